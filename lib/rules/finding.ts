@@ -1,0 +1,36 @@
+import type { Pointer } from '../template/json';
+
+/** How bad a finding is. A rule that is `locked` reports errors that cannot be acknowledged or exempted. */
+export type Severity = 'info' | 'warning' | 'error';
+
+/** One reason why a template may launch something it must not. */
+export interface Finding {
+  /** The rule's id, for example `instance-type`. */
+  readonly rule: string;
+  /** Which of the rule's messages this is, for example `xen`. */
+  readonly messageId: string;
+  readonly severity: Severity;
+  /** The rule is locked: nothing acknowledges or exempts this finding. */
+  readonly locked: boolean;
+  /** The `id` of the template it is in. */
+  readonly template: string;
+  /** Absent where the finding is about the template as a whole. */
+  readonly logicalId?: string;
+  readonly resourceType?: string;
+  /** The resource's path in the construct tree, where the template tells (`aws:cdk:path`). */
+  readonly constructPath?: string;
+  /** The property within the resource, intrinsic functions left out: `Properties/Overrides/1/InstanceType`. Without a logical id: within the template. */
+  readonly path: string;
+  /** The same place in the document as it is written, intrinsic functions included, for looking up line and column. */
+  readonly pointer: Pointer;
+  /** The offending value; where there are several, the one that applies when every parameter keeps its default, else the first. */
+  readonly value?: string;
+  /** Every offending value at this path. */
+  readonly values: readonly string[];
+  /** Where `value` comes from: `literal`, `parameter InstanceType (Default)`, `mapping Types/prod/web`, `branch IsProd (true)`. */
+  readonly origin?: string;
+  /** Lower case, no full stop, ends in what to do. */
+  readonly message: string;
+  /** What to write instead, and what that change will do. */
+  readonly fix?: string;
+}
