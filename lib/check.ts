@@ -1,23 +1,15 @@
-import type { Catalog } from './catalog/catalog';
-import type { Finding } from './rules/finding';
-import type { Json } from './template/json';
+import { Catalog } from './catalog/catalog';
+import type { RuleSeverity } from './policy/severities';
+import { rules } from './rules';
+import type { Finding, Severity } from './rules/finding';
+import type { RawReport, Rule } from './rules/rule';
+import { collectLaunches, type Launch } from './template/launches';
+import { describeOrigin } from './template/outcome';
+import { constructPath, type Resource } from './template/resource';
+import type { Template } from './template/template';
+import { TemplateSet, type TemplateInput } from './template/template-set';
 
-/** A rule's severity as a policy sets it. */
-export type RuleSeverity = 'off' | 'info' | 'warning' | 'error' | 'locked';
-
-/** A template to check, with what is known of the world around it. */
-export interface TemplateInput {
-  /** Names the template in findings: a file path, usually. Unique among the inputs. */
-  readonly id: string;
-  /** The parsed template: an object with `Resources`. */
-  readonly template: Json;
-  /** The Region it is deployed to, where that is known. */
-  readonly region?: string;
-  /** The account it is deployed to, where that is known. */
-  readonly account?: string;
-  /** Nested stacks whose templates are at hand: logical id of the `AWS::CloudFormation::Stack` to the `id` of the child among the inputs. */
-  readonly nested?: ReadonlyMap<string, string>;
-}
+export type { RuleSeverity, TemplateInput };
 
 export interface CheckOptions {
   /** @default - the catalog in the package */
@@ -32,13 +24,95 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Templates checked. */
   readonly templates: number;
-  /** Launches checked: resources that launch or reserve EC2 capacity. */
+  /** Launches checked: resources that launch or reserve EC2 capacity, a launch template counting where nothing checked uses it. */
   readonly launches: number;
 }
 
 /** Judges templates by the rules. The one function behind every front door. Never throws for what a template holds. */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
-  void inputs;
-  void options;
-  return { findings: [], templates: 0, launches: 0 };
+  const { catalog = Catalog.bundled(), severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
+  const active = rules.flatMap((rule): ActiveRule[] => {
+    const set = severities.get(rule.name);
+    return (set ?? rule.meta.severity) === 'off' ? [] : [{ rule, set }];
+  });
+  const set = new TemplateSet(inputs, parameters);
+  const findings = new FindingList();
+  for (const template of set.deployments) {
+    for (const { rule, set: severity } of active) {
+      rule.checkTemplate?.(template, catalog, (raw) => {
+        findings.add(rule, severity, template, raw.at.resource, raw);
+      });
+    }
+  }
+  const launches = collectLaunches(set.deployments);
+  for (const launch of launches) {
+    for (const { rule, set: severity } of active) {
+      rule.checkLaunch?.(launch, catalog, (raw) => {
+        findings.add(rule, severity, launch.template, launch.resource, raw);
+      });
+    }
+  }
+  return { findings: findings.sorted(inputs), templates: inputs.length, launches: countLaunches(launches) };
+}
+
+interface ActiveRule {
+  readonly rule: Rule;
+  /** The severity a policy sets; undefined where the rule's own applies. */
+  readonly set: RuleSeverity | undefined;
+}
+
+/** Collects findings, one per template, resource, path and message. */
+class FindingList {
+  private readonly byKey = new Map<string, Finding>();
+
+  public add(rule: Rule, set: RuleSeverity | undefined, template: Template, resource: Resource | undefined, raw: RawReport): void {
+    const key = [template.id, resource?.logicalId ?? '', raw.at.path, rule.name, raw.messageId].join('\n');
+    const earlier = this.byKey.get(key);
+    const values = [...new Set([...(earlier?.values ?? []), ...(raw.values ?? [])])];
+    if (earlier !== undefined) {
+      this.byKey.set(key, { ...earlier, values });
+      return;
+    }
+    const path = resource === undefined ? undefined : constructPath(resource);
+    this.byKey.set(key, {
+      rule: rule.name,
+      messageId: raw.messageId,
+      severity: severityOf(rule, set, raw.severity),
+      locked: set === 'locked',
+      template: template.id,
+      ...(resource === undefined ? {} : { logicalId: resource.logicalId, resourceType: resource.type }),
+      ...(path === undefined ? {} : { constructPath: path }),
+      path: raw.at.path,
+      pointer: raw.at.pointer,
+      ...(values[0] === undefined ? {} : { value: values[0] }),
+      values,
+      ...(raw.origin === undefined ? {} : { origin: describeOrigin(raw.origin) }),
+      message: raw.message,
+      ...(raw.fix === undefined ? {} : { fix: raw.fix }),
+    });
+  }
+
+  /** In the order of the inputs; within a template as the rules found them, resource by resource. */
+  public sorted(inputs: readonly TemplateInput[]): readonly Finding[] {
+    const order = new Map(inputs.map(({ id }, index) => [id, index]));
+    return [...this.byKey.values()].sort((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
+  }
+}
+
+/**
+ * A severity that a policy sets holds for all of a rule's findings but its notes; `locked` leaves each as grave as the rule
+ * makes it.
+ */
+function severityOf(rule: Rule, set: RuleSeverity | undefined, reported: Severity | undefined): Severity {
+  const own = rule.meta.severity === 'off' ? 'error' : rule.meta.severity;
+  if (reported === 'info' || set === undefined || set === 'off' || set === 'locked') return reported ?? own;
+  return set;
+}
+
+function countLaunches(launches: readonly Launch[]): number {
+  const key = ({ template, resource }: Launch): string => `${template.id}\n${resource.logicalId}`;
+  const used = new Set<string>();
+  for (const launch of launches) for (const use of launch.launchTemplates) if (use.launch !== undefined) used.add(key(use.launch));
+  const counted = new Set(launches.filter((launch) => launch.definition.launches && launch.launchesAnything).map(key));
+  return [...counted].filter((launch) => !used.has(launch)).length;
 }

@@ -1,6 +1,58 @@
-import type { InstanceTypeFacts } from './instance-type-facts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeFacts, readCatalogFile } from './catalog-file';
+import { encryptingAlternativeTo } from './encrypting-alternative';
+import { InstanceTypeIndex } from './instance-type-index';
+import { type FamilyJudgement, judgeFamily, judgeType, type Judgement } from './judgement';
+import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
 
-export interface Catalog {
-  readonly retrieved: string;
-  readonly types: readonly InstanceTypeFacts[];
+/** What EC2 offers, and offered: instance types and what is known of them. */
+export class Catalog extends InstanceTypeIndex {
+  private static inPackage: Catalog | undefined;
+
+  /** The catalog that comes with the package. Read at first use; types are decoded as they are asked for. */
+  public static bundled(): Catalog {
+    this.inPackage ??= new Catalog([readCatalogFile(readFileSync(join(__dirname, 'instance-types.json'), 'utf8'))]);
+    return this.inPackage;
+  }
+
+  /**
+   * A recorded catalog, on top of the bundled one: of a type that both know, the one retrieved later counts, and a type
+   * that only one knows is known. So a recording of a single Region neither hides retired types nor those of other Regions.
+   *
+   * Throws MalformedCatalogError, saying where the text is not a catalog file.
+   */
+  public static parse(text: string): Catalog {
+    const recorded = readCatalogFile(text);
+    for (const [family, { sizes }] of recorded.families) {
+      for (const size of sizes.keys()) decodeFacts(recorded, family, size);
+    }
+    const files = [recorded, ...this.bundled().files];
+    return new Catalog(files.sort((a, b) => (a.retrieved < b.retrieved ? 1 : a.retrieved > b.retrieved ? -1 : 0)));
+  }
+
+  /** What is to be thought of a value that should name an instance type. Never throws. */
+  public judge(value: string): Judgement {
+    return judgeType(this, value);
+  }
+
+  /** What is to be thought of a value that should name an instance family, any size of which may be launched. Never throws. */
+  public judgeFamily(value: string): FamilyJudgement {
+    return judgeFamily(this, value);
+  }
+
+  /** The Nitro-based type to use instead of a Xen one; the type itself if it is built on Nitro; an example for anything else. */
+  public successor(name: string, options: SuccessorOptions = {}): Successor {
+    return successorOf(this, name, options);
+  }
+
+  /** The Nitro-based family to use instead of one with Xen types; any other family itself. */
+  public successorFamily(family: string, options: SuccessorOptions = {}): string {
+    return successorFamilyOf(family, options);
+  }
+
+  /** The closest type that encrypts traffic between instances in hardware: the type itself, if it does. */
+  public encryptingAlternative(name: string): string {
+    return encryptingAlternativeTo(this, name);
+  }
 }

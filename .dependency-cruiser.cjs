@@ -1,0 +1,123 @@
+// Which part of lib/ may import which. Type imports count: a folder that "knows nobody" does not know their types either.
+const mayImport = {
+  catalog: [],
+  images: [],
+  template: [],
+  policy: ['catalog/', 'images/', 'template/', 'rules/finding.ts'],
+  rules: ['catalog/', 'images/', 'template/', 'policy/'],
+  'check.ts': ['catalog/', 'images/', 'template/', 'policy/', 'rules/'],
+  report: ['catalog/', 'template/', 'rules/', 'check.ts', 'version.ts'],
+  cli: ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'report/', 'version.ts'],
+  cdk: ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'report/', 'version.ts'],
+  'index.ts': ['cdk/'],
+  'version.ts': [],
+};
+
+const place = (name) => `lib/${name.endsWith('.ts') ? name : `${name}/`}`.replaceAll('.', '\\.');
+const anyOf = (places) => `^(${places.join('|')})`;
+
+/** Resolved or not: there need not be a build. */
+const built = '^(\\.\\./)*(dist|out)/';
+
+const layers = Object.entries(mayImport).map(([name, allowed]) => ({
+  name: `layer-${name.replace('.ts', '')}`,
+  comment: `lib/${name} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other part of lib/'}`,
+  severity: 'error',
+  from: { path: anyOf([place(name)]) },
+  to: { path: '^lib/', pathNot: anyOf([name, ...allowed].map((each) => place(each.replace(/\/$/, '')))) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: 'known-folders',
+      comment: 'a new folder of lib/ needs its line in mayImport',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: anyOf(Object.keys(mayImport).map(place)) },
+      to: {},
+    },
+    {
+      name: 'downwards',
+      comment: 'what is published imports nothing that is not',
+      severity: 'error',
+      from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
+      to: { path: '^(bin|test|tools|examples)/' },
+    },
+    {
+      name: 'sources-only',
+      comment: 'a stale build must never stand in for the sources; what is measured is the build',
+      severity: 'error',
+      from: { pathNot: '^tools/bench/' },
+      to: { path: built },
+    },
+    {
+      name: 'no-circular',
+      comment: 'modules that need each other to run; knowing of each other by type alone is fine',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: built },
+    },
+    {
+      name: 'cdk-in-its-folder',
+      comment: 'only lib/cdk knows the CDK',
+      severity: 'error',
+      from: { path: '^(lib/|bin/cdk-nitro\\.ts)', pathNot: '^lib/cdk/' },
+      to: { path: '^node_modules/(aws-cdk-lib|constructs|cdk-nag)/' },
+    },
+    {
+      name: 'no-barrel',
+      comment: 'aws-cdk-lib/core or aws-cdk-lib/aws-ec2, never aws-cdk-lib: it triples the time to compile',
+      severity: 'error',
+      from: {},
+      to: { path: '^node_modules/aws-cdk-lib/index\\.' },
+    },
+    {
+      name: 'runtime-dependencies',
+      comment: 'what is published imports the peers, yaml (the readers), and the SDK where a command asks for it',
+      severity: 'error',
+      from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|cdk-nag|yaml|@aws-sdk/client-ec2|@types/node)/' },
+    },
+    {
+      name: 'yaml-in-readers',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/(template|policy)/' },
+      to: { path: '^node_modules/yaml/' },
+    },
+    {
+      name: 'sdk-on-demand',
+      comment: 'the SDK is not a dependency of the package: only the command line loads it, while it runs',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^node_modules/@aws-sdk/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    },
+    {
+      name: 'sdk-in-cli',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/cli/' },
+      to: { path: '^node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'no-process-no-network',
+      comment: 'synthesis starts no process and opens no connection',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(node:)?(child_process|cluster|dgram|dns|http|http2|https|net|tls|worker_threads)$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)cdk\\.out/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};

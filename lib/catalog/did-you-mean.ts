@@ -1,0 +1,91 @@
+import type { InstanceTypeIndex } from './instance-type-index';
+import { isBareMetalSize, isSizeName } from './instance-type-name';
+import { successorFamilyOf, successorOf } from './successor';
+
+/** Nobody misspells a name of 20 characters into one longer than this. */
+const LONGEST_MISSPELLING = 40;
+
+/** More edits than this and it is another word. */
+const MOST_EDITS = 2;
+
+/** The Nitro-based type somebody probably meant; where that is a Xen type, its successor. */
+export function suggestType(index: InstanceTypeIndex, value: string): string | undefined {
+  const text = value.trim().toLowerCase();
+  if (text === '' || text.length > LONGEST_MISSPELLING) return undefined;
+  const meant = sameLetters(index, text) ?? partOf(index, text) ?? sizeOfKnownFamily(index, text) ?? misspelled(index, text);
+  return meant === undefined ? undefined : successorOf(index, meant).type;
+}
+
+/** The Nitro-based family somebody probably meant. */
+export function suggestFamily(index: InstanceTypeIndex, value: string): string | undefined {
+  const [text = ''] = value.trim().toLowerCase().split('.');
+  return index.hasFamily(text) ? successorFamilyOf(text) : undefined;
+}
+
+/** `T3.Micro`, `t3micro`, `t3-micro`: right but for case and punctuation. */
+function sameLetters(index: InstanceTypeIndex, text: string): string | undefined {
+  const wanted = lettersAndDigits(text);
+  return index.names.find((name) => lettersAndDigits(name) === wanted);
+}
+
+/** `db.m5.large`, `m4.large.search`: another service's name for it. */
+function partOf(index: InstanceTypeIndex, text: string): string | undefined {
+  const parts = text.split('.');
+  return parts.map((part, at) => `${part}.${parts[at + 1] ?? ''}`).find((name) => index.find(name) !== undefined);
+}
+
+/** `m5`, `m5.larg`, `m5.3xlarge`, `m4.metal`: a family without a size, or without that size. */
+function sizeOfKnownFamily(index: InstanceTypeIndex, text: string): string | undefined {
+  const [family = '', size] = text.split('.');
+  const types = index.family(family);
+  if (size === undefined) return (types.find((type) => type.size === 'large') ?? types[0])?.name;
+  if (isBareMetalSize(size)) {
+    return [family, successorFamilyOf(family)].flatMap((name) => index.family(name)).find((type) => type.bareMetal)?.name;
+  }
+  const virtualized = types.filter((type) => !type.bareMetal);
+  if (isSizeName(size)) return nearest(virtualized, (type) => Math.abs(xlarges(type.size) - xlarges(size)))?.name;
+  return misspelledAmong(
+    virtualized.map((type) => type.name),
+    `${family}.${size}`,
+  );
+}
+
+function misspelled(index: InstanceTypeIndex, text: string): string | undefined {
+  return index.hasFamily(text.split('.')[0] ?? '') ? undefined : misspelledAmong(index.names, text);
+}
+
+function misspelledAmong(names: readonly string[], text: string): string | undefined {
+  const similar = names.filter((name) => Math.abs(name.length - text.length) <= MOST_EDITS);
+  const best = nearest(similar, (name) => edits(name, text));
+  return best !== undefined && edits(best, text) <= MOST_EDITS ? best : undefined;
+}
+
+/** The first of the nearest: sizes come smallest first, so the smallest. */
+function nearest<T>(items: readonly T[], distance: (item: T) => number): T | undefined {
+  const distances = items.map(distance);
+  return items[distances.indexOf(Math.min(...distances))];
+}
+
+/** A size as a multiple of xlarge, for telling which of two sizes is nearer. */
+function xlarges(size: string): number {
+  const named = ['nano', 'micro', 'small', 'medium', 'large'].indexOf(size);
+  return named === -1 ? Number.parseInt(size, 10) || 1 : 2 ** (named - 5);
+}
+
+function lettersAndDigits(text: string): string {
+  return text.replace(/[^a-z0-9]/g, '');
+}
+
+/** Levenshtein distance. */
+function edits(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [row, letter] of a.split('').entries()) {
+    const current = [row + 1];
+    for (const [column, other] of b.split('').entries()) {
+      const substituted = (previous[column] ?? 0) + (letter === other ? 0 : 1);
+      current.push(Math.min(substituted, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous.at(-1) ?? 0;
+}

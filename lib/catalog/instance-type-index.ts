@@ -1,0 +1,76 @@
+import { type CatalogFile, decodeFacts } from './catalog-file';
+import { matchesGlob } from './glob';
+import type { InstanceTypeFacts } from './instance-type-facts';
+import { XEN_FAMILIES } from './xen-families';
+
+/** Catalog files, looked up by name. A type's facts are decoded when they are first asked for. */
+export class InstanceTypeIndex {
+  private readonly decoded = new Map<string, InstanceTypeFacts>();
+  private allNames: readonly string[] | undefined;
+  private allTypes: readonly InstanceTypeFacts[] | undefined;
+  private allXenTypes: readonly InstanceTypeFacts[] | undefined;
+
+  /** @param files the one retrieved last comes first: of a type in several it counts */
+  public constructor(protected readonly files: readonly CatalogFile[]) {}
+
+  /** The day the newest of the facts were collected: `YYYY-MM-DD`. */
+  public get retrieved(): string {
+    return this.files[0]?.retrieved ?? '';
+  }
+
+  /** The names of all types, retired ones included: families in alphabetical order, sizes from small to large. Decodes nothing. */
+  public get names(): readonly string[] {
+    this.allNames ??= [...new Set(this.files.flatMap((file) => [...file.families.keys()]))]
+      .sort()
+      .flatMap((family) => this.sizes(family).map((size) => `${family}.${size}`));
+    return this.allNames;
+  }
+
+  /** Every type, retired ones included, in the order of `names`. */
+  public get types(): readonly InstanceTypeFacts[] {
+    this.allTypes ??= this.findAll(this.names);
+    return this.allTypes;
+  }
+
+  /** The type of that name. Case counts. */
+  public find(name: string): InstanceTypeFacts | undefined {
+    const known = this.decoded.get(name);
+    if (known !== undefined) return known;
+    const dot = name.indexOf('.');
+    for (const file of this.files) {
+      const facts = decodeFacts(file, name.slice(0, Math.max(dot, 0)), name.slice(dot + 1));
+      if (facts === undefined) continue;
+      this.decoded.set(name, facts);
+      return facts;
+    }
+    return undefined;
+  }
+
+  public hasFamily(family: string): boolean {
+    return this.files.some((file) => file.families.has(family));
+  }
+
+  /** Every type of a family, smallest first, retired ones included; empty for a family the catalog does not know. */
+  public family(family: string): readonly InstanceTypeFacts[] {
+    return this.findAll(this.sizes(family).map((size) => `${family}.${size}`));
+  }
+
+  /** Every type that runs on Xen, retired ones included. Decodes the Xen families only: they are a closed set. */
+  public xenTypes(): readonly InstanceTypeFacts[] {
+    this.allXenTypes ??= [...XEN_FAMILIES].sort().flatMap((family) => this.family(family).filter((type) => !type.builtOnNitro));
+    return this.allXenTypes;
+  }
+
+  /** Every type whose whole name the pattern covers; see `matchesGlob`. */
+  public glob(pattern: string): readonly InstanceTypeFacts[] {
+    return this.findAll(this.names.filter((name) => matchesGlob(pattern, name)));
+  }
+
+  private findAll(names: readonly string[]): InstanceTypeFacts[] {
+    return names.map((name) => this.find(name)).filter((facts) => facts !== undefined);
+  }
+
+  private sizes(family: string): string[] {
+    return [...new Set(this.files.flatMap((file) => [...(file.families.get(family)?.sizes.keys() ?? [])]))];
+  }
+}

@@ -1,0 +1,70 @@
+import type { InstanceTypeFacts } from './instance-type-facts';
+import type { InstanceTypeIndex } from './instance-type-index';
+import { SUCCESSOR_FAMILIES, SUCCESSORS_OF_UNDESCRIBED, type SuggestionSource } from './successor-families';
+
+/** A Nitro-based type for messages that need any. */
+export const EXAMPLE_INSTANCE_TYPE = 't3.micro';
+
+const EXAMPLE = { type: EXAMPLE_INSTANCE_TYPE, arm64: 't4g.micro', source: 'own suggestion' } as const;
+
+export interface SuccessorOptions {
+  /**
+   * The architecture of the image, where it is known. Where there is nothing comparable for arm64, the successor is x86_64.
+   *
+   * @default 'x86_64', as every Xen type
+   */
+  readonly architecture?: 'x86_64' | 'arm64';
+}
+
+/** A Nitro-based type, offered and of the current generation, to use instead of a Xen one. */
+export interface Successor {
+  readonly type: string;
+  /** The Graviton type closest to the Xen one, for an image that exists for arm64 as well. */
+  readonly arm64?: string;
+  /** Whether AWS names the family as the successor. */
+  readonly source: SuggestionSource;
+}
+
+/** A type that is built on Nitro already succeeds itself; what is no instance type at all gets the example. */
+export function successorOf(index: InstanceTypeIndex, name: string, { architecture = 'x86_64' }: SuccessorOptions = {}): Successor {
+  const known = index.find(name);
+  if (known?.builtOnNitro === true) return { type: name, source: 'own suggestion' };
+  const families = SUCCESSOR_FAMILIES.get(known?.family ?? '');
+  if (known === undefined || families === undefined) return { ...EXAMPLE, type: architecture === 'arm64' ? EXAMPLE.arm64 : EXAMPLE.type };
+
+  const fixed = SUCCESSORS_OF_UNDESCRIBED.get(name);
+  const arm64 = fixed ? fixed.arm64 : closest(index, known, families.arm64);
+  const x86 = (fixed ? fixed.x86 : closest(index, known, families.x86)) ?? EXAMPLE.type;
+  const type = architecture === 'arm64' ? (arm64 ?? x86) : x86;
+  return { type, ...(arm64 !== undefined && { arm64 }), source: families.source };
+}
+
+/** A family that is built on Nitro already, or newer than the catalog, succeeds itself. */
+export function successorFamilyOf(family: string, { architecture = 'x86_64' }: SuccessorOptions = {}): string {
+  const families = SUCCESSOR_FAMILIES.get(family);
+  if (families === undefined) return family;
+  const [arm64] = families.arm64;
+  return architecture === 'arm64' ? (arm64 ?? families.x86[0]) : families.x86[0];
+}
+
+/** The first family with a size of exactly as many vCPUs, else the nearest of them all. */
+function closest(index: InstanceTypeIndex, xen: InstanceTypeFacts, families: readonly string[]): string | undefined {
+  const candidates = families.flatMap((family) => index.family(family)).filter(isSuggestible);
+  const exact = candidates.find((type) => type.vCpus === xen.vCpus);
+  const within = exact === undefined ? candidates : candidates.filter((type) => type.family === exact.family);
+  return within.sort((a, b) => compareDistance(xen, a, b))[0]?.name;
+}
+
+/** vCPUs first, rather too many than too few; then the size's name; then memory. */
+function compareDistance(xen: InstanceTypeFacts, a: InstanceTypeFacts, b: InstanceTypeFacts): number {
+  return (
+    Math.abs(a.vCpus - xen.vCpus) - Math.abs(b.vCpus - xen.vCpus) ||
+    b.vCpus - a.vCpus ||
+    Number(b.size === xen.size) - Number(a.size === xen.size) ||
+    Math.abs(a.memoryMiB - xen.memoryMiB) - Math.abs(b.memoryMiB - xen.memoryMiB)
+  );
+}
+
+function isSuggestible(type: InstanceTypeFacts): boolean {
+  return type.builtOnNitro && !type.bareMetal && type.offered && type.currentGeneration;
+}

@@ -1,0 +1,40 @@
+import { Stage } from 'aws-cdk-lib/core';
+import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import type { IConstruct } from 'constructs';
+import { renderStop } from './gate-text';
+import type { Judgement } from './judgement';
+import { isOpen, type PlacedFinding } from './placed-finding';
+import { topLevelStack } from './stack-templates';
+
+/** Context that leaves everything to the CDK's own report, for commands that only list or destroy. */
+const GATE_CONTEXT = 'cdk-nitro:gate';
+
+/** Ends the synthesis of an app with an error, where it has to end and the CDK's own validation report would not end it. */
+export function stopAtGate(judgement: Judgement, root: IConstruct): void {
+  const stopping = judgement.findings.filter((finding) => isOpen(finding) && finding.severity === 'error');
+  if (stopping.length === 0 || isGateOff(root)) return;
+  if (commandLineReports(root) && stopping.every((finding) => isReported(finding, root))) return;
+  const error = new Error(renderStop(stopping, judgement));
+  // Our own frames tell nobody anything, and would bury what does.
+  error.stack = error.message;
+  throw error;
+}
+
+function isGateOff(root: IConstruct): boolean {
+  const gate: unknown = root.node.tryGetContext(GATE_CONTEXT);
+  return gate === false || gate === 'false';
+}
+
+/**
+ * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise
+ * it is up to the library, and the older it is the less it does: before 2.265 a failing plugin does not even throw.
+ */
+function commandLineReports(root: IConstruct): boolean {
+  const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
+  return (left === false || left === 'false') && process.env['CDK_OUTDIR'] !== undefined && process.env['NODE_ENV'] !== 'test';
+}
+
+/** The command line drops what is in stacks it does not select, and without a selector it selects none that is in a Stage. */
+function isReported({ stackTemplate }: PlacedFinding, root: IConstruct): boolean {
+  return Stage.of(topLevelStack(stackTemplate.stack)) === root;
+}

@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+import {
+  Aspects,
+  type IAspect,
+  type IPolicyValidationContext,
+  type IPolicyValidationPlugin,
+  type PolicyValidationPluginReport,
+} from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { VERSION } from '../version';
+import { judge } from './judgement';
+import type { NitroStandardProps } from './nitro-standard-props';
+import { reportOf, ruleNames, templatesToValidate } from './plugin';
+import { PLUGIN_NAME } from './rule-id';
+import { type Severities, severitiesOf } from './severities';
+
+/** Options of the pack: those of the standard, and those that every cdk-nag pack has. */
+export interface NitroChecksProps extends NitroStandardProps {
+  /**
+   * Whether descriptions also say what the rule requires.
+   *
+   * @default false
+   */
+  readonly verbose?: boolean;
+
+  /**
+   * Whether acknowledged rules, those of other packs included, are written into the metadata of resources as
+   * `cdk_nag: { rules_to_suppress: [...] }`. Loads cdk-nag.
+   *
+   * @default false
+   */
+  readonly writeSuppressionsToCloudFormation?: boolean;
+}
+
+/**
+ * The rules as a cdk-nag pack, to stand beside others: `Validations.of(app).addPlugins(new NitroChecks(app))`.
+ *
+ * Unlike packs built on `NagPack` it judges whole templates, suggests fixes, and does not fail synthesis for warnings.
+ */
+export class NitroChecks implements IPolicyValidationPlugin {
+  /** What the CDK shows the pack as. Rules are acknowledged as `Nitro::instance-type`. */
+  public readonly name: string = PLUGIN_NAME;
+  /** The version of this package. */
+  public readonly version?: string = VERSION;
+  private readonly scope: IConstruct;
+  private readonly severities: Severities;
+  private readonly verbose: boolean;
+
+  /**
+   * @param scope what is checked: this construct and everything below it, as far as the App or Stage reaches that the pack is added to
+   * @param props what differs from the default
+   * @throws where a rule named in `props` does not exist
+   */
+  public constructor(scope: IConstruct, props: NitroChecksProps = {}) {
+    this.scope = scope;
+    this.severities = severitiesOf(props);
+    this.verbose = props.verbose ?? false;
+    if (props.writeSuppressionsToCloudFormation === true) Aspects.of(scope).add(suppressionWriter());
+  }
+
+  /** The rules it evaluates. */
+  public get ruleIds(): string[] | undefined {
+    return ruleNames();
+  }
+
+  /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const standard = { scope: this.scope, severities: this.severities };
+    return reportOf(() => judge(templatesToValidate(context), [standard]), { explainRules: this.verbose });
+  }
+}
+
+/** cdk-nag takes a quarter of a second to load, with all of aws-cdk-lib: only who asks for something of it pays for that. */
+function suppressionWriter(): IAspect {
+  const nag = createRequire(__filename)('cdk-nag') as { WriteNagSuppressionsToCloudFormationAspect: new () => IAspect };
+  return new nag.WriteNagSuppressionsToCloudFormationAspect();
+}

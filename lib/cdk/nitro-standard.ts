@@ -1,0 +1,28 @@
+import type { IConstruct } from 'constructs';
+import { Enforcement } from './enforcement';
+import type { NitroStandardProps } from './nitro-standard-props';
+import { severitiesOf } from './severities';
+
+/** The standard that EC2 instances are built on the AWS Nitro System. */
+export class NitroStandard {
+  /**
+   * Makes synthesis fail where anything below `scope` may launch an instance that is not built on Nitro.
+   *
+   * Covers every stack below `scope`: nested stacks, Service Catalog product stacks and those of Stages included. The
+   * templates are judged as they are written, so it sees property overrides, raw resources, included templates and what
+   * Aspects changed. `cdk synth`, `app.synth()` and running the app by itself all fail.
+   *
+   * May be called more than once in an app: each finding is reported once, with the graver of the severities.
+   *
+   * @param scope what the standard holds for, usually the App
+   * @param props what differs from the default
+   * @throws where a rule named in `props` does not exist, or `scope` is in no App or Stage
+   */
+  public static enforce(scope: IConstruct, props: NitroStandardProps = {}): void {
+    Enforcement.add(scope, severitiesOf(props));
+  }
+
+  private constructor() {
+    // Nothing to make one of.
+  }
+}

@@ -1,0 +1,39 @@
+import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
+import { VERSION } from '../version';
+import { judge } from './judgement';
+import type { NitroStandardProps } from './nitro-standard-props';
+import { reportOf, ruleNames, templatesToValidate } from './plugin';
+import { PLUGIN_NAME } from './rule-id';
+import { type Severities, severitiesOf } from './severities';
+
+/**
+ * The rules as a plain validation plugin: `Validations.of(app).addPlugins(new NitroValidator())`.
+ *
+ * It reports, and the CDK decides what becomes of the report: among others, `cdk synth` without a stack selector ignores
+ * reports on stacks inside a Stage. `NitroStandard.enforce` closes such gaps.
+ */
+export class NitroValidator implements IPolicyValidationPlugin {
+  /** What the CDK shows the plugin as. Rules are acknowledged as `Nitro::instance-type`. */
+  public readonly name: string = PLUGIN_NAME;
+  /** The version of this package. */
+  public readonly version?: string = VERSION;
+  private readonly severities: Severities;
+
+  /**
+   * @param props what differs from the default
+   * @throws where a rule named in `props` does not exist
+   */
+  public constructor(props: NitroStandardProps = {}) {
+    this.severities = severitiesOf(props);
+  }
+
+  /** The rules it evaluates. */
+  public get ruleIds(): string[] | undefined {
+    return ruleNames();
+  }
+
+  /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return reportOf(() => judge(templatesToValidate(context), [{ scope: context.appConstruct, severities: this.severities }]));
+  }
+}

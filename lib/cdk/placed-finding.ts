@@ -1,0 +1,56 @@
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../rules/finding';
+import { type Acknowledgement, acknowledgementOf } from './acknowledgements';
+import { resolvedLogicalId, type StackTemplate } from './stack-templates';
+
+/** A finding, and the construct it is about. */
+export interface PlacedFinding extends Finding {
+  readonly construct: IConstruct;
+  readonly stackTemplate: StackTemplate;
+  /** Who accepted it; never set where the rule is locked. */
+  readonly acknowledgement?: Acknowledgement;
+}
+
+/** A finding that nobody accepted. */
+export function isOpen(finding: PlacedFinding): boolean {
+  return finding.acknowledgement === undefined;
+}
+
+/** The property, and where its value comes from unless it stands there: `Properties/InstanceType, from parameter Type (Default)`. */
+export function propertyOf({ path, origin }: PlacedFinding): string | undefined {
+  if (path === '') return undefined;
+  return origin === undefined || origin === 'literal' ? path : `${path}, from ${origin}`;
+}
+
+/** Finds the constructs that findings are about. */
+export class FindingPlacer {
+  private readonly templates: ReadonlyMap<string, StackTemplate>;
+  private readonly resources = new Map<Stack, ReadonlyMap<string, CfnResource>>();
+
+  public constructor(templates: readonly StackTemplate[]) {
+    this.templates = new Map(templates.map((template) => [template.id, template]));
+  }
+
+  /** The finding at its construct: the resource where it is in the tree, else the stack, as for raw fragments of a template. */
+  public place(finding: Finding): PlacedFinding | undefined {
+    const stackTemplate = this.templates.get(finding.template);
+    if (stackTemplate === undefined) return undefined;
+    const { stack } = stackTemplate;
+    const construct = this.resourcesOf(stack).get(finding.logicalId ?? '') ?? stack;
+    const acknowledgement = finding.locked ? undefined : acknowledgementOf(finding.rule, construct);
+    return { ...finding, construct, stackTemplate, ...(acknowledgement === undefined ? {} : { acknowledgement }) };
+  }
+
+  private resourcesOf(stack: Stack): ReadonlyMap<string, CfnResource> {
+    const known = this.resources.get(stack);
+    if (known !== undefined) return known;
+    const resources = stack.node
+      .findAll()
+      .filter((construct) => CfnResource.isCfnResource(construct))
+      .filter((resource) => Stack.of(resource) === stack);
+    const byLogicalId = new Map(resources.map((resource) => [resolvedLogicalId(resource), resource]));
+    this.resources.set(stack, byLogicalId);
+    return byLogicalId;
+  }
+}

@@ -1,0 +1,23 @@
+import { isAbsolute, relative } from 'node:path';
+import type { IConstruct } from 'constructs';
+
+/** Where the CDK records who created a construct. */
+const CREATION_STACK = 'aws:cdk:creationStack';
+
+/** The line of the app that created a construct, or the nearest one around it that the CDK recorded: `bin/app.ts:12:5`. */
+export function sourceLine(construct: IConstruct): string | undefined {
+  for (const { type, data } of construct.node.metadata) {
+    if (type !== CREATION_STACK || !Array.isArray(data)) continue;
+    const frames = data.filter((frame) => typeof frame === 'string');
+    const line = frames.map(userCode).find((location) => location !== undefined);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
+/** The place a stack frame names, unless that is a library or Node.js itself. */
+function userCode(frame: string): string | undefined {
+  const { file, position } = /(?:^|\(|at )(?:file:\/\/)?(?<file>[^()]+?):(?<position>\d+:\d+)\)?$/.exec(frame.trim())?.groups ?? {};
+  if (file === undefined || position === undefined || !isAbsolute(file) || /[\\/]node_modules[\\/]/.test(file)) return undefined;
+  return `${relative(process.cwd(), file)}:${position}`;
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type CfnResource, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { TemplateInput } from '../check';
+import { isObject, type Json } from '../template/json';
+
+/** A stack of the app, whatever its kind, and the template written for it. */
+export interface StackTemplate {
+  /** The template's path within the cloud assembly of the app: `assembly-Prod/ProdWeb1F2E3D.template.json`. */
+  readonly id: string;
+  readonly path: string;
+  readonly stack: Stack;
+}
+
+/**
+ * Every stack below `root`: top-level stacks, nested stacks, Service Catalog product stacks, and those of Stages.
+ * The CDK hands validation plugins the top-level ones only, and before aws-cdk-lib 2.260 just their paths.
+ */
+export function stackTemplatesBelow(root: IConstruct): StackTemplate[] {
+  const assembly = outermostStage(root)?.outdir ?? '';
+  return root.node
+    .findAll()
+    .filter((construct) => Stack.isStack(construct))
+    .map((stack) => {
+      const path = join(Stage.of(stack)?.outdir ?? assembly, stack.templateFile);
+      return { id: relative(assembly, path), path, stack };
+    });
+}
+
+/** The App, or what stands in for it; undefined for a construct that nothing will ever synthesize. */
+export function outermostStage(construct: IConstruct): Stage | undefined {
+  return construct.node.scopes.find((scope) => Stage.isStage(scope));
+}
+
+/** The stack that is not inside another one: what is deployed as one piece. */
+export function topLevelStack(stack: Stack): Stack {
+  return stack.node.scopes.find((scope) => Stack.isStack(scope)) ?? stack;
+}
+
+/** Reads a template as it will be deployed, overrides and escape hatches included. Throws where there is none to read. */
+export function readTemplate({ path, id, stack }: StackTemplate, all: readonly StackTemplate[]): TemplateInput {
+  const template = JSON.parse(readFileSync(path, 'utf8')) as Json;
+  if (!isObject(template)) throw new Error('the template is not a JSON object');
+  return {
+    id,
+    template,
+    nested: nestedIn(stack, all),
+    ...(Token.isUnresolved(stack.region) ? {} : { region: stack.region }),
+    ...(Token.isUnresolved(stack.account) ? {} : { account: stack.account }),
+  };
+}
+
+function nestedIn(parent: Stack, all: readonly StackTemplate[]): ReadonlyMap<string, string> {
+  const nested = new Map<string, string>();
+  for (const { id, stack } of all) {
+    const resource = stack.nestedStackParent === parent ? stack.nestedStackResource : undefined;
+    if (resource !== undefined) nested.set(resolvedLogicalId(resource), id);
+  }
+  return nested;
+}
+
+/** The resource's name in the template of its stack. */
+export function resolvedLogicalId(resource: CfnResource): string {
+  return String(Stack.of(resource).resolve(resource.logicalId));
+}

@@ -1,0 +1,83 @@
+import { Catalog } from '../catalog/catalog';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import { closestName } from '../policy/closest-name';
+import { rules } from '../rules';
+import type { Rule } from '../rules/rule';
+import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
+
+/** `cdk-nitro explain TYPE|FAMILY|RULE`. Throws a `UsageError` for what is neither. */
+export function runExplain(args: readonly string[], terminal: Terminal): number {
+  const [subject, ...rest] = args;
+  if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
+  terminal.out(`${explain(subject).join('\n')}\n`);
+  return EXIT_PASSED;
+}
+
+function explain(subject: string): string[] {
+  const rule = rules.find(({ name }) => name === subject.replace(/^Nitro::/, ''));
+  if (rule !== undefined) return explainRule(rule);
+  const catalog = Catalog.bundled();
+  const { verdict, facts, suggestion } = catalog.judge(subject);
+  if (verdict === 'xen') return [`${subject}: Xen, so not built on the AWS Nitro System`, ...successorLines(subject, catalog), ...describe(facts, catalog)];
+  if (verdict === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
+  if (verdict === 'assumed-nitro') {
+    return [`${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families, a closed set, so it is taken to be built on Nitro`];
+  }
+  const family = catalog.judgeFamily(subject);
+  if (family.types.length > 0) return explainFamily(subject, family.types, catalog);
+  const close = suggestion ?? family.suggestion ?? closestName(subject, rules.map(({ name }) => name));
+  throw new UsageError(`'${subject}' is neither an instance type, a family nor a rule${close === undefined ? '' : `: did you mean '${close}'`}`);
+}
+
+function explainRule({ name, meta }: Rule): string[] {
+  return [
+    `${name} (default: ${meta.severity})`,
+    meta.description,
+    '',
+    ...Object.entries(meta.messages).map(([id, message]) => `  ${id}: ${message}`),
+    '',
+    ...meta.references,
+  ];
+}
+
+function explainFamily(family: string, types: readonly InstanceTypeFacts[], catalog: Catalog): string[] {
+  const names = (nitro: boolean): string => types.filter(({ builtOnNitro }) => builtOnNitro === nitro).map(({ size }) => size).join(' ');
+  const xen = names(false);
+  const nitro = names(true);
+  return [
+    `${family}: ${String(types.length)} types`,
+    ...(nitro === '' ? [] : [`  built on Nitro: ${nitro}`]),
+    ...(xen === '' ? [] : [`  Xen: ${xen}`, `  Nitro successor: ${catalog.successorFamily(family)}`]),
+  ];
+}
+
+function successorLines(name: string, catalog: Catalog): string[] {
+  const { type, arm64 } = catalog.successor(name);
+  return [`  use instead: ${type}${arm64 === undefined ? '' : ` (on arm64: ${arm64})`}`];
+}
+
+function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): string[] {
+  if (facts === undefined) return [];
+  const hypervisor = facts.bareMetal ? 'none (bare metal)' : (facts.hypervisor ?? 'none');
+  if (!facts.described) return [`  hypervisor: ${hypervisor}`, `  retired: EC2 did not return it on ${catalog.retrieved}`];
+  const accelerators = facts.accelerators.map(({ count, manufacturer, name }) => `${String(count)} ${manufacturer} ${name}`).join(', ');
+  const features = Object.entries({
+    'burstable': facts.burstable,
+    'enclaves': facts.enclaves,
+    'NitroTPM': facts.nitroTpm,
+    'AMD SEV-SNP': facts.amdSevSnp,
+    'EFA': facts.efa,
+    'ENA Express': facts.enaExpress,
+    'hibernation': facts.hibernation,
+    'encryption in transit': facts.encryptionInTransit,
+  });
+  return [
+    `  hypervisor: ${hypervisor}`,
+    `  vCPUs: ${String(facts.vCpus)}   memory: ${String(facts.memoryMiB / 1024)} GiB   architecture: ${facts.architectures.join(', ')}   boot: ${facts.bootModes.join(', ')}`,
+    `  ENA: ${facts.enaSupport}   NVMe: ${facts.nvmeSupport}   local storage: ${facts.localStorageGB === 0 ? 'none' : `${String(facts.localStorageGB)} GB ${facts.localStorageTypes.join(', ')}`}`,
+    ...(accelerators === '' ? [] : [`  accelerators: ${accelerators}`]),
+    `  supports: ${features.filter(([, has]) => has).map(([name]) => name).join(', ') || 'none of the features below'}`,
+    `  does not: ${features.filter(([, has]) => !has).map(([name]) => name).join(', ') || '-'}`,
+    `  source: EC2 DescribeInstanceTypes, ${catalog.retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
+  ];
+}

@@ -1,0 +1,129 @@
+import { join, posix } from 'node:path';
+import { isList, isObject, member, type Json, type JsonObject } from '../../template/json';
+import { mergeFound, type Candidate, type Found } from './candidate';
+import { isFile } from './file-access';
+import { readData, unreadable } from './read-data';
+
+/** Templates that the CDK stages as assets: those of nested stacks and of Service Catalog products. */
+const STAGED_TEMPLATE = /\.(?:nested|product)\.template\.json$/;
+
+/**
+ * The templates of a CDK cloud assembly (`cdk.out`), those of its Stages included: what its manifest names, not what an
+ * earlier synthesis left in the folder. Undefined where the folder holds no cloud assembly.
+ */
+export function findInAssembly(folder: string, name: string): Found | undefined {
+  const path = join(folder, 'manifest.json');
+  if (!isFile(path)) return undefined;
+  let manifest: JsonObject;
+  try {
+    manifest = readData(path);
+  } catch (error) {
+    // A manifest may be anybody's. The CDK marks its folders.
+    return isFile(join(folder, 'cdk.out'))
+      ? { candidates: [], unreadable: [unreadable(posix.join(name, 'manifest.json'), error)] }
+      : undefined;
+  }
+  const artifacts = member(manifest, 'artifacts');
+  if (typeof member(manifest, 'version') !== 'string' || !isObject(artifacts)) return undefined;
+  const assembly: Assembly = { folder, name };
+  // Stacks first: where a template is both, it is known where it is deployed.
+  const found = Object.values(artifacts).filter(isObject);
+  return mergeFound(
+    [...ofType(found, 'aws:cloudformation:stack'), ...ofType(found, 'cdk:asset-manifest'), ...ofType(found, 'cdk:cloud-assembly')].map(
+      (artifact) => read(artifact, assembly),
+    ),
+  );
+}
+
+interface Assembly {
+  readonly folder: string;
+  readonly name: string;
+}
+
+function ofType(artifacts: readonly JsonObject[], type: string): JsonObject[] {
+  return artifacts.filter((artifact) => member(artifact, 'type') === type);
+}
+
+function read(artifact: JsonObject, assembly: Assembly): Found {
+  switch (member(artifact, 'type')) {
+    case 'aws:cloudformation:stack':
+      return readStack(artifact, assembly);
+    case 'cdk:asset-manifest':
+      return readAssets(artifact, assembly);
+    default:
+      return readStage(artifact, assembly);
+  }
+}
+
+function readStack(artifact: JsonObject, assembly: Assembly): Found {
+  const file = property(artifact, 'templateFile');
+  if (file === undefined) return missing(assembly, "a stack without 'templateFile'");
+  const environment = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text(member(artifact, 'environment')) ?? '');
+  const [, account, region] = environment ?? [];
+  const stack: Candidate = {
+    ...candidate(file, assembly),
+    ...(region === undefined || region === 'unknown-region' ? {} : { region }),
+    ...(account === undefined || account === 'unknown-account' ? {} : { account }),
+  };
+  return { candidates: [stack, ...legacyAssets(artifact, assembly)], unreadable: [] };
+}
+
+/** Assets of stacks that the legacy synthesizer wrote: there is no asset manifest, the stack's own metadata name them. */
+function legacyAssets(artifact: JsonObject, assembly: Assembly): Candidate[] {
+  const entries = Object.values(objectOf(member(artifact, 'metadata'))).flatMap((list) => (isList(list) ? list : []));
+  return entries.flatMap((entry) => {
+    const path =
+      isObject(entry) && member(entry, 'type') === 'aws:cdk:asset' ? text(member(objectOf(member(entry, 'data')), 'path')) : undefined;
+    return path !== undefined && STAGED_TEMPLATE.test(path) ? [candidate(path, assembly)] : [];
+  });
+}
+
+function readAssets(artifact: JsonObject, assembly: Assembly): Found {
+  const file = property(artifact, 'file');
+  if (file === undefined) return missing(assembly, "an asset manifest without 'file'");
+  try {
+    const files = Object.values(objectOf(member(readData(join(assembly.folder, file)), 'files')));
+    const paths = files.map((asset) => text(member(objectOf(member(objectOf(asset), 'source')), 'path')) ?? '');
+    return { candidates: paths.filter((path) => STAGED_TEMPLATE.test(path)).map((path) => candidate(path, assembly)), unreadable: [] };
+  } catch (error) {
+    return { candidates: [], unreadable: [unreadable(posix.join(assembly.name, file), error)] };
+  }
+}
+
+function readStage(artifact: JsonObject, assembly: Assembly): Found {
+  const directory = property(artifact, 'directoryName');
+  if (directory === undefined) return missing(assembly, "a nested assembly without 'directoryName'");
+  const name = posix.join(assembly.name, directory);
+  // Only downwards, so that an assembly cannot contain itself.
+  const isBelow = /^[^/\\]+$/.test(directory) && directory !== '.' && directory !== '..';
+  const found = isBelow ? findInAssembly(join(assembly.folder, directory), name) : undefined;
+  return (
+    found ?? {
+      candidates: [],
+      unreadable: [{ file: name, message: 'not a cloud assembly, though its manifest names it as one: synthesize the app again' }],
+    }
+  );
+}
+
+function missing({ name }: Assembly, what: string): Found {
+  return {
+    candidates: [],
+    unreadable: [{ file: posix.join(name, 'manifest.json'), message: `it holds ${what}: synthesize the app again` }],
+  };
+}
+
+function candidate(file: string, { folder, name }: Assembly): Candidate {
+  return { path: join(folder, file), name: posix.join(name, file), isExpected: true };
+}
+
+function property(artifact: JsonObject, name: string): string | undefined {
+  return text(member(objectOf(member(artifact, 'properties')), name));
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function text(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

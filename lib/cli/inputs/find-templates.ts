@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+import type { TemplateInput } from '../../check';
+import type { UnreadableInput } from '../../report/report';
+import type { Pointer } from '../../template/json';
+import type { Position } from '../../template/reading/position';
+import type { ReadTemplate } from '../../template/reading/read-template';
+import { UsageError } from '../terminal';
+import type { Candidate } from './candidate';
+import { describeFailure, identityOf, isFolder, reportedName, statOf, withForwardSlashes } from './file-access';
+import { findInFolder } from './folder';
+import { NestedTemplates } from './nested-templates';
+import { readCandidate, readTemplateBytes } from './read-candidate';
+import { unreadable } from './read-data';
+
+/** A template that has been read. */
+export interface FoundTemplate {
+  readonly input: TemplateInput;
+  /** Where the template's values are written. */
+  readonly locate: (pointer: Pointer) => Position;
+  /** The name in reports, also the input's `id`: as given, relative to the working folder where it is inside it; `-` for standard input. */
+  readonly file: string;
+}
+
+export interface FoundTemplates {
+  readonly templates: readonly FoundTemplate[];
+  readonly unreadable: readonly UnreadableInput[];
+}
+
+export interface FindTemplatesOptions {
+  /** @default - the working folder of the process */
+  readonly cwd?: string;
+  /** @default - reads the process's standard input to its end */
+  readonly readStdin?: () => Uint8Array;
+}
+
+const STDIN = '-';
+
+/**
+ * Reads the templates that paths stand for: files, folders, cloud assemblies, `-` for standard input. With a template come
+ * those of its nested stacks that are at hand. Without a path, the `cdk.out` of the working folder is read.
+ * Throws UsageError where there is nothing to read; what cannot be read is part of the result.
+ */
+export function findTemplates(
+  paths: readonly string[],
+  { cwd = process.cwd(), readStdin = () => readFileSync(0) }: FindTemplatesOptions = {},
+): FoundTemplates {
+  const finder = new TemplateFinder(cwd, readStdin);
+  for (const path of paths.length > 0 ? paths : [defaultPath(cwd)]) finder.read(path);
+  return finder.result();
+}
+
+function defaultPath(cwd: string): string {
+  if (isFolder(join(cwd, 'cdk.out'))) return 'cdk.out';
+  throw new UsageError(
+    "no path is given, and there is no 'cdk.out' here: name a template, a folder or a cloud assembly, or '-' for standard input",
+  );
+}
+
+/** A template that has been read, and what is still to be learned of it. */
+interface Entry {
+  readonly file: string;
+  readonly read: ReadTemplate;
+  region: string | undefined;
+  account: string | undefined;
+  /** The identity of the file of each nested stack, by logical id. */
+  readonly nested: Map<string, string>;
+}
+
+class TemplateFinder {
+  /** By the identity of the file. Undefined for one that is plainly no template, or could not be read. */
+  private readonly entries = new Map<string, Entry | undefined>();
+  private readonly failed = new Map<string, UnreadableInput>();
+  private readonly nestedTemplates = new NestedTemplates();
+
+  public constructor(
+    private readonly cwd: string,
+    private readonly readStdin: () => Uint8Array,
+  ) {}
+
+  public read(path: string): void {
+    if (path === STDIN) {
+      this.readEntry(STDIN, { path: join(this.cwd, STDIN), name: STDIN, isExpected: true }, () =>
+        readTemplateBytes(this.readStdin(), STDIN, true),
+      );
+      return;
+    }
+    const absolute = resolve(this.cwd, path);
+    const name = nameOf(path, this.cwd);
+    try {
+      const stat = statOf(absolute);
+      if (stat === undefined) this.fail({ file: name, message: 'no such file or folder: check the path' });
+      else if (stat.isDirectory()) this.readFolder(absolute, name);
+      else this.readFile({ path: absolute, name, isExpected: true });
+    } catch (error) {
+      this.fail({ file: name, message: describeFailure(error) });
+    }
+  }
+
+  public result(): FoundTemplates {
+    const templates = [...this.entries.values()].filter((entry) => entry !== undefined).map((entry) => this.foundTemplate(entry));
+    return { templates, unreadable: [...this.failed.values()] };
+  }
+
+  private foundTemplate({ file, read, region, account, nested }: Entry): FoundTemplate {
+    const links = [...nested].flatMap(([logicalId, identity]): [string, string][] => {
+      const child = this.entries.get(identity);
+      return child === undefined ? [] : [[logicalId, child.file]];
+    });
+    const input: TemplateInput = {
+      id: file,
+      template: read.template,
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+      ...(links.length === 0 ? {} : { nested: new Map(links) }),
+    };
+    return { input, locate: (pointer) => read.locate(pointer), file };
+  }
+
+  private readFolder(path: string, name: string): void {
+    const found = findInFolder(path, name);
+    for (const problem of found.unreadable) this.fail(problem);
+    const isTemplate = found.candidates.map((candidate) => this.readFile(candidate));
+    if (found.unreadable.length > 0 || isTemplate.includes(true)) return;
+    this.fail({ file: name, message: 'no template in this folder: name one that holds a template or a cloud assembly' });
+  }
+
+  /** False for a file that is plainly no template. */
+  private readFile(candidate: Candidate): boolean {
+    const identity = identityOf(candidate.path);
+    const known = this.entries.get(identity);
+    if (known !== undefined) {
+      known.region ??= candidate.region;
+      known.account ??= candidate.account;
+      return true;
+    }
+    this.readEntry(identity, candidate, () => readCandidate(candidate));
+    return this.entries.get(identity) !== undefined || this.failed.has(candidate.name);
+  }
+
+  private readEntry(identity: string, { path, name, region, account }: Candidate, read: () => ReadTemplate | undefined): void {
+    if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
+    try {
+      const template = read();
+      const entry = template === undefined ? undefined : { file: name, read: template, region, account, nested: new Map<string, string>() };
+      this.entries.set(identity, entry);
+      if (entry !== undefined) this.readNested(entry, dirname(path));
+    } catch (error) {
+      this.fail(unreadable(name, error));
+    }
+  }
+
+  private readNested({ file, read, nested }: Entry, folder: string): void {
+    for (const { logicalId, file: child } of this.nestedTemplates.of(read.template, folder)) {
+      const path = resolve(folder, child);
+      const name = path === child ? reportedName(path, this.cwd) : posix.join(posix.dirname(file), withForwardSlashes(child));
+      nested.set(logicalId, identityOf(path));
+      this.readFile({ path, name, isExpected: true });
+    }
+  }
+
+  private fail(problem: UnreadableInput): void {
+    if (!this.failed.has(problem.file)) this.failed.set(problem.file, problem);
+  }
+}
+
+/** The name of a path that the user gave: `./web.yaml` is `web.yaml`, a folder's has no slash at its end. */
+function nameOf(path: string, cwd: string): string {
+  const absolute = resolve(cwd, path);
+  const name = reportedName(absolute, cwd);
+  // Outside the working folder a relative path stays one.
+  return name === withForwardSlashes(absolute) && absolute !== path
+    ? posix.normalize(withForwardSlashes(path)).replace(/(?<=.)\/$/, '')
+    : name;
+}

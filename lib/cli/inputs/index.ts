@@ -1,0 +1,1 @@
+export { findTemplates, type FoundTemplate } from './find-templates';

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import type { UnreadableInput } from '../../report/report';
+import { isObject, type JsonObject } from '../../template/json';
+import { decodeTemplate } from '../../template/reading/encoding';
+import { readDocument } from '../../template/reading/read-template';
+import { UnreadableTemplateError } from '../../template/reading/unreadable-template-error';
+import { describeFailure } from './file-access';
+
+/** The object in a JSON file of the CDK. Throws UnreadableTemplateError, or what the file system throws. */
+export function readData(path: string): JsonObject {
+  const { value } = readDocument(decodeTemplate(readFileSync(path)), path);
+  if (!isObject(value)) throw new UnreadableTemplateError('not an object: synthesize the app again');
+  return value;
+}
+
+/** Reports why a file could not be read. */
+export function unreadable(file: string, error: unknown): UnreadableInput {
+  if (!(error instanceof UnreadableTemplateError)) return { file, message: describeFailure(error) };
+  const { line, column, message } = error;
+  return { file, message, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}

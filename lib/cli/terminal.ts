@@ -1,0 +1,17 @@
+/** What a command line talks to; the process entry hands in the real one, tests their own. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Standard output is a terminal, so that colours make sense. */
+  readonly isTty: boolean;
+  readonly readStdin: () => Uint8Array;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+export const EXIT_PASSED = 0;
+export const EXIT_FINDINGS = 1;
+export const EXIT_UNUSABLE = 2;
+
+/** Something the caller wrote wrong; its message is all that is shown. */
+export class UsageError extends Error {}

@@ -1,0 +1,13 @@
+export const USAGE = `cdk-nitro: finds what may launch an EC2 instance that is not built on the AWS Nitro System
+
+cdk-nitro check [PATH...]          templates (JSON, YAML), folders, cdk.out assemblies; '-' reads stdin; default: cdk.out
+    --format text|json             how to print the findings (text)
+    --output FILE                  write them to a file instead of stdout
+    --rule NAME=SEVERITY...        off, info, warning or error for one rule
+    --fail-on error|warning        the least severity that fails (error)
+    --parameters KEY=VALUE...      template parameters as given at deployment
+cdk-nitro explain TYPE|FAMILY|RULE what is known of an instance type, and its Nitro successors; what a rule is for
+cdk-nitro --help | --version
+
+exit codes: 0 passed, 1 findings at or above --fail-on, 2 bad usage or an input that cannot be read
+`;

@@ -1,0 +1,28 @@
+import { closestName } from './closest-name';
+
+/** A rule's severity as a policy sets it: `locked` is an error that nobody can acknowledge or exempt. */
+export type RuleSeverity = 'off' | 'info' | 'warning' | 'error' | 'locked';
+
+const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error', 'locked'];
+
+/** A policy that cannot be followed: its message names what is wrong in it. */
+export class PolicyError extends Error {}
+
+/**
+ * The severities that a policy sets, by rule.
+ *
+ * Throws a `PolicyError` for a rule that is not one of `ruleNames`, and for a word that is not a severity.
+ */
+export function readSeverities(settings: Iterable<readonly [string, string]>, ruleNames: readonly string[]): Map<string, RuleSeverity> {
+  const severities = new Map<string, RuleSeverity>();
+  for (const [rule, word] of settings) {
+    if (!ruleNames.includes(rule)) {
+      const close = closestName(rule, ruleNames);
+      throw new PolicyError(`there is no rule '${rule}': ${close === undefined ? `the rules are ${ruleNames.join(', ')}` : `did you mean '${close}'`}`);
+    }
+    const severity = SEVERITIES.find((candidate) => candidate === word);
+    if (severity === undefined) throw new PolicyError(`'${word}' is not a severity for rule '${rule}': use ${SEVERITIES.join(', ')}`);
+    severities.set(rule, severity);
+  }
+  return severities;
+}

@@ -1,0 +1,116 @@
+import type { Catalog } from '../catalog/catalog';
+import { typesSatisfying } from '../catalog/instance-requirements';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
+import { isObject } from '../template/json';
+import { judgedValues, TYPE_KINDS, type JudgedValue } from './named-types';
+import { offenceOf, type NamedValue } from './offence';
+import { readRequirements } from './requirements-reading';
+import { defineRule } from './rule';
+import { changeOf, propertyName, shortList } from './wording';
+
+/** What knows `RequireEncryptionInTransit`; elsewhere only names can keep the other types out. Source: CloudFormation resource schemas. */
+const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);
+
+export const encryptionInTransit = defineRule({
+  name: 'encryption-in-transit',
+  meta: {
+    description: 'Require instance types that encrypt traffic between instances in hardware',
+    severity: 'off',
+    messages: {
+      unencrypted: "'{{value}}' does not encrypt traffic between instances: use '{{alternative}}'",
+      unencryptedMembers: "'{{value}}' stands for types that do not encrypt traffic between instances ({{types}}): use '{{alternative}}'",
+      unproven:
+        "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as '{{alternative}}'",
+      delegated:
+        "{{what}}, which may take a type that does not encrypt traffic between instances: name one that does, such as '{{example}}'",
+      requirements: 'types that do not encrypt traffic between instances have the required attributes ({{types}}): {{remedy}}',
+    },
+    references: [
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/data-protection.html#encryption-transit',
+      'https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html',
+    ],
+  },
+  checkLaunch(launch, { catalog, report }) {
+    const example = catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE);
+    for (const choice of launch.choicesOf(...TYPE_KINDS)) {
+      const property = propertyName(choice.path);
+      const values = judgedValues(choice, catalog);
+
+      const unencrypted = offenceOf(launch, choice, unencryptedValues(values));
+      if (unencrypted !== undefined) {
+        const { text: value, first, types } = unencrypted.primary;
+        const alternative = alternativeTo(value, first, catalog);
+        const found = { ...unencrypted.finding, fix: `${property}: write '${alternative}'. ${changeOf(launch)}` };
+        if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
+        else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
+      }
+      const unproven = offenceOf(launch, choice, values.filter(isUnproven));
+      if (unproven !== undefined) {
+        const data = { value: unproven.primary.text, retrieved: catalog.retrieved, alternative: example };
+        report('unproven', { ...unproven.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data });
+      }
+      const delegated = offenceOf(
+        launch,
+        choice,
+        values.filter(({ meaning }) => meaning.is === 'delegated'),
+      );
+      if (delegated !== undefined) {
+        const what = `'${delegated.primary.text}' leaves the choice to the service`;
+        report('delegated', { ...delegated.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data: { what, example } });
+      }
+    }
+    for (const choice of launch.choicesOf('instance-requirements')) {
+      for (const outcome of choice.outcomes) {
+        if (outcome.kind !== 'known' || !isObject(outcome.value)) continue;
+        const { requirements } = readRequirements(outcome.value, outcome.pointer, outcome.when, launch.template);
+        const types = namesOf(typesSatisfying(requirements, catalog).filter((type) => !type.encryptionInTransit));
+        if (types.length === 0) continue;
+        const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
+          ? 'set RequireEncryptionInTransit to true'
+          : 'list types or families that do in AllowedInstanceTypes';
+        const found = { at: choice, values: types, origin: outcome.origin, fix: `${remedy}. ${changeOf(launch)}` };
+        report('requirements', { ...found, data: { types: shortList(types), remedy } });
+      }
+    }
+    // Where EC2 or a service that may choose Xen would choose, other rules say so.
+    const { withoutType } = launch.definition;
+    if (withoutType.is === 'nitro' && launch.missingTypes().some(({ outside }) => outside.length === 0)) {
+      const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
+      const what = `no instance type is given, so the choice is left to the service (${withoutType.reason})`;
+      report('delegated', { at, fix: `name an instance type, for example '${example}'. ${changeOf(launch)}`, data: { what, example } });
+    }
+  },
+});
+
+interface UnencryptedValue extends NamedValue {
+  /** Names of the types it stands for that do not encrypt. */
+  readonly types: readonly string[];
+  readonly first: InstanceTypeFacts;
+}
+
+function unencryptedValues(values: readonly JudgedValue[]): UnencryptedValue[] {
+  return values.flatMap(({ text, origin, meaning }) => {
+    if (meaning.is !== 'xen' && meaning.is !== 'nitro') return [];
+    const types = meaning.types.filter((type) => !type.encryptionInTransit && (type.described || !type.builtOnNitro));
+    const [first] = types;
+    return first === undefined ? [] : [{ text, origin, types: namesOf(types), first }];
+  });
+}
+
+/** Newer than the catalog, or retired before EC2 said. */
+function isUnproven({ meaning }: JudgedValue): boolean {
+  return meaning.is === 'assumed-nitro' || (meaning.is === 'nitro' && meaning.types.some(({ described }) => !described));
+}
+
+/** What to write instead, in the words of what is written: a type, a family or a pattern. */
+function alternativeTo(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
+  const alternative = catalog.encryptingAlternative(type.name);
+  if (type.name === value) return alternative;
+  const family = alternative.slice(0, alternative.indexOf('.'));
+  return value.includes('*') ? `${family}.*` : family;
+}
+
+function namesOf(types: readonly InstanceTypeFacts[]): string[] {
+  return types.map(({ name }) => name);
+}

@@ -1,0 +1,21 @@
+import { encryptionInTransit } from './encryption-in-transit';
+import { instanceRequirements } from './instance-requirements';
+import { instanceType } from './instance-type';
+import { instanceTypeIndirect } from './instance-type-indirect';
+import { instanceTypeKnown } from './instance-type-known';
+import { instanceTypeResolvable } from './instance-type-resolvable';
+import { managedInstanceClass } from './managed-instance-class';
+import { nodePool } from './node-pool';
+import type { Rule } from './rule';
+
+/** Every rule, in the order their findings are reported at one place. */
+export const rules: readonly Rule[] = [
+  instanceType,
+  instanceTypeKnown,
+  instanceTypeResolvable,
+  instanceRequirements,
+  instanceTypeIndirect,
+  nodePool,
+  encryptionInTransit,
+  managedInstanceClass,
+];

@@ -1,0 +1,105 @@
+import type { Catalog } from '../catalog/catalog';
+import { matchesGlob } from '../catalog/glob';
+import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import { isObject } from '../template/json';
+import type { Launch } from '../template/launches';
+import type { Known } from '../template/outcome';
+import { readRequirements } from './requirements-reading';
+import { defineRule } from './rule';
+import { changeOf, quotedList, shortList } from './wording';
+
+/** EC2 takes no more `ExcludedInstanceTypes`. */
+const MOST_EXCLUSIONS = 400;
+
+/** The Xen types that attribute-based selection may choose, and what the template says of types by name. */
+interface XenMatches {
+  readonly xen: readonly InstanceTypeFacts[];
+  readonly allowed: readonly string[];
+  readonly excluded: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+export const instanceRequirements = defineRule({
+  name: 'instance-requirements',
+  meta: {
+    description: 'Require attribute-based selection that no Xen type satisfies',
+    severity: 'error',
+    messages: {
+      xen: 'types that run on the Xen hypervisor have the required attributes ({{types}}): add ExcludedInstanceTypes {{exclusion}}',
+      xenAllowed:
+        'types that run on the Xen hypervisor are among AllowedInstanceTypes ({{types}}): replace {{entries}} by Nitro-based types or families',
+      undecided:
+        'types that run on the Xen hypervisor may have the required attributes ({{types}}), because {{attributes}} cannot be decided before deployment: add ExcludedInstanceTypes {{exclusion}}',
+      undecidedAllowed:
+        'types that run on the Xen hypervisor may be among AllowedInstanceTypes ({{types}}), which cannot be decided before deployment: write the allowed types out',
+    },
+    references: [
+      'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html',
+      'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html',
+    ],
+  },
+  checkLaunch(launch, { catalog, report }) {
+    for (const choice of launch.choicesOf('instance-requirements')) {
+      for (const outcome of choice.outcomes) {
+        if (outcome.kind !== 'known') continue;
+        const matches = xenMatches(outcome, launch, catalog);
+        const { xen, allowed, undecided } = matches;
+        if (xen.length === 0) continue;
+        const names = xen.map(({ name }) => name);
+        const types = shortList(names);
+        const found = { at: choice, values: names, origin: outcome.origin };
+        if (undecided.includes('AllowedInstanceTypes')) {
+          const fix = `AllowedInstanceTypes: write the Nitro-based types or families out. ${changeOf(launch)}`;
+          report('undecidedAllowed', { ...found, fix, data: { types } });
+        } else if (allowed.length > 0) {
+          const entries = quotedList(allowed.filter((entry) => names.some((name) => matchesGlob(entry, name))));
+          const fix = `AllowedInstanceTypes: replace ${entries}, for example by ${successorFamilies(xen, catalog)}. ${changeOf(launch)}`;
+          report('xenAllowed', { ...found, fix, data: { types, entries } });
+        } else {
+          const exclusion = shortestExclusion(xen, catalog);
+          const fix = `${exclusionAdvice(matches.excluded, exclusion, catalog)}. It takes no Nitro-based type away. ${changeOf(launch)}`;
+          const data = { types, exclusion: JSON.stringify(exclusion) };
+          if (undecided.length === 0) report('xen', { ...found, fix, data });
+          else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
+        }
+      }
+    }
+  },
+});
+
+function xenMatches(outcome: Known, launch: Launch, catalog: Catalog): XenMatches {
+  // What is not an object is not a selection at all: it restricts nothing.
+  const node = isObject(outcome.value) ? outcome.value : {};
+  const { requirements, undecided } = readRequirements(node, outcome.pointer, outcome.when, launch.template);
+  const { allowedInstanceTypes: allowed = [], excludedInstanceTypes: excluded = [] } = requirements;
+  const chosen = typesSatisfying(requirements, catalog).filter(({ builtOnNitro }) => !builtOnNitro);
+  const xen = [...new Set([...chosen, ...allowed.flatMap((entry) => xenOnly(entry, catalog))])];
+  return { xen, allowed, excluded, undecided: [...new Set(undecided)] };
+}
+
+/** An allowed entry that stands for nothing but Xen types asks for them, even where another attribute keeps EC2 from launching them today. */
+function xenOnly(entry: string, catalog: Catalog): readonly InstanceTypeFacts[] {
+  const types = catalog.glob(entry);
+  return types.some(({ builtOnNitro }) => builtOnNitro) ? [] : types;
+}
+
+/** The whole list to write: what is excluded already, save what the new entries cover as well. */
+function exclusionAdvice(excluded: readonly string[], added: readonly string[], catalog: Catalog): string {
+  const isCovered = (entry: string): boolean => {
+    const types = catalog.glob(entry);
+    return types.length > 0 && types.every(({ name }) => added.some((pattern) => matchesGlob(pattern, name)));
+  };
+  const all = [...excluded.filter((entry) => !isCovered(entry)), ...added];
+  if (all.length <= MOST_EXCLUSIONS) return `ExcludedInstanceTypes: write ${JSON.stringify(all)}`;
+  const most = String(MOST_EXCLUSIONS);
+  return `ExcludedInstanceTypes: add ${JSON.stringify(added)}, and write the others as fewer patterns, since EC2 takes ${most} entries`;
+}
+
+function successorFamilies(xen: readonly InstanceTypeFacts[], catalog: Catalog): string {
+  const families = new Set(xen.map(({ family }) => catalog.successorFamily(family)));
+  return quotedList(
+    [...families].map((family) => `${family}.*`),
+    3,
+  );
+}

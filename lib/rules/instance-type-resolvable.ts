@@ -1,0 +1,101 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Launch, LaunchTemplateUse } from '../template/launches';
+import { HOLE, type Unresolved } from '../template/outcome';
+import type { Choice } from '../template/site-walk';
+import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from './named-types';
+import { defineRule } from './rule';
+import { propertyName } from './wording';
+
+/** Macros that neither add nor change launches. */
+const HARMLESS_MACROS: ReadonlySet<string> = new Set([
+  'AWS::LanguageExtensions',
+  'AWS::Serverless-2016-10-31',
+  'AWS::CodeDeployBlueGreen',
+  'AWS::SecretsManager-2020-07-23',
+  'AWS::SecretsManager-2024-09-16',
+]);
+
+export const instanceTypeResolvable = defineRule({
+  name: 'instance-type-resolvable',
+  meta: {
+    description: 'Require instance types that can be decided before deployment',
+    severity: 'error',
+    messages: {
+      unresolved:
+        '{{what}} cannot be decided before deployment, because {{reason}}: write it out, or take it from a mapping or a parameter with AllowedValues',
+      freeParameter: "{{reason}}, though the default '{{value}}' is built on Nitro: list the types it may take in AllowedValues",
+      launchTemplateOutside:
+        'launch template {{name}} is defined outside what is checked, so its instance type is not known: set the instance type here, or check the template that defines it as well',
+      macro: "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
+      loop: "'Fn::ForEach' is not written in a way that can be followed, so what it launches is not known: give it a name, a list of texts and a body",
+      nestedTemplate:
+        "the template of nested stack '{{stack}}' is not among what is checked, so what it launches is not known: check it as well",
+      nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle",
+    },
+    references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
+  },
+  checkLaunch(launch, { catalog, report }) {
+    for (const choice of launch.choicesOf(...TYPE_KINDS, 'instance-requirements')) {
+      const open = choice.outcomes.filter((outcome) => outcome.kind === 'unresolved').filter((outcome) => mayBecomeXen(choice.site.kind, outcome, catalog));
+      const [first] = open;
+      if (first === undefined) continue;
+      const { reason, origin } = first;
+      const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault) ? defaultOf(launch, choice, catalog) : undefined;
+      if (byDefault === undefined) {
+        const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
+        const fix = `${propertyName(choice.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
+        report('unresolved', { at: choice, values, origin, fix, data: { what: what(choice, first), reason: reason.text } });
+      } else if (byDefault.isNitro) {
+        const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
+        const data = { reason: reason.text, value: byDefault.text };
+        report('freeParameter', { at: choice, severity: 'warning', values: [byDefault.text], origin, fix, data });
+      }
+    }
+    for (const use of outsideTemplates(launch)) {
+      report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
+    }
+  },
+  checkTemplate(template, { report }) {
+    for (const { name, pointer } of template.transforms()) {
+      if (!HARMLESS_MACROS.has(name)) report('macro', { at: { path: pointer.join('/'), pointer }, values: [name], data: { name } });
+    }
+    for (const { name, pointer } of template.undecidedSections()) {
+      const at = { path: pointer.join('/'), pointer };
+      if (name === 'Fn::ForEach') report('loop', { at });
+      else report('macro', { at, values: [name], data: { name } });
+    }
+    for (const { stack, why } of template.unfollowedStacks()) {
+      const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
+      const data = { stack: stack.logicalId };
+      if (why === 'cut') report('nestingCycle', { at, data });
+      else report('nestedTemplate', { at, severity: 'warning', data });
+    }
+  },
+});
+
+/** What applies when every parameter keeps its default: reported by another rule where it is not built on Nitro. */
+function defaultOf(launch: Launch, choice: Choice, catalog: Catalog): { readonly isNitro: boolean; readonly text: string } | undefined {
+  const outcomes = launch.byDefault(choice.path);
+  const values = judgedValues({ ...choice, outcomes }, catalog);
+  const [first] = values;
+  if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
+  return { isNitro: values.every(({ meaning }) => isTakenForNitro(meaning)), text: first.text };
+}
+
+function isTakenForNitro(meaning: Meaning): boolean {
+  return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || (meaning.is === 'delegated' && !meaning.mayBeXen);
+}
+
+/** What cannot be decided, with as much of its text as is known. */
+function what({ site }: Choice, { text }: Unresolved): string {
+  const noun = site.kind === 'instance-requirements' ? 'the instance requirements' : 'the instance type';
+  return text === undefined ? noun : `${noun} '${readable(text)}'`;
+}
+
+function readable(text: string): string {
+  return text.replaceAll(HOLE, '...');
+}
+
+function outsideTemplates(launch: Launch): readonly LaunchTemplateUse[] {
+  return launch.definition.withoutType.is === 'nothing' ? [] : launch.missingTypes().flatMap(({ outside }) => outside);
+}

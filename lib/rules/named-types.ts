@@ -1,0 +1,100 @@
+import type { Catalog } from '../catalog/catalog';
+import { matchesGlob } from '../catalog/glob';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import type { SiteKind } from '../template/launch-sites';
+import { HOLE, type Unresolved } from '../template/outcome';
+import type { Choice } from '../template/site-walk';
+import { namedValues, type NamedValue } from './offence';
+
+/** The kinds of site that name instance types by themselves, not by their attributes. */
+export const TYPE_KINDS = [
+  'instance-type',
+  'instance-type-or-family',
+  'instance-type-pattern',
+  'instance-type-list',
+  'instance-family',
+] as const satisfies readonly SiteKind[];
+
+/** What a value at a launch site stands for. */
+export type Meaning =
+  | { readonly is: 'nitro'; readonly types: readonly InstanceTypeFacts[] }
+  | XenMeaning
+  | { readonly is: 'assumed-nitro' }
+  | { readonly is: 'unknown'; readonly suggestion: string | undefined }
+  /** The service chooses; Batch's `optimal` may choose Xen. */
+  | { readonly is: 'delegated'; readonly mayBeXen: boolean };
+
+/** A Xen type, or a family or pattern with Xen types in it. */
+export interface XenMeaning {
+  readonly is: 'xen';
+  readonly names: 'type' | 'family' | 'pattern';
+  /** Everything it stands for. */
+  readonly types: readonly InstanceTypeFacts[];
+  readonly xen: readonly InstanceTypeFacts[];
+}
+
+export interface JudgedValue extends NamedValue {
+  readonly meaning: Meaning;
+}
+
+/** What Batch understands besides types and families. Source: AWS Batch user guide, "Instance type compute table". */
+const BATCH_WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['optimal', { is: 'delegated', mayBeXen: true }],
+  ['default_x86_64', { is: 'delegated', mayBeXen: false }],
+  ['default_arm64', { is: 'delegated', mayBeXen: false }],
+]);
+
+/** The values a choice may turn out to be, and what each stands for. */
+export function judgedValues(choice: Choice, catalog: Catalog): JudgedValue[] {
+  return namedValues(choice.outcomes).map((value) => ({ ...value, meaning: meaningOf(choice.site.kind, value.text, catalog) }));
+}
+
+function meaningOf(kind: SiteKind, text: string, catalog: Catalog): Meaning {
+  switch (kind) {
+    case 'instance-type-or-family':
+      return BATCH_WORDS.get(text) ?? (text.includes('.') ? meaningOfType(text, catalog) : meaningOfFamily(text, catalog));
+    case 'instance-type-pattern':
+      return text.includes('*') ? meaningOfPattern(text, catalog) : meaningOfType(text, catalog);
+    case 'instance-family':
+      return meaningOfFamily(text, catalog);
+    default:
+      return meaningOfType(text, catalog);
+  }
+}
+
+function meaningOfType(text: string, catalog: Catalog): Meaning {
+  const { verdict, facts, suggestion } = catalog.judge(text);
+  if (verdict === 'unknown') return { is: 'unknown', suggestion };
+  if (verdict === 'assumed-nitro') return { is: 'assumed-nitro' };
+  return verdict === 'xen' ? { is: 'xen', names: 'type', types: [facts], xen: [facts] } : { is: 'nitro', types: [facts] };
+}
+
+function meaningOfFamily(text: string, catalog: Catalog): Meaning {
+  const { verdict, types, xen, suggestion } = catalog.judgeFamily(text);
+  if (verdict === 'unknown') return { is: 'unknown', suggestion };
+  if (verdict === 'assumed-nitro') return { is: 'assumed-nitro' };
+  return verdict === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
+}
+
+/** Xen types are a closed set, so a pattern that matches none of them admits none, whatever EC2 brings out next. */
+function meaningOfPattern(text: string, catalog: Catalog): Meaning {
+  const types = catalog.glob(text);
+  const xen = types.filter((type) => !type.builtOnNitro);
+  if (xen.length > 0) return { is: 'xen', names: 'pattern', types, xen };
+  return types.length > 0 ? { is: 'nitro', types } : { is: 'assumed-nitro' };
+}
+
+/**
+ * Whether a value that cannot be decided may turn out to be Xen. It may not where what is known of its text, or its
+ * parameter's AllowedPattern, leaves no Xen type and no family with Xen types.
+ */
+export function mayBecomeXen(kind: SiteKind, { text, admits }: Unresolved, catalog: Catalog): boolean {
+  // A list in one text, or a pattern, can name Xen types in more ways than can be tried.
+  if (kind === 'instance-type-list' || (kind === 'instance-type-pattern' && admits !== undefined)) return true;
+  if (text === undefined && admits === undefined) return true;
+  const glob = text?.replaceAll(HOLE, '*');
+  const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
+  const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
+  if (takesFamilies && [...BATCH_WORDS].some(([word, meaning]) => meaning.is === 'delegated' && meaning.mayBeXen && isPossible(word))) return true;
+  return catalog.xenTypes().some(({ name, family }) => isPossible(name) || (takesFamilies && isPossible(family)));
+}

@@ -1,0 +1,66 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Json } from '../template/json';
+import { HOLE, scalarText, type Outcome } from '../template/outcome';
+import { mayLaunch } from './node-pool-labels';
+import { readManifests, type Manifests, type NodePool } from './node-pool-manifests';
+import { defineRule } from './rule';
+import { shortList } from './wording';
+
+export const nodePool = defineRule({
+  name: 'node-pool',
+  meta: {
+    description: 'Require Karpenter node pools that allow only Nitro-based instance types',
+    severity: 'error',
+    messages: {
+      xen: 'types that run on the Xen hypervisor satisfy the requirements of {{pools}} ({{types}}): add the requirement {{requirement}}',
+      unreadable: 'the Kubernetes manifest cannot be read before deployment, because {{reason}}: write it out, so that its node pools can be checked',
+    },
+    references: ['https://karpenter.sh/docs/concepts/nodepools/', 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html'],
+  },
+  checkLaunch(launch, { catalog, report }) {
+    for (const choice of launch.choicesOf('kubernetes-manifest')) {
+      for (const outcome of choice.outcomes) {
+        const { pools, undecided } = manifestsOf(outcome);
+        if (undecided !== undefined) report('unreadable', { at: choice, origin: outcome.origin, data: { reason: undecided } });
+        const open = pools.map((pool) => ({ pool, xen: xenTypes(pool, catalog) })).filter(({ xen }) => xen.length > 0);
+        const [first] = open;
+        if (first === undefined) continue;
+        const values = [...new Set(open.flatMap(({ xen }) => xen))];
+        const requirement = requirementFor(first.pool);
+        const fix = `requirements: add ${requirement}; it keeps bare metal out as well, which NotIn ["xen"] would let in`;
+        const data = { pools: shortList(open.map(({ pool }) => pool.title)), types: shortList(values), requirement };
+        report('xen', { at: choice, values, origin: outcome.origin, fix, data });
+      }
+    }
+  },
+});
+
+/** Names of the Xen types that EC2 still offers and the pool's requirements let in. */
+function xenTypes(pool: NodePool, catalog: Catalog): string[] {
+  const types = catalog.xenTypes().filter((facts) => facts.offered && mayLaunch(pool, facts));
+  return types.map(({ name }) => name);
+}
+
+function requirementFor({ labels: [prefix = 'karpenter.k8s.aws'] }: NodePool): string {
+  return `{ key: "${prefix}/instance-hypervisor", operator: "In", values: ["nitro"] }`;
+}
+
+/** The CDK writes manifests as JSON text; what is known at deployment only leaves holes in it. */
+function manifestsOf(outcome: Outcome): Manifests {
+  if (outcome.kind === 'absent') return { pools: [], undecided: undefined };
+  const text = outcome.kind === 'known' ? scalarText(outcome.value) : outcome.text;
+  if (text === undefined) {
+    return outcome.kind === 'known' ? readManifests(outcome.value) : { pools: [], undecided: outcome.reason.text };
+  }
+  try {
+    return readManifests(JSON.parse(withQuotedHoles(text)) as Json);
+  } catch {
+    return { pools: [], undecided: 'it is not JSON' };
+  }
+}
+
+/** Quotes holes that stand where a number, a list or an object would, so that the text stays JSON. */
+function withQuotedHoles(text: string): string {
+  if (!text.includes(HOLE)) return text;
+  return text.replace(new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${HOLE}+`, 'g'), (token) => (token.startsWith(HOLE) ? `"${HOLE}"` : token));
+}

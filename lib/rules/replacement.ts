@@ -1,0 +1,20 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Launch } from '../template/launches';
+import type { NamedValue } from './offence';
+import { changeOf } from './wording';
+
+/** What to write instead of Xen types, where to write it, and what the change does to what is running. */
+export function replacementAdvice(launch: Launch, values: readonly NamedValue[], property: string, catalog: Catalog): string {
+  const replacements = values.map(({ text, origin }) => {
+    const { type, arm64 } = catalog.successor(text);
+    const place = origin.length === 0 ? '' : ` in ${origin.join(', ')}`;
+    return `'${type}' for '${text}'${place}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
+  });
+  return [`${property}: write ${replacements.join('; ')}`, changeOf(launch), creditNote(values, catalog)].filter((part) => part !== undefined).join('. ');
+}
+
+/** T3 and T4g charge for the CPU credits that T2 lets run out. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
+function creditNote(values: readonly NamedValue[], catalog: Catalog): string | undefined {
+  const becomesUnlimited = values.some(({ text }) => /^t[12]\./.test(text) && catalog.successor(text).type.startsWith('t'));
+  return becomesUnlimited ? "T3 and T4g default to unlimited CPU credits where T2 stops: set CpuCredits to 'standard' to keep T2's way" : undefined;
+}

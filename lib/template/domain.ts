@@ -1,0 +1,65 @@
+import type { UnresolvedReason } from './unresolved-reason';
+
+/** One value a parameter may take, and where it is written: `Default`, `AllowedValues`, `given`. */
+export interface DomainValue {
+  readonly value: string;
+  readonly source: string;
+  /** For a list parameter with AllowedValues: the value stands for any list of these items. */
+  readonly anyOrder?: true;
+}
+
+/** The values a parameter may take. */
+export interface Domain {
+  readonly values: readonly DomainValue[];
+  /** Present when other values are possible too: why they cannot be known. */
+  readonly open?: UnresolvedReason;
+  /** Values that are ruled out of the open part. */
+  readonly except?: ReadonlySet<string>;
+  readonly orDefault?: true;
+}
+
+/** The domain with that one value only; undefined when the domain does not admit it. `source` is where an open domain gets it from. */
+export function restrictTo(domain: Domain, value: string, source = 'condition'): Domain | undefined {
+  const entry = domain.values.find((candidate) => candidate.value === value);
+  if (entry !== undefined) return { values: [entry] };
+  if (domain.open === undefined || domain.except?.has(value) === true) return undefined;
+  return { values: [{ value, source }] };
+}
+
+/** The domain without that value; undefined when nothing is left. */
+export function without(domain: Domain, value: string): Domain | undefined {
+  const values = domain.values.filter((entry) => entry.value !== value);
+  if (domain.open === undefined) return values.length === 0 ? undefined : { values };
+  return { values, open: domain.open, except: new Set(domain.except).add(value) };
+}
+
+/** What both admit; undefined when that is nothing. */
+export function intersection(a: Domain, b: Domain): Domain | undefined {
+  const ofA = a.values.filter((entry) => admits(b, entry));
+  const values = [...ofA, ...b.values.filter((entry) => admits(a, entry) && !lists(ofA, entry))];
+  if (a.open === undefined || b.open === undefined) return values.length === 0 ? undefined : { values };
+  return { values, open: a.open, except: new Set([...(a.except ?? []), ...(b.except ?? [])]) };
+}
+
+/** What any of them admits. */
+export function union(domains: readonly Domain[]): Domain {
+  const values = new Map<string, DomainValue>();
+  for (const entry of domains.flatMap((domain) => domain.values)) {
+    const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
+    if (!values.has(key)) values.set(key, entry);
+  }
+  const open = domains.filter((domain) => domain.open !== undefined);
+  const reason = open[0]?.open;
+  const all = [...values.values()];
+  if (reason === undefined) return { values: all };
+  const [first = new Set<string>(), ...rest] = open.map((domain) => domain.except ?? new Set<string>());
+  return { values: all, open: reason, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
+}
+
+function admits(domain: Domain, entry: DomainValue): boolean {
+  return lists(domain.values, entry) || (domain.open !== undefined && domain.except?.has(entry.value) !== true);
+}
+
+function lists(values: readonly DomainValue[], { value, anyOrder }: DomainValue): boolean {
+  return values.some((entry) => entry.value === value && entry.anyOrder === anyOrder);
+}

@@ -1,0 +1,136 @@
+import type { LaunchResource } from './launch-site';
+
+const FROM_THEN_ON = 'applies to instances launched from then on; running instances keep their type';
+
+const BATCH_JOB = {
+  withoutType: { is: 'nothing', reason: 'a job runs on the instances of a compute environment' },
+  launches: false,
+} as const;
+
+/** EKS, ECS, Batch, Lambda and Bedrock AgentCore. */
+export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
+  {
+    type: 'AWS::EKS::Nodegroup',
+    sites: [
+      { path: 'InstanceTypes', kind: 'instance-type' },
+      { path: 'AmiType', kind: 'ami-type' },
+    ],
+    launchTemplates: ['LaunchTemplate'],
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
+    withoutType: { is: 'nitro', reason: 'EKS launches t3.medium' },
+    change: 'replaces the node group: its nodes are drained, and a NodegroupName has to change as well',
+    launches: true,
+  },
+  {
+    type: 'AWS::EKS::Cluster',
+    sites: [
+      { path: 'OutpostConfig.ControlPlaneInstanceType', kind: 'instance-type' },
+      { path: 'OutpostConfig.EtcdInstanceType', kind: 'instance-type' },
+    ],
+    withoutType: { is: 'nothing', reason: 'the control plane runs in an account of EKS' },
+    launchesOnlyWith: { path: 'OutpostConfig' },
+    change: 'replaces the cluster',
+    launches: true,
+  },
+  {
+    // How the CDK applies manifests to a cluster: aws-eks and aws-eks-v2, KubernetesManifest.
+    type: 'Custom::AWSCDK-EKS-KubernetesResource',
+    sites: [{ path: 'Manifest', kind: 'kubernetes-manifest' }],
+    withoutType: { is: 'nothing', reason: 'a manifest launches nothing by itself' },
+    change: 'replaces the nodes of the pool one by one',
+    launches: false,
+    outsideSchema: 'it is a custom resource of the CDK',
+  },
+  {
+    // aws-eks and aws-eks-v2, KubernetesPatch; the second patch is applied when the resource is deleted.
+    type: 'Custom::AWSCDK-EKS-KubernetesPatch',
+    sites: [
+      { path: 'ApplyPatchJson', kind: 'kubernetes-manifest' },
+      { path: 'RestorePatchJson', kind: 'kubernetes-manifest' },
+    ],
+    withoutType: { is: 'nothing', reason: 'a patch launches nothing by itself' },
+    change: 'replaces the nodes of the pool one by one',
+    launches: false,
+    outsideSchema: 'it is a custom resource of the CDK',
+  },
+  {
+    type: 'AWS::ECS::CapacityProvider',
+    sites: [{ path: 'ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements', kind: 'instance-requirements' }],
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-types.html
+    withoutType: {
+      is: 'delegated',
+      reason: 'ECS takes the most cost-optimized types that fit the tasks, and does not say of which families',
+    },
+    launchesOnlyWith: { path: 'ManagedInstancesProvider' },
+    change: FROM_THEN_ON,
+    launches: true,
+  },
+  {
+    type: 'AWS::Batch::ComputeEnvironment',
+    sites: [
+      { path: 'ComputeResources.InstanceTypes', kind: 'instance-type-or-family' },
+      // https://docs.aws.amazon.com/batch/latest/APIReference/API_InstanceRequirementsRequest.html
+      {
+        path: 'ComputeResources.ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements.AllowedInstanceTypes',
+        kind: 'instance-type-or-family',
+      },
+      { path: 'ComputeResources.ImageId', kind: 'machine-image' },
+      { path: 'ComputeResources.Ec2Configuration.[].ImageIdOverride', kind: 'machine-image' },
+    ],
+    launchTemplates: ['ComputeResources.LaunchTemplate', 'ComputeResources.LaunchTemplate.Overrides.[]'],
+    withoutType: { is: 'delegated', reason: 'Batch does not say what it launches then' },
+    // https://docs.aws.amazon.com/batch/latest/userguide/ecs-managed-instances-compute-environments.html
+    launchesOnlyWith: { path: 'ComputeResources.Type', values: ['EC2', 'SPOT', 'ECS_MANAGED_INSTANCES'] },
+    change: 'replaces the compute environment, or its instances where ReplaceComputeEnvironment is false',
+    launches: true,
+  },
+  {
+    type: 'AWS::Batch::JobDefinition',
+    sites: [
+      { path: 'ContainerProperties.InstanceType', kind: 'instance-type-or-family' },
+      { path: 'NodeProperties.NodeRangeProperties.[].Container.InstanceType', kind: 'instance-type-or-family' },
+      { path: 'NodeProperties.NodeRangeProperties.[].InstanceTypes', kind: 'instance-type-or-family' },
+    ],
+    change: 'applies to jobs submitted with the new revision',
+    ...BATCH_JOB,
+  },
+  {
+    type: 'AWS::Pipes::Pipe',
+    sites: [{ path: 'TargetParameters.BatchJobParameters.ContainerOverrides.InstanceType', kind: 'instance-type-or-family' }],
+    change: 'applies to jobs submitted from then on',
+    ...BATCH_JOB,
+  },
+  {
+    type: 'AWS::Lambda::CapacityProvider',
+    sites: [{ path: 'InstanceRequirements.AllowedInstanceTypes', kind: 'instance-type-pattern' }],
+    // https://docs.aws.amazon.com/lambda/latest/api/API_InstanceRequirements.html
+    withoutType: { is: 'delegated', reason: 'Lambda allows every type it calls compatible, and does not list them' },
+    change: 'replaces the capacity provider; its functions move to new instances',
+    launches: true,
+  },
+  {
+    // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-capacityprovider-instancerequirements.html
+    type: 'AWS::Serverless::CapacityProvider',
+    sites: [{ path: 'InstanceRequirements.AllowedTypes', kind: 'instance-type-pattern' }],
+    withoutType: { is: 'delegated', reason: 'Lambda allows every type it calls compatible, and does not list them' },
+    change: 'replaces the capacity provider; its functions move to new instances',
+    launches: true,
+    outsideSchema: 'the schema knows only some of the types of the SAM transform',
+  },
+  {
+    type: 'AWS::BedrockAgentCore::CapacityProvider',
+    sites: [
+      {
+        path: 'ComputeConfiguration.Ec2Configuration.LaunchTemplateSource.LaunchParameters.InstanceRequirements.AllowedInstanceTypes',
+        kind: 'instance-type-pattern',
+      },
+      {
+        path: 'ComputeConfiguration.Ec2Configuration.LaunchTemplateSource.LaunchParameters.EphemeralVolumes.[].DeviceName',
+        kind: 'block-device-name',
+      },
+    ],
+    withoutType: { is: 'missing' },
+    change: 'replaces the capacity provider',
+    launches: true,
+  },
+];

@@ -1,0 +1,67 @@
+import { isObject, type JsonObject, type Pointer } from '../json';
+import type { Document } from './document';
+import { requireText } from './encoding';
+import { readJson } from './json-document';
+import { LONGEST_JSON, LONGEST_YAML } from './limits';
+import type { Position } from './position';
+import { checkStructure } from './structure';
+import { UnreadableTemplateError } from './unreadable-template-error';
+import { readYaml } from './yaml-document';
+
+const MEGABYTE = 1024 * 1024;
+
+/** A template, and where its parts are written. */
+export interface ReadTemplate {
+  /** An object with an object `Resources`, whose resources each have a `Type`. */
+  readonly template: JsonObject;
+  /**
+   * The position of the key that the pointer ends in, or of the list item; of the innermost value around it that exists,
+   * where it points to nothing. Pointers name the long forms of intrinsic functions, whatever is written.
+   */
+  locate(pointer: Pointer): Position;
+}
+
+/**
+ * Reads a CloudFormation template in JSON or YAML. Which of the two is told by how it begins, as CloudFormation does; the
+ * file's name only makes messages clearer. Throws UnreadableTemplateError where it is no template.
+ */
+export function readTemplate(text: string, name: string): ReadTemplate {
+  return templateIn(readDocument(text, name));
+}
+
+/** The template a document is. Throws UnreadableTemplateError where it is none. */
+export function templateIn(document: Document): ReadTemplate {
+  const { value } = document;
+  const problem = checkStructure(value);
+  if (problem !== undefined) throw new UnreadableTemplateError(problem.message, document.locate(problem.pointer));
+  return { template: isObject(value) ? value : {}, locate: (pointer) => document.locate(pointer) };
+}
+
+/** Reads JSON or YAML, template or not. Throws UnreadableTemplateError where it is neither. */
+export function readDocument(text: string, name: string): Document {
+  const content = requireText(text);
+  const [first] = /\S/.exec(content) ?? [];
+  if (first === undefined) throw new UnreadableTemplateError("the file is empty: write a template with 'Resources'");
+  if (first === '{') {
+    requireLength(content.length, LONGEST_JSON);
+    return readJson(content);
+  }
+  requireLength(content.length, LONGEST_YAML);
+  try {
+    return readYaml(content);
+  } catch (error) {
+    if (!(error instanceof UnreadableTemplateError) || !name.toLowerCase().endsWith('.json')) throw error;
+    const { message, line, column } = error;
+    const position = line === undefined || column === undefined ? undefined : { line, column };
+    throw new UnreadableTemplateError(`${message} (read as YAML: JSON would begin with '{')`, position);
+  }
+}
+
+/** Throws UnreadableTemplateError for a text, or a file, of more characters than are read. */
+export function requireLength(length: number, longest: number): void {
+  if (length <= longest) return;
+  const [size, most] = [Math.ceil(length / MEGABYTE), longest / MEGABYTE];
+  throw new UnreadableTemplateError(
+    `${size} MB is too long to read, at most ${most} MB is: split the template into nested stacks, CloudFormation accepts 1 MB`,
+  );
+}

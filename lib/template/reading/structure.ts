@@ -1,0 +1,67 @@
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../json';
+
+/** Why a document is no CloudFormation template, and where. */
+export interface StructureProblem {
+  readonly pointer: Pointer;
+  /** Lower case, no full stop, says what is wrong and what to do. */
+  readonly message: string;
+}
+
+const SECTIONS = ['Parameters', 'Mappings', 'Conditions'];
+
+/**
+ * Finds the first thing that keeps a document from being read as a template: no `Resources`, a section or resource that is
+ * no object, a resource without a `Type`. Undefined where there is none. What CloudFormation itself refuses beyond that is
+ * not looked for: only what would hide a resource from the rules.
+ */
+export function checkStructure(template: Json): StructureProblem | undefined {
+  if (!isObject(template))
+    return { pointer: [], message: `not a CloudFormation template: it is ${describe(template)}, not an object with 'Resources'` };
+  const resources = member(template, 'Resources');
+  if (resources === undefined) return { pointer: [], message: "not a CloudFormation template: it has no 'Resources'" };
+  if (!isObject(resources)) return mustBeObject(['Resources'], "'Resources'", resources);
+  for (const name of SECTIONS) {
+    const section = member(template, name);
+    if (section !== undefined && !isObject(section)) return mustBeObject([name], `'${name}'`, section);
+  }
+  return checkResources(resources);
+}
+
+function checkResources(resources: JsonObject): StructureProblem | undefined {
+  for (const logicalId of Object.keys(resources)) {
+    // A loop is a list, and a macro's place holds the macro: neither is a resource.
+    if (logicalId.startsWith('Fn::ForEach::') || logicalId === 'Fn::Transform') continue;
+    const problem = checkResource(logicalId, member(resources, logicalId) ?? null);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function checkResource(logicalId: string, resource: Json): StructureProblem | undefined {
+  const pointer = ['Resources', logicalId];
+  if (!isObject(resource)) return mustBeObject(pointer, `resource '${logicalId}'`, resource);
+  const type = member(resource, 'Type');
+  if (type === undefined)
+    return { pointer, message: `resource '${logicalId}' has no 'Type': give it one, for example 'AWS::EC2::Instance'` };
+  if (typeof type !== 'string') {
+    return {
+      pointer: [...pointer, 'Type'],
+      message: `the 'Type' of resource '${logicalId}' is ${describe(type)}: write the name of a resource type`,
+    };
+  }
+  const properties = member(resource, 'Properties');
+  if (properties === undefined || isObject(properties)) return undefined;
+  return mustBeObject([...pointer, 'Properties'], `the 'Properties' of resource '${logicalId}'`, properties);
+}
+
+function mustBeObject(pointer: Pointer, what: string, value: Json): StructureProblem {
+  const verb = what.includes("'Properties' of") ? 'are' : 'is';
+  return { pointer, message: `${what} ${verb} ${describe(value)}: write an object` };
+}
+
+function describe(value: Json): string {
+  if (value === null) return 'empty (null)';
+  if (isList(value)) return 'a list';
+  if (typeof value === 'string') return 'a string';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

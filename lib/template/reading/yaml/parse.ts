@@ -1,0 +1,53 @@
+import type { CST, Document, YAMLError } from 'yaml';
+import { DEEPEST } from '../limits';
+import type { Refuse } from '../unreadable-template-error';
+import type { YamlPackage } from './nodes';
+
+/**
+ * The one document of a YAML text, every scalar still the text that was written.
+ * Refuses what is no YAML, and what the parser would not get through: nesting without end, several documents.
+ */
+export function parseYaml({ Composer, Lexer, Parser }: YamlPackage, text: string, refuse: Refuse): Document.Parsed {
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const parser = new Parser();
+  const documents: Document.Parsed[] = [];
+  const compose = (tokens: Iterable<CST.Token>): void => {
+    for (const token of tokens) for (const document of composer.next(token)) documents.push(document);
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    compose(parser.next(lexeme));
+    // The composer calls itself for every level, so this has to be told before it starts.
+    if (parser.stack.length > DEEPEST)
+      refuse(parser.offset, `nested more than ${DEEPEST} levels deep: CloudFormation does not accept that, write it flatter`);
+  }
+  compose(parser.end());
+  for (const document of composer.end(true, text.length)) documents.push(document);
+
+  const [document, second] = documents;
+  const error = document?.errors[0];
+  if (error !== undefined) refuse(error.pos[0], explain(error, text));
+  if (second !== undefined) refuse(second.range[0], 'a second document begins here: keep one template in a file');
+  return document ?? refuse(0, 'the file is empty: write a template with Resources');
+}
+
+/** The parser's error in our words. Those that already say what to do, and those templates do not meet, keep the parser's own. */
+function explain({ code, message, pos: [start, end] }: YAMLError, text: string): string {
+  const own = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '').replaceAll('\n', ' ');
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'a tab cannot indent YAML: use spaces';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return "a second ':' inside one value: put the value in quotes, or align the line with the keys it belongs to";
+    case 'MULTIPLE_TAGS':
+      return "a value can have one short form only: write the outer function in its long form, for example 'Fn::Base64: !Sub ...'";
+    case 'BAD_ALIAS':
+      return `'${text.slice(start, end)}' is no name for an anchor or alias: rename it`;
+    case 'BAD_SCALAR_START':
+      return `${own}: put it in quotes`;
+    case 'MISSING_CHAR':
+      if (message.startsWith('Missing closing')) return 'a text in quotes is never closed: close it';
+      return message.startsWith('Implicit map keys') ? "a key without a ':' behind it: add one, or check the indentation" : own;
+    default:
+      return own;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isList, isObject, type Json, type JsonObject } from '../../json';
+import { DEEPEST } from '../limits';
+import type { LineIndex } from '../position';
+import { duplicateKey, refuser, type Refuse } from '../unreadable-template-error';
+import { AliasBudget } from './alias-budget';
+import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
+import { plainScalar } from './scalars';
+import { longFormArgument } from './short-forms';
+import { meaningOf } from './tags';
+
+type WritableObject = Record<string, Json>;
+
+/**
+ * Makes values of YAML nodes: short forms become long ones, aliases and merge keys are followed.
+ * Values that aliases share are one and the same object. Throws UnreadableTemplateError for what has no value.
+ */
+export class YamlValues {
+  private readonly refuse: Refuse;
+  private readonly budget = new AliasBudget();
+  /** The values of the anchors so far; undefined while the anchor's own value is being read. */
+  private readonly anchors = new Map<string, Json | undefined>();
+  private depth = 0;
+
+  public constructor(
+    private readonly yaml: YamlPackage,
+    private readonly text: string,
+    private readonly lines: LineIndex,
+  ) {
+    this.refuse = refuser(lines);
+  }
+
+  public valueOf(node: Node | null): Json {
+    if (node === null) return null;
+    if (this.yaml.isAlias(node)) return this.aliasValue(node);
+    if (!this.yaml.isScalar(node) && !this.yaml.isMap(node) && !this.yaml.isSeq(node)) return null;
+    const { anchor } = node;
+    if (anchor !== undefined) this.anchors.set(anchor, undefined);
+    this.depth++;
+    const value = this.taggedValue(node);
+    this.depth--;
+    if (anchor !== undefined) this.anchors.set(anchor, value);
+    return value;
+  }
+
+  private taggedValue(node: Scalar | YAMLMap | YAMLSeq): Json {
+    const meaning = meaningOf(node.tag);
+    switch (meaning.kind) {
+      case 'none':
+        return this.plainValue(node);
+      case 'text':
+        return this.yaml.isScalar(node) ? String(node.value) : this.plainValue(node);
+      case 'function': {
+        const argument = this.yaml.isScalar(node) ? String(node.value) : this.plainValue(node);
+        return ownMembers([[meaning.name, longFormArgument(meaning.name, argument)]]);
+      }
+      case 'unknown':
+        return this.refuse(startOf(node, this.text), meaning.message);
+    }
+  }
+
+  private plainValue(node: Scalar | YAMLMap | YAMLSeq): Json {
+    if (this.yaml.isSeq(node)) return node.items.map((item) => this.valueOf(item as Node | null));
+    if (this.yaml.isMap(node)) return this.mapValue(node);
+    const source = String(node.value);
+    return node.type === 'PLAIN' ? plainScalar(source) : source;
+  }
+
+  private mapValue(map: YAMLMap): JsonObject {
+    const value = ownMembers([]);
+    const offsets = new Map<string, number>();
+    const merged: JsonObject[] = [];
+    for (const pair of map.items as YamlPair[]) {
+      if (isMergeKey(this.yaml, pair.key)) {
+        merged.push(...this.mergeSources(pair.value));
+        continue;
+      }
+      const offset = startOfKey(pair.key, this.text);
+      const key = textOfKey(this.yaml, pair.key) ?? this.refuse(offset, 'a key must be a text: write one');
+      const first = offsets.get(key);
+      if (first !== undefined) this.refuse(offset, duplicateKey(key, this.lines.position(first)));
+      offsets.set(key, offset);
+      value[key] = this.valueOf(pair.value);
+    }
+    // What is written in the object itself wins over what is merged, and an earlier source over a later one.
+    for (const source of merged) for (const key of Object.keys(source)) if (!Object.hasOwn(value, key)) value[key] = source[key] ?? null;
+    return value;
+  }
+
+  private mergeSources(node: Node | null): readonly JsonObject[] {
+    const value = this.valueOf(node);
+    const sources = isList(value) ? value : [value];
+    if (sources.every(isObject)) return sources;
+    return this.refuse(node === null ? 0 : startOf(node, this.text), "a merge key '<<' takes an object or a list of objects: name one");
+  }
+
+  private aliasValue(alias: Alias): Json {
+    const offset = startOf(alias, this.text);
+    const value = this.anchors.get(alias.source);
+    if (value === undefined) {
+      const cyclic = this.anchors.has(alias.source);
+      const problem = cyclic
+        ? 'refers to what it is part of: a value cannot contain itself'
+        : `has no anchor '&${alias.source}' before it: add one, or quote the text`;
+      return this.refuse(offset, `'*${alias.source}' ${problem}`);
+    }
+    if (!this.budget.spend(value, DEEPEST - this.depth)) {
+      this.refuse(offset, `the aliases up to '*${alias.source}' make too large a document: write the template without them`);
+    }
+    return value;
+  }
+}
+
+/** An object on which `__proto__` is a key like any other. */
+function ownMembers(members: readonly (readonly [string, Json])[]): WritableObject {
+  const object = Object.create(null) as WritableObject;
+  for (const [key, value] of members) object[key] = value;
+  return object;
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '..');
+
+/** One importing file each, in a project that holds nothing else. */
+const forbidden: readonly (readonly [rule: string, file: string, source: string])[] = [
+  ['layer-catalog', 'lib/catalog/a.ts', "export type { Target } from '../template/target';"],
+  ['layer-images', 'lib/images/a.ts', "export * from '../catalog/target';"],
+  ['layer-template', 'lib/template/a.ts', "import type { Target } from '../catalog/target'; export type A = Target;"],
+  ['layer-policy', 'lib/policy/a.ts', "export * from '../rules/target';"],
+  ['layer-rules', 'lib/rules/a.ts', "export * from '../check';"],
+  ['layer-rules', 'lib/rules/b.ts', "export * from '../report/target';"],
+  ['layer-check', 'lib/check.ts', "export * from './report/target'; export type Target = 1;"],
+  ['layer-report', 'lib/report/a.ts', "export * from '../policy/target';"],
+  ['layer-cli', 'lib/cli/a.ts', "export * from '../cdk/target';"],
+  ['layer-cdk', 'lib/cdk/a.ts', "export * from '../cli/target';"],
+  ['layer-index', 'lib/index.ts', "export * from './rules/target';"],
+  ['known-folders', 'lib/utils/a.ts', "export * from '../catalog/target';"],
+  ['downwards', 'lib/cdk/b.ts', "export * from '../../test/target';"],
+  ['downwards', 'lib/cdk/c.ts', "export * from '../../tools/target';"],
+  ['sources-only', 'test/a.ts', "export * from '../dist/lib/index';"],
+  ['resolvable', 'lib/cdk/d.ts', "export * from './nowhere';"],
+  ['cdk-in-its-folder', 'lib/rules/c.ts', "import type { CfnResource } from 'aws-cdk-lib/core'; export type A = CfnResource;"],
+  ['cdk-in-its-folder', 'lib/template/b.ts', "export * from 'constructs';"],
+  ['cdk-in-its-folder', 'lib/check.ts', "export * from 'cdk-nag';"],
+  ['no-barrel', 'lib/cdk/e.ts', "export * from 'aws-cdk-lib';"],
+  ['no-barrel', 'test/b.ts', "import type { App } from 'aws-cdk-lib'; export type A = App;"],
+  ['runtime-dependencies', 'lib/template/c.ts', "export * from 'semver';"],
+  ['yaml-in-readers', 'lib/cli/b.ts', "export * from 'yaml';"],
+  ['sdk-on-demand', 'lib/cli/c.ts', "import * as ec2 from '@aws-sdk/client-ec2'; export const a = ec2;"],
+  ['sdk-in-cli', 'lib/images/b.ts', "export const a = () => import('@aws-sdk/client-ec2');"],
+  ['no-process-no-network', 'lib/cdk/f.ts', "export { spawnSync } from 'node:child_process';"],
+  ['no-process-no-network', 'lib/images/c.ts', "export { get } from 'https';"],
+];
+
+const allowed: readonly (readonly [file: string, source: string])[] = [
+  ['lib/policy/allowed.ts', "export * from '../rules/finding'; export * from '../catalog/target'; export * from 'yaml';"],
+  ['lib/rules/allowed.ts', "export * from '../catalog/target'; export * from '../policy/target'; export * from './target';"],
+  ['lib/cli/allowed.ts', "export * from '../report/target'; export const load = () => import('@aws-sdk/client-ec2');"],
+  ['lib/cdk/allowed.ts', "export * from 'aws-cdk-lib/core'; export * from 'constructs'; export * from '../report/target';"],
+  ['test/allowed.ts', "export * from '../lib/cdk/target';"],
+];
+
+const parts = ['catalog', 'images', 'template', 'policy', 'rules', 'report', 'cli', 'cdk'];
+
+describe('import rules', () => {
+  let project: string;
+  let broken: ReadonlySet<string>;
+
+  function write(file: string, content: string): void {
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    writeFileSync(join(project, file), content);
+  }
+
+  function writePackage(name: string, ...modules: readonly string[]): void {
+    const exported = Object.fromEntries(modules.map((each) => [each, `${each}/index.js`]));
+    write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', exports: exported }));
+    for (const each of modules) write(`node_modules/${name}/${each}/index.js`, 'exports.a = 1;');
+  }
+
+  beforeAll(() => {
+    project = mkdtempSync(join(tmpdir(), 'cdk-nitro-imports-'));
+    for (const part of parts) write(`lib/${part}/target.ts`, 'export type Target = 1;');
+    for (const file of ['lib/rules/finding.ts', 'dist/lib/index.ts', 'test/target.ts', 'tools/target.ts'])
+      write(file, 'export type Target = 1;');
+    writePackage('aws-cdk-lib', '.', './core');
+    for (const name of ['constructs', 'cdk-nag', 'semver', 'yaml', '@aws-sdk/client-ec2']) writePackage(name, '.');
+    write('package.json', '{}');
+    write('tsconfig.json', '{}');
+
+    const sources = new Map<string, string>();
+    for (const [file, source] of [...allowed, ...forbidden.map(([, file, source]) => [file, source] as const)]) {
+      sources.set(file, `${sources.get(file) ?? ''}${source}\n`);
+    }
+    for (const [file, source] of sources) write(file, source);
+    write('lib/cdk/circle-a.ts', "export * from './circle-b';");
+    write('lib/cdk/circle-b.ts', "export * from './circle-a';");
+
+    const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+    const config = join(root, '.dependency-cruiser.cjs');
+    const { stdout, stderr } = spawnSync(process.execPath, [cruiser, '--config', config, '--output-type', 'json', 'lib', 'test'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    if (stdout === '') throw new Error(stderr);
+    const { summary } = JSON.parse(stdout) as { summary: { violations: readonly { from: string; rule: { name: string } }[] } };
+    broken = new Set(summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`));
+  });
+
+  afterAll(() => rmSync(project, { recursive: true }));
+
+  test.each(forbidden)('%s refuses what %s imports', (rule, file) => {
+    expect(broken).toContain(`${rule}: ${file}`);
+  });
+
+  test('no-circular refuses a circle', () => {
+    expect(broken).toContain('no-circular: lib/cdk/circle-a.ts');
+  });
+
+  test.each(allowed)('%s may import what it does', (file) => {
+    expect([...broken].filter((each) => each.endsWith(`: ${file}`))).toEqual([]);
+  });
+});
+
+test('loading the library loads neither cdk-nag nor the AWS SDK', () => {
+  const program = "require('./lib/index'); console.log(Object.keys(require.cache).join('\\n'))";
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', program], { cwd: root, encoding: 'utf8' });
+  const loaded = stdout.split('\n').filter((file) => file !== '');
+  expect(loaded).toContain(join(root, 'lib/index.ts'));
+  expect(loaded.filter((file) => /node_modules[\\/](cdk-nag|@aws-sdk)[\\/]/.test(file))).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { type CompilerOptions, ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+
+const ROOT = resolve(__dirname, '../..');
+const COMPILER_OPTIONS: CompilerOptions = { target: ScriptTarget.ES2023, module: ModuleKind.CommonJS, esModuleInterop: true };
+const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+const DEPENDENCIES = ['yaml'];
+
+/** A folder that uses the library as sources say it is, next to the peers of choice. */
+export class Consumer {
+  private constructor(public readonly directory: string) {}
+
+  /** Makes one. `CDK_NITRO_PEERS` names a `node_modules` to take the peers from; this project's by default. */
+  public static create(): Consumer {
+    const directory = mkdtempSync(join(tmpdir(), 'cdk-nitro-consumer-'));
+    for (const folder of ['lib', 'test/cdk/apps']) {
+      for (const file of filesIn(join(ROOT, folder))) transpile(file, join(directory, relative(ROOT, file)));
+    }
+    const modules = join(ROOT, 'node_modules');
+    const peers = resolve(process.env['CDK_NITRO_PEERS'] ?? modules);
+    mkdirSync(join(directory, 'node_modules'));
+    for (const name of PEERS) link(join(peers, name), join(directory, 'node_modules', name));
+    for (const name of DEPENDENCIES) link(join(modules, name), join(directory, 'node_modules', name));
+    return new Consumer(directory);
+  }
+
+  /** The path of a file of `test/cdk/apps`, compiled. */
+  public app(name: string): string {
+    return join(this.directory, 'test/cdk/apps', `${name}.js`);
+  }
+
+  /** A module as this folder sees it: `./lib`, or one of its peers. */
+  public load(name: string): unknown {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- which file that is, is known only now
+    return require(join(this.directory, name.startsWith('.') ? name : join('node_modules', name)));
+  }
+
+  public remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function transpile(source: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true });
+  if (!source.endsWith('.ts')) {
+    copyFileSync(source, target);
+    return;
+  }
+  const { outputText } = transpileModule(readFileSync(source, 'utf8'), { fileName: source, compilerOptions: COMPILER_OPTIONS });
+  writeFileSync(target.replace(/\.ts$/, '.js'), outputText);
+}
+
+function link(target: string, path: string): void {
+  if (!existsSync(target)) throw new Error(`${target} is missing: install the peers first`);
+  symlinkSync(target, path);
+}

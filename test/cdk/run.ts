@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+
+/** What a finished process leaves behind. */
+export interface Run {
+  readonly exitCode: number;
+  /** Everything it printed, as somebody sees it in a terminal. */
+  readonly terminal: string;
+}
+
+const CDK = resolve(__dirname, '../../node_modules/.bin/cdk');
+const AT_ONCE = 2;
+
+let free = AT_ONCE;
+const waiting: (() => void)[] = [];
+
+/** Runs `cdk` with an app: no network, no credentials, and without the validation the CDK brings along, which takes seconds. */
+export async function cdk(args: readonly string[], app: string, directory: string): Promise<Run> {
+  return run(CDK, [...args, '--app', app, '--no-notices', '--no-color'], directory);
+}
+
+/** Runs `node`. */
+export async function node(args: readonly string[], directory: string): Promise<Run> {
+  return run(process.execPath, args, directory);
+}
+
+async function run(file: string, args: readonly string[], cwd: string): Promise<Run> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((start) => waiting.push(start));
+  try {
+    return await new Promise((finish) => {
+      execFile(file, args, { cwd, env: environment(), maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        finish({ exitCode, terminal: `${stdout}${stderr}` });
+      });
+    });
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  }
+}
+
+function environment(): NodeJS.ProcessEnv {
+  // What is set for tests must not be: the CDK and this library behave differently in them.
+  return {
+    ...process.env,
+    NODE_ENV: undefined,
+    JEST_WORKER_ID: undefined,
+    CDK_VALIDATION: 'false',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}

@@ -1,0 +1,91 @@
+import type * as core from 'aws-cdk-lib/core';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import type { scenarios as Scenarios } from './apps/scenarios';
+import { Consumer } from './consumer';
+import { cdk, node, type Run } from './run';
+
+// Against other peers than this project's own where CDK_NITRO_PEERS names some.
+const consumer = Consumer.create();
+const { scenarios } = consumer.load('./test/cdk/apps/scenarios') as { scenarios: typeof Scenarios };
+const { App } = consumer.load('aws-cdk-lib/core') as typeof core;
+
+// The validation the CDK brings along takes seconds, and is not what is tested.
+process.env['CDK_VALIDATION'] = 'false';
+
+afterAll(() => {
+  consumer.remove();
+});
+
+const rows = Object.entries(scenarios).map(([name, scenario]) => ({ name, scenario }));
+
+describe('cdk synth', () => {
+  const runs = rows.flatMap(({ name, scenario }) => {
+    const strict = scenario.outcome === 'warns' ? [{ name, scenario, args: ['--strict'], stops: true }] : [];
+    const selected = (scenario.selectors ?? ['']).map((selector) => ({
+      name,
+      scenario,
+      args: selector === '' ? [] : [selector],
+      stops: scenario.outcome === 'stops',
+    }));
+    return [...selected, ...strict];
+  });
+
+  test.concurrent.each(runs)('$name: $scenario.outcome, with $args', async ({ name, scenario, args, stops }) => {
+    const context = Object.entries(scenario.context ?? {}).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
+    const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+    const run = await cdk(
+      ['synth', '--quiet', ...args, ...context, '--output', output],
+      `node test/cdk/apps/app.js '${name}'`,
+      consumer.directory,
+    );
+    expectToSay(run, scenario.says, scenario.neverSays);
+    expect(run).toMatchObject({ exitCode: stops ? 1 : 0 });
+  });
+});
+
+describe('node app.js', () => {
+  const runs = rows.filter(({ scenario }) => scenario.outcome !== 'left to the CDK');
+
+  test.concurrent.each(runs)('$name: $scenario.outcome', async ({ name, scenario }) => {
+    const run = await node(['test/cdk/apps/app.js', name], consumer.directory);
+    expectToSay(run, scenario.says, scenario.neverSays);
+    expect(run).toMatchObject({ exitCode: scenario.outcome === 'stops' ? 1 : 0 });
+  });
+});
+
+describe('app.synth() in Jest', () => {
+  beforeEach(() => {
+    jest.spyOn(console, 'error').mockReturnValue();
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.exitCode = undefined;
+  });
+
+  test.each(rows.filter(({ scenario }) => scenario.outcome === 'stops'))('$name: throws', ({ scenario }) => {
+    const app = new App();
+    scenario.build(app);
+    let message = '';
+    try {
+      app.synth();
+    } catch (error) {
+      message = String(error);
+    }
+    expectToSay({ exitCode: 0, terminal: message }, scenario.says, scenario.neverSays);
+  });
+
+  test.each(rows.filter(({ scenario }) => ['passes', 'warns'].includes(scenario.outcome)))('$name: returns', ({ scenario }) => {
+    const app = new App();
+    scenario.build(app);
+    expect(app.synth().directory).toBeDefined();
+  });
+});
+
+function expectToSay({ terminal }: Run, says: readonly string[], neverSays: readonly string[] = []): void {
+  // Each text by itself, so that a failure shows which is missing, and from what.
+  for (const text of says) expect(terminal).toContain(text);
+  for (const text of neverSays) expect(terminal).not.toContain(text);
+}

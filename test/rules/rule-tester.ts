@@ -1,0 +1,106 @@
+import type { RuleSeverity } from '../../lib/check';
+import type { Rule } from '../../lib/rules/rule';
+import { doors, type Door, type ObservedFinding, type TemplateObject } from './doors';
+
+/** A template, or one resource that makes a template of its own (its logical id is `Resource`). */
+type Subject = { readonly resource: TemplateObject; readonly template?: undefined } | { readonly template: TemplateObject; readonly resource?: undefined };
+
+export type ValidCase = Subject & {
+  readonly name: string;
+  /** Errors of other rules that the template causes as well: `rule/messageId`. */
+  readonly others?: readonly string[];
+};
+
+/** What a finding must be; what is left out does not matter. */
+export interface ExpectedFinding {
+  readonly messageId: string;
+  readonly path: string;
+  readonly logicalId?: string;
+  readonly value?: string;
+  readonly values?: readonly string[];
+  readonly severity?: string;
+  readonly origin?: string;
+  /** A part of the message. */
+  readonly message?: string;
+  /** A part of the fix. */
+  readonly fix?: string;
+}
+
+export type InvalidCase = ValidCase & { readonly findings: readonly [ExpectedFinding, ...ExpectedFinding[]] };
+
+export interface RuleCases {
+  readonly valid: readonly ValidCase[];
+  readonly invalid: readonly InvalidCase[];
+}
+
+/**
+ * Tests a rule: through every door exactly the listed findings of the rule come, and no error of any other rule. A rule
+ * that changes its input, leaves a placeholder in a message, or has a message id that no case reports, fails.
+ */
+export function testRule(rule: Rule, cases: RuleCases): void {
+  describe(rule.name, () => {
+    test('the cases are complete and told apart', () => expect(problemsOf(rule, cases)).toEqual([]));
+
+    describe.each(doors)('through the $name', (door) => {
+      if (cases.valid.length > 0) {
+        test.each(cases.valid)('accepts: $name', (valid) => expectFindings(rule, door, valid, []));
+      }
+      test.each(cases.invalid)('rejects: $name', (invalid) => expectFindings(rule, door, invalid, invalid.findings));
+    });
+  });
+}
+
+/** What is wrong with the cases themselves. */
+export function problemsOf({ name, meta }: Pick<Rule, 'name' | 'meta'>, { valid, invalid }: RuleCases): string[] {
+  const problems: string[] = [];
+  const seen = new Map<string, string>();
+  const names = new Set<string>();
+  for (const each of [...valid, ...invalid]) {
+    const text = JSON.stringify(templateOf(each));
+    const twin = seen.get(text);
+    if (twin !== undefined) problems.push(`${name}: '${each.name}' repeats '${twin}'`);
+    if (names.has(each.name)) problems.push(`${name}: two cases are called '${each.name}'`);
+    seen.set(text, each.name);
+    names.add(each.name);
+  }
+  const reported = new Set(invalid.flatMap(({ findings }) => findings.map(({ messageId }) => messageId)));
+  for (const id of Object.keys(meta.messages)) if (!reported.has(id)) problems.push(`${name}: no invalid case reports '${id}'`);
+  return problems;
+}
+
+/** What is wrong with a finding's message, whatever it is about. */
+export function messageProblems({ message, value }: Pick<ObservedFinding, 'message' | 'value'>): string[] {
+  return [
+    ...(/\{\{\w*\}\}/.test(message) ? ['leaves a placeholder unfilled'] : []),
+    ...(/^[a-z'"]/.test(message) ? [] : ['does not start in lower case']),
+    ...(message.endsWith('.') ? ['ends in a full stop'] : []),
+    ...(value === undefined || message.includes(value) ? [] : [`does not contain the value '${value}'`]),
+  ];
+}
+
+function expectFindings(rule: Rule, door: Door, each: ValidCase, expected: readonly ExpectedFinding[]): void {
+  const severities = new Map<string, RuleSeverity>(rule.meta.severity === 'off' ? [[rule.name, 'error']] : []);
+  const all = door.findings(deepFreeze(templateOf(each)), severities);
+  const own = all.filter((finding) => finding.rule === rule.name);
+  const others = all.filter((finding) => finding.rule !== rule.name && finding.severity === 'error');
+
+  expect(own.map(({ messageId, path }) => `${messageId} at ${path}`)).toEqual(expected.map(({ messageId, path }) => `${messageId} at ${path}`));
+  expected.forEach(({ message, fix, ...rest }, index) => {
+    const parts = { ...(message === undefined ? {} : { message: expect.stringContaining(message) }), ...(fix === undefined ? {} : { fix: expect.stringContaining(fix) }) };
+    expect(own[index]).toMatchObject({ ...rest, ...parts });
+  });
+  expect(own.flatMap((finding) => messageProblems(finding).map((problem) => `${finding.messageId} ${problem}: ${finding.message}`))).toEqual([]);
+  expect([...new Set(others.map((finding) => `${finding.rule}/${finding.messageId}`))]).toEqual(each.others ?? []);
+}
+
+function templateOf({ resource, template }: Subject): TemplateObject {
+  return template ?? { Resources: { Resource: resource } };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,39 @@
+import type { TemplateObject } from './doors';
+
+export function instance(instanceType: unknown): TemplateObject {
+  return { Type: 'AWS::EC2::Instance', Properties: { InstanceType: instanceType } };
+}
+
+/** A template whose one resource is an instance of that type. */
+export function instanceTemplate(instanceType: unknown, sections: TemplateObject = {}): TemplateObject {
+  return { ...sections, Resources: { Web: instance(instanceType) } };
+}
+
+/** An Auto Scaling group that selects by attributes. */
+export function groupRequiring(instanceRequirements: unknown, sections: TemplateObject = {}): TemplateObject {
+  return {
+    ...sections,
+    Resources: {
+      Group: {
+        Type: 'AWS::AutoScaling::AutoScalingGroup',
+        Properties: {
+          MixedInstancesPolicy: {
+            LaunchTemplate: {
+              LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+              Overrides: [{ InstanceRequirements: instanceRequirements }],
+            },
+          },
+        },
+      },
+      Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: 'ami-0123456789abcdef0' } } },
+    },
+  };
+}
+
+/** Where `groupRequiring` puts the requirements. */
+export const REQUIREMENTS_PATH = 'Properties/MixedInstancesPolicy/LaunchTemplate/Overrides/0/InstanceRequirements';
+
+/** A string parameter. */
+export function parameter(name: string, declaration: TemplateObject): TemplateObject {
+  return { Parameters: { [name]: { Type: 'String', ...declaration } } };
+}

@@ -1,0 +1,12 @@
+/** Prints what cdk-nitro costs, as ratios against a floor measured in the same run. Builds first: what ships is measured. */
+import { execFileSync } from 'node:child_process';
+import { commandLineRows } from './command-line';
+import { importRows } from './imports';
+import { describeRow } from './measure';
+import { pluginRows } from './plugins';
+import { validatorRows } from './validator';
+
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+for (const rows of [validatorRows, pluginRows, commandLineRows, importRows]) {
+  for (const row of rows()) process.stdout.write(`${describeRow(row)}\n`);
+}

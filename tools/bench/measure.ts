@@ -1,0 +1,41 @@
+/** A measured ratio and what it should be. */
+export interface Row {
+  readonly what: string;
+  /** Milliseconds of ours, and of what it is measured against. */
+  readonly ours: number;
+  readonly floor: number;
+  readonly floorIs: string;
+  /** The ratio, or the milliseconds on top, that is aimed at. */
+  readonly goal: { readonly ratio: number } | { readonly extraMilliseconds: number };
+}
+
+/** The median of several runs, in milliseconds, taken in turns with the other so that both see the same machine. */
+export function inTurns(rounds: number, ours: () => void, floor: () => void): { readonly ours: number; readonly floor: number } {
+  const times: { ours: number[]; floor: number[] } = { ours: [], floor: [] };
+  ours();
+  floor();
+  for (let round = 0; round < rounds; round++) {
+    times.ours.push(timed(ours));
+    times.floor.push(timed(floor));
+  }
+  return { ours: median(times.ours), floor: median(times.floor) };
+}
+
+export function timed(run: () => void): number {
+  const start = process.hrtime.bigint();
+  run();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export function describeRow({ what, ours, floor, floorIs, goal }: Row): string {
+  const ratio = ours / floor;
+  const aim = 'ratio' in goal ? `at most ${String(goal.ratio)}x` : `at most ${String(goal.extraMilliseconds)} ms on top`;
+  const met = 'ratio' in goal ? ratio <= goal.ratio : ours <= goal.extraMilliseconds;
+  const figures = 'ratio' in goal ? `${ratio.toFixed(2)}x` : `${ours.toFixed(1)} ms on top`;
+  return `${met ? 'met   ' : 'MISSED'}  ${what}: ${figures} (${ours.toFixed(1)} ms against ${floor.toFixed(1)} ms for ${floorIs}; goal: ${aim})`;
+}

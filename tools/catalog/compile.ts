@@ -1,0 +1,55 @@
+import type { InstanceTypeFacts } from '../../lib/catalog/instance-type-facts';
+import { XEN_FAMILIES } from '../../lib/catalog/xen-families';
+import { MISSING_TYPES, type MissingTypes } from './corrections';
+import type { HypervisorTable } from './load';
+import { undescribedType } from './undescribed-types';
+
+/** What becomes of the sources, and what is odd about them. */
+export interface Compiled {
+  readonly types: readonly InstanceTypeFacts[];
+  /** Sources that cannot both be right; the catalog is not written. */
+  readonly contradictions: readonly string[];
+  /** Corrections the sources have overtaken: delete them. */
+  readonly overtaken: readonly string[];
+}
+
+/** Adds to the described types those that only the hypervisor table or the corrections know, and holds the three against each other. */
+export function compile(
+  described: readonly InstanceTypeFacts[],
+  hypervisors: Pick<HypervisorTable, 'nitro' | 'xen' | 'bareMetal'>,
+): Compiled {
+  const types = new Map(described.map((type) => [type.name, type]));
+  const contradictions: string[] = [];
+  const overtaken: string[] = [];
+
+  const documented: [MissingTypes['runsOn'], readonly string[]][] = [
+    ['nitro', hypervisors.nitro],
+    ['xen', hypervisors.xen],
+    ['bare metal', hypervisors.bareMetal],
+  ];
+  for (const [runsOn, names] of documented) {
+    for (const name of names) {
+      const known = types.get(name);
+      if (known === undefined) types.set(name, undescribedType(name, runsOn));
+      else if (runsOnOf(known) !== runsOn) contradictions.push(`${name}: ${runsOnOf(known)} by one source, ${runsOn} by the other`);
+    }
+  }
+
+  for (const { names, runsOn } of MISSING_TYPES) {
+    for (const name of names) {
+      if (types.has(name)) overtaken.push(name);
+      else types.set(name, undescribedType(name, runsOn));
+    }
+  }
+
+  for (const type of types.values()) {
+    if (!type.builtOnNitro && !XEN_FAMILIES.has(type.family)) {
+      contradictions.push(`${type.name}: runs on Xen, but its family is not in the closed set of Xen families`);
+    }
+  }
+  return { types: [...types.values()], contradictions, overtaken };
+}
+
+function runsOnOf(type: InstanceTypeFacts): MissingTypes['runsOn'] {
+  return type.bareMetal ? 'bare metal' : type.hypervisor === 'nitro' ? 'nitro' : 'xen';
+}

@@ -1,0 +1,45 @@
+/** Types that EC2 has, or had, and that neither source knows. */
+export interface MissingTypes {
+  readonly names: readonly string[];
+  readonly runsOn: 'xen' | 'nitro' | 'bare metal';
+  /** Why they are listed, and where that is written. */
+  readonly reason: string;
+}
+
+const RETIRED_XEN = "retired, and of a family that EC2's documentation lists as running on Xen";
+const NITRO_NOT_RETURNED =
+  "documented among the Nitro-based types and in the SDK's list of instance types, but not returned by DescribeInstanceTypes";
+
+/**
+ * Added to the catalog as types that are known and not offered.
+ * Types that are merely newer than the sources are not listed: a new family is assumed to be built on Nitro by rule.
+ */
+export const MISSING_TYPES: readonly MissingTypes[] = [
+  { names: ['cc1.4xlarge', 'cc2.8xlarge'], runsOn: 'xen', reason: `CC1, CC2: ${RETIRED_XEN}` },
+  { names: ['cg1.4xlarge'], runsOn: 'xen', reason: `CG1: ${RETIRED_XEN}` },
+  { names: ['cr1.8xlarge'], runsOn: 'xen', reason: `CR1: ${RETIRED_XEN}` },
+  { names: ['g2.2xlarge', 'g2.8xlarge'], runsOn: 'xen', reason: `G2: ${RETIRED_XEN}` },
+  { names: ['g3.4xlarge', 'g3.8xlarge', 'g3.16xlarge', 'g3s.xlarge'], runsOn: 'xen', reason: `G3, G3s: ${RETIRED_XEN}` },
+  { names: ['hi1.4xlarge'], runsOn: 'xen', reason: `HI1: ${RETIRED_XEN}` },
+  { names: ['hs1.8xlarge'], runsOn: 'xen', reason: `HS1: ${RETIRED_XEN}` },
+  { names: ['p2.xlarge', 'p2.8xlarge', 'p2.16xlarge'], runsOn: 'xen', reason: `P2: ${RETIRED_XEN}` },
+  { names: ['p6e-gb200.36xlarge'], runsOn: 'nitro', reason: `P6e-GB200 UltraServers: ${NITRO_NOT_RETURNED}` },
+  { names: ['trn2u.48xlarge'], runsOn: 'nitro', reason: `Trn2 UltraServers: ${NITRO_NOT_RETURNED}` },
+  { names: ['u7inh-32tb.480xlarge'], runsOn: 'nitro', reason: `U7inh: ${NITRO_NOT_RETURNED}` },
+  {
+    names: ['u-9tb1.112xlarge', 'u-12tb1.112xlarge', 'u-18tb1.112xlarge', 'u-24tb1.112xlarge'],
+    runsOn: 'nitro',
+    reason: `U-1 High Memory, virtualized: ${NITRO_NOT_RETURNED}`,
+  },
+  {
+    names: ['u-6tb1.metal', 'u-9tb1.metal', 'u-12tb1.metal', 'u-18tb1.metal', 'u-24tb1.metal'],
+    runsOn: 'bare metal',
+    reason: `U-1 High Memory, bare metal: ${NITRO_NOT_RETURNED}`,
+  },
+];
+
+/** Xen families that no longer are described, whose types had ENA. */
+export const ENA_ON_RETIRED_XEN = {
+  families: ['g3', 'g3s', 'p2', 'p3'],
+  reason: "listed by EC2's documentation of enhanced networking among the Xen-based types with ENA",
+} as const;
