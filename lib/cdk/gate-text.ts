@@ -1,5 +1,5 @@
 import type { Judgement } from './judgement';
-import { type PlacedFinding, propertyOf } from './placed-finding';
+import { type PlacedFinding, sourceOfValue } from './placed-finding';
 import { ruleId } from './rule-id';
 import { sourceLine } from './source-line';
 import { counted, summarize } from './summary';
@@ -15,14 +15,20 @@ export function renderStop(stopping: readonly PlacedFinding[], judgement: Judgem
 
 /** The construct's line looks like a stack frame, so that Node.js and editors treat it as one. */
 function renderFinding(finding: PlacedFinding): string {
-  const { construct, stackTemplate, logicalId, resourceType } = finding;
+  const { construct, fix, locked, message, rule } = finding;
   const source = sourceLine(construct);
-  const resource = logicalId === undefined ? [] : [`${logicalId} (${resourceType ?? 'unknown type'})`];
   return [
-    `ERROR ${finding.message}`,
+    `ERROR ${message}`,
     `    at ${construct.node.path}${source === undefined ? '' : ` (${source})`}`,
-    `    in ${[propertyOf(finding), ...resource, stackTemplate.id].filter((part) => part !== undefined).join(' of ')}`,
-    ...(finding.fix === undefined ? [] : [`    Suggested fix: ${finding.fix}`]),
-    finding.locked ? `    Rule ${ruleId(finding.rule)} is locked` : `    Acknowledge with '${ruleId(finding.rule)}'`,
+    `    in ${renderPlace(finding)}`,
+    ...(fix === undefined ? [] : [`    Suggested fix: ${fix}`]),
+    locked ? `    Rule ${ruleId(rule)} is locked` : `    Acknowledge with '${ruleId(rule)}'`,
   ].join('\n');
+}
+
+function renderPlace(finding: PlacedFinding): string {
+  const { stackTemplate, logicalId, resourceType, path } = finding;
+  const resource = logicalId === undefined ? undefined : `${logicalId} (${resourceType ?? 'unknown type'})`;
+  const place = [path === '' ? undefined : path, resource, stackTemplate.id].filter((part) => part !== undefined).join(' of ');
+  return `${place}${sourceOfValue(finding)}`;
 }

@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib/core';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
+import { reportsToCommandLine } from './cdk-library';
 import { renderStop } from './gate-text';
 import type { Judgement } from './judgement';
 import { isOpen, type PlacedFinding } from './placed-finding';
@@ -31,7 +32,12 @@ function isGateOff(root: IConstruct): boolean {
  */
 function commandLineReports(root: IConstruct): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
-  return (left === false || left === 'false') && process.env['CDK_OUTDIR'] !== undefined && process.env['NODE_ENV'] !== 'test';
+  return (
+    (left === false || left === 'false') &&
+    process.env['CDK_OUTDIR'] !== undefined &&
+    process.env['NODE_ENV'] !== 'test' &&
+    reportsToCommandLine()
+  );
 }
 
 /** The command line drops what is in stacks it does not select, and without a selector it selects none that is in a Stage. */

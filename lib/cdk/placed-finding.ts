@@ -17,10 +17,9 @@ export function isOpen(finding: PlacedFinding): boolean {
   return finding.acknowledgement === undefined;
 }
 
-/** The property, and where its value comes from unless it stands there: `Properties/InstanceType, from parameter Type (Default)`. */
-export function propertyOf({ path, origin }: PlacedFinding): string | undefined {
-  if (path === '') return undefined;
-  return origin === undefined || origin === 'literal' ? path : `${path}, from ${origin}`;
+/** Where the offending value comes from, unless it stands where it is used. */
+export function sourceOfValue({ origin }: PlacedFinding): string {
+  return origin === undefined || origin === 'literal' ? '' : `, from ${origin}`;
 }
 
 /** Finds the constructs that findings are about. */

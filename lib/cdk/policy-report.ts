@@ -3,7 +3,7 @@ import { acknowledgedSomewhere } from './acknowledgements';
 import { acknowledgesAppWide } from './cdk-library';
 import { engine } from './engine';
 import type { Judgement } from './judgement';
-import { isOpen, type PlacedFinding, propertyOf } from './placed-finding';
+import { isOpen, type PlacedFinding, sourceOfValue } from './placed-finding';
 import { ruleId } from './rule-id';
 
 export interface ReportOptions {
@@ -48,8 +48,8 @@ function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolatio
 
 /** The CDK prints the construct, but neither the property nor where its value comes from: they stand with what to do there. */
 function suggestion(finding: PlacedFinding): string | undefined {
-  const property = propertyOf(finding);
-  if (property === undefined) return finding.fix;
+  if (finding.path === '') return finding.fix;
+  const property = `${finding.path}${sourceOfValue(finding)}`;
   return finding.fix === undefined ? `change ${property}` : `${finding.fix}\nin ${property}`;
 }
 

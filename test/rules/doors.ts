@@ -26,27 +26,35 @@ export interface Door {
   readonly findings: (template: TemplateObject, severities: ReadonlyMap<string, RuleSeverity>) => readonly ObservedFinding[];
 }
 
+/** A nested stack with this TemplateURL nests the template itself. */
+export const OWN_FILE = 'template.json';
+
 const engine: Door = {
   name: 'engine',
-  findings: (template, severities) => check([{ id: 'template', template: template as never }], { severities }).findings,
+  findings: (template, severities) => check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], { severities }).findings,
 };
+
+function selfNested({ Resources }: TemplateObject): ReadonlyMap<string, string> {
+  const resources = Object.entries(Resources as Record<string, { readonly Properties?: { readonly TemplateURL?: unknown } }>);
+  return new Map(resources.filter(([, { Properties }]) => Properties?.TemplateURL === OWN_FILE).map(([logicalId]) => [logicalId, OWN_FILE]));
+}
 
 const commandLine: Door = {
   name: 'command line',
   findings: (template, severities) => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-rules-'));
     try {
-      writeFileSync(join(folder, 'template.json'), JSON.stringify(template));
+      writeFileSync(join(folder, OWN_FILE), JSON.stringify(template));
       const out: string[] = [];
       const err: string[] = [];
       const rules = [...severities].flatMap(([name, severity]) => ['--rule', `${name}=${severity}`]);
-      const exitCode = main(['check', 'template.json', '--format', 'json', ...rules], {
+      const exitCode = main(['check', OWN_FILE, '--format', 'json', ...rules], {
         cwd: folder,
         env: {},
         isTty: false,
         out: (text) => out.push(text),
         err: (text) => err.push(text),
-        readStdin: () => '',
+        readStdin: () => new Uint8Array(),
       });
       if (err.length > 0) throw new Error(err.join(''));
       const { findings } = JSON.parse(out.join('')) as { findings: readonly ObservedFinding[] };

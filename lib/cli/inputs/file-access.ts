@@ -55,7 +55,8 @@ export function withForwardSlashes(path: string): string {
 
 /** Why something cannot be read, from an error of the file system. */
 export function describeFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  // Not `instanceof Error`: the file system's errors may be of another realm.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -66,6 +67,6 @@ export function describeFailure(error: unknown): string {
     case 'ELOOP':
       return 'cannot be read: the symbolic link leads to itself, remove it';
     default:
-      return `cannot be read (${code ?? String(error)}): check the file`;
+      return `cannot be read (${String(code ?? error)}): check the file`;
   }
 }

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
 import type { UnreadableInput } from '../../report/report';
-import type { Pointer } from '../../template/json';
-import type { Position } from '../../template/reading/position';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
 import type { Candidate } from './candidate';
@@ -17,7 +15,7 @@ import { unreadable } from './read-data';
 export interface FoundTemplate {
   readonly input: TemplateInput;
   /** Where the template's values are written. */
-  readonly locate: (pointer: Pointer) => Position;
+  readonly locate: ReadTemplate['locate'];
   /** The name in reports, also the input's `id`: as given, relative to the working folder where it is inside it; `-` for standard input. */
   readonly file: string;
 }
@@ -114,7 +112,7 @@ class TemplateFinder {
       ...(account === undefined ? {} : { account }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
     };
-    return { input, locate: (pointer) => read.locate(pointer), file };
+    return { input, locate: read.locate, file };
   }
 
   private readFolder(path: string, name: string): void {

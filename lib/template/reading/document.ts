@@ -8,5 +8,5 @@ export interface Document {
    * The position of the key that the pointer ends in, or of the list item; of the innermost value around it that exists,
    * where it points to nothing. The first call indexes the whole text.
    */
-  locate(pointer: Pointer): Position;
+  readonly locate: (pointer: Pointer) => Position;
 }

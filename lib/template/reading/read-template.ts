@@ -18,7 +18,7 @@ export interface ReadTemplate {
    * The position of the key that the pointer ends in, or of the list item; of the innermost value around it that exists,
    * where it points to nothing. Pointers name the long forms of intrinsic functions, whatever is written.
    */
-  locate(pointer: Pointer): Position;
+  readonly locate: (pointer: Pointer) => Position;
 }
 
 /**
@@ -34,7 +34,7 @@ export function templateIn(document: Document): ReadTemplate {
   const { value } = document;
   const problem = checkStructure(value);
   if (problem !== undefined) throw new UnreadableTemplateError(problem.message, document.locate(problem.pointer));
-  return { template: isObject(value) ? value : {}, locate: (pointer) => document.locate(pointer) };
+  return { template: isObject(value) ? value : {}, locate: document.locate };
 }
 
 /** Reads JSON or YAML, template or not. Throws UnreadableTemplateError where it is neither. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readTemplate } from '../../../lib/template/reading/read-template';
+import { UnreadableTemplateError } from '../../../lib/template/reading/unreadable-template-error';
 import { readYaml } from '../../../lib/template/reading/yaml-document';
 import { refusal } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
@@ -40,6 +41,7 @@ describe('what YAML is refused, and where', () => {
     ['anchor after its alias', 'a: *b\nc: &b 1\n', "1:4 '*b' has no anchor '&b' before it: add one, or quote the text"],
     ['anchor inside itself', 'a: &a\n  b:\n    - *a\n', "3:7 '*a' refers to what it is part of: a value cannot contain itself"],
     ['merge of itself', 'a: &a\n  <<: *a\n', "2:7 '*a' refers to what it is part of: a value cannot contain itself"],
+    ['merge of nothing', 'a:\n  <<:\n', "2:6 a merge key '<<' takes an object or a list of objects: name one"],
     ['merge of a text', 'a:\n  <<: x\n', "2:7 a merge key '<<' takes an object or a list of objects: name one"],
     ['list as a key', '? [a]\n: b\n', '1:3 a key must be a text: write one'],
     ['no key', 'a: 1\n: b\n', '2:1 a key must be a text: write one'],
@@ -256,5 +258,52 @@ test('what the yaml package writes is read as the same value', () => {
       expect(JSON.stringify(readYaml(text).value)).toBe(JSON.stringify(value));
     }),
     { numRuns: 200 },
+  );
+});
+
+test('a YAML text that was tampered with is read or refused, never anything else', () => {
+  const text =
+    'Resources:\n  Web: &w\n    Type: A\n    Properties: {a: [!Ref b, "c\\n", \'d\'], e: !GetAtt f.g}\n  Db:\n    <<: *w\n    g: |\n      h\n    ? i\n    : j\n';
+  const tampering = fc.record({
+    at: fc.nat(text.length),
+    remove: fc.nat(3),
+    insert: fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      '\t',
+      ':',
+      '- ',
+      '? ',
+      '"',
+      "'",
+      '{',
+      ']',
+      ',',
+      '&w ',
+      '*w',
+      '!',
+      '!!',
+      '!<',
+      '|',
+      '>',
+      '%',
+      '#',
+      '---\n',
+      '<<',
+      '\0',
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(tampering, { minLength: 1, maxLength: 4 }), (changes) => {
+      let tampered = text;
+      for (const { at, remove, insert } of changes) tampered = tampered.slice(0, at) + insert + tampered.slice(at + remove);
+      try {
+        readTemplate(tampered, 'a.yaml').locate(['Resources', 'Db', 'Type']);
+      } catch (error) {
+        if (!(error instanceof UnreadableTemplateError)) throw error;
+      }
+    }),
+    { numRuns: 500 },
   );
 });

@@ -68,30 +68,29 @@ export class YamlValues {
 
   private mapValue(map: YAMLMap): JsonObject {
     const value = ownMembers([]);
-    const offsets = new Map<string, number>();
+    const keys = new Map<string, Node>();
     const merged: JsonObject[] = [];
-    for (const pair of map.items as YamlPair[]) {
-      if (isMergeKey(this.yaml, pair.key)) {
-        merged.push(...this.mergeSources(pair.value));
+    for (const { key: node, value: written } of map.items as YamlPair[]) {
+      if (isMergeKey(this.yaml, node)) {
+        merged.push(...this.mergeSources(written ?? node, this.valueOf(written)));
         continue;
       }
-      const offset = startOfKey(pair.key, this.text);
-      const key = textOfKey(this.yaml, pair.key) ?? this.refuse(offset, 'a key must be a text: write one');
-      const first = offsets.get(key);
-      if (first !== undefined) this.refuse(offset, duplicateKey(key, this.lines.position(first)));
-      offsets.set(key, offset);
-      value[key] = this.valueOf(pair.value);
+      const key = textOfKey(this.yaml, node) ?? this.refuse(startOfKey(node, this.text), 'a key must be a text: write one');
+      const first = keys.get(key);
+      if (first !== undefined)
+        this.refuse(startOfKey(node, this.text), duplicateKey(key, this.lines.position(startOfKey(first, this.text))));
+      keys.set(key, node);
+      value[key] = this.valueOf(written);
     }
     // What is written in the object itself wins over what is merged, and an earlier source over a later one.
     for (const source of merged) for (const key of Object.keys(source)) if (!Object.hasOwn(value, key)) value[key] = source[key] ?? null;
     return value;
   }
 
-  private mergeSources(node: Node | null): readonly JsonObject[] {
-    const value = this.valueOf(node);
+  private mergeSources(node: Node, value: Json): readonly JsonObject[] {
     const sources = isList(value) ? value : [value];
     if (sources.every(isObject)) return sources;
-    return this.refuse(node === null ? 0 : startOf(node, this.text), "a merge key '<<' takes an object or a list of objects: name one");
+    return this.refuse(startOf(node, this.text), "a merge key '<<' takes an object or a list of objects: name one");
   }
 
   private aliasValue(alias: Alias): Json {

@@ -1,0 +1,212 @@
+import { instanceTypeResolvable } from '../../lib/rules/instance-type-resolvable';
+import { OWN_FILE, type TemplateObject } from './doors';
+import { testRule } from './rule-tester';
+import { groupRequiring, instance, instanceTemplate, parameter, REQUIREMENTS_PATH } from './templates';
+
+const TYPE_PATH = 'Properties/InstanceType';
+const FAMILY_PATH = 'Properties/InstanceFamily';
+const ANY_FAMILY = '[a-z]+[0-9]+[a-z]*';
+
+function host(instanceFamily: unknown, sections: TemplateObject): TemplateObject {
+  return { ...sections, Resources: { Host: { Type: 'AWS::EC2::Host', Properties: { InstanceFamily: instanceFamily } } } };
+}
+
+function lambda(allowed: unknown, sections: TemplateObject): TemplateObject {
+  return {
+    ...sections,
+    Resources: { Provider: { Type: 'AWS::Lambda::CapacityProvider', Properties: { InstanceRequirements: { AllowedInstanceTypes: [allowed] } } } },
+  };
+}
+
+const NESTED = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/child.yaml' } };
+
+testRule(instanceTypeResolvable, {
+  valid: [
+    { name: 'a literal', resource: instance('m5.large') },
+    {
+      name: 'a parameter with AllowedValues and no default',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedValues: ['m5.large'] })),
+    },
+    {
+      name: 'a pattern that lets no Xen type through',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: '(m5|c5)\\.[a-z0-9]+' })),
+    },
+    {
+      name: 'a text whose known part no Xen type has',
+      template: instanceTemplate({ 'Fn::Sub': 'm7i.${Size}' }, parameter('Size', {})),
+    },
+    {
+      name: 'a family pattern that lets no Xen family through',
+      template: host({ Ref: 'Family' }, parameter('Family', { AllowedPattern: 'm[5-9][a-z]*' })),
+    },
+    {
+      name: 'a default that is Xen, which is reported as that',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm4.large' })),
+      others: ['instance-type/xen'],
+    },
+    { name: 'macros that launch nothing', template: instanceTemplate('m5.large', { Transform: ['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31'] }) },
+    {
+      name: 'a nested stack that is never created',
+      template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { Child: { ...NESTED, Condition: 'Never' } } },
+    },
+    {
+      name: 'a type of its own beside a launch template defined outside',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm5.large', LaunchTemplate: { LaunchTemplateId: 'lt-0123456789', Version: '1' } } },
+    },
+    {
+      name: "Fn::ForEach over a list of texts",
+      template: {
+        Transform: 'AWS::LanguageExtensions',
+        Resources: { 'Fn::ForEach::Webs': ['Size', ['large', 'xlarge'], { 'Web${Size}': instance({ 'Fn::Sub': 'm5.${Size}' }) }] },
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'a parameter without a default',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', {})),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: "parameter 'Type' has no default", origin: 'parameter Type' }],
+    },
+    {
+      name: 'a parameter with a Nitro-based default',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm5.large' })),
+      findings: [{ messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 'm5.large', fix: "parameter 'Type': add AllowedValues" }],
+    },
+    {
+      name: 'a default newer than the catalog',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 't8i.micro' })),
+      findings: [{ messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 't8i.micro' }],
+    },
+    {
+      name: 'a list parameter with a Nitro-based default',
+      template: {
+        Parameters: { Types: { Type: 'CommaDelimitedList', Default: 'm5.large,c5.large' } },
+        Resources: { Nodes: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: { Ref: 'Types' } } } },
+      },
+      findings: [{ messageId: 'freeParameter', path: 'Properties/InstanceTypes', severity: 'warning' }],
+    },
+    {
+      name: "a free parameter that defaults to Batch's Nitro-based word",
+      template: {
+        ...parameter('Types', { Default: 'default_x86_64' }),
+        Resources: {
+          Environment: {
+            Type: 'AWS::Batch::ComputeEnvironment',
+            Properties: { ComputeResources: { Type: 'EC2', InstanceTypes: [{ Ref: 'Types' }] } },
+          },
+        },
+      },
+      findings: [{ messageId: 'freeParameter', path: 'Properties/ComputeResources/InstanceTypes/0', value: 'default_x86_64' }],
+    },
+    {
+      name: 'a pattern that lets a Xen type through',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: 'm[45]\\.large' })),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH }],
+    },
+    {
+      name: 'a pattern that can take forever to match',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: '(a+)+m5' })),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH }],
+    },
+    {
+      name: 'a text whose known part Xen types have',
+      template: instanceTemplate({ 'Fn::Sub': 'm4.${Size}' }, parameter('Size', {})),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, value: 'm4....' }],
+    },
+    {
+      name: 'a family pattern that lets i3 through, though no whole type',
+      template: host({ Ref: 'Family' }, parameter('Family', { AllowedPattern: ANY_FAMILY })),
+      findings: [{ messageId: 'unresolved', path: FAMILY_PATH }],
+    },
+    {
+      name: 'a family of which only the generation is open',
+      template: host({ 'Fn::Sub': 'm${Generation}' }, parameter('Generation', {})),
+      findings: [{ messageId: 'unresolved', path: FAMILY_PATH, value: 'm...' }],
+    },
+    {
+      name: 'an AllowedPattern for patterns, which lets no Xen type through but m*.*',
+      template: lambda({ Ref: 'Allowed' }, parameter('Allowed', { AllowedPattern: '[a-z]\\*\\.\\*' })),
+      findings: [{ messageId: 'unresolved', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/0' }],
+    },
+    {
+      name: 'an AllowedPattern for several types in one text',
+      template: {
+        ...parameter('Types', { AllowedPattern: '[a-z0-9]+\\.[a-z0-9]+,[a-z0-9]+\\.[a-z0-9]+' }),
+        Resources: {
+          Web: {
+            Type: 'AWS::ElasticBeanstalk::Environment',
+            Properties: { OptionSettings: [{ Namespace: 'aws:ec2:instances', OptionName: 'InstanceTypes', Value: { Ref: 'Types' } }] },
+          },
+        },
+      },
+      findings: [{ messageId: 'unresolved', path: 'Properties/OptionSettings/0/Value' }],
+    },
+    {
+      name: 'a type kept in Parameter Store, whatever its path is called',
+      template: instanceTemplate({ Ref: 'Type' }, { Parameters: { Type: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'm5.large' } } }),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: 'Systems Manager' }],
+    },
+    {
+      name: 'an attribute of a resource',
+      template: { Resources: { Web: instance({ 'Fn::GetAtt': ['Chooser', 'Type'] }), Chooser: { Type: 'Custom::Chooser' } } },
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, message: 'Chooser.Type' }],
+    },
+    {
+      name: 'an import from a stack that is not checked',
+      resource: instance({ 'Fn::ImportValue': 'web-type' }),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, message: 'web-type' }],
+    },
+    {
+      name: 'instance requirements that a macro fills in',
+      template: groupRequiring({ 'Fn::Transform': { Name: 'Requirements' } }),
+      findings: [{ messageId: 'unresolved', path: REQUIREMENTS_PATH, message: 'the instance requirements' }],
+    },
+    {
+      name: 'a condition that refers to itself',
+      template: instanceTemplate({ 'Fn::If': ['Loop', 'm5.large', 'm5.xlarge'] }, { Conditions: { Loop: { 'Fn::Not': [{ Condition: 'Loop' }] } } }),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, message: "'Loop'" }],
+    },
+    {
+      name: 'a launch template defined outside',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { LaunchTemplate: { LaunchTemplateId: 'lt-0123456789', Version: '1' } } },
+      findings: [{ messageId: 'launchTemplateOutside', path: 'Properties/LaunchTemplate', severity: 'warning', message: 'lt-0123456789' }],
+    },
+    {
+      name: 'a macro',
+      template: { Transform: ['AWS::LanguageExtensions', 'Company::Fleet'], Resources: { Web: instance('m5.large') } },
+      findings: [{ messageId: 'macro', path: 'Transform/1', severity: 'error', value: 'Company::Fleet' }],
+    },
+    {
+      name: 'a section that is included from elsewhere',
+      template: { Resources: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/more.yaml' } }, Web: instance('m5.large') } },
+      findings: [{ messageId: 'macro', path: 'Resources/Fn::Transform', value: 'AWS::Include' }],
+    },
+    {
+      name: 'a loop that is none',
+      template: {
+        Transform: 'AWS::LanguageExtensions',
+        Resources: { 'Fn::ForEach::Webs': ['Size', ['large'], instance('m4.large'), 'one too many'] },
+      },
+      findings: [{ messageId: 'loop', path: 'Resources/Fn::ForEach::Webs', severity: 'error' }],
+    },
+    {
+      name: 'a nested stack whose template is not at hand',
+      template: { Resources: { Child: NESTED } },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child', severity: 'warning' }],
+    },
+    {
+      name: 'a stack that nests itself',
+      template: { Resources: { Child: { ...NESTED, Properties: { TemplateURL: OWN_FILE } } } },
+      findings: [{ messageId: 'nestingCycle', path: 'Properties', logicalId: 'Child', severity: 'error' }],
+    },
+    {
+      name: 'a loop over what cannot be decided, for a type made of it',
+      template: {
+        Transform: 'AWS::LanguageExtensions',
+        Parameters: { Sizes: { Type: 'CommaDelimitedList' } },
+        Resources: { 'Fn::ForEach::Webs': ['Size', { Ref: 'Sizes' }, { 'Web${Size}': instance({ Ref: 'Size' }) }] },
+      },
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH }],
+    },
+  ],
+});

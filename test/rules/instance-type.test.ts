@@ -1,0 +1,278 @@
+import { Catalog } from '../../lib/catalog/catalog';
+import { check } from '../../lib/check';
+import { instanceType } from '../../lib/rules/instance-type';
+import { testRule } from './rule-tester';
+import { instance, instanceTemplate, parameter } from './templates';
+
+const HOST = 'AWS::EC2::Host';
+const BATCH = 'AWS::Batch::ComputeEnvironment';
+
+function batch(...types: readonly string[]): { Type: string; Properties: object } {
+  return { Type: BATCH, Properties: { Type: 'MANAGED', ComputeResources: { Type: 'EC2', InstanceTypes: types } } };
+}
+
+function pattern(...types: readonly string[]): { Type: string; Properties: object } {
+  return { Type: 'AWS::Lambda::CapacityProvider', Properties: { InstanceRequirements: { AllowedInstanceTypes: types } } };
+}
+
+function launchTemplate(data: object): { Type: string; Properties: object } {
+  return { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: data } };
+}
+
+const IS_BIG = { 'Fn::Equals': [{ Ref: 'Size' }, 'big'] };
+
+testRule(instanceType, {
+  valid: [
+    { name: 'a Nitro-based type', resource: instance('m5.large') },
+    { name: 'bare metal of a family with Xen types', resource: instance('i3.metal') },
+    { name: 'the one Nitro-based P3 family', resource: instance('p3dn.24xlarge') },
+    { name: 'a retired type that was built on Nitro', resource: instance('u-9tb1.metal') },
+    { name: 'bare metal without a hypervisor', resource: instance('m5.metal') },
+    {
+      name: 'both branches Nitro',
+      template: instanceTemplate({ 'Fn::If': ['Big', 'm5.4xlarge', 't3.micro'] }, { Conditions: { Big: IS_BIG }, ...parameter('Size', {}) }),
+    },
+    {
+      name: 'a Xen branch that cannot be reached',
+      template: instanceTemplate(
+        { 'Fn::If': ['Never', 'm4.large', 't3.micro'] },
+        { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } },
+      ),
+    },
+    {
+      name: 'a sentinel that a condition turns into no value',
+      template: {
+        ...parameter('Type', { Default: 'none', AllowedValues: ['none', 'm5.large'] }),
+        Conditions: { Given: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Type' }, 'none'] }] } },
+        Resources: {
+          Web: {
+            Type: 'AWS::EC2::Instance',
+            Properties: {
+              InstanceType: { 'Fn::If': ['Given', { Ref: 'Type' }, { Ref: 'AWS::NoValue' }] },
+              LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+            },
+          },
+          Template: launchTemplate({ InstanceType: 't3.micro' }),
+        },
+      },
+    },
+    {
+      name: 'the Xen row of a mapping, which the key does not reach',
+      template: instanceTemplate(
+        { 'Fn::FindInMap': ['Types', { Ref: 'Stage' }, 'web'] },
+        { ...parameter('Stage', { AllowedValues: ['prod'] }), Mappings: { Types: { prod: { web: 'm5.large' }, old: { web: 'm4.large' } } } },
+      ),
+    },
+    {
+      name: 'a resource that is never created',
+      template: {
+        Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+        Resources: { Web: { ...instance('m4.large'), Condition: 'Never' } },
+      },
+    },
+    { name: 'a Dedicated Host of a Nitro-based family', resource: { Type: HOST, Properties: { InstanceFamily: 'm5' } } },
+    { name: 'Batch families and types', resource: batch('c5', 'm5.large', 'default_x86_64') },
+    { name: 'a pattern without Xen types', resource: pattern('m5*.*', 'i3en.*') },
+    { name: 'a pattern for the bare metal of a family with Xen types', resource: pattern('i3.metal*') },
+    {
+      name: 'a type from the launch template',
+      template: {
+        Resources: {
+          Web: { Type: 'AWS::EC2::Instance', Properties: { LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' } } },
+          Template: launchTemplate({ InstanceType: 'm5.large' }),
+        },
+      },
+    },
+    { name: 'a node group without a type, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
+    { name: 'Batch on Fargate', resource: { Type: BATCH, Properties: { ComputeResources: { Type: 'FARGATE' } } } },
+    { name: 'a Xen class of a managed service', resource: { Type: 'AWS::RDS::DBInstance', Properties: { DBInstanceClass: 'db.m4.large' } } },
+    { name: 'a Xen type where none belongs', resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm5.large', KeyName: 'm4.large' } } },
+  ],
+  invalid: [
+    {
+      name: 'a Xen type',
+      resource: instance('t2.micro'),
+      findings: [
+        {
+          messageId: 'xen',
+          path: 'Properties/InstanceType',
+          logicalId: 'Resource',
+          severity: 'error',
+          value: 't2.micro',
+          values: ['t2.micro'],
+          origin: 'literal',
+          message: "use 't3.micro'",
+          fix: 'stops and starts the instance',
+        },
+      ],
+    },
+    {
+      name: 'a Xen size beside the bare metal one',
+      resource: instance('i3.large'),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', message: "'i4i.large'" }],
+    },
+    { name: 'a retired Xen type', resource: instance('cc2.8xlarge'), findings: [{ messageId: 'xen', path: 'Properties/InstanceType' }] },
+    {
+      name: 'only the offending entries of a list',
+      resource: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['m5.large', 'm4.large', 't3.large', 'c4.large'] } },
+      findings: [
+        { messageId: 'xen', path: 'Properties/InstanceTypes/1', value: 'm4.large' },
+        { messageId: 'xen', path: 'Properties/InstanceTypes/3', value: 'c4.large' },
+      ],
+    },
+    {
+      name: 'a default and allowed values, the default first',
+      template: instanceTemplate(
+        { Ref: 'Type' },
+        parameter('Type', { Default: 'm4.large', AllowedValues: ['c4.large', 'm5.large', 'm4.large', 't2.micro'] }),
+      ),
+      findings: [
+        {
+          messageId: 'xen',
+          path: 'Properties/InstanceType',
+          value: 'm4.large',
+          values: ['m4.large', 'c4.large', 't2.micro'],
+          origin: 'parameter Type (Default)',
+        },
+      ],
+    },
+    {
+      name: 'allowed values beside a Nitro-based default',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm5.large', AllowedValues: ['m5.large', 'm4.large'] })),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'], origin: 'parameter Type (AllowedValues)' }],
+    },
+    {
+      name: 'the default of a parameter that admits anything',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm4.large' })),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'] }],
+    },
+    {
+      name: 'every mapping leaf that the Region may reach',
+      template: instanceTemplate(
+        { 'Fn::FindInMap': ['Types', { Ref: 'AWS::Region' }, 'web'] },
+        { Mappings: { Types: { 'us-east-1': { web: 'm5.large', db: 'r4.large' }, 'eu-west-1': { web: 'm3.large' } } } },
+      ),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m3.large'], origin: 'mapping Types/eu-west-1/web' }],
+    },
+    {
+      name: 'the other branch of a condition',
+      template: instanceTemplate({ 'Fn::If': ['Big', 'm5.4xlarge', 't2.micro'] }, { Conditions: { Big: IS_BIG }, ...parameter('Size', { Default: 'big' }) }),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['t2.micro'], origin: 'branch Big (false)' }],
+    },
+    {
+      name: 'the values that a condition leaves of a parameter',
+      template: instanceTemplate(
+        { 'Fn::If': ['Old', { Ref: 'Type' }, 'm5.large'] },
+        { ...parameter('Type', { AllowedValues: ['m4.large', 'c4.large', 't3.micro'] }), Conditions: { Old: { 'Fn::Equals': [{ Ref: 'Type' }, 'm4.large'] } } },
+      ),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'] }],
+    },
+    {
+      name: 'a type put together by Fn::Sub',
+      template: instanceTemplate({ 'Fn::Sub': '${Family}.large' }, parameter('Family', { AllowedValues: ['m4', 'm5'] })),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'] }],
+    },
+    {
+      name: 'a type put together by Fn::Join',
+      resource: instance({ 'Fn::Join': ['.', ['m4', 'large']] }),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'] }],
+    },
+    {
+      name: 'a type selected from a text that is split',
+      resource: instance({ 'Fn::Select': ['1', { 'Fn::Split': [',', 'm5.large,m4.large'] }] }),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'] }],
+    },
+    {
+      name: 'a list parameter',
+      template: {
+        Parameters: { Types: { Type: 'CommaDelimitedList', Default: 'm5.large, m4.large' } },
+        Resources: { Nodes: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: { Ref: 'Types' } } } },
+      },
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceTypes', values: ['m4.large'] }],
+    },
+    {
+      name: 'types in one text',
+      resource: {
+        Type: 'AWS::ElasticBeanstalk::Environment',
+        Properties: { OptionSettings: [{ Namespace: 'aws:ec2:instances', OptionName: 'InstanceTypes', Value: 't3.micro, t2.micro' }] },
+      },
+      findings: [{ messageId: 'xen', path: 'Properties/OptionSettings/0/Value', values: ['t2.micro'] }],
+    },
+    {
+      name: 'a launch template that nothing uses',
+      resource: launchTemplate({ InstanceType: 'm4.large' }),
+      findings: [{ messageId: 'xen', path: 'Properties/LaunchTemplateData/InstanceType' }],
+    },
+    {
+      name: 'a Dedicated Host of a family with Xen types',
+      resource: { Type: HOST, Properties: { InstanceFamily: 'i3' } },
+      findings: [{ messageId: 'xenFamily', path: 'Properties/InstanceFamily', value: 'i3', message: 'i3.large', fix: "'i4i'" }],
+    },
+    {
+      name: 'a family without offered types',
+      resource: { Type: HOST, Properties: { InstanceFamily: 'p2' } },
+      findings: [{ messageId: 'xenFamily', path: 'Properties/InstanceFamily', value: 'p2' }],
+    },
+    {
+      name: 'families and types among those of Batch',
+      resource: batch('c5', 'm4', 'r4.large'),
+      findings: [
+        { messageId: 'xenFamily', path: 'Properties/ComputeResources/InstanceTypes/1', value: 'm4' },
+        { messageId: 'xen', path: 'Properties/ComputeResources/InstanceTypes/2', value: 'r4.large' },
+      ],
+    },
+    {
+      name: 'a pattern with Xen types',
+      resource: pattern('m5*.*', 'm*.large'),
+      findings: [{ messageId: 'xenPattern', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/1', value: 'm*.large', message: 'm4.large' }],
+    },
+    {
+      name: 'a pattern for everything',
+      resource: pattern('*'),
+      findings: [{ messageId: 'xenPattern', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/0', value: '*' }],
+    },
+    {
+      name: 'no type',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { ImageId: 'ami-0123456789abcdef0' } },
+      findings: [{ messageId: 'missing', path: 'Properties', severity: 'error', fix: "InstanceType: write 't3.micro'" }],
+    },
+    {
+      name: 'no type under a condition',
+      template: instanceTemplate({ 'Fn::If': ['Big', 'm5.large', { Ref: 'AWS::NoValue' }] }, { Conditions: { Big: IS_BIG }, ...parameter('Size', {}) }),
+      findings: [{ messageId: 'missing', path: 'Properties' }],
+    },
+    {
+      name: 'no type in the launch template either',
+      template: {
+        Resources: {
+          Web: { Type: 'AWS::EC2::Instance', Properties: { LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' } } },
+          Template: launchTemplate({}),
+        },
+      },
+      findings: [{ messageId: 'missing', path: 'Properties', logicalId: 'Web' }],
+    },
+    {
+      name: 'a type newer than the catalog, as a note',
+      resource: instance('m12q.48xlarge'),
+      findings: [{ messageId: 'assumed', path: 'Properties/InstanceType', severity: 'info', value: 'm12q.48xlarge' }],
+    },
+  ],
+});
+
+describe('the suggested successor', () => {
+  const catalog = Catalog.bundled();
+
+  test.each(catalog.xenTypes().map(({ name }) => name))('of %s passes every rule', (name) => {
+    const [found] = check([{ id: 'before', template: instanceTemplate(name) as never }]).findings;
+    const suggested = /write '([^']+)'/.exec(found?.fix ?? '')?.[1];
+    expect(found?.message).toContain(`use '${suggested ?? ''}'`);
+    expect(check([{ id: 'after', template: instanceTemplate(suggested) as never }]).findings).toEqual([]);
+  });
+
+  test.each([...new Set(catalog.xenTypes().map(({ family }) => family))])('of family %s passes every rule', (family) => {
+    const host = (InstanceFamily: string): never => ({ Resources: { Host: { Type: HOST, Properties: { InstanceFamily } } } }) as never;
+    const [found] = check([{ id: 'before', template: host(family) }]).findings;
+    const suggested = /write '([^']+)'/.exec(found?.fix ?? '')?.[1];
+    expect(check([{ id: 'after', template: host(suggested ?? '') }]).findings).toEqual([]);
+  });
+});
