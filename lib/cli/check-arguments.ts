@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PolicyError, readSeverities, type RuleSeverity } from '../policy/severities';
 import { rules } from '../rules';
-import { UsageError } from './terminal';
+import { messageOf, UsageError } from './terminal';
 
 export interface CheckArguments {
   readonly paths: readonly string[];
@@ -24,7 +24,7 @@ export function readCheckArguments(args: readonly string[]): CheckArguments {
   for (const token of tokens) {
     if (token.kind === 'option') {
       taking = PAIR_OPTIONS.has(token.name) ? token.name : undefined;
-      if (taking !== undefined) pairs[taking]?.push(token.value ?? '');
+      if (taking !== undefined) pairs[taking]?.push(token.value);
     } else if (token.kind === 'option-terminator') {
       taking = undefined;
     } else if (taking !== undefined && /^[\w-]+=/.test(token.value)) {
@@ -44,7 +44,7 @@ export function readCheckArguments(args: readonly string[]): CheckArguments {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- parseArgs infers it from the options
+ 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -60,7 +60,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split('. ')[0] ?? error.message : String(error));
+    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
   }
 }
 

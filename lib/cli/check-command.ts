@@ -8,7 +8,7 @@ import { formatText } from '../report/text';
 import type { Finding } from '../rules/finding';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
 import { findTemplates, type FoundTemplate } from './inputs';
-import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, UsageError, type Terminal } from './terminal';
+import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UsageError, type Terminal } from './terminal';
 
 /**
  * `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.
@@ -46,7 +46,9 @@ function located(findings: readonly Finding[], templates: readonly FoundTemplate
     return { ...finding, file: template?.file ?? finding.template, ...template?.locate(finding.pointer) };
   });
   const order = new Map(templates.map(({ file }, index) => [file, index]));
-  return positioned.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  return positioned.sort(
+    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
 function print(report: Report, { format, output }: CheckArguments, terminal: Terminal): void {
@@ -59,8 +61,7 @@ function print(report: Report, { format, output }: CheckArguments, terminal: Ter
   try {
     writeFileSync(resolve(terminal.cwd, output), text);
   } catch (error) {
-    throw new UsageError(`--output ${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`--output ${output} cannot be written: ${messageOf(error)}`);
   }
   terminal.err(`${describeSummary(report.summary)}\n`);
 }
-

@@ -18,15 +18,26 @@ function explain(subject: string): string[] {
   if (rule !== undefined) return explainRule(rule);
   const catalog = Catalog.bundled();
   const { verdict, facts, suggestion } = catalog.judge(subject);
-  if (verdict === 'xen') return [`${subject}: Xen, so not built on the AWS Nitro System`, ...successorLines(subject, catalog), ...describe(facts, catalog)];
+  if (verdict === 'xen')
+    return [`${subject}: Xen, so not built on the AWS Nitro System`, ...successorLines(subject, catalog), ...describe(facts, catalog)];
   if (verdict === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
   if (verdict === 'assumed-nitro') {
-    return [`${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families, a closed set, so it is taken to be built on Nitro`];
+    return [
+      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families, a closed set, so it is taken to be built on Nitro`,
+    ];
   }
   const family = catalog.judgeFamily(subject);
   if (family.types.length > 0) return explainFamily(subject, family.types, catalog);
-  const close = suggestion ?? family.suggestion ?? closestName(subject, rules.map(({ name }) => name));
-  throw new UsageError(`'${subject}' is neither an instance type, a family nor a rule${close === undefined ? '' : `: did you mean '${close}'`}`);
+  const close =
+    suggestion ??
+    family.suggestion ??
+    closestName(
+      subject,
+      rules.map(({ name }) => name),
+    );
+  throw new UsageError(
+    `'${subject}' is neither an instance type, a family nor a rule${close === undefined ? '' : `: did you mean '${close}'`}`,
+  );
 }
 
 function explainRule({ name, meta }: Rule): string[] {
@@ -41,7 +52,11 @@ function explainRule({ name, meta }: Rule): string[] {
 }
 
 function explainFamily(family: string, types: readonly InstanceTypeFacts[], catalog: Catalog): string[] {
-  const names = (nitro: boolean): string => types.filter(({ builtOnNitro }) => builtOnNitro === nitro).map(({ size }) => size).join(' ');
+  const names = (nitro: boolean): string =>
+    types
+      .filter(({ builtOnNitro }) => builtOnNitro === nitro)
+      .map(({ size }) => size)
+      .join(' ');
   const xen = names(false);
   const nitro = names(true);
   return [
@@ -62,13 +77,13 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
   if (!facts.described) return [`  hypervisor: ${hypervisor}`, `  retired: EC2 did not return it on ${catalog.retrieved}`];
   const accelerators = facts.accelerators.map(({ count, manufacturer, name }) => `${String(count)} ${manufacturer} ${name}`).join(', ');
   const features = Object.entries({
-    'burstable': facts.burstable,
-    'enclaves': facts.enclaves,
-    'NitroTPM': facts.nitroTpm,
+    burstable: facts.burstable,
+    enclaves: facts.enclaves,
+    NitroTPM: facts.nitroTpm,
     'AMD SEV-SNP': facts.amdSevSnp,
-    'EFA': facts.efa,
+    EFA: facts.efa,
     'ENA Express': facts.enaExpress,
-    'hibernation': facts.hibernation,
+    hibernation: facts.hibernation,
     'encryption in transit': facts.encryptionInTransit,
   });
   return [
@@ -76,8 +91,18 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
     `  vCPUs: ${String(facts.vCpus)}   memory: ${String(facts.memoryMiB / 1024)} GiB   architecture: ${facts.architectures.join(', ')}   boot: ${facts.bootModes.join(', ')}`,
     `  ENA: ${facts.enaSupport}   NVMe: ${facts.nvmeSupport}   local storage: ${facts.localStorageGB === 0 ? 'none' : `${String(facts.localStorageGB)} GB ${facts.localStorageTypes.join(', ')}`}`,
     ...(accelerators === '' ? [] : [`  accelerators: ${accelerators}`]),
-    `  supports: ${features.filter(([, has]) => has).map(([name]) => name).join(', ') || 'none of the features below'}`,
-    `  does not: ${features.filter(([, has]) => !has).map(([name]) => name).join(', ') || '-'}`,
+    `  supports: ${
+      features
+        .filter(([, has]) => has)
+        .map(([name]) => name)
+        .join(', ') || 'none of the features below'
+    }`,
+    `  does not: ${
+      features
+        .filter(([, has]) => !has)
+        .map(([name]) => name)
+        .join(', ') || '-'
+    }`,
     `  source: EC2 DescribeInstanceTypes, ${catalog.retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
   ];
 }

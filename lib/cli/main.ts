@@ -31,7 +31,10 @@ export function main(args: readonly string[], terminal: Terminal): number {
     }
   } catch (error) {
     if (error instanceof UsageError) terminal.err(`cdk-nitro: ${error.message}\nrun 'cdk-nitro --help' for what can be written\n`);
-    else terminal.err(`cdk-nitro: internal error, nothing was decided: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    else
+      terminal.err(
+        `cdk-nitro: internal error, nothing was decided: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     return EXIT_UNUSABLE;
   }
 }

@@ -15,3 +15,8 @@ export const EXIT_UNUSABLE = 2;
 
 /** Something the caller wrote wrong; its message is all that is shown. */
 export class UsageError extends Error {}
+
+/** What an error says; also where it comes from another realm, whose `Error` is not ours. */
+export function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+}

@@ -18,7 +18,9 @@ export function readSeverities(settings: Iterable<readonly [string, string]>, ru
   for (const [rule, word] of settings) {
     if (!ruleNames.includes(rule)) {
       const close = closestName(rule, ruleNames);
-      throw new PolicyError(`there is no rule '${rule}': ${close === undefined ? `the rules are ${ruleNames.join(', ')}` : `did you mean '${close}'`}`);
+      throw new PolicyError(
+        `there is no rule '${rule}': ${close === undefined ? `the rules are ${ruleNames.join(', ')}` : `did you mean '${close}'`}`,
+      );
     }
     const severity = SEVERITIES.find((candidate) => candidate === word);
     if (severity === undefined) throw new PolicyError(`'${word}' is not a severity for rule '${rule}': use ${SEVERITIES.join(', ')}`);

@@ -10,6 +10,38 @@ export function formatJson(report: Report): string {
 }
 
 function jsonFinding(finding: LocatedFinding): Record<string, unknown> {
-  const { rule, messageId, severity, file, line, column, logicalId, resourceType, constructPath, path, value, values, origin, message, fix } = finding;
-  return { rule, messageId, severity, file, line, column, logicalId, resourceType, constructPath, path, value, values, origin, message, fix };
+  const {
+    rule,
+    messageId,
+    severity,
+    file,
+    line,
+    column,
+    logicalId,
+    resourceType,
+    constructPath,
+    path,
+    value,
+    values,
+    origin,
+    message,
+    fix,
+  } = finding;
+  return {
+    rule,
+    messageId,
+    severity,
+    file,
+    line,
+    column,
+    logicalId,
+    resourceType,
+    constructPath,
+    path,
+    value,
+    values,
+    origin,
+    message,
+    fix,
+  };
 }

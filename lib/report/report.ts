@@ -36,7 +36,10 @@ export interface Report {
   readonly unreadable: readonly UnreadableInput[];
 }
 
-export function summarize(findings: readonly Finding[], counts: { readonly templates: number; readonly launches: number; readonly exempted?: number }): ReportSummary {
+export function summarize(
+  findings: readonly Finding[],
+  counts: { readonly templates: number; readonly launches: number; readonly exempted?: number },
+): ReportSummary {
   const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
   return {
     templates: counts.templates,

@@ -2,7 +2,13 @@ import { describeSummary, type LocatedFinding, type Report } from './report';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue';
 
-const CODES: Readonly<Record<Style, readonly [number, number]>> = { bold: [1, 22], dim: [2, 22], red: [31, 39], yellow: [33, 39], blue: [34, 39] };
+const CODES: Readonly<Record<Style, readonly [number, number]>> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+};
 
 const SEVERITIES: Readonly<Record<LocatedFinding['severity'], { readonly label: string; readonly style: Style }>> = {
   error: { label: 'error', style: 'red' },
@@ -12,7 +18,8 @@ const SEVERITIES: Readonly<Record<LocatedFinding['severity'], { readonly label: 
 
 /** The report for a person at a terminal: grouped by file, ending in one line of counts. */
 export function formatText(report: Report, colored: boolean): string {
-  const paint = (style: Style, text: string): string => (colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text);
+  const paint = (style: Style, text: string): string =>
+    colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text;
   const lines: string[] = [];
   for (const [file, findings] of byFile(report.findings)) {
     lines.push(paint('bold', printable(file)));
@@ -50,6 +57,6 @@ function byFile(findings: readonly LocatedFinding[]): Map<string, LocatedFinding
 
 /** Text of a template as a terminal may show it: control characters, which could move the cursor or hide lines, are spelled out. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters it is about
+   
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

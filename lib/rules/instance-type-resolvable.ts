@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Launch, LaunchTemplateUse } from '../template/launches';
+import type { Launch, TypeSource } from '../template/launches';
 import { HOLE, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
 import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from './named-types';
@@ -26,7 +26,8 @@ export const instanceTypeResolvable = defineRule({
       freeParameter: "{{reason}}, though the default '{{value}}' is built on Nitro: list the types it may take in AllowedValues",
       launchTemplateOutside:
         'launch template {{name}} is defined outside what is checked, so its instance type is not known: set the instance type here, or check the template that defines it as well',
-      macro: "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
+      macro:
+        "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
       loop: "'Fn::ForEach' is not written in a way that can be followed, so what it launches is not known: give it a name, a list of texts and a body",
       nestedTemplate:
         "the template of nested stack '{{stack}}' is not among what is checked, so what it launches is not known: check it as well",
@@ -36,11 +37,15 @@ export const instanceTypeResolvable = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     for (const choice of launch.choicesOf(...TYPE_KINDS, 'instance-requirements')) {
-      const open = choice.outcomes.filter((outcome) => outcome.kind === 'unresolved').filter((outcome) => mayBecomeXen(choice.site.kind, outcome, catalog));
+      const open = choice.outcomes
+        .filter((outcome) => outcome.kind === 'unresolved')
+        .filter((outcome) => mayBecomeXen(choice.site.kind, outcome, catalog));
       const [first] = open;
       if (first === undefined) continue;
       const { reason, origin } = first;
-      const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault) ? defaultOf(launch, choice, catalog) : undefined;
+      const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault)
+        ? defaultOf(launch, choice, catalog)
+        : undefined;
       if (byDefault === undefined) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(choice.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
@@ -51,8 +56,9 @@ export const instanceTypeResolvable = defineRule({
         report('freeParameter', { at: choice, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
-    for (const use of outsideTemplates(launch)) {
-      report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
+    for (const use of outsideSources(launch)) {
+      if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
+      else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
     }
   },
   checkTemplate(template, { report }) {
@@ -96,6 +102,6 @@ function readable(text: string): string {
   return text.replaceAll(HOLE, '...');
 }
 
-function outsideTemplates(launch: Launch): readonly LaunchTemplateUse[] {
+function outsideSources(launch: Launch): readonly TypeSource[] {
   return launch.definition.withoutType.is === 'nothing' ? [] : launch.missingTypes().flatMap(({ outside }) => outside);
 }

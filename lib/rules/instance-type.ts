@@ -61,8 +61,8 @@ export const instanceType = defineRule({
       }
     }
     // Where a launch template that is not at hand may name the type, instance-type-resolvable says so.
-    if (launch.definition.withoutType.is === 'missing' && launch.missingTypes().some(({ outside }) => outside.length === 0)) {
-      const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
+    if (launch.definition.withoutType.is !== 'missing') return;
+    for (const at of launch.missingTypes().filter(({ outside }) => outside.length === 0)) {
       const fix = `${typeProperty(launch.definition)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need. ${changeOf(launch)}`;
       report('missing', { at, fix, data: { example: EXAMPLE_INSTANCE_TYPE } });
     }

@@ -95,6 +95,7 @@ export function mayBecomeXen(kind: SiteKind, { text, admits }: Unresolved, catal
   const glob = text?.replaceAll(HOLE, '*');
   const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
   const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
-  if (takesFamilies && [...BATCH_WORDS].some(([word, meaning]) => meaning.is === 'delegated' && meaning.mayBeXen && isPossible(word))) return true;
+  if (takesFamilies && [...BATCH_WORDS].some(([word, meaning]) => meaning.is === 'delegated' && meaning.mayBeXen && isPossible(word)))
+    return true;
   return catalog.xenTypes().some(({ name, family }) => isPossible(name) || (takesFamilies && isPossible(family)));
 }

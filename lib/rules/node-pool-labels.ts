@@ -5,8 +5,8 @@ import type { NodePool, NodeRequirement } from './node-pool-manifests';
 /** Whether a node of that type may satisfy every requirement of the pool; what is not known of a type or a value counts as satisfied. */
 export function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
   return pool.requirements.every((requirement) => {
-    const label = labelOf(requirement.key, pool, facts);
-    return label === 'unknown' || satisfies(requirement, label);
+    const read = labelReader(requirement.key, pool);
+    return read === undefined || satisfies(requirement, read(facts));
   });
 }
 
@@ -37,14 +37,18 @@ function gpu(facts: InstanceTypeFacts): InstanceTypeFacts['accelerators'][number
   return facts.accelerators.find(({ type }) => type === 'gpu');
 }
 
-function labelOf(key: string, { labels }: NodePool, facts: InstanceTypeFacts): Label | 'unknown' {
+/** How a label follows from the type; undefined where it does not, or the pool does not go by it. */
+function labelReader(key: string, { labels }: NodePool): ((facts: InstanceTypeFacts) => Label) | undefined {
   // Karpenter takes the beta labels for the stable ones.
-  if (key === 'node.kubernetes.io/instance-type' || key === 'beta.kubernetes.io/instance-type') return facts.name;
-  if (key === 'kubernetes.io/arch' || key === 'beta.kubernetes.io/arch') return facts.architectures.includes('arm64') ? 'arm64' : 'amd64';
+  if (key === 'node.kubernetes.io/instance-type' || key === 'beta.kubernetes.io/instance-type') return ({ name }) => name;
+  if (key === 'kubernetes.io/arch' || key === 'beta.kubernetes.io/arch') return architecture;
   const [prefix, name = ''] = key.split('/');
   const isRead = labels.some((label) => label === prefix) && Object.hasOwn(LABELS, name);
-  const read = isRead ? LABELS[name] : undefined;
-  return read === undefined ? 'unknown' : read(facts);
+  return isRead ? LABELS[name] : undefined;
+}
+
+function architecture({ architectures }: InstanceTypeFacts): string {
+  return architectures.includes('arm64') ? 'arm64' : 'amd64';
 }
 
 /** Karpenter's own reading of a requirement. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */

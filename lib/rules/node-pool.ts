@@ -13,7 +13,8 @@ export const nodePool = defineRule({
     severity: 'error',
     messages: {
       xen: 'types that run on the Xen hypervisor satisfy the requirements of {{pools}} ({{types}}): add the requirement {{requirement}}',
-      unreadable: 'the Kubernetes manifest cannot be read before deployment, because {{reason}}: write it out, so that its node pools can be checked',
+      unreadable:
+        'the Kubernetes manifest cannot be read before deployment, because {{reason}}: write it out, so that its node pools can be checked',
     },
     references: ['https://karpenter.sh/docs/concepts/nodepools/', 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html'],
   },

@@ -10,11 +10,15 @@ export function replacementAdvice(launch: Launch, values: readonly NamedValue[],
     const place = origin.length === 0 ? '' : ` in ${origin.join(', ')}`;
     return `'${type}' for '${text}'${place}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
   });
-  return [`${property}: write ${replacements.join('; ')}`, changeOf(launch), creditNote(values, catalog)].filter((part) => part !== undefined).join('. ');
+  return [`${property}: write ${replacements.join('; ')}`, changeOf(launch), creditNote(values, catalog)]
+    .filter((part) => part !== undefined)
+    .join('. ');
 }
 
 /** T3 and T4g charge for the CPU credits that T2 lets run out. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
 function creditNote(values: readonly NamedValue[], catalog: Catalog): string | undefined {
   const becomesUnlimited = values.some(({ text }) => /^t[12]\./.test(text) && catalog.successor(text).type.startsWith('t'));
-  return becomesUnlimited ? "T3 and T4g default to unlimited CPU credits where T2 stops: set CpuCredits to 'standard' to keep T2's way" : undefined;
+  return becomesUnlimited
+    ? "T3 and T4g default to unlimited CPU credits where T2 stops: set CpuCredits to 'standard' to keep T2's way"
+    : undefined;
 }

@@ -20,7 +20,12 @@ type Entry<Key extends string, Value> = Partial<Record<Key, Value>>;
  * Reads an `InstanceRequirements` object. An attribute with several outcomes is taken at its widest, so that no type that
  * may be chosen is missed; one that cannot be decided is left out, which is widest of all.
  */
-export function readRequirements(node: JsonObject, pointer: Pointer | undefined, when: Assumptions, template: Template): RequirementsReading {
+export function readRequirements(
+  node: JsonObject,
+  pointer: Pointer | undefined,
+  when: Assumptions,
+  template: Template,
+): RequirementsReading {
   const reader = new RequirementsReader(template, node, pointer, when);
   const requirements: InstanceRequirements = {
     ...reader.range('vCpuCount', 'VCpuCount'),
@@ -127,7 +132,10 @@ class RequirementsReader {
   }
 
   /** One list per outcome; undefined for a list that may hold anything. */
-  private lists(attribute: string, undecidedItems: 'give up' | 'keep what is known' = 'give up'): ((readonly string[]) | undefined)[] | undefined {
+  private lists(
+    attribute: string,
+    undecidedItems: 'give up' | 'keep what is known' = 'give up',
+  ): (readonly string[] | undefined)[] | undefined {
     return this.outcomes(member(this.node, attribute), attribute)?.map((outcome) => {
       if (outcome.kind !== 'known') return undefined;
       const items = isList(outcome.value) ? outcome.value : [outcome.value];
@@ -138,12 +146,19 @@ class RequirementsReader {
     });
   }
 
-  private itemTexts(item: Json, attribute: string, when: Assumptions, undecidedItems: 'give up' | 'keep what is known'): (string | undefined)[] {
+  private itemTexts(
+    item: Json,
+    attribute: string,
+    when: Assumptions,
+    undecidedItems: 'give up' | 'keep what is known',
+  ): (string | undefined)[] {
     const outcomes = this.template.evaluator.evaluate(item, this.pointer, when);
     if (outcomes.some(({ kind }) => kind === 'unresolved')) this.undecided.push(attribute);
     // Of an exclusion with several outcomes none is sure.
     if (undecidedItems === 'keep what is known' && outcomes.length !== 1) return [undefined];
-    return outcomes.filter(({ kind }) => kind !== 'absent').map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined));
+    return outcomes
+      .filter(({ kind }) => kind !== 'absent')
+      .map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined));
   }
 }
 

@@ -10,7 +10,9 @@ import type { Severity } from './finding';
 type Placeholders<Message extends string> = Message extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never;
 
 /** Texts for every placeholder of a message, no more and no fewer. */
-type Data<Message extends string> = [Placeholders<Message>] extends [never] ? { readonly data?: undefined } : { readonly data: Readonly<Record<Placeholders<Message>, string>> };
+type Data<Message extends string> = [Placeholders<Message>] extends [never]
+  ? { readonly data?: undefined }
+  : { readonly data: Readonly<Record<Placeholders<Message>, string>> };
 
 /** The place a finding is about. */
 export interface Place {
@@ -89,8 +91,20 @@ export function defineRule<const Messages extends AnyMessages>(definition: RuleD
   return {
     name,
     meta,
-    ...(checkLaunch === undefined ? {} : { checkLaunch: (launch, catalog, report) => { checkLaunch(launch, context(catalog, report)); } }),
-    ...(checkTemplate === undefined ? {} : { checkTemplate: (template, catalog, report) => { checkTemplate(template, context(catalog, report)); } }),
+    ...(checkLaunch === undefined
+      ? {}
+      : {
+          checkLaunch: (launch, catalog, report) => {
+            checkLaunch(launch, context(catalog, report));
+          },
+        }),
+    ...(checkTemplate === undefined
+      ? {}
+      : {
+          checkTemplate: (template, catalog, report) => {
+            checkTemplate(template, context(catalog, report));
+          },
+        }),
   };
 }
 

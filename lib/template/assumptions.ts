@@ -67,8 +67,11 @@ export class Assumptions {
   }
 }
 
-/** The ways of `a` that are also ways of `b`. */
+/** More ways than this are not told apart. */
+const MOST_WAYS = 64;
+
+/** The ways of `a` that are also ways of `b`. Where they are too many to tell apart: the ways of `a`. */
 export function waysOfBoth(a: readonly Assumptions[], b: readonly Assumptions[]): readonly Assumptions[] {
-  return a.flatMap((one) => b.map((other) => one.and(other)).filter((both) => both !== undefined));
+  const both = a.flatMap((one) => b.map((other) => one.and(other)).filter((way) => way !== undefined));
+  return both.length > MOST_WAYS ? a : both;
 }
-export { restrictTo, without, type Domain, type DomainValue } from './domain';

@@ -15,11 +15,10 @@ export interface Domain {
   readonly open?: UnresolvedReason;
   /** Values that are ruled out of the open part. */
   readonly except?: ReadonlySet<string>;
-  readonly orDefault?: true;
 }
 
 /** The domain with that one value only; undefined when the domain does not admit it. `source` is where an open domain gets it from. */
-export function restrictTo(domain: Domain, value: string, source = 'condition'): Domain | undefined {
+export function restrictTo(domain: Domain, value: string, source: string): Domain | undefined {
   const entry = domain.values.find((candidate) => candidate.value === value);
   if (entry !== undefined) return { values: [entry] };
   if (domain.open === undefined || domain.except?.has(value) === true) return undefined;

@@ -1,16 +1,22 @@
 import type { Assumptions } from './assumptions';
+import { type Effort, TOO_MANY } from './effort';
+import {
+  type Combine,
+  type Conditions,
+  type Evaluation,
+  intrinsicName,
+  type IntrinsicFunction,
+  MOST_OUTCOMES,
+  type Names,
+} from './evaluation';
 import { conditionFunctions, ConditionEvaluator } from './intrinsics/conditions';
 import { findInMap } from './intrinsics/find-in-map';
 import { ifFunction } from './intrinsics/if';
 import { length, select, split } from './intrinsics/lists';
 import { getAtt, importValue, ref } from './intrinsics/references';
 import { base64, join, sub } from './intrinsics/text';
-import { isObject, type Json, type Pointer } from './json';
-import { known, LITERAL, unresolved, type Outcome } from './outcome';
-import type { Template } from './template';
-
-/** Computes an intrinsic function: its argument, where the argument is written, what is assumed. */
-export type IntrinsicFunction = (argument: Json, pointer: Pointer, when: Assumptions, evaluator: Evaluator) => Outcome[];
+import { isObject, member, type Json, type Pointer } from './json';
+import { known, LITERAL, scalarText, undecidable, unresolved, type Outcome, type Unresolved } from './outcome';
 
 const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
   ['Ref', ref],
@@ -27,74 +33,82 @@ const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, Intrin
   ...conditionFunctions,
 ]);
 
-/** Deeper nesting of functions than this is not followed. CloudFormation's own templates stay below 20. */
-const DEEPEST = 100;
-/** More ways than this for one expression to turn out are not told apart. */
-const MOST_OUTCOMES = 1000;
-/** Functions computed for one expression before it is given up as too complex. */
-const MOST_STEPS = 20_000;
-
 /**
  * Folds expressions of one template into the outcomes they may have.
  *
  * Nothing is thrown for what a template holds: whatever cannot be decided is an `Unresolved` outcome with its reason.
  */
-export class Evaluator {
-  public readonly conditions = new ConditionEvaluator(this);
-  private depth = 0;
-  private steps = 0;
+export class Evaluator implements Evaluation {
+  public readonly conditions: Conditions = new ConditionEvaluator(this);
 
-  public constructor(public readonly template: Template) {}
+  public constructor(
+    public readonly names: Names,
+    public readonly effort: Effort,
+  ) {}
 
-  /** Every way the expression may turn out; members of lists and objects are left unevaluated. */
   public evaluate(node: Json, pointer: Pointer | undefined, when: Assumptions): Outcome[] {
     const name = intrinsicName(node);
     if (name === undefined) return [known(node, when, LITERAL, pointer)];
-    if (this.depth === 0) this.steps = 0;
-    if (this.depth >= DEEPEST) return [unresolved({ kind: 'limit', text: 'it is nested too deeply to follow' }, when)];
-    if (++this.steps > MOST_STEPS) return [unresolved({ kind: 'limit', text: 'it has too many combinations to follow' }, when)];
     const compute = FUNCTIONS.get(name);
-    if (compute === undefined) return [unresolved({ kind: 'function', text: `'${name}' is computed at deployment only` }, when)];
-    this.depth++;
+    if (compute === undefined) return [undecidable(`'${name}' is computed at deployment only`, when)];
+    const limit = this.effort.enter();
+    if (limit !== undefined) return [beyond(limit, when)];
     try {
-      const outcomes = compute(isObject(node) ? (node[name] ?? null) : null, [...(pointer ?? []), name], when, this);
-      return outcomes.length <= MOST_OUTCOMES ? outcomes : [unresolved({ kind: 'limit', text: 'it has too many combinations to follow' }, when)];
+      const outcomes = compute(isObject(node) ? (member(node, name) ?? null) : null, [...(pointer ?? []), name], when, this);
+      if (outcomes.length === 0) return [undecidable(`'${name}' has no value`, when)];
+      return outcomes.length <= MOST_OUTCOMES ? outcomes : distinct(outcomes, when);
     } finally {
-      this.depth--;
+      this.effort.leave();
     }
   }
 
-  /**
-   * Evaluates several expressions one after the other, each under what the ones before it assumed, so that a parameter
-   * used twice has one value. `combine` makes one outcome of each sequence.
-   */
-  public sequence(nodes: readonly Json[], pointer: Pointer, when: Assumptions, combine: (parts: readonly Outcome[], when: Assumptions) => Outcome): Outcome[] {
-    let sequences: { parts: readonly Outcome[]; when: Assumptions }[] = [{ parts: [], when }];
-    nodes.forEach((node, index) => {
+  public sequence(nodes: readonly Json[], pointer: Pointer, when: Assumptions, combine: Combine): Outcome[] {
+    let sequences: Sequence[] = [{ parts: [], when }];
+    for (const [index, node] of nodes.entries()) {
       if (intrinsicName(node) === undefined) {
         const literal = known(node, when, LITERAL, [...pointer, index]);
-        for (const sequence of sequences) sequence.parts = [...sequence.parts, literal];
-        return;
+        for (const { parts } of sequences) parts.push(literal);
+      } else {
+        sequences = sequences.flatMap((sequence) => this.continued(sequence, node, [...pointer, index]));
       }
-      sequences = sequences.flatMap(({ parts, when: sofar }) =>
-        this.evaluate(node, [...pointer, index], sofar).map((outcome) => ({ parts: [...parts, outcome], when: outcome.when })),
-      );
-      if (sequences.length > MOST_OUTCOMES) {
-        sequences = [{ parts: [unresolved({ kind: 'limit', text: 'it has too many combinations to follow' }, when)], when }];
-      }
+      if (sequences.length > MOST_OUTCOMES || !this.effort.spend(sequences.length / 10)) return [beyond(TOO_MANY, when)];
+    }
+    return sequences.map((sequence) => combine(sequence.parts, sequence.when));
+  }
+
+  private continued({ parts, when }: Sequence, node: Json, pointer: Pointer): Sequence[] {
+    const outcomes = this.evaluate(node, pointer, when);
+    return outcomes.map((outcome, index) => {
+      // The last one takes the list over: most expressions have one outcome, and copies would make long lists slow.
+      const own = index === outcomes.length - 1 ? parts : [...parts];
+      own.push(outcome);
+      return { parts: own, when: outcome.when };
     });
-    return sequences.map(({ parts, when: assumed }) => combine(parts, assumed));
   }
 }
 
-/** The function's name where the value is an intrinsic function: an object with that one key. */
-export function intrinsicName(node: Json): string | undefined {
-  if (!isObject(node)) return undefined;
-  let name: string | undefined;
-  for (const key in node) {
-    if (!Object.hasOwn(node, key)) continue;
-    if (name !== undefined) return undefined;
-    name = key;
+interface Sequence {
+  readonly parts: Outcome[];
+  readonly when: Assumptions;
+}
+
+function beyond(limit: string, when: Assumptions): Unresolved {
+  return unresolved({ kind: 'limit', text: limit }, when);
+}
+
+/** Each value once, whatever leads to it. Gives up where the values themselves are too many. */
+function distinct(outcomes: readonly Outcome[], when: Assumptions): Outcome[] {
+  const values = new Map<unknown, Outcome>();
+  for (const outcome of outcomes) {
+    const key = identity(outcome);
+    if (!values.has(key)) values.set(key, { ...outcome, when });
   }
-  return name !== undefined && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
+  return values.size <= MOST_OUTCOMES ? [...values.values()] : [beyond(TOO_MANY, when)];
+}
+
+function identity(outcome: Outcome): unknown {
+  if (outcome.kind === 'absent') return outcome.kind;
+  if (outcome.kind === 'unresolved') return `unresolved ${outcome.reason.text} ${outcome.text ?? ''}`;
+  const text = scalarText(outcome.value);
+  return text === undefined ? outcome.value : `known ${text}`;
 }

@@ -1,6 +1,6 @@
-import { isList, isObject, type Json, type JsonObject, type Pointer } from './json';
-import type { Evaluator } from './evaluator';
 import { Assumptions } from './assumptions';
+import { type Evaluation, intrinsicName } from './evaluation';
+import { isList, isObject, type Json, type JsonObject, type Pointer } from './json';
 import { scalarText } from './outcome';
 
 /** What `Fn::ForEach` makes of its body for one item of its collection. */
@@ -11,9 +11,12 @@ export interface Expansion {
   readonly pointer: Pointer;
 }
 
-/** Copies made of one body; AWS::LanguageExtensions stops far earlier, at a template's 500 resources. */
-const MOST_ITEMS = 500;
+/** Loops within each other; AWS::LanguageExtensions allows five. */
 const DEEPEST = 5;
+/** Values written out for one loop. A template holds at most 500 resources. */
+const MOST_VALUES = 200_000;
+/** Levels of objects and lists within a body. */
+const DEEPEST_BODY = 200;
 
 export function isForEach(key: string): boolean {
   return key.startsWith('Fn::ForEach::');
@@ -21,58 +24,85 @@ export function isForEach(key: string): boolean {
 
 /**
  * Writes out an `Fn::ForEach`. Where the collection cannot be decided, the body is written out once with the loop variable
- * left as an expression nobody can decide. Undefined where it is not written as a loop.
+ * left as an expression nobody can decide. Undefined where it is not written as a loop, or is too large to write out.
  */
-export function expandForEach(argument: Json, pointer: Pointer, evaluator: Evaluator, depth = 0): Expansion[] | undefined {
-  if (depth >= DEEPEST || !isList(argument) || argument.length !== 3) return undefined;
-  const [variable, collection = null, bodies] = argument;
-  if (typeof variable !== 'string' || !isObject(bodies)) return undefined;
-  const items = collectionItems(collection, [...pointer, 1], evaluator);
-  const expansions: Expansion[] = [];
-  for (const item of items ?? [undefined]) {
-    for (const [key, body] of Object.entries(bodies)) {
-      const expandedKey = item === undefined ? key : replaceVariable(key, variable, item);
-      const expandedBody = substitute(body, variable, item);
-      const bodyPointer = [...pointer, 2, key];
-      if (!isForEach(key)) expansions.push({ key: expandedKey, body: expandedBody, pointer: bodyPointer });
-      else expansions.push(...(expandForEach(expandedBody, bodyPointer, evaluator, depth + 1) ?? []));
-    }
-  }
-  return expansions;
+export function expandForEach(argument: Json, pointer: Pointer, evaluation: Evaluation): readonly Expansion[] | undefined {
+  return new Loop(evaluation).expand(argument, pointer, 0);
 }
 
-function collectionItems(collection: Json, pointer: Pointer, evaluator: Evaluator): string[] | undefined {
-  const items = new Set<string>();
-  const nodes = isList(collection) ? collection : [collection];
-  for (const node of nodes) {
-    for (const outcome of evaluator.evaluate(node, pointer, Assumptions.NONE)) {
-      if (outcome.kind === 'unresolved') return undefined;
-      const values = outcome.kind === 'absent' ? [] : isList(outcome.value) ? outcome.value : [outcome.value];
-      for (const value of values) {
-        const text = scalarText(value);
-        if (text === undefined) return undefined;
-        items.add(text);
+class Loop {
+  private values = 0;
+
+  public constructor(private readonly evaluation: Evaluation) {}
+
+  public expand(argument: Json, pointer: Pointer, depth: number): readonly Expansion[] | undefined {
+    if (depth >= DEEPEST || !isList(argument) || argument.length !== 3) return undefined;
+    const [variable, collection = null, bodies] = argument;
+    if (typeof variable !== 'string' || !isObject(bodies)) return undefined;
+    const expansions: Expansion[] = [];
+    for (const item of this.items(collection, [...pointer, 1]) ?? [undefined]) {
+      for (const [key, body] of Object.entries(bodies)) {
+        const written = this.substitute(body, variable, item, 0);
+        if (written === undefined) return undefined;
+        const at = [...pointer, 2, key];
+        const inner = isForEach(key)
+          ? this.expand(written, at, depth + 1)
+          : [{ key: replace(key, variable, item), body: written, pointer: at }];
+        if (inner === undefined) return undefined;
+        expansions.push(...inner);
       }
     }
+    return expansions;
   }
-  return items.size > MOST_ITEMS ? undefined : [...items];
+
+  /** Undefined where the collection cannot be decided. */
+  private items(collection: Json, pointer: Pointer): readonly string[] | undefined {
+    const items = new Set<string>();
+    const nodes = isList(collection) ? collection : [collection];
+    for (const node of nodes) {
+      for (const outcome of this.evaluation.evaluate(node, pointer, Assumptions.NONE)) {
+        if (outcome.kind === 'unresolved') return undefined;
+        const values = outcome.kind === 'absent' ? [] : isList(outcome.value) ? outcome.value : [outcome.value];
+        for (const value of values) {
+          const text = scalarText(value);
+          if (text === undefined) return undefined;
+          items.add(text);
+        }
+      }
+    }
+    return [...items];
+  }
+
+  /** The body with the loop variable replaced by the item: in keys, in texts, and where it is referred to. Undefined where that is too much. */
+  private substitute(node: Json, variable: string, item: string | undefined, depth: number): Json | undefined {
+    if (++this.values > MOST_VALUES || depth > DEEPEST_BODY) return undefined;
+    if (typeof node === 'string') return names(node, variable) && item === undefined ? undecided(variable) : replace(node, variable, item);
+    if (isList(node)) {
+      const list = node.map((entry) => this.substitute(entry, variable, item, depth + 1));
+      return list.every((entry) => entry !== undefined) ? list : undefined;
+    }
+    if (!isObject(node)) return node;
+    if (intrinsicName(node) === 'Ref' && node['Ref'] === variable) return item ?? undecided(variable);
+    const copy: Record<string, Json> = Object.create(null) as JsonObject;
+    for (const [key, value] of Object.entries(node)) {
+      const written = this.substitute(value, variable, item, depth + 1);
+      if (written === undefined) return undefined;
+      copy[replace(key, variable, item)] = written;
+    }
+    return copy;
+  }
 }
 
-/** The body with the loop variable replaced by the item: in keys, in texts, and where it is referred to. */
-function substitute(node: Json, variable: string, item: string | undefined): Json {
-  if (typeof node === 'string') {
-    const replaced = replaceVariable(node, variable, item ?? '');
-    if (item !== undefined || replaced === node) return replaced;
-    return { 'Fn::ForEach': variable };
-  }
-  if (isList(node)) return node.map((entry) => substitute(entry, variable, item));
-  if (!isObject(node)) return node;
-  if (node['Ref'] === variable && Object.keys(node).length === 1) return item ?? { 'Fn::ForEach': variable };
-  const copy: Record<string, Json> = Object.create(null) as JsonObject;
-  for (const [key, value] of Object.entries(node)) copy[item === undefined ? key : replaceVariable(key, variable, item)] = substitute(value, variable, item);
-  return copy;
+/** An intrinsic function that nobody can compute. */
+function undecided(variable: string): JsonObject {
+  return { 'Fn::ForEach': variable };
 }
 
-function replaceVariable(text: string, variable: string, item: string): string {
-  return text.replaceAll(`\${${variable}}`, item).replaceAll(`&{${variable}}`, item.replace(/[^A-Za-z0-9]/g, ''));
+function names(text: string, variable: string): boolean {
+  return text.includes(`\${${variable}}`) || text.includes(`&{${variable}}`);
+}
+
+function replace(text: string, variable: string, item: string | undefined): string {
+  if (item === undefined || !names(text, variable)) return text;
+  return text.replaceAll(`\${${variable}}`, () => item).replaceAll(`&{${variable}}`, () => item.replace(/[^A-Za-z0-9]/g, ''));
 }

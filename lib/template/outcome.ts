@@ -82,4 +82,3 @@ export function scalarText(value: Json): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
-export type { UnresolvedReason } from './unresolved-reason';

@@ -1,7 +1,8 @@
 import { readAllowedPattern } from './allowed-pattern';
-import type { Domain, DomainValue } from './assumptions';
+import { union, type Domain, type DomainValue } from './domain';
 import { isList, isObject, member, type Json, type JsonObject } from './json';
 import { scalarText } from './outcome';
+import type { UnresolvedReason } from './unresolved-reason';
 
 /** A template parameter as far as its value can be known before deployment. */
 export interface Parameter {
@@ -11,11 +12,28 @@ export interface Parameter {
   readonly domain: Domain;
   /** The text that applies when nothing is given at deployment. */
   readonly defaultText: string | undefined;
-  /** Decides for a text whether AllowedPattern lets it through; undefined where there is no pattern that can be judged safely. */
+  /**
+   * Decides for a text (for a list parameter: for an item) whether AllowedPattern lets it through; undefined where there is
+   * no pattern that can be judged.
+   */
   readonly admits?: (text: string) => boolean;
 }
 
-const PSEUDO_PARAMETERS = new Set(['AWS::AccountId', 'AWS::NotificationARNs', 'AWS::Partition', 'AWS::Region', 'AWS::StackId', 'AWS::StackName', 'AWS::URLSuffix']);
+/** What a parameter is handed by whoever deploys its template. */
+export interface Handed extends Pick<Domain, 'values' | 'open'> {
+  /** Nothing may be handed over at all: the parameter's default is possible too. */
+  readonly orDefault?: true;
+}
+
+const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
+  'AWS::AccountId',
+  'AWS::NotificationARNs',
+  'AWS::Partition',
+  'AWS::Region',
+  'AWS::StackId',
+  'AWS::StackName',
+  'AWS::URLSuffix',
+]);
 
 export function isPseudoParameter(name: string): boolean {
   return PSEUDO_PARAMETERS.has(name);
@@ -29,44 +47,73 @@ export function pseudoParameter(name: string, value: string | undefined): Parame
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
 }
 
-/** Reads a parameter's declaration. `given` is the value handed over at deployment, where it is known. */
-export function readParameter(name: string, declaration: Json, given: Domain | undefined): Parameter {
+/** Reads a parameter's declaration. `handed` is what is handed over at deployment, where that is known. */
+export function readParameter(name: string, declaration: Json, handed: Handed | undefined): Parameter {
   const body: JsonObject = isObject(declaration) ? declaration : {};
   const type = scalarText(member(body, 'Type') ?? 'String') ?? 'String';
-  const isListType = type === 'CommaDelimitedList' || type.startsWith('List<') || type.startsWith('AWS::SSM::Parameter::Value<List<');
+  const isList = isListType(type);
   const defaultText = readDefault(member(body, 'Default'));
-  const base = { name, isList: isListType };
-  if (type.startsWith('AWS::SSM::Parameter::')) return { ...base, domain: storedDomain(name, type, given, defaultText), defaultText: undefined };
-  if (given !== undefined) return { ...base, ...handedOver(name, given, defaultText) };
-
-  const allowed = readTexts(member(body, 'AllowedValues'));
-  if (allowed !== undefined) return { ...base, domain: allowedDomain(defaultText, allowed, isListType), defaultText };
-  const admits = readAllowedPattern(member(body, 'AllowedPattern'));
-  return { ...base, domain: freeDomain(name, defaultText), defaultText, ...(admits === undefined ? {} : { admits }) };
+  if (type.startsWith('AWS::SSM::Parameter::')) {
+    return { name, isList, domain: storedDomain(name, type, handed, defaultText), defaultText: undefined };
+  }
+  const allowed = readAllowedValues(member(body, 'AllowedValues'));
+  const free = freeDomain(name, defaultText);
+  const declared = allowed === undefined ? free : allowedDomain(defaultText, allowed, isList);
+  const admits = allowed === undefined ? readAllowedPattern(member(body, 'AllowedPattern')) : undefined;
+  return {
+    name,
+    isList,
+    ...(handed === undefined ? { domain: declared, defaultText } : handedOver(handed, declared, { defaultText, isList })),
+    ...(admits === undefined ? {} : { admits }),
+  };
 }
 
-/** The values of a parameter that somebody else sets: a nested stack's, or one given on the command line. */
-function handedOver(name: string, given: Domain, defaultText: string | undefined): Pick<Parameter, 'domain' | 'defaultText'> {
-  if (given.orDefault !== true) return { domain: given, defaultText: given.values[0]?.value };
-  const { values, open } = given;
-  const withDefault = defaultText === undefined ? values : [{ value: defaultText, source: 'Default' }, ...values.filter(({ value }) => value !== defaultText)];
-  const missing = withDefault.length === 0 ? freeDomain(name, undefined).open : undefined;
-  const reason = open ?? missing;
-  return { domain: reason === undefined ? { values: withDefault } : { values: withDefault, open: reason }, defaultText };
+function isListType(type: string): boolean {
+  const stored = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(type);
+  const own = stored?.[1] ?? type;
+  return own === 'CommaDelimitedList' || own.startsWith('List<');
 }
+
+/**
+ * The values of a parameter that somebody else sets: a nested stack's, or one given on the command line. Of what cannot be
+ * known of them, only what the parameter itself admits can be deployed.
+ */
+function handedOver(
+  handed: Handed,
+  declared: Domain,
+  { defaultText, isList }: Pick<Parameter, 'defaultText' | 'isList'>,
+): Pick<Parameter, 'domain' | 'defaultText'> {
+  const ownDefault = handed.orDefault === true && defaultText !== undefined ? [{ value: defaultText, source: 'Default' }] : [];
+  // Any order of the items of a list is a text of its own.
+  const values = handed.values.filter(({ anyOrder }) => isList || anyOrder !== true);
+  const open = handed.open ?? (values.length < handed.values.length ? LIST_AS_TEXT : undefined);
+  const isOpen = open !== undefined || (handed.orDefault === true && defaultText === undefined);
+  const rest: Domain[] = isOpen ? [declared.open === undefined ? declared : { values: [], open: open ?? declared.open }] : [];
+  const domain = union([{ values: [...ownDefault, ...values] }, ...rest]);
+  return { domain, defaultText: domain.values[0]?.value };
+}
+
+const LIST_AS_TEXT: UnresolvedReason = { kind: 'function', text: 'it is a list that is chosen at deployment' };
 
 function readDefault(value: Json | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  return isList(value) ? readTexts(value)?.join(',') : scalarText(value);
+  if (value === undefined || !isList(value)) return value === undefined ? undefined : scalarText(value);
+  return readTexts(value)?.join(',');
 }
 
-function readTexts(value: Json | undefined): string[] | undefined {
-  return isList(value) ? value.map(scalarText).filter((text) => text !== undefined) : undefined;
+/** Undefined where nothing is listed, or something other than texts: then nothing is known of the values. */
+function readAllowedValues(value: Json | undefined): readonly string[] | undefined {
+  const texts = isList(value) ? readTexts(value) : undefined;
+  return texts?.length === 0 ? undefined : texts;
+}
+
+function readTexts(list: readonly Json[]): readonly string[] | undefined {
+  const texts = list.map(scalarText);
+  return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
 /** The template holds a parameter's *name* in Parameter Store: what is kept there is read at deployment. */
-function storedDomain(name: string, type: string, given: Domain | undefined, defaultText: string | undefined): Domain {
-  const path = given?.values[0]?.value ?? defaultText;
+function storedDomain(name: string, type: string, handed: Handed | undefined, defaultText: string | undefined): Domain {
+  const path = handed?.values[0]?.value ?? defaultText;
   const where = path === undefined ? 'in Systems Manager' : `in Systems Manager under '${path}'`;
   const text = type.startsWith('AWS::SSM::Parameter::Value<')
     ? `parameter '${name}' is kept ${where} and read at deployment`
@@ -74,15 +121,20 @@ function storedDomain(name: string, type: string, given: Domain | undefined, def
   return { values: [], open: { kind: 'ssm', name: path ?? name, text } };
 }
 
-function allowedDomain(defaultText: string | undefined, allowed: readonly string[], isListType: boolean): Domain {
+function allowedDomain(defaultText: string | undefined, allowed: readonly string[], isList: boolean): Domain {
   const values: DomainValue[] = defaultText === undefined ? [] : [{ value: defaultText, source: 'Default' }];
-  if (isListType) return { values: [...values, { value: allowed.join(','), source: 'AllowedValues', anyOrder: true }] };
-  const rest = allowed.filter((value) => value !== defaultText);
-  return { values: [...values, ...rest.map((value) => ({ value, source: 'AllowedValues' }))] };
+  if (isList) return { values: [...values, { value: allowed.join(','), source: 'AllowedValues', anyOrder: true }] };
+  const rest = new Set(allowed.filter((value) => value !== defaultText));
+  return { values: [...values, ...[...rest].map((value) => ({ value, source: 'AllowedValues' }))] };
 }
 
 function freeDomain(name: string, defaultText: string | undefined): Domain {
   const hasDefault = defaultText !== undefined;
-  const text = hasDefault ? `parameter '${name}' admits any value at deployment` : `parameter '${name}' has no default and admits any value`;
-  return { values: hasDefault ? [{ value: defaultText, source: 'Default' }] : [], open: { kind: 'parameter', name, hasDefault, text } };
+  const text = hasDefault
+    ? `parameter '${name}' admits any value at deployment`
+    : `parameter '${name}' has no default and admits any value`;
+  return {
+    values: hasDefault ? [{ value: defaultText, source: 'Default' }] : [],
+    open: { kind: 'parameter', name, hasDefault, text },
+  };
 }

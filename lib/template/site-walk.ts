@@ -1,8 +1,9 @@
-import type { Assumptions } from './assumptions';
-import { intrinsicName } from './evaluator';
+import { type Assumptions, waysOfBoth } from './assumptions';
+import { intrinsicName } from './evaluation';
+import { expandForEach, isForEach } from './for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
 import type { LaunchSite } from './launch-sites';
-import { known, LITERAL, scalarText, undecidable, type Known, type Origin, type Outcome } from './outcome';
+import { HOLE, known, LITERAL, scalarText, undecidable, unresolved, type Known, type Origin, type Outcome } from './outcome';
 import type { Resource } from './resource';
 import type { Template } from './template';
 
@@ -13,24 +14,31 @@ export interface Choice {
   readonly path: string;
   /** Within the document, as it is written. */
   readonly pointer: Pointer;
-  /** Known and unresolved outcomes; that nothing is said is in `SiteReading.absent`. */
+  /** Known and unresolved outcomes; that nothing is said is in `SiteReading.silent`. */
   readonly outcomes: readonly Outcome[];
+}
+
+/** An object in a list on the way to a launch site that does not lead to it. */
+export interface SilentElement {
+  /** The part of the site's path that leads to it: `LaunchTemplateConfigs.[]`. */
+  readonly sitePath: string;
+  readonly path: string;
+  readonly pointer: Pointer;
+  readonly ways: readonly Assumptions[];
 }
 
 export interface SiteReading {
   readonly choices: readonly Choice[];
   /** The ways under which the site says nothing. */
-  readonly absent: readonly Assumptions[];
+  readonly silent: readonly Assumptions[];
+  readonly silentElements: readonly SilentElement[];
 }
 
 /** Reads what a resource says at a launch site, under each of the given ways. */
 export function readSite(template: Template, resource: Resource, site: LaunchSite, ways: readonly Assumptions[]): SiteReading {
   const walk = new SiteWalk(template, resource, site);
-  const properties = member(resource.body, 'Properties');
-  const absent = ways.flatMap((when) =>
-    walk.node(properties, 0, { path: 'Properties', at: [...resource.pointer, 'Properties'], pointer: [...resource.pointer, 'Properties'], origin: LITERAL, when }),
-  );
-  return { choices: [...walk.found.values()], absent };
+  const silent = ways.flatMap((when) => walk.resource(when));
+  return { choices: [...walk.found.values()], silent, silentElements: walk.silentElements };
 }
 
 /** Where a walk is. `at` is the last place inside the resource, `pointer` the node's own, which may be in a mapping or nowhere. */
@@ -41,6 +49,9 @@ interface Place {
   readonly origin: Origin;
   readonly when: Assumptions;
 }
+
+/** Lists within lists at the end of a path: CloudFormation has none. */
+const DEEPEST_LIST = 10;
 
 const segmentsOf = new Map<string, readonly string[]>();
 
@@ -55,21 +66,29 @@ function segments(path: string): readonly string[] {
 
 class SiteWalk {
   public readonly found = new Map<string, Choice & { outcomes: Outcome[] }>();
+  public readonly silentElements: SilentElement[] = [];
   private readonly segments: readonly string[];
 
   public constructor(
     private readonly template: Template,
-    private readonly resource: Resource,
+    private readonly source: Resource,
     private readonly site: LaunchSite,
   ) {
     this.segments = segments(site.path);
   }
 
-  /** Walks down from a node; returns the ways under which nothing is found. */
-  public node(node: Json | undefined, depth: number, place: Place): readonly Assumptions[] {
+  /** Walks the whole resource; returns the ways under which nothing is found. */
+  public resource(when: Assumptions): readonly Assumptions[] {
+    const pointer = [...this.source.pointer, 'Properties'];
+    const place: Place = { path: 'Properties', at: pointer, pointer, origin: LITERAL, when };
+    this.noteTransform(this.source.body, place);
+    return this.node(member(this.source.body, 'Properties'), 0, place);
+  }
+
+  private node(node: Json | undefined, depth: number, place: Place): readonly Assumptions[] {
     if (node === undefined || node === null) return [place.when];
     if (intrinsicName(node) === undefined) return this.value(known(node, place.when, LITERAL, place.pointer), depth, place);
-    return this.template.evaluator.evaluate(node, place.pointer ?? [], place.when).flatMap((outcome) => {
+    return this.template.evaluator.evaluate(node, place.pointer, place.when).flatMap((outcome) => {
       const origin = outcome.origin.length === 0 ? place.origin : [...outcome.origin, ...place.origin];
       if (outcome.kind === 'absent') return [outcome.when];
       if (outcome.kind === 'known') return this.value(outcome, depth, { ...place, origin, when: outcome.when });
@@ -81,51 +100,91 @@ class SiteWalk {
   private value(outcome: Known, depth: number, place: Place): readonly Assumptions[] {
     const segment = this.segments[depth];
     const { value } = outcome;
-    if (segment === undefined) return this.leaf(outcome, place);
+    if (segment === undefined) return this.leaf(outcome, place, 0);
     if (segment === '[]') {
-      return isList(value) ? this.items(value, outcome, place, (item, at) => this.node(item, depth + 1, at)) : this.value(outcome, depth + 1, place);
+      if (!isList(value)) return this.value(outcome, depth + 1, place);
+      return this.items(value, outcome, place, (item, at) => this.node(item, depth + 1, at));
     }
     if (!isObject(value)) {
       this.add(place, undecidable(`'${segment}' is looked for in something that is not an object`, place.when));
       return [];
     }
-    if (depth === this.segments.length - 1 && !this.applies(value, place)) return [place.when];
-    if (member(value, 'Fn::Transform') !== undefined) {
-      this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));
+    const silent = this.member(value, segment, depth, outcome.pointer, place);
+    if (silent.length > 0 && this.segments[depth - 1] === '[]') {
+      this.silentElements.push({ sitePath: this.segments.slice(0, depth).join('.'), path: place.path, pointer: place.at, ways: silent });
     }
-    return this.node(member(value, segment), depth + 1, this.below(place, outcome.pointer, segment));
+    return silent;
   }
 
-  private leaf(outcome: Known, place: Place): readonly Assumptions[] {
-    if (isList(outcome.value)) {
-      return this.items(outcome.value, outcome, place, (item, at) => this.node(item, this.segments.length, at));
+  private member(holder: JsonObject, name: string, depth: number, pointer: Pointer | undefined, place: Place): readonly Assumptions[] {
+    this.noteTransform(holder, place);
+    if (depth === this.segments.length - 1 && !this.applies(holder, place)) return [place.when];
+    const below = this.below(place, pointer, name);
+    const node = member(holder, name);
+    return node === undefined ? this.looped(holder, name, depth, below) : this.node(node, depth + 1, below);
+  }
+
+  /** The members that loops in the object write out. */
+  private looped(holder: JsonObject, name: string, depth: number, below: Place): readonly Assumptions[] {
+    const nodes: Json[] = [];
+    for (const key of Object.keys(holder)) {
+      if (!isForEach(key)) continue;
+      const expansions = expandForEach(member(holder, key) ?? null, below.at, this.template.evaluator);
+      if (expansions === undefined) this.add(below, undecidable("'Fn::ForEach' is not written in a way that can be followed", below.when));
+      // A name with the loop variable in it that cannot be decided may be any name.
+      const written = expansions?.filter((expansion) => expansion.key === name || /[$&]\{/.test(expansion.key)) ?? [];
+      nodes.push(...written.map(({ body }) => body));
     }
-    const texts = this.site.kind === 'instance-type-list' && typeof outcome.value === 'string' ? outcome.value.split(',') : undefined;
-    for (const value of texts?.map((text) => text.trim()) ?? [outcome.value]) this.add(place, { ...outcome, value, origin: place.origin });
+    if (nodes.length === 0) return [below.when];
+    return nodes.flatMap((node) => this.node(node, depth + 1, { ...below, pointer: undefined }));
+  }
+
+  private leaf(outcome: Known, place: Place, lists: number): readonly Assumptions[] {
+    const { value } = outcome;
+    if (isList(value)) {
+      if (lists < DEEPEST_LIST) return this.items(value, outcome, place, (item, at) => this.leafItem(item, at, lists + 1));
+      this.add(place, undecidable('it is nested too deeply to follow', place.when));
+      return [];
+    }
+    const texts =
+      this.site.kind === 'instance-type-list' && typeof value === 'string' ? value.split(',').map((text) => text.trim()) : [value];
+    for (const text of texts) this.add(place, dynamicReference(text, place) ?? { ...outcome, value: text, origin: place.origin });
     return [];
   }
 
+  private leafItem(item: Json, place: Place, lists: number): readonly Assumptions[] {
+    if (isList(item)) return this.leaf(known(item, place.when, LITERAL, place.pointer), place, lists);
+    return this.node(item, this.segments.length, place);
+  }
+
   /** A list says nothing when it is empty or none of its items says anything. */
-  private items(list: readonly Json[], outcome: Known, place: Place, visit: (item: Json, at: Place) => readonly Assumptions[]): readonly Assumptions[] {
-    let silent = true;
-    list.forEach((item, index) => {
+  private items(
+    list: readonly Json[],
+    outcome: Known,
+    place: Place,
+    visit: (item: Json, at: Place) => readonly Assumptions[],
+  ): readonly Assumptions[] {
+    let silent: readonly Assumptions[] = [place.when];
+    for (const [index, item] of list.entries()) {
       const at = outcome.pointer === undefined ? { ...place, pointer: undefined } : this.below(place, outcome.pointer, index);
-      if (visit(item, at).length === 0) silent = false;
-    });
-    return silent ? [place.when] : [];
+      const ways = visit(item, at);
+      const isAlwaysSilent = ways.length === 1 && ways[0] === place.when;
+      if (silent.length > 0 && !isAlwaysSilent) silent = waysOfBoth(silent, ways);
+    }
+    return silent;
   }
 
   private below(place: Place, pointer: Pointer | undefined, segment: string | number): Place {
     const own = pointer === undefined ? undefined : [...pointer, segment];
-    const inside = own?.[0] === 'Resources' && own[1] === this.resource.pointer[1];
-    return { ...place, path: `${place.path}/${String(segment)}`, pointer: own, at: inside ? own : place.at };
+    const isInside = own?.[0] === 'Resources' && own[1] === this.source.pointer[1];
+    return { ...place, path: `${place.path}/${String(segment)}`, pointer: own, at: isInside ? own : place.at };
   }
 
   private applies(holder: JsonObject, place: Place): boolean {
     const { where } = this.site;
     if (where === undefined) return true;
     return Object.entries(where).every(([key, values]) => {
-      const node = key.startsWith('Properties.') ? this.property(key.slice('Properties.'.length)) : member(holder, key);
+      const node = member(holder, key);
       if (node === undefined) return false;
       return this.template.evaluator.evaluate(node, undefined, place.when).some((outcome) => {
         // What cannot be decided may be one of the values.
@@ -136,10 +195,8 @@ class SiteWalk {
     });
   }
 
-  private property(path: string): Json | undefined {
-    let node: Json | undefined = member(this.resource.body, 'Properties');
-    for (const segment of path.split('.')) node = isObject(node) ? member(node, segment) : undefined;
-    return node;
+  private noteTransform(value: JsonObject, place: Place): void {
+    if (member(value, 'Fn::Transform') !== undefined) this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));
   }
 
   private add(place: Place, outcome: Outcome): void {
@@ -147,4 +204,16 @@ class SiteWalk {
     if (choice === undefined) this.found.set(place.path, { site: this.site, path: place.path, pointer: place.at, outcomes: [outcome] });
     else choice.outcomes.push(outcome);
   }
+}
+
+const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}:]*)[^}]*\}\}/g;
+
+/** `{{resolve:ssm:/golden/type}}`, and a text with such a part, is read at deployment. */
+function dynamicReference(value: Json, { when, origin }: Place): Outcome | undefined {
+  if (typeof value !== 'string' || !value.includes('{{resolve:')) return undefined;
+  const [, service, name] = [...value.matchAll(DYNAMIC_REFERENCE)][0] ?? [];
+  if (service === undefined || name === undefined) return undefined;
+  const store = service === 'secretsmanager' ? 'Secrets Manager' : 'Systems Manager';
+  const reason = { kind: 'ssm', name, text: `it is kept in ${store} under '${name}' and read at deployment` } as const;
+  return unresolved(reason, when, origin, value.replace(DYNAMIC_REFERENCE, HOLE));
 }

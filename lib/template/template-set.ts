@@ -1,8 +1,10 @@
-import type { Domain } from './assumptions';
+import { Effort } from './effort';
 import type { Json } from './json';
+import { isNestedStack } from './nested-stacks';
 import type { Outcome } from './outcome';
+import type { Handed } from './parameters';
 import type { Resource } from './resource';
-import { Template, type Nesting } from './template';
+import { Template, type Nesting, type TemplateSurroundings } from './template';
 
 /** A template to check, with what is known of the world around it. */
 export interface TemplateInput {
@@ -31,60 +33,70 @@ export class TemplateSet {
   /** Every deployment of every input. */
   public readonly deployments: readonly Template[];
   private readonly inputs: ReadonlyMap<string, TemplateInput>;
+  private readonly effort = new Effort();
+  private readonly roots: readonly Template[];
   private readonly children = new Map<Template, Map<string, Nesting>>();
   private readonly ancestors = new Map<Template, readonly string[]>();
-  private readonly roots: Template[] = [];
-  private exports: Map<string, { readonly template: Template; readonly output: string }> | undefined;
+  private exports: ReadonlyMap<string, readonly Export[]> | undefined;
 
   public constructor(inputs: readonly TemplateInput[], parameters: ReadonlyMap<string, string>) {
     this.inputs = new Map(inputs.map((input) => [input.id, input]));
-    const given = new Map([...parameters].map(([name, value]): [string, Domain] => [name, { values: [{ value, source: 'given' }] }]));
-    const nestedIds = new Set(inputs.flatMap((input) => [...(input.nested?.values() ?? [])]));
-    for (const input of inputs) if (!nestedIds.has(input.id)) this.roots.push(this.create(input, given, []));
-
-    const deployments: Template[] = [];
-    const deploy = (template: Template): void => {
-      deployments.push(template);
-      for (const logicalId of this.inputs.get(template.id)?.nested?.keys() ?? []) {
-        const stack = template.resource(logicalId);
-        const child = stack === undefined || template.assumptionsOf(stack).length === 0 ? undefined : template.child(logicalId);
-        if (child !== undefined) deploy(child);
-      }
-    };
-    this.roots.forEach(deploy);
-    // Stacks that only nest each other have no root to start from.
-    const reachable = this.reachableFromRoots();
-    for (const input of inputs) if (!reachable.has(input.id)) deploy(this.create(input, given, []));
-    this.deployments = deployments;
+    const given = new Map([...parameters].map(([name, value]): [string, Handed] => [name, { values: [{ value, source: 'given' }] }]));
+    const templates = inputs.map((input) => this.create(input, [], (name) => given.get(name)));
+    this.roots = this.findRoots(templates);
+    this.deployments = this.roots.flatMap((root) => this.deploymentsOf(root));
   }
 
-  private reachableFromRoots(): ReadonlySet<string> {
+  /** Templates that nobody nests, and one of each circle of stacks that only nest each other. */
+  private findRoots(templates: readonly Template[]): readonly Template[] {
+    const nestedBy = new Map(templates.map((template) => [template.id, this.nestedStacks(template).map(({ childId }) => childId)]));
+    const nested = new Set([...nestedBy].flatMap(([id, children]) => children.filter((child) => child !== id)));
     const reached = new Set<string>();
-    const pending = this.roots.map(({ id }) => id);
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      if (reached.has(id)) continue;
+    const reach = (id: string): void => {
+      if (reached.has(id)) return;
       reached.add(id);
-      pending.push(...(this.inputs.get(id)?.nested?.values() ?? []));
+      nestedBy.get(id)?.forEach(reach);
+    };
+    const roots = new Set(templates.filter(({ id }) => !nested.has(id)));
+    for (const { id } of roots) reach(id);
+    for (const template of templates) {
+      if (!reached.has(template.id)) roots.add(template);
+      reach(template.id);
     }
-    return reached;
+    return templates.filter((template) => roots.has(template));
   }
 
-  private create(input: TemplateInput, given: ReadonlyMap<string, Domain>, ancestors: readonly string[]): Template {
-    const template: Template = new Template(input.template, {
+  /** The template and those of its nested stacks, theirs included. */
+  private deploymentsOf(template: Template): Template[] {
+    const children = this.nestedStacks(template).flatMap(({ stack }) => {
+      const child = template.assumptionsOf(stack).length === 0 ? undefined : template.child(stack.logicalId);
+      return child === undefined ? [] : this.deploymentsOf(child);
+    });
+    return [template, ...children];
+  }
+
+  /** The nested stacks of a template whose own templates are among the inputs. */
+  private nestedStacks(template: Template): { readonly stack: Resource; readonly childId: string }[] {
+    const nested = this.inputs.get(template.id)?.nested;
+    return [...(nested ?? [])].flatMap(([logicalId, childId]) => {
+      const stack = template.resource(logicalId);
+      return stack !== undefined && isNestedStack(stack) && this.inputs.has(childId) ? [{ stack, childId }] : [];
+    });
+  }
+
+  private create(input: TemplateInput, ancestors: readonly string[], handed: TemplateSurroundings['handed']): Template {
+    const template = new Template(input.template, {
       id: input.id,
+      deployment: `${input.id}#${String(this.ancestors.size)}`,
       region: input.region,
       account: input.account,
-      given,
-      isNested: ancestors.length > 0,
+      handed,
       child: (stack, parent) => this.child(stack, parent),
-      imported: (name) => this.imported(name),
+      imported: (exportName, importing) => this.imported(exportName, importing),
+      effort: this.effort,
     });
     this.ancestors.set(template, ancestors);
     return template;
-  }
-
-  private childId(parent: Template, logicalId: string): string | undefined {
-    return this.inputs.get(parent.id)?.nested?.get(logicalId);
   }
 
   private child(stack: Resource, parent: Template): Nesting {
@@ -100,23 +112,43 @@ export class TemplateSet {
   }
 
   private createChild(stack: Resource, parent: Template): Nesting {
-    const input = this.inputs.get(this.childId(parent, stack.logicalId) ?? '');
+    const input = this.inputs.get(this.inputs.get(parent.id)?.nested?.get(stack.logicalId) ?? '');
     if (input === undefined) return 'absent';
     const ancestors = [...(this.ancestors.get(parent) ?? []), parent.id];
     if (ancestors.includes(input.id) || ancestors.length > DEEPEST_NESTING || this.ancestors.size > MOST_DEPLOYMENTS) return 'cut';
     const { region = parent.region, account = parent.account } = input;
     const located = { ...input, ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) };
-    return this.create(located, parent.handedTo(stack), ancestors);
+    const { byName, others } = parent.handedTo(stack);
+    return this.create(located, ancestors, (name) => byName.get(name) ?? others);
   }
 
-  private imported(name: string): readonly Outcome[] | undefined {
-    if (this.exports === undefined) {
-      this.exports = new Map();
-      for (const template of this.roots) {
-        for (const { exportName, output } of template.exports()) this.exports.set(exportName, { template, output });
-      }
-    }
-    const exported = this.exports.get(name);
-    return exported?.template.output(exported.output);
+  /** The outcomes of every export of that name that may be meant: names are unique in a Region and account only. */
+  private imported(exportName: string, importing: Template): readonly Outcome[] | undefined {
+    this.exports ??= collectExports(this.roots);
+    const meant = (this.exports.get(exportName) ?? []).filter(({ template }) => mayShareRegion(template, importing));
+    return meant.length === 0 ? undefined : meant.flatMap(({ template, output }) => template.output(output) ?? []);
   }
+}
+
+interface Export {
+  readonly template: Template;
+  readonly output: string;
+}
+
+function collectExports(templates: readonly Template[]): ReadonlyMap<string, readonly Export[]> {
+  const exports = new Map<string, Export[]>();
+  for (const template of templates) {
+    for (const { exportName, output } of template.exports()) {
+      const sameName = exports.get(exportName);
+      if (sameName === undefined) exports.set(exportName, [{ template, output }]);
+      else sameName.push({ template, output });
+    }
+  }
+  return exports;
+}
+
+function mayShareRegion(a: Template, b: Template): boolean {
+  const mayAgree = (one: string | undefined, other: string | undefined): boolean =>
+    one === undefined || other === undefined || one === other;
+  return mayAgree(a.region, b.region) && mayAgree(a.account, b.account);
 }

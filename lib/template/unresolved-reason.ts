@@ -10,8 +10,7 @@ export type UnresolvedReason =
       readonly logicalId: string;
       readonly attribute: string | undefined;
       /** The deployment of the template that declares it: see `Template.deployment`. */
-      readonly deployment?: string;
-      readonly template: string;
+      readonly deployment: string;
       readonly text: string;
     }
   /** A function that only CloudFormation can compute, a macro, or one that is written wrong. */

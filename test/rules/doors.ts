@@ -31,12 +31,15 @@ export const OWN_FILE = 'template.json';
 
 const engine: Door = {
   name: 'engine',
-  findings: (template, severities) => check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], { severities }).findings,
+  findings: (template, severities) =>
+    check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], { severities }).findings,
 };
 
 function selfNested({ Resources }: TemplateObject): ReadonlyMap<string, string> {
   const resources = Object.entries(Resources as Record<string, { readonly Properties?: { readonly TemplateURL?: unknown } }>);
-  return new Map(resources.filter(([, { Properties }]) => Properties?.TemplateURL === OWN_FILE).map(([logicalId]) => [logicalId, OWN_FILE]));
+  return new Map(
+    resources.filter(([, { Properties }]) => Properties?.TemplateURL === OWN_FILE).map(([logicalId]) => [logicalId, OWN_FILE]),
+  );
 }
 
 const commandLine: Door = {

@@ -43,13 +43,26 @@ testRule(encryptionInTransit, {
       others: ['instance-type-resolvable/unresolved'],
     },
     { name: 'a type that is none', resource: instance('m7i.larg'), others: ['instance-type-known/unknown'] },
-    { name: 'no type, which is reported as that', resource: { Type: 'AWS::EC2::Instance', Properties: {} }, others: ['instance-type/missing'] },
+    {
+      name: 'no type, which is reported as that',
+      resource: { Type: 'AWS::EC2::Instance', Properties: {} },
+      others: ['instance-type/missing'],
+    },
   ],
   invalid: [
     {
       name: 'a Nitro-based type that does not encrypt',
       resource: instance('t3.micro'),
-      findings: [{ messageId: 'unencrypted', path: TYPE_PATH, severity: 'error', value: 't3.micro', message: "use 'c7i.large'", fix: 'stops and starts' }],
+      findings: [
+        {
+          messageId: 'unencrypted',
+          path: TYPE_PATH,
+          severity: 'error',
+          value: 't3.micro',
+          message: "use 'c7i.large'",
+          fix: 'stops and starts',
+        },
+      ],
     },
     {
       name: 'a Xen type',
@@ -65,7 +78,10 @@ testRule(encryptionInTransit, {
     },
     {
       name: 'allowed values',
-      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm7i.large', AllowedValues: ['m7i.large', 'm5.large', 't3.micro'] })),
+      template: instanceTemplate(
+        { Ref: 'Type' },
+        parameter('Type', { Default: 'm7i.large', AllowedValues: ['m7i.large', 'm5.large', 't3.micro'] }),
+      ),
       findings: [{ messageId: 'unencrypted', path: TYPE_PATH, values: ['m5.large', 't3.micro'], origin: 'parameter Type (AllowedValues)' }],
     },
     {
@@ -75,8 +91,18 @@ testRule(encryptionInTransit, {
     },
     {
       name: 'a pattern with types that do not encrypt',
-      resource: { Type: 'AWS::Lambda::CapacityProvider', Properties: { InstanceRequirements: { AllowedInstanceTypes: ['m7i.*', 'm5.*'] } } },
-      findings: [{ messageId: 'unencryptedMembers', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/1', value: 'm5.*', message: "use 'm7i.*'" }],
+      resource: {
+        Type: 'AWS::Lambda::CapacityProvider',
+        Properties: { InstanceRequirements: { AllowedInstanceTypes: ['m7i.*', 'm5.*'] } },
+      },
+      findings: [
+        {
+          messageId: 'unencryptedMembers',
+          path: 'Properties/InstanceRequirements/AllowedInstanceTypes/1',
+          value: 'm5.*',
+          message: "use 'm7i.*'",
+        },
+      ],
     },
     {
       name: 'a type newer than the catalog',
@@ -130,7 +156,8 @@ describe('the suggested alternative', () => {
   const catalog = Catalog.bundled();
   const severities = new Map([['encryption-in-transit', 'error' as const]]);
   const plain = catalog.types.filter(({ offered, encryptionInTransit: encrypts }) => offered && !encrypts);
-  const findingsFor = (resource: TemplateObject) => check([{ id: 'template', template: { Resources: { Resource: resource } } as never }], { severities }).findings;
+  const findingsFor = (resource: TemplateObject) =>
+    check([{ id: 'template', template: { Resources: { Resource: resource } } as never }], { severities }).findings;
   const suggestionFor = (resource: TemplateObject): string => {
     const finding = findingsFor(resource).find(({ rule }) => rule === 'encryption-in-transit');
     return /write '([^']+)'/.exec(finding?.fix ?? '')?.[1] ?? '';

@@ -6,7 +6,24 @@ import { testRule } from './rule-tester';
 import { groupRequiring, parameter, REQUIREMENTS_PATH } from './templates';
 
 const MINIMUM = { VCpuCount: { Min: 2, Max: 4 }, MemoryMiB: { Min: 4096 } };
-const NO_XEN = { ExcludedInstanceTypes: ['c1.*', 'c3.*', 'c4.*', 'd2.*', 'h1.*', 'i2.*', 'i3.*large', 'm1.*', 'm2.*', 'm3.*', 'm4.*', 'r3.*', 'r4.*', 'x1*'] };
+const NO_XEN = {
+  ExcludedInstanceTypes: [
+    'c1.*',
+    'c3.*',
+    'c4.*',
+    'd2.*',
+    'h1.*',
+    'i2.*',
+    'i3.*large',
+    'm1.*',
+    'm2.*',
+    'm3.*',
+    'm4.*',
+    'r3.*',
+    'r4.*',
+    'x1*',
+  ],
+};
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 
 /** A group with these attributes besides the two that are required. */
@@ -34,48 +51,111 @@ testRule(instanceRequirements, {
     { name: 'AMD only', template: requiring({ CpuManufacturers: ['amd'] }) },
     { name: 'bare metal only', template: requiring({ BareMetal: 'required' }) },
     { name: 'accelerators that no Xen type on offer has', template: requiring({ AcceleratorCount: { Min: 1 } }) },
-    { name: 'burstable types but T2', template: requiring({ BurstablePerformance: 'required', ExcludedInstanceTypes: ['t2.*', 't1.micro'] }) },
+    {
+      name: 'burstable types but T2',
+      template: requiring({ BurstablePerformance: 'required', ExcludedInstanceTypes: ['t2.*', 't1.micro'] }),
+    },
     { name: 'current burstable types of 4 GiB and more per vCPU', template: requiring({ MemoryGiBPerVCpu: { Min: 33 } }) },
-    { name: 'exclusions by what stands around the family', template: requiring({ ...NO_XEN, ExcludedInstanceTypes: [...NO_XEN.ExcludedInstanceTypes, 't*'] }) },
-    { name: 'exclusions in both branches', template: requiring({ ExcludedInstanceTypes: { 'Fn::If': ['Either', NO_XEN.ExcludedInstanceTypes, ['t*', ...NO_XEN.ExcludedInstanceTypes]] } }, EITHER) },
+    {
+      name: 'exclusions by what stands around the family',
+      template: requiring({ ...NO_XEN, ExcludedInstanceTypes: [...NO_XEN.ExcludedInstanceTypes, 't*'] }),
+    },
+    {
+      name: 'exclusions in both branches',
+      template: requiring(
+        { ExcludedInstanceTypes: { 'Fn::If': ['Either', NO_XEN.ExcludedInstanceTypes, ['t*', ...NO_XEN.ExcludedInstanceTypes]] } },
+        EITHER,
+      ),
+    },
     { name: 'an attribute without value', template: requiring({ ...NO_XEN, BareMetal: NO_VALUE, InstanceGenerations: NO_VALUE }) },
-    { name: 'an attribute that cannot be decided and does not matter', template: requiring({ ...NO_XEN, VCpuCount: { Min: { Ref: 'Cpus' } } }, { Parameters: { Cpus: { Type: 'Number' } } }) },
+    {
+      name: 'an attribute that cannot be decided and does not matter',
+      template: requiring({ ...NO_XEN, VCpuCount: { Min: { Ref: 'Cpus' } } }, { Parameters: { Cpus: { Type: 'Number' } } }),
+    },
     {
       name: 'exclusions from a parameter that is decided',
-      template: requiring({ ExcludedInstanceTypes: { 'Fn::Split': [',', { Ref: 'Excluded' }] } }, parameter('Excluded', { AllowedValues: [NO_XEN.ExcludedInstanceTypes.join(',')] })),
+      template: requiring(
+        { ExcludedInstanceTypes: { 'Fn::Split': [',', { Ref: 'Excluded' }] } },
+        parameter('Excluded', { AllowedValues: [NO_XEN.ExcludedInstanceTypes.join(',')] }),
+      ),
     },
     {
       name: 'allowed types from a list of Nitro-based ones',
       template: requiring({ AllowedInstanceTypes: { Ref: 'Types' } }, listParameter({ AllowedValues: ['m5.*', 'c5.*'] })),
     },
-    { name: 'a Xen family where every pattern also allows Nitro, but its generation is gone', template: requiring({ AllowedInstanceTypes: ['m*'], ExcludedInstanceTypes: [], InstanceGenerations: ['current'], CpuManufacturers: ['amd'] }) },
+    {
+      name: 'a Xen family where every pattern also allows Nitro, but its generation is gone',
+      template: requiring({
+        AllowedInstanceTypes: ['m*'],
+        ExcludedInstanceTypes: [],
+        InstanceGenerations: ['current'],
+        CpuManufacturers: ['amd'],
+      }),
+    },
     {
       name: 'requirements in a branch that cannot be reached',
-      template: groupRequiring({ 'Fn::If': ['Never', MINIMUM, { ...MINIMUM, ...NO_XEN }] }, { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } }),
+      template: groupRequiring(
+        { 'Fn::If': ['Never', MINIMUM, { ...MINIMUM, ...NO_XEN }] },
+        { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } },
+      ),
     },
   ],
   invalid: [
     {
       name: "EC2's defaults",
       template: groupRequiring(MINIMUM),
-      findings: [{ messageId: 'xen', path: AT, logicalId: 'Group', severity: 'error', value: 'c3.xlarge', message: 'add ExcludedInstanceTypes ["c3.', fix: 'takes no Nitro-based type away' }],
+      findings: [
+        {
+          messageId: 'xen',
+          path: AT,
+          logicalId: 'Group',
+          severity: 'error',
+          value: 'c3.xlarge',
+          message: 'add ExcludedInstanceTypes ["c3.',
+          fix: 'takes no Nitro-based type away',
+        },
+      ],
     },
-    { name: 'the current generation, which H1 and I3 are', template: requiring({ InstanceGenerations: ['current'] }), findings: [{ messageId: 'xen', path: AT, values: ['i3.large', 'i3.xlarge', 'x1e.xlarge'], message: '["i3.*large","x1e.xlarge"]' }] },
+    {
+      name: 'the current generation, which H1 and I3 are',
+      template: requiring({ InstanceGenerations: ['current'] }),
+      findings: [{ messageId: 'xen', path: AT, values: ['i3.large', 'i3.xlarge', 'x1e.xlarge'], message: '["i3.*large","x1e.xlarge"]' }],
+    },
     {
       name: 'burstable types included',
       template: requiring({ ...NO_XEN, BurstablePerformance: 'included' }),
       findings: [{ messageId: 'xen', path: AT, values: ['t2.medium', 't2.large', 't2.xlarge'], message: '["t2.*"]' }],
     },
-    { name: 'burstable types required', template: requiring({ BurstablePerformance: 'required' }), findings: [{ messageId: 'xen', path: AT, message: '["t2.*"]' }] },
-    { name: 'local storage required', template: requiring({ LocalStorage: 'required', LocalStorageTypes: ['hdd'] }), findings: [{ messageId: 'xen', path: AT, message: 'd2.xlarge' }] },
+    {
+      name: 'burstable types required',
+      template: requiring({ BurstablePerformance: 'required' }),
+      findings: [{ messageId: 'xen', path: AT, message: '["t2.*"]' }],
+    },
+    {
+      name: 'local storage required',
+      template: requiring({ LocalStorage: 'required', LocalStorageTypes: ['hdd'] }),
+      findings: [{ messageId: 'xen', path: AT, message: 'd2.xlarge' }],
+    },
     { name: 'no accelerators', template: requiring({ AcceleratorCount: { Max: 0 } }), findings: [{ messageId: 'xen', path: AT }] },
     { name: 'hibernation', template: requiring({ RequireHibernateSupport: true }), findings: [{ messageId: 'xen', path: AT }] },
     { name: 'Intel', template: requiring({ CpuManufacturers: ['intel'] }), findings: [{ messageId: 'xen', path: AT }] },
-    { name: 'network and EBS bandwidth', template: requiring({ NetworkBandwidthGbps: { Min: 1 }, BaselineEbsBandwidthMbps: { Min: 100 }, NetworkInterfaceCount: { Min: 2 } }), findings: [{ messageId: 'xen', path: AT }] },
-    { name: 'encryption in transit not required', template: fleet({ RequireEncryptionInTransit: 'false' }), findings: [{ messageId: 'xen', path: AT_FLEET }] },
+    {
+      name: 'network and EBS bandwidth',
+      template: requiring({ NetworkBandwidthGbps: { Min: 1 }, BaselineEbsBandwidthMbps: { Min: 100 }, NetworkInterfaceCount: { Min: 2 } }),
+      findings: [{ messageId: 'xen', path: AT }],
+    },
+    {
+      name: 'encryption in transit not required',
+      template: fleet({ RequireEncryptionInTransit: 'false' }),
+      findings: [{ messageId: 'xen', path: AT_FLEET }],
+    },
     { name: 'no requirements in them', template: groupRequiring({}), findings: [{ messageId: 'xen', path: AT }] },
     { name: 'requirements that are a text', template: groupRequiring('all'), findings: [{ messageId: 'xen', path: AT }] },
-    { name: 'a word that is not one of EC2', template: requiring({ ...NO_XEN, BurstablePerformance: 'Excluded' }), findings: [{ messageId: 'xen', path: AT, message: 't2.' }] },
+    {
+      name: 'a word that is not one of EC2',
+      template: requiring({ ...NO_XEN, BurstablePerformance: 'Excluded' }),
+      findings: [{ messageId: 'xen', path: AT, message: 't2.' }],
+    },
     {
       name: 'exclusions in one branch only',
       template: requiring({ ExcludedInstanceTypes: { 'Fn::If': ['Either', NO_XEN.ExcludedInstanceTypes, NO_VALUE] } }, EITHER),
@@ -114,9 +194,17 @@ testRule(instanceRequirements, {
       template: requiring({ AllowedInstanceTypes: ['t2.micro'] }),
       findings: [{ messageId: 'xenAllowed', path: AT, values: ['t2.micro'], fix: "'t3.*'" }],
     },
-    { name: 'a retired Xen family allowed', template: requiring({ AllowedInstanceTypes: ['m5.*', 'p2.*'] }), findings: [{ messageId: 'xenAllowed', path: AT, message: "'p2.*'" }] },
+    {
+      name: 'a retired Xen family allowed',
+      template: requiring({ AllowedInstanceTypes: ['m5.*', 'p2.*'] }),
+      findings: [{ messageId: 'xenAllowed', path: AT, message: "'p2.*'" }],
+    },
     { name: 'everything allowed', template: requiring({ AllowedInstanceTypes: ['*'] }), findings: [{ messageId: 'xenAllowed', path: AT }] },
-    { name: 'an empty list of allowed types, which restricts nothing', template: requiring({ AllowedInstanceTypes: [] }), findings: [{ messageId: 'xen', path: AT }] },
+    {
+      name: 'an empty list of allowed types, which restricts nothing',
+      template: requiring({ AllowedInstanceTypes: [] }),
+      findings: [{ messageId: 'xen', path: AT }],
+    },
     {
       name: 'allowed types in one branch only',
       template: requiring({ AllowedInstanceTypes: { 'Fn::If': ['Either', ['m5.*'], NO_VALUE] } }, EITHER),
@@ -139,7 +227,10 @@ testRule(instanceRequirements, {
     },
     {
       name: 'one excluded entry that cannot be decided',
-      template: requiring({ ExcludedInstanceTypes: [...NO_XEN.ExcludedInstanceTypes.filter((entry) => entry !== 'm4.*'), { Ref: 'Entry' }] }, parameter('Entry', { Default: 'm4.*' })),
+      template: requiring(
+        { ExcludedInstanceTypes: [...NO_XEN.ExcludedInstanceTypes.filter((entry) => entry !== 'm4.*'), { Ref: 'Entry' }] },
+        parameter('Entry', { Default: 'm4.*' }),
+      ),
       findings: [{ messageId: 'undecided', path: AT, message: 'm4.large' }],
     },
     {

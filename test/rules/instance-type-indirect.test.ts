@@ -13,7 +13,11 @@ testRule(instanceTypeIndirect, {
     { name: 'families', resource: batch(['c5', 'm7i.large']) },
     { name: 'Batch on Fargate', resource: { Type: BATCH, Properties: { ComputeResources: { Type: 'FARGATE_SPOT' } } } },
     { name: 'an unmanaged environment of Batch', resource: { Type: BATCH, Properties: { Type: 'UNMANAGED' } } },
-    { name: 'a word of Batch elsewhere', resource: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['optimal'] } }, others: ['instance-type-known/notAType'] },
+    {
+      name: 'a word of Batch elsewhere',
+      resource: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['optimal'] } },
+      others: ['instance-type-known/notAType'],
+    },
     { name: 'a node group, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
     { name: 'ECS on Fargate', resource: { Type: 'AWS::ECS::CapacityProvider', Properties: {} } },
     {
@@ -22,7 +26,9 @@ testRule(instanceTypeIndirect, {
         Type: 'AWS::ECS::CapacityProvider',
         Properties: {
           ManagedInstancesProvider: {
-            InstanceLaunchTemplate: { InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1 }, AllowedInstanceTypes: ['m7i.*'] } },
+            InstanceLaunchTemplate: {
+              InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1 }, AllowedInstanceTypes: ['m7i.*'] },
+            },
           },
         },
       },

@@ -14,7 +14,9 @@ function host(instanceFamily: unknown, sections: TemplateObject): TemplateObject
 function lambda(allowed: unknown, sections: TemplateObject): TemplateObject {
   return {
     ...sections,
-    Resources: { Provider: { Type: 'AWS::Lambda::CapacityProvider', Properties: { InstanceRequirements: { AllowedInstanceTypes: [allowed] } } } },
+    Resources: {
+      Provider: { Type: 'AWS::Lambda::CapacityProvider', Properties: { InstanceRequirements: { AllowedInstanceTypes: [allowed] } } },
+    },
   };
 }
 
@@ -44,17 +46,23 @@ testRule(instanceTypeResolvable, {
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm4.large' })),
       others: ['instance-type/xen'],
     },
-    { name: 'macros that launch nothing', template: instanceTemplate('m5.large', { Transform: ['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31'] }) },
+    {
+      name: 'macros that launch nothing',
+      template: instanceTemplate('m5.large', { Transform: ['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31'] }),
+    },
     {
       name: 'a nested stack that is never created',
       template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { Child: { ...NESTED, Condition: 'Never' } } },
     },
     {
       name: 'a type of its own beside a launch template defined outside',
-      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm5.large', LaunchTemplate: { LaunchTemplateId: 'lt-0123456789', Version: '1' } } },
+      resource: {
+        Type: 'AWS::EC2::Instance',
+        Properties: { InstanceType: 'm5.large', LaunchTemplate: { LaunchTemplateId: 'lt-0123456789', Version: '1' } },
+      },
     },
     {
-      name: "Fn::ForEach over a list of texts",
+      name: 'Fn::ForEach over a list of texts',
       template: {
         Transform: 'AWS::LanguageExtensions',
         Resources: { 'Fn::ForEach::Webs': ['Size', ['large', 'xlarge'], { 'Web${Size}': instance({ 'Fn::Sub': 'm5.${Size}' }) }] },
@@ -65,12 +73,22 @@ testRule(instanceTypeResolvable, {
     {
       name: 'a parameter without a default',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', {})),
-      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: "parameter 'Type' has no default", origin: 'parameter Type' }],
+      findings: [
+        {
+          messageId: 'unresolved',
+          path: TYPE_PATH,
+          severity: 'error',
+          message: "parameter 'Type' has no default",
+          origin: 'parameter Type',
+        },
+      ],
     },
     {
       name: 'a parameter with a Nitro-based default',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm5.large' })),
-      findings: [{ messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 'm5.large', fix: "parameter 'Type': add AllowedValues" }],
+      findings: [
+        { messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 'm5.large', fix: "parameter 'Type': add AllowedValues" },
+      ],
     },
     {
       name: 'a default newer than the catalog',
@@ -143,7 +161,10 @@ testRule(instanceTypeResolvable, {
     },
     {
       name: 'a type kept in Parameter Store, whatever its path is called',
-      template: instanceTemplate({ Ref: 'Type' }, { Parameters: { Type: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'm5.large' } } }),
+      template: instanceTemplate(
+        { Ref: 'Type' },
+        { Parameters: { Type: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'm5.large' } } },
+      ),
       findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: 'Systems Manager' }],
     },
     {
@@ -163,7 +184,10 @@ testRule(instanceTypeResolvable, {
     },
     {
       name: 'a condition that refers to itself',
-      template: instanceTemplate({ 'Fn::If': ['Loop', 'm5.large', 'm5.xlarge'] }, { Conditions: { Loop: { 'Fn::Not': [{ Condition: 'Loop' }] } } }),
+      template: instanceTemplate(
+        { 'Fn::If': ['Loop', 'm5.large', 'm5.xlarge'] },
+        { Conditions: { Loop: { 'Fn::Not': [{ Condition: 'Loop' }] } } },
+      ),
       findings: [{ messageId: 'unresolved', path: TYPE_PATH, message: "'Loop'" }],
     },
     {
@@ -178,7 +202,12 @@ testRule(instanceTypeResolvable, {
     },
     {
       name: 'a section that is included from elsewhere',
-      template: { Resources: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/more.yaml' } }, Web: instance('m5.large') } },
+      template: {
+        Resources: {
+          'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/more.yaml' } },
+          Web: instance('m5.large'),
+        },
+      },
       findings: [{ messageId: 'macro', path: 'Resources/Fn::Transform', value: 'AWS::Include' }],
     },
     {

@@ -30,14 +30,14 @@ testRule(instanceType, {
     { name: 'bare metal without a hypervisor', resource: instance('m5.metal') },
     {
       name: 'both branches Nitro',
-      template: instanceTemplate({ 'Fn::If': ['Big', 'm5.4xlarge', 't3.micro'] }, { Conditions: { Big: IS_BIG }, ...parameter('Size', {}) }),
+      template: instanceTemplate(
+        { 'Fn::If': ['Big', 'm5.4xlarge', 't3.micro'] },
+        { Conditions: { Big: IS_BIG }, ...parameter('Size', {}) },
+      ),
     },
     {
       name: 'a Xen branch that cannot be reached',
-      template: instanceTemplate(
-        { 'Fn::If': ['Never', 'm4.large', 't3.micro'] },
-        { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } },
-      ),
+      template: instanceTemplate({ 'Fn::If': ['Never', 'm4.large', 't3.micro'] }, { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } }),
     },
     {
       name: 'a sentinel that a condition turns into no value',
@@ -60,7 +60,10 @@ testRule(instanceType, {
       name: 'the Xen row of a mapping, which the key does not reach',
       template: instanceTemplate(
         { 'Fn::FindInMap': ['Types', { Ref: 'Stage' }, 'web'] },
-        { ...parameter('Stage', { AllowedValues: ['prod'] }), Mappings: { Types: { prod: { web: 'm5.large' }, old: { web: 'm4.large' } } } },
+        {
+          ...parameter('Stage', { AllowedValues: ['prod'] }),
+          Mappings: { Types: { prod: { web: 'm5.large' }, old: { web: 'm4.large' } } },
+        },
       ),
     },
     {
@@ -85,8 +88,14 @@ testRule(instanceType, {
     },
     { name: 'a node group without a type, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
     { name: 'Batch on Fargate', resource: { Type: BATCH, Properties: { ComputeResources: { Type: 'FARGATE' } } } },
-    { name: 'a Xen class of a managed service', resource: { Type: 'AWS::RDS::DBInstance', Properties: { DBInstanceClass: 'db.m4.large' } } },
-    { name: 'a Xen type where none belongs', resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm5.large', KeyName: 'm4.large' } } },
+    {
+      name: 'a Xen class of a managed service',
+      resource: { Type: 'AWS::RDS::DBInstance', Properties: { DBInstanceClass: 'db.m4.large' } },
+    },
+    {
+      name: 'a Xen type where none belongs',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm5.large', KeyName: 'm4.large' } },
+    },
   ],
   invalid: [
     {
@@ -156,14 +165,20 @@ testRule(instanceType, {
     },
     {
       name: 'the other branch of a condition',
-      template: instanceTemplate({ 'Fn::If': ['Big', 'm5.4xlarge', 't2.micro'] }, { Conditions: { Big: IS_BIG }, ...parameter('Size', { Default: 'big' }) }),
+      template: instanceTemplate(
+        { 'Fn::If': ['Big', 'm5.4xlarge', 't2.micro'] },
+        { Conditions: { Big: IS_BIG }, ...parameter('Size', { Default: 'big' }) },
+      ),
       findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['t2.micro'], origin: 'branch Big (false)' }],
     },
     {
       name: 'the values that a condition leaves of a parameter',
       template: instanceTemplate(
         { 'Fn::If': ['Old', { Ref: 'Type' }, 'm5.large'] },
-        { ...parameter('Type', { AllowedValues: ['m4.large', 'c4.large', 't3.micro'] }), Conditions: { Old: { 'Fn::Equals': [{ Ref: 'Type' }, 'm4.large'] } } },
+        {
+          ...parameter('Type', { AllowedValues: ['m4.large', 'c4.large', 't3.micro'] }),
+          Conditions: { Old: { 'Fn::Equals': [{ Ref: 'Type' }, 'm4.large'] } },
+        },
       ),
       findings: [{ messageId: 'xen', path: 'Properties/InstanceType', values: ['m4.large'] }],
     },
@@ -224,7 +239,9 @@ testRule(instanceType, {
     {
       name: 'a pattern with Xen types',
       resource: pattern('m5*.*', 'm*.large'),
-      findings: [{ messageId: 'xenPattern', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/1', value: 'm*.large', message: 'm4.large' }],
+      findings: [
+        { messageId: 'xenPattern', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/1', value: 'm*.large', message: 'm4.large' },
+      ],
     },
     {
       name: 'a pattern for everything',
@@ -238,7 +255,10 @@ testRule(instanceType, {
     },
     {
       name: 'no type under a condition',
-      template: instanceTemplate({ 'Fn::If': ['Big', 'm5.large', { Ref: 'AWS::NoValue' }] }, { Conditions: { Big: IS_BIG }, ...parameter('Size', {}) }),
+      template: instanceTemplate(
+        { 'Fn::If': ['Big', 'm5.large', { Ref: 'AWS::NoValue' }] },
+        { Conditions: { Big: IS_BIG }, ...parameter('Size', {}) },
+      ),
       findings: [{ messageId: 'missing', path: 'Properties' }],
     },
     {

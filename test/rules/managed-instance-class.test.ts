@@ -50,28 +50,60 @@ testRule(managedInstanceClass, {
     { name: 'a streaming class of the service', resource: streaming('stream.standard.medium') },
     { name: 'a streaming class of a Nitro-based family', resource: streaming('stream.graphics.g4dn.xlarge') },
     { name: 'the one Nitro-based P3 family', resource: notebook('ml.p3dn.24xlarge') },
-    { name: 'a blockchain node', resource: { Type: 'AWS::ManagedBlockchain::Node', Properties: { NodeConfiguration: { InstanceType: 'bc.t3.small' } } } },
+    {
+      name: 'a blockchain node',
+      resource: { Type: 'AWS::ManagedBlockchain::Node', Properties: { NodeConfiguration: { InstanceType: 'bc.t3.small' } } },
+    },
     { name: 'a text that is no class', resource: database('large') },
   ],
   invalid: [
     {
       name: 'a Xen database class',
       resource: database('db.m4.large'),
-      findings: [{ messageId: 'xen', path: CLASS_PATH, severity: 'error', value: 'db.m4.large', message: "such as 'm5'", fix: 'with an outage' }],
+      findings: [
+        { messageId: 'xen', path: CLASS_PATH, severity: 'error', value: 'db.m4.large', message: "such as 'm5'", fix: 'with an outage' },
+      ],
     },
-    { name: 'a size of the service, of a Xen family', resource: database('db.r4.10xlarge.tpc2.mem2x'), findings: [{ messageId: 'xen', path: CLASS_PATH, value: 'db.r4.10xlarge.tpc2.mem2x' }] },
+    {
+      name: 'a size of the service, of a Xen family',
+      resource: database('db.r4.10xlarge.tpc2.mem2x'),
+      findings: [{ messageId: 'xen', path: CLASS_PATH, value: 'db.r4.10xlarge.tpc2.mem2x' }],
+    },
     { name: 'a short size of a Xen family', resource: database('db.cr1.8xl'), findings: [{ messageId: 'xen', path: CLASS_PATH }] },
-    { name: 'memory optimized', resource: database('db.x1e.xlarge'), findings: [{ messageId: 'xen', path: CLASS_PATH, message: "such as 'x2iedn'" }] },
-    { name: 'a Xen cache', resource: cache('cache.t2.micro'), findings: [{ messageId: 'xen', path: 'Properties/CacheNodeType', message: "such as 't3'" }] },
+    {
+      name: 'memory optimized',
+      resource: database('db.x1e.xlarge'),
+      findings: [{ messageId: 'xen', path: CLASS_PATH, message: "such as 'x2iedn'" }],
+    },
+    {
+      name: 'a Xen cache',
+      resource: cache('cache.t2.micro'),
+      findings: [{ messageId: 'xen', path: 'Properties/CacheNodeType', message: "such as 't3'" }],
+    },
     { name: 'an old cache', resource: cache('cache.m3.medium'), findings: [{ messageId: 'xen', path: 'Properties/CacheNodeType' }] },
-    { name: 'a Xen search node', resource: search('m4.large.search'), findings: [{ messageId: 'xen', path: 'Properties/ClusterConfig/InstanceType', value: 'm4.large.search' }] },
-    { name: 'a storage search node', resource: search('i3.large.search'), findings: [{ messageId: 'xen', path: 'Properties/ClusterConfig/InstanceType' }] },
+    {
+      name: 'a Xen search node',
+      resource: search('m4.large.search'),
+      findings: [{ messageId: 'xen', path: 'Properties/ClusterConfig/InstanceType', value: 'm4.large.search' }],
+    },
+    {
+      name: 'a storage search node',
+      resource: search('i3.large.search'),
+      findings: [{ messageId: 'xen', path: 'Properties/ClusterConfig/InstanceType' }],
+    },
     {
       name: 'an Elasticsearch node',
-      resource: { Type: 'AWS::Elasticsearch::Domain', Properties: { ElasticsearchClusterConfig: { InstanceType: 'm4.large.elasticsearch' } } },
+      resource: {
+        Type: 'AWS::Elasticsearch::Domain',
+        Properties: { ElasticsearchClusterConfig: { InstanceType: 'm4.large.elasticsearch' } },
+      },
       findings: [{ messageId: 'xen', path: 'Properties/ElasticsearchClusterConfig/InstanceType' }],
     },
-    { name: 'a retired notebook', resource: notebook('ml.p2.xlarge'), findings: [{ messageId: 'xen', path: 'Properties/InstanceType', value: 'ml.p2.xlarge' }] },
+    {
+      name: 'a retired notebook',
+      resource: notebook('ml.p2.xlarge'),
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType', value: 'ml.p2.xlarge' }],
+    },
     {
       name: 'a broker of messages',
       resource: { Type: 'AWS::AmazonMQ::Broker', Properties: { HostInstanceType: 'mq.m4.large' } },
@@ -82,7 +114,11 @@ testRule(managedInstanceClass, {
       resource: { Type: 'AWS::DMS::ReplicationInstance', Properties: { ReplicationInstanceClass: 'dms.c4.large' } },
       findings: [{ messageId: 'xen', path: 'Properties/ReplicationInstanceClass', message: "such as 'c5'" }],
     },
-    { name: 'an accelerator', resource: { Type: 'AWS::DAX::Cluster', Properties: { NodeType: 'dax.r3.large' } }, findings: [{ messageId: 'xen', path: 'Properties/NodeType' }] },
+    {
+      name: 'an accelerator',
+      resource: { Type: 'AWS::DAX::Cluster', Properties: { NodeType: 'dax.r3.large' } },
+      findings: [{ messageId: 'xen', path: 'Properties/NodeType' }],
+    },
     {
       name: 'a database of Beanstalk',
       resource: {
@@ -98,7 +134,10 @@ testRule(managedInstanceClass, {
     },
     {
       name: 'allowed values',
-      template: { ...parameter('Class', { AllowedValues: ['db.m5.large', 'db.m4.large', 'db.r3.large'] }), Resources: { Database: database({ Ref: 'Class' }) } },
+      template: {
+        ...parameter('Class', { AllowedValues: ['db.m5.large', 'db.m4.large', 'db.r3.large'] }),
+        Resources: { Database: database({ Ref: 'Class' }) },
+      },
       findings: [{ messageId: 'xen', path: CLASS_PATH, values: ['db.m4.large', 'db.r3.large'] }],
     },
     {

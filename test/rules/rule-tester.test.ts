@@ -2,18 +2,24 @@ import { messageProblems, problemsOf, type RuleCases } from './rule-tester';
 import { instance } from './templates';
 
 const rule = { name: 'example', meta: { description: '', severity: 'error', references: [], messages: { wrong: '' } } } as const;
-const invalid: RuleCases['invalid'] = [{ name: 'wrong', resource: instance('m4.large'), findings: [{ messageId: 'wrong', path: 'Properties' }] }];
+const invalid: RuleCases['invalid'] = [
+  { name: 'wrong', resource: instance('m4.large'), findings: [{ messageId: 'wrong', path: 'Properties' }] },
+];
 
 test('cases that are told apart and complete', () => {
   expect(problemsOf(rule, { valid: [{ name: 'right', resource: instance('m5.large') }], invalid })).toEqual([]);
 });
 
 test('a case that repeats another', () => {
-  expect(problemsOf(rule, { valid: [{ name: 'again', resource: instance('m4.large') }], invalid })).toEqual(["example: 'wrong' repeats 'again'"]);
+  expect(problemsOf(rule, { valid: [{ name: 'again', resource: instance('m4.large') }], invalid })).toEqual([
+    "example: 'wrong' repeats 'again'",
+  ]);
 });
 
 test('two cases of one name', () => {
-  expect(problemsOf(rule, { valid: [{ name: 'wrong', resource: instance('m5.large') }], invalid })).toEqual(["example: two cases are called 'wrong'"]);
+  expect(problemsOf(rule, { valid: [{ name: 'wrong', resource: instance('m5.large') }], invalid })).toEqual([
+    "example: two cases are called 'wrong'",
+  ]);
 });
 
 test('a message id that no case reports', () => {

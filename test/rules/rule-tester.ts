@@ -3,7 +3,9 @@ import type { Rule } from '../../lib/rules/rule';
 import { doors, type Door, type ObservedFinding, type TemplateObject } from './doors';
 
 /** A template, or one resource that makes a template of its own (its logical id is `Resource`). */
-type Subject = { readonly resource: TemplateObject; readonly template?: undefined } | { readonly template: TemplateObject; readonly resource?: undefined };
+type Subject =
+  | { readonly resource: TemplateObject; readonly template?: undefined }
+  | { readonly template: TemplateObject; readonly resource?: undefined };
 
 export type ValidCase = Subject & {
   readonly name: string;
@@ -84,12 +86,19 @@ function expectFindings(rule: Rule, door: Door, each: ValidCase, expected: reado
   const own = all.filter((finding) => finding.rule === rule.name);
   const others = all.filter((finding) => finding.rule !== rule.name && finding.severity === 'error');
 
-  expect(own.map(({ messageId, path }) => `${messageId} at ${path}`)).toEqual(expected.map(({ messageId, path }) => `${messageId} at ${path}`));
+  expect(own.map(({ messageId, path }) => `${messageId} at ${path}`)).toEqual(
+    expected.map(({ messageId, path }) => `${messageId} at ${path}`),
+  );
   expected.forEach(({ message, fix, ...rest }, index) => {
-    const parts = { ...(message === undefined ? {} : { message: expect.stringContaining(message) }), ...(fix === undefined ? {} : { fix: expect.stringContaining(fix) }) };
+    const parts = {
+      ...(message === undefined ? {} : { message: expect.stringContaining(message) }),
+      ...(fix === undefined ? {} : { fix: expect.stringContaining(fix) }),
+    };
     expect(own[index]).toMatchObject({ ...rest, ...parts });
   });
-  expect(own.flatMap((finding) => messageProblems(finding).map((problem) => `${finding.messageId} ${problem}: ${finding.message}`))).toEqual([]);
+  expect(
+    own.flatMap((finding) => messageProblems(finding).map((problem) => `${finding.messageId} ${problem}: ${finding.message}`)),
+  ).toEqual([]);
   expect([...new Set(others.map((finding) => `${finding.rule}/${finding.messageId}`))]).toEqual(each.others ?? []);
 }
 

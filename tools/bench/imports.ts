@@ -14,7 +14,15 @@ export function importRows(): Row[] {
     const nag = Object.keys(require.cache).some((file) => file.includes('node_modules/cdk-nag/'));
     console.log(JSON.stringify({ library: loaded - start, ours: done - loaded, nag }));
   `;
-  const runs = Array.from({ length: 9 }, () => JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: join(__dirname, '../..') })) as { library: number; ours: number; nag: boolean });
+  const runs = Array.from(
+    { length: 9 },
+    () =>
+      JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: join(__dirname, '../..') })) as {
+        library: number;
+        ours: number;
+        nag: boolean;
+      },
+  );
   if (runs.some(({ nag }) => nag)) throw new Error('importing cdk-nitro loaded cdk-nag');
   return [
     {

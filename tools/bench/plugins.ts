@@ -16,13 +16,20 @@ export function pluginRows(): Row[] {
     const app = new App({ outdir, analyticsReporting: false });
     for (let index = 0; index < 4; index++) addSampleStack(app, index);
     const { stacks } = app.synth();
-    const stackTemplates = stacks.map(({ id, templateFullPath }) => ({ stackConstructPath: id, templatePath: templateFullPath, accountId: undefined, region: undefined }));
+    const stackTemplates = stacks.map(({ id, templateFullPath }) => ({
+      stackConstructPath: id,
+      templatePath: templateFullPath,
+      accountId: undefined,
+      region: undefined,
+    }));
     const context = { templatePaths: stackTemplates.map(({ templatePath }) => templatePath), stackTemplates, appConstruct: app };
     const run = (plugin: IPolicyValidationPlugin) => (): void => {
       plugin.validate(context);
     };
     const { ours, floor } = inTurns(9, run(new NitroValidator()), run(new OneRuleChecks()));
-    return [{ what: 'NitroValidator, 2,000 resources', ours, floor, floorIs: 'a cdk-nag pack of one rule on the same app', goal: { ratio: 1 } }];
+    return [
+      { what: 'NitroValidator, 2,000 resources', ours, floor, floorIs: 'a cdk-nag pack of one rule on the same app', goal: { ratio: 1 } },
+    ];
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -62,7 +62,10 @@ function sampleResource(i: number): Record<string, unknown> {
       return {
         Type: 'AWS::Lambda::Function',
         Properties: {
-          Code: { S3Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${'0123456789abcdef'.repeat(4)}.zip` },
+          Code: {
+            S3Bucket: { 'Fn::Sub': 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}' },
+            S3Key: `${'0123456789abcdef'.repeat(4)}.zip`,
+          },
           Handler: 'index.handler',
           Role: { 'Fn::GetAtt': [`Resource0x${String(i - 1)}`, 'Arn'] },
           Runtime: 'nodejs22.x',
@@ -78,7 +81,11 @@ function sampleResource(i: number): Record<string, unknown> {
         Properties: {
           PolicyDocument: {
             Statement: [
-              { Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], Effect: 'Allow', Resource: [{ 'Fn::GetAtt': ['Table', 'Arn'] }] },
+              {
+                Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+                Effect: 'Allow',
+                Resource: [{ 'Fn::GetAtt': ['Table', 'Arn'] }],
+              },
             ],
             Version: '2012-10-17',
           },
@@ -92,7 +99,12 @@ function sampleResource(i: number): Record<string, unknown> {
         Type: 'AWS::S3::Bucket',
         Properties: {
           BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
-          PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            BlockPublicPolicy: true,
+            IgnorePublicAcls: true,
+            RestrictPublicBuckets: true,
+          },
         },
         UpdateReplacePolicy: 'Retain',
         DeletionPolicy: 'Retain',

@@ -16,7 +16,6 @@ const required = [
   'LICENSE',
   'NOTICE',
   'README.md',
-  'nitro.schema.json',
   'dist/bin/cdk-nitro.js',
   'dist/lib/catalog/instance-types.json',
   'dist/lib/index.d.ts',

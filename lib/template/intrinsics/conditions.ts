@@ -1,74 +1,77 @@
-import { restrictTo, without, type Assumptions, type Domain } from '../assumptions';
-import type { Evaluator, IntrinsicFunction } from '../evaluator';
+import { Assumptions } from '../assumptions';
+import { restrictTo, without, type Domain } from '../domain';
+import type { Branches, Conditions, Evaluation, IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json } from '../json';
-import { known, LITERAL, scalarText, unresolved, type Outcome, type UnresolvedReason } from '../outcome';
-
-/** The ways a condition may hold and the ways it may not. An empty list: it cannot. */
-export interface Branches {
-  readonly holds: readonly Assumptions[];
-  readonly fails: readonly Assumptions[];
-  /** Set where the condition could not be followed; both ways are then possible. */
-  readonly problem?: UnresolvedReason;
-}
+import { known, LITERAL, mayRead, scalarText, unresolved, type Outcome } from '../outcome';
+import type { UnresolvedReason } from '../unresolved-reason';
+import { parameterName } from './parameter-name';
 
 /** More ways than this for a condition to hold are not told apart. */
 const MOST_WAYS = 64;
 
 /** Decides conditions, and narrows parameters to what each side of a decision leaves. */
-export class ConditionEvaluator {
+export class ConditionEvaluator implements Conditions {
   private readonly following = new Set<string>();
 
-  public constructor(private readonly evaluator: Evaluator) {}
+  public constructor(private readonly evaluation: Evaluation) {}
 
-  /** A condition by name, as `Fn::If` and a resource's `Condition` give it. */
   public named(name: string, when: Assumptions): Branches {
     const decided = when.condition(name);
     if (decided !== undefined) return decided ? { holds: [when], fails: [] } : { holds: [], fails: [when] };
-    const expression = this.evaluator.template.condition(name);
-    if (expression === undefined) return undecided(when, { kind: 'function', text: `condition '${name}' is not defined in the template` });
+    const expression = this.evaluation.names.condition(name);
+    if (expression === undefined) return misread(`condition '${name}' is not defined in the template`, when);
     if (this.following.has(name)) return undecided(when, { kind: 'limit', text: `condition '${name}' refers to itself` });
     this.following.add(name);
     try {
       const { holds, fails, problem } = this.expression(expression, when);
-      return {
-        holds: tooMany(holds) ? [when.assumeCondition(name, true)] : holds.map((way) => way.assumeCondition(name, true)),
-        fails: tooMany(fails) ? [when.assumeCondition(name, false)] : fails.map((way) => way.assumeCondition(name, false)),
-        ...(problem === undefined ? {} : { problem }),
+      const branches = {
+        holds: holds.map((way) => way.assumeCondition(name, true)),
+        fails: fails.map((way) => way.assumeCondition(name, false)),
       };
+      return problem === undefined ? branches : { ...branches, problem };
     } finally {
       this.following.delete(name);
     }
   }
 
   public expression(node: Json, when: Assumptions): Branches {
-    const key = isObject(node) ? Object.keys(node)[0] : undefined;
-    if (!isObject(node) || key === undefined) {
-      const text = scalarText(node);
-      if (text === 'true') return { holds: [when], fails: [] };
-      if (text === 'false') return { holds: [], fails: [when] };
-      return undecided(when, { kind: 'function', text: 'a condition is not written as one' });
+    const { effort } = this.evaluation;
+    const limit = effort.enter();
+    if (limit !== undefined) return undecided(when, { kind: 'limit', text: limit });
+    try {
+      return this.decide(node, when);
+    } finally {
+      effort.leave();
     }
+  }
+
+  private decide(node: Json, when: Assumptions): Branches {
+    const [key, ...others] = isObject(node) ? Object.keys(node) : [];
+    if (!isObject(node) || key === undefined || others.length > 0) return literally(node, when);
     const argument = member(node, key) ?? null;
     const operands = isList(argument) ? argument : [];
+    const [first, second] = operands;
     switch (key) {
       case 'Condition':
-        return typeof argument === 'string'
-          ? this.named(argument, when)
-          : undecided(when, { kind: 'function', text: "'Condition' does not name a condition" });
+        return typeof argument === 'string' ? this.named(argument, when) : misread("'Condition' does not name a condition", when);
       case 'Fn::Equals':
-        return operands.length === 2 ? this.equals(operands, when) : undecided(when, { kind: 'function', text: "'Fn::Equals' does not take two values" });
+        if (first === undefined || second === undefined || operands.length !== 2)
+          return misread("'Fn::Equals' does not take two values", when);
+        return this.parameterEquals(first, second, when) ?? this.outcomesEqual(first, second, when);
       case 'Fn::Not':
-        return swap(this.expression(operands[0] ?? argument, when));
+        if (first === undefined || operands.length !== 1) return misread("'Fn::Not' does not take one condition", when);
+        return swap(this.expression(first, when));
       case 'Fn::And':
-        return this.all(operands, when);
+        return operands.length === 0 ? misread("'Fn::And' does not take a list of conditions", when) : this.all(operands, when, true);
       case 'Fn::Or':
-        return swap(this.all(operands.map((operand) => ({ 'Fn::Not': [operand] })), when));
+        return operands.length === 0 ? misread("'Fn::Or' does not take a list of conditions", when) : swap(this.all(operands, when, false));
       default:
         return undecided(when);
     }
   }
 
-  private all(operands: readonly Json[], when: Assumptions): Branches {
+  /** All operands are `wanted`: that is `Fn::And`, or none of the operands of an `Fn::Or` holds. */
+  private all(operands: readonly Json[], when: Assumptions, wanted: boolean): Branches {
     let holds: readonly Assumptions[] = [when];
     const fails: Assumptions[] = [];
     let problem: UnresolvedReason | undefined;
@@ -76,70 +79,73 @@ export class ConditionEvaluator {
       const next: Assumptions[] = [];
       for (const way of holds) {
         const branches = this.expression(operand, way);
-        next.push(...branches.holds);
-        fails.push(...branches.fails);
+        const { holds: asWanted, fails: otherwise } = wanted ? branches : swap(branches);
+        next.push(...asWanted);
+        fails.push(...otherwise);
         problem ??= branches.problem;
       }
-      if (tooMany(next) || tooMany(fails)) return undecided(when, problem);
-      holds = next;
+      holds = Assumptions.merge(next, when);
+      if (holds.length > MOST_WAYS || fails.length > MOST_WAYS) return undecided(when, problem);
     }
-    return problem === undefined ? { holds, fails } : { holds, fails, problem };
-  }
-
-  private equals(operands: readonly Json[], when: Assumptions): Branches {
-    return this.parameterEquals(operands, when) ?? this.outcomesEqual(operands, when);
+    const branches = { holds, fails: Assumptions.merge(fails, when) };
+    return problem === undefined ? branches : { ...branches, problem };
   }
 
   /** `Fn::Equals` of a parameter and a literal: the one comparison that narrows a parameter even where it is free. */
-  private parameterEquals([left = null, right = null]: readonly Json[], when: Assumptions): Branches | undefined {
+  private parameterEquals(left: Json, right: Json, when: Assumptions): Branches | undefined {
     const name = parameterName(left) ?? parameterName(right);
     const literal = scalarText(parameterName(left) === undefined ? left : right);
-    if (name === undefined || literal === undefined) return undefined;
-    const parameter = this.evaluator.template.parameter(name);
-    if (parameter === undefined || parameter.isList) return undefined;
+    const parameter = name === undefined ? undefined : this.evaluation.names.parameter(name);
+    if (name === undefined || parameter === undefined || literal === undefined || parameter.isList) return undefined;
     const domain = when.domain(name) ?? parameter.domain;
-    if (domain.open?.kind === 'ssm') return undefined;
     const assume = (narrowed: Domain | undefined): Assumptions[] => (narrowed === undefined ? [] : [when.assumeParameter(name, narrowed)]);
-    return { holds: assume(restrictTo(domain, literal)), fails: assume(without(domain, literal)) };
+    return { holds: assume(restrictTo(domain, literal, 'condition')), fails: assume(without(domain, literal)) };
   }
 
-  private outcomesEqual([left = null, right = null]: readonly Json[], when: Assumptions): Branches {
+  private outcomesEqual(left: Json, right: Json, when: Assumptions): Branches {
     const holds: Assumptions[] = [];
     const fails: Assumptions[] = [];
-    for (const a of this.evaluator.evaluate(left, undefined, when)) {
-      for (const b of this.evaluator.evaluate(right, undefined, a.when)) {
+    for (const a of this.evaluation.evaluate(left, undefined, when)) {
+      for (const b of this.evaluation.evaluate(right, undefined, a.when)) {
         const equal = areEqual(a, b);
         if (equal !== false) holds.push(b.when);
         if (equal !== true) fails.push(b.when);
       }
     }
-    return tooMany(holds) || tooMany(fails) ? undecided(when) : { holds, fails };
+    const branches = { holds: Assumptions.merge(holds, when), fails: Assumptions.merge(fails, when) };
+    return branches.holds.length > MOST_WAYS || branches.fails.length > MOST_WAYS ? undecided(when) : branches;
   }
 }
 
 /** Conditions used as values: `true` or `false`. */
 export const conditionFunctions: readonly [string, IntrinsicFunction][] = ['Fn::Equals', 'Fn::Not', 'Fn::And', 'Fn::Or'].map((name) => [
   name,
-  (argument, _pointer, when, evaluator) => {
-    const { holds, fails, problem } = evaluator.conditions.expression({ [name]: argument }, when);
+  (argument, _pointer, when, { conditions }) => {
+    const { holds, fails, problem } = conditions.expression({ [name]: argument }, when);
     const outcomes: Outcome[] = [...holds.map((way) => known('true', way, LITERAL)), ...fails.map((way) => known('false', way, LITERAL))];
     return problem === undefined ? outcomes : [...outcomes, unresolved(problem, when)];
   },
 ]);
 
-function parameterName(node: Json): string | undefined {
-  const name = isObject(node) ? member(node, 'Ref') : undefined;
-  return typeof name === 'string' ? name : undefined;
+function literally(node: Json, when: Assumptions): Branches {
+  const text = scalarText(node);
+  if (text === 'true') return { holds: [when], fails: [] };
+  if (text === 'false') return { holds: [], fails: [when] };
+  return misread('a condition is not written as one', when);
 }
 
+/** Undefined where it cannot be said. A dynamic reference is a text whose value is elsewhere. */
 function areEqual(a: Outcome, b: Outcome): boolean | undefined {
-  if (a.kind !== 'known' || b.kind !== 'known') return undefined;
-  const [left, right] = [scalarText(a.value), scalarText(b.value)];
-  return left === undefined || right === undefined ? undefined : left === right;
+  const [left, right] = [textOf(a), textOf(b)];
+  if (left === undefined || right === undefined || left.includes('{{resolve:') || right.includes('{{resolve:')) return undefined;
+  if (a.kind === 'known' && b.kind === 'known') return left === right;
+  if (a.kind === 'unresolved' && b.kind === 'unresolved') return undefined;
+  return (a.kind === 'unresolved' ? mayRead(left, right) : mayRead(right, left)) ? undefined : false;
 }
 
-function tooMany(ways: readonly Assumptions[]): boolean {
-  return ways.length > MOST_WAYS;
+function textOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'known') return scalarText(outcome.value);
+  return outcome.kind === 'unresolved' ? outcome.text : undefined;
 }
 
 function swap({ holds, fails, ...rest }: Branches): Branches {
@@ -148,4 +154,8 @@ function swap({ holds, fails, ...rest }: Branches): Branches {
 
 function undecided(when: Assumptions, problem?: UnresolvedReason): Branches {
   return problem === undefined ? { holds: [when], fails: [when] } : { holds: [when], fails: [when], problem };
+}
+
+function misread(text: string, when: Assumptions): Branches {
+  return undecided(when, { kind: 'function', text });
 }

@@ -1,7 +1,23 @@
 import type { Assumptions } from '../assumptions';
-import type { Evaluator, IntrinsicFunction } from '../evaluator';
-import { isList, isObject, member, type Json, type Pointer } from '../json';
-import { known, type Origin, type Outcome, scalarText, undecidable, type UnresolvedReason } from '../outcome';
+import { restrictTo } from '../domain';
+import { TOO_MANY } from '../effort';
+import type { Evaluation, IntrinsicFunction } from '../evaluation';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../json';
+import { known, mayRead, type Origin, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
+import { parameterName } from './parameter-name';
+
+/** `Fn::FindInMap`: every leaf that a key may reach. A key that is free until deployment reaches every row. */
+export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation) => {
+  if (!isList(argument) || argument.length < 3) return [undecidable("'Fn::FindInMap' does not take a map and two keys", when)];
+  const [mapNode = null, topNode = null, secondNode = null, options = null] = argument;
+  const lookup = new Lookup(evaluation);
+  if (!lookup.find(mapNode, topNode, secondNode, when)) return [unresolved({ kind: 'limit', text: TOO_MANY }, when)];
+  const { found, missed, mayMiss } = lookup;
+  const fallback = isObject(options) ? member(options, 'DefaultValue') : undefined;
+  if (fallback !== undefined) return mayMiss ? [...found, ...defaultValue(evaluation, fallback, pointer, when)] : found;
+  // A lookup without an entry fails the deployment, so it only counts where no other lookup succeeds.
+  return found.length > 0 ? found : missed.slice(0, 1);
+};
 
 /** A key a lookup may use, and what is assumed where it does. */
 interface Key {
@@ -9,78 +25,91 @@ interface Key {
   readonly when: Assumptions;
   readonly origin: Origin;
   /** The key is one of the map's own, taken because the expression cannot be decided. */
-  readonly guessed: boolean;
+  readonly isGuessed: boolean;
 }
 
-/** `Fn::FindInMap`: every leaf that a key may reach. A key that is free until deployment reaches every row. */
-export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluator) => {
-  if (!isList(argument) || argument.length < 3) return [undecidable("'Fn::FindInMap' does not take a map and two keys", when)];
-  const [mapNode = null, topNode = null, secondNode = null, optionsNode = null] = argument;
-  const outcomes: Outcome[] = [];
-  let mayMiss = false;
-  const miss = (text: string, assumed: Assumptions): void => {
-    mayMiss = true;
-    outcomes.push(undecidable(text, assumed));
-  };
+class Lookup {
+  public readonly found: Outcome[] = [];
+  public readonly missed: Outcome[] = [];
+  /** Some key the map does not have is possible. */
+  public mayMiss = false;
 
-  for (const map of keys(evaluator, mapNode, when, evaluator.template.mappingNames())) {
-    const rows = evaluator.template.mapping(map.key);
-    if (rows === undefined) {
-      miss(`mapping '${map.key}' is not defined in the template`, map.when);
-      continue;
-    }
-    for (const top of keys(evaluator, topNode, map.when, Object.keys(rows))) {
-      const row = member(rows, top.key);
-      if (!isObject(row)) {
-        miss(`mapping '${map.key}' has no key '${top.key}'`, top.when);
+  public constructor(private readonly evaluation: Evaluation) {}
+
+  /** False where there is too much to look up. */
+  public find(mapNode: Json, topNode: Json, secondNode: Json, when: Assumptions): boolean {
+    const { names, effort } = this.evaluation;
+    for (const map of this.keys(mapNode, when, names.mappingNames())) {
+      const rows = names.mapping(map.key);
+      if (rows === undefined) {
+        this.miss(`mapping '${map.key}' is not defined in the template`, map.when);
         continue;
       }
-      for (const second of keys(evaluator, secondNode, top.when, Object.keys(row))) {
-        const leaf = member(row, second.key);
-        mayMiss ||= map.guessed || top.guessed || second.guessed;
-        if (leaf === undefined) {
-          miss(`mapping '${map.key}' has no key '${top.key}/${second.key}'`, second.when);
+      this.noteTransform(rows, map);
+      for (const top of this.keys(topNode, map.when, entryNames(rows))) {
+        const row = member(rows, top.key);
+        if (!isObject(row)) {
+          this.miss(`mapping '${map.key}' has no key '${top.key}'`, top.when);
           continue;
         }
-        const origin = [`mapping ${map.key}/${top.key}/${second.key}`, ...top.origin, ...second.origin];
-        outcomes.push(known(leaf, second.when, origin, ['Mappings', map.key, top.key, second.key]));
+        this.noteTransform(row, top);
+        for (const second of this.keys(secondNode, top.when, entryNames(row))) {
+          if (!effort.spend(1)) return false;
+          this.take(row, [map, top, second]);
+        }
       }
     }
+    return true;
   }
-  const found = outcomes.filter(({ kind }) => kind === 'known');
-  const fallback = isObject(optionsNode) ? member(optionsNode, 'DefaultValue') : undefined;
-  if (fallback !== undefined) return mayMiss ? [...found, ...defaultValue(evaluator, fallback, pointer, when)] : found;
-  // A lookup without an entry fails the deployment, so it only counts where no other lookup succeeds.
-  return found.length > 0 ? found : [outcomes[0] ?? undecidable("'Fn::FindInMap' names a map without entries", when)];
-};
 
-/**
- * The keys an expression may name. One that cannot be decided may name any of `all`; where it is a parameter, each
- * row assumes the parameter to be that key, so that two lookups by the same key agree.
- */
-function keys(evaluator: Evaluator, node: Json, when: Assumptions, all: readonly string[]): Key[] {
-  const found: Key[] = [];
-  for (const outcome of evaluator.evaluate(node, undefined, when)) {
-    const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-    if (text !== undefined) {
-      found.push({ key: text, when: outcome.when, origin: outcome.origin, guessed: false });
-    } else if (outcome.kind === 'unresolved') {
-      const seen = new Set(found.map(({ key }) => key));
-      for (const key of all) {
-        if (!seen.has(key)) found.push({ key, when: assumeKey(outcome.reason, node, key, outcome.when), origin: [], guessed: true });
-      }
+  private take(row: JsonObject, [map, top, second]: readonly [Key, Key, Key]): void {
+    const leaf = member(row, second.key);
+    if (leaf === undefined) {
+      this.miss(`mapping '${map.key}' has no key '${top.key}/${second.key}'`, second.when);
+      return;
     }
+    this.mayMiss ||= map.isGuessed || top.isGuessed || second.isGuessed;
+    const origin = [`mapping ${map.key}/${top.key}/${second.key}`, ...map.origin, ...top.origin, ...second.origin];
+    this.found.push(known(leaf, second.when, origin, ['Mappings', map.key, top.key, second.key]));
   }
-  return found;
+
+  private miss(text: string, when: Assumptions): void {
+    this.mayMiss = true;
+    this.missed.push(undecidable(text, when));
+  }
+
+  /** A macro may add entries. */
+  private noteTransform(entries: JsonObject, { key, when }: Key): void {
+    if (member(entries, 'Fn::Transform') === undefined) return;
+    this.found.push(undecidable(`'Fn::Transform' adds to mapping key '${key}' at deployment`, when));
+  }
+
+  /** The keys an expression may name. One that cannot be decided may name any of `all`. */
+  private keys(node: Json, when: Assumptions, all: readonly string[]): Key[] {
+    return this.evaluation.evaluate(node, undefined, when).flatMap((outcome): Key[] => {
+      if (outcome.kind === 'unresolved') return all.flatMap((key) => this.guess(key, node, outcome));
+      const key = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+      return key === undefined ? [] : [{ key, when: outcome.when, origin: outcome.origin, isGuessed: false }];
+    });
+  }
+
+  /** Where the key is a parameter it is assumed to be that parameter's value, so that two lookups by it agree. */
+  private guess(key: string, node: Json, { when, text, admits, origin }: Unresolved): Key[] {
+    if (admits?.(key) === false || (text !== undefined && !mayRead(text, key))) return [];
+    const name = parameterName(node);
+    const domain = name === undefined ? undefined : (when.domain(name) ?? this.evaluation.names.parameter(name)?.domain);
+    if (name === undefined || domain === undefined) return [{ key, when, origin, isGuessed: true }];
+    const narrowed = restrictTo(domain, key, 'mapping key');
+    return narrowed === undefined ? [] : [{ key, when: when.assumeParameter(name, narrowed), origin: [], isGuessed: true }];
+  }
 }
 
-function assumeKey(reason: UnresolvedReason, node: Json, key: string, when: Assumptions): Assumptions {
-  if (reason.kind !== 'parameter' || !isObject(node) || member(node, 'Ref') !== reason.name) return when;
-  return when.assumeParameter(reason.name, { values: [{ value: key, source: 'mapping key' }] });
+function entryNames(entries: JsonObject): string[] {
+  return Object.keys(entries).filter((name) => name !== 'Fn::Transform');
 }
 
-function defaultValue(evaluator: Evaluator, node: Json, pointer: Pointer, when: Assumptions): Outcome[] {
-  return evaluator
+function defaultValue(evaluation: Evaluation, node: Json, pointer: Pointer, when: Assumptions): Outcome[] {
+  return evaluation
     .evaluate(node, [...pointer, 3, 'DefaultValue'], when)
     .map((outcome) => ({ ...outcome, origin: [...outcome.origin, 'Fn::FindInMap DefaultValue'] }));
 }

@@ -1,0 +1,60 @@
+import type { Assumptions } from './assumptions';
+import { isObject, member, type Pointer } from './json';
+import { scalarText, undecidable, type Outcome } from './outcome';
+import type { Resource } from './resource';
+import { readSite, type Choice } from './site-walk';
+import type { Template } from './template';
+
+/** The properties that name a launch template; EKS says Id and Name, PCS TemplateId. */
+const LAUNCH_TEMPLATE_KEYS = ['LaunchTemplateId', 'Id', 'TemplateId', 'LaunchTemplateName', 'Name'];
+
+/** What a resource takes as the place where its instance type is defined. */
+export interface Reference {
+  readonly path: string;
+  readonly pointer: Pointer;
+  readonly when: Assumptions;
+  readonly target: Target;
+}
+
+export type Target =
+  | { readonly by: 'logicalId'; readonly deployment: string; readonly logicalId: string }
+  | { readonly by: 'name'; readonly name: string }
+  /** What is named cannot be decided. */
+  | { readonly by: 'nothing'; readonly reason: string };
+
+/** The launch templates a resource refers to at a path, under each of the given ways. */
+export function launchTemplateReferences(template: Template, resource: Resource, path: string, ways: readonly Assumptions[]): Reference[] {
+  const { choices } = readSite(template, resource, { path, kind: 'launch-template' }, ways);
+  return choices.flatMap((choice) => choice.outcomes.flatMap((outcome) => referencesOf(choice, outcome, template)));
+}
+
+/** What a resource refers to at a path that names it directly, such as LaunchConfigurationName. */
+export function directReferences(template: Template, resource: Resource, path: string, ways: readonly Assumptions[]): Reference[] {
+  const { choices } = readSite(template, resource, { path, kind: 'launch-template' }, ways);
+  return choices.flatMap((choice) => choice.outcomes.map((outcome) => reference(choice, outcome)));
+}
+
+function referencesOf(choice: Choice, outcome: Outcome, template: Template): Reference[] {
+  if (outcome.kind !== 'known' || !isObject(outcome.value)) return [reference(choice, outcome)];
+  const { value, when } = outcome;
+  const named = LAUNCH_TEMPLATE_KEYS.flatMap((key) => {
+    const node = member(value, key);
+    return node === undefined ? [] : template.evaluator.evaluate(node, undefined, when).filter(({ kind }) => kind !== 'absent');
+  });
+  const outcomes = named.length > 0 ? named : [undecidable('neither its id nor its name is given', when)];
+  return outcomes.map((each) => reference(choice, each));
+}
+
+function reference({ path, pointer }: Choice, outcome: Outcome): Reference {
+  return { path, pointer, when: outcome.when, target: targetOf(outcome) };
+}
+
+function targetOf(outcome: Outcome): Target {
+  if (outcome.kind === 'unresolved') {
+    const { reason } = outcome;
+    if (reason.kind !== 'resource') return { by: 'nothing', reason: reason.text };
+    return { by: 'logicalId', deployment: reason.deployment, logicalId: reason.logicalId };
+  }
+  const name = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+  return name === undefined ? { by: 'nothing', reason: 'it is not named by a text' } : { by: 'name', name };
+}

@@ -1,0 +1,109 @@
+import type { Assumptions } from './assumptions';
+import type { DomainValue } from './domain';
+import type { Evaluation } from './evaluation';
+import { isForEach } from './for-each';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
+import { describeOrigin, LITERAL, scalarText, undecidable, type Outcome } from './outcome';
+import type { Handed } from './parameters';
+import type { Resource } from './resource';
+import type { UnresolvedReason } from './unresolved-reason';
+
+const NESTED_STACKS: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::Serverless::Application']);
+
+export function isNestedStack({ type }: Resource): boolean {
+  return NESTED_STACKS.has(type);
+}
+
+/** What the parameters of a nested stack are handed. */
+export interface HandedParameters {
+  readonly byName: ReadonlyMap<string, Handed>;
+  /** What every other parameter is handed: nothing, unless that cannot be decided. */
+  readonly others: Handed;
+}
+
+/**
+ * What a nested stack's parameters are handed by its `AWS::CloudFormation::Stack` (or SAM application), under each of the
+ * given ways. Values are those of the parent, with where they come from. What two parameters have to do with each other is
+ * lost: each may take any of its values whatever the other one does.
+ */
+export function handedTo(stack: Resource, ways: readonly Assumptions[], evaluation: Evaluation): HandedParameters {
+  const blocks = ways.flatMap((when) => parameterBlocks(stack, when, evaluation));
+  const names = new Set(blocks.flatMap(({ parameters }) => Object.keys(parameters ?? {})));
+  const open = blocks.map((block) => block.problem).find((problem) => problem !== undefined);
+  const others: Handed = { values: [], orDefault: true, ...(open === undefined ? {} : { open }) };
+  const byName = new Map<string, Handed>();
+  for (const name of names) {
+    const outcomes = blocks.flatMap(({ parameters, pointer, when, problem }): Outcome[] => {
+      const node = parameters === undefined ? undefined : member(parameters, name);
+      if (node !== undefined) return evaluation.evaluate(node, pointer === undefined ? undefined : [...pointer, name], when);
+      return problem === undefined
+        ? [{ kind: 'absent', when, origin: LITERAL }]
+        : [{ kind: 'unresolved', reason: problem, when, origin: LITERAL }];
+    });
+    byName.set(name, handed(outcomes, stack.logicalId));
+  }
+  return { byName, others };
+}
+
+/** One of the ways a stack's `Parameters` may turn out. */
+interface ParameterBlock {
+  readonly parameters?: JsonObject;
+  readonly pointer?: Pointer;
+  readonly when: Assumptions;
+  /** Why there may be more parameters than that. */
+  readonly problem?: UnresolvedReason;
+}
+
+function parameterBlocks(stack: Resource, when: Assumptions, evaluation: Evaluation): ParameterBlock[] {
+  const pointer = [...stack.pointer, 'Properties'];
+  return membersOf(member(stack.body, 'Properties'), pointer, when, evaluation).flatMap((properties) => {
+    if (properties.parameters === undefined) return [properties];
+    const below = properties.pointer === undefined ? undefined : [...properties.pointer, 'Parameters'];
+    const blocks = membersOf(member(properties.parameters, 'Parameters'), below, properties.when, evaluation);
+    return blocks.map((block) => ({ ...block, ...(properties.problem === undefined ? {} : { problem: properties.problem }) }));
+  });
+}
+
+/** The objects a node may turn out to be. */
+function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: Assumptions, evaluation: Evaluation): ParameterBlock[] {
+  if (node === undefined) return [{ when }];
+  return evaluation.evaluate(node, pointer, when).map((outcome): ParameterBlock => {
+    if (outcome.kind === 'absent') return { when: outcome.when };
+    if (outcome.kind === 'unresolved') return { when: outcome.when, problem: outcome.reason };
+    if (!isObject(outcome.value)) return { when: outcome.when };
+    const block = { parameters: outcome.value, ...(outcome.pointer === undefined ? {} : { pointer: outcome.pointer }), when: outcome.when };
+    const macro = Object.keys(outcome.value).find((key) => key === 'Fn::Transform' || isForEach(key));
+    return macro === undefined ? block : { ...block, problem: undecidable(`'${macro}' fills it in at deployment`, when).reason };
+  });
+}
+
+/** A list becomes one text with commas, as CloudFormation passes it on. */
+function handed(outcomes: readonly Outcome[], stack: string): Handed {
+  const values = new Map<string, DomainValue>();
+  let open: UnresolvedReason | undefined;
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'absent') continue;
+    const text = outcome.kind === 'known' ? textOf(outcome.value) : undefined;
+    if (outcome.kind === 'unresolved') open ??= outcome.reason;
+    else if (text === undefined) open ??= { kind: 'function', text: `what '${stack}' hands over cannot be decided` };
+    else
+      addValue(values, {
+        value: text,
+        source: `given by ${stack}: ${describeOrigin(outcome.origin)}`,
+        ...(outcome.anyOrder === true ? { anyOrder: true } : {}),
+      });
+  }
+  const orDefault = outcomes.some(({ kind }) => kind === 'absent');
+  return { values: [...values.values()], ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
+}
+
+function addValue(values: Map<string, DomainValue>, entry: DomainValue): void {
+  const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
+  if (!values.has(key)) values.set(key, entry);
+}
+
+function textOf(value: Json): string | undefined {
+  if (!isList(value)) return scalarText(value);
+  const texts = value.map(scalarText);
+  return texts.every((text) => text !== undefined) ? texts.join(',') : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Evaluation } from './evaluation';
+import { expandForEach, isForEach, type Expansion } from './for-each';
+import { isObject, member, type Json, type JsonObject, type Pointer } from './json';
+import { readResource, type Resource } from './resource';
+import { macroName } from './transforms';
+
+/** A place where something that is not known before deployment may add to a template. */
+export interface UndecidedPlace {
+  /** The macro that fills it in; `Fn::ForEach` for a loop that cannot be followed. */
+  readonly name: string;
+  readonly pointer: Pointer;
+}
+
+/** The template's `Resources`, loops written out. */
+export interface ResourceSection {
+  readonly resources: readonly Resource[];
+  readonly undecided: readonly UndecidedPlace[];
+}
+
+export function readResources(section: JsonObject, evaluation: Evaluation): ResourceSection {
+  const resources: Resource[] = [];
+  const undecided: UndecidedPlace[] = [];
+  const add = (logicalId: string, body: Json, pointer: Pointer, isWrittenOut: boolean): void => {
+    const resource = isObject(body) ? readResource(logicalId, body, pointer) : undefined;
+    if (resource !== undefined) resources.push(resource);
+    else if (isObject(body) && member(body, 'Fn::Transform') !== undefined) undecided.push(transformAt(body, pointer));
+    else if (isWrittenOut) undecided.push({ name: 'Fn::ForEach', pointer });
+  };
+  for (const [key, body] of Object.entries(section)) {
+    const pointer = ['Resources', key];
+    if (key === 'Fn::Transform') undecided.push({ name: macroName(body), pointer });
+    else if (!isForEach(key)) add(key, body, pointer, false);
+    else {
+      const expansions = expandForEach(body, pointer, evaluation);
+      if (expansions === undefined) undecided.push({ name: 'Fn::ForEach', pointer });
+      for (const expansion of expansions ?? []) add(expansion.key, expansion.body, expansion.pointer, true);
+    }
+  }
+  return { resources, undecided };
+}
+
+function transformAt(body: JsonObject, pointer: Pointer): UndecidedPlace {
+  return { name: macroName(member(body, 'Fn::Transform') ?? null), pointer: [...pointer, 'Fn::Transform'] };
+}
+
+/** A section's entries by name, loops written out; those of loops that cannot be followed are left out. */
+export function writeOut(section: JsonObject, name: string, evaluation: Evaluation): ReadonlyMap<string, Json> {
+  const entries = new Map<string, Json>();
+  for (const [key, body] of Object.entries(section)) {
+    const expansions: readonly Expansion[] = isForEach(key)
+      ? (expandForEach(body, [name, key], evaluation) ?? [])
+      : [{ key, body, pointer: [] }];
+    for (const expansion of expansions) entries.set(expansion.key, expansion.body);
+  }
+  return entries;
+}
