@@ -28,7 +28,7 @@ function isGateOff(root: IConstruct): boolean {
 
 /**
  * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise
- * it is up to the library, and the older it is the less it does: before 2.265 a failing plugin does not even throw.
+ * it is up to the library, and the older that is the less it does: with 2.258, `app.synth()` in Jest just returns.
  */
 function commandLineReports(root: IConstruct): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);

@@ -15,7 +15,7 @@ export interface StackTemplate {
 
 /**
  * Every stack below `root`: top-level stacks, nested stacks, Service Catalog product stacks, and those of Stages.
- * The CDK hands validation plugins the top-level ones only, and before aws-cdk-lib 2.260 just their paths.
+ * The CDK hands validation plugins the top-level ones only, and aws-cdk-lib 2.258 just their paths.
  */
 export function stackTemplatesBelow(root: IConstruct): StackTemplate[] {
   const assembly = outermostStage(root)?.outdir ?? '';
@@ -33,9 +33,10 @@ export function outermostStage(construct: IConstruct): Stage | undefined {
   return construct.node.scopes.find((scope) => Stage.isStage(scope));
 }
 
-/** The stack that is not inside another one: what is deployed as one piece. */
+/** The outermost stack that a stack is part of. A Stage may be defined inside a stack, a pipeline's often is: its stacks are not. */
 export function topLevelStack(stack: Stack): Stack {
-  return stack.node.scopes.find((scope) => Stack.isStack(scope)) ?? stack;
+  const stage = Stage.of(stack);
+  return stack.node.scopes.filter((scope) => Stack.isStack(scope)).find((outer) => Stage.of(outer) === stage) ?? stack;
 }
 
 /** Reads a template as it will be deployed, overrides and escape hatches included. Throws where there is none to read. */

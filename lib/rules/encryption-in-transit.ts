@@ -2,7 +2,6 @@ import type { Catalog } from '../catalog/catalog';
 import { typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { isObject } from '../template/json';
 import { judgedValues, TYPE_KINDS, type JudgedValue } from './named-types';
 import { offenceOf, type NamedValue } from './offence';
 import { readRequirements } from './requirements-reading';
@@ -62,9 +61,9 @@ export const encryptionInTransit = defineRule({
     }
     for (const choice of launch.choicesOf('instance-requirements')) {
       for (const outcome of choice.outcomes) {
-        if (outcome.kind !== 'known' || !isObject(outcome.value)) continue;
-        const { requirements } = readRequirements(outcome.value, outcome.pointer, outcome.when, launch.template);
-        const types = namesOf(typesSatisfying(requirements, catalog).filter((type) => !type.encryptionInTransit));
+        if (outcome.kind !== 'known') continue;
+        const chosen = readRequirements(outcome, launch.template).flatMap(({ requirements }) => typesSatisfying(requirements, catalog));
+        const types = namesOf([...new Set(chosen.filter((type) => !type.encryptionInTransit))]);
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'

@@ -2,10 +2,10 @@ import type { Catalog } from '../catalog/catalog';
 import { matchesGlob } from '../catalog/glob';
 import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
-import { isObject } from '../template/json';
 import type { Launch } from '../template/launches';
-import type { Known } from '../template/outcome';
-import { readRequirements } from './requirements-reading';
+import type { Origin } from '../template/outcome';
+import type { Choice } from '../template/site-walk';
+import { readRequirements, type RequirementsReading } from './requirements-reading';
 import { defineRule } from './rule';
 import { changeOf, quotedList, shortList } from './wording';
 
@@ -18,6 +18,7 @@ interface XenMatches {
   readonly allowed: readonly string[];
   readonly excluded: readonly string[];
   readonly undecided: readonly string[];
+  readonly origin: Origin;
 }
 
 export const instanceRequirements = defineRule({
@@ -41,14 +42,10 @@ export const instanceRequirements = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     for (const choice of launch.choicesOf('instance-requirements')) {
-      for (const outcome of choice.outcomes) {
-        if (outcome.kind !== 'known') continue;
-        const matches = xenMatches(outcome, launch, catalog);
-        const { xen, allowed, undecided } = matches;
-        if (xen.length === 0) continue;
+      for (const { xen, allowed, excluded, undecided, origin } of xenMatches(choice, launch, catalog)) {
         const names = xen.map(({ name }) => name);
         const types = shortList(names);
-        const found = { at: choice, values: names, origin: outcome.origin };
+        const found = { at: choice, values: names, origin };
         if (undecided.includes('AllowedInstanceTypes')) {
           const fix = `AllowedInstanceTypes: write the Nitro-based types or families out. ${changeOf(launch)}`;
           report('undecidedAllowed', { ...found, fix, data: { types } });
@@ -58,7 +55,7 @@ export const instanceRequirements = defineRule({
           report('xenAllowed', { ...found, fix, data: { types, entries } });
         } else {
           const exclusion = shortestExclusion(xen, catalog);
-          const fix = `${exclusionAdvice(matches.excluded, exclusion, catalog)}. It takes no Nitro-based type away. ${changeOf(launch)}`;
+          const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. It takes no Nitro-based type away. ${changeOf(launch)}`;
           const data = { types, exclusion: JSON.stringify(exclusion) };
           if (undecided.length === 0) report('xen', { ...found, fix, data });
           else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
@@ -68,14 +65,23 @@ export const instanceRequirements = defineRule({
   },
 });
 
-function xenMatches(outcome: Known, launch: Launch, catalog: Catalog): XenMatches {
-  // What is not an object is not a selection at all: it restricts nothing.
-  const node = isObject(outcome.value) ? outcome.value : {};
-  const { requirements, undecided } = readRequirements(node, outcome.pointer, outcome.when, launch.template);
+/** The ways in which Xen types may be chosen; those that hang on something undecided only where no other is. */
+function xenMatches(choice: Choice, launch: Launch, catalog: Catalog): readonly XenMatches[] {
+  const matches = choice.outcomes
+    .filter((outcome) => outcome.kind === 'known')
+    .flatMap((outcome) =>
+      readRequirements(outcome, launch.template).map((reading) => ({ ...xenMatchesOf(reading, catalog), origin: outcome.origin })),
+    )
+    .filter(({ xen }) => xen.length > 0);
+  const decided = matches.filter(({ undecided }) => undecided.length === 0);
+  return decided.length > 0 ? decided : matches;
+}
+
+function xenMatchesOf({ requirements, undecided }: RequirementsReading, catalog: Catalog): Omit<XenMatches, 'origin'> {
   const { allowedInstanceTypes: allowed = [], excludedInstanceTypes: excluded = [] } = requirements;
   const chosen = typesSatisfying(requirements, catalog).filter(({ builtOnNitro }) => !builtOnNitro);
   const xen = [...new Set([...chosen, ...allowed.flatMap((entry) => xenOnly(entry, catalog))])];
-  return { xen, allowed, excluded, undecided: [...new Set(undecided)] };
+  return { xen, allowed, excluded, undecided };
 }
 
 /** An allowed entry that stands for nothing but Xen types asks for them, even where another attribute keeps EC2 from launching them today. */

@@ -26,6 +26,8 @@ export const instanceTypeResolvable = defineRule({
       freeParameter: "{{reason}}, though the default '{{value}}' is built on Nitro: list the types it may take in AllowedValues",
       launchTemplateOutside:
         'launch template {{name}} is defined outside what is checked, so its instance type is not known: set the instance type here, or check the template that defines it as well',
+      typeSourceOutside:
+        'the instance type comes from {{property}} {{name}}, which is defined outside what is checked: set the instance type here, or check the template that defines it as well',
       macro:
         "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
       loop: "'Fn::ForEach' is not written in a way that can be followed, so what it launches is not known: give it a name, a list of texts and a body",

@@ -1,7 +1,7 @@
 import type { InstanceRequirements, NumberRange } from '../catalog/instance-requirements';
 import type { Assumptions } from '../template/assumptions';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../template/json';
-import { scalarText, type Outcome } from '../template/outcome';
+import { scalarText, undecidable, type Known, type Outcome } from '../template/outcome';
 import type { Template } from '../template/template';
 
 /** Attribute-based selection as a template writes it, with every attribute at its widest. */
@@ -16,16 +16,29 @@ type Presence = 'included' | 'required' | 'excluded';
 /** One attribute, or nothing where it restricts nothing. */
 type Entry<Key extends string, Value> = Partial<Record<Key, Value>>;
 
+/** More ways than this for the attributes to turn out together are not told apart. */
+const MOST_WAYS = 64;
+
 /**
- * Reads an `InstanceRequirements` object. An attribute with several outcomes is taken at its widest, so that no type that
- * may be chosen is missed; one that cannot be decided is left out, which is widest of all.
+ * Reads an `InstanceRequirements` object, once for each way in which its attributes may turn out together: where a condition
+ * allows types in one branch and excludes types in the other, each counts with its own.
  */
-export function readRequirements(
-  node: JsonObject,
-  pointer: Pointer | undefined,
-  when: Assumptions,
-  template: Template,
-): RequirementsReading {
+export function readRequirements(outcome: Known, template: Template): RequirementsReading[] {
+  // What is not an object is not a selection at all: it restricts nothing.
+  const node = isObject(outcome.value) ? outcome.value : {};
+  let ways: readonly Assumptions[] = [outcome.when];
+  for (const value of Object.values(node)) {
+    const split = ways.flatMap((way) => template.evaluator.evaluate(value, undefined, way).map(({ when }) => when));
+    if (split.length > 0 && split.length <= MOST_WAYS) ways = split;
+  }
+  return ways.map((when) => readOneWay(node, outcome.pointer, when, template));
+}
+
+/**
+ * An attribute that still has several outcomes is taken at its widest, so that no type that may be chosen is missed; one
+ * that cannot be decided is left out, which is widest of all.
+ */
+function readOneWay(node: JsonObject, pointer: Pointer | undefined, when: Assumptions, template: Template): RequirementsReading {
   const reader = new RequirementsReader(template, node, pointer, when);
   const requirements: InstanceRequirements = {
     ...reader.range('vCpuCount', 'VCpuCount'),
@@ -51,7 +64,7 @@ export function readRequirements(
     ...reader.flag('requireHibernateSupport', 'RequireHibernateSupport'),
     ...reader.flag('requireEncryptionInTransit', 'RequireEncryptionInTransit'),
   };
-  return { requirements, undecided: reader.undecided };
+  return { requirements, undecided: [...new Set(reader.undecided)] };
 }
 
 class RequirementsReader {
@@ -79,19 +92,35 @@ class RequirementsReader {
     return entry(key, rest.reduce(widest, first));
   }
 
-  /** Names any of which will do: all of all outcomes together. */
+  /** Names any of which will do: all of all outcomes together. A list that may be empty restricts nothing. */
   public names<Key extends string>(key: Key, attribute: string): Entry<Key, readonly string[]> {
-    const lists = this.lists(attribute);
-    if (lists === undefined || lists.some((list) => list === undefined)) return {};
-    return entry(key, [...new Set(lists.flatMap((list) => list ?? []))]);
+    const names = new Set<string>();
+    for (const outcome of this.outcomes(member(this.node, attribute), attribute) ?? []) {
+      const items = this.items(outcome, attribute);
+      if (!items.some((item) => item.every(({ kind }) => kind !== 'absent'))) return {};
+      for (const item of items.flat()) {
+        if (item.kind === 'absent') continue;
+        const name = textOf(item);
+        if (name === undefined) return {};
+        names.add(name);
+      }
+    }
+    return names.size === 0 ? {} : entry(key, [...names]);
   }
 
   /** Only what every outcome excludes is surely excluded. */
   public exclusions(): Pick<InstanceRequirements, 'excludedInstanceTypes'> {
-    const lists = this.lists('ExcludedInstanceTypes', 'keep what is known');
+    const attribute = 'ExcludedInstanceTypes';
+    const lists = this.outcomes(member(this.node, attribute), attribute)?.map((outcome) => {
+      const items = this.items(outcome, attribute);
+      if (outcome.kind === 'known' && outcome.anyOrder === true) return [];
+      return items.flatMap(([only, ...others]) => {
+        const name = only === undefined || others.length > 0 ? undefined : textOf(only);
+        return name === undefined ? [] : [name];
+      });
+    });
     const [first, ...rest] = lists ?? [];
-    if (first === undefined) return {};
-    return { excludedInstanceTypes: first.filter((name) => rest.every((list) => list?.includes(name) ?? false)) };
+    return first === undefined ? {} : { excludedInstanceTypes: first.filter((name) => rest.every((list) => list.includes(name))) };
   }
 
   public presence<Key extends string>(key: Key, attribute: string): Entry<Key, Presence> {
@@ -110,14 +139,13 @@ class RequirementsReader {
   /** The outcomes of a node; undefined where nothing is written. */
   private outcomes(node: Json | undefined, attribute: string): readonly Outcome[] | undefined {
     if (node === undefined) return undefined;
-    const outcomes = this.template.evaluator.evaluate(node, this.pointer, this.when);
-    if (outcomes.some(({ kind }) => kind === 'unresolved')) this.undecided.push(attribute);
+    const outcomes = this.evaluate(node, attribute, this.when);
     return outcomes.every(({ kind }) => kind === 'absent') ? undefined : outcomes;
   }
 
   private bound(range: JsonObject, key: string, attribute: string, widen: (a: number, b: number) => number): number | undefined {
     const numbers = this.outcomes(member(range, key), attribute)?.map((outcome) => {
-      const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+      const text = textOf(outcome);
       return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
     });
     if (numbers === undefined || numbers.some(Number.isNaN)) return undefined;
@@ -128,38 +156,28 @@ class RequirementsReader {
   private texts(attribute: string): (string | undefined)[] | undefined {
     const outcomes = this.outcomes(member(this.node, attribute), attribute);
     if (outcomes === undefined) return undefined;
-    return [...new Set(outcomes.map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined)))];
+    return [...new Set(outcomes.map(textOf))];
   }
 
-  /** One list per outcome; undefined for a list that may hold anything. */
-  private lists(
-    attribute: string,
-    undecidedItems: 'give up' | 'keep what is known' = 'give up',
-  ): (readonly string[] | undefined)[] | undefined {
-    return this.outcomes(member(this.node, attribute), attribute)?.map((outcome) => {
-      if (outcome.kind !== 'known') return undefined;
-      const items = isList(outcome.value) ? outcome.value : [outcome.value];
-      const texts = items.flatMap((item) => this.itemTexts(item, attribute, outcome.when, undecidedItems));
-      const isSure = texts.every((text) => text !== undefined) && !(outcome.anyOrder === true && undecidedItems === 'keep what is known');
-      if (isSure) return texts.filter((text) => text !== undefined);
-      return undecidedItems === 'give up' ? undefined : outcome.anyOrder === true ? [] : texts.filter((text) => text !== undefined);
+  /** The outcomes of each item of a list; of none where there is no list to be seen. */
+  private items(list: Outcome, attribute: string): Outcome[][] {
+    if (list.kind !== 'known') return [];
+    const items = isList(list.value) ? list.value : [list.value];
+    return items.map((item) => this.evaluate(item, attribute, list.when));
+  }
+
+  private evaluate(node: Json, attribute: string, when: Assumptions): Outcome[] {
+    const outcomes = this.template.evaluator.evaluate(node, this.pointer, when).map((outcome) => {
+      const isReadAtDeployment = textOf(outcome)?.includes('{{resolve:') === true;
+      return isReadAtDeployment ? undecidable('it is read at deployment', outcome.when) : outcome;
     });
-  }
-
-  private itemTexts(
-    item: Json,
-    attribute: string,
-    when: Assumptions,
-    undecidedItems: 'give up' | 'keep what is known',
-  ): (string | undefined)[] {
-    const outcomes = this.template.evaluator.evaluate(item, this.pointer, when);
     if (outcomes.some(({ kind }) => kind === 'unresolved')) this.undecided.push(attribute);
-    // Of an exclusion with several outcomes none is sure.
-    if (undecidedItems === 'keep what is known' && outcomes.length !== 1) return [undefined];
-    return outcomes
-      .filter(({ kind }) => kind !== 'absent')
-      .map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined));
+    return outcomes;
   }
+}
+
+function textOf(outcome: Outcome): string | undefined {
+  return outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
 }
 
 function entry<Key extends string, Value>(key: Key, value: Value): Entry<Key, Value> {

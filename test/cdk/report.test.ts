@@ -32,12 +32,13 @@ class Recorder implements core.IPolicyValidationPlugin {
 
   public constructor(
     private readonly plugin: core.IPolicyValidationPlugin,
-    private readonly before: (context: core.IPolicyValidationContext) => void = () => undefined,
+    private readonly tamper: (context: core.IPolicyValidationContext) => () => void = () => () => undefined,
   ) {}
 
   public validate(context: core.IPolicyValidationContext): core.PolicyValidationPluginReport {
-    this.before(context);
+    const restore = this.tamper(context);
     this.report = this.plugin.validate(context);
+    restore();
     return { success: true, violations: [] };
   }
 }
@@ -46,9 +47,9 @@ class Recorder implements core.IPolicyValidationPlugin {
 function reportOf(
   plugin: core.IPolicyValidationPlugin,
   scope: core.Stage,
-  before?: ConstructorParameters<typeof Recorder>[1],
+  tamper?: ConstructorParameters<typeof Recorder>[1],
 ): core.PolicyValidationPluginReport {
-  const recorder = new Recorder(plugin, before);
+  const recorder = new Recorder(plugin, tamper);
   Validations.of(scope).addPlugins(recorder);
   App.of(scope)?.synth();
   if (recorder.report === undefined) throw new Error('the plugin was not asked');
@@ -145,16 +146,20 @@ describe('a report', () => {
   test('names the template that cannot be read, and what is wrong in the others', () => {
     const { app } = xenApp();
     new Stack(app, 'Broken');
-    const report = reportOf(new NitroValidator(), app, ({ templatePaths }) => {
-      writeFileSync(templatePaths.find((path) => path.endsWith('Broken.template.json')) ?? '', '{');
+    const report = reportOf(new NitroValidator(), app, () => {
+      const path = join(app.outdir, 'Broken.template.json');
+      const template = readFileSync(path);
+      writeFileSync(path, '{');
+      // The CDK minds plugins that change the assembly.
+      return () => {
+        writeFileSync(path, template);
+      };
     });
     expect(report.success).toBe(false);
     expect(report.violations.map(({ description }) => description)).toEqual([
       expect.stringMatching(/internal error while reading 'Broken\.template\.json'.*SyntaxError/),
       expect.stringContaining("'t2.micro'"),
     ]);
-    // Puts it back: the CDK minds plugins that change the assembly.
-    writeFileSync(join(app.outdir, 'Broken.template.json'), '{}');
   });
 
   test('is a failure where a template belongs to no stack that is known', () => {
@@ -206,8 +211,8 @@ describe('NitroChecks', () => {
   });
 
   test('writes acknowledgements into templates on request, as other packs do', () => {
-    const { app, stack } = xenApp();
-    Validations.of(stack).acknowledge({ id: 'Nitro::instance-type', reason: 'is switched off in May' });
+    const { app, instance } = xenApp();
+    Validations.of(instance).acknowledge({ id: 'Nitro::instance-type', reason: 'is switched off in May' });
     reportOf(new NitroChecks(app, { writeSuppressionsToCloudFormation: true }), app);
     const template = JSON.parse(readFileSync(join(app.outdir, 'Web.template.json'), 'utf8'));
     expect(template.Resources.Instance.Metadata.cdk_nag.rules_to_suppress).toContainEqual(

@@ -93,6 +93,16 @@ testRule(instanceRequirements, {
       }),
     },
     {
+      name: 'types allowed in one branch and excluded in the other',
+      template: requiring(
+        {
+          AllowedInstanceTypes: { 'Fn::If': ['Either', ['m5.*'], NO_VALUE] },
+          ExcludedInstanceTypes: { 'Fn::If': ['Either', NO_VALUE, NO_XEN.ExcludedInstanceTypes] },
+        },
+        EITHER,
+      ),
+    },
+    {
       name: 'requirements in a branch that cannot be reached',
       template: groupRequiring(
         { 'Fn::If': ['Never', MINIMUM, { ...MINIMUM, ...NO_XEN }] },
@@ -206,6 +216,21 @@ testRule(instanceRequirements, {
       findings: [{ messageId: 'xen', path: AT }],
     },
     {
+      name: 'an empty list of allowed types in one branch',
+      template: requiring({ AllowedInstanceTypes: { 'Fn::If': ['Either', ['m5.*'], []] } }, EITHER),
+      findings: [{ messageId: 'xen', path: AT }],
+    },
+    {
+      name: 'the one allowed type in one branch only',
+      template: requiring({ AllowedInstanceTypes: [{ 'Fn::If': ['Either', 'm5.*', NO_VALUE] }] }, EITHER),
+      findings: [{ messageId: 'xen', path: AT }],
+    },
+    {
+      name: 'a free parameter whose default excludes too little, reported as that',
+      template: requiring({ ExcludedInstanceTypes: { Ref: 'Types' } }, listParameter({ Default: 't3.*' })),
+      findings: [{ messageId: 'xen', path: AT }],
+    },
+    {
       name: 'allowed types in one branch only',
       template: requiring({ AllowedInstanceTypes: { 'Fn::If': ['Either', ['m5.*'], NO_VALUE] } }, EITHER),
       findings: [{ messageId: 'xen', path: AT }],
@@ -252,6 +277,16 @@ testRule(instanceRequirements, {
       name: 'allowed types that cannot be decided',
       template: requiring({ AllowedInstanceTypes: { Ref: 'Types' } }, listParameter({ Default: 'm5.*' })),
       findings: [{ messageId: 'undecidedAllowed', path: AT, fix: 'write the Nitro-based types or families out' }],
+    },
+    {
+      name: 'an allowed entry that is a dynamic reference',
+      template: requiring({ AllowedInstanceTypes: ['m5.*', '{{resolve:ssm:/types}}'] }),
+      findings: [{ messageId: 'undecidedAllowed', path: AT }],
+    },
+    {
+      name: 'a CPU maker that is a dynamic reference',
+      template: requiring({ CpuManufacturers: ['{{resolve:ssm:/maker}}'] }),
+      findings: [{ messageId: 'undecided', path: AT, message: 'CpuManufacturers' }],
     },
     {
       name: 'one allowed entry that cannot be decided',

@@ -122,8 +122,8 @@ testRule(instanceTypeResolvable, {
       findings: [{ messageId: 'unresolved', path: TYPE_PATH }],
     },
     {
-      name: 'a pattern that can take forever to match',
-      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: '(a+)+m5' })),
+      name: 'a pattern with look-ahead, which is not followed',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: '(?!m4)m[0-9]\\.large' })),
       findings: [{ messageId: 'unresolved', path: TYPE_PATH }],
     },
     {
@@ -168,6 +168,11 @@ testRule(instanceTypeResolvable, {
       findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: 'Systems Manager' }],
     },
     {
+      name: 'a dynamic reference',
+      resource: instance('{{resolve:ssm:/web/type}}'),
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error' }],
+    },
+    {
       name: 'an attribute of a resource',
       template: { Resources: { Web: instance({ 'Fn::GetAtt': ['Chooser', 'Type'] }), Chooser: { Type: 'Custom::Chooser' } } },
       findings: [{ messageId: 'unresolved', path: TYPE_PATH, message: 'Chooser.Type' }],
@@ -194,6 +199,13 @@ testRule(instanceTypeResolvable, {
       name: 'a launch template defined outside',
       resource: { Type: 'AWS::EC2::Instance', Properties: { LaunchTemplate: { LaunchTemplateId: 'lt-0123456789', Version: '1' } } },
       findings: [{ messageId: 'launchTemplateOutside', path: 'Properties/LaunchTemplate', severity: 'warning', message: 'lt-0123456789' }],
+    },
+    {
+      name: 'a launch configuration defined outside',
+      resource: { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: { LaunchConfigurationName: 'web-2019' } },
+      findings: [
+        { messageId: 'typeSourceOutside', path: 'Properties/LaunchConfigurationName', severity: 'warning', message: "'web-2019'" },
+      ],
     },
     {
       name: 'a macro',

@@ -151,6 +151,11 @@ testRule(managedInstanceClass, {
       findings: [{ messageId: 'unresolved', path: CLASS_PATH, severity: 'error', message: "parameter 'Class' has no default" }],
     },
     {
+      name: 'a dynamic reference',
+      resource: database('{{resolve:ssm:/database/class}}'),
+      findings: [{ messageId: 'unresolved', path: CLASS_PATH }],
+    },
+    {
       name: 'a part that is known at deployment only',
       template: { ...parameter('Size', {}), Resources: { Database: database({ 'Fn::Sub': 'db.m4.${Size}' }) } },
       findings: [{ messageId: 'unresolved', path: CLASS_PATH, value: 'db.m4....' }],

@@ -313,6 +313,11 @@ testRule(nodePool, {
       findings: [{ messageId: 'xen', path: AT }],
     },
     {
+      name: 'a family that is a dynamic reference',
+      resource: withPool([requirement('instance-family', 'In', '{{resolve:ssm:/family}}')]),
+      findings: [{ messageId: 'xen', path: AT }],
+    },
+    {
       name: 'families ruled out that are known at deployment only',
       resource: applied(joined(pool([requirement('instance-family', 'NotIn', '{token}')]), { Ref: 'AWS::StackName' })),
       findings: [{ messageId: 'xen', path: AT }],

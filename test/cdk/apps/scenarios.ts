@@ -118,6 +118,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     says: [XEN, 'Prod/Europe/Web/Nested/Instance'],
     selectors: ['', '**'],
   },
+  'plain Stage defined inside a stack': {
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const stack = new Stack(app, 'Fine');
+      instance(stack, 'Instance', 't3.micro');
+      instance(new Stack(new Stage(stack, 'Prod'), 'Web'), 'Instance');
+    },
+    outcome: 'stops',
+    says: ['cdk-nitro stops here', XEN, 'Fine/Prod/Web/Instance'],
+  },
   'stage of a pipeline': {
     build: (app) => {
       NitroStandard.enforce(app);
