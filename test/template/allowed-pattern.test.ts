@@ -20,12 +20,18 @@ describe('a parameter without AllowedValues', () => {
     expect(verdict(pattern)).toEqual([]);
   });
 
-  test.each(['m[45]\\.large', '.*', '[a-z0-9]+\\.[a-z0-9]+', 'm5\\.large|m4\\.large', '(m5|m4)\\.large', 'i3\\..+', '(t2|t3)\\.(nano|micro)?', 'm4?5?\\.large'])(
-    'is not where one does: %s',
-    (pattern) => {
-      expect(verdict(pattern)).toMatchObject([unresolved("parameter 'Type'")]);
-    },
-  );
+  test.each([
+    'm[45]\\.large',
+    '.*',
+    '[a-z0-9]+\\.[a-z0-9]+',
+    'm5\\.large|m4\\.large',
+    '(m5|m4)\\.large',
+    'i3\\..+',
+    '(t2|t3)\\.(nano|micro)?',
+    'm4?5?\\.large',
+  ])('is not where one does: %s', (pattern) => {
+    expect(verdict(pattern)).toMatchObject([unresolved("parameter 'Type'")]);
+  });
 
   test('the pattern has to match the whole value, so that it may well be narrower than it looks', () => {
     expect(verdict('m4')).toEqual([]);

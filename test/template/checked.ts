@@ -28,7 +28,11 @@ export function findingsTogether(
 }
 
 /** The findings where an instance `Web` of that type is launched. */
-export function launching(instanceType: unknown, sections: Sections = {}, options: Parameters<typeof findingsIn>[1] = {}): readonly Finding[] {
+export function launching(
+  instanceType: unknown,
+  sections: Sections = {},
+  options: Parameters<typeof findingsIn>[1] = {},
+): readonly Finding[] {
   return findingsIn({ ...sections, Resources: { Web: instance(instanceType), ...(sections['Resources'] as object | undefined) } }, options);
 }
 

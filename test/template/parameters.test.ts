@@ -80,9 +80,7 @@ describe('list parameters', () => {
 
   test('each item of the Default counts', () => {
     const declaration = { Type: 'CommaDelimitedList', Default: 'm5.large, m4.large,c4.large' };
-    expect(nodes(ALL, declaration)).toMatchObject([
-      xen(['m4.large', 'c4.large'], 'parameter Types (Default)', 'Properties/InstanceTypes'),
-    ]);
+    expect(nodes(ALL, declaration)).toMatchObject([xen(['m4.large', 'c4.large'], 'parameter Types (Default)', 'Properties/InstanceTypes')]);
   });
 
   test('with AllowedValues, a list holds any of them in any order', () => {
@@ -94,7 +92,9 @@ describe('list parameters', () => {
   test('what AllowedValues make of a joined list is left open', () => {
     const declaration = { Type: 'CommaDelimitedList', AllowedValues: ['m5.large', 'c5.large'] };
     const joined = { 'Fn::Join': ['', ALL] };
-    expect(nodes([joined], declaration)).toMatchObject([unresolved("'Fn::Join' joins a list that is chosen", 'Properties/InstanceTypes/0')]);
+    expect(nodes([joined], declaration)).toMatchObject([
+      unresolved("'Fn::Join' joins a list that is chosen", 'Properties/InstanceTypes/0'),
+    ]);
   });
 
   test('AllowedPattern is for each item', () => {
@@ -123,7 +123,9 @@ describe('values kept elsewhere', () => {
 
   test.each(['AWS::SSM::Parameter::Value<List<String>>', 'AWS::SSM::Parameter::Value<CommaDelimitedList>'])('an item of %s', (type) => {
     const declaration = { Type: type, Default: '/golden/types' };
-    expect(launching({ 'Fn::Select': [0, TYPE] }, { Parameters: { Type: declaration } })).toMatchObject([unresolved("under '/golden/types'")]);
+    expect(launching({ 'Fn::Select': [0, TYPE] }, { Parameters: { Type: declaration } })).toMatchObject([
+      unresolved("under '/golden/types'"),
+    ]);
   });
 
   test('a dynamic reference, whole or in part, wherever it is written', () => {
@@ -145,6 +147,8 @@ describe('values kept elsewhere', () => {
     expect(launching({ 'Fn::GetAtt': ['Lookup', 'InstanceType'] }, { Resources: { Lookup: custom } })).toMatchObject([
       unresolved("'Lookup.InstanceType' is known at deployment only"),
     ]);
-    expect(launching({ Ref: 'Lookup' }, { Resources: { Lookup: custom } })).toMatchObject([unresolved("it refers to the resource 'Lookup'")]);
+    expect(launching({ Ref: 'Lookup' }, { Resources: { Lookup: custom } })).toMatchObject([
+      unresolved("it refers to the resource 'Lookup'"),
+    ]);
   });
 });
