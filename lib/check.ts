@@ -39,20 +39,33 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   const findings = new FindingList();
   for (const template of set.deployments) {
     for (const { rule, set: severity } of active) {
-      rule.checkTemplate?.(template, catalog, (raw) => {
-        findings.add(rule, severity, template, raw.at.resource, raw);
-      });
+      naming(rule, template.id, () =>
+        rule.checkTemplate?.(template, catalog, (raw) => {
+          findings.add(rule, severity, template, raw.at.resource, raw);
+        }),
+      );
     }
   }
   const launches = collectLaunches(set.deployments);
   for (const launch of launches) {
     for (const { rule, set: severity } of active) {
-      rule.checkLaunch?.(launch, catalog, (raw) => {
-        findings.add(rule, severity, launch.template, launch.resource, raw);
-      });
+      naming(rule, `${launch.template.id}, ${launch.resource.logicalId}`, () =>
+        rule.checkLaunch?.(launch, catalog, (raw) => {
+          findings.add(rule, severity, launch.template, launch.resource, raw);
+        }),
+      );
     }
   }
   return { findings: findings.sorted(inputs), templates: inputs.length, launches: countLaunches(launches) };
+}
+
+/** Runs a rule. Where it crashes, the error names it and what it was judging: front doors report that, and never as a pass. */
+function naming(rule: Rule, subject: string, run: () => void): void {
+  try {
+    run();
+  } catch (cause) {
+    throw new Error(`rule '${rule.name}' crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 interface ActiveRule {

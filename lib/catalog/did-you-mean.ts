@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance';
 import type { InstanceTypeIndex } from './instance-type-index';
 import { isBareMetalSize, isSizeName } from './instance-type-name';
 import { successorFamilyOf, successorOf } from './successor';
@@ -56,8 +57,8 @@ function misspelled(index: InstanceTypeIndex, text: string): string | undefined 
 
 function misspelledAmong(names: readonly string[], text: string): string | undefined {
   const similar = names.filter((name) => Math.abs(name.length - text.length) <= MOST_EDITS);
-  const best = nearest(similar, (name) => edits(name, text));
-  return best !== undefined && edits(best, text) <= MOST_EDITS ? best : undefined;
+  const best = nearest(similar, (name) => editDistance(name, text));
+  return best !== undefined && editDistance(best, text) <= MOST_EDITS ? best : undefined;
 }
 
 /** The first of the nearest: sizes come smallest first, so the smallest. */
@@ -74,18 +75,4 @@ function xlarges(size: string): number {
 
 function lettersAndDigits(text: string): string {
   return text.replace(/[^a-z0-9]/g, '');
-}
-
-/** Levenshtein distance. */
-function edits(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, letter] of a.split('').entries()) {
-    const current = [row + 1];
-    for (const [column, other] of b.split('').entries()) {
-      const substituted = (previous[column] ?? 0) + (letter === other ? 0 : 1);
-      current.push(Math.min(substituted, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous.at(-1) ?? 0;
 }

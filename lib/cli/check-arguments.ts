@@ -44,7 +44,6 @@ export function readCheckArguments(args: readonly string[]): CheckArguments {
   };
 }
 
- 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({

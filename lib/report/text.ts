@@ -57,6 +57,5 @@ function byFile(findings: readonly LocatedFinding[]): Map<string, LocatedFinding
 
 /** Text of a template as a terminal may show it: control characters, which could move the cursor or hide lines, are spelled out. */
 function printable(text: string): string {
-   
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

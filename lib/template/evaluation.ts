@@ -59,7 +59,7 @@ export interface Branches {
 /** More outcomes than this of one expression are not told apart. */
 export const MOST_OUTCOMES = 1000;
 
-/** The function's name where the value is an intrinsic function: an object with that one key. */
+/** The function's name where the value is an intrinsic function: an object with that one key. A loop writes out members and is none. */
 export function intrinsicName(node: Json): string | undefined {
   if (!isObject(node)) return undefined;
   let name: string | undefined;
@@ -68,5 +68,5 @@ export function intrinsicName(node: Json): string | undefined {
     if (name !== undefined) return undefined;
     name = key;
   }
-  return name !== undefined && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
+  return name !== undefined && (name === 'Ref' || (name.startsWith('Fn::') && !name.startsWith('Fn::ForEach::'))) ? name : undefined;
 }

@@ -8,7 +8,11 @@ import type { Handed } from './parameters';
 import type { Resource } from './resource';
 import type { UnresolvedReason } from './unresolved-reason';
 
-const NESTED_STACKS: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::Serverless::Application']);
+const NESTED_STACKS: ReadonlySet<string> = new Set([
+  'AWS::CloudFormation::Stack',
+  'AWS::CloudFormation::StackSet',
+  'AWS::Serverless::Application',
+]);
 
 export function isNestedStack({ type }: Resource): boolean {
   return NESTED_STACKS.has(type);

@@ -81,8 +81,9 @@ class SiteWalk {
   public resource(when: Assumptions): readonly Assumptions[] {
     const pointer = [...this.source.pointer, 'Properties'];
     const place: Place = { path: 'Properties', at: pointer, pointer, origin: LITERAL, when };
-    this.noteTransform(this.source.body, place);
-    return this.node(member(this.source.body, 'Properties'), 0, place);
+    const properties = member(this.source.body, 'Properties');
+    const isFilledIn = this.noteTransform(this.source.body, place);
+    return isFilledIn && properties === undefined ? [] : this.node(properties, 0, place);
   }
 
   private node(node: Json | undefined, depth: number, place: Place): readonly Assumptions[] {
@@ -117,11 +118,12 @@ class SiteWalk {
   }
 
   private member(holder: JsonObject, name: string, depth: number, pointer: Pointer | undefined, place: Place): readonly Assumptions[] {
-    this.noteTransform(holder, place);
+    const isFilledIn = this.noteTransform(holder, place);
     if (depth === this.segments.length - 1 && !this.applies(holder, place)) return [place.when];
     const below = this.below(place, pointer, name);
     const node = member(holder, name);
-    return node === undefined ? this.looped(holder, name, depth, below) : this.node(node, depth + 1, below);
+    if (node !== undefined) return this.node(node, depth + 1, below);
+    return isFilledIn ? [] : this.looped(holder, name, depth, below);
   }
 
   /** The members that loops in the object write out. */
@@ -195,8 +197,11 @@ class SiteWalk {
     });
   }
 
-  private noteTransform(value: JsonObject, place: Place): void {
-    if (member(value, 'Fn::Transform') !== undefined) this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));
+  /** Whether a macro may add to the object: what is not written in it is then not known. */
+  private noteTransform(value: JsonObject, place: Place): boolean {
+    if (member(value, 'Fn::Transform') === undefined) return false;
+    this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));
+    return true;
   }
 
   private add(place: Place, outcome: Outcome): void {

@@ -223,11 +223,11 @@ describe('NitroChecks', () => {
 
 describe('a standard', () => {
   test.each([
-    [{ 'instance-typ': NitroSeverity.OFF }, "unknown rule 'instance-typ': did you mean 'instance-type'?"],
-    [{ everything: NitroSeverity.OFF }, /^unknown rule 'everything': the rules are instance-type, /],
+    [{ 'instance-typ': NitroSeverity.OFF }, "there is no rule 'instance-typ': did you mean 'instance-type'"],
+    [{ everything: NitroSeverity.OFF }, /^there is no rule 'everything': the rules are instance-type, /],
     [
       { 'instance-type': JSON.parse('"fatal"') },
-      "unknown severity 'fatal' for rule 'instance-type': use off, info, warning, error, locked",
+      "'fatal' is not a severity for rule 'instance-type': use off, info, warning, error, locked",
     ],
   ])('refuses %j', (rules, message) => {
     expect(() => NitroStandard.enforce(new App(), { rules })).toThrow(message);

@@ -108,7 +108,10 @@ describe('a sentinel that a condition turns into something else', () => {
   test('that free parameters have, too', () => {
     const parameters = { Type: { Type: 'String', Default: '' } };
     expect(branches(not(equals({ Ref: 'Type' }, '')), { Ref: 'Type' }, 'm5.large', parameters)).toMatchObject([
-      unresolved("parameter 'Type'"),
+      { rule: 'instance-type-resolvable', messageId: 'freeParameter', severity: 'warning', values: ['m5.large'] },
+    ]);
+    expect(branches(not(equals({ Ref: 'Type' }, '')), { Ref: 'Type' }, 'm4.large', parameters)).toMatchObject([
+      xen(['m4.large'], 'branch C (false)'),
     ]);
     expect(branches(not(equals({ Ref: 'Type' }, '')), 'm5.large', 'm6i.large', parameters)).toEqual([]);
   });

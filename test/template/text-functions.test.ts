@@ -139,7 +139,6 @@ describe('other functions', () => {
     { 'Fn::Transform': { Name: 'Types' } },
     { 'Fn::ToJsonString': { a: 1 } },
     { 'Fn::Nonsense': [] },
-    { 'Fn::ForEach::Types': ['T', ['m4.large'], { a: '${T}' }] },
   ])('%j is known at deployment only', (type) => {
     expect(launching(type)).toMatchObject([unresolved('is computed at deployment only')]);
   });
@@ -160,6 +159,11 @@ describe('other functions', () => {
     { 'Fn::ImportValue': {} },
   ])('%j is not decided', (type) => {
     expect(launching(type)).toMatchObject([{ messageId: 'unresolved' }]);
+  });
+
+  test('a loop is none', () => {
+    const loop = { 'Fn::ForEach::Types': ['T', ['m4.large'], { a: '${T}' }] };
+    expect(launching(loop)).toMatchObject([{ rule: 'instance-type-known', messageId: 'notAText' }]);
   });
 
   test('two functions at once are none', () => {
