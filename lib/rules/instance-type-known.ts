@@ -3,10 +3,7 @@ import { scalarText } from '../template/outcome';
 import { judgedValues, TYPE_KINDS } from './named-types';
 import { offenceOf } from './offence';
 import { defineRule } from './rule';
-import { propertyName } from './wording';
-
-/** Characters of a value that has no business being there, as far as they help to find it. */
-const LONGEST_QUOTE = 80;
+import { abridged, propertyName } from './wording';
 
 export const instanceTypeKnown = defineRule({
   name: 'instance-type-known',
@@ -35,7 +32,7 @@ export const instanceTypeKnown = defineRule({
       }
       for (const outcome of choice.outcomes) {
         if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) continue;
-        const value = JSON.stringify(outcome.value).slice(0, LONGEST_QUOTE);
+        const value = abridged(outcome.value);
         const fix = `${property}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need`;
         report('notAText', { at: choice, values: [value], origin: outcome.origin, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
       }

@@ -1,3 +1,4 @@
+import { isList, isObject, type Json } from '../template/json';
 import type { Launch } from '../template/launches';
 
 /** `a, b, c and 12 more`. */
@@ -23,4 +24,19 @@ export function changeOf(launch: Launch): string {
 export function propertyName(path: string): string {
   const segments = path.split(/[./]/).filter((segment) => !/^(?:\d+|\[\])$/.test(segment));
   return segments.at(-1) ?? path;
+}
+
+/** Characters of a value that has no business being where it is, as far as they help to find it. */
+const LONGEST_QUOTE = 80;
+
+/** A value as JSON, cut short. Only its outer levels are looked at: a template may nest deeper than the stack allows. */
+export function abridged(value: Json): string {
+  return JSON.stringify(outerLevels(value, 3)).slice(0, LONGEST_QUOTE);
+}
+
+function outerLevels(value: Json, levels: number): Json {
+  if (levels === 0) return isList(value) || isObject(value) ? '...' : value;
+  if (isList(value)) return value.slice(0, LONGEST_QUOTE).map((item) => outerLevels(item, levels - 1));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, outerLevels(inner, levels - 1)]));
 }

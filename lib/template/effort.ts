@@ -2,8 +2,10 @@
 const DEEPEST = 150;
 /** Steps for one expression before it is given up as too complex. */
 const MOST_STEPS = 20_000;
-/** Steps for all expressions of one check together: no template takes longer than some seconds. */
-const MOST_STEPS_ALTOGETHER = 10_000_000;
+/** Steps that any expression may take, however much others took. */
+const FREE_STEPS = 200;
+/** Steps beyond that for all expressions of one check together: a thousand absurd ones take seconds, not minutes. */
+const MOST_STEPS_ALTOGETHER = 200_000;
 /** Characters in one text. CloudFormation accepts templates of 1 MB. */
 const LONGEST_TEXT = 1_000_000;
 /** A step's worth of characters. */
@@ -37,6 +39,7 @@ export class Effort {
   /** Whether so many more steps can be afforded. */
   public spend(steps: number): boolean {
     this.steps += steps;
+    if (this.steps <= FREE_STEPS) return true;
     this.altogether += steps;
     return this.steps <= MOST_STEPS && this.altogether <= MOST_STEPS_ALTOGETHER;
   }

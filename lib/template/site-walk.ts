@@ -128,17 +128,16 @@ class SiteWalk {
 
   /** The members that loops in the object write out. */
   private looped(holder: JsonObject, name: string, depth: number, below: Place): readonly Assumptions[] {
-    const nodes: Json[] = [];
-    for (const key of Object.keys(holder)) {
-      if (!isForEach(key)) continue;
-      const expansions = expandForEach(member(holder, key) ?? null, below.at, this.template.evaluator);
-      if (expansions === undefined) this.add(below, undecidable("'Fn::ForEach' is not written in a way that can be followed", below.when));
-      // A name with the loop variable in it that cannot be decided may be any name.
-      const written = expansions?.filter((expansion) => expansion.key === name || /[$&]\{/.test(expansion.key)) ?? [];
-      nodes.push(...written.map(({ body }) => body));
+    const loops = Object.keys(holder).filter(isForEach);
+    const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, below.at, this.template.evaluator));
+    if (expansions.includes(undefined)) {
+      this.add(below, undecidable("'Fn::ForEach' is not written in a way that can be followed", below.when));
+      return [];
     }
-    if (nodes.length === 0) return [below.when];
-    return nodes.flatMap((node) => this.node(node, depth + 1, { ...below, pointer: undefined }));
+    // A name with the loop variable in it that cannot be decided may be any name.
+    const members = expansions.flatMap((written) => written ?? []).filter(({ key }) => key === name || /[$&]\{/.test(key));
+    if (members.length === 0) return [below.when];
+    return members.flatMap(({ body }) => this.node(body, depth + 1, { ...below, pointer: undefined }));
   }
 
   private leaf(outcome: Known, place: Place, lists: number): readonly Assumptions[] {

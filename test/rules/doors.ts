@@ -3,34 +3,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check, type RuleSeverity } from '../../lib/check';
 import { main } from '../../lib/cli/main';
+import { cdkDoors } from './cdk-doors';
 
 export type TemplateObject = Readonly<Record<string, unknown>>;
 
 /** A finding as every door tells of it. */
-export interface ObservedFinding {
+export interface ReportedFinding {
   readonly rule: string;
   readonly messageId: string;
   readonly severity: string;
   readonly logicalId?: string;
   readonly path: string;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** A finding with all that is known of it. */
+export interface ObservedFinding extends ReportedFinding {
   readonly value?: string;
   readonly values: readonly string[];
   readonly origin?: string;
-  readonly message: string;
-  readonly fix?: string;
 }
 
 /** One way in: the findings it has for a template. */
 export interface Door {
   readonly name: string;
-  readonly findings: (template: TemplateObject, severities: ReadonlyMap<string, RuleSeverity>) => readonly ObservedFinding[];
+  /** `report`: the CDK's validation report has no room for values and where they come from. */
+  readonly tells: 'everything' | 'report';
+  readonly findings: (
+    template: TemplateObject,
+    severities: ReadonlyMap<string, RuleSeverity>,
+  ) => readonly (ObservedFinding | ReportedFinding)[];
 }
 
-/** A nested stack with this TemplateURL nests the template itself. */
+/** A nested stack with this TemplateURL nests the template itself, which a construct tree cannot. */
 export const OWN_FILE = 'template.json';
+
+/** Whether a template can come in by that door. */
+export function admits(door: Door, template: TemplateObject): boolean {
+  return door.tells === 'everything' || selfNested(template).size === 0;
+}
 
 const engine: Door = {
   name: 'engine',
+  tells: 'everything',
   findings: (template, severities) =>
     check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], { severities }).findings,
 };
@@ -44,6 +60,7 @@ function selfNested({ Resources }: TemplateObject): ReadonlyMap<string, string> 
 
 const commandLine: Door = {
   name: 'command line',
+  tells: 'everything',
   findings: (template, severities) => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-rules-'));
     try {
@@ -71,4 +88,4 @@ const commandLine: Door = {
 };
 
 /** Every case of every rule goes through each of them. */
-export const doors: readonly Door[] = [engine, commandLine];
+export const doors: readonly Door[] = [engine, commandLine, ...cdkDoors];

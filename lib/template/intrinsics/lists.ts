@@ -55,20 +55,20 @@ function itemsAt(index: Outcome, list: Known, evaluation: Evaluation): Outcome[]
   const items = isList(list.value) ? list.value : [];
   const text = index.kind === 'known' ? scalarText(index.value) : undefined;
   const position = text !== undefined && /^\d+$/.test(text) && list.anyOrder !== true ? Number(text) : undefined;
+  const selected: Outcome[] = [];
   // AWS::NoValue takes an item out of the list, so that later ones move up.
-  const mayMoveUp = position !== undefined && mayLoseItems(items.slice(0, position + 1), index.when, evaluation);
-  return items.flatMap((item, at) => {
-    const isSelected = position === undefined || at === position || (mayMoveUp && at > position);
-    return isSelected ? selected(item, at, list, index, evaluation) : [];
-  });
-}
-
-function selected(item: Json, position: number, list: Known, index: Outcome, evaluation: Evaluation): Outcome[] {
-  const pointer = list.pointer === undefined ? undefined : [...list.pointer, position];
-  return evaluation
-    .evaluate(item, pointer, index.when)
-    .filter(({ kind }) => kind !== 'absent')
-    .map((outcome) => ({ ...outcome, origin: [...outcome.origin, ...list.origin, ...index.origin] }));
+  let mayMoveUp = false;
+  for (const [at, item] of items.entries()) {
+    if (position !== undefined && at > position && !mayMoveUp) break;
+    if (position !== undefined && at < position && intrinsicName(item) === undefined) continue;
+    const pointer = list.pointer === undefined ? undefined : [...list.pointer, at];
+    for (const outcome of evaluation.evaluate(item, pointer, index.when)) {
+      if (outcome.kind === 'absent') mayMoveUp = true;
+      else if (position === undefined || at >= position)
+        selected.push({ ...outcome, origin: [...outcome.origin, ...list.origin, ...index.origin] });
+    }
+  }
+  return selected;
 }
 
 function mayLoseItems(items: readonly Json[], when: Assumptions, evaluation: Evaluation): boolean {
