@@ -23,7 +23,7 @@ export interface TemplateInput {
 /** CloudFormation itself stops far earlier. */
 const DEEPEST_NESTING = 20;
 /** Nested stacks, each as often as it is nested, followed in one check. */
-const MOST_DEPLOYMENTS = 10_000;
+const MOST_DEPLOYMENTS = 5_000;
 
 /**
  * Templates that are deployed together: every input as often as it is deployed, a nested stack's once for each stack

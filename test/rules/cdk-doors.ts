@@ -50,7 +50,11 @@ function cdkDoor(name: string, open: (app: App, stack: Stack, rules: Rules) => v
     findings: (template, severities) => {
       const outdir = mkdtempSync(join(tmpdir(), 'cdk-nitro-doors-'));
       try {
-        const app = new App({ outdir, analyticsReporting: false, context: { 'cdk-nitro:gate': false, 'aws:cdk:disable-stack-trace': true } });
+        const app = new App({
+          outdir,
+          analyticsReporting: false,
+          context: { 'cdk-nitro:gate': false, 'aws:cdk:disable-stack-trace': true },
+        });
         open(app, new LiteralStack(app, template), rulesOf(severities));
         const failed = synthesisFails(app);
         const findings = violations(outdir).map(findingOf);

@@ -1,8 +1,8 @@
 import type { Json } from '../../lib/template/json';
 import { findingsIn, findingsTogether, instance, launching, parameter, unresolved, xen } from './checked';
 
-/** Ten times what the slowest of them takes on a slow machine. */
-const SOON = 5000;
+/** Many times what the slowest of them takes. */
+const SOON = 20_000;
 
 function soon<T>(compute: () => T): T {
   const before = performance.now();

@@ -1,9 +1,11 @@
-/** Writes the rule tables between their markers, or with --check compares. `npm run docs`, `npm run docs:check` */
+/** Writes the rule tables and the README's failing synth between their markers, or with --check compares. `npm run docs`, `npm run docs:check` */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../lib/rules';
 import { root } from '../node-tool';
-import { replaceBetweenMarkers, ruleTable } from './rule-table';
+import { demoOutput } from './demo-output';
+import { replaceSection } from './marked-section';
+import { ruleTable } from './rule-table';
 
 const check = process.argv.includes('--check');
 
@@ -22,7 +24,8 @@ for (const [document, pages] of [
     continue;
   }
   const written = readFileSync(file, 'utf8');
-  const generated = replaceBetweenMarkers(written, ruleTable(rules, pages));
+  const tables = replaceSection(written, 'rules', ruleTable(rules, pages));
+  const generated = document === 'README.md' ? replaceSection(tables, 'demo', demoOutput()) : tables;
   if (!check) writeFileSync(file, generated);
   else if (generated !== written) fail(`${document} is stale: run \`npm run docs\``);
 }
