@@ -114,7 +114,7 @@ module.exports = {
     },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['(^|/)node_modules/', '^dist/'] },
     exclude: { path: '(^|/)cdk\\.out/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,

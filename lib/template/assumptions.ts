@@ -72,6 +72,7 @@ const MOST_WAYS = 64;
 
 /** The ways of `a` that are also ways of `b`. Where they are too many to tell apart: the ways of `a`. */
 export function waysOfBoth(a: readonly Assumptions[], b: readonly Assumptions[]): readonly Assumptions[] {
+  if (a.length === 1 && b.length === 1 && a[0] === b[0]) return a;
   const both = a.flatMap((one) => b.map((other) => one.and(other)).filter((way) => way !== undefined));
   return both.length > MOST_WAYS ? a : both;
 }

@@ -1,8 +1,8 @@
 import type { Assumptions } from './assumptions';
 import { isObject, member, type Pointer } from './json';
+import type { LaunchSite } from './launch-sites';
 import { scalarText, undecidable, type Outcome } from './outcome';
-import type { Resource } from './resource';
-import { readSite, type Choice } from './site-walk';
+import type { Choice } from './site-walk';
 import type { Template } from './template';
 
 /** The properties that name a launch template; EKS says Id and Name, PCS TemplateId. */
@@ -22,15 +22,24 @@ export type Target =
   /** What is named cannot be decided. */
   | { readonly by: 'nothing'; readonly reason: string };
 
-/** The launch templates a resource refers to at a path, under each of the given ways. */
-export function launchTemplateReferences(template: Template, resource: Resource, path: string, ways: readonly Assumptions[]): Reference[] {
-  const { choices } = readSite(template, resource, { path, kind: 'launch-template' }, ways);
+const referenceSites = new Map<string, LaunchSite>();
+
+/** A path at which a resource refers to where its instance type is defined, as a site to be read. */
+export function referenceSite(path: string): LaunchSite {
+  const known = referenceSites.get(path);
+  if (known !== undefined) return known;
+  const site: LaunchSite = { path, kind: 'launch-template' };
+  referenceSites.set(path, site);
+  return site;
+}
+
+/** The launch templates that objects name. */
+export function launchTemplateReferences(choices: readonly Choice[], template: Template): Reference[] {
   return choices.flatMap((choice) => choice.outcomes.flatMap((outcome) => referencesOf(choice, outcome, template)));
 }
 
-/** What a resource refers to at a path that names it directly, such as LaunchConfigurationName. */
-export function directReferences(template: Template, resource: Resource, path: string, ways: readonly Assumptions[]): Reference[] {
-  const { choices } = readSite(template, resource, { path, kind: 'launch-template' }, ways);
+/** What texts name, as LaunchConfigurationName does. */
+export function directReferences(choices: readonly Choice[]): Reference[] {
   return choices.flatMap((choice) => choice.outcomes.map((outcome) => reference(choice, outcome)));
 }
 

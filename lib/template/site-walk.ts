@@ -36,9 +36,22 @@ export interface SiteReading {
 
 /** Reads what a resource says at a launch site, under each of the given ways. */
 export function readSite(template: Template, resource: Resource, site: LaunchSite, ways: readonly Assumptions[]): SiteReading {
+  if (isPlainlySilent(resource, segments(site.path))) return { choices: [], silent: ways, silentElements: [] };
   const walk = new SiteWalk(template, resource, site);
   const silent = ways.flatMap((when) => walk.resource(when));
   return { choices: [...walk.found.values()], silent, silentElements: walk.silentElements };
+}
+
+/** Whether the site's path ends in an object that has no such member, and neither functions nor lists are on the way. Most do. */
+function isPlainlySilent({ body }: Resource, path: readonly string[]): boolean {
+  let node: Json | undefined = body;
+  for (const segment of ['Properties', ...path]) {
+    if (!isObject(node)) return false;
+    for (const key in node) if (key.startsWith('Fn::') || key === 'Ref') return false;
+    node = member(node, segment);
+    if (node === undefined) return true;
+  }
+  return false;
 }
 
 /** Where a walk is. `at` is the last place inside the resource, `pointer` the node's own, which may be in a mapping or nowhere. */
