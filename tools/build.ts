@@ -1,6 +1,7 @@
-/** Compiles lib/ and bin/ into dist/ and writes the jsii assembly. `npm run build` */
+/** Compiles lib/ and bin/ into dist/, writes the jsii assembly and bundles the command line. `npm run build` */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { root, runNodeTool } from './node-tool';
 
 // Whatever an earlier build left would be packed as well.
@@ -8,4 +9,24 @@ for (const output of ['dist', '.jsii', '.jsii.tabl.json']) rmSync(join(root, out
 
 // Development uses the newest peers; tools/ci/lowest-peers.sh covers the lowest.
 const succeeded = runNodeTool('jsii/bin/jsii', '--fail-on-warnings', '--silence-warnings', 'metadata/missing-dev-dependency');
+if (succeeded) bundleCommandLine();
 process.exitCode = succeeded ? 0 : 1;
+
+/** One file instead of a hundred: half of a short run of the command line would be looking for modules. */
+function bundleCommandLine(): void {
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: ['bin/cdk-nitro.ts'],
+    outfile: 'dist/bin/cdk-nitro.js',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    // Loaded when a template is in YAML.
+    external: ['yaml'],
+    // The catalog's data lies beside the module that reads it, the only one that asks for its folder.
+    define: { __dirname: 'catalogFolder' },
+    banner: { js: "const catalogFolder = require('node:path').join(__dirname, '../lib/catalog');" },
+    allowOverwrite: true,
+    logLevel: 'warning',
+  });
+}
