@@ -126,6 +126,6 @@ function countLaunches(launches: readonly Launch[]): number {
   const key = ({ template, resource }: Launch): string => `${template.id}\n${resource.logicalId}`;
   const used = new Set<string>();
   for (const launch of launches) for (const use of launch.launchTemplates) if (use.launch !== undefined) used.add(key(use.launch));
-  const counted = new Set(launches.filter((launch) => launch.definition.launches && launch.launchesAnything).map(key));
+  const counted = new Set(launches.filter((launch) => launch.definition.launches !== false && launch.launchesAnything).map(key));
   return [...counted].filter((launch) => !used.has(launch)).length;
 }

@@ -26,7 +26,8 @@ export function readResources(section: JsonObject, evaluation: Evaluation): Reso
     else if (isObject(body) && member(body, 'Fn::Transform') !== undefined) undecided.push(transformAt(body, pointer));
     else if (isWrittenOut) undecided.push({ name: 'Fn::ForEach', pointer });
   };
-  for (const [key, body] of Object.entries(section)) {
+  for (const key of Object.keys(section)) {
+    const body = section[key] ?? null;
     const pointer = ['Resources', key];
     if (key === 'Fn::Transform') undecided.push({ name: macroName(body), pointer });
     else if (!isForEach(key)) add(key, body, pointer, false);

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions';
+import { Assumptions } from '../assumptions';
 import { restrictTo } from '../domain';
 import { TOO_MANY } from '../effort';
 import type { Evaluation, IntrinsicFunction } from '../evaluation';
@@ -12,9 +12,12 @@ export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation
   const [mapNode = null, topNode = null, secondNode = null, options = null] = argument;
   const lookup = new Lookup(evaluation);
   if (!lookup.find(mapNode, topNode, secondNode, when)) return [unresolved({ kind: 'limit', text: TOO_MANY }, when)];
-  const { found, missed, mayMiss } = lookup;
+  const { found, missed } = lookup;
   const fallback = isObject(options) ? member(options, 'DefaultValue') : undefined;
-  if (fallback !== undefined) return mayMiss ? [...found, ...defaultValue(evaluation, fallback, pointer, when)] : found;
+  if (fallback !== undefined) {
+    const ways = Assumptions.merge(lookup.waysToMiss, when);
+    return [...found, ...ways.flatMap((way) => defaultValue(evaluation, fallback, pointer, way))];
+  }
   // A lookup without an entry fails the deployment, so it only counts where no other lookup succeeds.
   return found.length > 0 ? found : missed.slice(0, 1);
 };
@@ -24,15 +27,13 @@ interface Key {
   readonly key: string;
   readonly when: Assumptions;
   readonly origin: Origin;
-  /** The key is one of the map's own, taken because the expression cannot be decided. */
-  readonly isGuessed: boolean;
 }
 
 class Lookup {
   public readonly found: Outcome[] = [];
   public readonly missed: Outcome[] = [];
-  /** Some key the map does not have is possible. */
-  public mayMiss = false;
+  /** What is assumed where a key is used that the map does not have, or may not have. */
+  public readonly waysToMiss: Assumptions[] = [];
 
   public constructor(private readonly evaluation: Evaluation) {}
 
@@ -68,13 +69,12 @@ class Lookup {
       this.miss(`mapping '${map.key}' has no key '${top.key}/${second.key}'`, second.when);
       return;
     }
-    this.mayMiss ||= map.isGuessed || top.isGuessed || second.isGuessed;
     const origin = [`mapping ${map.key}/${top.key}/${second.key}`, ...map.origin, ...top.origin, ...second.origin];
     this.found.push(known(leaf, second.when, origin, ['Mappings', map.key, top.key, second.key]));
   }
 
   private miss(text: string, when: Assumptions): void {
-    this.mayMiss = true;
+    this.waysToMiss.push(when);
     this.missed.push(undecidable(text, when));
   }
 
@@ -87,9 +87,12 @@ class Lookup {
   /** The keys an expression may name. One that cannot be decided may name any of `all`. */
   private keys(node: Json, when: Assumptions, all: readonly string[]): Key[] {
     return this.evaluation.evaluate(node, undefined, when).flatMap((outcome): Key[] => {
-      if (outcome.kind === 'unresolved') return all.flatMap((key) => this.guess(key, node, outcome));
+      if (outcome.kind === 'unresolved') {
+        this.waysToMiss.push(outcome.when);
+        return all.flatMap((key) => this.guess(key, node, outcome));
+      }
       const key = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-      return key === undefined ? [] : [{ key, when: outcome.when, origin: outcome.origin, isGuessed: false }];
+      return key === undefined ? [] : [{ key, when: outcome.when, origin: outcome.origin }];
     });
   }
 
@@ -98,9 +101,9 @@ class Lookup {
     if (admits?.(key) === false || (text !== undefined && !mayRead(text, key))) return [];
     const name = parameterName(node);
     const domain = name === undefined ? undefined : (when.domain(name) ?? this.evaluation.names.parameter(name)?.domain);
-    if (name === undefined || domain === undefined) return [{ key, when, origin, isGuessed: true }];
+    if (name === undefined || domain === undefined) return [{ key, when, origin }];
     const narrowed = restrictTo(domain, key, 'mapping key');
-    return narrowed === undefined ? [] : [{ key, when: when.assumeParameter(name, narrowed), origin: [], isGuessed: true }];
+    return narrowed === undefined ? [] : [{ key, when: when.assumeParameter(name, narrowed), origin: [] }];
   }
 }
 

@@ -28,7 +28,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
     ],
     withoutType: { is: 'nothing', reason: 'a launch template launches nothing until something refers to it' },
     change: 'adds a version of the launch template; running instances keep their type until what uses the template replaces them',
-    launches: false,
+    launches: 'by-reference',
   },
   {
     type: 'AWS::EC2::EC2Fleet',

@@ -57,8 +57,11 @@ export interface LaunchResource {
   readonly typeComesFrom?: readonly string[];
   /** What changing the type does to what is running, one clause in lower case, no full stop: 'stops and starts the instance'. */
   readonly change: string;
-  /** Counts as a launch: starts or reserves instances of the EC2 types it names. */
-  readonly launches: boolean;
+  /**
+   * Counts as a launch: starts or reserves instances of the EC2 types it names. `by-reference`: counts where nothing that is
+   * checked refers to it, as what does counts itself.
+   */
+  readonly launches: boolean | 'by-reference';
   /** Why AWS's published schema does not know the resource type. */
   readonly outsideSchema?: string;
 }

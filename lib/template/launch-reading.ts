@@ -1,0 +1,108 @@
+import { type Assumptions, waysOfBoth } from './assumptions';
+import type { LaunchResource, LaunchSite, SiteKind } from './launch-sites';
+import { scalarText, type Outcome } from './outcome';
+import type { Resource } from './resource';
+import { readSite, type Choice, type SilentElement, type SiteReading } from './site-walk';
+import type { Template } from './template';
+
+const NAMES_WHAT_TO_LAUNCH: ReadonlySet<SiteKind> = new Set([
+  'instance-type',
+  'instance-type-or-family',
+  'instance-type-pattern',
+  'instance-type-list',
+  'instance-family',
+  'instance-requirements',
+]);
+
+/** What a resource says of a launch by itself, whatever it refers to. */
+export class LaunchReading {
+  private readonly readings = new Map<LaunchSite, SiteReading>();
+  private silentWaysOfTypes: readonly Assumptions[] | undefined;
+  private defaultChoices: ReadonlyMap<string, readonly Outcome[]> | undefined;
+
+  public constructor(
+    public readonly template: Template,
+    public readonly resource: Resource,
+    public readonly definition: LaunchResource,
+    /** The ways under which the resource is created. */
+    public readonly ways: readonly Assumptions[],
+  ) {}
+
+  /** What the resource says at its launch sites of those kinds. */
+  public choicesOf(...kinds: readonly SiteKind[]): readonly Choice[] {
+    const choices: Choice[] = [];
+    for (const site of this.definition.sites) if (kinds.includes(site.kind)) choices.push(...this.read(site).choices);
+    return choices;
+  }
+
+  /** The outcomes at a path when every parameter keeps its default. */
+  public byDefault(path: string): readonly Outcome[] {
+    this.defaultChoices ??= this.readDefaults();
+    return this.defaultChoices.get(path) ?? [];
+  }
+
+  /** A Batch environment on Fargate, for one, launches nothing. What cannot be decided counts as launching. */
+  public get launchesAnything(): boolean {
+    const condition = this.definition.launchesOnlyWith;
+    if (condition === undefined) return true;
+    const { path, values } = condition;
+    const { choices, silent } = readSite(this.template, this.resource, { path, kind: 'launch-template' }, this.ways);
+    if (silent.length > 0 && condition.default !== undefined && values?.includes(condition.default) === true) return true;
+    return choices.some(({ outcomes }) =>
+      outcomes.some((outcome) => {
+        const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+        return outcome.kind === 'unresolved' || values === undefined || (text !== undefined && values.includes(text));
+      }),
+    );
+  }
+
+  /** The ways under which the resource itself names neither type, family nor requirements. */
+  public silentWays(): readonly Assumptions[] {
+    this.silentWaysOfTypes ??= this.typeSites().reduce(
+      (ways, site) => (ways.length === 0 ? ways : waysOfBoth(ways, this.read(site).silent)),
+      this.ways,
+    );
+    return this.silentWaysOfTypes;
+  }
+
+  /** Elements of lists that name no type where others do: a Spot Fleet's second launch specification. */
+  public silentElements(): readonly SilentElement[] {
+    const sites = this.typeSites().filter(({ where }) => where === undefined);
+    const elements = new Map<string, SilentElement>();
+    for (const site of sites) {
+      for (const element of this.read(site).silentElements) {
+        const { path, sitePath } = element;
+        if (elements.has(path)) continue;
+        const others = sites.filter((other) => other !== site && other.path.startsWith(`${sitePath}.`));
+        const ways = others.reduce((silent, other) => waysOfBoth(silent, this.silentWaysOf(path, other)), element.ways);
+        if (ways.length > 0) elements.set(path, { ...element, ways });
+      }
+    }
+    return [...elements.values()];
+  }
+
+  protected read(site: LaunchSite, ways = this.ways): SiteReading {
+    if (ways !== this.ways) return readSite(this.template, this.resource, site, ways);
+    const earlier = this.readings.get(site);
+    if (earlier !== undefined) return earlier;
+    const reading = readSite(this.template, this.resource, site, ways);
+    this.readings.set(site, reading);
+    return reading;
+  }
+
+  private typeSites(): readonly LaunchSite[] {
+    return this.definition.sites.filter(({ kind }) => NAMES_WHAT_TO_LAUNCH.has(kind));
+  }
+
+  private silentWaysOf(elementPath: string, site: LaunchSite): readonly Assumptions[] {
+    return this.read(site)
+      .silentElements.filter(({ path }) => path === elementPath)
+      .flatMap(({ ways }) => ways);
+  }
+
+  private readDefaults(): ReadonlyMap<string, readonly Outcome[]> {
+    const defaults = [this.template.defaults()];
+    const choices = this.definition.sites.flatMap((site) => this.read(site, defaults).choices);
+    return new Map(choices.map(({ path, outcomes }) => [path, outcomes]));
+  }
+}

@@ -1,0 +1,29 @@
+import type { LaunchResource, LaunchSite } from '../../lib/template/launch-sites';
+
+type Holder = Record<string, unknown>;
+
+/** The least a resource has to say for the site to count, with a value at it. */
+export function resourceWith({ type, launchesOnlyWith }: LaunchResource, site: LaunchSite, value: unknown): object {
+  const properties: Holder = {};
+  if (launchesOnlyWith?.values !== undefined) put(properties, launchesOnlyWith.path, launchesOnlyWith.values[0]);
+  put(properties, site.path, value);
+  const parent = site.path.slice(0, Math.max(site.path.lastIndexOf('.'), 0));
+  for (const [key, [first]] of Object.entries(site.where ?? {})) put(properties, parent === '' ? key : `${parent}.${key}`, first);
+  return { Type: type, Properties: properties };
+}
+
+/** The path of the site in that resource, as findings name it. */
+export function findingPath({ path }: LaunchSite): string {
+  return `Properties/${path.replaceAll('[]', '0').replaceAll('.', '/')}`;
+}
+
+/** Puts a value at a path, `[]` being the first element of a list. */
+function put(properties: Holder, path: string, value: unknown): void {
+  const segments = path.split('.');
+  let holder: Holder = properties;
+  segments.forEach((segment, index) => {
+    const key = segment === '[]' ? 0 : segment;
+    if (index === segments.length - 1) holder[key] = value;
+    else holder = (holder[key] ??= segments[index + 1] === '[]' ? [] : {}) as Holder;
+  });
+}
