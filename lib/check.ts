@@ -64,7 +64,7 @@ function naming(rule: Rule, subject: string, run: () => void): void {
   try {
     run();
   } catch (cause) {
-    throw new Error(`rule '${rule.name}' crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(`rule '${rule.name}' crashed on ${subject}`, { cause });
   }
 }
 

@@ -21,9 +21,10 @@ export function internalError(activity: 'reading' | 'checking', template: string
   };
 }
 
-/** The error's message, and the first of its frames, which names the rule or reader. */
+/** The error's message, and the first frame of what caused it. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return `${error.message}: ${describeError(error.cause)}`;
   const frame = /\n\s+at (?:(?<caller>.+) \()?(?<file>[^()\n]+):(?<line>\d+):\d+\)?/.exec(error.stack ?? '')?.groups;
   const where =
     frame === undefined

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { runCheck } from './check-command';
 import { runExplain } from './explain-command';
 import { EXIT_PASSED, EXIT_UNUSABLE, UsageError, type Terminal } from './terminal';
@@ -31,10 +32,7 @@ export function main(args: readonly string[], terminal: Terminal): number {
     }
   } catch (error) {
     if (error instanceof UsageError) terminal.err(`cdk-nitro: ${error.message}\nrun 'cdk-nitro --help' for what can be written\n`);
-    else
-      terminal.err(
-        `cdk-nitro: internal error, nothing was decided: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
+    else terminal.err(`cdk-nitro: internal error, nothing was decided: ${inspect(error)}\n`);
     return EXIT_UNUSABLE;
   }
 }

@@ -47,7 +47,10 @@ export function pseudoParameter(name: string, value: string | undefined): Parame
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
 }
 
-/** Reads a parameter's declaration. `handed` is what is handed over at deployment, where that is known. */
+/**
+ * Reads a parameter's declaration. `handed` is what is handed over at deployment, where that is known. What MinLength,
+ * MaxLength and the template's `Rules` rule out counts as possible.
+ */
 export function readParameter(name: string, declaration: Json, handed: Handed | undefined): Parameter {
   const body: JsonObject = isObject(declaration) ? declaration : {};
   const type = scalarText(member(body, 'Type') ?? 'String') ?? 'String';

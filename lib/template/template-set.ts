@@ -53,9 +53,12 @@ export class TemplateSet {
     const nested = new Set([...nestedBy].flatMap(([id, children]) => children.filter((child) => child !== id)));
     const reached = new Set<string>();
     const reach = (id: string): void => {
-      if (reached.has(id)) return;
-      reached.add(id);
-      nestedBy.get(id)?.forEach(reach);
+      const pending = [id];
+      for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        if (reached.has(next)) continue;
+        reached.add(next);
+        pending.push(...(nestedBy.get(next) ?? []));
+      }
     };
     const roots = new Set(templates.filter(({ id }) => !nested.has(id)));
     for (const { id } of roots) reach(id);

@@ -27,3 +27,17 @@ function put(properties: Holder, path: string, value: unknown): void {
     else holder = (holder[key] ??= segments[index + 1] === '[]' ? [] : {}) as Holder;
   });
 }
+
+/** The resource with one of the nodes on the way to the site, the value itself included, in a branch that may be taken. */
+export function branchedAt(resource: object, { path }: LaunchSite, level: number): object {
+  const segments = ['Properties', ...path.split('.')];
+  const copy = structuredClone(resource) as Holder;
+  let holder = copy;
+  segments.slice(0, level % segments.length).forEach((segment) => {
+    holder = holder[segment === '[]' ? 0 : segment] as Holder;
+  });
+  const segment = segments[level % segments.length];
+  const key = segment === '[]' ? 0 : (segment ?? '');
+  holder[key] = { 'Fn::If': ['Perhaps', holder[key], { Ref: 'AWS::NoValue' }] };
+  return copy;
+}

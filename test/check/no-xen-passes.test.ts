@@ -4,7 +4,7 @@ import { check, type RuleSeverity, type TemplateInput } from '../../lib/check';
 import type { Finding } from '../../lib/rules/finding';
 import type { Json } from '../../lib/template/json';
 import { launchRows, type LaunchResource, type LaunchSite, type SiteKind } from '../../lib/template/launch-sites';
-import { findingPath, resourceWith } from './launch-resource';
+import { branchedAt, findingPath, resourceWith } from './launch-resource';
 import { type Expression, PLAIN, writing, type Writing, written } from './wrappers';
 
 const XEN_TYPES = Catalog.bundled()
@@ -56,11 +56,14 @@ const SITES = launchRows.flatMap((row) =>
 
 const severities = new Map<string, RuleSeverity>([['managed-instance-class', 'error']]);
 
-/** The errors at a site that names the text, written down in that way. */
-function errorsAt(row: LaunchResource, site: LaunchSite, naming: Naming, text: string, how: Writing): readonly Finding[] {
+/** The errors where a site names the text, written down in that way, in a branch that begins at that level of the site's path. */
+function errorsAt(row: LaunchResource, site: LaunchSite, naming: Naming, text: string, how: Writing, level?: number): readonly Finding[] {
   const { nitro, holds = (node) => node } = naming;
   const { node, sections } = written(how, text, nitro);
-  return errorsIn([{ id: 'template', template: { ...sections, Resources: { It: resourceWith(row, site, holds(node)) } } as Json }]);
+  const resource = resourceWith(row, site, holds(node));
+  const It = level === undefined ? resource : branchedAt(resource, site, level);
+  const Conditions = { ...sections['Conditions'], Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '1'] } };
+  return errorsIn([{ id: 'template', template: { ...sections, Conditions, Resources: { It } } as Json }]);
 }
 
 function errorsIn(inputs: readonly TemplateInput[]): readonly Finding[] {
@@ -83,8 +86,8 @@ describe.each(SITES)('$name', ({ row, site, naming }) => {
   test('never passes with Xen, however it is written down', () => {
     const path = findingPath(site);
     fc.assert(
-      fc.property(fc.constantFrom(...naming.xen), writing, (text, how) => {
-        const found = errorsAt(row, site, naming, text, how).filter((finding) => finding.path.startsWith(path));
+      fc.property(fc.constantFrom(...naming.xen), writing, fc.option(fc.nat(10), { nil: undefined }), (text, how, level) => {
+        const found = errorsAt(row, site, naming, text, how, level).filter((finding) => finding.path.startsWith(path));
         const named = found.filter(({ rule, messageId }) => rule === naming.rule && /^(xen|undecided)/.test(messageId));
         expect(named.flatMap(({ values }) => values)).not.toEqual([]);
       }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rules } from '../../lib/rules';
 import { CommandLine, instance, template } from './command-line';
 
 interface JsonReport {
@@ -13,6 +14,7 @@ interface JsonReport {
 let cli: CommandLine;
 beforeEach(() => (cli = new CommandLine()));
 afterEach(() => {
+  jest.restoreAllMocks();
   cli.remove();
 });
 
@@ -95,6 +97,19 @@ describe('exit codes', () => {
     cli.write('docs/readme.md', '# nothing');
     expect(cli.run(['check', 'docs'])).toMatchObject({ code: 2, err: expect.stringMatching(/^docs: no template in this folder/) });
   });
+});
+
+test('a crash of a rule is no pass: it names the rule and what it was judging', () => {
+  cli.write('a.json', template('t3.micro'));
+  const rule = rules.find(({ name }) => name === 'instance-type');
+  if (rule?.checkLaunch === undefined) throw new Error('there is such a rule');
+  jest.spyOn(rule, 'checkLaunch').mockImplementation(() => {
+    throw new TypeError('the rule is broken');
+  });
+  const { code, out, err } = cli.run(['check', 'a.json']);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain("cdk-nitro: internal error, nothing was decided: Error: rule 'instance-type' crashed on a.json, Web0");
+  expect(err).toContain('TypeError: the rule is broken');
 });
 
 describe('a finding', () => {

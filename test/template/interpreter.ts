@@ -45,7 +45,7 @@ class Interpreter {
   }
 
   private value(node: Json): string | typeof NO_VALUE {
-    if (!isObject(node)) return String(node as string);
+    if (!isObject(node)) return word(node);
     const [name = '', argument = null] = Object.entries(node)[0] ?? [];
     const parts = isList(argument) ? argument : [argument];
     const [first = null, second = null, third = null, fourth = null] = parts;
@@ -53,16 +53,16 @@ class Interpreter {
       case 'Ref':
         return first === 'AWS::NoValue' ? NO_VALUE : this.parameter(first);
       case 'Fn::Sub':
-        return this.substituted(String(first as string), isObject(second) ? second : {});
+        return this.substituted(word(first), isObject(second) ? second : {});
       case 'Fn::Join':
         return (isList(second) ? second : [])
           .map((part) => this.value(part))
           .filter((part) => part !== NO_VALUE)
-          .join(String(first as string));
+          .join(word(first));
       case 'Fn::Select':
         return this.selected(Number(first), second);
       case 'Fn::FindInMap':
-        return this.lookedUp(this.text(second), String(third as string), fourth);
+        return this.lookedUp(this.text(second), word(third), fourth);
       case 'Fn::If':
         return this.value(this.named(first) ? second : third);
       default:
@@ -71,7 +71,7 @@ class Interpreter {
   }
 
   private parameter(name: Json): string {
-    return this.assignment[String(name as string)] ?? '';
+    return this.assignment[word(name)] ?? '';
   }
 
   private substituted(text: string, own: Readonly<Record<string, Json>>): string {
@@ -112,7 +112,7 @@ class Interpreter {
     const [first = null, second = null] = operands;
     switch (name) {
       case 'Condition':
-        return this.followed(String(first as string));
+        return this.followed(word(first));
       case 'Fn::Equals':
         return this.text(first) === this.text(second);
       case 'Fn::Not':
@@ -125,4 +125,8 @@ class Interpreter {
         throw new Error(`no such condition: ${name}`);
     }
   }
+}
+
+function word(node: Json): string {
+  return typeof node === 'string' ? node : JSON.stringify(node);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Assumptions } from '../../lib/template/assumptions';
 import type { Json } from '../../lib/template/json';
+import { scalarText } from '../../lib/template/outcome';
 import { TemplateSet } from '../../lib/template/template-set';
 import { type Assignment, FAILS, type Program, valueOf } from './interpreter';
 
@@ -67,7 +68,7 @@ function possibleValues({ parameters, conditions, mapping, expression }: Program
   };
   const [deployment] = new TemplateSet([{ id: 'template', template }], new Map()).deployments;
   const outcomes = deployment?.evaluator.evaluate(expression, undefined, Assumptions.NONE) ?? [];
-  return outcomes.map((outcome) => (outcome.kind === 'known' ? String(outcome.value) : undefined));
+  return outcomes.map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined));
 }
 
 /** What it turns out to be, tried with every value of every parameter. */

@@ -18,10 +18,7 @@ export interface LaunchSite {
   /** Path below `Properties`, in the schema's words; `[]` stands for every position of a list. */
   readonly path: string;
   readonly kind: SiteKind;
-  /**
-   * The site only counts where these properties hold one of the values. Keys are property names of the object that holds
-   * the last segment of the path or, when prefixed with `Properties.`, paths below `Properties`.
-   */
+  /** The site only counts where these properties of the object that holds the last segment of the path have one of the values. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
 }
 
