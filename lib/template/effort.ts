@@ -5,7 +5,7 @@ const MOST_STEPS = 20_000;
 /** Steps that any expression may take, however much others took. */
 const FREE_STEPS = 200;
 /** Steps beyond that for all expressions of one check together: a thousand absurd ones take seconds, not minutes. */
-const MOST_STEPS_ALTOGETHER = 200_000;
+const MOST_STEPS_ALTOGETHER = 500_000;
 /** Characters in one text. CloudFormation accepts templates of 1 MB. */
 const LONGEST_TEXT = 1_000_000;
 /** A step's worth of characters. */

@@ -5,7 +5,7 @@ import { scalarText } from './outcome';
 import { readSite } from './site-walk';
 import type { Template } from './template';
 
-export type { Launch, MissingType, TypeSource } from './launch';
+export type { Launch, TypeSource } from './launch';
 
 /** The launches of every template, in the order of their resources. */
 export function collectLaunches(templates: readonly Template[]): readonly Launch[] {

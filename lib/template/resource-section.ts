@@ -6,7 +6,7 @@ import { macroName } from './transforms';
 
 /** A place where something that is not known before deployment may add to a template. */
 export interface UndecidedPlace {
-  /** The macro that fills it in; `Fn::ForEach` for a loop that cannot be followed. */
+  /** The macro or module that fills it in; `Fn::ForEach` for a loop that cannot be followed. */
   readonly name: string;
   readonly pointer: Pointer;
 }
@@ -23,7 +23,10 @@ export function readResources(section: JsonObject, evaluation: Evaluation): Reso
   const add = (logicalId: string, body: Json, pointer: Pointer, isWrittenOut: boolean): void => {
     const resource = isObject(body) ? readResource(logicalId, body, pointer) : undefined;
     if (resource !== undefined) resources.push(resource);
-    else if (isObject(body) && member(body, 'Fn::Transform') !== undefined) undecided.push(transformAt(body, pointer));
+    // A module is replaced by resources of its own.
+    if (resource?.type.endsWith('::MODULE') === true) undecided.push({ name: resource.type, pointer });
+    if (resource !== undefined) return;
+    if (isObject(body) && member(body, 'Fn::Transform') !== undefined) undecided.push(transformAt(body, pointer));
     else if (isWrittenOut) undecided.push({ name: 'Fn::ForEach', pointer });
   };
   for (const key of Object.keys(section)) {

@@ -1,9 +1,10 @@
 import { type Assumptions, waysOfBoth } from './assumptions';
+import { dynamicReference } from './dynamic-reference';
 import { intrinsicName } from './evaluation';
 import { expandForEach, isForEach } from './for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
 import type { LaunchSite } from './launch-sites';
-import { HOLE, known, LITERAL, scalarText, undecidable, unresolved, type Known, type Origin, type Outcome } from './outcome';
+import { known, LITERAL, scalarText, undecidable, type Known, type Origin, type Outcome } from './outcome';
 import type { Resource } from './resource';
 import type { Template } from './template';
 
@@ -221,16 +222,4 @@ class SiteWalk {
     if (choice === undefined) this.found.set(place.path, { site: this.site, path: place.path, pointer: place.at, outcomes: [outcome] });
     else choice.outcomes.push(outcome);
   }
-}
-
-const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}:]*)[^}]*\}\}/g;
-
-/** `{{resolve:ssm:/golden/type}}`, and a text with such a part, is read at deployment. */
-function dynamicReference(value: Json, { when, origin }: Place): Outcome | undefined {
-  if (typeof value !== 'string' || !value.includes('{{resolve:')) return undefined;
-  const [, service, name] = [...value.matchAll(DYNAMIC_REFERENCE)][0] ?? [];
-  if (service === undefined || name === undefined) return undefined;
-  const store = service === 'secretsmanager' ? 'Secrets Manager' : 'Systems Manager';
-  const reason = { kind: 'ssm', name, text: `it is kept in ${store} under '${name}' and read at deployment` } as const;
-  return unresolved(reason, when, origin, value.replace(DYNAMIC_REFERENCE, HOLE));
 }

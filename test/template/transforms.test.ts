@@ -57,6 +57,11 @@ describe('macros in a part of the template', () => {
     ]);
   });
 
+  test('a module', () => {
+    const Module = { Type: 'My::Web::Tier::MODULE', Properties: { InstanceType: 'm5.large' } };
+    expect(findingsIn({ Resources: { Module } })).toMatchObject([macro('My::Web::Tier::MODULE', 'Resources/Module')]);
+  });
+
   test('what launches nothing is nobody’s business', () => {
     const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: { 'Fn::Transform': INCLUDE } } };
     const Bucket = { Type: 'AWS::S3::Bucket', Properties: { 'Fn::Transform': INCLUDE, BucketName: 't2.micro' } };

@@ -55,7 +55,7 @@ class Lookup {
         }
         this.noteTransform(row, top);
         for (const second of this.keys(secondNode, top.when, entryNames(row))) {
-          if (!effort.spend(1)) return false;
+          if (!effort.spend(0.1)) return false;
           this.take(row, [map, top, second]);
         }
       }
