@@ -40,23 +40,28 @@ export function topLevelStack(stack: Stack): Stack {
 }
 
 /** Reads a template as it will be deployed, overrides and escape hatches included. Throws where there is none to read. */
-export function readTemplate({ path, id, stack }: StackTemplate, all: readonly StackTemplate[]): TemplateInput {
+export function readTemplate({ path, id, stack }: StackTemplate, nested: NestedIds): TemplateInput {
   const template = JSON.parse(readFileSync(path, 'utf8')) as Json;
   if (!isObject(template)) throw new Error('the template is not a JSON object');
   return {
     id,
     template,
-    nested: nestedIn(stack, all),
+    nested: nested.get(stack) ?? new Map<string, string>(),
     ...(Token.isUnresolved(stack.region) ? {} : { region: stack.region }),
     ...(Token.isUnresolved(stack.account) ? {} : { account: stack.account }),
   };
 }
 
-function nestedIn(parent: Stack, all: readonly StackTemplate[]): ReadonlyMap<string, string> {
-  const nested = new Map<string, string>();
+/** The templates of the stacks nested in each stack, by the logical id of the resource that nests them. */
+export type NestedIds = ReadonlyMap<Stack, ReadonlyMap<string, string>>;
+
+export function nestedIds(all: readonly StackTemplate[]): NestedIds {
+  const nested = new Map<Stack, Map<string, string>>();
   for (const { id, stack } of all) {
-    const resource = stack.nestedStackParent === parent ? stack.nestedStackResource : undefined;
-    if (resource !== undefined) nested.set(resolvedLogicalId(resource), id);
+    const { nestedStackParent: parent, nestedStackResource: resource } = stack;
+    if (parent === undefined || resource === undefined) continue;
+    const siblings = nested.get(parent) ?? new Map<string, string>();
+    nested.set(parent, siblings.set(resolvedLogicalId(resource), id));
   }
   return nested;
 }

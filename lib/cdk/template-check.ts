@@ -4,15 +4,16 @@ import type { Finding } from '../rules/finding';
 import { engine } from './engine';
 import { internalError } from './internal-error';
 import type { Severities } from './severities';
-import { readTemplate, type StackTemplate, topLevelStack } from './stack-templates';
+import { nestedIds, readTemplate, type StackTemplate, topLevelStack } from './stack-templates';
 
 /** Reads and checks the templates of stacks. Never throws: what cannot be read or checked is a finding of its own. */
 export function checkTemplates(templates: readonly StackTemplate[], severities: Severities): CheckResult {
   const inputs = new Map<StackTemplate, TemplateInput>();
   const unreadable: Finding[] = [];
+  const nested = nestedIds(templates);
   for (const template of templates) {
     try {
-      inputs.set(template, readTemplate(template, templates));
+      inputs.set(template, readTemplate(template, nested));
     } catch (error) {
       unreadable.push(internalError('reading', template.id, error));
     }

@@ -19,21 +19,20 @@ export const instanceTypeKnown = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     for (const choice of launch.choicesOf(...TYPE_KINDS)) {
-      const property = propertyName(choice.path);
       const unknown = judgedValues(choice, catalog).flatMap(({ text, origin, meaning }) =>
         meaning.is === 'unknown' ? [{ text, origin, suggestion: meaning.suggestion }] : [],
       );
       const offence = offenceOf(launch, choice, unknown);
       if (offence !== undefined) {
         const { text: value, suggestion } = offence.primary;
-        const fix = `${property}: write '${suggestion ?? EXAMPLE_INSTANCE_TYPE}'${suggestion === undefined ? ', or the type you need' : ''}`;
+        const fix = `${propertyName(choice.path)}: write '${suggestion ?? EXAMPLE_INSTANCE_TYPE}'${suggestion === undefined ? ', or the type you need' : ''}`;
         if (suggestion === undefined) report('notAType', { ...offence.finding, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
         else report('unknown', { ...offence.finding, fix, data: { value, suggestion } });
       }
       for (const outcome of choice.outcomes) {
         if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) continue;
         const value = abridged(outcome.value);
-        const fix = `${property}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need`;
+        const fix = `${propertyName(choice.path)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need`;
         report('notAText', { at: choice, values: [value], origin: outcome.origin, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
       }
     }

@@ -27,8 +27,9 @@ export const instanceType = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     for (const choice of launch.choicesOf(...TYPE_KINDS)) {
-      const property = propertyName(choice.path);
       const values = judgedValues(choice, catalog);
+      if (values.every(({ meaning }) => meaning.is === 'nitro')) continue;
+      const property = propertyName(choice.path);
       const xen = (names: XenMeaning['names']) => offenceOf(launch, choice, xenValues(values, names));
 
       const types = xen('type');

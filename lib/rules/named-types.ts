@@ -44,9 +44,39 @@ const BATCH_WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['default_arm64', { is: 'delegated', mayBeXen: false }],
 ]);
 
+/** What was judged before: several rules ask the same of a choice, and many launches name the same types. */
+interface Judged {
+  readonly choices: WeakMap<Choice, readonly JudgedValue[]>;
+  readonly meanings: Map<string, Meaning>;
+}
+
+const judgedBy = new WeakMap<Catalog, Judged>();
+
 /** The values a choice may turn out to be, and what each stands for. */
-export function judgedValues(choice: Choice, catalog: Catalog): JudgedValue[] {
-  return namedValues(choice.outcomes).map((value) => ({ ...value, meaning: meaningOf(choice.site.kind, value.text, catalog) }));
+export function judgedValues(choice: Choice, catalog: Catalog): readonly JudgedValue[] {
+  const judged = judgedBy.get(catalog) ?? { choices: new WeakMap(), meanings: new Map() };
+  judgedBy.set(catalog, judged);
+  const known = judged.choices.get(choice);
+  if (known !== undefined) return known;
+  const { kind } = choice.site;
+  const values = namedValues(choice.outcomes).map((value) => ({
+    ...value,
+    meaning: rememberedMeaning(kind, value.text, catalog, judged.meanings),
+  }));
+  judged.choices.set(choice, values);
+  return values;
+}
+
+/** More different values than any estate has types: a template that is made of them must not fill the memory. */
+const MOST_MEANINGS = 5_000;
+
+function rememberedMeaning(kind: SiteKind, text: string, catalog: Catalog, meanings: Map<string, Meaning>): Meaning {
+  const key = `${kind} ${text}`;
+  const known = meanings.get(key);
+  if (known !== undefined) return known;
+  const meaning = meaningOf(kind, text, catalog);
+  if (meanings.size < MOST_MEANINGS) meanings.set(key, meaning);
+  return meaning;
 }
 
 function meaningOf(kind: SiteKind, text: string, catalog: Catalog): Meaning {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CfnInstance } from 'aws-cdk-lib/aws-ec2';
 import { App, CfnResource, Stack, type IPolicyValidationPlugin } from 'aws-cdk-lib/core';
 import { NagMessageLevel, NagPack, rules as nagRules } from 'cdk-nag';
 import type * as nitro from '../../lib';
@@ -27,9 +28,7 @@ export function pluginRows(): Row[] {
       plugin.validate(context);
     };
     const { ours, floor } = inTurns(9, run(new NitroValidator()), run(new OneRuleChecks()));
-    return [
-      { what: 'NitroValidator, 2,000 resources', ours, floor, floorIs: 'a cdk-nag pack of one rule on the same app', goal: { ratio: 1 } },
-    ];
+    return [{ what: 'NitroValidator, 2,000 resources', ours, floor, floorIs: 'a cdk-nag pack of one rule on the same app' }];
   } finally {
     rmSync(outdir, { recursive: true });
   }
@@ -39,7 +38,12 @@ function addSampleStack(app: App, index: number): void {
   const stack = new Stack(app, `Stack${String(index)}`);
   const resources = sampleTemplate(500, index)['Resources'] as Record<string, { Type: string; Properties: Record<string, unknown> }>;
   for (const [logicalId, { Type: type, Properties: properties }] of Object.entries(resources)) {
-    new CfnResource(stack, logicalId, { type, properties: withoutReferences(properties) }).overrideLogicalId(logicalId);
+    // cdk-nag's rules look at instances of L1 classes only.
+    const resource =
+      type === CfnInstance.CFN_RESOURCE_TYPE_NAME
+        ? new CfnInstance(stack, logicalId, { instanceType: 't3.micro', ebsOptimized: true })
+        : new CfnResource(stack, logicalId, { type, properties: withoutReferences(properties) });
+    resource.overrideLogicalId(logicalId);
   }
 }
 

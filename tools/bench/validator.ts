@@ -8,7 +8,7 @@ import { sampleTemplate } from './sample-templates';
 
 const RESOURCES_PER_TEMPLATE = 500;
 
-/** The validator on synthesized templates, against reading and parsing them. */
+/** The validator on synthesized templates, against reading and parsing them. Medians of runs in one process: warm. */
 export function validatorRows(): Row[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- what was built, not the sources
   const { NitroValidator } = require('../../dist/lib') as typeof nitro;
@@ -18,7 +18,7 @@ export function validatorRows(): Row[] {
       const context = writtenApp(folder, resources);
       const validator = new NitroValidator();
       const { ours, floor } = inTurns(
-        9,
+        Math.max(9, 80_000 / resources),
         () => {
           const { success } = validator.validate(context);
           if (!success) throw new Error('the sample is meant to pass');
