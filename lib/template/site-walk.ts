@@ -79,10 +79,11 @@ class SiteWalk {
 
   /** Walks the whole resource; returns the ways under which nothing is found. */
   public resource(when: Assumptions): readonly Assumptions[] {
-    const pointer = [...this.source.pointer, 'Properties'];
-    const place: Place = { path: 'Properties', at: pointer, pointer, origin: LITERAL, when };
+    const { section = 'Properties' } = this.site;
+    const pointer = [...this.source.pointer, section];
+    const place: Place = { path: section, at: pointer, pointer, origin: LITERAL, when };
     this.noteTransform(this.source.body, place);
-    return this.node(member(this.source.body, 'Properties'), 0, place);
+    return this.node(member(this.source.body, section), 0, place);
   }
 
   private node(node: Json | undefined, depth: number, place: Place): readonly Assumptions[] {
@@ -105,6 +106,7 @@ class SiteWalk {
       if (!isList(value)) return this.value(outcome, depth + 1, place);
       return this.items(value, outcome, place, (item, at) => this.node(item, depth + 1, at));
     }
+    if (segment === '*') return isObject(value) ? this.members(value, depth, outcome.pointer, place) : [place.when];
     if (!isObject(value)) {
       this.add(place, undecidable(`'${segment}' is looked for in something that is not an object`, place.when));
       return [];
@@ -122,6 +124,12 @@ class SiteWalk {
     const below = this.below(place, pointer, name);
     const node = member(holder, name);
     return node === undefined ? this.looped(holder, name, depth, below) : this.node(node, depth + 1, below);
+  }
+
+  /** Every member, whatever its name. */
+  private members(holder: JsonObject, depth: number, pointer: Pointer | undefined, place: Place): readonly Assumptions[] {
+    this.noteTransform(holder, place);
+    return Object.entries(holder).flatMap(([name, node]) => this.node(node, depth + 1, this.below(place, pointer, name)));
   }
 
   /** The members that loops in the object write out. */
