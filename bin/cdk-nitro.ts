@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { main } from '../lib/cli/main';
 
-process.exitCode = main(process.argv.slice(2), {
+const code = main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   readStdin: () => readFileSync(0),
@@ -10,3 +10,5 @@ process.exitCode = main(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 });
+
+void Promise.resolve(code).then((exitCode) => (process.exitCode = exitCode));

@@ -10,6 +10,7 @@ const forbidden: readonly (readonly [rule: string, file: string, source: string]
   ['layer-catalog', 'lib/catalog/a.ts', "export type { Target } from '../template/target';"],
   ['layer-images', 'lib/images/a.ts', "export * from '../catalog/target';"],
   ['layer-template', 'lib/template/a.ts', "import type { Target } from '../catalog/target'; export type A = Target;"],
+  ['layer-user-data', 'lib/user-data/a.ts', "export * from '../template/target';"],
   ['layer-policy', 'lib/policy/a.ts', "export * from '../rules/target';"],
   ['layer-rules', 'lib/rules/a.ts', "export * from '../check';"],
   ['layer-rules', 'lib/rules/b.ts', "export * from '../report/target';"],
@@ -44,7 +45,7 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['test/allowed.ts', "export * from '../lib/cdk/target';"],
 ];
 
-const parts = ['catalog', 'images', 'template', 'policy', 'rules', 'report', 'cli', 'cdk'];
+const parts = ['catalog', 'images', 'template', 'user-data', 'policy', 'rules', 'report', 'cli', 'cdk'];
 
 describe('import rules', () => {
   let project: string;

@@ -21,8 +21,8 @@ function bundleCommandLine(): void {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    // Loaded when a template is in YAML.
-    external: ['yaml'],
+    // Loaded when a template is in YAML, and when EC2 is asked: nobody has to have the SDK installed.
+    external: ['yaml', '@aws-sdk/*'],
     // The catalog's data lies beside the module that reads it, the only one that asks for its folder.
     define: { __dirname: 'catalogFolder' },
     banner: { js: "const catalogFolder = require('node:path').join(__dirname, '../lib/catalog');" },

@@ -16,6 +16,9 @@ export const EXIT_UNUSABLE = 2;
 /** Something the caller wrote wrong; its message is all that is shown. */
 export class UsageError extends Error {}
 
+/** Something that cannot be read, written or asked, though the command line is right; its message is all that is shown. */
+export class UnusableError extends Error {}
+
 /** What an error says; also where it comes from another realm, whose `Error` is not ours. */
 export function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

@@ -1,3 +1,4 @@
+import { blockDeviceNames } from './block-device-names';
 import { encryptionInTransit } from './encryption-in-transit';
 import { instanceRequirements } from './instance-requirements';
 import { instanceType } from './instance-type';
@@ -7,6 +8,8 @@ import { instanceTypeResolvable } from './instance-type-resolvable';
 import { managedInstanceClass } from './managed-instance-class';
 import { nodePool } from './node-pool';
 import type { Rule } from './rule';
+import { userDataDevices } from './user-data-devices';
+import { userDataXen } from './user-data-xen';
 
 /** Every rule, in the order their findings are reported at one place. */
 export const rules: readonly Rule[] = [
@@ -16,6 +19,9 @@ export const rules: readonly Rule[] = [
   instanceRequirements,
   instanceTypeIndirect,
   nodePool,
+  userDataXen,
+  userDataDevices,
+  blockDeviceNames,
   encryptionInTransit,
   managedInstanceClass,
 ];

@@ -37,17 +37,17 @@ export interface SiteReading {
 
 /** Reads what a resource says at a launch site, under each of the given ways. */
 export function readSite(template: Template, resource: Resource, site: LaunchSite, ways: readonly Assumptions[]): SiteReading {
-  if (isPlainlySilent(resource, segments(site.path))) return { choices: [], silent: ways, silentElements: [] };
+  if (isPlainlySilent(resource, site)) return { choices: [], silent: ways, silentElements: [] };
   const walk = new SiteWalk(template, resource, site);
   const silent = ways.flatMap((when) => walk.resource(when));
   return { choices: [...walk.found.values()], silent, silentElements: walk.silentElements };
 }
 
 /** Whether the site's path ends in an object that has no such member, and neither functions nor lists are on the way. Most do. */
-function isPlainlySilent({ body }: Resource, path: readonly string[]): boolean {
+function isPlainlySilent({ body }: Resource, { section, path }: LaunchSite): boolean {
   let node: Json | undefined = body;
-  for (const segment of ['Properties', ...path]) {
-    if (!isObject(node)) return false;
+  for (const segment of [section ?? 'Properties', ...segments(path)]) {
+    if (!isObject(node) || segment === '*') return false;
     for (const key in node) if (key.startsWith('Fn::') || key === 'Ref') return false;
     node = member(node, segment);
     if (node === undefined) return true;
@@ -93,9 +93,10 @@ class SiteWalk {
 
   /** Walks the whole resource; returns the ways under which nothing is found. */
   public resource(when: Assumptions): readonly Assumptions[] {
-    const pointer = [...this.source.pointer, 'Properties'];
-    const place: Place = { path: 'Properties', at: pointer, pointer, origin: LITERAL, when };
-    const properties = member(this.source.body, 'Properties');
+    const { section = 'Properties' } = this.site;
+    const pointer = [...this.source.pointer, section];
+    const place: Place = { path: section, at: pointer, pointer, origin: LITERAL, when };
+    const properties = member(this.source.body, section);
     const isFilledIn = this.noteTransform(this.source.body, place);
     return isFilledIn && properties === undefined ? [] : this.node(properties, 0, place);
   }
@@ -120,6 +121,7 @@ class SiteWalk {
       if (!isList(value)) return this.value(outcome, depth + 1, place);
       return this.items(value, outcome, place, (item, at) => this.node(item, depth + 1, at));
     }
+    if (segment === '*') return isObject(value) ? this.members(value, depth, outcome.pointer, place) : [place.when];
     if (!isObject(value)) {
       this.add(place, undecidable(`'${segment}' is looked for in something that is not an object`, place.when));
       return [];
@@ -138,6 +140,12 @@ class SiteWalk {
     const node = member(holder, name);
     if (node !== undefined) return this.node(node, depth + 1, below);
     return isFilledIn ? [] : this.looped(holder, name, depth, below);
+  }
+
+  /** Every member, whatever its name. */
+  private members(holder: JsonObject, depth: number, pointer: Pointer | undefined, place: Place): readonly Assumptions[] {
+    this.noteTransform(holder, place);
+    return Object.entries(holder).flatMap(([name, node]) => this.node(node, depth + 1, this.below(place, pointer, name)));
   }
 
   /** The members that loops in the object write out. */

@@ -9,6 +9,12 @@ export interface Run {
   readonly err: string;
 }
 
+interface RunOptions {
+  readonly stdin?: string;
+  readonly isTty?: boolean;
+  readonly env?: Record<string, string>;
+}
+
 /** A working folder of a test's own, with the command line in it. */
 export class CommandLine {
   public readonly folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-cli-'));
@@ -19,21 +25,31 @@ export class CommandLine {
     writeFileSync(file, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content, undefined, 2));
   }
 
-  public run(
-    args: readonly string[],
-    options: { readonly stdin?: string; readonly isTty?: boolean; readonly env?: Record<string, string> } = {},
-  ): Run {
+  /** A command that answers at once. */
+  public run(args: readonly string[], options: RunOptions = {}): Run {
+    const { code, written } = this.start(args, options);
+    if (typeof code !== 'number') throw new Error(`'${args.join(' ')}' takes time: use runSlow`);
+    return { code, ...written() };
+  }
+
+  /** Any command. */
+  public async runSlow(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const { code, written } = this.start(args, options);
+    return { code: await code, ...written() };
+  }
+
+  private start(args: readonly string[], { stdin = '', isTty = false, env = {} }: RunOptions) {
     let out = '';
     let err = '';
     const code = main(args, {
       cwd: this.folder,
-      env: options.env ?? {},
-      isTty: options.isTty ?? false,
-      readStdin: () => Buffer.from(options.stdin ?? ''),
+      env,
+      isTty,
+      readStdin: () => Buffer.from(stdin),
       out: (text) => (out += text),
       err: (text) => (err += text),
     });
-    return { code, out, err };
+    return { code, written: () => ({ out, err }) };
   }
 
   public remove(): void {

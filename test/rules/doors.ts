@@ -79,6 +79,7 @@ const commandLine: Door = {
       if (err.length > 0) throw new Error(err.join(''));
       const { findings } = JSON.parse(out.join('')) as { findings: readonly ObservedFinding[] };
       const hasErrors = findings.some(({ severity }) => severity === 'error');
+      if (typeof exitCode !== 'number') throw new Error('a check takes no time');
       if (exitCode !== (hasErrors ? 1 : 0)) throw new Error(`exit code ${exitCode} with ${hasErrors ? 'errors' : 'no errors'}`);
       return findings;
     } finally {

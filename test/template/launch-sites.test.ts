@@ -69,7 +69,8 @@ function pathsOf(row: LaunchResource): string[] {
     Object.keys(where ?? {}).map((key) => (key.startsWith('Properties.') ? key.slice('Properties.'.length) : path.replace(/[^.]+$/, key))),
   );
   const needed = row.launchesOnlyWith === undefined ? [] : [row.launchesOnlyWith.path];
-  return [...row.sites.map(({ path }) => path), ...conditions, ...(row.launchTemplates ?? []), ...needed, ...(row.typeComesFrom ?? [])];
+  const inProperties = row.sites.filter(({ section }) => section === undefined);
+  return [...inProperties.map(({ path }) => path), ...conditions, ...(row.launchTemplates ?? []), ...needed, ...(row.typeComesFrom ?? [])];
 }
 
 function duplicates(keys: readonly string[]): string[] {

@@ -45,12 +45,12 @@ function variable(name: string, own: JsonObject): Json {
   return dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
 }
 
-/** `Fn::Base64` of a text that is known. */
+/** `Fn::Base64` of a text that is known. One with holes cannot be encoded, and is kept as it is. */
 export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).map((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
     if (text !== undefined) return known(Buffer.from(text, 'utf8').toString('base64'), outcome.when, outcome.origin);
-    return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin) : outcome;
+    return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
   });
 
 const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'a list or an object stands where a text belongs' };

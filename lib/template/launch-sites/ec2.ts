@@ -1,3 +1,4 @@
+import { CFN_INIT } from './cfn-init';
 import type { LaunchResource } from './launch-site';
 
 const FROM_THEN_ON = 'applies to instances launched from then on; running instances keep their type';
@@ -11,6 +12,8 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'ImageId', kind: 'machine-image' },
       { path: 'UserData', kind: 'user-data' },
       { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      { path: 'Volumes.[].Device', kind: 'block-device-name' },
+      ...CFN_INIT,
     ],
     launchTemplates: ['LaunchTemplate'],
     withoutType: { is: 'missing' },
@@ -25,6 +28,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'LaunchTemplateData.ImageId', kind: 'machine-image' },
       { path: 'LaunchTemplateData.UserData', kind: 'user-data' },
       { path: 'LaunchTemplateData.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      ...CFN_INIT,
     ],
     withoutType: { is: 'nothing', reason: 'a launch template launches nothing until something refers to it' },
     change: 'adds a version of the launch template; running instances keep their type until what uses the template replaces them',
@@ -60,6 +64,13 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
     launches: true,
   },
   {
+    type: 'AWS::EC2::VolumeAttachment',
+    sites: [{ path: 'Device', kind: 'block-device-name' }],
+    withoutType: { is: 'nothing', reason: 'it attaches a volume to an instance that is launched elsewhere' },
+    change: 'detaches the volume and attaches it anew',
+    launches: false,
+  },
+  {
     type: 'AWS::EC2::Host',
     sites: [
       { path: 'InstanceType', kind: 'instance-type' },
@@ -89,6 +100,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'MixedInstancesPolicy.LaunchTemplate.Overrides.[].InstanceType', kind: 'instance-type' },
       { path: 'MixedInstancesPolicy.LaunchTemplate.Overrides.[].InstanceRequirements', kind: 'instance-requirements' },
       { path: 'MixedInstancesPolicy.LaunchTemplate.Overrides.[].ImageId', kind: 'machine-image' },
+      ...CFN_INIT,
     ],
     launchTemplates: [
       'LaunchTemplate',
@@ -107,6 +119,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'ImageId', kind: 'machine-image' },
       { path: 'UserData', kind: 'user-data' },
       { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      ...CFN_INIT,
     ],
     withoutType: { is: 'missing' },
     typeComesFrom: ['InstanceId'],

@@ -12,11 +12,15 @@ export type SiteKind =
   | 'machine-image'
   | 'ami-type'
   | 'user-data'
+  | 'cfn-init-command' // a text for a shell, or a list of words
+  | 'cfn-init-file' // the content of a file
   | 'block-device-name';
 
 export interface LaunchSite {
-  /** Path below `Properties`, in the schema's words; `[]` stands for every position of a list. */
+  /** Path below `Properties`, in the schema's words; `[]` stands for every position of a list, `*` for every name in an object. */
   readonly path: string;
+  /** Where the path begins, other than `Properties`. */
+  readonly section?: 'Metadata';
   readonly kind: SiteKind;
   /** The site only counts where these properties of the object that holds the last segment of the path have one of the values. */
   readonly where?: Readonly<Record<string, readonly string[]>>;

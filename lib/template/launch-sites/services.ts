@@ -12,6 +12,7 @@ const BEANSTALK_OPTIONS: readonly LaunchSite[] = [
   beanstalkOption('aws:autoscaling:launchconfiguration', 'InstanceType', 'instance-type'),
   beanstalkOption('aws:ec2:instances', 'InstanceTypes', 'instance-type-list'),
   beanstalkOption('aws:autoscaling:launchconfiguration', 'ImageId', 'machine-image'),
+  beanstalkOption('aws:autoscaling:launchconfiguration', 'BlockDeviceMappings', 'block-device-name'),
   beanstalkOption('aws:rds:dbinstance', 'DBInstanceClass', 'managed-instance-class'),
 ];
 

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { isImageId } from '../images/image-reference';
+import { isRegion, RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import { messageOf, UsageError } from './terminal';
+
+export interface RecordArguments {
+  readonly ids: readonly string[];
+  /** Where the images are. Without it, the AWS SDK decides, or the app's stacks do. */
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+  /** A file with the output of DescribeImages, or `-`. */
+  readonly from: string | undefined;
+  /** A cloud assembly or templates. */
+  readonly fromApp: string | undefined;
+  /** Who has verified the NVMe driver of the images, and how. */
+  readonly nvmeVerifiedBy: string | undefined;
+  readonly output: string;
+}
+
+/** Reads the words after `images record`. Throws a `UsageError` that names what is wrong. */
+export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
+  const { values, positionals } = parse(args);
+  const ids = [...new Set(positionals)];
+  const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output = RECORDED_IMAGES_FILE } = values;
+  if (ids.length === 0 && from === undefined && fromApp === undefined) {
+    throw new UsageError('images record takes image ids, --from FILE or --from-app FOLDER');
+  }
+  const wrong = ids.find((id) => !isImageId(id));
+  if (wrong !== undefined) throw new UsageError(`'${wrong}' is not an image id: write 'ami-' and 8 or 17 hexadecimal digits`);
+  if (region !== undefined && !isRegion(region))
+    throw new UsageError(`--region takes the name of a Region, like eu-west-1, not '${region}'`);
+  if (fromApp !== undefined && (from !== undefined || ids.length > 0)) {
+    throw new UsageError('--from-app finds the image ids itself: leave out --from and the ids');
+  }
+  if (nvmeVerifiedBy?.trim() === '') throw new UsageError('--nvme-verified-by takes a sentence that says who has verified it, and how');
+  const fromRegion = region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+  if (from !== undefined && fromRegion === undefined) {
+    throw new UsageError('--from needs --region: the output of DescribeImages does not say which Region it is of');
+  }
+  return { ids, region: from === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        region: { type: 'string' },
+        profile: { type: 'string' },
+        from: { type: 'string' },
+        'from-app': { type: 'string' },
+        'nvme-verified-by': { type: 'string' },
+        output: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
+  }
+}

@@ -1,0 +1,32 @@
+import type { ImageNote } from '../images/image-judgement';
+import type { ImageRecord } from '../images/image-record';
+import { judgeRecordedImage } from '../images/recorded-image-judgement';
+
+const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
+  'end-of-life': 'no longer maintained',
+  deprecated: 'deprecated',
+  unavailable: 'not available',
+  vanished: 'vanished',
+};
+
+/** The day, in UTC: `YYYY-MM-DD`. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** `eu-west-1  ami-0123456789abcdef0  ready      x86_64  published by Canonical  (warning: deprecated since 2026-01-01)`. */
+export function imageLine(id: string, region: string, record: ImageRecord): string {
+  const { readiness, text, note } = judgeRecordedImage(record, today());
+  const warning = note === undefined ? [] : [`(warning: ${NOTES[note.kind]}${note.since === undefined ? '' : ` since ${note.since}`})`];
+  const columns = [
+    region,
+    id.padEnd(21),
+    readiness.padEnd(9),
+    record.architecture,
+    text,
+    ...warning,
+    ...(record.name === undefined ? [] : [record.name]),
+  ];
+  // Names are other people's words: control characters could move the cursor or hide a line.
+  return columns.join('  ').replace(/\p{Cc}/gu, '\uFFFD');
+}

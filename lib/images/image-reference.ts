@@ -1,0 +1,74 @@
+/** What a text stands for where a machine image is wanted. */
+export type ImageReference =
+  | { readonly kind: 'id'; readonly id: string }
+  /** A parameter of AWS Systems Manager, resolved when the stack is deployed. */
+  | {
+      readonly kind: 'parameter';
+      /** Its name, a path in most cases, or its ARN. */
+      readonly parameter: string;
+      /** A version's number or label; absent for the latest. */
+      readonly version?: string;
+      /**
+       * Who resolves it: CloudFormation (`{{resolve:ssm:...}}`), EC2 in a launch template and AWS Cloud9 (`resolve:ssm:...`), or
+       * Image Builder (`ssm:...`).
+       */
+      readonly syntax: 'dynamic-reference' | 'resolve-ssm' | 'ssm-prefix';
+    }
+  /** A parameter's path as it is, which nothing resolves. */
+  | { readonly kind: 'bare-path'; readonly path: string }
+  /** The placeholder of a first synthesis, before the CDK has looked the image up. */
+  | { readonly kind: 'not-looked-up' }
+  | { readonly kind: 'arn'; readonly arn: string }
+  /** A product of AWS Marketplace, as Image Builder takes it. */
+  | { readonly kind: 'marketplace-product'; readonly product: string }
+  /** A dynamic reference that CloudFormation resolves from elsewhere: a secret, or one inside a longer text. */
+  | { readonly kind: 'dynamic' }
+  /** Nothing of the above: an alias of the service, or a mistake. */
+  | { readonly kind: 'other' };
+
+/** EC2 has ids of 8 digits, the older ones, and of 17. */
+const IMAGE_ID = /^ami-(?:[\da-f]{8}|[\da-f]{17})$/;
+/** `MachineImage.lookup` and `GenericLinuxImage` write an id that is too short, `StringParameter.valueFromLookup` a sentence. */
+const PLACEHOLDER = /^(?:ami-12345?|dummy-value-for-.*)$/s;
+const DYNAMIC_REFERENCE = /^\{\{resolve:ssm(?:-secure)?:([^{}]+)\}\}$/;
+
+export function isImageId(text: string): boolean {
+  return IMAGE_ID.test(text);
+}
+
+/** Tells what a text is by its form alone; whether the image is any good is for the judgements to say. */
+export function readImageReference(text: string): ImageReference {
+  if (isImageId(text)) return { kind: 'id', id: text };
+  if (PLACEHOLDER.test(text)) return { kind: 'not-looked-up' };
+  const [, dynamic] = DYNAMIC_REFERENCE.exec(text) ?? [];
+  if (dynamic !== undefined) return { kind: 'parameter', ...splitVersion(dynamic), syntax: 'dynamic-reference' };
+  if (text.includes('{{resolve:')) return { kind: 'dynamic' };
+  const [, syntax, parameter] = /^(resolve:ssm|ssm):(.+)$/s.exec(text) ?? [];
+  if (parameter !== undefined) {
+    return { kind: 'parameter', ...splitVersion(parameter), syntax: syntax === 'ssm' ? 'ssm-prefix' : 'resolve-ssm' };
+  }
+  if (/^arn:[\w-]+:/.test(text)) return { kind: 'arn', arn: text };
+  if (/^prod-[a-z\d]+$/.test(text)) return { kind: 'marketplace-product', product: text };
+  if (/^\/[\w.-]+(?:\/[\w.-]+)*$/.test(text)) return { kind: 'bare-path', path: text };
+  return { kind: 'other' };
+}
+
+/** The colons of an ARN are not those of a version. */
+function splitVersion(text: string): { readonly parameter: string; readonly version?: string } {
+  const [, parameter = text, version] = /^((?:arn:[^/]*)?[^:]*):([^:]*)$/s.exec(text) ?? [];
+  return version === undefined || version === '' || (text.startsWith('arn:') && !parameter.includes('/'))
+    ? { parameter: version === '' ? parameter : text }
+    : { parameter, version };
+}
+
+/** A parameter as it is written where an image is wanted. */
+export function writeParameter(parameter: string, syntax: (ImageReference & { readonly kind: 'parameter' })['syntax']): string {
+  switch (syntax) {
+    case 'dynamic-reference':
+      return `{{resolve:ssm:${parameter}}}`;
+    case 'resolve-ssm':
+      return `resolve:ssm:${parameter}`;
+    case 'ssm-prefix':
+      return `ssm:${parameter}`;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Distribution, ImageArchitecture, ImageBootMode, ImageJudgement, ImageNote, UnreadyReason } from './image-judgement';
+
+/** One row of a table: the names it is about, and what is known of their images. */
+export interface ImageRow {
+  /**
+   * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and goes before the
+   * row's own `architecture`.
+   */
+  readonly name: string;
+  /** What its images are, for people. */
+  readonly about: string;
+  readonly distribution?: Distribution;
+  readonly architecture?: ImageArchitecture;
+  /** Of the x86 images. Left out where no page states it. */
+  readonly bootMode?: ImageBootMode;
+  /** Why the images are not ready. Left out where they are. */
+  readonly unready?: UnreadyReason;
+  readonly note?: ImageNote;
+  /** What to write instead, with `$<group>` for what the name holds. */
+  readonly replacement?: string;
+  /** The page that states it. */
+  readonly source: string;
+}
+
+/** Words for an architecture, as publishers write them. */
+const ARCHITECTURES: ReadonlyMap<string, ImageArchitecture> = new Map<string, ImageArchitecture>([
+  ['x86_64', 'x86_64'],
+  ['amd64', 'x86_64'],
+  ['x86', 'x86_64'],
+  ['arm64', 'arm64'],
+  ['aarch64', 'arm64'],
+  ['i386', 'i386'],
+  ['32Bit', 'i386'],
+  ['x86_64_mac', 'x86_64_mac'],
+  ['arm64_mac', 'arm64_mac'],
+]);
+
+/** The first row that a name fits, and what it says of the name. */
+export class ImageTable<Row extends ImageRow> {
+  private readonly rows: readonly { readonly row: Row; readonly pattern: RegExp }[];
+
+  public constructor(rows: readonly Row[]) {
+    this.rows = rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.name})$`) }));
+  }
+
+  public find(name: string): { readonly row: Row; readonly judgement: ImageJudgement } | undefined {
+    for (const { row, pattern } of this.rows) {
+      const match = pattern.exec(name);
+      if (match !== null) return { row, judgement: judge(row, match.groups?.['architecture'], name, pattern) };
+    }
+    return undefined;
+  }
+
+  public judge(name: string): ImageJudgement | undefined {
+    return this.find(name)?.judgement;
+  }
+}
+
+function judge(row: ImageRow, word: string | undefined, name: string, pattern: RegExp): ImageJudgement {
+  const architecture = ARCHITECTURES.get(word ?? '') ?? row.architecture;
+  const bootMode = architecture === 'arm64' ? 'uefi' : row.bootMode;
+  const facts = {
+    ...(architecture === undefined ? {} : { architecture }),
+    ...(bootMode === undefined ? {} : { bootMode }),
+    ...(row.distribution === undefined ? {} : { distribution: row.distribution }),
+    ...(row.note === undefined ? {} : { note: row.note }),
+    ...(row.replacement === undefined ? {} : { replacement: name.replace(pattern, row.replacement) }),
+    source: row.source,
+    text: row.about,
+  };
+  return row.unready === undefined ? { readiness: 'ready', ...facts } : { readiness: 'not-ready', reason: row.unready, ...facts };
+}

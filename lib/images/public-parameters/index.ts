@@ -1,0 +1,95 @@
+import type { ImageJudgement } from '../image-judgement';
+import { ImageTable } from '../image-row';
+import { AMAZON_LINUX } from './amazon-linux';
+import { CONTAINERS } from './containers';
+import { OTHER_PUBLISHERS } from './other-publishers';
+import type { PublicParameterRow } from './row';
+import { UBUNTU } from './ubuntu';
+import { WINDOWS } from './windows';
+
+const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html';
+const MARKETPLACE = 'https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-ami-aliases.html';
+
+/** The public parameters we know. The first row that fits a name counts. */
+export const PUBLIC_PARAMETERS: readonly PublicParameterRow[] = [
+  ...AMAZON_LINUX,
+  ...UBUNTU,
+  ...WINDOWS,
+  ...CONTAINERS,
+  ...OTHER_PUBLISHERS,
+];
+
+const PREFIX = '/aws/service/';
+
+const IMAGE_IDS = new ImageTable(
+  PUBLIC_PARAMETERS.map((row) => (row.member === undefined ? row : { ...row, name: `${row.name}/${row.member}` })),
+);
+
+/** Parameters around those with an id: what is above it, and what stands beside it. */
+const AROUND_IMAGE_IDS = new ImageTable(
+  PUBLIC_PARAMETERS.flatMap((row) =>
+    row.member === undefined
+      ? []
+      : [
+          {
+            ...row,
+            name: `(?<above>${row.name})(?:/(?!${row.member}$)[\\w.-]+)?`,
+            about: `not an image id: the id of ${row.about} is in the parameter's member '${row.member}'`,
+            unready: 'notAnId' as const,
+            replacement: `${PREFIX}$<above>/${row.member}`,
+          },
+        ],
+  ),
+);
+
+/**
+ * What is to be thought of the image whose id a parameter of AWS Systems Manager holds.
+ *
+ * @param parameter the parameter's name or ARN, with or without a version or label (`:3`)
+ */
+export function judgePublicParameter(parameter: string): ImageJudgement {
+  const path = parameterPath(parameter);
+  if (!path.startsWith('/aws/')) {
+    return {
+      readiness: 'unproven',
+      reason: 'ownParameter',
+      source: SOURCE,
+      text: `whatever the parameter '${path}' holds when the stack is deployed, which is not known before`,
+    };
+  }
+  const judgement = judgeName(path);
+  if (judgement !== undefined) return withReadyReplacement(judgement);
+  const isMarketplace = path.startsWith(`${PREFIX}marketplace/`);
+  return {
+    readiness: 'unproven',
+    reason: 'notInTable',
+    source: isMarketplace ? MARKETPLACE : SOURCE,
+    text: isMarketplace ? 'a product of AWS Marketplace, which its seller builds' : `in the parameter '${path}', of which nothing is known`,
+  };
+}
+
+function judgeName(path: string): ImageJudgement | undefined {
+  if (!path.startsWith(PREFIX)) return undefined;
+  const name = path.slice(PREFIX.length);
+  return AROUND_IMAGE_IDS.judge(name) ?? IMAGE_IDS.judge(name);
+}
+
+/** A replacement of one kind may need one of another: the HVM image of an old release is still too old. */
+function withReadyReplacement(judgement: ImageJudgement): ImageJudgement {
+  let { replacement } = judgement;
+  const seen = new Set<string>();
+  while (replacement !== undefined && !seen.has(replacement)) {
+    const next = judgeName(replacement);
+    if (next?.readiness === 'ready') return { ...judgement, replacement };
+    seen.add(replacement);
+    replacement = next?.replacement;
+  }
+  const { replacement: _unready, ...rest } = judgement;
+  return rest;
+}
+
+/** `/aws/service/x` of `/aws/service/x:3` and of `arn:aws:ssm:eu-west-1::parameter/aws/service/x`. */
+function parameterPath(parameter: string): string {
+  const [, ofArn] = /^arn:[\w-]+:ssm:[\w-]*:\d*:parameter(\/.+)$/.exec(parameter) ?? [];
+  return (ofArn ?? parameter).replace(/:[\w.-]*$/, '');
+}

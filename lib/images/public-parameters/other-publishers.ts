@@ -1,0 +1,84 @@
+import type { PublicParameterRow } from './row';
+
+/** The distributions whose images carry the drivers, and since when. */
+const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+const DEBIAN = 'https://wiki.debian.org/Cloud/AmazonEC2Image';
+const SUSE = 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html';
+const FREEBSD = 'https://www.freebsd.org/releases/13.1R/relnotes/';
+const MACOS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/macos-ami-ids-parameter-store.html';
+const DEEP_LEARNING = 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html';
+const NEURON = 'https://awsdocs-neuron.readthedocs-hosted.com/en/latest/dlami/index.html';
+
+const SUSE_PRODUCT = 'suse/(?<product>sles[a-z-]*)/';
+const FREEBSD_IMAGE = 'freebsd/(?<architecture>amd64|arm64|aarch64)/(?<flavor>[a-z-]+)/(?<filesystem>ufs|zfs)/';
+
+export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
+  {
+    name: 'debian/(?:release|daily)/(?:[1-8]|squeeze|wheezy|jessie)(?:-backports)?/[\\w.-]+/(?<architecture>amd64|arm64)',
+    about: 'Debian from before 9, which lacks the ENA driver',
+    distribution: 'debian',
+    unready: 'tooOld',
+    replacement: '/aws/service/debian/release/13/latest/$<architecture>',
+    source: DRIVERS,
+  },
+  {
+    name: 'debian/(?:release|daily)/(?:9|[1-9]\\d|[a-z]+)(?:-backports)?/[\\w.-]+/(?<architecture>amd64|arm64)',
+    about: 'Debian 9 or later',
+    distribution: 'debian',
+    source: DEBIAN,
+  },
+  {
+    name: `${SUSE_PRODUCT}(?:(?:[1-9]|10|11)(?:[-.]\\w+)?|12|12-sp1)/(?<architecture>x86_64|arm64)/[\\w.-]+`,
+    about: 'SUSE Linux Enterprise Server from before 12 SP2, which lacks the ENA and NVMe drivers',
+    distribution: 'suse',
+    unready: 'tooOld',
+    replacement: '/aws/service/suse/$<product>/15-sp7/$<architecture>/latest',
+    source: DRIVERS,
+  },
+  {
+    name: `${SUSE_PRODUCT}(?:12-sp[2-9]|1[5-9](?:[-.]\\w+)?|[2-9]\\d(?:[-.]\\w+)?)/(?<architecture>x86_64|arm64)/[\\w.-]+`,
+    about: 'SUSE Linux Enterprise Server 12 SP2 or later',
+    distribution: 'suse',
+    source: SUSE,
+  },
+  {
+    name: `${FREEBSD_IMAGE}(?:[1-9]\\.\\d+|10\\.\\d+|11\\.0)/[\\w.-]+`,
+    about: 'FreeBSD from before 11.1, which lacks the ENA driver',
+    distribution: 'freebsd',
+    unready: 'tooOld',
+    replacement: '/aws/service/freebsd/$<architecture>/base/$<filesystem>/14.3/RELEASE',
+    source: DRIVERS,
+  },
+  {
+    name: `${FREEBSD_IMAGE}(?:11\\.[1-9]|12\\.\\d+|13\\.0)/[\\w.-]+`,
+    about: 'FreeBSD 11.1 or later',
+    distribution: 'freebsd',
+    source: DRIVERS,
+  },
+  {
+    name: `${FREEBSD_IMAGE}(?:1[3-9]|[2-9]\\d)\\.\\d+/[\\w.-]+`,
+    about: 'FreeBSD 13.1 or later, which boots by UEFI',
+    distribution: 'freebsd',
+    bootMode: 'uefi',
+    source: FREEBSD,
+  },
+  {
+    name: 'ec2-macos/[a-z]+/(?<architecture>x86_64_mac|arm64_mac)/[\\w.-]+',
+    member: 'image_id',
+    about: 'macOS, for Mac instances',
+    distribution: 'macos',
+    source: MACOS,
+  },
+  {
+    name: 'deeplearning/ami/(?<architecture>x86_64|arm64)/[\\w.-]+/[\\w.-]+',
+    member: 'ami-id',
+    about: 'an AWS Deep Learning AMI',
+    source: DEEP_LEARNING,
+  },
+  {
+    name: 'neuron/dlami/[\\w.-]+/[\\w.-]+/[\\w.-]+',
+    member: 'image_id',
+    about: 'an AWS Deep Learning AMI for Neuron, whose instance types are all built on Nitro',
+    source: NEURON,
+  },
+];

@@ -1,0 +1,78 @@
+import type { PublicParameterRow } from './row';
+
+const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';
+/** What each version carries and how it boots: Windows Server 2025 by UEFI, unless its name begins with `BIOS-`. */
+const REFERENCE = 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html';
+const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_windows_AMI.html';
+const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-windows-ami-id.html';
+
+const LATEST = 'ami-windows-latest/';
+const SERVER = '(?:EC2LaunchV2-)?Windows_Server-';
+/** Long-term releases, as they stand in a name. */
+const YEARS = '(?:2016|2019|2022|2025)';
+const REPLACEMENT = `/aws/service/${LATEST}Windows_Server-2022-English-Full-Base`;
+
+/** Rows of Windows images share these. */
+const WINDOWS_IMAGE = { distribution: 'windows', architecture: 'x86_64' } as const;
+
+export const WINDOWS: readonly PublicParameterRow[] = [
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}${YEARS}-English-(?:Full|Core)-ECS_Optimized`,
+    member: 'image_id',
+    about: 'Windows Server optimized for Amazon ECS',
+    source: ECS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}${YEARS}-English-(?:Full|Core)-EKS_Optimized-[\\d.]+`,
+    member: 'image_id',
+    about: 'Windows Server optimized for Amazon EKS',
+    source: EKS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: 'ecs/optimized-ami/windows_server/(?:2016|2019)/english/full/[\\w.-]+',
+    member: 'image_id',
+    about: 'Windows Server optimized for Amazon ECS, under names that are no longer kept up to date',
+    note: { kind: 'end-of-life' },
+    replacement: `/aws/service/${LATEST}Windows_Server-2022-English-Full-ECS_Optimized/image_id`,
+    source: ECS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}(?:TPM-${SERVER}${YEARS}|${SERVER}2025)-[\\w.-]+`,
+    about: 'Windows Server that boots by UEFI',
+    bootMode: 'uefi',
+    source: REFERENCE,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}BIOS-${SERVER}2025-[\\w.-]+`,
+    about: 'Windows Server 2025 that boots by legacy BIOS',
+    bootMode: 'legacy-bios',
+    source: REFERENCE,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}${YEARS}-[\\w.-]+`,
+    about: 'Windows Server 2016 or later',
+    source: SOURCE,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}(?:1709|1803|1809|1903|1909|2004|20H2)-[\\w.-]+`,
+    about: 'a semi-annual release of Windows Server',
+    note: { kind: 'end-of-life' },
+    replacement: REPLACEMENT,
+    source: SOURCE,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}(?:TPM-)?${SERVER}20(?:03|08|12)(?:[-_](?:[\\w.-]*-(?<architecture>32Bit)-)?[\\w.-]+)`,
+    about: 'Windows Server from before 2016, which may lack the ENA and NVMe drivers',
+    unready: 'tooOld',
+    replacement: REPLACEMENT,
+    source: REFERENCE,
+  },
+];

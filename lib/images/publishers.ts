@@ -1,0 +1,135 @@
+import type { Distribution } from './image-judgement';
+import type { DescribedImage } from './image-record';
+
+/** Images of a publisher that are known to carry the NVMe and ENA drivers. Both the owner and the name must fit. */
+export interface Publisher {
+  /** As it stands in `nitro-images.json`; several rows may share it. */
+  readonly name: string;
+  readonly distribution?: Distribution;
+  /** Accounts, or `amazon` for the owner alias. */
+  readonly owners: readonly string[];
+  readonly imageName: RegExp;
+  /** The oldest `creationDate` that counts, `YYYY-MM-DD`. */
+  readonly createdSince?: string;
+  /** The page that names the owner. */
+  readonly source: string;
+}
+
+/** Only Amazon and verified partners have an alias: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html */
+const AMAZON = ['amazon'];
+const CANONICAL = {
+  name: 'Canonical',
+  distribution: 'ubuntu',
+  // The default partition, GovCloud, China.
+  owners: ['099720109477', '513442679011', '837727238323'],
+  source: 'https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/',
+} as const;
+
+export const PUBLISHERS: readonly Publisher[] = [
+  {
+    name: 'Amazon Linux',
+    distribution: 'amazon-linux',
+    owners: AMAZON,
+    imageName: /^(?:al2023-ami-|amzn2-ami-(?:minimal-|ecs-|kernel-[\d.]+-)?(?:[\w.]+-)*hvm-|amzn-ami-(?:minimal-)?hvm-2018\.03)/,
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+  },
+  {
+    name: 'Amazon EKS',
+    distribution: 'amazon-linux',
+    owners: AMAZON,
+    imageName: /^amazon-eks-(?:arm64-|gpu-)?node-/,
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html',
+  },
+  {
+    name: 'Bottlerocket',
+    distribution: 'bottlerocket',
+    owners: AMAZON,
+    imageName: /^bottlerocket-aws-/,
+    source: 'https://github.com/bottlerocket-os/bottlerocket',
+  },
+  {
+    name: 'Amazon Windows',
+    distribution: 'windows',
+    owners: AMAZON,
+    imageName: /^(?:TPM-|BIOS-)?(?:EC2LaunchV2-)?Windows_Server-20(?:16|19|22|25)-/,
+    // From August 2018 on the AMIs of Windows Server carry the drivers.
+    createdSince: '2018-08-01',
+    source: 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html',
+  },
+  {
+    name: 'Amazon macOS',
+    distribution: 'macos',
+    owners: AMAZON,
+    imageName: /^amzn-ec2-macos-/,
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html',
+  },
+  {
+    name: 'AWS Deep Learning AMIs',
+    owners: AMAZON,
+    imageName: /^Deep Learning /,
+    createdSince: '2018-08-01',
+    source: 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html',
+  },
+  { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd(?:-gp3)?\/ubuntu-[a-z]+-(?:1[89]|[2-9]\d)\.\d\d-(?:amd64|arm64)-/ },
+  { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-1[67]\.\d\d-amd64-/ },
+  {
+    name: 'Red Hat',
+    distribution: 'rhel',
+    owners: ['309956199498', '219670896067', '841258680906'],
+    imageName: /^RHEL-(?:7\.(?:[4-9]|\d\d)|[89]|[1-9]\d)[._]/,
+    source: 'https://access.redhat.com/solutions/15356',
+  },
+  {
+    name: 'SUSE',
+    distribution: 'suse',
+    owners: ['013907871322'],
+    imageName: /^suse-sles-(?:sap-)?(?:12-sp[2-9]|1[5-9])-/,
+    source: 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html',
+  },
+  {
+    name: 'Debian',
+    distribution: 'debian',
+    owners: ['136693071363'],
+    imageName: /^debian-(?:9|[1-9]\d)-/,
+    source: 'https://wiki.debian.org/Cloud/AmazonEC2Image',
+  },
+  {
+    name: 'Rocky Linux',
+    distribution: 'rocky',
+    owners: ['792107900819'],
+    imageName: /^Rocky-(?:[89]|\d\d)-EC2-/i,
+    source: 'https://rockylinux.org/download',
+  },
+  {
+    name: 'AlmaLinux',
+    distribution: 'alma',
+    owners: ['764336703387'],
+    imageName: /^AlmaLinux OS (?:[89]|\d\d)\./,
+    source: 'https://wiki.almalinux.org/cloud/AWS.html',
+  },
+  {
+    name: 'CentOS',
+    distribution: 'centos',
+    owners: ['125523088429'],
+    imageName: /^CentOS (?:Stream \d|(?:Linux )?(?:7\.[4-9]|8\.\d))/,
+    source: 'https://www.centos.org/download/aws-images/',
+  },
+  {
+    name: 'FreeBSD',
+    distribution: 'freebsd',
+    owners: ['782442783595'],
+    imageName: /^FreeBSD (?:11\.[1-9]|1[2-9]\.\d|[2-9]\d\.\d)/,
+    source: 'https://www.freebsd.org/releases/',
+  },
+];
+
+/** The publisher that vouches for an image by what it publishes; undefined where none does. */
+export function publisherOf(image: DescribedImage): Publisher | undefined {
+  const { name = '', ownerId, ownerAlias, creationDate } = image;
+  return PUBLISHERS.find(
+    ({ owners, imageName, createdSince }) =>
+      (owners.includes(ownerId) || (ownerAlias !== undefined && owners.includes(ownerAlias))) &&
+      imageName.test(name) &&
+      (createdSince === undefined || (creationDate ?? '') >= createdSince),
+  );
+}

@@ -1,0 +1,133 @@
+import { isImageId } from './image-reference';
+import type { ImageRecord, NvmeVoucher, RecordedImages } from './image-record';
+import { parseJson, refuseAt } from './recorded-images-text';
+import { StrictObject } from './strict-object';
+
+/** What the file is called, beside the policy or at the root of an app. */
+export const RECORDED_IMAGES_FILE = 'nitro-images.json';
+
+/** The version of the file's shape. */
+const VERSION = 1;
+
+const FIELDS = [
+  'name',
+  'ownerId',
+  'ownerAlias',
+  'architecture',
+  'virtualizationType',
+  'rootDeviceType',
+  'enaSupport',
+  'bootMode',
+  'tpmSupport',
+  'state',
+  'creationDate',
+  'deprecationTime',
+  'recorded',
+  'vanished',
+  'nvme',
+] as const satisfies readonly (keyof ImageRecord)[];
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
+
+export function isRegion(text: string): boolean {
+  return REGION.test(text);
+}
+
+/**
+ * Reads `nitro-images.json`.
+ *
+ * @param file how messages name it
+ * Throws MalformedImagesError where it is anything else, in one line with the file, the line and the key.
+ */
+export function parseRecordedImages(text: string, file: string): RecordedImages {
+  const refuse = refuseAt(text, file);
+  const root = new StrictObject(parseJson(text, file), [], refuse);
+  const version = root.entries.get('version');
+  if (typeof version === 'number' && version > VERSION) {
+    root.refuse('version', `${version} is newer than ${VERSION}, the latest that is understood here: update cdk-nitro`);
+  }
+  if (version !== VERSION) root.refuse('version', `expected ${VERSION}: record the images again`);
+  root.refuseOthers(['version', 'images']);
+  const images = root.object('images');
+  return new Map([...images.entries.keys()].map((region) => [region, readRegion(images, region)]));
+}
+
+/** One line for each image, sorted, so that recordings of different images merge. Ends in a line feed. */
+export function formatRecordedImages(images: RecordedImages): string {
+  const regions = sorted(images)
+    .filter(([, records]) => records.size > 0)
+    .map(([region, records]) => {
+      const lines = sorted(records).map(([id, record]) => `      ${JSON.stringify(id)}: ${recordText(record)}`);
+      return `    ${JSON.stringify(region)}: {\n${lines.join(',\n')}\n    }`;
+    });
+  const content = regions.length === 0 ? '{}' : `{\n${regions.join(',\n')}\n  }`;
+  return `{\n  "version": ${VERSION},\n  "images": ${content}\n}\n`;
+}
+
+/** A record as the file holds it. */
+export function recordText(record: ImageRecord): string {
+  const members = FIELDS.flatMap((field) =>
+    record[field] === undefined ? [] : [`${JSON.stringify(field)}: ${memberText(record[field])}`],
+  );
+  return `{ ${members.join(', ')} }`;
+}
+
+/** The record of an id, in its Region or, where the Region is not known, in any: an id is never given twice. */
+export function findRecord(images: RecordedImages, id: string, region?: string): ImageRecord | undefined {
+  if (region !== undefined) return images.get(region)?.get(id);
+  return [...images.values()].map((records) => records.get(id)).find((record) => record !== undefined);
+}
+
+function memberText(value: ImageRecord[keyof ImageRecord]): string {
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`);
+  return `{ ${members.join(', ')} }`;
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function readRegion(images: StrictObject, region: string): ReadonlyMap<string, ImageRecord> {
+  if (!isRegion(region)) images.refuse(region, 'expected the name of a Region, like eu-west-1');
+  const records = images.object(region);
+  return new Map(
+    [...records.entries.keys()].map((id) => {
+      if (!isImageId(id)) records.refuse(id, 'expected an image id, like ami-0123456789abcdef0');
+      return [id, readRecord(records.object(id))];
+    }),
+  );
+}
+
+function readRecord(record: StrictObject): ImageRecord {
+  record.refuseOthers(FIELDS);
+  const text = (key: string): string => record.text(key);
+  const day = (key: string): string => record.text(key, 'a day like 2026-08-22', DAY);
+  return {
+    name: record.optional('name', text),
+    ownerId: record.text('ownerId', 'an account of 12 digits', /^\d{12}$/),
+    ownerAlias: record.optional('ownerAlias', text),
+    architecture: record.oneOf('architecture', ['i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac']),
+    virtualizationType: record.oneOf('virtualizationType', ['hvm', 'paravirtual']),
+    rootDeviceType: record.oneOf('rootDeviceType', ['ebs', 'instance-store']),
+    enaSupport: record.flag('enaSupport'),
+    bootMode: record.optional('bootMode', (key) => record.oneOf(key, ['legacy-bios', 'uefi', 'uefi-preferred'])),
+    tpmSupport: record.optional('tpmSupport', (key) => record.oneOf(key, ['v2.0'])),
+    state: record.optional('state', text),
+    creationDate: record.optional('creationDate', day),
+    deprecationTime: record.optional('deprecationTime', day),
+    recorded: day('recorded'),
+    vanished: record.optional('vanished', day),
+    nvme: record.optional('nvme', (key) => readVoucher(record.object(key))),
+  };
+}
+
+function readVoucher(voucher: StrictObject): NvmeVoucher {
+  if (voucher.entries.has('statement')) {
+    voucher.refuseOthers(['statement', 'date']);
+    return { statement: voucher.text('statement'), date: voucher.text('date', 'a day like 2026-08-22', DAY) };
+  }
+  voucher.refuseOthers(['publisher', 'source']);
+  return { publisher: voucher.text('publisher'), source: voucher.text('source') };
+}

@@ -1,0 +1,78 @@
+import type { ImageRow } from '../image-row';
+import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END } from '../public-parameters/amazon-linux';
+
+const EKS = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
+const BATCH = 'https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html';
+
+const AMAZON_LINUX = { distribution: 'amazon-linux' } as const;
+
+/** `AmiType` of an EKS nodegroup. `CUSTOM` is not here: the launch template names that image. */
+export const EKS_AMI_TYPES: readonly ImageRow[] = [
+  {
+    ...AMAZON_LINUX,
+    name: 'AL2023_x86_64_[A-Z]+',
+    about: 'Amazon Linux 2023 optimized for Amazon EKS',
+    architecture: 'x86_64',
+    source: EKS,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: 'AL2023_ARM_64_[A-Z]+',
+    about: 'Amazon Linux 2023 optimized for Amazon EKS',
+    architecture: 'arm64',
+    source: EKS,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: 'AL2_x86_64(?:_GPU)?',
+    about: 'Amazon Linux 2 optimized for Amazon EKS',
+    architecture: 'x86_64',
+    note: AMAZON_LINUX_2_END,
+    source: EKS,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: 'AL2_ARM_64',
+    about: 'Amazon Linux 2 optimized for Amazon EKS',
+    architecture: 'arm64',
+    note: AMAZON_LINUX_2_END,
+    source: EKS,
+  },
+  {
+    name: 'BOTTLEROCKET_x86_64(?:_[A-Z_]+)?',
+    about: 'Bottlerocket',
+    distribution: 'bottlerocket',
+    architecture: 'x86_64',
+    source: EKS,
+  },
+  { name: 'BOTTLEROCKET_ARM_64(?:_[A-Z_]+)?', about: 'Bottlerocket', distribution: 'bottlerocket', architecture: 'arm64', source: EKS },
+  {
+    name: 'WINDOWS_(?:CORE|FULL)_\\d{4}_x86_64',
+    about: 'Windows Server optimized for Amazon EKS',
+    distribution: 'windows',
+    architecture: 'x86_64',
+    source: EKS,
+  },
+];
+
+/** `ImageType` of a Batch compute environment's `Ec2Configuration`; Batch takes the architecture that fits the instance types. */
+export const BATCH_IMAGE_TYPES: readonly ImageRow[] = [
+  { ...AMAZON_LINUX, name: '(?:ECS|EKS)_AL2023(?:_NVIDIA)?', about: 'Amazon Linux 2023 optimized for containers', source: BATCH },
+  {
+    ...AMAZON_LINUX,
+    name: '(?<service>ECS|EKS)_AL2(?<variant>_NVIDIA)?',
+    about: 'Amazon Linux 2 optimized for containers',
+    note: AMAZON_LINUX_2_END,
+    replacement: '$<service>_AL2023$<variant>',
+    source: BATCH,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: 'ECS_AL1',
+    about: 'Amazon Linux AMI 2018.03 optimized for Amazon ECS',
+    architecture: 'x86_64',
+    note: AMAZON_LINUX_1_END,
+    replacement: 'ECS_AL2023',
+    source: BATCH,
+  },
+];

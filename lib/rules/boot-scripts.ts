@@ -1,0 +1,117 @@
+import type { Fragment } from '../user-data/fragment';
+import { fileLanguage } from '../user-data/file-language';
+import { decode } from '../user-data/decoding';
+import { readUserData } from '../user-data/read-user-data';
+import { quoteWords } from '../user-data/scripts/quote';
+import { readScripts, type PlacedStatement } from '../user-data/scripts/read-script';
+import type { Launch } from '../template/launches';
+import { HOLE, known, scalarText, type Origin, type Outcome } from '../template/outcome';
+import type { Choice } from '../template/site-walk';
+
+/** What one place of a launch runs on the instance. */
+export interface BootScript {
+  readonly at: Choice;
+  readonly origin: Origin;
+  readonly statements: readonly PlacedStatement[];
+  /** What runs along with it: a script that handles a habit handles it for these as well. */
+  readonly together: readonly PlacedStatement[];
+  /** Clauses: what cannot be read at all, and what only the deployment knows. */
+  readonly problems: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+const read = new WeakMap<Launch, readonly BootScript[]>();
+
+/** User data and what cfn-init runs: every text that they may turn out to be, each once. */
+export function bootScripts(launch: Launch): readonly BootScript[] {
+  let scripts = read.get(launch);
+  if (scripts === undefined) {
+    scripts = readBootScripts(launch);
+    read.set(launch, scripts);
+  }
+  return scripts;
+}
+
+type Part = Omit<BootScript, 'together'>;
+type Reading = Omit<Part, 'at' | 'origin'>;
+
+function readBootScripts(launch: Launch): readonly BootScript[] {
+  const userData = launch.choicesOf('user-data').flatMap((choice) => textsOf(choice, userDataPart));
+  const cfnInit = [
+    ...commandLines(launch.choicesOf('cfn-init-command')).flatMap((choice) => textsOf(choice, commandPart)),
+    ...launch.choicesOf('cfn-init-file').flatMap((choice) => textsOf(choice, filePart)),
+  ];
+  const atBoot = userData.flatMap(({ statements }) => statements);
+  // cfn-init runs whatever the user data has prepared.
+  const together = [...atBoot, ...cfnInit.flatMap(({ statements }) => statements)];
+  return [...userData.map((part) => ({ ...part, together: part.statements })), ...cfnInit.map((part) => ({ ...part, together }))];
+}
+
+function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Reading): readonly Part[] {
+  const parts = new Map<string, Part>();
+  // What leaves more than the script undecided leaves the instance type undecided too, and that rule says so.
+  if (!isAtSite(choice)) return [];
+  for (const outcome of choice.outcomes) {
+    const text = textOf(outcome);
+    if (text === undefined || parts.has(text)) continue;
+    const reading = text.replaceAll(HOLE, '').trim() === '' ? unknownPart(outcome) : readPart(text, choice);
+    parts.set(text, { at: choice, origin: outcome.origin, ...reading });
+  }
+  return [...parts.values()];
+}
+
+/** Whether a choice is at the site's own property, not at an object around it that holds a function. */
+function isAtSite({ site, path }: Choice): boolean {
+  const property = site.path.slice(site.path.lastIndexOf('.') + 1);
+  return path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
+}
+
+function unknownPart(outcome: Outcome): Reading {
+  return { statements: [], problems: [], undecided: outcome.kind === 'unresolved' ? [outcome.reason.text] : [] };
+}
+
+function textOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'absent') return undefined;
+  return outcome.kind === 'known' ? scalarText(outcome.value) : (outcome.text ?? HOLE);
+}
+
+function userDataPart(text: string): Reading {
+  const { fragments, problems, elsewhere } = readUserData(text);
+  return { statements: readScripts(fragments), problems, undecided: elsewhere };
+}
+
+function commandPart(text: string): Reading {
+  return fragmentPart({ kind: 'shell', text, where: [], line: 1 });
+}
+
+/** A file's path is the part of its place that names it. */
+function filePart(text: string, { path }: Choice): Reading {
+  const [, file = ''] = /\/files\/(.*)\/content$/.exec(path) ?? [];
+  const content = decode(text).text ?? text;
+  return fragmentPart({ kind: fileLanguage(file, content), text: content, where: [`file ${file}`], line: 1 });
+}
+
+function fragmentPart(fragment: Fragment): Reading {
+  return { statements: readScripts([fragment]), problems: [], undecided: [] };
+}
+
+/** A command that is a list of words is one command. */
+function commandLines(choices: readonly Choice[]): readonly Choice[] {
+  const commands = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const path = choice.path.replace(/(\/(?:command|test))\/\d+$/, '$1');
+    commands.set(path, [...(commands.get(path) ?? []), choice]);
+  }
+  return [...commands].flatMap(([path, words]) => (words.every((word) => word.path === path) ? words : joinedWords(path, words)));
+}
+
+/** One line for each value that a word may have, the other words at their first. */
+function joinedWords(path: string, words: readonly Choice[]): readonly Choice[] {
+  const [first] = words;
+  if (first === undefined) return [];
+  const texts = words.map(({ outcomes: [outcome] }) => (outcome === undefined ? '' : (textOf(outcome) ?? '')));
+  const outcomes = words.flatMap((word, index) =>
+    word.outcomes.map((outcome) => known(quoteWords(texts.with(index, textOf(outcome) ?? '')), outcome.when, outcome.origin)),
+  );
+  return [{ site: first.site, path, pointer: first.pointer.slice(0, -1), outcomes }];
+}

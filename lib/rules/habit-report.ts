@@ -1,0 +1,40 @@
+import { findHabits, type HabitUse } from '../user-data/find-habits';
+import type { Habit } from '../user-data/habits/habit';
+import type { Choice } from '../template/site-walk';
+import type { Origin } from '../template/outcome';
+import type { Launch } from '../template/launches';
+import { bootScripts } from './boot-scripts';
+
+/** The habits at one place: together one finding, whose message is about the first of them. */
+export interface HabitReport {
+  readonly at: Choice;
+  readonly origin: Origin;
+  /** The lines, as they are written. */
+  readonly values: readonly string[];
+  /** Every line with what to write instead. */
+  readonly fix: string;
+  readonly data: { readonly line: string; readonly place: string; readonly why: string; readonly instead: string };
+}
+
+/** What the boot scripts of a launch do out of habit. */
+export function habitReports(launch: Launch, habits: readonly Habit[]): readonly HabitReport[] {
+  return bootScripts(launch).flatMap(({ at, origin, statements, together }) => {
+    const uses = findHabits(statements, habits, together);
+    const [first] = uses;
+    if (first === undefined) return [];
+    const { why, instead } = first.habit;
+    const data = { line: first.quote, place: placeOf(first), why, instead };
+    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixOf(uses), data }];
+  });
+}
+
+/** `line 4`, `runcmd[2], line 9`, `part 2 (text/x-shellscript), file /etc/fstab, line 3`. */
+function placeOf({ where, line }: HabitUse): string {
+  return [...where, `line ${line.toString()}`].join(', ');
+}
+
+function fixOf(uses: readonly HabitUse[]): string {
+  const places = new Map<string, string[]>();
+  for (const use of uses) places.set(use.habit.instead, [...(places.get(use.habit.instead) ?? []), placeOf(use)]);
+  return [...places].map(([instead, at]) => `${at.join('; ')}: ${instead}`).join('. ');
+}

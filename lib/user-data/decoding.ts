@@ -1,0 +1,135 @@
+import { constants, gunzipSync } from 'node:zlib';
+
+/**
+ * Characters, and bytes after decompression, beyond which nothing is read. EC2 takes 16 KB of user data, CloudFormation a template
+ * of 1 MB: more is a mistake, or made to exhaust the reader.
+ */
+const LARGEST = 1_048_576;
+
+/** Base64 in gzip in base64 is what tools produce; more layers than that are not taken off. */
+const MOST_LAYERS = 4;
+
+export interface Decoded {
+  /** Undefined where nothing can be made of it. */
+  readonly text: string | undefined;
+  /** A clause without its subject: `is not base64`. */
+  readonly problem?: string;
+}
+
+/** Takes base64 and gzip off a text, in any order, as cloud-init does. A text in neither is returned as it is. */
+export function decode(text: string): Decoded {
+  if (text.length > LARGEST) return { text: undefined, problem: tooLarge(text.length) };
+  let current = text;
+  let problem: string | undefined;
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const base64 = readBase64(current);
+    if (base64 === undefined) return finished(current, problem);
+    problem ??= base64.problem;
+    if (base64.bytes === undefined) return { text: undefined, ...(problem === undefined ? {} : { problem }) };
+    const { text: inner, problem: broken } = decodeBytes(base64.bytes);
+    problem ??= broken;
+    if (inner === undefined) return { text: undefined, ...(problem === undefined ? {} : { problem }) };
+    current = inner;
+  }
+  return finished(current, problem);
+}
+
+/** Bytes as text, decompressed where they are gzip. */
+export function decodeBytes(bytes: Buffer): Decoded {
+  if (!isGzip(bytes)) return readText(bytes);
+  const { data, problem } = gunzip(bytes);
+  if (data === undefined) return { text: undefined, problem };
+  const read = readText(data);
+  return problem === undefined ? read : { ...read, problem };
+}
+
+/** Base64 where the author says that it is. */
+export function decodeBase64(text: string): Decoded {
+  if (text.length > LARGEST) return { text: undefined, problem: tooLarge(text.length) };
+  const compact = text.replace(/\s+/g, '');
+  const decoded = decodeBytes(Buffer.from(compact, 'base64'));
+  return isWholeBase64(compact) ? decoded : { ...decoded, problem: 'is not base64' };
+}
+
+function finished(text: string, problem: string | undefined): Decoded {
+  if (problem !== undefined) return { text, problem };
+  return isBinary(text) ? { text: undefined, problem: 'is binary' } : { text };
+}
+
+function tooLarge(size: number): string {
+  return `is ${Math.round(size / 1_048_576).toString()} MB, where EC2 takes 16 KB`;
+}
+
+const BASE64_ONLY = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+function isWholeBase64(compact: string): boolean {
+  return BASE64_ONLY.test(compact) && compact.replace(/=+$/, '').length % 4 !== 1;
+}
+
+/** How user data begins, whatever it is. */
+const HEADER =
+  /^\s*(?:#!|#cloud|#include|#upstart|#part-handler|##\s*template|content-type:|mime-version:|<powershell>|<script>|\u001f\u008b)/i;
+
+/** A run of so many characters of the alphabet, without a blank, is not prose. */
+const LONG_RUN = 64;
+
+interface Base64 {
+  readonly bytes?: Buffer;
+  readonly problem?: string;
+}
+
+/** Undefined for a text that is not meant as base64. Plain words are base64 by their letters: what they decode to tells. */
+function readBase64(text: string): Base64 | undefined {
+  const compact = text.replace(/\s+/g, '');
+  const [run = ''] = /^[A-Za-z0-9+/_-]+={0,2}/.exec(compact) ?? [];
+  if (run.length < 8) return undefined;
+  const start = Buffer.from(run.slice(0, 24), 'base64');
+  const hasHeader = HEADER.test(start.toString('latin1'));
+  if (isWholeBase64(compact)) {
+    const bytes = Buffer.from(compact, 'base64');
+    if (hasHeader || isGzip(bytes)) return { bytes };
+    const isLong = compact.length >= LONG_RUN && !/\S\s+\S{1,40}\s+\S/.test(text);
+    if (readText(bytes).text === undefined) return isLong ? { problem: 'is binary' } : undefined;
+    return { bytes };
+  }
+  if (!hasHeader) return undefined;
+  const isPartly = compact.includes('\uFFFC');
+  return {
+    bytes: Buffer.from(run, 'base64'),
+    problem: isPartly ? 'is base64 of which a part is known at deployment only' : 'is not whole base64',
+  };
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function gunzip(bytes: Buffer): { readonly data?: Buffer; readonly problem?: string } {
+  try {
+    return { data: gunzipSync(bytes, { maxOutputLength: LARGEST }) };
+  } catch (error) {
+    if (isTooLarge(error)) return { problem: `is gzip data of more than ${tooLarge(LARGEST).slice('is '.length)}` };
+  }
+  try {
+    const data = gunzipSync(bytes, { maxOutputLength: LARGEST, finishFlush: constants.Z_SYNC_FLUSH });
+    return { data, problem: 'breaks off in the middle of its gzip data' };
+  } catch {
+    return { problem: 'is damaged gzip data' };
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+}
+
+function readText(bytes: Buffer): Decoded {
+  const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+  return isBinary(text) ? { text: undefined, problem: 'is binary' } : { text: text.replace(/^\uFEFF/, '') };
+}
+
+/** Some bytes of another encoding in a comment do not make a text binary. */
+function isBinary(text: string): boolean {
+  if (text.includes('\0')) return true;
+  const odd = text.match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;
+  return odd > 0 && odd * 20 > text.length;
+}

@@ -1,0 +1,33 @@
+import type { FragmentKind } from './fragment';
+
+const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
+  [/(^|\/)fstab$/, 'settings'],
+  [/\.(service|mount|automount|swap|path|timer|device|network|netdev)$/, 'settings'],
+  [/^\/etc\/network\/interfaces/, 'settings'],
+  [/^\/etc\/netplan\//, 'settings'],
+  [/\.(py|pl|rb)$/, 'script'],
+  [/\.ps1$/i, 'powershell'],
+  [/\.(cmd|bat)$/i, 'batch'],
+  [/\.(sh|bash|ksh|zsh)$/, 'shell'],
+  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
+  [/(^|\/)\.?(bashrc|bash_profile|profile|bash_login)$/, 'shell'],
+];
+
+/** The language of a file by its first line or its path; `other` for everything that nobody is known to run. */
+export function fileLanguage(path: string, text: string): FragmentKind {
+  return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
+}
+
+/** The language that a `#!` names; undefined where there is none. */
+export function interpreterLanguage(text: string): FragmentKind | undefined {
+  const [, line] = /^\s*#![ \t]*([^\n]*)/.exec(text) ?? [];
+  if (line === undefined) return undefined;
+  return commandLanguage(line.replace(/^\S*\/env\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'other';
+}
+
+/** The language that a program runs: `bash`, `python3`. */
+export function commandLanguage(program: string): FragmentKind | undefined {
+  if (/^(ba|da|a|k|z)?sh\b/.test(program)) return 'shell';
+  if (/^(python|perl|ruby)/.test(program)) return 'script';
+  return /^(pwsh|powershell)\b/.test(program) ? 'powershell' : undefined;
+}

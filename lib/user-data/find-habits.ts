@@ -1,0 +1,84 @@
+import { UNDECIDED } from './fragment';
+import type { Habit, Pattern, QuestionPattern, WordPattern } from './habits/habit';
+import type { PlacedStatement } from './scripts/read-script';
+import type { Statement, Use } from './scripts/statement';
+import { Variables } from './scripts/variables';
+
+/** A line that follows a habit. */
+export interface HabitUse {
+  readonly habit: Habit;
+  /** As it is written, shortened; parts that are not known before deployment as `...`. */
+  readonly quote: string;
+  readonly where: readonly string[];
+  readonly line: number;
+}
+
+/**
+ * Finds habits in scripts, at most one a line.
+ *
+ * @param together every script that runs on the same instance, these included: what one of them handles, all of them do
+ */
+export function findHabits(
+  statements: readonly PlacedStatement[],
+  habits: readonly Habit[],
+  together: readonly PlacedStatement[] = statements,
+): readonly HabitUse[] {
+  const found = new Map<string, HabitUse>();
+  const variables = new Variables(together);
+  for (const habit of habits) {
+    const uses = statements.flatMap((statement) => {
+      const use = habit.patterns.map((pattern) => matchIn(statement, pattern, variables)).find((match) => match !== undefined);
+      return use === undefined ? [] : [{ statement, use }];
+    });
+    if (uses.length === 0 || isHandled(together, habit)) continue;
+    for (const { statement, use } of uses) {
+      const { where } = statement;
+      const { line } = use;
+      const key = [...where, line].join('\n');
+      if (!found.has(key)) found.set(key, { habit, quote: quoteOf(statement, line), where, line });
+    }
+  }
+  return [...found.values()];
+}
+
+function matchIn(statement: Statement, pattern: Pattern, variables: Variables): Use | undefined {
+  return 'word' in pattern ? matchWord(statement, pattern, variables) : matchQuestion(statement, pattern, variables);
+}
+
+function matchWord({ uses }: Statement, pattern: WordPattern, variables: Variables): Use | undefined {
+  const isMeant = ({ role, program, word }: Use): boolean => {
+    if (role === 'spoken' || role === 'pattern') return false;
+    return role === 'line' ? pattern.notOn?.test(word) !== true : pattern.notIn?.test(program) !== true;
+  };
+  // A variable may only go where the word means something else. One that nobody uses may be for a script that is run later.
+  const isOnlyPassedOn = (use: Use): boolean => {
+    const mentions = variables.mentionsOf(use);
+    return mentions.length > 0 && !mentions.some((mention) => isMeant(mention.use));
+  };
+  return uses.find((use) => pattern.word.test(use.word) && isMeant(use) && !isOnlyPassedOn(use));
+}
+
+function matchQuestion(statement: Statement, { asks, expects, without }: QuestionPattern, variables?: Variables): Use | undefined {
+  const question = statement.uses.find(({ role, word }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
+  if (question === undefined || (without !== undefined && anyWord(statement, without))) return undefined;
+  if (anyWord(statement, expects)) return question;
+  const answers = variables === undefined ? [] : statement.uses.flatMap((use) => variables.mentionsOf(use));
+  return answers.some((answer) => anyWord(answer.statement, expects)) ? question : undefined;
+}
+
+function anyWord({ uses }: Statement, pattern: RegExp): boolean {
+  return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
+}
+
+function isHandled(statements: readonly Statement[], { handledBy }: Habit): boolean {
+  return statements.some((statement) =>
+    handledBy.some((pattern) => ('word' in pattern ? anyWord(statement, pattern.word) : matchQuestion(statement, pattern) !== undefined)),
+  );
+}
+
+const LONGEST_QUOTE = 120;
+
+function quoteOf({ lines, firstLine }: PlacedStatement, line: number): string {
+  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`${UNDECIDED}+`, 'g'), '...');
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
+}

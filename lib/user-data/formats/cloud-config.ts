@@ -1,0 +1,95 @@
+import { decodeBase64, type Decoded } from '../decoding';
+import { fileLanguage } from '../file-language';
+import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
+import { quoteWords } from '../scripts/quote';
+import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
+
+type Section = (value: YamlValue, config: YamlReading, place: FragmentPlace, name: string) => UserDataReading;
+
+/** https://docs.cloud-init.io/en/latest/reference/modules.html: the modules that run commands, write files or name devices. */
+const SECTIONS: Readonly<Record<string, Section>> = {
+  bootcmd: commands,
+  runcmd: commands,
+  write_files: files,
+  mounts: (value, config, place, name) => each(value, (entry, index) => mount(entry, at(config, place, name, index))),
+  disk_setup: (value, config, place, name) => devices(keysOf(value), config, place, name),
+  device_aliases: (value, config, place, name) => devices(isYamlMap(value) ? Object.values(value) : [], config, place, name),
+  fs_setup: (value, config, place, name) =>
+    each(value, (entry, index) => device(yamlMember(entry, 'device'), at(config, place, name, index))),
+  growpart: (value, config, place, name) => devices(listOf(yamlMember(value, 'devices')), config, place, name),
+  swap: (value, config, place, name) => device(yamlMember(value, 'filename'), at(config, place, name)),
+};
+
+/** Reads a `#cloud-config` document. */
+export function readCloudConfig(text: string, place: FragmentPlace): UserDataReading {
+  const config = readYaml(text);
+  if (config.problem !== undefined) return problemReading(config.problem, { where: nonEmpty(place.where, 'the cloud-config') });
+  const readings = Object.entries(SECTIONS).map(([name, read]) => {
+    const value = yamlMember(config.value, name);
+    return value === undefined ? NOTHING_READ : read(value, config, place, name);
+  });
+  return allReadings(readings);
+}
+
+/** Commands run one after the other: texts for a shell, or lists of words. */
+function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+  return each(value, (entry, index) => {
+    const text = isYamlList(entry) ? quoteWords(entry.map((word) => yamlText(word) ?? '')) : yamlText(entry);
+    return text === undefined ? NOTHING_READ : fragmentReading('shell', text, at(config, place, name, index));
+  });
+}
+
+function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+  return each(value, (entry, index) => {
+    const path = yamlText(yamlMember(entry, 'path')) ?? '';
+    const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
+    const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
+    const read = text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(path, text), text, inner);
+    return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
+  });
+}
+
+/** `b64`, `base64`, `gz`, `gzip`, `gz+b64` and so on. gzip alone cannot be written in YAML text but as `!!binary`. */
+function decodeContent(content: string, encoding: string): Decoded {
+  return /b(ase)?64/i.test(encoding) ? decodeBase64(content) : { text: content };
+}
+
+/** An entry of fstab. cloud-init looks for a device without a slash below /dev. */
+function mount(entry: YamlValue, place: FragmentPlace): UserDataReading {
+  const [first, ...fields] = listOf(entry).map((field) => yamlText(field) ?? '');
+  return first === undefined ? NOTHING_READ : fragmentReading('settings', [devicePath(first), ...fields].join(' '), place);
+}
+
+function device(name: YamlValue | undefined, place: FragmentPlace): UserDataReading {
+  const text = yamlText(name);
+  return text === undefined ? NOTHING_READ : fragmentReading('settings', devicePath(text), place);
+}
+
+function devices(names: readonly YamlValue[], config: YamlReading, place: FragmentPlace, section: string): UserDataReading {
+  return allReadings(names.map((name) => device(name, at(config, place, section))));
+}
+
+function devicePath(name: string): string {
+  return /^(xvd|sd)[a-z]/.test(name) ? `/dev/${name}` : name;
+}
+
+function at(config: YamlReading, { where, line }: FragmentPlace, section: string, index?: number): FragmentPlace {
+  const path = index === undefined ? [section] : [section, index];
+  return { where: [...where, index === undefined ? section : `${section}[${index.toString()}]`], line: line - 1 + config.lineOf(path) };
+}
+
+function each(value: YamlValue, read: (entry: YamlValue, index: number) => UserDataReading): UserDataReading {
+  return allReadings(listOf(value).map(read));
+}
+
+function listOf(value: YamlValue | undefined): readonly YamlValue[] {
+  return isYamlList(value) ? value : [];
+}
+
+function keysOf(value: YamlValue): readonly string[] {
+  return isYamlMap(value) ? Object.keys(value) : [];
+}
+
+function nonEmpty(where: readonly string[], name: string): readonly string[] {
+  return where.length > 0 ? where : [name];
+}

@@ -1,0 +1,72 @@
+import { fileLanguage } from '../file-language';
+import {
+  allReadings,
+  fragmentReading,
+  NOTHING_READ,
+  problemReading,
+  type FragmentKind,
+  type FragmentPlace,
+  type UserDataReading,
+} from '../fragment';
+import { isYamlList, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html: what EC2Config, EC2Launch and EC2Launch v2 take in XML tags. */
+const TAGS: readonly (readonly [tag: string, kind: FragmentKind])[] = [
+  ['powershell', 'powershell'],
+  ['script', 'batch'],
+];
+
+export function isTagged(text: string): boolean {
+  return /<(powershell|script)>/i.test(text) && !/^\s*#!/.test(text);
+}
+
+/** The scripts between tags. A tag that is never closed is not run; it is read, so that what it says is judged all the same. */
+export function readTagged(text: string, place: FragmentPlace): UserDataReading {
+  return allReadings(
+    TAGS.flatMap(([tag, kind]) =>
+      [...text.matchAll(new RegExp(`<${tag}>([^]*?)(?:</${tag}>|$)`, 'gi'))].map((match) => {
+        const before = text.slice(0, match.index + `<${tag}>`.length);
+        return fragmentReading(kind, match[1] ?? '', {
+          where: [...place.where, `<${tag}>`],
+          line: place.line + before.split('\n').length - 1,
+        });
+      }),
+    ),
+  );
+}
+
+/** EC2Launch v2 tells its YAML from other user data by the version and the tasks. */
+export function isLaunchTasks(text: string): boolean {
+  return /^version:\s*['"]?1\b/m.test(text) && /^tasks:/m.test(text);
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-task-definitions.html: the tasks that run or write something. */
+export function readLaunchTasks(text: string, place: FragmentPlace): UserDataReading {
+  const document = readYaml(text);
+  if (document.problem !== undefined) return problemReading(document.problem, { where: [place.where.at(-1) ?? 'the task list'] });
+  return allReadings(listOf(yamlMember(document.value, 'tasks')).map((task, index) => readTask(task, index, document, place)));
+}
+
+function readTask(task: YamlValue, index: number, document: YamlReading, { where, line }: FragmentPlace): UserDataReading {
+  const name = yamlText(yamlMember(task, 'task')) ?? '';
+  const inner = (path: readonly (string | number)[]): FragmentPlace => ({
+    where: [...where, `tasks[${index.toString()}] ${name}`],
+    line: line - 1 + document.lineOf(['tasks', index, 'inputs', ...path]),
+  });
+  const inputs = yamlMember(task, 'inputs');
+  if (name === 'executeScript') {
+    return allReadings(
+      listOf(inputs).map((input, position) => {
+        const kind = yamlText(yamlMember(input, 'type')) === 'batch' ? 'batch' : 'powershell';
+        return fragmentReading(kind, yamlText(yamlMember(input, 'content')) ?? '', inner([position, 'content']));
+      }),
+    );
+  }
+  if (name !== 'writeFile') return NOTHING_READ;
+  const content = yamlText(yamlMember(inputs, 'content')) ?? '';
+  return fragmentReading(fileLanguage(yamlText(yamlMember(inputs, 'destination')) ?? '', content), content, inner(['content']));
+}
+
+function listOf(value: YamlValue | undefined): readonly YamlValue[] {
+  return isYamlList(value) ? value : [];
+}

@@ -1,0 +1,136 @@
+import { decode, decodeBase64 } from './decoding';
+import { interpreterLanguage } from './file-language';
+import { containerUserData, isBottlerocketSettings } from './formats/bottlerocket';
+import { readCloudConfig } from './formats/cloud-config';
+import { readIgnition } from './formats/ignition';
+import { isMime, readMime, type MimePart } from './formats/mime';
+import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
+import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
+import {
+  allReadings,
+  fragmentReading,
+  NOTHING_READ,
+  problemReading,
+  UNDECIDED,
+  type FragmentPlace,
+  type UserDataReading,
+} from './fragment';
+
+/** Messages within messages. */
+const DEEPEST = 8;
+
+/**
+ * Reads EC2 user data: what cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent take, plain or in base64 and gzip.
+ * Never throws; what cannot be read is a problem, and the rest is read all the same.
+ *
+ * @param text as a template has it, parts that are known at deployment only replaced by `UNDECIDED`
+ */
+export function readUserData(text: string): UserDataReading {
+  return readEncoded(text, { where: [], line: 1 }, 0);
+}
+
+function readEncoded(text: string, place: FragmentPlace, depth: number): UserDataReading {
+  const { text: decoded, problem } = decode(text);
+  const read = decoded === undefined ? NOTHING_READ : readContent(decoded.replaceAll('\r\n', '\n'), place, depth);
+  return problem === undefined ? read : allReadings([read, problemReading(problem, place)]);
+}
+
+type Format = readonly [
+  begins: RegExp | ((text: string) => boolean),
+  read: (text: string, place: FragmentPlace, depth: number) => UserDataReading,
+];
+
+/** By what user data begins with, in the order in which they are told apart. Of cloud-init: https://docs.cloud-init.io/en/latest/explanation/format.html */
+const FORMATS: readonly Format[] = [
+  [isMime, readMessage],
+  [/^\s*##\s*template:\s*jinja/i, readTemplated],
+  [/^\s*#cloud-config-archive/i, readArchive],
+  [/^\s*#cloud-config/i, readCloudConfig],
+  [/^\s*#(cloud-boothook|upstart-job)/i, (text, place) => fragmentReading('shell', text, place)],
+  [/^\s*#part-handler/i, (text, place) => fragmentReading('script', text, place)],
+  [/^\s*#include/i, readInclude],
+  [/^\s*#!/, (text, place) => fragmentReading(interpreterLanguage(text) ?? 'other', text, place)],
+  [isTagged, readTagged],
+  [isLaunchTasks, readLaunchTasks],
+  [isBottlerocketSettings, readBottlerocket],
+  // https://awslabs.github.io/amazon-eks-ami/nodeadm/: settings of the kubelet and containerd, which name no device of the host.
+  [/^\s*(---\s*)?apiVersion:\s*node\.eks\.aws\//, (text, place) => fragmentReading('other', text, place)],
+  [/^\s*\{/, (text, place) => readIgnition(text, place) ?? fragmentReading('other', text, place)],
+  [/^\s*(<|\[["{\w])/, (text, place) => fragmentReading('other', text, place)],
+  // A cloud-config whose first line got lost does not run; what it was meant to do is judged all the same.
+  [/^(runcmd|bootcmd|write_files|mounts|disk_setup|fs_setup|packages|users):/m, readCloudConfig],
+];
+
+/** A text that begins like none of the formats may be for an agent of its own image, and is most likely shell. */
+function readContent(text: string, place: FragmentPlace, depth: number): UserDataReading {
+  if (text.replaceAll(UNDECIDED, '').trim() === '') return NOTHING_READ;
+  if (depth > DEEPEST) return problemReading('is nested too deeply to read', place);
+  const format = FORMATS.find(([begins]) => (typeof begins === 'function' ? begins(text) : begins.test(text)));
+  return format === undefined ? fragmentReading('shell', text, place) : format[1](text, place, depth);
+}
+
+function readMessage(text: string, place: FragmentPlace, depth: number): UserDataReading {
+  const { parts, problem } = readMime(text);
+  if (problem !== undefined) return problemReading(problem, place);
+  return allReadings(parts.map((part, index) => readPart(part, index, parts.length > 1, place, depth + 1)));
+}
+
+function readPart(part: MimePart, index: number, isOneOfMany: boolean, { where, line }: FragmentPlace, depth: number): UserDataReading {
+  const name = `part ${(index + 1).toString()} (${part.fileName ?? (part.type === '' ? 'no type' : part.type)})`;
+  const place = { where: isOneOfMany ? [...where, name] : where, line: line - 1 + part.line };
+  if (part.type.startsWith('multipart/')) {
+    return readContent(`Content-Type: ${part.contentType}\n\n${part.body}`, { ...place, line: place.line - 2 }, depth);
+  }
+  if (!part.isBase64) return readTyped(part.type, part.body, place, depth);
+  const { text, problem } = decodeBase64(part.body);
+  const inner = { where: place.where, line: 1 };
+  const read = text === undefined ? NOTHING_READ : readTyped(part.type, text, inner, depth);
+  return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
+}
+
+/** The type decides only where the content does not: cloud-init goes by content for `text/plain` and whatever it does not know. */
+function readTyped(type: string, text: string, place: FragmentPlace, depth: number): UserDataReading {
+  if (type === 'text/cloud-config' || type === 'text/cloud-config-jsonp') {
+    const isTemplate = /^\s*##\s*template:\s*jinja/i.test(text);
+    return isTemplate ? readTemplated(text, place, depth) : readCloudConfig(text, place);
+  }
+  if (type === 'text/x-include-url' || type === 'text/x-include-once-url') return readInclude(text);
+  return readEncoded(text, place, depth);
+}
+
+/** Jinja: what stands for a value is undecided, what stands for a decision is taken out, so that every branch is read. */
+function readTemplated(text: string, place: FragmentPlace, depth: number): UserDataReading {
+  const [, ...lines] = text.trimStart().split('\n');
+  const rendered = lines.join('\n').replace(/\{#[^]*?(?:#\}|$)|\{%[^]*?(?:%\}|$)|\{\{[^]*?(?:\}\}|$)/g, (tag) => {
+    return tag.startsWith('{{') ? UNDECIDED : '\n'.repeat(tag.split('\n').length - 1);
+  });
+  const before = text.slice(0, text.length - text.trimStart().length).split('\n').length;
+  return readContent(rendered, { ...place, line: place.line + before }, depth + 1);
+}
+
+/** A list of parts, each a text or an object with type and content. */
+function readArchive(text: string, place: FragmentPlace, depth: number): UserDataReading {
+  const { value, problem, lineOf } = readYaml(text);
+  if (problem !== undefined || !isYamlList(value)) return problemReading(problem ?? 'is not a list of parts', place);
+  return allReadings(
+    value.map((entry, index) => {
+      const content = yamlText(yamlMember(entry, 'content'));
+      const line = place.line - 1 + lineOf(content === undefined ? [index] : [index, 'content']);
+      const inner = { where: [...place.where, `part ${(index + 1).toString()}`], line };
+      return readTyped(yamlText(yamlMember(entry, 'type')) ?? '', content ?? yamlText(entry) ?? '', inner, depth + 1);
+    }),
+  );
+}
+
+function readInclude(text: string): UserDataReading {
+  const lines = text.split('\n').map((line) => line.replace(/^\s*#include(-once)?/i, '').trim());
+  const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  return { ...NOTHING_READ, elsewhere: addresses.map((address) => `the instance fetches ${address.replaceAll(UNDECIDED, '...')}`) };
+}
+
+function readBottlerocket(text: string, place: FragmentPlace, depth: number): UserDataReading {
+  const containers = containerUserData(text).map(({ container, text: inner }) =>
+    readEncoded(inner, { where: [...place.where, container], line: 1 }, depth + 1),
+  );
+  return allReadings([fragmentReading('other', text, place), ...containers]);
+}

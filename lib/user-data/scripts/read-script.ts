@@ -1,0 +1,34 @@
+import type { Fragment } from '../fragment';
+import { readLineScript } from './line-script';
+import { readShellScript } from './shell-script';
+import type { Statement } from './statement';
+
+/** Scripts that write scripts that write scripts. */
+const DEEPEST = 5;
+
+/** A statement with what a finding about it tells. */
+export interface PlacedStatement extends Statement {
+  readonly where: readonly string[];
+  /** The lines of the text it is in, of which the first is `firstLine`. */
+  readonly lines: readonly string[];
+  readonly firstLine: number;
+}
+
+/** Reads fragments as scripts, with the files they write and the texts they hand to interpreters. */
+export function readScripts(fragments: readonly Fragment[]): readonly PlacedStatement[] {
+  return fragments.flatMap((fragment) => readFragment(fragment, 0));
+}
+
+function readFragment({ kind, text, where, line }: Fragment, depth: number): readonly PlacedStatement[] {
+  if (kind === 'other' || depth > DEEPEST) return [];
+  const lines = text.split('\n');
+  const placed = (statement: Statement): PlacedStatement => ({ ...statement, where, lines, firstLine: line });
+  if (kind !== 'shell') return readLineScript(kind, text, line).map(placed);
+  const { statements, embedded } = readShellScript(text, line);
+  return [
+    ...statements.map(placed),
+    ...embedded.flatMap(({ file, ...inner }) =>
+      readFragment({ ...inner, where: file === undefined ? where : [...where, `file ${file}`] }, depth + 1),
+    ),
+  ];
+}

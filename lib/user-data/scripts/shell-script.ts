@@ -1,0 +1,108 @@
+import { commandLanguage, fileLanguage } from '../file-language';
+import type { FragmentKind } from '../fragment';
+import { shellStatements, type ShellCommand } from './shell-statements';
+import type { LinedText } from './shell-tokens';
+import { commandWords, isAssignment, type CommandWords } from './shell-words';
+import type { EmbeddedText, ScriptReading, Use } from './statement';
+
+/** Say their arguments and do nothing with them; functions with such names too. ssh does it elsewhere. */
+const SPEAKING =
+  /^(echo|printf|logger|wall|say|print|ssh|mail|:|((\w+[_-])?(log|info|warn|warning|error|err|die|fail|debug|msg|message|notify))([_-]\w+)?)$/i;
+
+/** Their first argument, or that of `-e`, is what they search for. */
+const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
+
+/** Reads a shell script: the words of its commands by what they are there for, and what it writes or runs as text. */
+export function readShellScript(text: string, firstLine: number): ScriptReading {
+  const embedded: EmbeddedText[] = [];
+  const statements = shellStatements(text, firstLine).map(({ commands }) => ({
+    uses: commands.flatMap((command) => usesOf(command, embedded)),
+  }));
+  return { statements, embedded };
+}
+
+function usesOf(command: ShellCommand, embedded: EmbeddedText[]): readonly Use[] {
+  if (command.isPattern) return command.words.map(({ text, line }) => ({ word: text, role: 'pattern', program: 'case', line }));
+  const words = commandWords(command.words);
+  const { program, line } = words;
+  embedded.push(...writtenBy(command, words));
+  const inner = innerScript(words);
+  if (inner !== undefined) embedded.push(inner.embedded);
+  return [
+    ...words.assignments.map((word) => use(word, 'assignment', '')),
+    ...(program === '' ? [] : [{ word: program, role: 'program', program, line } as const]),
+    ...argumentUses(program, inner?.others ?? words.rest),
+    ...command.outputs.map((word) => use(word, 'argument', '>')),
+  ];
+}
+
+function use({ text, line }: LinedText, role: Use['role'], program: string): Use {
+  return { word: text, role, program, line };
+}
+
+function argumentUses(program: string, words: readonly LinedText[]): readonly Use[] {
+  if (SPEAKING.test(program)) return words.map((word) => use(word, 'spoken', program));
+  // `for x in a b` assigns each.
+  if (program === 'for' && words[1]?.text === 'in') {
+    const [{ text: name } = { text: '' }, , ...values] = words;
+    return values.map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));
+  }
+  const pattern = SEARCHING.test(program) ? patternIndex(words) : -1;
+  return words.map((word, index) => {
+    if (index === pattern) return use(word, 'pattern', program);
+    return use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program);
+  });
+}
+
+const DECLARING = /^(export|local|declare|readonly|typeset)$/;
+
+function patternIndex(words: readonly LinedText[]): number {
+  const option = words.findIndex(({ text }) => /^(-\w*e|--regexp|--expression)$/.test(text));
+  return option >= 0 ? option + 1 : words.findIndex(({ text }) => !text.startsWith('-'));
+}
+
+/** What an interpreter is given to run: `bash -c '...'`, `su - app -c '...'`, `eval ...`. */
+function innerScript({
+  program,
+  rest,
+}: CommandWords): { readonly embedded: EmbeddedText; readonly others: readonly LinedText[] } | undefined {
+  const kind = program === 'su' || program === 'eval' ? 'shell' : commandLanguage(program);
+  if (kind === undefined) return undefined;
+  const option = rest.findIndex(({ text }) => /^-\w*c$/.test(text));
+  const script = program === 'eval' ? rest[0] : option < 0 ? undefined : rest[option + 1];
+  if (script === undefined) return undefined;
+  const text = program === 'eval' ? rest.map((word) => word.text).join(' ') : script.text;
+  const others = program === 'eval' ? [] : rest.filter((word) => word !== script);
+  return { embedded: { kind, text, line: script.line, file: undefined }, others };
+}
+
+/** Here documents and messages that end in a file whose language is known, or in an interpreter. */
+function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords): readonly EmbeddedText[] {
+  const documents: LinedText[] = [...command.documents];
+  if (/^(echo|printf)$/.test(program)) documents.push({ text: spokenText(rest), line });
+  return documents.flatMap((document) => {
+    const target = targetOf(command);
+    if (target === undefined) return [];
+    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, document.text);
+    return kind === 'other' ? [] : [{ ...document, kind, file: 'file' in target ? target.file : undefined }];
+  });
+}
+
+function spokenText(words: readonly LinedText[]): string {
+  const spoken = words.filter(({ text }, index) => index > 0 || !/^-[neE]+$/.test(text));
+  return spoken.map(({ text }) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t')).join(' ');
+}
+
+type Target = { readonly file: string } | { readonly kind: FragmentKind };
+
+/** Where what a command is told or says ends up. */
+function targetOf(command: ShellCommand): Target | undefined {
+  const [output] = command.outputs;
+  if (output !== undefined) return { file: output.text };
+  const { program, rest } = commandWords(command.words);
+  const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : undefined;
+  if (file !== undefined) return { file: file.text };
+  const kind = commandLanguage(program);
+  if (kind !== undefined) return { kind };
+  return command.pipesInto === undefined ? undefined : targetOf(command.pipesInto);
+}

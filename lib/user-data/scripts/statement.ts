@@ -1,0 +1,37 @@
+import type { FragmentKind } from '../fragment';
+
+export type Role =
+  | 'program' // what a command runs, its folder left out
+  | 'argument'
+  | 'assignment' // `NAME=value`
+  | 'pattern' // what something is searched for or compared with: of grep, sed, case
+  | 'line' // a whole line of a language whose words are not told apart
+  | 'spoken'; // of a message: echo, logger
+
+/** A word, and what it is there for. */
+export interface Use {
+  readonly word: string;
+  readonly role: Role;
+  /** The program whose argument it is; empty outside a shell. */
+  readonly program: string;
+  readonly line: number;
+}
+
+/** What is done at once: a line, or a pipeline with all that stands in it. */
+export interface Statement {
+  readonly uses: readonly Use[];
+}
+
+/** Text that a script writes to a file or hands to an interpreter. */
+export interface EmbeddedText {
+  readonly kind: FragmentKind;
+  readonly text: string;
+  readonly line: number;
+  /** The file; undefined for what is run at once. */
+  readonly file: string | undefined;
+}
+
+export interface ScriptReading {
+  readonly statements: readonly Statement[];
+  readonly embedded: readonly EmbeddedText[];
+}

@@ -1,0 +1,130 @@
+import * as sdk from '@aws-sdk/client-ec2';
+import { describeImages, loadEc2Sdk } from '../../lib/cli/images-api';
+import { describeApiError } from '../../lib/cli/images-api-errors';
+import { UnusableError } from '../../lib/cli/terminal';
+import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
+
+const REGION = 'eu-west-1';
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  AWS_CONFIG_FILE: '/nonexistent',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_MAX_ATTEMPTS: '1',
+};
+
+const idOf = (number: number): string => `ami-${number.toString(16).padStart(17, '0')}`;
+
+let server: Ec2Server;
+const before = process.env;
+beforeEach(async () => {
+  server = new Ec2Server();
+  await server.start();
+  process.env = { PATH: before['PATH'], HOME: '/nonexistent', ...ENVIRONMENT, AWS_ENDPOINT_URL_EC2: server.url };
+});
+afterEach(async () => {
+  process.env = before;
+  await server.stop();
+});
+
+async function errorOf(region: string | undefined = REGION): Promise<unknown> {
+  return describeImages(sdk, [idOf(1)], { region }).catch((error: unknown) => error);
+}
+
+test('asks by filter, for deprecated and disabled images as well', async () => {
+  server.images.set(idOf(1), DEBIAN);
+  const { region, images } = await describeImages(sdk, [idOf(1), idOf(2)], { region: REGION });
+  expect(region).toBe(REGION);
+  expect([...images]).toEqual([
+    [idOf(1), expect.objectContaining({ ownerId: '136693071363', enaSupport: true, creationDate: '2026-01-01' })],
+  ]);
+  expect(Object.fromEntries(server.requests[0] ?? [])).toMatchObject({
+    Action: 'DescribeImages',
+    'Filter.1.Name': 'image-id',
+    'Filter.1.Value.1': idOf(1),
+    'Filter.1.Value.2': idOf(2),
+    IncludeDeprecated: 'true',
+    IncludeDisabled: 'true',
+    MaxResults: '1000',
+  });
+});
+
+test('asks in chunks, and takes all pages of an answer', async () => {
+  const ids = Array.from({ length: 450 }, (_, index) => idOf(index));
+  for (const id of ids) server.images.set(id, OWN_IMAGE);
+  server.pageSize = 150;
+  const { images } = await describeImages(sdk, ids, { region: REGION });
+  expect([...images.keys()]).toEqual(ids);
+  expect(server.requests.map((request) => [...request.keys()].filter((key) => key.startsWith('Filter.1.Value')).length)).toEqual([
+    200, 200, 200, 200, 50,
+  ]);
+});
+
+test('takes the Region that the SDK is set up for, and says where there is none', async () => {
+  process.env['AWS_REGION'] = 'us-west-2';
+  expect((await describeImages(sdk, [], {})).region).toBe('us-west-2');
+  delete process.env['AWS_REGION'];
+  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
+    new UnusableError('no Region is given: use --region, or set AWS_REGION'),
+  );
+});
+
+test.each([
+  [401, 'AuthFailure', 'EC2 does not accept the AWS credentials: sign in again, or name another profile with --profile'],
+  [400, 'ExpiredToken', 'the AWS credentials have expired: sign in again'],
+  [400, 'RequestExpired', 'the AWS credentials have expired: sign in again'],
+  [403, 'UnauthorizedOperation', 'no permission to describe images: ask for ec2:DescribeImages'],
+  [403, 'OptInRequired', 'the account has not enabled the Region: enable it, or use another account'],
+  [503, 'RequestLimitExceeded', 'EC2 has throttled the request: try again in a minute'],
+])('%d %s is one line', async (status, code, message) => {
+  server.refusal = { status, code };
+  expect(await errorOf()).toEqual(new UnusableError(`eu-west-1: ${message} (${code})`));
+});
+
+test('so is an error of another kind', async () => {
+  server.refusal = { status: 500, code: 'InternalError' };
+  expect(await errorOf()).toEqual(new UnusableError('eu-west-1: EC2 answered with an error (InternalError): told so'));
+});
+
+test('and missing credentials', async () => {
+  delete process.env['AWS_ACCESS_KEY_ID'];
+  expect(await errorOf()).toEqual(
+    new UnusableError('eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)'),
+  );
+  expect(await describeImages(sdk, [idOf(1)], { region: REGION, profile: 'nobody' }).catch((error: unknown) => error)).toEqual(
+    new UnusableError('eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)'),
+  );
+  expect(server.requests).toEqual([]);
+});
+
+test('and an address where nobody answers', async () => {
+  process.env['AWS_ENDPOINT_URL_EC2'] = 'http://127.0.0.1:1';
+  expect(await errorOf()).toEqual(
+    new UnusableError('eu-west-1: EC2 cannot be reached: check the network, and the name of the Region (ECONNREFUSED)'),
+  );
+});
+
+test('an answer that makes no sense names the field', async () => {
+  server.images.set(idOf(1), { ...OWN_IMAGE, architecture: 'riscv64' });
+  expect(await errorOf()).toEqual(
+    new UnusableError(
+      'DescribeImages in eu-west-1: Images/0/Architecture: expected i386 or x86_64 or arm64 or x86_64_mac or arm64_mac, got "riscv64"',
+    ),
+  );
+});
+
+test.each([undefined, null, 'text', {}, new Error('two\nlines')])('%p is described in one line', (error) => {
+  expect(describeApiError(error, REGION)).toMatch(/^eu-west-1: EC2 answered with an error \(\w+\): [^\n]*$/);
+});
+
+test('without the SDK it says what to install', async () => {
+  const absent = Object.assign(new Error("Cannot find package '@aws-sdk/client-ec2'"), { code: 'ERR_MODULE_NOT_FOUND' });
+  await expect(loadEc2Sdk(() => Promise.reject(absent))).rejects.toEqual(
+    new UnusableError(
+      "asking EC2 takes the AWS SDK: run 'npm install --save-dev @aws-sdk/client-ec2', or save the output of 'aws ec2 describe-images' and use --from",
+    ),
+  );
+  const broken = new Error('broken');
+  await expect(loadEc2Sdk(() => Promise.reject(broken))).rejects.toBe(broken);
+});

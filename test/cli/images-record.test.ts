@@ -1,0 +1,263 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandLine, template } from './command-line';
+import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
+
+const FILE = 'nitro-images.json';
+const OWN = 'ami-0aaaaaaaaaaaaaaaa';
+const DEBIAN_ID = 'ami-0dddddddddddddddd';
+const TODAY = new Date().toISOString().slice(0, 10);
+
+const SAVED = {
+  Images: [
+    {
+      ImageId: OWN,
+      Name: 'golden',
+      OwnerId: '123456789012',
+      Architecture: 'arm64',
+      VirtualizationType: 'hvm',
+      RootDeviceType: 'ebs',
+      EnaSupport: true,
+      State: 'available',
+    },
+    {
+      ImageId: DEBIAN_ID,
+      Name: 'debian-12-amd64-1',
+      OwnerId: '136693071363',
+      Architecture: 'x86_64',
+      VirtualizationType: 'hvm',
+      RootDeviceType: 'ebs',
+      EnaSupport: true,
+      State: 'available',
+      DeprecationTime: '2020-01-01T00:00:00.000Z',
+    },
+  ],
+};
+
+let cli: CommandLine;
+beforeEach(() => (cli = new CommandLine()));
+afterEach(() => {
+  cli.remove();
+});
+
+const read = (): string => readFileSync(join(cli.folder, FILE), 'utf8');
+const fromSaved = (...args: readonly string[]) =>
+  cli.runSlow(['images', 'record', '--from', 'saved.json', '--region', 'eu-west-1', ...args]);
+
+describe('from a saved answer', () => {
+  beforeEach(() => {
+    cli.write('saved.json', SAVED);
+  });
+
+  test('records every image in it, and says what is known of each', async () => {
+    expect(await fromSaved()).toEqual({
+      code: 0,
+      out: `eu-west-1  ${OWN}  unproven   arm64  declared to carry the ENA driver, but nobody vouches for the NVMe driver  golden
+eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: deprecated since 2020-01-01)  debian-12-amd64-1\n`,
+      err: '',
+    });
+    expect(read()).toBe(`{
+  "version": 1,
+  "images": {
+    "eu-west-1": {
+      "${OWN}": { "name": "golden", "ownerId": "123456789012", "architecture": "arm64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "recorded": "${TODAY}" },
+      "${DEBIAN_ID}": { "name": "debian-12-amd64-1", "ownerId": "136693071363", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "deprecationTime": "2020-01-01", "recorded": "${TODAY}", "nvme": { "publisher": "Debian", "source": "https://wiki.debian.org/Cloud/AmazonEC2Image" } }
+    }
+  }
+}
+`);
+    expect(cli.run(['images', 'show']).out.split('\n')).toHaveLength(3);
+  });
+
+  test('or those that are named, with a statement; the Region may come from the environment', async () => {
+    const args = ['images', 'record', OWN, '--from', '-', '--nvme-verified-by', 'modinfo nvme, platform team'];
+    const { code, out } = await cli.runSlow(args, { stdin: JSON.stringify(SAVED), env: { AWS_REGION: 'eu-north-1' } });
+    expect([code, out]).toEqual([0, `eu-north-1  ${OWN}  ready      arm64  verified on ${TODAY}: modinfo nvme, platform team  golden\n`]);
+  });
+
+  test('a second time changes nothing, not even the file', async () => {
+    await fromSaved('--output', 'other.json');
+    const { ino } = statSync(join(cli.folder, 'other.json'));
+    expect(await fromSaved('--output', 'other.json')).toMatchObject({ code: 0 });
+    expect(statSync(join(cli.folder, 'other.json')).ino).toBe(ino);
+    expect(readdirSync(cli.folder).sort()).toEqual(['other.json', 'saved.json']);
+  });
+
+  test('an image that is not in it is an error, and no sign that it has vanished', async () => {
+    await fromSaved();
+    cli.write('saved.json', { Images: [] });
+    const before = read();
+    expect(await fromSaved(OWN)).toEqual({
+      code: 2,
+      out: '',
+      err: `cdk-nitro: saved.json has no image ${OWN}: check the id and the Region\n`,
+    });
+    expect(read()).toBe(before);
+  });
+
+  test.each([
+    ['not there', undefined, 'saved.json: no such file or folder: check the path'],
+    ['empty', '\n', "saved.json: empty: save the output of 'aws ec2 describe-images' in it"],
+    ['no answer', '{}', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
+    [
+      'no JSON',
+      '{\n "Images": [\n',
+      'saved.json:3: the file ends inside a list that begins at line 2, column 12: it may have been cut off, write it again',
+    ],
+    [
+      'incomplete',
+      '{"Images": [{"ImageId": "ami-0123456789abcdef0"}]}',
+      'saved.json: Images/0/OwnerId: expected an account of 12 digits, got nothing',
+    ],
+  ])('one that is %s is one line', async (_, content, message) => {
+    cli.remove();
+    cli = new CommandLine();
+    if (content !== undefined) cli.write('saved.json', content);
+    const { code, err } = await fromSaved();
+    expect([code, err]).toEqual([2, `cdk-nitro: ${message}\n`]);
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+  });
+
+  test.each([
+    ['{\n  "version": 2\n}', 'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro'],
+    ['<<<<<<< HEAD\n', 'nitro-images.json:1: a merge conflict is not resolved: keep the lines of both sides, and remove the markers'],
+    ['{ "version": 1,', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
+  ])('a file that is not understood is left as it is: %j', async (content, message) => {
+    cli.write(FILE, content);
+    const { code, err } = await fromSaved();
+    expect([code, err, read()]).toEqual([2, `cdk-nitro: ${message}\n`, content]);
+    expect(cli.run(['images', 'show'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
+  });
+});
+
+test('an app without image ids has nothing to record, and a folder without a template is an error', async () => {
+  cli.write('app/web.json', template('t3.micro'));
+  expect(await cli.runSlow(['images', 'record', '--from-app', 'app'])).toEqual({ code: 0, out: '', err: 'no image ids to record\n' });
+  expect(await cli.runSlow(['images', 'record', '--from-app', 'nowhere'])).toEqual({
+    code: 2,
+    out: '',
+    err: 'cdk-nitro: nowhere: no such file or folder: check the path\n',
+  });
+});
+
+test.each([
+  [['images'], 'images takes record or show'],
+  [['images', 'forget'], "images takes record or show, not 'forget'"],
+  [['images', 'show'], 'no nitro-images.json here: record images first'],
+  [['images', 'show', 'a', 'b'], 'images show takes one file at most'],
+  [['images', 'record'], 'images record takes image ids, --from FILE or --from-app FOLDER'],
+  [['images', 'record', 'ami-1234'], "'ami-1234' is not an image id: write 'ami-' and 8 or 17 hexadecimal digits"],
+  [['images', 'record', OWN, '--region', 'Ireland'], "--region takes the name of a Region, like eu-west-1, not 'Ireland'"],
+  [['images', 'record', '--from', 'x'], '--from needs --region: the output of DescribeImages does not say which Region it is of'],
+  [['images', 'record', '--from', 'x', '--from-app', 'y'], '--from-app finds the image ids itself: leave out --from and the ids'],
+  [['images', 'record', OWN, '--nvme-verified-by', ' '], '--nvme-verified-by takes a sentence that says who has verified it, and how'],
+  [['images', 'record', OWN, '--regoin', 'x'], "Unknown option '--regoin'"],
+])('%j is bad usage', async (args, message) => {
+  const { code, out, err } = await cli.runSlow(args);
+  expect([code, out, err.split('\n')[0]]).toEqual([2, '', `cdk-nitro: ${message}`]);
+});
+
+describe('asking EC2', () => {
+  let server: Ec2Server;
+  beforeEach(async () => {
+    server = new Ec2Server();
+    await server.start();
+  });
+  afterEach(() => server.stop());
+
+  /** The whole program: inside Jest nothing can be imported on demand. */
+  async function run(...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+    const root = join(__dirname, '../..');
+    const program = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'bin/cdk-nitro.ts'), 'images', 'record', ...args];
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: cli.folder,
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+      AWS_MAX_ATTEMPTS: '1',
+      // The SDK has its own on versions of Node.js.
+      NODE_NO_WARNINGS: '1',
+      AWS_ENDPOINT_URL_EC2: server.url,
+    };
+    const child = spawn(process.execPath, program, { cwd: cli.folder, env });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    child.stderr.on('data', (chunk) => (err += String(chunk)));
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    return { code, out, err };
+  }
+
+  test('records what it says, marks what it no longer knows, and survives its errors', async () => {
+    server.images.set(OWN, OWN_IMAGE).set(DEBIAN_ID, DEBIAN);
+    const first = await run(OWN, DEBIAN_ID, 'ami-0eeeeeeeeeeeeeeee', '--region', 'eu-west-1');
+    expect(first).toEqual({
+      code: 2,
+      out: expect.stringMatching(new RegExp(`^eu-west-1 {2}${OWN} {2}unproven .*\n.*${DEBIAN_ID} {2}ready .*published by Debian.*\n$`)),
+      err: 'cdk-nitro: EC2 has no image ami-0eeeeeeeeeeeeeeee in eu-west-1, or does not show it to this account: check the id and the Region\n',
+    });
+
+    const before = read();
+    server.refusal = { status: 403, code: 'UnauthorizedOperation' };
+    const denied = 'eu-west-1: no permission to describe images: ask for ec2:DescribeImages (UnauthorizedOperation)';
+    expect(await run(OWN, '--region', 'eu-west-1')).toEqual({ code: 2, out: '', err: `cdk-nitro: ${denied}\n` });
+    expect(read()).toBe(before);
+
+    server.refusal = undefined;
+    server.images.delete(OWN);
+    expect(await run(OWN, '--region', 'eu-west-1')).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining(`(warning: vanished since ${TODAY})`),
+    });
+    expect(read()).toContain(`"enaSupport": true, "creationDate": "2026-01-01", "recorded": "${TODAY}", "vanished": "${TODAY}" }`);
+  });
+
+  test('records what an app uses and nobody vouches for, Region by Region', async () => {
+    server.images.set(OWN, OWN_IMAGE).set(DEBIAN_ID, DEBIAN);
+    cli.write('cdk.out/manifest.json', {
+      version: '50.0.0',
+      artifacts: {
+        Web: {
+          type: 'aws:cloudformation:stack',
+          environment: 'aws://123456789012/eu-west-1',
+          properties: { templateFile: 'Web.template.json' },
+        },
+        Any: {
+          type: 'aws:cloudformation:stack',
+          environment: 'aws://unknown-account/unknown-region',
+          properties: { templateFile: 'Any.template.json' },
+        },
+      },
+    });
+    cli.write('cdk.out/Web.template.json', {
+      ...template('t3.micro'),
+      Parameters: { Image: { Type: 'String', Default: OWN } },
+      Metadata: { old: 'ami-0fffffffffffffff0' },
+    });
+    cli.write('cdk.out/Any.template.json', {
+      ...template('t3.micro'),
+      Mappings: { Images: { 'us-east-1': { id: OWN }, 'ap-south-1': { id: DEBIAN_ID } } },
+      Parameters: { Image: { Type: 'String', Default: 'ami-0ccccccccccccccc0' } },
+    });
+    const { code, out, err } = await run('--from-app', 'cdk.out');
+    expect([code, err]).toEqual([
+      2,
+      'cdk-nitro: cdk.out/Any.template.json: the Region of ami-0ccccccccccccccc0 is not known: use --region\n',
+    ]);
+    expect(
+      out
+        .split('\n')
+        .map((line) => line.split(/\s+/).slice(0, 3).join(' '))
+        .sort(),
+    ).toEqual(['', `ap-south-1 ${DEBIAN_ID} ready`, `eu-west-1 ${OWN} unproven`, `us-east-1 ${OWN} unproven`]);
+    server.requests.length = 0;
+    expect(await run('--from-app', 'cdk.out', '--region', 'eu-west-1')).toMatchObject({ code: 2 });
+    expect(server.requests.flatMap((request) => [...request.values()].filter((value) => value.startsWith('ami-'))).sort()).toEqual([
+      OWN,
+      OWN,
+      'ami-0ccccccccccccccc0',
+    ]);
+  });
+});

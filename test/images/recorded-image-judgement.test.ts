@@ -1,0 +1,123 @@
+import { PUBLISHERS, publisherOf } from '../../lib/images/publishers';
+import { judgeRecordedImage } from '../../lib/images/recorded-image-judgement';
+import { record } from './records';
+
+const TODAY = '2026-06-01';
+const CANONICAL = {
+  name: 'ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20250115',
+  ownerId: '099720109477',
+  nvme: { publisher: 'Canonical', source: 'https://documentation.ubuntu.com/' },
+};
+const STATEMENT = { statement: 'modinfo nvme, platform team', date: '2026-05-01' };
+
+test.each([
+  ['paravirtual', { virtualizationType: 'paravirtual' }],
+  ['instanceStore', { rootDeviceType: 'instance-store' }],
+  ['enaDisabled', { enaSupport: false }],
+] as const)('%s is not ready, whoever vouches for it', (reason, changes) => {
+  expect(judgeRecordedImage(record({ ...changes, nvme: STATEMENT }), TODAY)).toMatchObject({ readiness: 'not-ready', reason });
+});
+
+test('EnaSupport alone is no proof', () => {
+  expect(judgeRecordedImage(record(), TODAY)).toMatchObject({
+    readiness: 'unproven',
+    reason: 'declaresEna',
+    text: 'declared to carry the ENA driver, but nobody vouches for the NVMe driver',
+  });
+});
+
+test('a statement is, and so is a publisher while its row fits', () => {
+  expect(judgeRecordedImage(record({ nvme: STATEMENT }), TODAY)).toMatchObject({
+    readiness: 'ready',
+    text: 'verified on 2026-05-01: modinfo nvme, platform team',
+  });
+  expect(judgeRecordedImage(record(CANONICAL), TODAY)).toMatchObject({
+    readiness: 'ready',
+    distribution: 'ubuntu',
+    text: 'published by Canonical',
+  });
+  for (const changes of [
+    { ownerId: '123456789012' },
+    { name: 'golden' },
+    { nvme: { publisher: 'Nobody', source: 'https://example.com/' } },
+  ]) {
+    expect(judgeRecordedImage(record({ ...CANONICAL, ...changes }), TODAY)).toMatchObject({ readiness: 'unproven', reason: 'declaresEna' });
+  }
+});
+
+test.each([
+  ['deprecated', { deprecationTime: '2026-06-01' }, { kind: 'deprecated', since: '2026-06-01' }],
+  ['to be deprecated', { deprecationTime: '2026-06-02' }, undefined],
+  ['disabled', { state: 'disabled' }, { kind: 'unavailable' }],
+  ['vanished, deprecated before', { vanished: '2026-05-05', deprecationTime: '2026-01-01' }, { kind: 'vanished', since: '2026-05-05' }],
+])('an image that is %s says so', (_, changes, note) => {
+  expect(judgeRecordedImage(record({ nvme: STATEMENT, ...changes }), TODAY).note).toEqual(note);
+});
+
+test('arm64 boots by UEFI, x86 as its attribute says', () => {
+  expect(judgeRecordedImage(record({ architecture: 'arm64' }), TODAY).bootMode).toBe('uefi');
+  expect(judgeRecordedImage(record({ bootMode: 'uefi-preferred' }), TODAY).bootMode).toBe('uefi-preferred');
+  expect(judgeRecordedImage(record(), TODAY).bootMode).toBeUndefined();
+});
+
+const AMAZON = { ownerId: '137112412989', ownerAlias: 'amazon' };
+
+test.each([
+  ['Amazon Linux', 'al2023-ami-2023.5.20240903.0-kernel-6.1-x86_64', AMAZON],
+  ['Amazon Linux', 'al2023-ami-ecs-hvm-2023.0.20230906-kernel-6.1-x86_64', AMAZON],
+  ['Amazon Linux', 'amzn2-ami-kernel-5.10-hvm-2.0.20240131.0-arm64-gp2', AMAZON],
+  ['Amazon Linux', 'amzn2-ami-hvm-2.0.20181114-x86_64-gp2', AMAZON],
+  ['Amazon Linux', 'amzn2-ami-ecs-gpu-hvm-2.0.20240131-x86_64-ebs', AMAZON],
+  ['Amazon Linux', 'amzn-ami-minimal-hvm-2018.03.0.20231218.0-x86_64-ebs', AMAZON],
+  ['Amazon EKS', 'amazon-eks-node-al2023-x86_64-standard-1.28-v20250410', AMAZON],
+  ['Amazon EKS', 'amazon-eks-arm64-node-1.28-v20250410', AMAZON],
+  ['Bottlerocket', 'bottlerocket-aws-ecs-2-x86_64-v1.20.0-fcf71a47', AMAZON],
+  [
+    'Amazon Windows',
+    'Windows_Server-2022-English-Full-Base-2025.01.15',
+    { ownerId: '801119661308', ownerAlias: 'amazon', creationDate: '2025-01-15' },
+  ],
+  ['Amazon Windows', 'TPM-Windows_Server-2022-English-Full-Base-2025.01.15', { ...AMAZON, creationDate: '2025-01-15' }],
+  ['Amazon macOS', 'amzn-ec2-macos-14.5-20240527-161001-arm64', AMAZON],
+  [
+    'AWS Deep Learning AMIs',
+    'Deep Learning Base OSS Nvidia Driver GPU AMI (Ubuntu 22.04) 20250101',
+    { ...AMAZON, creationDate: '2025-01-01' },
+  ],
+  ['Canonical', CANONICAL.name, { ownerId: '099720109477' }],
+  ['Canonical', 'ubuntu/images/hvm-ssd/ubuntu-xenial-16.04-amd64-server-20210928', { ownerId: '513442679011' }],
+  ['Canonical', 'ubuntu-eks/k8s_1.29/images/hvm-ssd/ubuntu-jammy-22.04-arm64-server-20240103', { ownerId: '837727238323' }],
+  ['Canonical', 'ubuntu-pro-server/images/hvm-ssd/ubuntu-jammy-22.04-amd64-pro-server-20240103', { ownerId: '099720109477' }],
+  ['Red Hat', 'RHEL-9.3.0_HVM-20240117-x86_64-49-Hourly2-GP3', { ownerId: '309956199498' }],
+  ['Red Hat', 'RHEL-7.9_HVM-20221027-x86_64-0-Hourly2-GP2', { ownerId: '219670896067' }],
+  ['SUSE', 'suse-sles-15-sp5-v20240102-hvm-ssd-x86_64', { ownerId: '013907871322', ownerAlias: 'amazon' }],
+  ['Debian', 'debian-12-amd64-20240211-1654', { ownerId: '136693071363' }],
+  ['Rocky Linux', 'Rocky-9-EC2-Base-9.3-20231113.0.x86_64', { ownerId: '792107900819' }],
+  ['AlmaLinux', 'AlmaLinux OS 9.3.20231113 x86_64', { ownerId: '764336703387' }],
+  ['CentOS', 'CentOS Stream 9 x86_64 20230523', { ownerId: '125523088429' }],
+  ['FreeBSD', 'FreeBSD 14.0-RELEASE-amd64', { ownerId: '782442783595' }],
+])('%s vouches for %s', (publisher, name, image) => {
+  expect(publisherOf(record({ name, ...image }))?.name).toBe(publisher);
+});
+
+test.each([
+  ['amzn-ami-pv-2018.03.0.20231218.0-x86_64-ebs', AMAZON],
+  ['amzn-ami-hvm-2017.09.1.20180307-x86_64-gp2', AMAZON],
+  ['Windows_Server-2012-R2_RTM-English-64Bit-Base-2023.10.11', { ...AMAZON, creationDate: '2023-10-11' }],
+  ['Windows_Server-2016-English-Full-Base-2018.07.11', { ...AMAZON, creationDate: '2018-07-11' }],
+  ['Windows_Server-2016-English-Full-Base-2020.01.15', { ownerId: '123456789012', creationDate: '2020-01-15' }],
+  ['ubuntu/images/hvm-ssd/ubuntu-trusty-14.04-amd64-server-20190514', { ownerId: '099720109477' }],
+  ['ubuntu/images/hvm-ssd/ubuntu-xenial-16.04-arm64-server-20210928', { ownerId: '099720109477' }],
+  ['ubuntu/images/ebs/ubuntu-xenial-16.04-amd64-server-20210928', { ownerId: '099720109477' }],
+  ['RHEL-7.3_HVM-20170613-x86_64-4-Hourly2-GP2', { ownerId: '309956199498' }],
+  ['suse-sles-12-sp1-v20170104-hvm-ssd-x86_64', { ownerId: '013907871322' }],
+  ['debian-12-amd64-20240211-1654', { ownerId: '123456789012', ownerAlias: 'aws-marketplace' }],
+  ['FreeBSD 11.0-RELEASE-amd64', { ownerId: '782442783595' }],
+  ['al2023-ami-2023.5.20240903.0-kernel-6.1-x86_64', { ownerId: '123456789012' }],
+])('nobody vouches for %s of %o', (name, image) => {
+  expect(publisherOf(record({ name, ...image }))).toBeUndefined();
+});
+
+test('every row of publishers has a source', () => {
+  expect(PUBLISHERS.filter(({ source }) => !/^https:\/\/[\w.-]+\/\S*$/.test(source))).toEqual([]);
+});

@@ -1,0 +1,216 @@
+import * as fc from 'fast-check';
+import type { ImageRecord, RecordedImages } from '../../lib/images/image-record';
+import { MalformedImagesError } from '../../lib/images/malformed-images-error';
+import { findRecord, formatRecordedImages, parseRecordedImages } from '../../lib/images/recorded-images';
+import { record } from './records';
+
+const FILE = 'nitro-images.json';
+const IDS = ['ami-0aaaaaaaaaaaaaaaa', 'ami-0bbbbbbbbbbbbbbbb', 'ami-0cccccccccccccccc', 'ami-0ddddddd'] as const;
+const EXAMPLE: RecordedImages = new Map([
+  ['us-east-1', new Map([[IDS[2], record({ enaSupport: false })]])],
+  [
+    'eu-west-1',
+    new Map<string, ImageRecord>([
+      [IDS[1], record({ nvme: { statement: 'lsinitrd, "platform team"', date: '2026-01-02' }, vanished: '2026-02-03' })],
+      [
+        IDS[0],
+        record({
+          ownerAlias: 'amazon',
+          bootMode: 'uefi',
+          tpmSupport: 'v2.0',
+          state: 'disabled',
+          creationDate: '2025-12-01',
+          deprecationTime: '2027-12-01',
+          nvme: { publisher: 'Canonical', source: 'https://example.com/' },
+        }),
+      ],
+    ]),
+  ],
+]);
+const TEXT = formatRecordedImages(EXAMPLE);
+const [FIRST_LINE, RECORD_LINE] = [TEXT.split('\n')[3], TEXT.split('\n')[4]];
+
+test('one line for each image, sorted by Region and id, each field at its place', () => {
+  expect(TEXT).toBe(`{
+  "version": 1,
+  "images": {
+    "eu-west-1": {
+      "ami-0aaaaaaaaaaaaaaaa": { "name": "golden-2026-01-01", "ownerId": "123456789012", "ownerAlias": "amazon", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "bootMode": "uefi", "tpmSupport": "v2.0", "state": "disabled", "creationDate": "2025-12-01", "deprecationTime": "2027-12-01", "recorded": "2026-01-02", "nvme": { "publisher": "Canonical", "source": "https://example.com/" } },
+      "ami-0bbbbbbbbbbbbbbbb": { "name": "golden-2026-01-01", "ownerId": "123456789012", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "recorded": "2026-01-02", "vanished": "2026-02-03", "nvme": { "statement": "lsinitrd, \\"platform team\\"", "date": "2026-01-02" } }
+    },
+    "us-east-1": {
+      "ami-0cccccccccccccccc": { "name": "golden-2026-01-01", "ownerId": "123456789012", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": false, "recorded": "2026-01-02" }
+    }
+  }
+}
+`);
+});
+
+test('it reads back as it was written, and so does what a formatter made of it', () => {
+  expect(parseRecordedImages(TEXT, FILE)).toEqual(EXAMPLE);
+  expect(formatRecordedImages(parseRecordedImages(JSON.stringify(JSON.parse(TEXT), undefined, 4), FILE))).toBe(TEXT);
+  expect(parseRecordedImages(`\uFEFF${TEXT.replaceAll('\n', '\r\n')}`, FILE)).toEqual(EXAMPLE);
+  expect(parseRecordedImages(formatRecordedImages(new Map()), FILE)).toEqual(new Map());
+});
+
+test('a record is found in its Region, or wherever it is', () => {
+  expect(findRecord(EXAMPLE, IDS[2], 'us-east-1')).toMatchObject({ enaSupport: false });
+  expect(findRecord(EXAMPLE, IDS[2], 'eu-west-1')).toBeUndefined();
+  expect(findRecord(EXAMPLE, IDS[2])).toMatchObject({ enaSupport: false });
+  expect(findRecord(EXAMPLE, 'constructor', '__proto__')).toBeUndefined();
+});
+
+const RECORD_PATH = 'images/eu-west-1/ami-0bbbbbbbbbbbbbbbb';
+
+test.each([
+  [
+    'a later version',
+    TEXT.replace('"version": 1', '"version": 2'),
+    'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro',
+  ],
+  ['no version', '{\n  "images": {}\n}\n', 'nitro-images.json:1: version: expected 1: record the images again'],
+  [
+    'a version of another kind',
+    TEXT.replace('"version": 1', '"version": "1"'),
+    'nitro-images.json:2: version: expected 1: record the images again',
+  ],
+  [
+    'an unknown key',
+    TEXT.replace('"images": {', '"extra": 0,\n  "images": {'),
+    'nitro-images.json:3: extra: unknown key, expected one of version, images',
+  ],
+  ['no images', '{ "version": 1 }', 'nitro-images.json:1: images: expected an object, got nothing'],
+  ['a list', '[]', 'nitro-images.json:1: expected an object, got a list'],
+  [
+    'no Region',
+    TEXT.replace('us-east-1', 'somewhere'),
+    'nitro-images.json:8: images/somewhere: expected the name of a Region, like eu-west-1',
+  ],
+  [
+    'a Region of another kind',
+    '{\n "version": 1,\n "images": {\n  "eu-west-1": []\n }\n}',
+    'nitro-images.json:4: images/eu-west-1: expected an object, got a list',
+  ],
+  [
+    'no id',
+    TEXT.replace(IDS[2], 'ami-xyz'),
+    'nitro-images.json:9: images/us-east-1/ami-xyz: expected an image id, like ami-0123456789abcdef0',
+  ],
+  [
+    '__proto__',
+    TEXT.replace(IDS[2], '__proto__'),
+    'nitro-images.json:9: images/us-east-1/__proto__: expected an image id, like ami-0123456789abcdef0',
+  ],
+  [
+    'an unknown field',
+    TEXT.replace('"vanished"', '"banished"'),
+    `nitro-images.json:6: ${RECORD_PATH}/banished: unknown key, expected one of name, ownerId, ownerAlias, architecture, virtualizationType, rootDeviceType, enaSupport, bootMode, tpmSupport, state, creationDate, deprecationTime, recorded, vanished, nvme`,
+  ],
+  [
+    'a flag of another kind',
+    TEXT.replace('"enaSupport": false', '"enaSupport": "no"'),
+    'nitro-images.json:9: images/us-east-1/ami-0cccccccccccccccc/enaSupport: expected true or false, got "no"',
+  ],
+  [
+    'an unknown word',
+    TEXT.replace('"uefi"', '"bios"'),
+    'nitro-images.json:5: images/eu-west-1/ami-0aaaaaaaaaaaaaaaa/bootMode: expected legacy-bios or uefi or uefi-preferred, got "bios"',
+  ],
+  [
+    'null',
+    TEXT.replace('"vanished": "2026-02-03"', '"vanished": null'),
+    `nitro-images.json:6: ${RECORD_PATH}/vanished: expected a day like 2026-08-22, got null`,
+  ],
+  [
+    'a field missing',
+    TEXT.replace('"recorded": "2026-01-02", "vanished"', '"vanished"'),
+    `nitro-images.json:6: ${RECORD_PATH}/recorded: expected a day like 2026-08-22, got nothing`,
+  ],
+  [
+    'two vouchers in one',
+    TEXT.replace('"statement":', '"publisher": "x", "statement":'),
+    `nitro-images.json:6: ${RECORD_PATH}/nvme/publisher: unknown key, expected one of statement, date`,
+  ],
+  [
+    'an image twice',
+    TEXT.replace(IDS[1], IDS[0]),
+    'nitro-images.json:6: images/eu-west-1/ami-0aaaaaaaaaaaaaaaa: written twice: keep one of the lines',
+  ],
+  ['a Region twice', TEXT.replace('us-east-1', 'eu-west-1'), 'nitro-images.json:8: images/eu-west-1: written twice: join the two'],
+  [
+    'merge conflict markers',
+    TEXT.replace(RECORD_LINE ?? '', `<<<<<<< HEAD\n${RECORD_LINE ?? ''}\n=======\n>>>>>>> topic`),
+    'nitro-images.json:5: a merge conflict is not resolved: keep the lines of both sides, and remove the markers',
+  ],
+  [
+    'cut off between lines',
+    TEXT.split('\n').slice(0, 5).join('\n'),
+    'nitro-images.json:5: the file ends before it is complete: restore it, it may have been cut off',
+  ],
+  [
+    'cut off inside a text',
+    TEXT.slice(0, TEXT.indexOf('ebs') + 2),
+    'nitro-images.json:5: the file ends before it is complete: restore it, it may have been cut off',
+  ],
+  ['empty', '', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
+  ['a comma missing', TEXT.replace('} },\n', '} }\n'), 'nitro-images.json:6: not JSON: correct the line, or restore the file'],
+  [
+    'a comma too many',
+    TEXT.replace('false, "recorded": "2026-01-02" }', 'false, }'),
+    'nitro-images.json:9: not JSON: correct the line, or restore the file',
+  ],
+  [
+    'a word',
+    TEXT.replace('"enaSupport": false', '"enaSupport": no'),
+    'nitro-images.json:9: not JSON: correct the line, or restore the file',
+  ],
+  ['no JSON at all', 'hello\n', 'nitro-images.json:1: not JSON: correct the line, or restore the file'],
+])('refuses %s', (_, text, message) => {
+  expect(FIRST_LINE).toContain('eu-west-1');
+  expect(() => parseRecordedImages(text, FILE)).toThrow(new MalformedImagesError(message));
+});
+
+test('whatever is damaged is refused in one line that names the file, or changes nothing but a value', () => {
+  const damage = fc.tuple(fc.nat(TEXT.length), fc.nat(40), fc.string({ maxLength: 5 }));
+  fc.assert(
+    fc.property(damage, ([at, length, inserted]) => {
+      const text = TEXT.slice(0, at) + inserted + TEXT.slice(at + length);
+      try {
+        formatRecordedImages(parseRecordedImages(text, FILE));
+      } catch (error) {
+        expect(error).toBeInstanceOf(MalformedImagesError);
+        expect((error as Error).message).toMatch(/^nitro-images\.json:\d+: [^\n]+$/);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('every set of images reads back as it was written', () => {
+  const day = fc.constantFrom('2026-01-01', '2026-12-31');
+  const image: fc.Arbitrary<ImageRecord> = fc.record(
+    {
+      name: fc.string({ minLength: 1 }),
+      ownerId: fc.constant('123456789012'),
+      architecture: fc.constantFrom('i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac'),
+      virtualizationType: fc.constantFrom('hvm', 'paravirtual'),
+      rootDeviceType: fc.constantFrom('ebs', 'instance-store'),
+      enaSupport: fc.boolean(),
+      deprecationTime: day,
+      recorded: day,
+      nvme: fc.record({ statement: fc.string({ minLength: 1 }), date: day }),
+    },
+    { requiredKeys: ['ownerId', 'architecture', 'virtualizationType', 'rootDeviceType', 'enaSupport', 'recorded'] },
+  );
+  const region = fc.dictionary(fc.constantFrom(...IDS), image, { minKeys: 1, noNullPrototype: true });
+  const images = fc.dictionary(fc.constantFrom('eu-west-1', 'us-gov-east-1', 'cn-north-1'), region, { noNullPrototype: true });
+  fc.assert(
+    fc.property(images, (all) => {
+      const written: RecordedImages = new Map(Object.entries(all).map(([name, records]) => [name, new Map(Object.entries(records))]));
+      const text = formatRecordedImages(written);
+      expect(parseRecordedImages(text, FILE)).toEqual(written);
+      expect(formatRecordedImages(parseRecordedImages(text, FILE))).toBe(text);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,75 @@
+import { userDataDevices } from '../../lib/rules/user-data-devices';
+import { booting, bootingScript, initialized, USER_DATA } from './boot-scripts';
+import { testRule } from './rule-tester';
+
+testRule(userDataDevices, {
+  valid: [
+    { name: 'a volume by its id', resource: bootingScript('mount /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc /data') },
+    { name: 'a volume by its label', resource: bootingScript("echo 'LABEL=data /data xfs nofail 0 2' >> /etc/fstab") },
+    {
+      name: 'a script that knows both names',
+      resource: bootingScript('[ -b /dev/nvme1n1 ] && D=/dev/nvme1n1 || D=/dev/xvdf', 'mount $D /data'),
+    },
+    {
+      name: "EC2's name of a device",
+      resource: bootingScript('aws ec2 attach-volume --device /dev/sdf --volume-id vol-0 --instance-id i-0'),
+    },
+    { name: 'a comment', resource: bootingScript('# eth0 and /dev/xvdf') },
+    {
+      name: "EC2's name in a list of words of cfn-init",
+      resource: initialized({ commands: { a: { command: ['aws', 'ec2', 'attach-volume', '--device', '/dev/xvdf'] } } }),
+    },
+    {
+      name: 'cfn-init whose user data links the device',
+      resource: initialized({ commands: { a: { command: 'mount /dev/xvdf /data' } } }, 'ln -s /dev/nvme1n1 /dev/xvdf'),
+    },
+  ],
+  invalid: [
+    {
+      name: 'a volume and the interface',
+      resource: bootingScript('mkfs -t ext4 /dev/xvdf', 'ip addr show eth0'),
+      findings: [
+        {
+          messageId: 'device',
+          path: USER_DATA,
+          severity: 'warning',
+          values: ['mkfs -t ext4 /dev/xvdf', 'ip addr show eth0'],
+          message: "'mkfs -t ext4 /dev/xvdf' (line 2) names a device that appears as /dev/nvme",
+          fix: 'line 3: take the interface of the default route',
+        },
+      ],
+    },
+    {
+      name: 'a device that is a parameter',
+      template: {
+        Parameters: { Device: { Type: 'String', Default: '/dev/xvdf' } },
+        Resources: { Web: booting({ 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\nmount ${Device} /data' } }) },
+      },
+      findings: [{ messageId: 'device', path: USER_DATA, value: 'mount /dev/xvdf /data', origin: 'parameter Device (Default)' }],
+    },
+    {
+      name: 'mounts of a cloud-config',
+      resource: booting({ 'Fn::Base64': '#cloud-config\nmounts:\n  - [xvdf, /data]\n' }),
+      findings: [{ messageId: 'device', path: USER_DATA, message: '(mounts[0], line 3)' }],
+    },
+    {
+      name: 'fstab, written by cfn-init on a group of instances',
+      template: {
+        Resources: {
+          Group: {
+            Type: 'AWS::AutoScaling::AutoScalingGroup',
+            Properties: { LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' } },
+            Metadata: { 'AWS::CloudFormation::Init': { config: { files: { '/etc/fstab': { content: '/dev/sdf /data xfs' } } } } },
+          },
+          Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { InstanceType: 'm7i.large' } } },
+        },
+      },
+      findings: [{ messageId: 'device', logicalId: 'Group', path: 'Metadata/AWS::CloudFormation::Init/config/files//etc/fstab/content' }],
+    },
+    {
+      name: 'a list of words of cfn-init',
+      resource: initialized({ commands: { a: { command: ['mkfs.xfs', '/dev/sdf'] } } }),
+      findings: [{ messageId: 'device', path: 'Metadata/AWS::CloudFormation::Init/setup/commands/a/command', value: 'mkfs.xfs /dev/sdf' }],
+    },
+  ],
+});

@@ -1,0 +1,170 @@
+import { ALL_HABITS, habitsIn } from './reading';
+
+interface Examples {
+  readonly found: readonly string[];
+  /** Close to it, and fine. */
+  readonly nearMisses: readonly string[];
+}
+
+/** Each a whole shell script; PowerShell in its tags. */
+const EXAMPLES: Readonly<Record<string, Examples>> = {
+  'hypervisor in sysfs': {
+    found: ['[ -f /sys/hypervisor/uuid ]', 'cat "/sys/hypervisor/type"', 'ls /sys/hypervisor', 'UUID_FILE=/sys/hypervisor/uuid'],
+    nearMisses: [
+      'ls /sys/hypervisors',
+      'echo /sys/hypervisor/uuid',
+      'cat /sys/devices/virtual/dmi/id/board_asset_tag /sys/hypervisor/uuid',
+    ],
+  },
+  xenfs: {
+    found: ['test -d /proc/xen', 'cat /proc/xen/capabilities', 'ls /dev/xen/evtchn'],
+    nearMisses: ['ls /proc/xenial', ': /proc/xen', 'test -d /proc/xen || [ "$(systemd-detect-virt)" = kvm ]'],
+  },
+  'xen bus': {
+    found: [
+      'ls /sys/bus/xen/devices',
+      'ls /sys/bus/xen-backend',
+      'udevadm info -a -p /sys/devices/vbd-51712',
+      'grep -r x /sys/devices/vif-0',
+    ],
+    nearMisses: ['ls /sys/bus/xenon', 'ls /sys/bus/pci/devices', 'ls /sys/bus/xen/devices /dev/nvme0n1'],
+  },
+  xenstore: {
+    found: ['xenstore-read vm', 'x=`/usr/bin/xenstore-ls`', 'sudo -n xenstore list', 'which xenstore-read'],
+    nearMisses: ['systemctl stop xenstored', 'echo xenstore-read', 'ls /opt/xenstore-data'],
+  },
+  'xen-detect': {
+    found: ['xen-detect', 'if /usr/sbin/xen-detect -N; then exit; fi'],
+    nearMisses: ['my-xen-detector', 'xen-detect || grep -q ^i- /sys/class/dmi/id/board_asset_tag', '# xen-detect'],
+  },
+  'name of the hypervisor': {
+    found: [
+      'virt-what | grep -q ^xen-hvm',
+      '[ "$(systemd-detect-virt)" = xen ]',
+      'V=$(hostnamectl)\n[[ $V == *xen* ]]',
+      'dmesg | grep -i "hypervisor detected: Xen"',
+      'grep -q xen /proc/cpuinfo',
+      'cat > /etc/systemd/system/x.service <<EOF\nConditionVirtualization=|xen\nEOF',
+    ],
+    nearMisses: [
+      'virt-what',
+      '[ "$(systemd-detect-virt)" = none ]',
+      'hostnamectl set-hostname xenia',
+      '[ "$(systemd-detect-virt)" = xen ] || [ "$(systemd-detect-virt)" = amazon ]',
+      'dmesg | grep -i nvme',
+    ],
+  },
+  'BIOS version': {
+    found: [
+      'dmidecode -s bios-version | grep amazon',
+      'grep -q amazon /sys/class/dmi/id/bios_version',
+      '<powershell>\nif ((Get-WmiObject Win32_BIOS).SMBIOSBIOSVersion -like "*amazon*") { exit }\n</powershell>',
+    ],
+    nearMisses: [
+      'dmidecode -s bios-version',
+      'dmidecode -s bios-vendor | grep -i amazon',
+      'cat /etc/amazon/ssm/amazon-ssm-agent.json',
+      '<powershell>\nif ((Get-WmiObject Win32_BIOS).Manufacturer -like "*amazon*") { exit }\n</powershell>',
+    ],
+  },
+  'Xen in DMI': {
+    found: [
+      'dmidecode -s system-product-name | grep "HVM domU"',
+      '[ "$(cat /sys/class/dmi/id/product_name)" = "HVM domU" ]',
+      'dmidecode | grep -w Xen',
+    ],
+    nearMisses: ['dmidecode | grep -w Amazon', 'dmidecode | grep -w -e Xen -e "Amazon EC2"', 'cat /etc/Xen'],
+  },
+  'Xen drivers': {
+    found: ['modprobe xen-blkfront', 'ls /sys/module/xen_netfront', 'lspci | grep -i XenSource', 'lsmod | grep xen'],
+    nearMisses: ['modprobe br_netfilter', 'lsmod | grep -e xen_netfront -e ena', 'lspci | grep -i nvidia', 'modprobe xen-blkfront nvme'],
+  },
+  'PV drivers of Windows': {
+    found: [
+      '<powershell>\nGet-Service xenvif\n</powershell>',
+      '<powershell>\nif (Test-Path "HKLM:\\SOFTWARE\\Amazon\\PVDriver") { exit }\n</powershell>',
+      '<script>\nwmic path Win32_PnPSignedDriver get DeviceName | find "Citrix PV"\n</script>',
+    ],
+    nearMisses: [
+      '<powershell>\nGet-Service xensomething\n</powershell>',
+      '<powershell>\n# Get-Service xenvbd\n</powershell>',
+      '<powershell>\nGet-PnpDevice | Where FriendlyName -match "AWS PV|AWS NVMe"\n</powershell>',
+      '<powershell>\nStart-Process AWSPVDriverSetup.msi\n</powershell>',
+    ],
+  },
+  'disk device': {
+    found: [
+      'mount /dev/xvdf /data',
+      'mkfs.ext4 /dev/sda1',
+      'dd of=/dev/xvdba',
+      'ls /dev/xvd*',
+      'mount "/dev/sd${letter}" /mnt',
+      'DISK=/dev/sdf\nmount $DISK /data',
+      'cat < /dev/sdb',
+      'trap "umount /dev/xvdf" EXIT',
+    ],
+    nearMisses: [
+      'ls /dev/shm /dev/null /dev/sdks /dev/sda-backup /dev/sdcard',
+      'ls /opt/dev/sda',
+      'aws ec2 attach-volume --device /dev/sdf',
+      'D=/dev/sdf\naws ec2 attach-volume --device "$D"',
+      'mount /dev/xvdf /data || mount /dev/nvme1n1 /data',
+      'mount -L data /data # was /dev/xvdf',
+      "sed -i '/xvdf/d' /etc/fstab",
+    ],
+  },
+  'disk in sysfs': {
+    found: ['cat /sys/block/xvda/queue/rotational', 'echo 1 > /sys/class/block/sda/device/rescan'],
+    nearMisses: ['cat /sys/block/loop0/size', 'echo /sys/block/xvda'],
+  },
+  'disk in a listing': {
+    found: ['lsblk | grep xvdf', 'ls /dev | grep "^xvd"', 'grep xvdf /proc/partitions'],
+    nearMisses: ['lsblk -f', 'grep xvdf /var/log/messages', 'lsblk | grep disk', 'lsblk | grep -e xvdf -e nvme1n1'],
+  },
+  'network interface': {
+    found: [
+      'ip link set eth0 up',
+      'cat /sys/class/net/eth0/mtu',
+      'NIC=${NIC:-eth0}',
+      'dhclient -v eth1',
+      'cp x /etc/sysconfig/network-scripts/ifcfg-eth0',
+    ],
+    nearMisses: [
+      'ip link add veth0 type veth',
+      'docker exec web ip a s eth0',
+      'ip link set ens5 up || ip link set eth0 up',
+      'echo eth0',
+      'ls /opt/eth0_backup',
+    ],
+  },
+};
+
+describe.each(ALL_HABITS)('$name', (habit) => {
+  const { found = [], nearMisses = [] } = EXAMPLES[habit.name] ?? {};
+
+  test('each of its patterns finds one of the examples', () => {
+    expect(nearMisses).not.toEqual([]);
+    const missing = habit.patterns.filter(
+      (pattern) => !found.some((text) => habitsIn(text, [{ ...habit, patterns: [pattern] }]).length > 0),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test.each(found)('finds %j', (text) => {
+    expect(habitsIn(text).map((use) => use.habit.name)).toContain(habit.name);
+  });
+
+  test.each(nearMisses)('leaves %j alone', (text) => {
+    expect(habitsIn(text)).toEqual([]);
+  });
+
+  test('its texts fit into a message', () => {
+    expect(habit.why).toMatch(/^[a-z].*[^.]$/);
+    expect(habit.instead).toMatch(/^[a-z].*[^.]$/);
+    expect(habit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+  });
+});
+
+test('there are examples for no other habit', () => {
+  expect(Object.keys(EXAMPLES)).toEqual(ALL_HABITS.map(({ name }) => name));
+});

@@ -1,0 +1,3 @@
+#!/bin/bash
+ID=$(xenstore-read vm) # finds: xenstore
+sudo /usr/bin/xenstore-ls device/vbd > /tmp/vbd # finds: xenstore
