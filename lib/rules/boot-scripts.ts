@@ -1,6 +1,7 @@
 import type { Fragment } from '../user-data/fragment';
 import { fileLanguage } from '../user-data/file-language';
 import { decode } from '../user-data/decoding';
+import { mayShowHabit } from '../user-data/habits/may-show-habit';
 import { readUserData } from '../user-data/read-user-data';
 import { quoteWords } from '../user-data/scripts/quote';
 import { readScripts, type PlacedStatement } from '../user-data/scripts/read-script';
@@ -32,25 +33,37 @@ export function bootScripts(launch: Launch): readonly BootScript[] {
   return scripts;
 }
 
-type Part = Omit<BootScript, 'together'>;
-type Reading = Omit<Part, 'at' | 'origin'>;
+type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments: readonly Fragment[]; readonly mayShowHabit: boolean };
+type Part = Reading & Pick<BootScript, 'at' | 'origin'>;
 
 function readBootScripts(launch: Launch): readonly BootScript[] {
   const userData = launch.choicesOf('user-data').flatMap((choice) => textsOf(choice, userDataPart));
-  const cfnInit = [
-    ...commandLines(launch.choicesOf('cfn-init-command')).flatMap((choice) => textsOf(choice, commandPart)),
-    ...launch.choicesOf('cfn-init-file').flatMap((choice) => textsOf(choice, filePart)),
-  ];
-  const atBoot = userData.flatMap(({ statements }) => statements);
+  const commands = launch.choicesOf('cfn-init-command');
+  const files = launch.choicesOf('cfn-init-file');
+  const cfnInit =
+    commands.length + files.length === 0
+      ? []
+      : [
+          ...commandLines(commands).flatMap((choice) => textsOf(choice, commandPart)),
+          ...files.flatMap((choice) => textsOf(choice, filePart)),
+        ];
+  const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
+  // Most scripts hold no word of any habit, and taking them apart is what takes time.
+  if (!parts.some((part) => part.mayShowHabit)) {
+    const remarkable = parts.filter(({ problems, undecided }) => problems.length + undecided.length > 0);
+    return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
+  }
+  const atBoot = userData.map((part) => ({ ...part, statements: readScripts(part.fragments) }));
+  const afterwards = cfnInit.map((part) => ({ ...part, statements: readScripts(part.fragments) }));
   // cfn-init runs whatever the user data has prepared.
-  const together = [...atBoot, ...cfnInit.flatMap(({ statements }) => statements)];
-  return [...userData.map((part) => ({ ...part, together: part.statements })), ...cfnInit.map((part) => ({ ...part, together }))];
+  const together = [...atBoot, ...afterwards].flatMap(({ statements }) => statements);
+  return [...atBoot.map((part) => ({ ...part, together: part.statements })), ...afterwards.map((part) => ({ ...part, together }))];
 }
 
 function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Reading): readonly Part[] {
-  const parts = new Map<string, Part>();
   // What leaves more than the script undecided leaves the instance type undecided too, and that rule says so.
   if (!isAtSite(choice)) return [];
+  const parts = new Map<string, Part>();
   for (const outcome of choice.outcomes) {
     const text = textOf(outcome);
     if (text === undefined || parts.has(text)) continue;
@@ -63,11 +76,11 @@ function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Rea
 /** Whether a choice is at the site's own property, not at an object around it that holds a function. */
 function isAtSite({ site, path }: Choice): boolean {
   const property = site.path.slice(site.path.lastIndexOf('.') + 1);
-  return path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
+  return path.endsWith(property) || path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
 }
 
 function unknownPart(outcome: Outcome): Reading {
-  return { statements: [], problems: [], undecided: outcome.kind === 'unresolved' ? [outcome.reason.text] : [] };
+  return { fragments: [], problems: [], undecided: outcome.kind === 'unresolved' ? [outcome.reason.text] : [], mayShowHabit: false };
 }
 
 function textOf(outcome: Outcome): string | undefined {
@@ -75,9 +88,18 @@ function textOf(outcome: Outcome): string | undefined {
   return outcome.kind === 'known' ? scalarText(outcome.value) : (outcome.text ?? HOLE);
 }
 
+/** Scripts read before: instances of one kind, and the templates of several Regions, share theirs. */
+const userDataRead = new Map<string, Reading>();
+const MOST_REMEMBERED = 200;
+
 function userDataPart(text: string): Reading {
+  const earlier = userDataRead.get(text);
+  if (earlier !== undefined) return earlier;
   const { fragments, problems, elsewhere } = readUserData(text);
-  return { statements: readScripts(fragments), problems, undecided: elsewhere };
+  const reading = { fragments, problems, undecided: elsewhere, mayShowHabit: fragments.some((fragment) => mayShowHabit(fragment.text)) };
+  if (userDataRead.size >= MOST_REMEMBERED) userDataRead.clear();
+  userDataRead.set(text, reading);
+  return reading;
 }
 
 function commandPart(text: string): Reading {
@@ -92,7 +114,7 @@ function filePart(text: string, { path }: Choice): Reading {
 }
 
 function fragmentPart(fragment: Fragment): Reading {
-  return { statements: readScripts([fragment]), problems: [], undecided: [] };
+  return { fragments: [fragment], problems: [], undecided: [], mayShowHabit: mayShowHabit(fragment.text) };
 }
 
 /** A command that is a list of words is one command. */

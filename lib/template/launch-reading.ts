@@ -14,6 +14,8 @@ const NAMES_WHAT_TO_LAUNCH: ReadonlySet<SiteKind> = new Set([
   'instance-requirements',
 ]);
 
+const NO_CHOICES: readonly Choice[] = [];
+
 /** What a resource says of a launch by itself, whatever it refers to. */
 export class LaunchReading {
   private readonly readings = new Map<LaunchSite, SiteReading>();
@@ -30,8 +32,13 @@ export class LaunchReading {
 
   /** What the resource says at its launch sites of those kinds. */
   public choicesOf(...kinds: readonly SiteKind[]): readonly Choice[] {
-    const choices: Choice[] = [];
-    for (const site of this.definition.sites) if (kinds.includes(site.kind)) choices.push(...this.read(site).choices);
+    let choices: readonly Choice[] = NO_CHOICES;
+    for (const site of this.definition.sites) {
+      if (!kinds.includes(site.kind)) continue;
+      const more = this.read(site).choices;
+      // Nearly always one site says something, and its list can be handed on as it is.
+      if (more.length > 0) choices = choices.length === 0 ? more : [...choices, ...more];
+    }
     return choices;
   }
 

@@ -23,6 +23,7 @@ export function findHabits(
   habits: readonly Habit[],
   together: readonly PlacedStatement[] = statements,
 ): readonly HabitUse[] {
+  if (statements.length === 0) return [];
   const found = new Map<string, HabitUse>();
   const variables = new Variables(together);
   for (const habit of habits) {

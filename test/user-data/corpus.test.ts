@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mayShowHabit } from '../../lib/user-data/habits/may-show-habit';
 import { readUserData } from '../../lib/user-data/read-user-data';
 import { ALL_HABITS, habitsIn } from './reading';
 
@@ -31,6 +32,13 @@ test.each([...scripts('xen'), ...scripts('devices')])('%s: exactly the marked li
   const text = readFileSync(join(folder, file), 'utf8');
   expect(marked(text)).not.toEqual([]);
   expect(found(text)).toEqual(marked(text));
+});
+
+test.each([...scripts('xen'), ...scripts('devices')])('%s shows that it is worth reading', (file) => {
+  const [, ...lines] = readFileSync(join(folder, file), 'utf8')
+    .replaceAll(/# finds: .*$/gm, '')
+    .split('\n');
+  expect(mayShowHabit(lines.join('\n'))).toBe(true);
 });
 
 test('every habit is found in a script of the corpus', () => {
