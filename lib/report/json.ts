@@ -9,39 +9,25 @@ export function formatJson(report: Report): string {
   return `${JSON.stringify({ version: VERSION, catalog, summary, findings: findings.map(jsonFinding), unreadable }, null, 2)}\n`;
 }
 
+/** What is told of a finding, in this order; what a finding does not have is left out. */
+const FIELDS = [
+  'rule',
+  'messageId',
+  'severity',
+  'file',
+  'line',
+  'column',
+  'logicalId',
+  'resourceType',
+  'constructPath',
+  'path',
+  'value',
+  'values',
+  'origin',
+  'message',
+  'fix',
+] as const satisfies readonly (keyof LocatedFinding)[];
+
 function jsonFinding(finding: LocatedFinding): Record<string, unknown> {
-  const {
-    rule,
-    messageId,
-    severity,
-    file,
-    line,
-    column,
-    logicalId,
-    resourceType,
-    constructPath,
-    path,
-    value,
-    values,
-    origin,
-    message,
-    fix,
-  } = finding;
-  return {
-    rule,
-    messageId,
-    severity,
-    file,
-    line,
-    column,
-    logicalId,
-    resourceType,
-    constructPath,
-    path,
-    value,
-    values,
-    origin,
-    message,
-    fix,
-  };
+  return Object.fromEntries(FIELDS.map((field) => [field, finding[field]]));
 }

@@ -41,6 +41,11 @@ test.each([...scripts('xen'), ...scripts('devices')])('%s shows that it is worth
   expect(mayShowHabit(lines.join('\n'))).toBe(true);
 });
 
+test.each(['ls /sys/devices/vbd-768', 'ls /sys/devices/vif-0'])('%s shows that it is worth reading', (script) => {
+  expect(habitsIn(script)).not.toEqual([]);
+  expect(mayShowHabit(script)).toBe(true);
+});
+
 test('every habit is found in a script of the corpus', () => {
   const habits = [...scripts('xen'), ...scripts('devices')].flatMap((file) => marked(readFileSync(join(folder, file), 'utf8')));
   const names = new Set(habits.map((habit) => habit.replace(/^\d+: /, '')));
