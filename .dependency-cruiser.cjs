@@ -7,9 +7,11 @@ const mayImport = {
   policy: ['catalog/', 'images/', 'template/', 'rules/finding.ts'],
   rules: ['catalog/', 'images/', 'template/', 'user-data/', 'policy/'],
   'check.ts': ['catalog/', 'images/', 'template/', 'policy/', 'rules/'],
+  'used-images.ts': ['catalog/', 'images/', 'template/', 'rules/'],
+  'standard.ts': ['catalog/', 'images/', 'policy/'],
   report: ['catalog/', 'template/', 'rules/', 'check.ts', 'version.ts'],
-  cli: ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'report/', 'version.ts'],
-  cdk: ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'report/', 'version.ts'],
+  cli: ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'used-images.ts', 'standard.ts', 'report/', 'version.ts'],
+  cdk: ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'used-images.ts', 'standard.ts', 'report/', 'version.ts'],
   'index.ts': ['cdk/'],
   'version.ts': [],
 };

@@ -1,12 +1,14 @@
 import { Catalog } from './catalog/catalog';
+import { type KnownImages, nothingRecorded } from './images/judge-image';
+import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
 import type { Finding, Severity } from './rules/finding';
-import type { RawReport, Rule } from './rules/rule';
+import type { Judge, Knowledge, RawReport, Rule, Subject } from './rules/rule';
 import { collectLaunches, type Launch } from './template/launches';
 import { describeOrigin } from './template/outcome';
-import { constructPath, type Resource } from './template/resource';
-import type { Template } from './template/template';
+import { constructPath } from './template/resource';
+import { Template } from './template/template';
 import { TemplateSet, type TemplateInput } from './template/template-set';
 
 export type { RuleSeverity, TemplateInput };
@@ -14,6 +16,10 @@ export type { RuleSeverity, TemplateInput };
 export interface CheckOptions {
   /** @default - the catalog in the package */
   readonly catalog?: Catalog;
+  /** @default - no image is recorded, and dates are judged by today's */
+  readonly images?: KnownImages;
+  /** @default - none but the rules' own */
+  readonly demands?: Demands;
   /** Severities that differ from the rules' own. */
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
   /** Values for template parameters, as given at deployment; they apply to every template that is not nested in another. */
@@ -30,55 +36,50 @@ export interface CheckResult {
 
 /** Judges templates by the rules. The one function behind every front door. Never throws for what a template holds. */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
-  const { catalog = Catalog.bundled(), severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
-  const active = rules.flatMap((rule): ActiveRule[] => {
-    const set = severities.get(rule.name);
-    return (set ?? rule.meta.severity) === 'off' ? [] : [{ rule, set }];
-  });
+  const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
+  const { catalog = Catalog.bundled(), images = nothingRecorded(), demands = NO_DEMANDS } = options;
+  const known: Knowledge = { catalog, images, demands };
   const set = new TemplateSet(inputs, parameters);
-  const findings = new FindingList();
-  for (const template of set.deployments) {
-    for (const { rule, set: severity } of active) {
-      naming(rule, template.id, () =>
-        rule.checkTemplate?.(template, catalog, (raw) => {
-          findings.add(rule, severity, template, raw.at.resource, raw);
-        }),
-      );
-    }
-  }
   const launches = collectLaunches(set.deployments);
-  for (const launch of launches) {
-    for (const { rule, set: severity } of active) {
-      naming(rule, `${launch.template.id}, ${launch.resource.logicalId}`, () =>
-        rule.checkLaunch?.(launch, catalog, (raw) => {
-          findings.add(rule, severity, launch.template, launch.resource, raw);
-        }),
-      );
-    }
-  }
+  const findings = new FindingList();
+  const judges = rules.flatMap((rule) => {
+    const severity = severities.get(rule.name);
+    if ((severity ?? rule.meta.severity) === 'off') return [];
+    const judge = rule.judge(known, (raw, subject) => {
+      findings.add(rule, severity, subject, raw);
+    });
+    return [{ rule, judge }];
+  });
+  for (const template of set.deployments) judgeBy(judges, template, (judge) => judge.checkTemplate?.(template));
+  for (const launch of launches) judgeBy(judges, launch, (judge) => judge.checkLaunch?.(launch));
   return { findings: findings.sorted(inputs), templates: inputs.length, launches: countLaunches(launches) };
-}
-
-/** Runs a rule. Where it crashes, the error names it and what it was judging: front doors report that, and never as a pass. */
-function naming(rule: Rule, subject: string, run: () => void): void {
-  try {
-    run();
-  } catch (cause) {
-    throw new Error(`rule '${rule.name}' crashed on ${subject}`, { cause });
-  }
 }
 
 interface ActiveRule {
   readonly rule: Rule;
-  /** The severity a policy sets; undefined where the rule's own applies. */
-  readonly set: RuleSeverity | undefined;
+  readonly judge: Judge;
+}
+
+/** Where a rule crashes, the error names it and what it was judging: front doors report that, and never as a pass. */
+function judgeBy(rules: readonly ActiveRule[], subject: Subject, run: (judge: Judge) => void): void {
+  let running: string | undefined;
+  try {
+    for (const { rule, judge } of rules) {
+      running = rule.name;
+      run(judge);
+    }
+  } catch (cause) {
+    const what = subject instanceof Template ? subject.id : `${subject.template.id}, ${subject.resource.logicalId}`;
+    throw new Error(`rule '${running ?? ''}' crashed on ${what}`, { cause });
+  }
 }
 
 /** Collects findings, one per template, resource, path and message. */
 class FindingList {
   private readonly byKey = new Map<string, Finding>();
 
-  public add(rule: Rule, set: RuleSeverity | undefined, template: Template, resource: Resource | undefined, raw: RawReport): void {
+  public add(rule: Rule, set: RuleSeverity | undefined, subject: Subject, raw: RawReport): void {
+    const [template, resource] = subject instanceof Template ? [subject, raw.at.resource] : [subject.template, subject.resource];
     const key = [template.id, resource?.logicalId ?? '', raw.at.path, rule.name, raw.messageId].join('\n');
     const earlier = this.byKey.get(key);
     const values = [...new Set([...(earlier?.values ?? []), ...(raw.values ?? [])])];

@@ -1,5 +1,38 @@
+export { NitroMachineImage } from './cdk/constructs/nitro-machine-image';
+export {
+  NitroWindowsEdition,
+  NitroWindowsVersion,
+  type NitroAmazonLinux2023ImageProps,
+  type NitroBottlerocketImageProps,
+  type NitroLookupImageProps,
+  type NitroMachineImageProps,
+  type NitroParameterImageProps,
+  type NitroRecordedImageProps,
+  type NitroUbuntuImageProps,
+  type NitroWindowsImageProps,
+} from './cdk/constructs/nitro-machine-image-props';
+export { NitroVolumeMount } from './cdk/constructs/nitro-volume-mount';
+export { NitroFileSystem, type NitroVolumeMountOptions, type NitroVolumeMountProps } from './cdk/constructs/nitro-volume-mount-props';
+export { NitroAutoScalingGroup } from './cdk/constructs/nitro-auto-scaling-group';
+export type { NitroAutoScalingGroupProps } from './cdk/constructs/nitro-auto-scaling-group-props';
+export { NitroDefaults } from './cdk/constructs/nitro-defaults';
+export type { NitroDefaultsProps } from './cdk/constructs/nitro-defaults-props';
+export { NitroInstanceType } from './cdk/constructs/nitro-instance-type';
+export { NitroInstanceTypeParameter } from './cdk/constructs/nitro-instance-type-parameter';
+export type { NitroInstanceTypeParameterProps } from './cdk/constructs/nitro-instance-type-parameter-props';
+export type { NitroInstanceTypeRequirements } from './cdk/constructs/nitro-instance-type-requirements';
+export { NitroLaunchTemplate } from './cdk/constructs/nitro-launch-template';
+export type { NitroLaunchTemplateProps } from './cdk/constructs/nitro-launch-template-props';
 export { NitroAspect } from './cdk/nitro-aspect';
+export { NitroAssertions } from './cdk/nitro-assertions';
+export type { NitroAssertionsProps } from './cdk/nitro-assertions-props';
 export { NitroChecks, type NitroChecksProps } from './cdk/nitro-checks';
+export type { NitroExemption } from './cdk/nitro-exemption';
+export { NitroFeature } from './cdk/nitro-feature';
+export type { NitroFinding } from './cdk/nitro-finding';
+export type { NitroFindingProps } from './cdk/nitro-finding-props';
+export type { NitroImageStatement } from './cdk/nitro-image-statement';
+export { NitroProfile } from './cdk/nitro-profile';
 export { NitroSeverity } from './cdk/nitro-severity';
 export { NitroStandard } from './cdk/nitro-standard';
 export type { NitroStandardProps } from './cdk/nitro-standard-props';

@@ -10,6 +10,7 @@ const steps = [
   'lint:imports',
   'lint:unused',
   'catalog:check',
+  'schema:check',
   'docs:check',
   'build',
   'api:check',

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeFacts, readCatalogFile } from './catalog-file';
+import { closestType } from './closest-type';
 import { encryptingAlternativeTo } from './encrypting-alternative';
+import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
 import { type FamilyJudgement, judgeFamily, judgeType, type Judgement } from './judgement';
 import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
@@ -54,5 +56,10 @@ export class Catalog extends InstanceTypeIndex {
   /** The closest type that encrypts traffic between instances in hardware: the type itself, if it does. */
   public encryptingAlternative(name: string): string {
     return encryptingAlternativeTo(this, name);
+  }
+
+  /** The offered Nitro-based type most like the one of that name among those that fit; undefined where there is none to compare. */
+  public closest(name: string, fits: (candidate: InstanceTypeFacts) => boolean): InstanceTypeFacts | undefined {
+    return closestType(this, name, fits);
   }
 }

@@ -1,6 +1,9 @@
 import { Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { closestName } from '../policy/closest-name';
+import { policyFinding, type PolicyFinding } from '../policy/policy-finding';
 import { isObject, type Json, member } from '../template/json';
+import { INTERNAL_ERROR } from './internal-error';
 import { ruleId } from './rule-id';
 
 /** Somebody accepts the findings of a rule, for a construct and everything below it. */
@@ -22,6 +25,49 @@ export function acknowledgementOf(rule: string, construct: IConstruct): Acknowle
 /** Whether a rule is acknowledged anywhere in the app. */
 export function acknowledgedSomewhere(rule: string, root: IConstruct): boolean {
   return root.node.findAll().some((construct) => reasonGivenOn(construct, rule) !== undefined);
+}
+
+/**
+ * Acknowledgements that mean a rule of ours and name none: the CDK takes any id, and does nothing with most.
+ *
+ * @param rules the names of the rules
+ */
+export function misspeltAcknowledgements(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
+  return scope.node.findAll().flatMap((construct) =>
+    construct.node.metadata.flatMap(({ type, data }) => {
+      if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY || !isObject(data as Json)) return [];
+      return Object.keys(data as object).flatMap((id) => {
+        const meant = ruleMeantBy(id, rules);
+        return meant === undefined || id === ruleId(meant) ? [] : [misspelt(id, ruleId(meant), construct)];
+      });
+    }),
+  );
+}
+
+/** The rule that an id is about, rightly or wrongly written; undefined where it is another plugin's. */
+function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
+  const all = [...rules, INTERNAL_ERROR];
+  const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];
+  const isOurs = bare.length < id.length;
+  const name = bare
+    .replace(/\[.*\]$/s, '')
+    .toLowerCase()
+    .replace(/[_ ]/g, '-');
+  if (all.includes(name)) return name;
+  return isOurs ? (closestName(name, all) ?? '...') : undefined;
+}
+
+function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {
+  const where = construct.node.path === '' ? 'the app' : `'${construct.node.path}'`;
+  const finding = policyFinding({
+    messageId: 'misspeltAcknowledgement',
+    severity: 'warning',
+    pointer: [],
+    place: { source: '' },
+    value: id,
+    message: `the acknowledgement of '${id}' on ${where} accepts nothing: write '${right}'`,
+  });
+  return { ...finding, constructPath: construct.node.path };
 }
 
 function reasonGivenOn(construct: IConstruct, rule: string): string | undefined {

@@ -8,18 +8,23 @@ import { counted, summarize } from './summary';
 export function renderStop(stopping: readonly PlacedFinding[], judgement: Judgement): string {
   return [
     `cdk-nitro stops here: ${counted(stopping.length, 'error')}`,
-    ...stopping.map(renderFinding),
+    ...stopping.map((finding) => renderFinding(finding, 'at')),
     `${summarize(judgement)}\nTo list or destroy stacks all the same: cdk ... --context cdk-nitro:gate=false`,
   ].join('\n\n');
 }
 
-/** The construct's line looks like a stack frame, so that Node.js and editors treat it as one. */
-function renderFinding(finding: PlacedFinding): string {
-  const { construct, fix, locked, message, rule } = finding;
+const LABELS = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' };
+
+/**
+ * Says everything there is to know of a finding. With `at`, the construct's line looks like a stack frame, so that Node.js
+ * and editors treat it as one. Jest would, too, and take the rest of the message for the stack: it needs another word.
+ */
+export function renderFinding(finding: PlacedFinding, frame: 'at' | 'construct'): string {
+  const { construct, fix, locked, message, rule, severity } = finding;
   const source = sourceLine(construct);
   return [
-    `ERROR ${message}`,
-    `    at ${construct.node.path}${source === undefined ? '' : ` (${source})`}`,
+    `${LABELS[severity]} ${message}`,
+    `    ${frame} ${construct.node.path}${source === undefined ? '' : ` (${source})`}`,
     `    in ${renderPlace(finding)}`,
     ...(fix === undefined ? [] : [`    Suggested fix: ${fix}`]),
     locked ? `    Rule ${ruleId(rule)} is locked` : `    Acknowledge with '${ruleId(rule)}'`,

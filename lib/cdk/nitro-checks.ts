@@ -7,12 +7,13 @@ import {
   type PolicyValidationPluginReport,
 } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { Standard } from '../standard';
 import { VERSION } from '../version';
 import { judge } from './judgement';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { reportOf, ruleNames, templatesToValidate } from './plugin';
 import { PLUGIN_NAME } from './rule-id';
-import { type Severities, severitiesOf } from './severities';
+import { standardOf } from './team-standard';
 
 /** Options of the pack: those of the standard, and those that every cdk-nag pack has. */
 export interface NitroChecksProps extends NitroStandardProps {
@@ -43,19 +44,20 @@ export class NitroChecks implements IPolicyValidationPlugin {
   /** The version of this package. */
   public readonly version?: string = VERSION;
   private readonly scope: IConstruct;
-  private readonly severities: Severities;
+  private readonly standard: Standard;
   private readonly verbose: boolean;
 
   /**
    * @param scope what is checked: this construct and everything below it, as far as the App or Stage reaches that the pack is added to
    * @param props what differs from the default
-   * @throws where a rule named in `props` does not exist
+   * @throws where the policy cannot be followed, or `props` ask for something that does not exist
    */
   public constructor(scope: IConstruct, props: NitroChecksProps = {}) {
     this.scope = scope;
-    this.severities = severitiesOf(props);
-    this.verbose = props.verbose ?? false;
-    if (props.writeSuppressionsToCloudFormation === true) Aspects.of(scope).add(suppressionWriter());
+    const { verbose = false, writeSuppressionsToCloudFormation = false, ...standard } = props;
+    this.standard = standardOf(standard, 'NitroChecks');
+    this.verbose = verbose;
+    if (writeSuppressionsToCloudFormation) Aspects.of(scope).add(suppressionWriter());
   }
 
   /** The rules it evaluates. */
@@ -65,8 +67,8 @@ export class NitroChecks implements IPolicyValidationPlugin {
 
   /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const standard = { scope: this.scope, severities: this.severities };
-    return reportOf(() => judge(templatesToValidate(context), [standard]), { explainRules: this.verbose });
+    const standards = [{ scope: this.scope, standard: this.standard }];
+    return reportOf(() => judge(templatesToValidate(context), standards), { explainRules: this.verbose });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { Enforcement } from './enforcement';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { severitiesOf } from './severities';
+import { standardOf } from './team-standard';
 
 /** The standard that EC2 instances are built on the AWS Nitro System. */
 export class NitroStandard {
@@ -16,10 +16,10 @@ export class NitroStandard {
    *
    * @param scope what the standard holds for, usually the App
    * @param props what differs from the default
-   * @throws where a rule named in `props` does not exist, or `scope` is in no App or Stage
+   * @throws where the policy cannot be followed, `props` ask for something that does not exist, or `scope` is in no App or Stage
    */
   public static enforce(scope: IConstruct, props: NitroStandardProps = {}): void {
-    Enforcement.add(scope, severitiesOf(props));
+    Enforcement.add(scope, standardOf(props, 'NitroStandard.enforce'));
   }
 
   private constructor() {

@@ -1,10 +1,11 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
+import type { Standard } from '../standard';
 import { VERSION } from '../version';
 import { judge } from './judgement';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { reportOf, ruleNames, templatesToValidate } from './plugin';
 import { PLUGIN_NAME } from './rule-id';
-import { type Severities, severitiesOf } from './severities';
+import { standardOf } from './team-standard';
 
 /**
  * The rules as a plain validation plugin: `Validations.of(app).addPlugins(new NitroValidator())`.
@@ -17,14 +18,14 @@ export class NitroValidator implements IPolicyValidationPlugin {
   public readonly name: string = PLUGIN_NAME;
   /** The version of this package. */
   public readonly version?: string = VERSION;
-  private readonly severities: Severities;
+  private readonly standard: Standard;
 
   /**
    * @param props what differs from the default
-   * @throws where a rule named in `props` does not exist
+   * @throws where the policy cannot be followed, or `props` ask for something that does not exist
    */
   public constructor(props: NitroStandardProps = {}) {
-    this.severities = severitiesOf(props);
+    this.standard = standardOf(props, 'NitroValidator');
   }
 
   /** The rules it evaluates. */
@@ -34,6 +35,6 @@ export class NitroValidator implements IPolicyValidationPlugin {
 
   /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOf(() => judge(templatesToValidate(context), [{ scope: context.appConstruct, severities: this.severities }]));
+    return reportOf(() => judge(templatesToValidate(context), [{ scope: context.appConstruct, standard: this.standard }]));
   }
 }

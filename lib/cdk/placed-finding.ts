@@ -1,20 +1,18 @@
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../rules/finding';
-import { type Acknowledgement, acknowledgementOf } from './acknowledgements';
+import { acknowledgementOf } from './acknowledgements';
 import { resolvedLogicalId, type StackTemplate } from './stack-templates';
 
 /** A finding, and the construct it is about. */
 export interface PlacedFinding extends Finding {
   readonly construct: IConstruct;
   readonly stackTemplate: StackTemplate;
-  /** Who accepted it; never set where the rule is locked. */
-  readonly acknowledgement?: Acknowledgement;
 }
 
 /** A finding that nobody accepted. */
 export function isOpen(finding: PlacedFinding): boolean {
-  return finding.acknowledgement === undefined;
+  return finding.exempted === undefined;
 }
 
 /** Where the offending value comes from, unless it stands where it is used. */
@@ -36,9 +34,11 @@ export class FindingPlacer {
     const stackTemplate = this.templates.get(finding.template);
     if (stackTemplate === undefined) return undefined;
     const { stack } = stackTemplate;
-    const construct = this.resourcesOf(stack).get(finding.logicalId ?? '') ?? stack;
-    const acknowledgement = finding.locked ? undefined : acknowledgementOf(finding.rule, construct);
-    return { ...finding, construct, stackTemplate, ...(acknowledgement === undefined ? {} : { acknowledgement }) };
+    const resource = this.resourcesOf(stack).get(finding.logicalId ?? '');
+    const construct = resource ?? stack;
+    // The tree knows better than the template, which need not tell.
+    const located = resource === undefined ? finding : { ...finding, constructPath: resource.node.path };
+    return { ...withAcknowledgement(located, construct), construct, stackTemplate };
   }
 
   private resourcesOf(stack: Stack): ReadonlyMap<string, CfnResource> {
@@ -52,4 +52,13 @@ export class FindingPlacer {
     this.resources.set(stack, byLogicalId);
     return byLogicalId;
   }
+}
+
+function withAcknowledgement(finding: Finding, construct: IConstruct): Finding {
+  const acknowledgement = acknowledgementOf(finding.rule, construct);
+  if (acknowledgement === undefined) return finding;
+  const { reason, at } = acknowledgement;
+  if (!finding.locked) return { ...finding, exempted: { by: 'acknowledgement', reason, at } };
+  const where = at === '' ? 'the app' : `'${at}'`;
+  return { ...finding, message: `${finding.message} (the rule is locked, so its acknowledgement on ${where} does not count: remove it)` };
 }

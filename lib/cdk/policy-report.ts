@@ -1,4 +1,7 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
+import { describePlace } from '../policy/policy-error';
+import type { PolicyFinding } from '../policy/policy-finding';
+import type { Exempted } from '../rules/finding';
 import { acknowledgedSomewhere } from './acknowledgements';
 import { acknowledgesAppWide } from './cdk-library';
 import { engine } from './engine';
@@ -15,12 +18,14 @@ export interface ReportOptions {
 export function policyReport(judgement: Judgement, { explainRules = false }: ReportOptions = {}): PolicyValidationPluginReport {
   return {
     success: !judgement.findings.some((finding) => isOpen(finding) && finding.severity === 'error'),
-    violations: judgement.findings.map((finding) => violation(finding, explainRules)),
+    violations: [...judgement.findings.map((finding) => violation(finding, explainRules)), ...judgement.remarks.map(remark)],
     metadata: {
       launches: String(judgement.launches),
       templates: String(judgement.templates),
       catalog: engine.catalogDate,
-      ...acknowledged(judgement),
+      ...(judgement.policies.length === 0 ? {} : { policy: judgement.policies.join(', ') }),
+      ...accepted('acknowledged', judgement, ({ by }) => by === 'acknowledgement'),
+      ...accepted('exempted', judgement, ({ by }) => by !== 'acknowledgement'),
     },
   };
 }
@@ -30,7 +35,7 @@ function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolatio
   const fix = suggestion(finding);
   return {
     ruleName: finding.rule,
-    description: explainRule ? [finding.message, requirement(finding)].join('. ') : finding.message,
+    description: [finding.message, ...(explainRule ? [requirement(finding)] : []), ...exemptionText(finding)].join('. '),
     ...(fix === undefined ? {} : { fix }),
     severity: severity(finding),
     violatingResources: [
@@ -44,6 +49,27 @@ function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolatio
     ],
     ruleMetadata: { messageId: finding.messageId, ...(finding.value === undefined ? {} : { value: finding.value }) },
   };
+}
+
+/** What is to be said of a policy itself. The CDK prints nothing that is of no construct; one without a path concerns every stack. */
+function remark({ file, line, constructPath = '', message, messageId, rule, severity }: PolicyFinding): PolicyViolation {
+  const place = file === '' ? '' : `${describePlace({ source: file, ...(line === undefined ? {} : { line }) })}: `;
+  return {
+    ruleName: rule,
+    description: `${place}${message}`,
+    severity,
+    violatingResources: [{ constructPath, locations: [] }],
+    ruleMetadata: { messageId },
+  };
+}
+
+/** The CDK lists what is acknowledged by itself; of exemptions and baselines it knows nothing. */
+function exemptionText({ exempted }: PlacedFinding): string[] {
+  return exempted === undefined || exempted.by === 'acknowledgement' ? [] : [`accepted: ${describeExempted(exempted)}`];
+}
+
+function describeExempted({ at, reason, expires }: Exempted): string {
+  return `${at}${expires === undefined ? '' : `, until ${expires}`}: ${reason}`;
 }
 
 /** The CDK prints the construct, but neither the property nor where its value comes from: they stand with what to do there. */
@@ -60,13 +86,16 @@ function requirement({ rule }: PlacedFinding): string {
 /** Only these words count: the CDK takes any other for a pass as soon as something is acknowledged. */
 function severity(finding: PlacedFinding): 'info' | 'warning' | 'error' | 'fatal' {
   if (finding.severity !== 'error') return finding.severity;
+  if (finding.exempted !== undefined && finding.exempted.by !== 'acknowledgement') return 'info';
   const hidden = acknowledgesAppWide() && isOpen(finding) && acknowledgedSomewhere(finding.rule, finding.construct.node.root);
   return finding.locked || hidden ? 'fatal' : 'error';
 }
 
-function acknowledged({ findings }: Judgement): { readonly [key: string]: string } {
-  const accepted = findings.flatMap(({ rule, construct, acknowledgement }) =>
-    acknowledgement === undefined ? [] : [`${construct.node.path}: ${ruleId(rule)}: ${acknowledgement.reason}`],
-  );
-  return accepted.length === 0 ? {} : { acknowledged: accepted.join('; ') };
+function accepted(key: string, { findings }: Judgement, counts: (exempted: Exempted) => boolean): { readonly [key: string]: string } {
+  const texts = findings.flatMap(({ rule, construct, exempted }) => {
+    if (exempted === undefined || !counts(exempted)) return [];
+    const what = exempted.by === 'acknowledgement' ? exempted.reason : describeExempted(exempted);
+    return [`${construct.node.path}: ${ruleId(rule)}: ${what}`];
+  });
+  return texts.length === 0 ? {} : { [key]: texts.join('; ') };
 }

@@ -1,13 +1,52 @@
 import type { Stack } from 'aws-cdk-lib/core';
-import type { CheckResult, TemplateInput } from '../check';
+import type { CheckOptions, CheckResult, TemplateInput } from '../check';
 import type { Finding } from '../rules/finding';
+import type { Standard } from '../standard';
 import { engine } from './engine';
+import { lookUpImages, type LookupMode, type Question } from './image-lookups';
 import { internalError } from './internal-error';
-import type { Severities } from './severities';
 import { nestedIds, readTemplate, type StackTemplate, topLevelStack } from './stack-templates';
 
+/** What was found in the templates of stacks. */
+export interface TemplatesResult extends CheckResult {
+  /** What has to be looked up before more is known. */
+  readonly questions: readonly Question[];
+}
+
 /** Reads and checks the templates of stacks. Never throws: what cannot be read or checked is a finding of its own. */
-export function checkTemplates(templates: readonly StackTemplate[], severities: Severities): CheckResult {
+export function checkTemplates(templates: readonly StackTemplate[], standard: Standard, mode: LookupMode): TemplatesResult {
+  const { inputs, unreadable } = readTemplates(templates);
+  const { catalog, policy } = standard;
+  const { images, questions } = lookUpImages(inputs, standard, mode);
+  const results = checkTogether(inputs, {
+    images,
+    severities: policy.severities,
+    demands: policy.demands,
+    ...(catalog === undefined ? {} : { catalog }),
+  });
+  return {
+    findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
+    templates: results.reduce((sum, result) => sum + result.templates, 0),
+    launches: results.reduce((sum, result) => sum + result.launches, 0),
+    questions,
+  };
+}
+
+/** Counts what there is to check, whatever comes of it. */
+export function countLaunches(templates: readonly StackTemplate[]): Pick<CheckResult, 'templates' | 'launches'> {
+  const results = checkTogether(readTemplates(templates).inputs, {});
+  return {
+    templates: results.reduce((sum, result) => sum + result.templates, 0),
+    launches: results.reduce((sum, result) => sum + result.launches, 0),
+  };
+}
+
+interface ReadTemplates {
+  readonly inputs: ReadonlyMap<StackTemplate, TemplateInput>;
+  readonly unreadable: readonly Finding[];
+}
+
+function readTemplates(templates: readonly StackTemplate[]): ReadTemplates {
   const inputs = new Map<StackTemplate, TemplateInput>();
   const unreadable: Finding[] = [];
   const nested = nestedIds(templates);
@@ -18,22 +57,17 @@ export function checkTemplates(templates: readonly StackTemplate[], severities: 
       unreadable.push(internalError('reading', template.id, error));
     }
   }
-  const results = checkTogether(inputs, severities);
-  return {
-    findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
-    templates: results.reduce((sum, result) => sum + result.templates, 0),
-    launches: results.reduce((sum, result) => sum + result.launches, 0),
-  };
+  return { inputs, unreadable };
 }
 
 /** Checks all templates at once, as stacks import what others export; where that crashes, one deployment at a time, to tell which. */
-function checkTogether(inputs: ReadonlyMap<StackTemplate, TemplateInput>, severities: Severities): CheckResult[] {
+function checkTogether(inputs: ReadonlyMap<StackTemplate, TemplateInput>, options: CheckOptions): CheckResult[] {
   try {
-    return [engine.check([...inputs.values()], { severities })];
+    return [engine.check([...inputs.values()], options)];
   } catch {
     return [...byDeployment(inputs).values()].map((deployment) => {
       try {
-        return engine.check(deployment, { severities });
+        return engine.check(deployment, options);
       } catch (error) {
         return { findings: deployment.map(({ id }) => internalError('checking', id, error)), templates: 0, launches: 0 };
       }

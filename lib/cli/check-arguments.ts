@@ -1,46 +1,40 @@
 import { parseArgs } from 'node:util';
 import { PolicyError, readSeverities, type RuleSeverity } from '../policy/severities';
+import { REPORT_FORMATS, type ReportFormat } from '../report/format-report';
+import type { FailOn } from '../report/report';
 import { rules } from '../rules';
+import { readOptionWords } from './option-words';
 import { messageOf, UsageError } from './terminal';
 
 export interface CheckArguments {
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json';
+  readonly format: ReportFormat;
   readonly output: string | undefined;
-  readonly failOn: 'error' | 'warning';
+  readonly failOn: FailOn;
   readonly severities: ReadonlyMap<string, RuleSeverity>;
+  readonly policy: string | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
 /** Options that take several `NAME=VALUE` words, as in `--parameters A=1 B=2`. */
-const PAIR_OPTIONS: ReadonlySet<string> = new Set(['rule', 'parameters']);
+const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters'].map((option) => [option, /^[\w-]+=/]));
 
 /** Reads the words after `check`. Throws a `UsageError` that names what is wrong. */
 export function readCheckArguments(args: readonly string[]): CheckArguments {
   const { values, tokens } = parse(args);
-  const pairs: Record<string, string[]> = { rule: [], parameters: [] };
-  const paths: string[] = [];
-  let taking: string | undefined;
-  for (const token of tokens) {
-    if (token.kind === 'option') {
-      taking = PAIR_OPTIONS.has(token.name) ? token.name : undefined;
-      if (taking !== undefined) pairs[taking]?.push(token.value);
-    } else if (token.kind === 'option-terminator') {
-      taking = undefined;
-    } else if (taking !== undefined && /^[\w-]+=/.test(token.value)) {
-      pairs[taking]?.push(token.value);
-    } else {
-      taking = undefined;
-      paths.push(token.value);
-    }
-  }
+  const words = readOptionWords(tokens, PAIR_OPTIONS);
   return {
-    paths,
-    format: oneOf('--format', values.format, ['text', 'json']) ?? 'text',
+    paths: words.others,
+    format: oneOf('--format', values.format, REPORT_FORMATS) ?? 'text',
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']) ?? 'error',
-    severities: severitiesOf(pairs['rule'] ?? []),
-    parameters: new Map((pairs['parameters'] ?? []).map((pair) => splitPair('--parameters', pair))),
+    policy: values.policy,
+    baseline: values.baseline,
+    updateBaseline: values['update-baseline'] ?? false,
+    severities: severitiesOf(words.of('rule')),
+    parameters: new Map(words.of('parameters').map((pair) => splitPair('--parameters', pair))),
   };
 }
 
@@ -54,6 +48,9 @@ function parse(args: readonly string[]) {
         format: { type: 'string' },
         output: { type: 'string' },
         'fail-on': { type: 'string' },
+        policy: { type: 'string' },
+        baseline: { type: 'string' },
+        'update-baseline': { type: 'boolean' },
         rule: { type: 'string', multiple: true },
         parameters: { type: 'string', multiple: true },
       },
@@ -66,7 +63,8 @@ function parse(args: readonly string[]) {
 function oneOf<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
   if (value === undefined) return undefined;
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(' or ')}, not '${value}'`);
+  if (found === undefined)
+    throw new UsageError(`${option} takes ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}, not '${value}'`);
   return found;
 }
 

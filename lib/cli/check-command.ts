@@ -2,41 +2,67 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Catalog } from '../catalog/catalog';
 import { check } from '../check';
-import { formatJson } from '../report/json';
-import { describeSummary, summarize, type LocatedFinding, type Report } from '../report/report';
-import { formatText } from '../report/text';
+import { PolicyError } from '../policy/policy-error';
+import { formatReport } from '../report/format-report';
+import { describeSummary, fails, summarize, type LocatedFinding, type Report } from '../report/report';
+import { rules } from '../rules';
 import type { Finding } from '../rules/finding';
+import { applyStandard, loadStandard, type Standard } from '../standard';
+import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
 import { findTemplates, type FoundTemplate } from './inputs';
-import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UsageError, type Terminal } from './terminal';
+import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, UsageError, type Terminal } from './terminal';
+import { today } from './today';
 
 /**
  * `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.
- * Throws a `UsageError` for arguments that do not make sense.
+ * Throws a `UsageError` for arguments that do not make sense, and an `UnusableError` for a policy that cannot be followed.
  */
 export function runCheck(args: readonly string[], terminal: Terminal): number {
   const given = readCheckArguments(args);
-  const catalog = Catalog.bundled();
+  const loaded = standardFor(given, terminal);
+  const catalog = loaded.catalog ?? Catalog.bundled();
   const { templates, unreadable } = findTemplates(given.paths, { cwd: terminal.cwd, readStdin: terminal.readStdin });
   for (const { file, line, column, message } of unreadable) {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
   }
-  const { severities, parameters } = given;
+  const { policy, images } = loaded;
   const result = check(
     templates.map(({ input }) => input),
-    { catalog, severities, parameters },
+    { catalog, images, severities: policy.severities, demands: policy.demands, parameters: given.parameters },
   );
+  const found = located(result.findings, templates);
+  // What could not be read may hold what seems to be gone.
+  const standard = given.updateBaseline && unreadable.length === 0 ? updateBaseline(found, loaded, terminal) : loaded;
+  const { findings, remarks } = applyStandard(found, standard);
   const report: Report = {
     catalog: { retrieved: catalog.retrieved },
-    summary: summarize(result.findings, result),
-    findings: located(result.findings, templates),
+    ...(policy.file === undefined ? {} : { policy: policy.file }),
+    summary: summarize([...findings, ...remarks], result),
+    files: templates.map(({ file }) => file),
+    findings: [...findings, ...remarks],
     unreadable,
   };
   print(report, given, terminal);
   if (unreadable.length > 0) return EXIT_UNUSABLE;
-  const { errors, warnings } = report.summary;
-  return errors > 0 || (given.failOn === 'warning' && warnings > 0) ? EXIT_FINDINGS : EXIT_PASSED;
+  return report.findings.some((finding) => fails(finding, given.failOn)) ? EXIT_FINDINGS : EXIT_PASSED;
+}
+
+/** The policy file with what the command line says on top. */
+function standardFor({ policy, severities, baseline, updateBaseline: isUpdate }: CheckArguments, { cwd }: Terminal): Standard {
+  const values = {
+    ...(severities.size > 0 && { rules: Object.fromEntries(severities) }),
+    ...(baseline !== undefined && { baseline }),
+  };
+  try {
+    return loadStandard({ cwd, rules, today: today(), ...(isUpdate && { mayLackBaseline: true }) }, policy, [
+      { values, source: 'the command line' },
+    ]);
+  } catch (error) {
+    if (error instanceof PolicyError) throw new UnusableError(error.message);
+    throw error;
+  }
 }
 
 function located(findings: readonly Finding[], templates: readonly FoundTemplate[]): LocatedFinding[] {
@@ -51,9 +77,9 @@ function located(findings: readonly Finding[], templates: readonly FoundTemplate
   );
 }
 
-function print(report: Report, { format, output }: CheckArguments, terminal: Terminal): void {
+function print(report: Report, { format, output, failOn }: CheckArguments, terminal: Terminal): void {
   const colored = output === undefined && terminal.isTty && (terminal.env['NO_COLOR'] ?? '') === '';
-  const text = format === 'json' ? formatJson(report) : formatText(report, colored);
+  const text = formatReport(report, format, { colored, failOn });
   if (output === undefined) {
     terminal.out(text);
     return;

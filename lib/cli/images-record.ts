@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { readDescribeImages } from '../images/describe-images';
 import type { DescribedImage, RecordedImages } from '../images/image-record';
 import { MalformedImagesError } from '../images/malformed-images-error';
 import { judgeRecordedImage } from '../images/recorded-image-judgement';
 import { findRecord, formatRecordedImages } from '../images/recorded-images';
 import { addRecording } from '../images/recording';
-import { decodeTemplate } from '../template/reading/encoding';
-import { readDocument } from '../template/reading/read-template';
-import { describeImages, loadEc2Sdk } from './images-api';
+import { loadEc2Sdk } from './ec2-api';
+import { DESCRIBE_IMAGES, describeImages } from './images-api';
 import { readRecordArguments, type RecordArguments } from './images-arguments';
 import { readImagesFile, writeImagesFile } from './images-file';
-import { imageLine, today } from './images-text';
-import { idsUsedBy } from './images-used';
+import { imageLine } from './images-text';
 import { findTemplates } from './inputs';
-import { unreadable } from './inputs/read-data';
+import { usedImages } from '../used-images';
+import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from './terminal';
+import { today } from './today';
 
 /** The ids to ask for in a Region; undefined for the one that the SDK is set up for. */
 type Wanted = ReadonlyMap<string | undefined, readonly string[]>;
@@ -57,9 +55,9 @@ class Recorder {
     const { templates, unreadable: failures } = findTemplates([app], { cwd: this.terminal.cwd, readStdin: this.terminal.readStdin });
     for (const { file, line, message } of failures) this.fail(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);
     const wanted = new Map<string, string[]>();
-    for (const { id, region = this.given.region, template } of idsUsedBy(templates.map(({ input }) => input))) {
+    for (const { id, region = this.given.region, template } of usedImages(templates.map(({ input }) => input))) {
       if (region === undefined) this.fail(`${template}: the Region of ${id} is not known: use --region`);
-      else if (!this.isReady(id, region)) wanted.set(region, [...(wanted.get(region) ?? []), id]);
+      else if (!this.isReady(id, region)) wanted.set(region, [...new Set(wanted.get(region)).add(id)]);
     }
     if (wanted.size === 0 && !this.failed) this.terminal.err('no image ids to record\n');
     return wanted;
@@ -68,7 +66,7 @@ class Recorder {
   /** Asks one Region after the other; where one fails, the others count. */
   public async ask(wanted: Wanted): Promise<void> {
     if (wanted.size === 0) return;
-    const sdk = await loadEc2Sdk();
+    const sdk = await loadEc2Sdk(DESCRIBE_IMAGES);
     for (const [region, ids] of wanted) {
       try {
         const answer = await describeImages(sdk, ids, { region, profile: this.given.profile });
@@ -125,18 +123,13 @@ class Recorder {
 }
 
 /** The images of a saved answer: all of them, or those asked for. */
-function readSaved(from: string, { ids, region = '' }: RecordArguments, { cwd, readStdin }: Terminal): Answer {
+function readSaved(from: string, { ids, region = '' }: RecordArguments, terminal: Terminal): Answer {
+  const answer = readSavedAnswer(from, DESCRIBE_IMAGES, terminal);
   try {
-    const bytes = from === '-' ? readStdin() : readFileSync(resolve(cwd, from));
-    const text = decodeTemplate(bytes);
-    if (text.trim() === '') throw new UnusableError(`${from}: empty: save the output of 'aws ec2 describe-images' in it`);
-    const all = readDescribeImages(readDocument(text, from).value, from);
-    const images = ids.length === 0 ? all : new Map([...all].filter(([id]) => ids.includes(id)));
-    return { region, ids, images };
+    const all = readDescribeImages(answer, from);
+    return { region, ids, images: ids.length === 0 ? all : new Map([...all].filter(([id]) => ids.includes(id))) };
   } catch (error) {
-    if (error instanceof UnusableError) throw error;
     if (error instanceof MalformedImagesError) throw new UnusableError(error.message);
-    const { line, message } = unreadable(from, error);
-    throw new UnusableError(`${from}${line === undefined ? '' : `:${line}`}: ${message}`);
+    throw error;
   }
 }

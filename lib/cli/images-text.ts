@@ -1,6 +1,7 @@
 import type { ImageNote } from '../images/image-judgement';
 import type { ImageRecord } from '../images/image-record';
 import { judgeRecordedImage } from '../images/recorded-image-judgement';
+import { today } from './today';
 
 const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
   'end-of-life': 'no longer maintained',
@@ -8,11 +9,6 @@ const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
   unavailable: 'not available',
   vanished: 'vanished',
 };
-
-/** The day, in UTC: `YYYY-MM-DD`. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
 
 /** `eu-west-1  ami-0123456789abcdef0  ready      x86_64  published by Canonical  (warning: deprecated since 2026-01-01)`. */
 export function imageLine(id: string, region: string, record: ImageRecord): string {

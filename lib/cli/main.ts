@@ -1,14 +1,16 @@
 import { inspect } from 'node:util';
+import { runCatalog } from './catalog-command';
 import { runCheck } from './check-command';
 import { runExplain } from './explain-command';
 import { runImages } from './images-command';
+import { runPolicy } from './policy-command';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } from './terminal';
 import { USAGE } from './usage';
 import { VERSION } from '../version';
 
 /**
  * Runs the command line. Returns the exit code: 0 passed, 1 findings, 2 bad usage or an input that cannot be read.
- * Anything unexpected is reported and ends in 2, never in a pass. Only `images` takes time, and so returns a promise.
+ * Anything unexpected is reported and ends in 2, never in a pass. Only what may ask EC2 takes time, and so returns a promise.
  */
 export function main(args: readonly string[], terminal: Terminal): number | Promise<number> {
   try {
@@ -25,8 +27,12 @@ function run([command, ...rest]: readonly string[], terminal: Terminal): number 
       return runCheck(rest, terminal);
     case 'explain':
       return runExplain(rest, terminal);
+    case 'catalog':
+      return runCatalog(rest, terminal);
     case 'images':
       return runImages(rest, terminal);
+    case 'policy':
+      return runPolicy(rest, terminal);
     case 'help':
     case '--help':
     case '-h':

@@ -1,9 +1,13 @@
 export const USAGE = `cdk-nitro: finds what may launch an EC2 instance that is not built on the AWS Nitro System
 
 cdk-nitro check [PATH...]          templates (JSON, YAML), folders, cdk.out assemblies; '-' reads stdin; default: cdk.out
-    --format text|json             how to print the findings (text)
+    --format text|json|sarif|junit|github
+                                   how to print the findings (text)
     --output FILE                  write them to a file instead of stdout
-    --rule NAME=SEVERITY...        off, info, warning or error for one rule
+    --policy FILE                  the policy; default: the nearest nitro.json, in this folder or one around it
+    --rule NAME=SEVERITY...        off, info, warning or error for one rule, on top of the policy
+    --baseline FILE                findings that are known and fail nothing
+    --update-baseline              record them, or drop from the file what is no longer found
     --fail-on error|warning        the least severity that fails (error)
     --parameters KEY=VALUE...      template parameters as given at deployment
 cdk-nitro explain TYPE|FAMILY|RULE what is known of an instance type, and its Nitro successors; what a rule is for
@@ -14,6 +18,12 @@ cdk-nitro images record ID...      asks EC2 (DescribeImages) about machine image
     --nvme-verified-by TEXT        who has verified that the images carry the NVMe driver, and how
     --output FILE                  another file than nitro-images.json
 cdk-nitro images show [FILE]       the recorded images
+cdk-nitro policy explain [FILE]    the policy in force, and where each value comes from; default: the nearest nitro.json
+cdk-nitro catalog record           asks EC2 (DescribeInstanceTypes) and keeps the answer in nitro-catalog.json
+    --region REGION... --profile NAME
+                                   which Regions and AWS profile to ask (the AWS SDK's own)
+    --from FILE|-...               saved output of 'aws ec2 describe-instance-types' instead of asking
+    --output FILE                  another file than nitro-catalog.json
 cdk-nitro --help | --version
 
 exit codes: 0 passed, 1 findings at or above --fail-on, 2 bad usage or an input that cannot be read

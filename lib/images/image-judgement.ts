@@ -24,6 +24,8 @@ export type UnprovenReason =
   | 'notRecorded'
   /** The placeholder of a first synthesis, before the CDK has looked the image up. */
   | 'notLookedUp'
+  /** The CDK looked for it with what Nitro needs as filters, and EC2 had no such image. */
+  | 'notFound'
   /** Recorded with `EnaSupport`, which its owner sets, but nobody vouches for the NVMe driver. */
   | 'declaresEna'
   /** A parameter of somebody's own, whose value is not known at synthesis. */
@@ -51,6 +53,8 @@ interface ImageFacts {
   readonly architecture?: ImageArchitecture;
   /** Absent where it is not known; EC2 then boots arm64 by UEFI and x86 by legacy BIOS. */
   readonly bootMode?: ImageBootMode;
+  /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent where it is not, or not known. */
+  readonly nitroTpm?: true;
   readonly distribution?: Distribution;
   readonly note?: ImageNote;
   /** What to write instead, in the form that was judged: for a parameter's path another path. Always of a ready image. */

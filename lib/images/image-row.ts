@@ -13,6 +13,8 @@ export interface ImageRow {
   readonly architecture?: ImageArchitecture;
   /** Of the x86 images. Left out where no page states it. */
   readonly bootMode?: ImageBootMode;
+  /** The images are registered for NitroTPM. */
+  readonly nitroTpm?: true;
   /** Why the images are not ready. Left out where they are. */
   readonly unready?: UnreadyReason;
   readonly note?: ImageNote;
@@ -62,6 +64,7 @@ function judge(row: ImageRow, word: string | undefined, name: string, pattern: R
   const facts = {
     ...(architecture === undefined ? {} : { architecture }),
     ...(bootMode === undefined ? {} : { bootMode }),
+    ...(row.nitroTpm === undefined ? {} : { nitroTpm: row.nitroTpm }),
     ...(row.distribution === undefined ? {} : { distribution: row.distribution }),
     ...(row.note === undefined ? {} : { note: row.note }),
     ...(row.replacement === undefined ? {} : { replacement: name.replace(pattern, row.replacement) }),

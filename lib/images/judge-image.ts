@@ -1,4 +1,4 @@
-import type { ImageJudgement, UnprovenReason } from './image-judgement';
+import type { ImageArchitecture, ImageJudgement, UnprovenReason } from './image-judgement';
 import { readImageReference, writeParameter } from './image-reference';
 import type { RecordedImages } from './image-record';
 import { judgePublicParameter } from './public-parameters';
@@ -12,11 +12,45 @@ const DYNAMIC = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/
 const LOOKUP = 'https://docs.aws.amazon.com/cdk/v2/guide/context.html';
 const MARKETPLACE = 'https://docs.aws.amazon.com/marketplace/latest/userguide/ami-products.html';
 
+const NOT_AN_ID = { readiness: 'not-ready', reason: 'notAnId', source: IMAGE_ID, text: 'not an image id' } as const;
+
+/** What the CDK's AMI context provider said of an image, asked with what Nitro needs as filters. */
+export type LookedUpImage =
+  | { readonly state: 'found'; readonly architecture: ImageArchitecture }
+  | { readonly state: 'notFound'; readonly problem: string }
+  /** It is asked when this synthesis is over. */
+  | { readonly state: 'pending' };
+
+/** What a statement about images goes by. What is not known is absent. */
+export interface StatedImage {
+  readonly ownerId?: string;
+  readonly ownerAlias?: string;
+  readonly name?: string;
+  /** The path of the parameter that holds the image id. */
+  readonly parameter?: string;
+}
+
+/** Somebody's word for an image. */
+export interface ImageVoucher {
+  readonly reason: string;
+  /** Where it is written. */
+  readonly at: string;
+}
+
 /** What images are judged by. */
 export interface KnownImages {
   readonly recorded: RecordedImages;
+  /** By Region, then by id. */
+  readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
+  /** Who vouches for the drivers of an image that nothing else proves. */
+  readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
   /** `YYYY-MM-DD`, for what is deprecated. */
   readonly today: string;
+}
+
+/** What is known without any file: the tables of public images alone. */
+export function nothingRecorded(): KnownImages {
+  return { recorded: new Map(), today: new Date().toISOString().slice(0, 10) };
 }
 
 /**
@@ -25,30 +59,23 @@ export interface KnownImages {
  *
  * @param region where it is launched, if that is known
  */
-export function judgeImage(text: string, { recorded, today }: KnownImages, region?: string): ImageJudgement {
+export function judgeImage(text: string, known: KnownImages, region?: string): ImageJudgement {
   const reference = readImageReference(text);
   switch (reference.kind) {
-    case 'id': {
-      const record = findRecord(recorded, reference.id, region);
-      if (record !== undefined) return judgeRecordedImage(record, today);
-      return unproven(
-        'notRecorded',
-        IMAGE_ID,
-        `'${text}', which is not among the recorded images${region === undefined ? '' : ` of ${region}`}`,
-      );
-    }
+    case 'id':
+      return judgeId(reference.id, known, region);
     case 'parameter': {
-      const judgement = judgePublicParameter(reference.parameter);
+      const judgement = vouched(judgePublicParameter(reference.parameter), { parameter: reference.parameter }, known);
       const { replacement } = judgement;
       return replacement === undefined ? judgement : { ...judgement, replacement: writeParameter(replacement, reference.syntax) };
     }
     case 'arn':
-      return reference.arn.includes(':imagebuilder:') ? judgeImageBuilderImage(reference.arn) : notAnId(text);
+      return reference.arn.includes(':imagebuilder:') ? judgeImageBuilderImage(reference.arn) : NOT_AN_ID;
     case 'bare-path':
       return {
-        ...notAnId(text),
+        ...NOT_AN_ID,
         source: RESOLVE,
-        text: `not an image id but the path of a parameter, '${text}', which nothing resolves as it stands`,
+        text: 'not an image id but the path of a parameter, which nothing resolves as it stands',
         replacement: writeParameter(text, 'dynamic-reference'),
       };
     case 'not-looked-up':
@@ -58,14 +85,42 @@ export function judgeImage(text: string, { recorded, today }: KnownImages, regio
     case 'dynamic':
       return unproven('ownParameter', DYNAMIC, 'whatever the reference resolves to when the stack is deployed');
     case 'other':
-      return notAnId(text);
+      return NOT_AN_ID;
   }
+}
+
+/** What was recorded goes before what the CDK looked up, which says nothing of the NVMe driver. */
+function judgeId(id: string, known: KnownImages, region: string | undefined): ImageJudgement {
+  const record = findRecord(known.recorded, id, region);
+  if (record !== undefined) return vouched(judgeRecordedImage(record, known.today), record, known);
+  const looked = region === undefined ? undefined : known.lookedUp?.get(region)?.get(id);
+  switch (looked?.state) {
+    case 'found': {
+      const { architecture } = looked;
+      const text = `looked up by the CDK: ${architecture}, HVM, EBS-backed, and declared to carry the ENA driver`;
+      return { readiness: 'ready', architecture, ...(architecture === 'arm64' && { bootMode: 'uefi' as const }), source: LOOKUP, text };
+    }
+    case 'pending':
+      return unproven('notLookedUp', LOOKUP, 'not looked up yet');
+    case 'notFound':
+      return unproven(
+        'notFound',
+        LOOKUP,
+        `not found by the CDK, which looked for an image with ENA, HVM and an EBS root (${looked.problem})`,
+      );
+    case undefined:
+      return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ` of ${region}`}`);
+  }
+}
+
+/** An image that nothing else proves is ready where somebody says so. */
+function vouched(judgement: ImageJudgement, image: StatedImage, { vouchedFor }: KnownImages): ImageJudgement {
+  const voucher = judgement.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
+  if (voucher === undefined) return judgement;
+  const { reason: _unproven, ...facts } = judgement;
+  return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
 }
 
 function unproven(reason: UnprovenReason, source: string, text: string): ImageJudgement {
   return { readiness: 'unproven', reason, source, text };
-}
-
-function notAnId(text: string): ImageJudgement {
-  return { readiness: 'not-ready', reason: 'notAnId', source: IMAGE_ID, text: `not an image id: '${text}'` };
 }

@@ -17,6 +17,7 @@ export function judgeRecordedImage(record: ImageRecord, today: string): ImageJud
     architecture: record.architecture,
     ...(record.bootMode === undefined ? {} : { bootMode: record.bootMode }),
     ...(record.bootMode === undefined && record.architecture === 'arm64' ? { bootMode: 'uefi' as const } : {}),
+    ...(record.tpmSupport === undefined ? {} : { nitroTpm: true as const }),
     ...(distribution === undefined ? {} : { distribution }),
     ...(note === undefined ? {} : { note }),
   };

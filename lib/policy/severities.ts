@@ -1,12 +1,12 @@
 import { closestName } from './closest-name';
+import { PolicyError } from './policy-error';
+
+export { PolicyError };
 
 /** A rule's severity as a policy sets it: `locked` is an error that nobody can acknowledge or exempt. */
 export type RuleSeverity = 'off' | 'info' | 'warning' | 'error' | 'locked';
 
-const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error', 'locked'];
-
-/** A policy that cannot be followed: its message names what is wrong in it. */
-export class PolicyError extends Error {}
+export const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error', 'locked'];
 
 /**
  * The severities that a policy sets, by rule.

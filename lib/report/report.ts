@@ -24,31 +24,47 @@ export interface ReportSummary {
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
-  /** Findings that somebody acknowledged or exempted. */
+  /** Findings that somebody acknowledged or exempted; they are none of the errors, warnings and notes. */
   readonly exempted: number;
 }
 
 /** The outcome of a check, as every format prints it. */
 export interface Report {
+  /** The policy file; absent where there is none. */
+  readonly policy?: string;
   readonly catalog: { readonly retrieved: string };
   readonly summary: ReportSummary;
+  /** The files of the checked templates, in the order they were read. A finding may also be about another file: the policy. */
+  readonly files: readonly string[];
   readonly findings: readonly LocatedFinding[];
   readonly unreadable: readonly UnreadableInput[];
 }
 
+/** The least severity that fails a check. */
+export type FailOn = 'error' | 'warning';
+
+/** The name of what is read from standard input. */
+export const STANDARD_INPUT = '-';
+
 export function summarize(
   findings: readonly Finding[],
-  counts: { readonly templates: number; readonly launches: number; readonly exempted?: number },
+  { templates, launches }: { readonly templates: number; readonly launches: number },
 ): ReportSummary {
-  const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  const counting = findings.filter(({ exempted }) => exempted === undefined);
+  const count = (severity: Finding['severity']): number => counting.filter((finding) => finding.severity === severity).length;
   return {
-    templates: counts.templates,
-    launches: counts.launches,
+    templates,
+    launches,
     errors: count('error'),
     warnings: count('warning'),
     notes: count('info'),
-    exempted: counts.exempted ?? 0,
+    exempted: findings.length - counting.length,
   };
+}
+
+/** Whether the check fails because of this finding. */
+export function fails({ severity, exempted }: Finding, failOn: FailOn): boolean {
+  return exempted === undefined && (severity === 'error' || (failOn === 'warning' && severity === 'warning'));
 }
 
 /** `2 templates, 3 launches: 1 error, 0 warnings, 0 notes, 0 exempted`. */
@@ -56,6 +72,17 @@ export function describeSummary(summary: ReportSummary): string {
   const checked = `${counted(summary.templates, 'template')}, ${counted(summary.launches, 'launch', 'launches')}`;
   const found = `${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}, ${counted(summary.notes, 'note')}`;
   return `${checked}: ${found}, ${String(summary.exempted)} exempted`;
+}
+
+/** The findings of each file, in their order. */
+export function findingsByFile(findings: readonly LocatedFinding[]): Map<string, LocatedFinding[]> {
+  const files = new Map<string, LocatedFinding[]>();
+  for (const finding of findings) {
+    const own = files.get(finding.file);
+    if (own === undefined) files.set(finding.file, [finding]);
+    else own.push(finding);
+  }
+  return files;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,6 +1,10 @@
-import { describeSummary, type LocatedFinding, type Report } from './report';
+import { describeExemption, detailsOf, positionOf, SEVERITY_LABELS, subjectOf } from './finding-text';
+import { printable } from './printable';
+import { describeSummary, findingsByFile, type LocatedFinding, type Report } from './report';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue';
+
+type Paint = (style: Style, text: string) => string;
 
 const CODES: Readonly<Record<Style, readonly [number, number]>> = {
   bold: [1, 22],
@@ -10,52 +14,43 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
   blue: [34, 39],
 };
 
-const SEVERITIES: Readonly<Record<LocatedFinding['severity'], { readonly label: string; readonly style: Style }>> = {
-  error: { label: 'error', style: 'red' },
-  warning: { label: 'warning', style: 'yellow' },
-  info: { label: 'note', style: 'blue' },
-};
+const STYLES: Readonly<Record<LocatedFinding['severity'], Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
 
-/** The report for a person at a terminal: grouped by file, ending in one line of counts. */
+/**
+ * The report for a person at a terminal: grouped by file, ending in one line of counts. What is exempted comes last in its
+ * file: where it is and who accepted it.
+ */
 export function formatText(report: Report, colored: boolean): string {
-  const paint = (style: Style, text: string): string =>
-    colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text;
+  const paint: Paint = (style, text) => (colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text);
   const lines: string[] = [];
-  for (const [file, findings] of byFile(report.findings)) {
+  for (const [file, findings] of findingsByFile(report.findings)) {
     lines.push(paint('bold', printable(file)));
-    for (const finding of findings) lines.push(...findingLines(finding, paint), '');
+    for (const finding of findings) if (finding.exempted === undefined) lines.push(...findingLines(finding, paint), '');
+    const exempted = findings.flatMap((finding) => exemptedLines(finding, paint));
+    if (exempted.length > 0) lines.push(...exempted, '');
   }
+  if (report.policy !== undefined) lines.push(paint('dim', `policy ${printable(report.policy)}`));
   lines.push(describeSummary(report.summary));
   return `${lines.join('\n')}\n`;
 }
 
 /** A finding as an indented block: where, what, why, what to do. */
-export function findingLines(finding: LocatedFinding, paint: (style: Style, text: string) => string = (_, text) => text): string[] {
-  const { label, style } = SEVERITIES[finding.severity];
-  const position = finding.line === undefined ? '' : `${String(finding.line)}:${String(finding.column ?? 1)}  `;
-  const resource = finding.logicalId === undefined ? '' : `${finding.logicalId} (${finding.resourceType ?? ''})  `;
-  const origin = finding.origin === undefined || finding.origin === 'literal' ? [] : [`from  ${finding.origin}`];
-  const others = finding.values.length > 1 ? [`also  ${finding.values.slice(1).join(', ')}`] : [];
-  const construct = finding.constructPath === undefined ? [] : [`in    ${finding.constructPath}`];
-  const fix = finding.fix === undefined ? [] : [`fix   ${finding.fix}`];
+function findingLines(finding: LocatedFinding, paint: Paint): string[] {
   return [
-    `  ${position}${paint(style, label)}  ${paint('bold', finding.rule)}  ${printable(resource)}${printable(finding.path)}`,
+    headline(finding, paint(STYLES[finding.severity], SEVERITY_LABELS[finding.severity]), paint),
     `      ${printable(finding.message)}`,
-    ...[...construct, ...origin, ...others, ...fix].map((line) => paint('dim', `      ${printable(line)}`)),
+    ...detailsOf(finding).map((line) => paint('dim', `      ${printable(line)}`)),
   ];
 }
 
-function byFile(findings: readonly LocatedFinding[]): Map<string, LocatedFinding[]> {
-  const files = new Map<string, LocatedFinding[]>();
-  for (const finding of findings) {
-    const own = files.get(finding.file);
-    if (own === undefined) files.set(finding.file, [finding]);
-    else own.push(finding);
-  }
-  return files;
+function exemptedLines(finding: LocatedFinding, paint: Paint): string[] {
+  const { exempted, value } = finding;
+  if (exempted === undefined) return [];
+  const judged = value === undefined ? '' : `'${value}' `;
+  return [headline(finding, paint('dim', 'exempted'), paint), paint('dim', `      ${printable(judged + describeExemption(exempted))}`)];
 }
 
-/** Text of a template as a terminal may show it: control characters, which could move the cursor or hide lines, are spelled out. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function headline(finding: LocatedFinding, label: string, paint: Paint): string {
+  const position = positionOf(finding);
+  return `  ${position === undefined ? '' : `${position}  `}${label}  ${paint('bold', finding.rule)}  ${printable(subjectOf(finding))}`;
 }

@@ -7,7 +7,7 @@ import { quoteWords } from '../user-data/scripts/quote';
 import { readScripts, type PlacedStatement } from '../user-data/scripts/read-script';
 import type { Launch } from '../template/launches';
 import { HOLE, known, scalarText, type Origin, type Outcome } from '../template/outcome';
-import type { Choice } from '../template/site-walk';
+import { isAtSite, type Choice } from '../template/site-walk';
 
 /** What one place of a launch runs on the instance. */
 export interface BootScript {
@@ -71,12 +71,6 @@ function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Rea
     parts.set(text, { at: choice, origin: outcome.origin, ...reading });
   }
   return [...parts.values()];
-}
-
-/** Whether a choice is at the site's own property, not at an object around it that holds a function. */
-function isAtSite({ site, path }: Choice): boolean {
-  const property = site.path.slice(site.path.lastIndexOf('.') + 1);
-  return path.endsWith(property) || path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
 }
 
 function unknownPart(outcome: Outcome): Reading {

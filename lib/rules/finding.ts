@@ -3,6 +3,17 @@ import type { Pointer } from '../template/json';
 /** How bad a finding is. A rule that is `locked` reports errors that cannot be acknowledged or exempted. */
 export type Severity = 'info' | 'warning' | 'error';
 
+/** Why a finding does not count, though it is one. */
+export interface Exempted {
+  readonly by: 'acknowledgement' | 'exemption' | 'baseline';
+  /** What somebody said when they accepted it. */
+  readonly reason: string;
+  /** Where they said so: a construct's path, the app's being empty, or file and line: `nitro.json:12`. */
+  readonly at: string;
+  /** The last day it holds, `YYYY-MM-DD`; absent where it holds for good. */
+  readonly expires?: string;
+}
+
 /** One reason why a template may launch something it must not. */
 export interface Finding {
   /** The rule's id, for example `instance-type`. */
@@ -33,4 +44,6 @@ export interface Finding {
   readonly message: string;
   /** What to write instead, and what that change will do. */
   readonly fix?: string;
+  /** Present where somebody accepted the finding: it is listed and counted, and fails nothing. */
+  readonly exempted?: Exempted;
 }

@@ -5,9 +5,11 @@ import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
+import { hasDemands } from './demand-shortfall';
+import { selectionAdvice, unacceptedAmong } from './demanded-types';
 import { readRequirements, type RequirementsReading } from './requirements-reading';
 import { defineRule } from './rule';
-import { changeOf, quotedList, shortList } from './wording';
+import { changeOf, propertyName, quotedList, shortList } from './wording';
 
 /** EC2 takes no more `ExcludedInstanceTypes`. */
 const MOST_EXCLUSIONS = 400;
@@ -34,13 +36,14 @@ export const instanceRequirements = defineRule({
         'types that run on the Xen hypervisor may have the required attributes ({{types}}), because {{attributes}} cannot be decided before deployment: add ExcludedInstanceTypes {{exclusion}}',
       undecidedAllowed:
         'types that run on the Xen hypervisor may be among AllowedInstanceTypes ({{types}}), which cannot be decided before deployment: write the allowed types out',
+      notAccepted: 'types that the policy does not accept have, or may have, the required attributes ({{types}}): {{advice}}',
     },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html',
       'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html',
     ],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, { catalog, demands, report }) {
     for (const choice of launch.choicesOf('instance-requirements')) {
       for (const { xen, allowed, excluded, undecided, origin } of xenMatches(choice, launch, catalog)) {
         const names = xen.map(({ name }) => name);
@@ -60,6 +63,16 @@ export const instanceRequirements = defineRule({
           if (undecided.length === 0) report('xen', { ...found, fix, data });
           else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
         }
+      }
+      for (const outcome of hasDemands(demands) ? choice.outcomes : []) {
+        if (outcome.kind !== 'known') continue;
+        const chosen = readRequirements(outcome, launch.template).flatMap(({ requirements }) => typesSatisfying(requirements, catalog));
+        const unaccepted = unacceptedAmong([...new Set(chosen)], demands);
+        if (unaccepted.length === 0) continue;
+        const values = unaccepted.map(({ name }) => name);
+        const advice = selectionAdvice(unaccepted, catalog, demands);
+        const fix = `${propertyName(choice.path)}: ${advice}. ${changeOf(launch)}`;
+        report('notAccepted', { at: choice, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
       }
     }
   },

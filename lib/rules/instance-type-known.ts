@@ -19,7 +19,9 @@ export const instanceTypeKnown = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     for (const choice of launch.choicesOf(...TYPE_KINDS)) {
-      const unknown = judgedValues(choice, catalog).flatMap(({ text, origin, meaning }) =>
+      const values = judgedValues(choice, catalog);
+      if (values.length === choice.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
+      const unknown = values.flatMap(({ text, origin, meaning }) =>
         meaning.is === 'unknown' ? [{ text, origin, suggestion: meaning.suggestion }] : [],
       );
       const offence = offenceOf(launch, choice, unknown);

@@ -1,5 +1,6 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import type { LaunchResource } from '../template/launch-sites';
+import { unacceptedTypes } from './demanded-types';
 import { judgedValues, TYPE_KINDS, type JudgedValue, type XenMeaning } from './named-types';
 import { offenceOf, type NamedValue } from './offence';
 import { replacementAdvice } from './replacement';
@@ -19,13 +20,20 @@ export const instanceType = defineRule({
       missing: "no instance type is given, so what is launched is not known: name a Nitro-based type, for example '{{example}}'",
       assumed:
         "'{{type}}' is not in the catalog of {{retrieved}} and of no family with Xen types, a closed set, so it is taken to be built on Nitro: update cdk-nitro to have it judged by what EC2 says of it",
+      denied: '{{what}} is denied by the policy ({{demand}}): {{advice}}',
+      notAllowed: '{{what}} is not among the types that the policy allows ({{demand}}): {{advice}}',
+      architecture: '{{what}} is not known to have an architecture that the policy allows ({{demand}}): {{advice}}',
+      lacksFeature: '{{what}} is not known to support {{demand}}, which the policy demands: {{advice}}',
+      delegated: '{{what}}, which may take a type that the policy does not accept ({{demand}}): {{advice}}',
+      undecided:
+        '{{what}} cannot be decided before deployment and may become a type that the policy does not accept ({{demand}}): {{advice}}',
     },
     references: [
       'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html',
     ],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, { catalog, demands, report }) {
     for (const choice of launch.choicesOf(...TYPE_KINDS)) {
       const values = judgedValues(choice, catalog);
       if (values.every(({ meaning }) => meaning.is === 'nitro')) continue;
@@ -61,6 +69,7 @@ export const instanceType = defineRule({
         report('assumed', { ...assumed.finding, severity: 'info', data: { type: assumed.primary.text, retrieved: catalog.retrieved } });
       }
     }
+    for (const { id, ...finding } of unacceptedTypes(launch, catalog, demands)) report(id, finding);
     // Where a launch template that is not at hand may name the type, instance-type-resolvable says so.
     if (launch.definition.withoutType.is !== 'missing') return;
     for (const at of launch.missingTypes().filter(({ outside }) => outside.length === 0)) {

@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
+import type { KnownImages } from '../images/judge-image';
+import type { Demands } from '../policy/demands';
 import type { Pointer } from '../template/json';
 import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
@@ -38,8 +40,14 @@ export type ReportFinding<Messages extends Readonly<Record<string, string>>> = <
   finding: Report & Data<Messages[Id]>,
 ) => void;
 
-export interface RuleContext<Messages extends Readonly<Record<string, string>>> {
+/** What rules judge templates by. */
+export interface Knowledge {
   readonly catalog: Catalog;
+  readonly images: KnownImages;
+  readonly demands: Demands;
+}
+
+export interface RuleContext<Messages extends Readonly<Record<string, string>>> extends Knowledge {
   readonly report: ReportFinding<Messages>;
 }
 
@@ -71,40 +79,51 @@ export interface RawReport extends Report {
   readonly message: string;
 }
 
+/** What a rule judges at a time. */
+export type Subject = Launch | Template;
+
 /** A rule as the loop sees it: its messages are filled in already. */
 export interface Rule {
   readonly name: string;
   readonly meta: RuleMeta<AnyMessages>;
-  readonly checkLaunch?: (launch: Launch, catalog: Catalog, report: (raw: RawReport) => void) => void;
-  readonly checkTemplate?: (template: Template, catalog: Catalog, report: (raw: RawReport) => void) => void;
+  /** Makes what judges by the rule, one subject after the other. */
+  readonly judge: (known: Knowledge, report: (raw: RawReport, subject: Subject) => void) => Judge;
+}
+
+export interface Judge {
+  readonly checkLaunch?: (launch: Launch) => void;
+  readonly checkTemplate?: (template: Template) => void;
 }
 
 /** Makes a rule. Its message ids and their placeholders are checked by the compiler. */
-export function defineRule<const Messages extends AnyMessages>(definition: RuleDefinition<Messages>): Rule {
-  const { name, meta, checkLaunch, checkTemplate } = definition;
-  const context = (catalog: Catalog, report: (raw: RawReport) => void): RuleContext<Messages> => ({
-    catalog,
-    report: (messageId, { data, ...rest }) => {
-      report({ ...rest, messageId, message: fill(meta.messages[messageId] ?? messageId, data ?? {}) });
-    },
-  });
+export function defineRule<const Messages extends AnyMessages>({ name, meta, checkLaunch, checkTemplate }: RuleDefinition<Messages>): Rule {
   return {
     name,
     meta,
-    ...(checkLaunch === undefined
-      ? {}
-      : {
-          checkLaunch: (launch, catalog, report) => {
-            checkLaunch(launch, context(catalog, report));
+    judge: (known, report) => {
+      let subject: Subject;
+      // One for everything: a context for each of thousands of launches would be most of what is allocated.
+      const context: RuleContext<Messages> = {
+        ...known,
+        report: (messageId, { data, ...rest }) => {
+          report({ ...rest, messageId, message: fill(meta.messages[messageId] ?? messageId, data ?? {}) }, subject);
+        },
+      };
+      return {
+        ...(checkLaunch !== undefined && {
+          checkLaunch: (launch: Launch) => {
+            subject = launch;
+            checkLaunch(launch, context);
           },
         }),
-    ...(checkTemplate === undefined
-      ? {}
-      : {
-          checkTemplate: (template, catalog, report) => {
-            checkTemplate(template, context(catalog, report));
+        ...(checkTemplate !== undefined && {
+          checkTemplate: (template: Template) => {
+            subject = template;
+            checkTemplate(template, context);
           },
         }),
+      };
+    },
   };
 }
 

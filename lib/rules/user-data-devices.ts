@@ -16,10 +16,10 @@ export const userDataDevices = defineRule({
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
     ],
   },
-  checkLaunch(launch, { report }) {
+  checkLaunch(launch, { images, report }) {
     const found = habitReports(launch, DEVICE_HABITS);
     // Amazon Linux keeps the old names as links.
-    const severity = found.length > 0 && isAmazonLinux(launch) ? { severity: 'info' as const } : {};
+    const severity = found.length > 0 && isAmazonLinux(launch, images) ? { severity: 'info' as const } : {};
     for (const each of found) report('device', { ...each, ...severity });
   },
 });

@@ -20,6 +20,11 @@ export function changeOf(launch: Launch): string {
   return `The change ${launch.definition.change}`;
 }
 
+/** What changing the image does, as a sentence without its full stop. */
+export function imageChangeOf({ definition }: Launch): string {
+  return `The change ${definition.imageChange ?? definition.change}`;
+}
+
 /** The last named segment of a path: what the reader has to look for. */
 export function propertyName(path: string): string {
   const segments = path.split(/[./]/).filter((segment) => !/^(?:\d+|\[\])$/.test(segment));

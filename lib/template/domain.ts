@@ -8,11 +8,13 @@ export interface DomainValue {
   readonly anyOrder?: true;
 }
 
+export type OpenReasons = readonly [UnresolvedReason, ...UnresolvedReason[]];
+
 /** The values a parameter may take. */
 export interface Domain {
   readonly values: readonly DomainValue[];
-  /** Present when other values are possible too: why they cannot be known. */
-  readonly open?: UnresolvedReason;
+  /** Present when other values are possible too: why they cannot be known, each reason once. */
+  readonly open?: OpenReasons;
   /** Values that are ruled out of the open part. */
   readonly except?: ReadonlySet<string>;
 }
@@ -48,11 +50,17 @@ export function union(domains: readonly Domain[]): Domain {
     if (!values.has(key)) values.set(key, entry);
   }
   const open = domains.filter((domain) => domain.open !== undefined);
-  const reason = open[0]?.open;
+  const reasons = distinctReasons(open.flatMap((domain) => domain.open ?? []));
   const all = [...values.values()];
-  if (reason === undefined) return { values: all };
+  if (reasons === undefined) return { values: all };
   const [first = new Set<string>(), ...rest] = open.map((domain) => domain.except ?? new Set<string>());
-  return { values: all, open: reason, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
+  return { values: all, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
+}
+
+/** Each reason once; undefined where there is none. */
+export function distinctReasons(reasons: readonly UnresolvedReason[]): OpenReasons | undefined {
+  const [first, ...rest] = new Map(reasons.map((reason) => [reason.text, reason])).values();
+  return first === undefined ? undefined : [first, ...rest];
 }
 
 function admits(domain: Domain, entry: DomainValue): boolean {

@@ -1,5 +1,6 @@
 import type { Json } from './json';
 import { HOLE, unresolved, type Outcome } from './outcome';
+import type { UnresolvedReason } from './unresolved-reason';
 
 const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}:]*)[^}]*\}\}/g;
 
@@ -8,7 +9,10 @@ export function dynamicReference(value: Json, { when, origin }: Pick<Outcome, 'w
   if (typeof value !== 'string' || !value.includes('{{resolve:')) return undefined;
   const [, service, name] = [...value.matchAll(DYNAMIC_REFERENCE)][0] ?? [];
   if (service === undefined || name === undefined) return undefined;
-  const store = service === 'secretsmanager' ? 'Secrets Manager' : 'Systems Manager';
-  const reason = { kind: 'ssm', name, text: `it is kept in ${store} under '${name}' and read at deployment` } as const;
+  const text = (store: string): string => `it is kept in ${store} under '${name}' and read at deployment`;
+  const reason: UnresolvedReason =
+    service === 'secretsmanager'
+      ? { kind: 'function', text: text('Secrets Manager') }
+      : { kind: 'ssm', path: name, text: text('Systems Manager') };
   return unresolved(reason, when, origin, value.replace(DYNAMIC_REFERENCE, HOLE));
 }

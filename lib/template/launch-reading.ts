@@ -33,13 +33,31 @@ export class LaunchReading {
   /** What the resource says at its launch sites of those kinds. */
   public choicesOf(...kinds: readonly SiteKind[]): readonly Choice[] {
     let choices: readonly Choice[] = NO_CHOICES;
-    for (const site of this.definition.sites) {
-      if (!kinds.includes(site.kind)) continue;
+    for (const site of sitesOf(this.definition, kinds)) {
       const more = this.read(site).choices;
       // Nearly always one site says something, and its list can be handed on as it is.
       if (more.length > 0) choices = choices.length === 0 ? more : [...choices, ...more];
     }
     return choices;
+  }
+
+  /**
+   * Whether another site of the resource says something in place of a choice's, wherever what an outcome assumes holds.
+   * In a list, the other site has to speak in the same element.
+   */
+  public isSuperseded({ site, path }: Choice, when: Assumptions): boolean {
+    if (site.unless === undefined) return false;
+    const elements = elementsOf(path);
+    return site.unless.some((other) =>
+      this.definition.sites
+        .filter((candidate) => candidate.path === other && candidate.kind === site.kind)
+        .some((candidate) => {
+          const { choices, silent } = this.read(candidate, [when]);
+          const depth = sharedElements(site.path, other);
+          const beside = choices.filter((choice) => elementsOf(choice.path).slice(0, depth).join() === elements.slice(0, depth).join());
+          return silent.length === 0 && beside.length > 0;
+        }),
+    );
   }
 
   /** The outcomes at a path when every parameter keeps its default. */
@@ -88,7 +106,8 @@ export class LaunchReading {
     return [...elements.values()];
   }
 
-  protected read(site: LaunchSite, ways = this.ways): SiteReading {
+  /** What the resource says at one of its sites, or at a path at which it refers to something. */
+  public read(site: LaunchSite, ways = this.ways): SiteReading {
     if (ways !== this.ways) return readSite(this.template, this.resource, site, ways);
     const earlier = this.readings.get(site);
     if (earlier !== undefined) return earlier;
@@ -112,4 +131,31 @@ export class LaunchReading {
     const choices = this.definition.sites.flatMap((site) => this.read(site, defaults).choices);
     return new Map(choices.map(({ path, outcomes }) => [path, outcomes]));
   }
+}
+
+/** The sites of a row by their kinds, written together: every rule asks for some of every launch. */
+const sitesByKinds = new WeakMap<LaunchResource, Map<string, readonly LaunchSite[]>>();
+
+function sitesOf(definition: LaunchResource, kinds: readonly SiteKind[]): readonly LaunchSite[] {
+  const known = sitesByKinds.get(definition) ?? new Map<string, readonly LaunchSite[]>();
+  sitesByKinds.set(definition, known);
+  const key = kinds.length === 1 ? (kinds[0] ?? '') : kinds.join();
+  const earlier = known.get(key);
+  if (earlier !== undefined) return earlier;
+  const sites = definition.sites.filter(({ kind }) => kinds.includes(kind));
+  known.set(key, sites);
+  return sites;
+}
+
+/** Positions in lists on the way to a place. */
+function elementsOf(path: string): readonly string[] {
+  return path.split('/').filter((segment) => /^\d+$/.test(segment));
+}
+
+/** How many lists two sites have in common. */
+function sharedElements(a: string, b: string): number {
+  const others = b.split('.');
+  const segments = a.split('.');
+  const common = segments.findIndex((segment, index) => segment !== others[index]);
+  return segments.slice(0, common < 0 ? segments.length : common).filter((segment) => segment === '[]').length;
 }

@@ -1,9 +1,9 @@
 import type { Assumptions } from './assumptions';
-import type { DomainValue } from './domain';
+import { distinctReasons, type DomainValue } from './domain';
 import type { Evaluation } from './evaluation';
 import { isForEach } from './for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
-import { describeOrigin, LITERAL, scalarText, undecidable, type Outcome } from './outcome';
+import { describeOrigin, HOLE, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './outcome';
 import type { Handed } from './parameters';
 import type { Resource } from './resource';
 import type { UnresolvedReason } from './unresolved-reason';
@@ -33,7 +33,7 @@ export interface HandedParameters {
 export function handedTo(stack: Resource, ways: readonly Assumptions[], evaluation: Evaluation): HandedParameters {
   const blocks = ways.flatMap((when) => parameterBlocks(stack, when, evaluation));
   const names = new Set(blocks.flatMap(({ parameters }) => Object.keys(parameters ?? {})));
-  const open = blocks.map((block) => block.problem).find((problem) => problem !== undefined);
+  const open = distinctReasons(blocks.flatMap(({ problem }) => problem ?? []));
   const others: Handed = { values: [], orDefault: true, ...(open === undefined ? {} : { open }) };
   const byName = new Map<string, Handed>();
   for (const name of names) {
@@ -84,12 +84,12 @@ function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: A
 /** A list becomes one text with commas, as CloudFormation passes it on. */
 function handed(outcomes: readonly Outcome[], stack: string): Handed {
   const values = new Map<string, DomainValue>();
-  let open: UnresolvedReason | undefined;
+  const reasons: UnresolvedReason[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === 'absent') continue;
     const text = outcome.kind === 'known' ? textOf(outcome.value) : undefined;
-    if (outcome.kind === 'unresolved') open ??= outcome.reason;
-    else if (text === undefined) open ??= { kind: 'function', text: `what '${stack}' hands over cannot be decided` };
+    if (outcome.kind === 'unresolved') reasons.push(reasonOf(outcome));
+    else if (text === undefined) reasons.push({ kind: 'function', text: `what '${stack}' hands over cannot be decided` });
     else
       addValue(values, {
         value: text,
@@ -97,8 +97,14 @@ function handed(outcomes: readonly Outcome[], stack: string): Handed {
         ...(outcome.anyOrder === true ? { anyOrder: true } : {}),
       });
   }
+  const open = distinctReasons(reasons);
   const orDefault = outcomes.some(({ kind }) => kind === 'absent');
   return { values: [...values.values()], ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
+}
+
+/** What stands around an undecided part is lost on the way, and the part alone would be something else. */
+function reasonOf({ reason, text }: Unresolved): UnresolvedReason {
+  return text === undefined || text === HOLE ? reason : { kind: 'function', text: reason.text };
 }
 
 function addValue(values: Map<string, DomainValue>, entry: DomainValue): void {

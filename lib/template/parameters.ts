@@ -1,5 +1,6 @@
 import { readAllowedPattern } from './allowed-pattern';
-import { union, type Domain, type DomainValue } from './domain';
+import type { Assumptions } from './assumptions';
+import { distinctReasons, union, type Domain, type DomainValue, type OpenReasons } from './domain';
 import { isList, isObject, member, type Json, type JsonObject } from './json';
 import { scalarText } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
@@ -42,9 +43,15 @@ export function isPseudoParameter(name: string): boolean {
 export function pseudoParameter(name: string, value: string | undefined): Parameter {
   const domain: Domain =
     value === undefined
-      ? { values: [], open: { kind: 'parameter', name, hasDefault: false, text: `'${name}' is known at deployment only` } }
+      ? { values: [], open: [{ kind: 'parameter', name, hasDefault: false, text: `'${name}' is known at deployment only` }] }
       : { values: [{ value, source: 'environment' }] };
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
+}
+
+/** The Region that is assumed, as where a mapping has an entry for each; undefined where none is. */
+export function regionOf(when: Assumptions): string | undefined {
+  const domain = when.domain('AWS::Region');
+  return domain?.open === undefined && domain?.values.length === 1 ? domain.values[0]?.value : undefined;
 }
 
 /**
@@ -56,19 +63,15 @@ export function readParameter(name: string, declaration: Json, handed: Handed | 
   const type = scalarText(member(body, 'Type') ?? 'String') ?? 'String';
   const isList = isListType(type);
   const defaultText = readDefault(member(body, 'Default'));
-  if (type.startsWith('AWS::SSM::Parameter::')) {
-    return { name, isList, domain: storedDomain(name, type, handed, defaultText), defaultText: undefined };
-  }
   const allowed = readAllowedValues(member(body, 'AllowedValues'));
   const free = freeDomain(name, defaultText);
   const declared = allowed === undefined ? free : allowedDomain(defaultText, allowed, isList);
+  const value = handed === undefined ? { domain: declared, defaultText } : handedOver(handed, declared, { defaultText, isList });
+  if (type.startsWith('AWS::SSM::Parameter::Value<')) {
+    return { name, isList, domain: storedDomain(name, value.domain), defaultText: undefined };
+  }
   const admits = allowed === undefined ? readAllowedPattern(member(body, 'AllowedPattern')) : undefined;
-  return {
-    name,
-    isList,
-    ...(handed === undefined ? { domain: declared, defaultText } : handedOver(handed, declared, { defaultText, isList })),
-    ...(admits === undefined ? {} : { admits }),
-  };
+  return { name, isList, ...value, ...(admits === undefined ? {} : { admits }) };
 }
 
 function isListType(type: string): boolean {
@@ -96,7 +99,7 @@ function handedOver(
   return { domain, defaultText: domain.values[0]?.value };
 }
 
-const LIST_AS_TEXT: UnresolvedReason = { kind: 'function', text: 'it is a list that is chosen at deployment' };
+const LIST_AS_TEXT: OpenReasons = [{ kind: 'function', text: 'it is a list that is chosen at deployment' }];
 
 function readDefault(value: Json | undefined): string | undefined {
   if (value === undefined || !isList(value)) return value === undefined ? undefined : scalarText(value);
@@ -114,14 +117,20 @@ function readTexts(list: readonly Json[]): readonly string[] | undefined {
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** The template holds a parameter's *name* in Parameter Store: what is kept there is read at deployment. */
-function storedDomain(name: string, type: string, handed: Handed | undefined, defaultText: string | undefined): Domain {
-  const path = handed?.values[0]?.value ?? defaultText;
-  const where = path === undefined ? 'in Systems Manager' : `in Systems Manager under '${path}'`;
-  const text = type.startsWith('AWS::SSM::Parameter::Value<')
-    ? `parameter '${name}' is kept ${where} and read at deployment`
-    : `parameter '${name}' names a Systems Manager parameter`;
-  return { values: [], open: { kind: 'ssm', name: path ?? name, text } };
+/**
+ * The template holds a parameter's *name* in Parameter Store: what is kept there is read at deployment. Where any name may
+ * be given, the default counts: the CDK declares such a parameter for every image it takes from there.
+ */
+function storedDomain(name: string, { values, open }: Domain): Domain {
+  const named = values.map(({ value }): UnresolvedReason => {
+    return { kind: 'ssm', path: value, text: `parameter '${name}' is kept in Systems Manager under '${value}' and read at deployment` };
+  });
+  const elsewhere = (open ?? []).filter((reason) => named.length === 0 || !(reason.kind === 'parameter' && reason.name === name));
+  const somewhere = elsewhere.map((): UnresolvedReason => {
+    return { kind: 'ssm', path: undefined, text: `parameter '${name}' is kept in Systems Manager and read at deployment` };
+  });
+  const reasons = distinctReasons([...named, ...somewhere]);
+  return reasons === undefined ? { values: [] } : { values: [], open: reasons };
 }
 
 function allowedDomain(defaultText: string | undefined, allowed: readonly string[], isList: boolean): Domain {
@@ -138,6 +147,6 @@ function freeDomain(name: string, defaultText: string | undefined): Domain {
     : `parameter '${name}' has no default and admits any value`;
   return {
     values: hasDefault ? [{ value: defaultText, source: 'Default' }] : [],
-    open: { kind: 'parameter', name, hasDefault, text },
+    open: [{ kind: 'parameter', name, hasDefault, text }],
   };
 }

@@ -5,6 +5,7 @@ import { expandForEach, isForEach } from './for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
 import type { LaunchSite } from './launch-sites';
 import { known, LITERAL, scalarText, undecidable, type Known, type Origin, type Outcome } from './outcome';
+import { readPlainly } from './plain-reading';
 import type { Resource } from './resource';
 import type { Template } from './template';
 
@@ -35,24 +36,19 @@ export interface SiteReading {
   readonly silentElements: readonly SilentElement[];
 }
 
+/** Whether a choice is at the site's own property, not at an object around it that holds a function. */
+export function isAtSite({ site, path }: Choice): boolean {
+  const property = site.path.slice(site.path.lastIndexOf('.') + 1);
+  return path.endsWith(property) || path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
+}
+
 /** Reads what a resource says at a launch site, under each of the given ways. */
 export function readSite(template: Template, resource: Resource, site: LaunchSite, ways: readonly Assumptions[]): SiteReading {
-  if (isPlainlySilent(resource, site)) return { choices: [], silent: ways, silentElements: [] };
+  const plain = readPlainly(template, resource, site, ways);
+  if (plain !== undefined) return plain;
   const walk = new SiteWalk(template, resource, site);
   const silent = ways.flatMap((when) => walk.resource(when));
   return { choices: [...walk.found.values()], silent, silentElements: walk.silentElements };
-}
-
-/** Whether the site's path ends in an object that has no such member, and neither functions nor lists are on the way. Most do. */
-function isPlainlySilent({ body }: Resource, { section, path }: LaunchSite): boolean {
-  let node: Json | undefined = body;
-  for (const segment of [section ?? 'Properties', ...segments(path)]) {
-    if (!isObject(node) || segment === '*') return false;
-    for (const key in node) if (key.startsWith('Fn::') || key === 'Ref') return false;
-    node = member(node, segment);
-    if (node === undefined) return true;
-  }
-  return false;
 }
 
 /** Where a walk is. `at` is the last place inside the resource, `pointer` the node's own, which may be in a mapping or nowhere. */

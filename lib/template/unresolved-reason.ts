@@ -2,8 +2,8 @@
 export type UnresolvedReason =
   /** A parameter whose value is chosen at deployment. */
   | { readonly kind: 'parameter'; readonly name: string; readonly hasDefault: boolean; readonly text: string }
-  /** A value kept in Systems Manager Parameter Store or Secrets Manager. */
-  | { readonly kind: 'ssm'; readonly name: string; readonly text: string }
+  /** A value kept in Systems Manager Parameter Store; `path` is the name it has there, where that is known. */
+  | { readonly kind: 'ssm'; readonly path: string | undefined; readonly text: string }
   /** A resource, or an attribute of one. */
   | {
       readonly kind: 'resource';

@@ -66,7 +66,7 @@ describe('exit codes', () => {
     ['an unknown command', ['chek'], "unknown command 'chek'"],
     ['an unknown option', ['check', '--polcy', 'x', 'a.json'], "Unknown option '--polcy'"],
     ['an option without its value', ['check', 'a.json', '--format'], "Option '--format <value>' argument missing"],
-    ['an unknown format', ['check', '--format', 'xml', 'a.json'], "--format takes text or json, not 'xml'"],
+    ['an unknown format', ['check', '--format', 'xml', 'a.json'], "--format takes text, json, sarif, junit or github, not 'xml'"],
     ['an unknown severity to fail on', ['check', '--fail-on', 'note', 'a.json'], "--fail-on takes error or warning, not 'note'"],
     [
       'an unknown rule',
@@ -102,9 +102,11 @@ describe('exit codes', () => {
 test('a crash of a rule is no pass: it names the rule and what it was judging', () => {
   cli.write('a.json', template('t3.micro'));
   const rule = rules.find(({ name }) => name === 'instance-type');
-  if (rule?.checkLaunch === undefined) throw new Error('there is such a rule');
-  jest.spyOn(rule, 'checkLaunch').mockImplementation(() => {
-    throw new TypeError('the rule is broken');
+  if (rule === undefined) throw new Error('there is such a rule');
+  jest.spyOn(rule, 'judge').mockReturnValue({
+    checkLaunch: () => {
+      throw new TypeError('the rule is broken');
+    },
   });
   const { code, out, err } = cli.run(['check', 'a.json']);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,28 +1,40 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An image as the server knows it, under EC2's names in XML. */
 export type StoredImage = Readonly<Record<string, string>>;
 
+/** An instance type as the server knows it. */
+export interface StoredInstanceType {
+  readonly name: string;
+  /** Absent for bare metal. */
+  readonly hypervisor?: string;
+  readonly vCpus?: number;
+}
+
 /** What the server says instead of an answer. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
+  /** @default - every Region */
+  readonly region?: string;
 }
 
-/** A server on loopback that speaks enough of EC2's query protocol for DescribeImages, in pages. */
+/** A server on loopback that speaks enough of EC2's query protocol for DescribeImages and DescribeInstanceTypes, in pages. */
 export class Ec2Server {
   /** What has been asked, by parameter. */
   public readonly requests: URLSearchParams[] = [];
   public readonly images = new Map<string, StoredImage>();
+  /** By Region. */
+  public readonly instanceTypes = new Map<string, readonly StoredInstanceType[]>();
   public refusal: Refusal | undefined;
-  /** The most images it returns at a time. */
+  /** The most it returns at a time. */
   public pageSize = 1000;
   private readonly server: Server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
-      const { status, text } = this.answer(new URLSearchParams(body));
+      const { status, text } = this.answer(new URLSearchParams(body), regionOf(request));
       response.writeHead(status, { 'content-type': 'text/xml' }).end(text);
     });
   });
@@ -40,25 +52,55 @@ export class Ec2Server {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  private answer(parameters: URLSearchParams): { readonly status: number; readonly text: string } {
+  private answer(parameters: URLSearchParams, region: string): { readonly status: number; readonly text: string } {
     this.requests.push(parameters);
-    if (this.refusal !== undefined) {
+    if (this.refusal !== undefined && (this.refusal.region ?? region) === region) {
       const { status, code } = this.refusal;
       const text = `<Response><Errors><Error><Code>${code}</Code><Message>told so</Message></Error></Errors><RequestID>r</RequestID></Response>`;
       return { status, text };
     }
-    const asked = [...parameters].filter(([key]) => /^Filter\.1\.Value\.\d+$/.test(key)).map(([, value]) => value);
-    const found = asked.filter((id) => this.images.has(id));
+    const action = parameters.get('Action');
+    const [set, items] =
+      action === 'DescribeInstanceTypes'
+        ? ['instanceTypeSet', (this.instanceTypes.get(region) ?? []).map(instanceTypeXml)]
+        : ['imagesSet', this.imagesAsked(parameters)];
     const start = Number(parameters.get('NextToken') ?? 0);
     const end = start + this.pageSize;
-    const items = found.slice(start, end).map((id) => {
-      const members = Object.entries({ imageId: id, ...this.images.get(id) }).map(([key, value]) => `<${key}>${value}</${key}>`);
-      return `<item>${members.join('')}</item>`;
-    });
-    const next = end < found.length ? `<nextToken>${end}</nextToken>` : '';
-    const text = `<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><imagesSet>${items.join('')}</imagesSet>${next}</DescribeImagesResponse>`;
+    const page = items.slice(start, end).map((item) => `<item>${item}</item>`);
+    const next = end < items.length ? `<nextToken>${end}</nextToken>` : '';
+    const text = `<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><${set}>${page.join('')}</${set}>${next}</${action}Response>`;
     return { status: 200, text };
   }
+
+  private imagesAsked(parameters: URLSearchParams): string[] {
+    const asked = [...parameters].filter(([key]) => /^Filter\.1\.Value\.\d+$/.test(key)).map(([, value]) => value);
+    return asked.filter((id) => this.images.has(id)).map((id) => members({ imageId: id, ...this.images.get(id) }));
+  }
+}
+
+/** The Region that a request is signed for: all have the same address here. */
+function regionOf({ headers }: IncomingMessage): string {
+  return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+}
+
+function members(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([key, value]) => `<${key}>${value}</${key}>`)
+    .join('');
+}
+
+function instanceTypeXml({ name, hypervisor, vCpus = 2 }: StoredInstanceType): string {
+  return members({
+    instanceType: name,
+    currentGeneration: 'true',
+    bareMetal: String(hypervisor === undefined),
+    ...(hypervisor === undefined ? {} : { hypervisor }),
+    processorInfo: '<supportedArchitectures><item>x86_64</item></supportedArchitectures><manufacturer>Intel</manufacturer>',
+    vCpuInfo: members({ defaultVCpus: String(vCpus) }),
+    memoryInfo: members({ sizeInMiB: '8192' }),
+    networkInfo: members({ enaSupport: 'required', maximumNetworkInterfaces: '3' }),
+    ebsInfo: members({ nvmeSupport: 'required' }),
+  });
 }
 
 /** An image of the team's own that declares ENA. */

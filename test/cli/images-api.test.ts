@@ -1,6 +1,5 @@
 import * as sdk from '@aws-sdk/client-ec2';
-import { describeImages, loadEc2Sdk } from '../../lib/cli/images-api';
-import { describeApiError } from '../../lib/cli/images-api-errors';
+import { describeImages } from '../../lib/cli/images-api';
 import { UnusableError } from '../../lib/cli/terminal';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
 
@@ -112,19 +111,4 @@ test('an answer that makes no sense names the field', async () => {
       'DescribeImages in eu-west-1: Images/0/Architecture: expected i386 or x86_64 or arm64 or x86_64_mac or arm64_mac, got "riscv64"',
     ),
   );
-});
-
-test.each([undefined, null, 'text', {}, new Error('two\nlines')])('%p is described in one line', (error) => {
-  expect(describeApiError(error, REGION)).toMatch(/^eu-west-1: EC2 answered with an error \(\w+\): [^\n]*$/);
-});
-
-test('without the SDK it says what to install', async () => {
-  const absent = Object.assign(new Error("Cannot find package '@aws-sdk/client-ec2'"), { code: 'ERR_MODULE_NOT_FOUND' });
-  await expect(loadEc2Sdk(() => Promise.reject(absent))).rejects.toEqual(
-    new UnusableError(
-      "asking EC2 takes the AWS SDK: run 'npm install --save-dev @aws-sdk/client-ec2', or save the output of 'aws ec2 describe-images' and use --from",
-    ),
-  );
-  const broken = new Error('broken');
-  await expect(loadEc2Sdk(() => Promise.reject(broken))).rejects.toBe(broken);
 });

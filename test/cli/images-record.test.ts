@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine, template } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
+import { runProgram } from './program';
 
 const FILE = 'nitro-images.json';
 const OWN = 'ami-0aaaaaaaaaaaaaaaa';
@@ -158,6 +158,10 @@ test.each([
   expect([code, out, err.split('\n')[0]]).toEqual([2, '', `cdk-nitro: ${message}`]);
 });
 
+function booting(imageId: unknown): object {
+  return { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 't3.micro', ImageId: imageId } };
+}
+
 describe('asking EC2', () => {
   let server: Ec2Server;
   beforeEach(async () => {
@@ -166,28 +170,7 @@ describe('asking EC2', () => {
   });
   afterEach(() => server.stop());
 
-  /** The whole program: inside Jest nothing can be imported on demand. */
-  async function run(...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-    const root = join(__dirname, '../..');
-    const program = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'bin/cdk-nitro.ts'), 'images', 'record', ...args];
-    const env = {
-      PATH: process.env['PATH'],
-      HOME: cli.folder,
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'example',
-      AWS_MAX_ATTEMPTS: '1',
-      // The SDK has its own on versions of Node.js.
-      NODE_NO_WARNINGS: '1',
-      AWS_ENDPOINT_URL_EC2: server.url,
-    };
-    const child = spawn(process.execPath, program, { cwd: cli.folder, env });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => (out += String(chunk)));
-    child.stderr.on('data', (chunk) => (err += String(chunk)));
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { code, out, err };
-  }
+  const run = (...args: readonly string[]) => runProgram(['images', 'record', ...args], { folder: cli.folder, ec2: server.url });
 
   test('records what it says, marks what it no longer knows, and survives its errors', async () => {
     server.images.set(OWN, OWN_IMAGE).set(DEBIAN_ID, DEBIAN);
@@ -232,14 +215,15 @@ describe('asking EC2', () => {
       },
     });
     cli.write('cdk.out/Web.template.json', {
-      ...template('t3.micro'),
-      Parameters: { Image: { Type: 'String', Default: OWN } },
-      Metadata: { old: 'ami-0fffffffffffffff0' },
+      Parameters: { Image: { Type: 'String', Default: OWN }, Unused: { Type: 'String', Default: 'ami-0fffffffffffffff0' } },
+      Resources: { Web: booting({ Ref: 'Image' }) },
     });
     cli.write('cdk.out/Any.template.json', {
-      ...template('t3.micro'),
       Mappings: { Images: { 'us-east-1': { id: OWN }, 'ap-south-1': { id: DEBIAN_ID } } },
-      Parameters: { Image: { Type: 'String', Default: 'ami-0ccccccccccccccc0' } },
+      Resources: {
+        ByRegion: booting({ 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'id'] }),
+        Anywhere: booting('ami-0ccccccccccccccc0'),
+      },
     });
     const { code, out, err } = await run('--from-app', 'cdk.out');
     expect([code, err]).toEqual([

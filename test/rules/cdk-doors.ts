@@ -2,14 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib/core';
-import { NitroAspect, NitroChecks, NitroSeverity, NitroValidator } from '../../lib';
+import { NitroAspect, NitroChecks, NitroSeverity, type NitroStandardProps, NitroValidator } from '../../lib';
 import type { RuleSeverity } from '../../lib/check';
 import type { Door, ReportedFinding, TemplateObject } from './doors';
+import { writeStandard } from './standard-files';
 
 // The CDK's own validation of templates takes seconds and says nothing of what is tested here.
 process.env['CDK_VALIDATION'] = 'false';
-
-type Rules = Readonly<Record<string, NitroSeverity>>;
 
 /** A stack whose template is the case's own, to the letter, with a construct for each of its resources. */
 class LiteralStack extends Stack {
@@ -43,26 +42,27 @@ interface Violation {
 }
 
 /** A way in through the CDK: what its validation report tells of the plugin named `Nitro`. */
-function cdkDoor(name: string, open: (app: App, stack: Stack, rules: Rules) => void): Door {
+function cdkDoor(name: string, open: (app: App, stack: Stack, props: NitroStandardProps) => void): Door {
   return {
     name,
     tells: 'report',
-    findings: (template, severities) => {
+    findings: (template, severities, told) => {
       const outdir = mkdtempSync(join(tmpdir(), 'cdk-nitro-doors-'));
+      const files = mkdtempSync(join(tmpdir(), 'cdk-nitro-doors-'));
       try {
         const app = new App({
           outdir,
           analyticsReporting: false,
           context: { 'cdk-nitro:gate': false, 'aws:cdk:disable-stack-trace': true },
         });
-        open(app, new LiteralStack(app, template), rulesOf(severities));
+        open(app, new LiteralStack(app, template), { policyFile: writeStandard(files, told), rules: rulesOf(severities) });
         const failed = synthesisFails(app);
         const findings = violations(outdir).map(findingOf);
         const hasErrors = findings.some(({ severity }) => severity === 'error');
         if (failed !== hasErrors) throw new Error(`synthesis ${failed ? 'failed' : 'passed'} with ${hasErrors ? 'errors' : 'no errors'}`);
         return findings;
       } finally {
-        rmSync(outdir, { recursive: true });
+        for (const folder of [outdir, files]) rmSync(folder, { recursive: true });
       }
     },
   };
@@ -104,13 +104,13 @@ function findingOf({ ruleName, severity, description, suggestedFix, ruleMetadata
   };
 }
 
-function rulesOf(severities: ReadonlyMap<string, RuleSeverity>): Rules {
+function rulesOf(severities: ReadonlyMap<string, RuleSeverity>): Readonly<Record<string, NitroSeverity>> {
   const bySeverity = new Map<string, NitroSeverity>(Object.values(NitroSeverity).map((severity) => [severity, severity]));
   return Object.fromEntries([...severities].map(([rule, severity]) => [rule, bySeverity.get(severity) ?? NitroSeverity.ERROR]));
 }
 
 export const cdkDoors: readonly Door[] = [
-  cdkDoor('validator', (app, _, rules) => Validations.of(app).addPlugins(new NitroValidator({ rules }))),
-  cdkDoor('Aspect', (_, stack, rules) => Aspects.of(stack).add(new NitroAspect({ rules }))),
-  cdkDoor('pack', (app, _, rules) => Validations.of(app).addPlugins(new NitroChecks(app, { rules }))),
+  cdkDoor('validator', (app, _, props) => Validations.of(app).addPlugins(new NitroValidator(props))),
+  cdkDoor('Aspect', (_, stack, props) => Aspects.of(stack).add(new NitroAspect(props))),
+  cdkDoor('pack', (app, _, props) => Validations.of(app).addPlugins(new NitroChecks(app, props))),
 ];

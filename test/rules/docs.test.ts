@@ -53,7 +53,7 @@ describe.each(rules)('$name', ({ name, meta }) => {
     for (const text of marked) {
       const { findings } = check([{ id: name, template: readTemplate(text, `${name}.yaml`).template }], { severities });
       expect(findings.some(({ rule }) => rule === name)).toBe(hasFindings);
-      if (!hasFindings) expect(findings).toEqual([]);
+      if (!hasFindings) expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
     }
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { check, type RuleSeverity } from '../../lib/check';
 import { main } from '../../lib/cli/main';
 import { cdkDoors } from './cdk-doors';
+import { type Told, writeStandard } from './standard-files';
 
 export type TemplateObject = Readonly<Record<string, unknown>>;
 
@@ -33,8 +34,12 @@ export interface Door {
   readonly findings: (
     template: TemplateObject,
     severities: ReadonlyMap<string, RuleSeverity>,
+    told: Told,
   ) => readonly (ObservedFinding | ReportedFinding)[];
 }
+
+/** Images are deprecated before and after. */
+const TODAY = new Date().toISOString().slice(0, 10);
 
 /** A nested stack with this TemplateURL nests the template itself, which a construct tree cannot. */
 export const OWN_FILE = 'template.json';
@@ -47,8 +52,12 @@ export function admits(door: Door, template: TemplateObject): boolean {
 const engine: Door = {
   name: 'engine',
   tells: 'everything',
-  findings: (template, severities) =>
-    check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], { severities }).findings,
+  findings: (template, severities, { images, demands }) =>
+    check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], {
+      severities,
+      demands,
+      images: { recorded: images, today: TODAY },
+    }).findings,
 };
 
 function selfNested({ Resources }: TemplateObject): ReadonlyMap<string, string> {
@@ -61,10 +70,11 @@ function selfNested({ Resources }: TemplateObject): ReadonlyMap<string, string> 
 const commandLine: Door = {
   name: 'command line',
   tells: 'everything',
-  findings: (template, severities) => {
+  findings: (template, severities, told) => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-rules-'));
     try {
       writeFileSync(join(folder, OWN_FILE), JSON.stringify(template));
+      writeStandard(folder, told);
       const out: string[] = [];
       const err: string[] = [];
       const rules = [...severities].flatMap(([name, severity]) => ['--rule', `${name}=${severity}`]);

@@ -41,13 +41,22 @@ const AT_FLEET = 'Properties/LaunchTemplateConfigs/0/Overrides/0/InstanceRequire
 
 testRule(instanceRequirements, {
   valid: [
+    {
+      name: 'attributes that only accepted types have',
+      template: requiring({ AllowedInstanceTypes: ['m7i.xlarge'] }),
+      demands: { allowedInstanceTypes: [['m7i.*']], architectures: ['x86_64'], features: ['enclaves'] },
+    },
     { name: 'every Xen type excluded', template: requiring(NO_XEN) },
     { name: 'only Nitro-based families allowed', template: requiring({ AllowedInstanceTypes: ['m5.*', 'c5*.*', 'i3en.*'] }) },
     { name: 'more than any Xen type has', template: groupRequiring({ VCpuCount: { Min: 129 }, MemoryMiB: { Min: 1 } }) },
     { name: 'numbers as texts', template: groupRequiring({ VCpuCount: { Min: '129' }, MemoryMiB: { Min: '1' } }) },
     { name: 'encryption in transit, which no Xen type has', template: fleet({ RequireEncryptionInTransit: true }) },
     { name: 'encryption in transit as a text', template: fleet({ RequireEncryptionInTransit: 'true' }) },
-    { name: 'Graviton only', template: requiring({ CpuManufacturers: ['amazon-web-services'] }) },
+    {
+      name: 'Graviton only',
+      template: requiring({ CpuManufacturers: ['amazon-web-services'] }),
+      others: ['image-architecture/mismatchRequirements'],
+    },
     { name: 'AMD only', template: requiring({ CpuManufacturers: ['amd'] }) },
     { name: 'bare metal only', template: requiring({ BareMetal: 'required' }) },
     { name: 'accelerators that no Xen type on offer has', template: requiring({ AcceleratorCount: { Min: 1 } }) },
@@ -111,6 +120,29 @@ testRule(instanceRequirements, {
     },
   ],
   invalid: [
+    {
+      name: 'attributes that types which are not accepted have',
+      template: requiring({ AllowedInstanceTypes: ['m7i.*', 'm7g.*'] }),
+      demands: { architectures: ['x86_64'] },
+      findings: [
+        { messageId: 'notAccepted', path: AT, severity: 'error', values: ['m7g.large', 'm7g.xlarge'], message: 'in AllowedInstanceTypes' },
+      ],
+    },
+    {
+      name: 'attributes that denied types have',
+      template: requiring({ AllowedInstanceTypes: ['m7i.*', 'm7g.*'] }),
+      demands: { deniedInstanceTypes: ['m7g.*'] },
+      findings: [{ messageId: 'notAccepted', path: AT, value: 'm7g.large', message: 'add ExcludedInstanceTypes ["m7g.*"]' }],
+    },
+    {
+      name: 'Xen types and others that are not accepted',
+      template: requiring({ AllowedInstanceTypes: ['m4.*', 'm7g.*'] }),
+      demands: { architectures: ['x86_64'] },
+      findings: [
+        { messageId: 'xenAllowed', path: AT },
+        { messageId: 'notAccepted', path: AT, value: 'm7g.large' },
+      ],
+    },
     {
       name: "EC2's defaults",
       template: groupRequiring(MINIMUM),

@@ -2,7 +2,7 @@ import { Catalog } from '../../lib/catalog/catalog';
 import { check } from '../../lib/check';
 import { instanceType } from '../../lib/rules/instance-type';
 import { testRule } from './rule-tester';
-import { instance, instanceTemplate, parameter } from './templates';
+import { instance, instanceTemplate, parameter, READY_IMAGE } from './templates';
 
 const HOST = 'AWS::EC2::Host';
 const BATCH = 'AWS::Batch::ComputeEnvironment';
@@ -21,8 +21,28 @@ function launchTemplate(data: object): { Type: string; Properties: object } {
 
 const IS_BIG = { 'Fn::Equals': [{ Ref: 'Size' }, 'big'] };
 
+/** A type whose values a pattern narrows to Nitro-based ones. */
+function narrowed(AllowedPattern: string): Record<string, unknown> {
+  return instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern }));
+}
+
 testRule(instanceType, {
   valid: [
+    { name: 'an allowed type', resource: instance('m7i.large'), demands: { allowedInstanceTypes: [['m7i.*', 'c7i.*'], ['*.large']] } },
+    { name: 'a type that is not denied', resource: instance('m7i.large'), demands: { deniedInstanceTypes: ['m7a.*', '*.metal*'] } },
+    { name: 'a type of the architecture', resource: instance('m7g.large'), demands: { architectures: ['arm64'] } },
+    { name: 'a type with the features', resource: instance('m6a.large'), demands: { features: ['amd-sev-snp', 'nitro-tpm'] } },
+    {
+      name: 'a family that is allowed as a whole',
+      resource: { Type: HOST, Properties: { InstanceFamily: 'm7i' } },
+      demands: { allowedInstanceTypes: [['m7i.*']] },
+    },
+    { name: 'what Batch chooses by architecture', resource: batch('default_arm64'), demands: { architectures: ['arm64'] } },
+    {
+      name: 'a pattern that leaves what is allowed',
+      template: narrowed('^m7i\\.(large|xlarge)$'),
+      demands: { allowedInstanceTypes: [['m7i.*']] },
+    },
     { name: 'a Nitro-based type', resource: instance('m5.large') },
     { name: 'bare metal of a family with Xen types', resource: instance('i3.metal') },
     { name: 'the one Nitro-based P3 family', resource: instance('p3dn.24xlarge') },
@@ -250,7 +270,7 @@ testRule(instanceType, {
     },
     {
       name: 'no type',
-      resource: { Type: 'AWS::EC2::Instance', Properties: { ImageId: 'ami-0123456789abcdef0' } },
+      resource: { Type: 'AWS::EC2::Instance', Properties: { ImageId: READY_IMAGE } },
       findings: [{ messageId: 'missing', path: 'Properties', severity: 'error', fix: "InstanceType: write 't3.micro'" }],
     },
     {
@@ -270,6 +290,102 @@ testRule(instanceType, {
         },
       },
       findings: [{ messageId: 'missing', path: 'Properties', logicalId: 'Web' }],
+    },
+    {
+      name: 'a denied type, though it is allowed',
+      resource: instance('m7i.large'),
+      demands: { allowedInstanceTypes: [['m7i.*', 'm6i.*']], deniedInstanceTypes: ['m7i.*'] },
+      findings: [
+        {
+          messageId: 'denied',
+          path: 'Properties/InstanceType',
+          severity: 'error',
+          value: 'm7i.large',
+          message: "('m7i.*'): use 'm6i.large'",
+        },
+      ],
+    },
+    {
+      name: 'a type that one of the lists does not allow',
+      resource: instance('m7i.xlarge'),
+      demands: { allowedInstanceTypes: [['m7i.*'], ['*.large']] },
+      findings: [
+        { messageId: 'notAllowed', path: 'Properties/InstanceType', value: 'm7i.xlarge', message: "('*.large'): use 'm7i.large'" },
+      ],
+    },
+    {
+      name: 'the members of a family that are denied',
+      resource: { Type: HOST, Properties: { InstanceFamily: 'm7i' } },
+      demands: { deniedInstanceTypes: ['*.metal*'] },
+      findings: [{ messageId: 'denied', path: 'Properties/InstanceFamily', value: 'm7i', message: 'm7i.metal-24xl' }],
+    },
+    {
+      name: 'a pattern with types that are not allowed',
+      resource: pattern('m7*.*'),
+      demands: { allowedInstanceTypes: [['m7i.*']] },
+      findings: [
+        { messageId: 'notAllowed', path: 'Properties/InstanceRequirements/AllowedInstanceTypes/0', value: 'm7*.*', message: "use 'm7i.*'" },
+      ],
+    },
+    {
+      name: 'a new family that a denied type may be of',
+      resource: { Type: HOST, Properties: { InstanceFamily: 'm12q' } },
+      demands: { deniedInstanceTypes: ['*.metal'] },
+      findings: [
+        { messageId: 'assumed', path: 'Properties/InstanceFamily' },
+        { messageId: 'denied', path: 'Properties/InstanceFamily', value: 'm12q' },
+      ],
+    },
+    {
+      name: 'another architecture',
+      resource: instance('m7i.large'),
+      demands: { architectures: ['arm64'] },
+      findings: [{ messageId: 'architecture', path: 'Properties/InstanceType', value: 'm7i.large', message: "(arm64): use '" }],
+    },
+    {
+      name: 'a type that lacks a feature',
+      resource: instance('t3.micro'),
+      demands: { features: ['enclaves'] },
+      findings: [{ messageId: 'lacksFeature', path: 'Properties/InstanceType', value: 't3.micro', message: 'AWS Nitro Enclaves' }],
+    },
+    {
+      name: 'a type newer than the catalog, of which no feature is known',
+      resource: instance('m12q.48xlarge'),
+      demands: { features: ['nitro-tpm'] },
+      findings: [
+        { messageId: 'assumed', path: 'Properties/InstanceType' },
+        { messageId: 'lacksFeature', path: 'Properties/InstanceType' },
+      ],
+    },
+    {
+      name: 'a Xen type, which is reported as that alone',
+      resource: instance('m4.large'),
+      demands: { deniedInstanceTypes: ['m4.*'] },
+      findings: [{ messageId: 'xen', path: 'Properties/InstanceType' }],
+    },
+    {
+      name: 'a choice that is left to Batch, where types are denied',
+      resource: batch('default_x86_64'),
+      demands: { deniedInstanceTypes: ['m7i.*'] },
+      findings: [{ messageId: 'delegated', path: 'Properties/ComputeResources/InstanceTypes/0', value: 'default_x86_64' }],
+    },
+    {
+      name: 'a node group without a type, where types are allowed',
+      resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} },
+      demands: { allowedInstanceTypes: [['m7i.*']] },
+      findings: [{ messageId: 'delegated', path: 'Properties', message: "use 'm7i.large'" }],
+    },
+    {
+      name: 'a parameter that cannot become Xen, but what is denied',
+      template: narrowed('^m7i\\.(large|xlarge)$'),
+      demands: { deniedInstanceTypes: ['m7i.xlarge'] },
+      findings: [{ messageId: 'undecided', path: 'Properties/InstanceType', message: 'm7i.xlarge' }],
+    },
+    {
+      name: 'demands that no type meets',
+      resource: instance('m7i.large'),
+      demands: { architectures: ['arm64'], features: ['amd-sev-snp'] },
+      findings: [{ messageId: 'architecture', path: 'Properties/InstanceType', message: 'so change the policy' }],
     },
     {
       name: 'a type newer than the catalog, as a note',

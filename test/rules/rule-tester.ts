@@ -1,4 +1,6 @@
 import type { RuleSeverity } from '../../lib/check';
+import type { RecordedImages } from '../../lib/images/image-record';
+import { type Demands, NO_DEMANDS } from '../../lib/policy/demands';
 import type { Rule } from '../../lib/rules/rule';
 import { admits, doors, type Door, type ObservedFinding, type TemplateObject } from './doors';
 
@@ -11,6 +13,10 @@ export type ValidCase = Subject & {
   readonly name: string;
   /** Errors of other rules that the template causes as well: `rule/messageId`. */
   readonly others?: readonly string[];
+  /** What `nitro-images.json` holds. */
+  readonly images?: RecordedImages;
+  /** What a policy demands of instance types. */
+  readonly demands?: Demands;
 };
 
 /** What a finding must be; what is left out does not matter. */
@@ -60,7 +66,8 @@ export function problemsOf({ name, meta }: Pick<Rule, 'name' | 'meta'>, { valid,
   const seen = new Map<string, string>();
   const names = new Set<string>();
   for (const each of [...valid, ...invalid]) {
-    const text = JSON.stringify(templateOf(each));
+    const images = [...(each.images ?? [])].map(([region, records]) => [region, [...records]]);
+    const text = JSON.stringify([templateOf(each), images, each.demands]);
     const twin = seen.get(text);
     if (twin !== undefined) problems.push(`${name}: '${each.name}' repeats '${twin}'`);
     if (names.has(each.name)) problems.push(`${name}: two cases are called '${each.name}'`);
@@ -84,7 +91,10 @@ export function messageProblems({ message, value }: Pick<ObservedFinding, 'messa
 
 function expectFindings(rule: Rule, door: Door, each: ValidCase, expected: readonly ExpectedFinding[]): void {
   const severities = new Map<string, RuleSeverity>(rule.meta.severity === 'off' ? [[rule.name, 'error']] : []);
-  const all = door.findings(deepFreeze(templateOf(each)), severities);
+  const all = door.findings(deepFreeze(templateOf(each)), severities, {
+    images: each.images ?? new Map(),
+    demands: each.demands ?? NO_DEMANDS,
+  });
   const own = all.filter((finding) => finding.rule === rule.name);
   const others = all.filter((finding) => finding.rule !== rule.name && finding.severity === 'error');
 

@@ -1,5 +1,8 @@
 import type { TemplateObject } from './doors';
 
+/** An image that no rule objects to. */
+export const READY_IMAGE = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}';
+
 export function instance(instanceType: unknown): TemplateObject {
   return { Type: 'AWS::EC2::Instance', Properties: { InstanceType: instanceType } };
 }
@@ -25,7 +28,7 @@ export function groupRequiring(instanceRequirements: unknown, sections: Template
           },
         },
       },
-      Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: 'ami-0123456789abcdef0' } } },
+      Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: READY_IMAGE } } },
     },
   };
 }

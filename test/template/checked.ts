@@ -7,11 +7,16 @@ export type Sections = Readonly<Record<string, unknown>>;
 
 export const INSTANCE_TYPE = 'Properties/InstanceType';
 
+/** What a template says is followed with instance types alone: their rules find something wherever they are not told. */
+function aboutTypes(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ rule }) => rule !== 'image-ready');
+}
+
 /** The findings in one template. */
 export function findingsIn(template: unknown, options: CheckOptions & Pick<TemplateInput, 'region' | 'account'> = {}): readonly Finding[] {
   const { region, account, ...rest } = options;
   const place = { ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) };
-  return check([{ id: 'template', template: template as Json, ...place }], rest).findings;
+  return aboutTypes(check([{ id: 'template', template: template as Json, ...place }], rest).findings);
 }
 
 /** The findings in several templates that are deployed together: each by its id, with the nested stacks it knows the templates of. */
@@ -24,7 +29,7 @@ export function findingsTogether(
     template: template as Json,
     nested: new Map(Object.entries(nested[id] ?? {})),
   }));
-  return check(inputs).findings;
+  return aboutTypes(check(inputs).findings);
 }
 
 /** The findings where an instance `Web` of that type is launched. */

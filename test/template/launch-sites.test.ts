@@ -57,6 +57,12 @@ function looksLikeLaunchSite({ name, siblings }: Place): boolean {
   return ofBlockDevice || TELLING_NAMES.some((telling) => telling.test(name));
 }
 
+/** What an instance type has to support: enclaves, hibernation, AMD SEV-SNP, EFA, ENA Express, a TPM. */
+function looksLikeFeature({ path, name, fields }: Place): boolean {
+  const saysSo = /SevSnp|EnaSrd|^(Nitro)?Tpm|^Efa|^InterfaceType$/.test(name) || /(Enclave|Hibernation)Options\.\w+$/.test(path);
+  return saysSo && fields.length === 0;
+}
+
 function looksLikeLaunchTemplate({ name, fields }: Place): boolean {
   return (
     fields.includes('LaunchTemplateId') || (name.endsWith('LaunchTemplate') && (fields.includes('Id') || fields.includes('TemplateId')))
@@ -83,7 +89,7 @@ describe('launch sites', () => {
   const templates = new Set<string>();
   for (const { cloudFormationType, properties } of resources) {
     for (const place of places(properties)) {
-      if (looksLikeLaunchSite(place)) telling.add(`${cloudFormationType}.${place.path}`);
+      if (looksLikeLaunchSite(place) || looksLikeFeature(place)) telling.add(`${cloudFormationType}.${place.path}`);
       if (looksLikeLaunchTemplate(place)) templates.add(`${cloudFormationType}.${place.path}`);
     }
   }

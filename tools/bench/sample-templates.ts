@@ -5,6 +5,10 @@ export function sampleTemplate(resources: number, seed = 0): Record<string, unkn
   return {
     Parameters: {
       InstanceType: { Type: 'String', Default: 'm7i.large', AllowedValues: ['m7i.large', 'm7i.xlarge', 'c7i.large', 'r7i.large'] },
+      Image: {
+        Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+        Default: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+      },
       BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/hnb659fds/version' },
     },
     Mappings: { Types: { prod: { web: 'm7i.large', db: 'r7i.large' }, dev: { web: 't3.small', db: 't3.medium' } } },
@@ -36,6 +40,21 @@ function sampleResource(i: number): Record<string, unknown> {
         Properties: {
           LaunchTemplateData: {
             InstanceType: { 'Fn::If': ['IsLarge', 'm7i.xlarge', { 'Fn::FindInMap': ['Types', 'prod', 'web'] }] },
+            ImageId: { Ref: 'Image' },
+            UserData: {
+              'Fn::Base64': {
+                'Fn::Join': [
+                  '',
+                  [
+                    '#!/bin/bash -xe\ndnf update -y\n/opt/aws/bin/cfn-init -v --stack ',
+                    { Ref: 'AWS::StackName' },
+                    ' --resource Template --region ',
+                    { Ref: 'AWS::Region' },
+                    '\nsystemctl enable --now httpd\n',
+                  ],
+                ],
+              },
+            },
             IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['Profile', 'Arn'] } },
             MetadataOptions: { HttpTokens: 'required' },
           },

@@ -16,6 +16,10 @@ const required = [
   'LICENSE',
   'NOTICE',
   'README.md',
+  'nitro.schema.json',
+  ...readdirSync(join(root, 'docs'))
+    .filter((page) => page.endsWith('.md'))
+    .map((page) => `docs/${page}`),
   'dist/bin/cdk-nitro.js',
   'dist/lib/catalog/instance-types.json',
   'dist/lib/index.d.ts',

@@ -54,7 +54,7 @@ export function judgePublicParameter(parameter: string): ImageJudgement {
       readiness: 'unproven',
       reason: 'ownParameter',
       source: SOURCE,
-      text: `whatever the parameter '${path}' holds when the stack is deployed, which is not known before`,
+      text: 'whatever the parameter holds when the stack is deployed, which is not known before',
     };
   }
   const judgement = judgeName(path);
@@ -64,7 +64,7 @@ export function judgePublicParameter(parameter: string): ImageJudgement {
     readiness: 'unproven',
     reason: 'notInTable',
     source: isMarketplace ? MARKETPLACE : SOURCE,
-    text: isMarketplace ? 'a product of AWS Marketplace, which its seller builds' : `in the parameter '${path}', of which nothing is known`,
+    text: isMarketplace ? 'a product of AWS Marketplace, which its seller builds' : 'in a public parameter of which nothing is known',
   };
 }
 

@@ -41,7 +41,15 @@ export const WINDOWS: readonly PublicParameterRow[] = [
   },
   {
     ...WINDOWS_IMAGE,
-    name: `${LATEST}(?:TPM-${SERVER}${YEARS}|${SERVER}2025)-[\\w.-]+`,
+    name: `${LATEST}TPM-${SERVER}${YEARS}-[\\w.-]+`,
+    about: 'Windows Server that boots by UEFI, with NitroTPM',
+    bootMode: 'uefi',
+    nitroTpm: true,
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html',
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}2025-[\\w.-]+`,
     about: 'Windows Server that boots by UEFI',
     bootMode: 'uefi',
     source: REFERENCE,

@@ -30,8 +30,10 @@ function parameterOutcomes(parameter: Parameter, when: Assumptions): Outcome[] {
   if (domain.open !== undefined) {
     const except = new Set([...(domain.except ?? []), ...domain.values.map(({ value }) => value)]);
     const assumed = when.assumeParameter(name, { values: [], open: domain.open, except });
-    const open = unresolved(domain.open, assumed, [`parameter ${name}`]);
-    outcomes.push(parameter.admits === undefined ? open : { ...open, admits: parameter.admits });
+    for (const reason of domain.open) {
+      const open = unresolved(reason, assumed, [`parameter ${name}`]);
+      outcomes.push(parameter.admits === undefined ? open : { ...open, admits: parameter.admits });
+    }
   }
   return outcomes;
 }

@@ -1,6 +1,6 @@
 import type { LaunchResource } from './launch-site';
 
-const FROM_THEN_ON = 'applies to instances launched from then on; running instances keep their type';
+const FROM_THEN_ON = 'applies to instances launched from then on; running instances stay as they are';
 
 const BATCH_JOB = {
   withoutType: { is: 'nothing', reason: 'a job runs on the instances of a compute environment' },
@@ -13,7 +13,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     type: 'AWS::EKS::Nodegroup',
     sites: [
       { path: 'InstanceTypes', kind: 'instance-type' },
-      { path: 'AmiType', kind: 'ami-type' },
+      { path: 'AmiType', kind: 'machine-image', word: 'eks-ami-type' },
     ],
     launchTemplates: ['LaunchTemplate'],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
@@ -74,10 +74,17 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
         path: 'ComputeResources.ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements.AllowedInstanceTypes',
         kind: 'instance-type-or-family',
       },
-      { path: 'ComputeResources.ImageId', kind: 'machine-image' },
       { path: 'ComputeResources.Ec2Configuration.[].ImageIdOverride', kind: 'machine-image' },
+      { path: 'ComputeResources.ImageId', kind: 'machine-image' },
+      {
+        path: 'ComputeResources.Ec2Configuration.[].ImageType',
+        kind: 'machine-image',
+        word: 'batch-image-type',
+        unless: ['ComputeResources.Ec2Configuration.[].ImageIdOverride', 'ComputeResources.ImageId'],
+      },
     ],
     launchTemplates: ['ComputeResources.LaunchTemplate', 'ComputeResources.LaunchTemplate.Overrides.[]'],
+    launchTemplateTargets: 'ComputeResources.LaunchTemplate.Overrides.[].TargetInstanceTypes',
     withoutType: { is: 'delegated', reason: 'Batch does not say what it launches then' },
     // https://docs.aws.amazon.com/batch/latest/userguide/ecs-managed-instances-compute-environments.html
     launchesOnlyWith: { path: 'ComputeResources.Type', values: ['EC2', 'SPOT', 'ECS_MANAGED_INSTANCES'] },

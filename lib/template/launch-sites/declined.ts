@@ -49,6 +49,20 @@ export const DECLINES: readonly Decline[] = [
     ['AWS::Batch::ComputeEnvironment.ComputeResources.LaunchTemplate.Overrides.[].TargetInstanceTypes'],
   ],
   [
+    'is a part of ENA Express that does nothing unless ENA Express itself is switched on',
+    [
+      'AWS::EC2::Instance.NetworkInterfaces.[].EnaSrdSpecification.EnaSrdUdpSpecification.EnaSrdUdpEnabled',
+      'AWS::EC2::LaunchTemplate.LaunchTemplateData.NetworkInterfaces.[].EnaSrdSpecification.EnaSrdUdpSpecification.EnaSrdUdpEnabled',
+      'AWS::EC2::NetworkInterfaceAttachment.EnaSrdSpecification.EnaSrdUdpSpecification.EnaSrdUdpEnabled',
+    ],
+  ],
+  [
+    'is of a network interface by itself, which does not say what instance it is attached to',
+    ['AWS::EC2::NetworkInterface.InterfaceType', 'AWS::EC2::NetworkInterfaceAttachment.EnaSrdSpecification.EnaSrdEnabled'],
+  ],
+  ['is for instances of the service, in classes of its own', ['AWS::SageMaker::Cluster.InstanceGroups.[].NetworkInterface.InterfaceType']],
+  ['is for the clients of a file system, not for an instance', ['AWS::FSx::FileSystem.LustreConfiguration.EfaEnabled']],
+  [
     'says how Batch starts a node, not what runs on it',
     [
       'AWS::Batch::ComputeEnvironment.ComputeResources.LaunchTemplate.UserdataType',

@@ -1,7 +1,8 @@
 import { CFN_INIT } from './cfn-init';
+import { AMD_SEV_SNP, EFA, ENA_EXPRESS, ENCLAVES, HIBERNATION, sitesBelow } from './features';
 import type { LaunchResource } from './launch-site';
 
-const FROM_THEN_ON = 'applies to instances launched from then on; running instances keep their type';
+const FROM_THEN_ON = 'applies to instances launched from then on; running instances stay as they are';
 
 /** EC2 and EC2 Auto Scaling. */
 export const EC2_RESOURCES: readonly LaunchResource[] = [
@@ -13,11 +14,15 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'UserData', kind: 'user-data' },
       { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
       { path: 'Volumes.[].Device', kind: 'block-device-name' },
+      ENCLAVES,
+      HIBERNATION,
+      ENA_EXPRESS,
       ...CFN_INIT,
     ],
     launchTemplates: ['LaunchTemplate'],
     withoutType: { is: 'missing' },
     change: 'stops and starts the instance; instance store data is lost',
+    imageChange: 'replaces the instance; data on its root volume is lost',
     launches: true,
   },
   {
@@ -28,10 +33,11 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'LaunchTemplateData.ImageId', kind: 'machine-image' },
       { path: 'LaunchTemplateData.UserData', kind: 'user-data' },
       { path: 'LaunchTemplateData.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      ...sitesBelow('LaunchTemplateData', ENCLAVES, HIBERNATION, AMD_SEV_SNP, EFA, ENA_EXPRESS),
       ...CFN_INIT,
     ],
     withoutType: { is: 'nothing', reason: 'a launch template launches nothing until something refers to it' },
-    change: 'adds a version of the launch template; running instances keep their type until what uses the template replaces them',
+    change: 'adds a version of the launch template; running instances stay as they are until what uses the template replaces them',
     launches: 'by-reference',
   },
   {
@@ -40,6 +46,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'LaunchTemplateConfigs.[].Overrides.[].InstanceType', kind: 'instance-type' },
       { path: 'LaunchTemplateConfigs.[].Overrides.[].InstanceRequirements', kind: 'instance-requirements' },
       { path: 'LaunchTemplateConfigs.[].Overrides.[].BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      ...sitesBelow('LaunchTemplateConfigs.[].Overrides.[]', EFA),
       { path: 'LaunchTemplateConfigs.[].LaunchTemplateSpecification.LaunchTemplateSpecificationUserData', kind: 'user-data' },
     ],
     launchTemplates: ['LaunchTemplateConfigs.[].LaunchTemplateSpecification'],
@@ -123,7 +130,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
     ],
     withoutType: { is: 'missing' },
     typeComesFrom: ['InstanceId'],
-    change: 'replaces the launch configuration; running instances keep their type unless the group that uses it has an update policy',
+    change: 'replaces the launch configuration; running instances stay as they are unless the group that uses it has an update policy',
     launches: false,
   },
 ];

@@ -10,11 +10,23 @@ export type SiteKind =
   | 'kubernetes-manifest' // manifests applied to a cluster, as JSON text
   | 'launch-template' // a reference to a launch template, an object
   | 'machine-image'
-  | 'ami-type'
   | 'user-data'
   | 'cfn-init-command' // a text for a shell, or a list of words
   | 'cfn-init-file' // the content of a file
-  | 'block-device-name';
+  | 'block-device-name'
+  | 'feature'; // a feature that only some instance types have is switched on or off
+
+/** What a launch can switch on, and only some types built on Nitro support. */
+export type LaunchFeature = 'enclaves' | 'amd-sev-snp' | 'hibernation' | 'efa' | 'ena-express';
+
+/** What a site of a machine image holds, where that is no image id: a service's own word for its images. */
+export type ImageWord =
+  | 'eks-ami-type' // 'AL2023_x86_64_STANDARD'; 'CUSTOM' leaves it to the launch template
+  | 'batch-image-type' // 'ECS_AL2023'
+  | 'beanstalk-platform' // a solution stack's name or a platform's ARN
+  | 'emr-release' // 'emr-7.9.0'
+  | 'cloud9-image' // an alias, or an image id by way of Parameter Store
+  | 'image-builder-image'; // an image id, an image's ARN, or a parameter
 
 export interface LaunchSite {
   /** Path below `Properties`, in the schema's words; `[]` stands for every position of a list, `*` for every name in an object. */
@@ -24,6 +36,12 @@ export interface LaunchSite {
   readonly kind: SiteKind;
   /** The site only counts where these properties of the object that holds the last segment of the path have one of the values. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
+  /** For a machine image: whose word the site holds. Absent: an image id, or a parameter that holds one. */
+  readonly word?: ImageWord;
+  /** For a machine image: the paths of sites that count instead where they say something. */
+  readonly unless?: readonly string[];
+  /** For a feature: which. */
+  readonly feature?: LaunchFeature;
 }
 
 /** That a property has a value or, where `values` are given, one of them. What cannot be decided may hold. */
@@ -51,6 +69,8 @@ export interface LaunchResource {
   readonly sites: readonly LaunchSite[];
   /** Where the resource refers to a launch template: objects with LaunchTemplateId or LaunchTemplateName (EKS: Id or Name, PCS: TemplateId). */
   readonly launchTemplates?: readonly string[];
+  /** Where launch templates in a list each are for some instance types only: the property beside each that names them. */
+  readonly launchTemplateTargets?: string;
   readonly withoutType: WithoutType;
   /** The resource launches, and `withoutType` applies, only where this holds: a Batch environment on Fargate launches nothing. */
   readonly launchesOnlyWith?: PropertyCondition;
@@ -58,6 +78,8 @@ export interface LaunchResource {
   readonly typeComesFrom?: readonly string[];
   /** What changing the type does to what is running, one clause in lower case, no full stop: 'stops and starts the instance'. */
   readonly change: string;
+  /** The same of changing the machine image, where it differs. */
+  readonly imageChange?: string;
   /**
    * Counts as a launch: starts or reserves instances of the EC2 types it names. `by-reference`: counts where nothing that is
    * checked refers to it, as what does counts itself.

@@ -1,3 +1,4 @@
+import { ENCLAVES, HIBERNATION, sitesBelow } from './features';
 import type { LaunchResource, LaunchSite } from './launch-site';
 
 const NEXT_BUILD = 'applies from the next build';
@@ -16,6 +17,13 @@ const BEANSTALK_OPTIONS: readonly LaunchSite[] = [
   beanstalkOption('aws:rds:dbinstance', 'DBInstanceClass', 'managed-instance-class'),
 ];
 
+const BEANSTALK_PLATFORMS: readonly LaunchSite[] = ['SolutionStackName', 'PlatformArn'].map((path) => ({
+  path,
+  kind: 'machine-image',
+  word: 'beanstalk-platform',
+  unless: ['OptionSettings.[].Value'],
+}));
+
 /** A field of a Data Pipeline object: one element of a list of keys and values. */
 function pipelineField(kind: LaunchSite['kind'], ...keys: readonly string[]): LaunchSite {
   return { path: 'PipelineObjects.[].Fields.[].StringValue', kind, where: { Key: keys } };
@@ -25,7 +33,7 @@ function pipelineField(kind: LaunchSite['kind'], ...keys: readonly string[]): La
 export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ElasticBeanstalk::Environment',
-    sites: BEANSTALK_OPTIONS,
+    sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
     withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
     typeComesFrom: ['TemplateName'],
     change: "replaces the environment's instances",
@@ -33,7 +41,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   },
   {
     type: 'AWS::ElasticBeanstalk::ConfigurationTemplate',
-    sites: BEANSTALK_OPTIONS,
+    sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
     withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
     typeComesFrom: ['SourceConfiguration', 'EnvironmentId'],
     change: 'applies to environments created from the configuration; running environments keep their instances',
@@ -49,6 +57,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
       { path: 'Instances.CoreInstanceFleet.InstanceTypeConfigs.[].InstanceType', kind: 'instance-type' },
       { path: 'Instances.TaskInstanceFleets.[].InstanceTypeConfigs.[].InstanceType', kind: 'instance-type' },
       { path: 'CustomAmiId', kind: 'machine-image' },
+      { path: 'ReleaseLabel', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId'] },
       { path: 'Instances.MasterInstanceGroup.CustomAmiId', kind: 'machine-image' },
       { path: 'Instances.CoreInstanceGroup.CustomAmiId', kind: 'machine-image' },
       { path: 'Instances.TaskInstanceGroups.[].CustomAmiId', kind: 'machine-image' },
@@ -102,7 +111,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ImageBuilder::ImageRecipe',
     sites: [
-      { path: 'ParentImage', kind: 'machine-image' },
+      { path: 'ParentImage', kind: 'machine-image', word: 'image-builder-image' },
       { path: 'AdditionalInstanceConfiguration.UserDataOverride', kind: 'user-data' },
       { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
     ],
@@ -113,7 +122,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ImageBuilder::ContainerRecipe',
     sites: [
-      { path: 'InstanceConfiguration.Image', kind: 'machine-image' },
+      { path: 'InstanceConfiguration.Image', kind: 'machine-image', word: 'image-builder-image' },
       { path: 'InstanceConfiguration.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
     ],
     withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
@@ -124,7 +133,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     type: 'AWS::Cloud9::EnvironmentEC2',
     sites: [
       { path: 'InstanceType', kind: 'instance-type' },
-      { path: 'ImageId', kind: 'machine-image' },
+      { path: 'ImageId', kind: 'machine-image', word: 'cloud9-image' },
     ],
     withoutType: { is: 'missing' },
     change: 'replaces the environment; files that are only there are lost',
@@ -162,7 +171,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     sites: [{ path: 'InstanceDefinitions.[].InstanceType', kind: 'instance-type' }],
     launchTemplates: ['LaunchTemplate'],
     withoutType: { is: 'missing' },
-    change: 'applies to instances launched from then on; running instances keep their type',
+    change: 'applies to instances launched from then on; running instances stay as they are',
     launches: true,
   },
   {
@@ -174,6 +183,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     ],
     withoutType: { is: 'missing' },
     change: 'stops and starts the instance',
+    imageChange: 'replaces the instance; data on its root volume is lost',
     launches: true,
   },
   {
@@ -218,6 +228,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
       { path: 'ManagedInstance.ImageId', kind: 'machine-image' },
       { path: 'ManagedInstance.UserData', kind: 'user-data' },
       { path: 'ManagedInstance.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      ...sitesBelow('ManagedInstance', ENCLAVES, HIBERNATION),
     ],
     withoutType: { is: 'missing' },
     change: 'replaces the instance',

@@ -1,10 +1,10 @@
-import { MalformedImagesError } from '../images/malformed-images-error';
+import type { Ec2Request } from './ec2-api';
 import { messageOf } from './terminal';
 
 interface ApiProblem {
   /** Names of errors of EC2, of the SDK's credential providers, and codes of the network. */
   readonly names: RegExp;
-  readonly message: string;
+  readonly message: string | ((request: Ec2Request) => string);
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
@@ -20,7 +20,7 @@ const PROBLEMS: readonly ApiProblem[] = [
   },
   {
     names: /^(?:UnauthorizedOperation|AccessDenied\w*)$/,
-    message: 'no permission to describe images: ask for ec2:DescribeImages',
+    message: ({ purpose, permission }) => `no permission to ${purpose}: ask for ${permission}`,
   },
   { names: /^OptInRequired$/, message: 'the account has not enabled the Region: enable it, or use another account' },
   {
@@ -34,15 +34,14 @@ const PROBLEMS: readonly ApiProblem[] = [
 ];
 
 /** Why EC2 could not be asked, in one line. */
-export function describeApiError(error: unknown, region: string | undefined): string {
-  if (error instanceof MalformedImagesError) return error.message;
+export function describeApiError(error: unknown, region: string | undefined, request: Ec2Request): string {
   const [firstLine = ''] = messageOf(error).split('\n');
   if (firstLine.startsWith('Region is missing')) return 'no Region is given: use --region, or set AWS_REGION';
   const where = region === undefined ? '' : `${region}: `;
   const names = namesOf(error);
   for (const { names: pattern, message } of PROBLEMS) {
     const name = names.find((each) => pattern.test(each));
-    if (name !== undefined) return `${where}${message} (${name})`;
+    if (name !== undefined) return `${where}${typeof message === 'string' ? message : message(request)} (${name})`;
   }
   return `${where}EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`;
 }

@@ -1,0 +1,104 @@
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Token } from 'aws-cdk-lib/core';
+import type { DefaultStandard } from './default-standard';
+import { factsOf } from './instance-architecture';
+import { familyOf, isArm64 } from './instance-family-name';
+import { isHeldByParameter } from './instance-type-check';
+import type { Written } from './nitro-injector';
+import { NitroMachineImage } from './nitro-machine-image';
+import { xenExclusion } from './xen-exclusion';
+
+/** Adds to the properties of a construct what they lack. What is written stays as it is. */
+type Filler = (written: Written, standard: DefaultStandard) => Written;
+
+/**
+ * Constructs of aws-cdk-lib that launch EC2 instances, by their PROPERTY_INJECTION_ID, and what fills in for each. By name, since
+ * to ask the constructs themselves would load them all.
+ */
+export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Filler])[] = [
+  ['aws-cdk-lib.aws-ec2.Instance', fillLaunch],
+  ['aws-cdk-lib.aws-ec2.LaunchTemplate', fillLaunchTemplate],
+  ['aws-cdk-lib.aws-ec2.BastionHostLinux', fillBastionHost],
+  ['aws-cdk-lib.aws-autoscaling.AutoScalingGroup', fillAutoScalingGroup],
+  ['aws-cdk-lib.aws-batch.ManagedEc2EcsComputeEnvironment', fillComputeEnvironment],
+  ['aws-cdk-lib.aws-batch.ManagedEc2EksComputeEnvironment', fillComputeEnvironment],
+  ['aws-cdk-lib.aws-ecs.ManagedInstancesCapacityProvider', fillCapacityProvider],
+  ['aws-cdk-lib.aws-eks.Nodegroup', fillNodegroup],
+  ['aws-cdk-lib.aws-eks-v2.Nodegroup', fillNodegroup],
+];
+
+function fillLaunch(written: Written, { instanceType, architecture }: DefaultStandard): Written {
+  const type = written['instanceType'] ?? instanceType;
+  return { ...written, instanceType: type, machineImage: written['machineImage'] ?? imageFor(type, architecture) };
+}
+
+/** A Xen type gets an image too: the validator says what is wrong with it, and the CDK would only miss the image. */
+function imageFor(type: unknown, architecture: ec2.InstanceArchitecture): ec2.IMachineImage {
+  return NitroMachineImage.amazonLinux2023({
+    architecture: type instanceof ec2.InstanceType ? architectureOf(type, architecture) : architecture,
+  });
+}
+
+/** Not what the CDK makes of a type's name: it takes families it does not know for x86_64, or throws. */
+function architectureOf(type: ec2.InstanceType, fallback: ec2.InstanceArchitecture): ec2.InstanceArchitecture {
+  const name = type.toString();
+  if (Token.isUnresolved(name)) return isHeldByParameter(type) ? type.architecture : fallback;
+  return isArm64(familyOf(name), factsOf(type)) ? ec2.InstanceArchitecture.ARM_64 : ec2.InstanceArchitecture.X86_64;
+}
+
+function fillLaunchTemplate(written: Written, { instanceType, launchTemplates }: DefaultStandard): Written {
+  return launchTemplates && isMissing(written, 'instanceType') ? { ...written, instanceType } : written;
+}
+
+/** The CDK takes t3.nano; an image that is given decides the architecture. */
+function fillBastionHost(written: Written, { instanceType, isChosen }: DefaultStandard): Written {
+  return isChosen && isMissing(written, 'instanceType', 'machineImage') ? { ...written, instanceType } : written;
+}
+
+function fillAutoScalingGroup(written: Written, standard: DefaultStandard): Written {
+  if (isMissing(written, 'launchTemplate', 'mixedInstancesPolicy')) return fillLaunch(written, standard);
+  const policy = written['mixedInstancesPolicy'] as autoscaling.MixedInstancesPolicy | undefined;
+  if (policy?.launchTemplateOverrides === undefined) return written;
+  const launchTemplateOverrides = policy.launchTemplateOverrides.map(({ instanceRequirements, ...override }) => ({
+    ...override,
+    ...(instanceRequirements === undefined ? {} : { instanceRequirements: excluding(instanceRequirements) }),
+  }));
+  return { ...written, mixedInstancesPolicy: { ...policy, launchTemplateOverrides } };
+}
+
+/** Without any requirements ECS chooses by the tasks: to write some for it would be another choice. */
+function fillCapacityProvider(written: Written): Written {
+  const requirements = written['instanceRequirements'] as ec2.InstanceRequirementsConfig | undefined;
+  return requirements === undefined ? written : { ...written, instanceRequirements: excluding(requirements) };
+}
+
+/** EC2 takes either list, not both. */
+function excluding<R extends Pick<ec2.InstanceRequirementsConfig, 'allowedInstanceTypes' | 'excludedInstanceTypes'>>(requirements: R): R {
+  const { allowedInstanceTypes, excludedInstanceTypes } = requirements;
+  const saysNothing = allowedInstanceTypes === undefined && excludedInstanceTypes === undefined && !Token.isUnresolved(requirements);
+  return saysNothing ? { ...requirements, excludedInstanceTypes: xenExclusion() } : requirements;
+}
+
+/** Batch adds `optimal` to the types and classes that are given, unless told not to. Its own default classes are built on Nitro. */
+function fillComputeEnvironment(written: Written, { architecture }: DefaultStandard): Written {
+  if (!isMissing(written, 'useOptimalInstanceClasses') || !isEmpty(written['defaultInstanceClasses'])) return written;
+  if (isEmpty(written['instanceTypes']) && isEmpty(written['instanceClasses'])) {
+    return { ...written, defaultInstanceClasses: [`default_${architecture}`] };
+  }
+  return { ...written, useOptimalInstanceClasses: false };
+}
+
+/** EKS takes t3.medium. A launch template may name a type, and an AMI type an architecture. */
+function fillNodegroup(written: Written, { instanceType, isChosen }: DefaultStandard): Written {
+  const isFree = isMissing(written, 'instanceTypes', 'instanceType', 'launchTemplateSpec', 'amiType');
+  return isChosen && isFree ? { ...written, instanceTypes: [instanceType] } : written;
+}
+
+function isMissing(written: Written, ...names: readonly string[]): boolean {
+  return names.every((name) => written[name] === undefined);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,157 @@
+import { type Size, Token } from 'aws-cdk-lib/core';
+import type { Architecture, InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { partsOf } from './instance-family-name';
+import { knowledge } from './knowledge';
+import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requirements';
+
+/** One thing that is asked of a type. */
+interface Demand {
+  /** As it would be written, for messages: `vCpuCountMin 4`. */
+  readonly text: string;
+  /** Whether the caller asked for it, and it is no default. */
+  readonly isGiven: boolean;
+  readonly isMet: (type: InstanceTypeFacts) => boolean;
+}
+
+/** What holds by default, in EC2's words; see NitroInstanceTypeRequirements. */
+const DEFAULTS = {
+  architecture: 'x86_64',
+  instanceGenerations: ['current'],
+  bareMetal: 'excluded',
+  burstablePerformance: 'excluded',
+  localStorage: 'included',
+} as const;
+
+const FEATURES = ['enclaves', 'nitroTpm', 'amdSevSnp', 'efa', 'enaExpress', 'hibernation', 'encryptionInTransit'] as const;
+
+type Chosen = readonly [InstanceTypeFacts, ...InstanceTypeFacts[]];
+
+/** The Nitro-based types EC2 offers that meet the requirements, the preferred first. Throws where there is none. */
+export function chosenTypes(requirements: NitroInstanceTypeRequirements): Chosen {
+  const demands = demandsOf(requirements);
+  const offered = knowledge.catalog.types.filter(({ builtOnNitro, offered }) => builtOnNitro && offered);
+  const [first, ...others] = meeting(offered, demands).sort(byPreference);
+  if (first === undefined) throw new Error(nothingMeets(offered, demands));
+  return [first, ...others];
+}
+
+function meeting(types: readonly InstanceTypeFacts[], demands: readonly Demand[]): InstanceTypeFacts[] {
+  return types.filter((type) => demands.every(({ isMet }) => isMet(type)));
+}
+
+/** In the order in which `NitroInstanceType.choose` says it prefers. */
+function byPreference(a: InstanceTypeFacts, b: InstanceTypeFacts): number {
+  return (
+    a.vCpus - b.vCpus ||
+    a.memoryMiB - b.memoryMiB ||
+    partsOf(b.family).generation - partsOf(a.family).generation ||
+    additions(a.family) - additions(b.family) ||
+    a.localStorageGB - b.localStorageGB ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
+
+/** What a family's name adds to series, generation and processor: `m7i` nothing, `m7id` one, `m7i-flex` more than any letters. */
+function additions(family: string): number {
+  const { attributes, suffix } = partsOf(family);
+  return attributes.length + (suffix === '' ? 0 : 10);
+}
+
+function demandsOf(requirements: NitroInstanceTypeRequirements): Demand[] {
+  const { vCpuCountMin, vCpuCountMax, memoryMin, memoryMax, families } = requirements;
+  const acceleratorTypes: readonly string[] | undefined = requirements.acceleratorTypes;
+  const given = { ...DEFAULTS, ...withoutUndefined(requirements) };
+  const architecture: Architecture = given.architecture;
+  const instanceGenerations: readonly string[] = given.instanceGenerations;
+  const demand = (name: keyof NitroInstanceTypeRequirements, value: string, isMet: Demand['isMet']): Demand => ({
+    text: `${name} ${value}`,
+    isGiven: requirements[name] !== undefined,
+    isMet,
+  });
+  const inclusion = (name: 'bareMetal' | 'burstablePerformance' | 'localStorage', has: Demand['isMet']): Demand[] => {
+    const wanted: string = given[name];
+    return wanted === 'included' ? [] : [demand(name, `'${wanted}'`, (type) => has(type) === (wanted === 'required'))];
+  };
+
+  return [
+    ...number(vCpuCountMin, 'vCpuCountMin').map((least) => demand('vCpuCountMin', String(least), ({ vCpus }) => vCpus >= least)),
+    ...number(vCpuCountMax, 'vCpuCountMax').map((most) => demand('vCpuCountMax', String(most), ({ vCpus }) => vCpus <= most)),
+    ...mebibytes(memoryMin, 'memoryMin').map((least) => demand('memoryMin', `${least} MiB`, ({ memoryMiB }) => memoryMiB >= least)),
+    ...mebibytes(memoryMax, 'memoryMax').map((most) => demand('memoryMax', `${most} MiB`, ({ memoryMiB }) => memoryMiB <= most)),
+    demand('architecture', `'${architecture}'`, ({ architectures }) => architectures.includes(architecture)),
+    ...(families === undefined ? [] : [demand('families', quoted(nitroFamilies(families)), ({ family }) => families.includes(family))]),
+    demand('instanceGenerations', quoted(instanceGenerations), ({ currentGeneration }) =>
+      instanceGenerations.includes(currentGeneration ? 'current' : 'previous'),
+    ),
+    ...inclusion('bareMetal', ({ bareMetal }) => bareMetal),
+    ...inclusion('burstablePerformance', ({ burstable }) => burstable),
+    ...inclusion('localStorage', ({ localStorageGB }) => localStorageGB > 0),
+    demand('acceleratorTypes', acceleratorTypes === undefined ? 'none' : quoted(acceleratorTypes), ({ accelerators }) =>
+      acceleratorTypes === undefined ? accelerators.length === 0 : accelerators.some(({ type }) => acceleratorTypes.includes(type)),
+    ),
+    ...FEATURES.filter((feature) => requirements[feature] === true).map((feature) => demand(feature, 'true', (type) => type[feature])),
+  ];
+}
+
+/** A default holds for `undefined` that is written out as well. */
+function withoutUndefined(requirements: NitroInstanceTypeRequirements): NitroInstanceTypeRequirements {
+  return Object.fromEntries(Object.entries(requirements).filter(([, value]) => value !== undefined));
+}
+
+function number(value: number | undefined, name: string): number[] {
+  if (value === undefined) return [];
+  if (Token.isUnresolved(value)) throw new Error(`${name} is known at deployment only: write the number out`);
+  if (!(value >= 0)) throw new Error(`${name} is ${value}: write a number from 0`);
+  return [value];
+}
+
+function mebibytes(size: Size | undefined, name: string): number[] {
+  if (size === undefined) return [];
+  if (size.isUnresolved()) throw new Error(`${name} is known at deployment only: write the size out`);
+  return [size.toMebibytes()];
+}
+
+/** Throws for a family that does not exist, or has Xen types. */
+export function nitroFamilies(families: readonly string[]): readonly string[] {
+  const { catalog } = knowledge;
+  if (families.length === 0) throw new Error("families is empty: name at least one, for example 'm7i'");
+  for (const family of families) {
+    const { verdict, types, suggestion } = catalog.judgeFamily(family);
+    if (verdict === 'xen' && types.every(({ builtOnNitro }) => !builtOnNitro)) {
+      throw new Error(`family '${family}' runs on the Xen hypervisor: use '${catalog.successorFamily(family)}'`);
+    }
+    if (verdict === 'unknown' || types.length === 0) {
+      const remedy = suggestion === undefined ? "write one that EC2 offers, for example 'm7i'" : `did you mean '${suggestion}'?`;
+      throw new Error(`the catalog of ${catalog.retrieved} knows no instance family '${family}': ${remedy}`);
+    }
+  }
+  return families;
+}
+
+/** Says which demand leaves the fewest types, as the one to give up first. */
+function nothingMeets(offered: readonly InstanceTypeFacts[], demands: readonly Demand[]): string {
+  const asked = demands.filter(({ isGiven }) => isGiven);
+  const candidates = demands.map((demand) => ({
+    demand,
+    without: meeting(
+      offered,
+      demands.filter((other) => other !== demand),
+    ).sort(byPreference),
+    alone: meeting(offered, [demand]).length,
+  }));
+  const [{ demand, without, alone } = { without: [], alone: 0 }] = candidates.sort(
+    (a, b) => b.without.length - a.without.length || a.alone - b.alone,
+  );
+  const wanted = (asked.length > 0 ? asked : demands).map(({ text }) => text).join(', ');
+  const text = demand?.text ?? '';
+  const example = without[0]?.name;
+  const remedy =
+    example === undefined
+      ? `${text} alone leaves ${alone} of ${offered.length}: give up more than one requirement, this one first`
+      : `without ${text} there ${without.length === 1 ? 'is 1' : `are ${without.length}`}, for example '${example}': change that requirement`;
+  return `no instance type built on Nitro has ${wanted}: ${remedy}`;
+}
+
+function quoted(values: readonly string[]): string {
+  return values.map((value) => `'${value}'`).join(' or ');
+}

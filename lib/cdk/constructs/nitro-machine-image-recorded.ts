@@ -1,0 +1,116 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Token } from 'aws-cdk-lib/core';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isImageId } from '../../images/image-reference';
+import type { ImageRecord, RecordedImages } from '../../images/image-record';
+import type { ImageJudgement } from '../../images/image-judgement';
+import { judgeRecordedImage } from '../../images/recorded-image-judgement';
+import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
+import { architectureOf, factsOf } from './instance-architecture';
+import type { FoundImage } from './nitro-machine-image-lookup';
+import type { NitroRecordedImageProps } from './nitro-machine-image-props';
+
+/** Images by Region, all of them recorded, ready and of one architecture. */
+export function recordedImage({
+  imageIds,
+  file = RECORDED_IMAGES_FILE,
+  windows,
+  userData,
+  ...source
+}: NitroRecordedImageProps): FoundImage {
+  const entries = Object.entries(imageIds);
+  if (entries.length === 0) throw new Error("imageIds is empty: name the image of each Region, { 'eu-west-1': 'ami-...' }");
+  const images = readImages(file);
+  const judged = entries.map(([region, id]) => judgeEntry(images, { region, id, file }));
+  const architecture = commonArchitecture(judged, architectureOf(source));
+  for (const each of judged) refuseBootMode(each, source.instanceType);
+  const isWindows = windows ?? judged.some(({ judgement }) => judgement.distribution === 'windows');
+  const ids = Object.fromEntries(entries);
+  return {
+    architecture,
+    image: isWindows ? ec2.MachineImage.genericWindows(ids, { userData }) : ec2.MachineImage.genericLinux(ids, { userData }),
+  };
+}
+
+interface JudgedImage {
+  readonly region: string;
+  readonly id: string;
+  readonly judgement: ImageJudgement;
+}
+
+function readImages(file: string): RecordedImages {
+  let text: string;
+  try {
+    text = readFileSync(resolve(file), 'utf8');
+  } catch (cause) {
+    throw new Error(`recorded images cannot be read from '${resolve(file)}': record them with 'npx cdk-nitro images record', or set file`, {
+      cause,
+    });
+  }
+  return parseRecordedImages(text, file);
+}
+
+function judgeEntry(
+  images: RecordedImages,
+  { region, id, file }: { readonly region: string; readonly id: string; readonly file: string },
+): JudgedImage {
+  if (Token.isUnresolved(id))
+    throw new Error(`the image id of ${region} is known at deployment only, and cannot be held against ${file}: write it`);
+  if (!isImageId(id)) throw new Error(`'${id}' (${region}) is no image id: write one like ami-0123456789abcdef0`);
+  const record = findRecord(images, id, region);
+  if (record === undefined)
+    throw new Error(`image '${id}' is not recorded for ${region} in ${file}${elsewhere(images, id)}: ${howToRecord(region, id)}`);
+  const judgement = judgeRecordedImage(record, today());
+  refuseUnready({ region, id, judgement }, record);
+  return { region, id, judgement };
+}
+
+function refuseUnready({ region, id, judgement }: JudgedImage, { name }: ImageRecord): void {
+  const image = `image '${id}'${name === undefined ? '' : ` (${name})`}`;
+  if (judgement.readiness === 'not-ready') throw new Error(`${image} is ${judgement.text}: use another image, or have it rebuilt`);
+  if (judgement.readiness === 'unproven') {
+    throw new Error(`${image} is ${judgement.text}: have it verified, then ${howToRecord(region, id)} --nvme-verified-by '<who, and how>'`);
+  }
+  const { kind, since } = judgement.note ?? {};
+  if (kind === 'vanished') throw new Error(`${image} could no longer be found in ${region} on ${since ?? ''}: use another image`);
+  if (kind === 'unavailable')
+    throw new Error(`${image} is not available in ${region}: have its owner enable it, then ${howToRecord(region, id)}`);
+}
+
+function commonArchitecture(judged: readonly JudgedImage[], wanted: ec2.InstanceArchitecture | undefined): ec2.InstanceArchitecture {
+  let common = wanted;
+  for (const { id, judgement } of judged) {
+    const own = Object.values(ec2.InstanceArchitecture).find((each) => each === judgement.architecture);
+    if (own === undefined) throw new Error(`image '${id}' is ${judgement.architecture ?? 'unknown'}: only x86_64 and arm64 images fit`);
+    common ??= own;
+    if (own === common) continue;
+    throw new Error(
+      wanted === undefined
+        ? `image '${id}' is ${own} and others in imageIds are ${common}: name images of one architecture`
+        : `image '${id}' is ${own}, and an ${common} image is wanted: use an ${common} image, or an ${own} instance type`,
+    );
+  }
+  return common ?? ec2.InstanceArchitecture.X86_64;
+}
+
+function refuseBootMode({ id, judgement: { bootMode } }: JudgedImage, instanceType: ec2.InstanceType | undefined): void {
+  const { bootModes = [], name = '' } = factsOf(instanceType) ?? {};
+  if (bootMode === undefined || bootMode === 'uefi-preferred' || bootModes.length === 0 || bootModes.includes(bootMode)) return;
+  throw new Error(
+    `image '${id}' boots by ${bootMode}, which '${name}' does not (${bootModes.join(', ')}): use another image or instance type`,
+  );
+}
+
+function elsewhere(images: RecordedImages, id: string): string {
+  const other = [...images].find(([, records]) => records.has(id))?.[0];
+  return other === undefined ? '' : `, only for ${other}`;
+}
+
+function howToRecord(region: string, id: string): string {
+  return `run npx cdk-nitro images record ${id} --region ${region}`;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,88 @@
+import { type AmiContextQuery, type MissingContext, ContextProvider as Provider } from 'aws-cdk-lib/cloud-assembly-schema';
+import { ContextProvider } from 'aws-cdk-lib/core';
+import type { TemplateInput } from '../check';
+import type { KnownImages, LookedUpImage } from '../images/judge-image';
+import type { Standard } from '../standard';
+import type { UsedImage } from '../used-images';
+import { engine } from './engine';
+import { type StackTemplate, topLevelStack } from './stack-templates';
+
+/** What the CDK says of a lookup that failed. */
+const PROVIDER_ERROR = '$providerError';
+
+/** What the command line is to look up: it answers in `cdk.context.json`, and synthesizes again. */
+export type Question = MissingContext;
+
+/** `asked`: questions are handed on to the command line. `known`: nobody asks, and what is not in the context is not known. */
+export type LookupMode = 'asked' | 'known';
+
+/** Images as far as they are known, and what has to be asked before more is. */
+interface ImageLookups {
+  readonly images: KnownImages;
+  readonly questions: readonly Question[];
+}
+
+/**
+ * Looks up the images that templates name by id, as far as they are not recorded, where the policy says so. The context provider
+ * is asked for the id with what Nitro needs as filters, so that an answer is a proof. It can be asked for stacks with an account
+ * and a Region only.
+ */
+export function lookUpImages(
+  inputs: ReadonlyMap<StackTemplate, TemplateInput>,
+  { images, policy }: Standard,
+  mode: LookupMode,
+): ImageLookups {
+  if (!policy.imageLookups) return { images, questions: [] };
+  const lookedUp = new Map<string, Map<string, LookedUpImage>>();
+  const questions = new Map<string, Question>();
+  const byId = new Map([...inputs.keys()].map((template) => [template.id, template]));
+  for (const image of engine.usedImages([...inputs.values()])) {
+    const { id, region, account, template } = image;
+    const stackTemplate = byId.get(template);
+    if (stackTemplate === undefined || region === undefined || account === undefined) continue;
+    if (images.recorded.get(region)?.has(id) === true) continue;
+    const { found, question } = lookUp(image, stackTemplate);
+    if (question !== undefined && mode === 'asked') questions.set(question.key, question);
+    if (found.state === 'pending' && mode === 'known') continue;
+    const ofRegion = lookedUp.get(region) ?? new Map<string, LookedUpImage>();
+    lookedUp.set(region, ofRegion);
+    // Launched on types of both architectures: with one of them it does not go, and another rule says so.
+    if (ofRegion.get(id)?.state !== 'found') ofRegion.set(id, found);
+  }
+  return { images: { ...images, lookedUp }, questions: [...questions.values()] };
+}
+
+interface Lookup {
+  readonly found: LookedUpImage;
+  readonly question?: Question;
+}
+
+function lookUp({ id, architecture }: UsedImage, { stack }: StackTemplate): Lookup {
+  const top = topLevelStack(stack);
+  const { key, props } = ContextProvider.getKey(top, { provider: Provider.AMI_PROVIDER, props: { filters: filtersFor(id, architecture) } });
+  const value: unknown = top.node.tryGetContext(key);
+  if (value === id) return { found: { state: 'found', architecture } };
+  if (value !== undefined) return { found: { state: 'notFound', problem: problemOf(value) } };
+  const { lookupRole } = top.synthesizer;
+  const query = { ...props, ...(lookupRole === undefined ? {} : { lookupRoleArn: lookupRole }) };
+  return {
+    found: { state: 'pending' },
+    question: { key, provider: Provider.AMI_PROVIDER, props: query as unknown as AmiContextQuery },
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html */
+function filtersFor(id: string, architecture: UsedImage['architecture']): Record<string, string[]> {
+  return {
+    'image-id': [id],
+    architecture: [architecture],
+    'ena-support': ['true'],
+    'root-device-type': ['ebs'],
+    'virtualization-type': ['hvm'],
+  };
+}
+
+function problemOf(value: unknown): string {
+  const error = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[PROVIDER_ERROR] : undefined;
+  return typeof error === 'string' ? error : `the context holds ${JSON.stringify(value)}`;
+}

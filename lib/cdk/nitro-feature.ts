@@ -1,0 +1,15 @@
+/** What an instance type may support beyond being built on Nitro. */
+export enum NitroFeature {
+  /** AWS Nitro Enclaves. */
+  ENCLAVES = 'enclaves',
+  /** AMD SEV-SNP: memory that the host cannot read. */
+  AMD_SEV_SNP = 'amd-sev-snp',
+  /** NitroTPM. */
+  NITRO_TPM = 'nitro-tpm',
+  /** Hibernation. */
+  HIBERNATION = 'hibernation',
+  /** Elastic Fabric Adapter. */
+  EFA = 'efa',
+  /** ENA Express. */
+  ENA_EXPRESS = 'ena-express',
+}

@@ -1,0 +1,28 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describeFailure, identityOf, statOf } from './inputs/file-access';
+import { messageOf, UnusableError } from './terminal';
+
+/** The text of a file; undefined where there is none. Throws an `UnusableError` where it cannot be read. */
+export function readRecordedFile(cwd: string, file: string): string | undefined {
+  const path = resolve(cwd, file);
+  try {
+    return statOf(path) === undefined ? undefined : readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UnusableError(`${file}: ${describeFailure(error)}`);
+  }
+}
+
+/** Replaces a file as a whole, so that a reader, or a crash, never meets half of it. Throws an `UnusableError`. */
+export function replaceRecordedFile(cwd: string, file: string, text: string): void {
+  // Where a symbolic link leads, so that it stays one.
+  const path = identityOf(resolve(cwd, file));
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new UnusableError(`${file} cannot be written: ${messageOf(error)}`);
+  }
+}

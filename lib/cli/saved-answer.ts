@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { decodeTemplate } from '../template/reading/encoding';
+import { readDocument } from '../template/reading/read-template';
+import type { Ec2Request } from './ec2-api';
+import { unreadable } from './inputs/read-data';
+import { UnusableError, type Terminal } from './terminal';
+
+/**
+ * What the AWS CLI answered, from a file, or `-` for standard input. Throws an `UnusableError` that names the file and the
+ * line where it is no such thing.
+ */
+export function readSavedAnswer(from: string, { command }: Ec2Request, { cwd, readStdin }: Terminal): unknown {
+  try {
+    const text = decodeTemplate(from === '-' ? readStdin() : readFileSync(resolve(cwd, from)));
+    if (text.trim() === '') throw new UnusableError(`${from}: empty: save the output of '${command}' in it`);
+    if (text.trimStart().startsWith('[')) throw new UnusableError(`${from}: a list: save the output of '${command}' without --query`);
+    return readDocument(text, from).value;
+  } catch (error) {
+    if (error instanceof UnusableError) throw error;
+    const { line, message } = unreadable(from, error);
+    throw new UnusableError(`${from}${line === undefined ? '' : `:${line}`}: ${message}`);
+  }
+}

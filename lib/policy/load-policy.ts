@@ -1,0 +1,95 @@
+import { dirname, resolve } from 'node:path';
+import type { Json } from '../template/json';
+import { merge } from './merge';
+import { NO_SETTINGS, Policy, type PolicySettings } from './policy';
+import { type KnownRule, policyShape } from './policy-document';
+import { PolicyError } from './policy-error';
+import { findPolicyFile, identityOf, readTextFile, reportedName, resolveExtended } from './policy-files';
+import { parsePolicyText, refuserOf, type PolicyText } from './policy-text';
+
+export interface PolicyContext {
+  /** The working folder, absolute: where the search for `nitro.json` begins, and what reports name files relative to. */
+  readonly cwd: string;
+  /** Every rule there is. */
+  readonly rules: readonly KnownRule[];
+}
+
+/**
+ * The policy of a file, with everything it extends.
+ *
+ * @param file relative to the working folder; left out, the nearest `nitro.json` in it or a folder around it, and where there is none, a policy without settings
+ * Throws a `PolicyError` for a file that cannot be read or followed, with file, line, column and key.
+ */
+export function loadPolicy(context: PolicyContext, file?: string): Policy {
+  const { cwd } = context;
+  const path = file === undefined ? findPolicyFile(cwd) : resolve(cwd, file);
+  if (path === undefined) return new Policy(NO_SETTINGS, cwd, undefined);
+  const name = reportedName(path, cwd);
+  const read = readTextFile(path);
+  if ('problem' in read) throw PolicyError.at({ source: name }, read.problem);
+  return new Policy(addFile(path, read.text, NO_SETTINGS, [], context), dirname(path), name);
+}
+
+/**
+ * A policy with more settings on top, written in code or on a command line under the keys of the file.
+ *
+ * @param source who says so, for messages: `NitroStandard.enforce`
+ * Throws a `PolicyError` as for a file.
+ */
+export function extendPolicy(policy: Policy, values: object, source: string, context: PolicyContext): Policy {
+  const written = { value: asJson(values), place: () => ({ source }) };
+  const settings = addDocument(written, source, context.cwd, policy.settings, [], context);
+  return new Policy(settings, policy.folder, policy.file);
+}
+
+function addFile(path: string, text: string, below: PolicySettings, chain: readonly string[], context: PolicyContext): PolicySettings {
+  const name = reportedName(path, context.cwd);
+  return addDocument(parsePolicyText(text, name), name, dirname(path), below, [...chain, identityOf(path)], context);
+}
+
+/** @param chain the files that led here, this one included */
+function addDocument(
+  { value, place }: PolicyText,
+  name: string,
+  folder: string,
+  below: PolicySettings,
+  chain: readonly string[],
+  context: PolicyContext,
+): PolicySettings {
+  const refuse = refuserOf(place);
+  const document = policyShape(context.rules).read(value, [], refuse);
+  let settings = below;
+  for (const [index, specifier] of (document.extends ?? []).entries()) {
+    const at = index === 0 ? ['extends'] : ['extends', index];
+    const resolved = resolveExtended(specifier, folder);
+    if ('problem' in resolved) return refuse(at, resolved.problem);
+    const { path } = resolved;
+    const start = chain.indexOf(identityOf(path));
+    if (start >= 0) {
+      const circle = [...chain.slice(start), path].map((each) => reportedName(each, context.cwd)).join(' -> ');
+      return refuse(at, `the policy extends itself (${circle}): remove one of the steps`);
+    }
+    const read = readTextFile(path);
+    if ('problem' in read) return refuse(at, `'${specifier}': ${read.problem}`);
+    settings = inherited(addFile(path, read.text, settings, chain, context));
+  }
+  return merge({ ...settings, sources: [...settings.sources, name] }, { document, place, folder }, context.rules);
+}
+
+function inherited(settings: PolicySettings): PolicySettings {
+  return { ...settings, exemptions: settings.exemptions.map((exemption) => ({ ...exemption, isInherited: true })) };
+}
+
+/** What code hands over, as if it were written in a file: what is undefined is not there. */
+function asJson(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => [key, asJson(item)]),
+    );
+  }
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string' || value === null) return value;
+  return `a ${typeof value}`;
+}

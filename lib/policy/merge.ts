@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { Pointer } from '../template/json';
+import { describeOrigin, type PolicySettings, type Setting, type SettingOrigin } from './policy';
+import type { KnownRule, PolicyDocument } from './policy-document';
+import { describePlace, PolicyError, type PolicyPlace } from './policy-error';
+import { PROFILES, type Profile, type ProfileName } from './profiles';
+import type { RuleSeverity } from './severities';
+
+/** A document, and where it stands. */
+export interface Layer {
+  readonly document: PolicyDocument;
+  readonly place: (pointer: Pointer) => PolicyPlace;
+  /** Absolute; what its file names are relative to. */
+  readonly folder: string;
+}
+
+/**
+ * What a document makes of the settings below it: its profiles first, in their order, then its own keys. A severity or other
+ * single value replaces the one below; denied types, features, statements and exemptions add up; allowed types and
+ * architectures narrow each other. Throws a `PolicyError` where it would loosen what is locked below, or leaves no architecture.
+ */
+export function merge(below: PolicySettings, layer: Layer, rules: readonly KnownRule[]): PolicySettings {
+  const { document } = layer;
+  let settings = below;
+  for (const [index, name] of (document.profile ?? []).entries()) {
+    const from = { place: layer.place(index === 0 ? ['profile'] : ['profile', index]), profile: name };
+    settings = withProfile(settings, name, from, rules);
+  }
+  return withDocument(settings, layer);
+}
+
+function withProfile(below: PolicySettings, name: ProfileName, from: SettingOrigin, rules: readonly KnownRule[]): PolicySettings {
+  const { rules: own = {}, everyRule, unknown, unresolved, features = [] }: Profile = PROFILES[name];
+  const all =
+    everyRule === undefined ? [] : rules.filter(({ meta }) => meta.severity !== 'off').map((rule) => [rule.name, everyRule] as const);
+  const severities = [...all, ...Object.entries(own)].map(([rule, value]) => [rule, { value, from }] as const);
+  return {
+    ...below,
+    rules: withSeverities(below.rules, severities),
+    ...(unknown === undefined ? {} : { unknown: { value: unknown, from } }),
+    ...(unresolved === undefined ? {} : { unresolved: { value: unresolved, from } }),
+    features: [...below.features, ...features.map((value) => ({ value, from }))],
+  };
+}
+
+function withDocument(below: PolicySettings, { document, place, folder }: Layer): PolicySettings {
+  const setting = <T>(value: T, ...at: Pointer): Setting<T> => ({ value, from: { place: place(at) } });
+  const single = <Key extends 'unknown' | 'unresolved' | 'imageLookups'>(key: Key) =>
+    document[key] === undefined ? {} : { [key]: setting(document[key], key) };
+  const path = (key: 'recordedImages' | 'catalog' | 'baseline') =>
+    document[key] === undefined ? {} : { [key]: setting(resolve(folder, document[key]), key) };
+  const each = <T>(key: string, items: readonly T[] = []): Setting<T>[] => items.map((item, index) => setting(item, key, index));
+  const { allowedInstanceTypes: allowed, architectures, imageStatements = [], exemptions = [] } = document;
+  const statementLock = below.rules.get('image-ready');
+  if (imageStatements.length > 0 && statementLock?.value === 'locked') {
+    const problem = `imageStatements: rule 'image-ready' is locked (${describeOrigin(statementLock.from)}), so images are vouched for there: remove them`;
+    throw PolicyError.at(place(['imageStatements']), problem);
+  }
+  return {
+    ...below,
+    rules: withSeverities(
+      below.rules,
+      [...(document.rules ?? [])].map(([rule, severity]) => [rule, setting(severity, 'rules', rule)] as const),
+    ),
+    ...single('unknown'),
+    ...single('unresolved'),
+    allowedInstanceTypes: [...below.allowedInstanceTypes, ...(allowed === undefined ? [] : [setting(allowed, 'allowedInstanceTypes')])],
+    deniedInstanceTypes: [...below.deniedInstanceTypes, ...each('deniedInstanceTypes', document.deniedInstanceTypes)],
+    ...(architectures === undefined ? {} : { architectures: narrowed(below.architectures, setting(architectures, 'architectures')) }),
+    features: [...below.features, ...each('features', document.features)],
+    imageStatements: [
+      ...below.imageStatements,
+      ...each('imageStatements', imageStatements).map(({ value, from }) => ({ ...value, at: describePlace(from.place) })),
+    ],
+    ...single('imageLookups'),
+    ...path('recordedImages'),
+    ...path('catalog'),
+    ...path('baseline'),
+    exemptions: [
+      ...below.exemptions,
+      ...each('exemptions', exemptions).map(({ value, from }) => ({ ...value, place: from.place, isInherited: false })),
+    ],
+  };
+}
+
+function withSeverities(
+  below: PolicySettings['rules'],
+  added: Iterable<readonly [string, Setting<RuleSeverity>]>,
+): PolicySettings['rules'] {
+  const severities = new Map(below);
+  for (const [rule, setting] of added) {
+    const lower = below.get(rule);
+    if (lower?.value === 'locked' && setting.value !== 'locked') {
+      const who = setting.from.profile === undefined ? '' : `profile '${setting.from.profile}': `;
+      const problem = `${who}rule '${rule}' cannot be set to '${setting.value}', it is locked at ${describeOrigin(lower.from)}: leave it out`;
+      throw PolicyError.at(setting.from.place, problem);
+    }
+    severities.set(rule, setting);
+  }
+  return severities;
+}
+
+/** An architecture has to be in every list. */
+function narrowed<T extends string>(below: Setting<readonly T[]> | undefined, added: Setting<readonly T[]>): Setting<readonly T[]> {
+  if (below === undefined) return added;
+  const value = added.value.filter((architecture) => below.value.includes(architecture));
+  if (value.length > 0) return { value, from: added.from };
+  const problem = `architectures: none of ${added.value.join(', ')} is left of ${below.value.join(', ')} (${describeOrigin(below.from)}): choose among those`;
+  throw PolicyError.at(added.from.place, problem);
+}

@@ -1,0 +1,107 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+/** What the policy is called. */
+export const POLICY_FILE = 'nitro.json';
+
+/** The nearest policy file, in a folder or one around it. */
+export function findPolicyFile(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const file = join(at, POLICY_FILE);
+    if (isFile(file)) return file;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** The text of a file, or why there is none: lower case, ends in what to do. */
+export function readTextFile(path: string): { readonly text: string } | { readonly problem: string } {
+  try {
+    if (!statSync(path).isFile()) return { problem: 'not a file: write the path of a file' };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) };
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+}
+
+/** The same for every name of one file. */
+export function identityOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** How a file is named in reports: relative to the working folder where it is inside it, with forward slashes. */
+export function reportedName(path: string, cwd: string): string {
+  const fromHere = relative(cwd, path);
+  const isInside = fromHere !== '' && fromHere !== '..' && !fromHere.startsWith(`..${sep}`) && !isAbsolute(fromHere);
+  return (isInside ? fromHere : path).replaceAll(sep, '/');
+}
+
+/** A relative or absolute path; everything else names a package. */
+export function isPath(specifier: string): boolean {
+  return /^\.{1,2}[\\/]/.test(specifier) || isAbsolute(specifier);
+}
+
+/**
+ * The file that a policy extends: a path relative to its folder, or a package, as Node.js finds it from there. Of a package,
+ * what it exports where that is a JSON file, else its `nitro.json`.
+ */
+export function resolveExtended(specifier: string, folder: string): { readonly path: string } | { readonly problem: string } {
+  if (isPath(specifier)) return { path: resolve(folder, specifier) };
+  const require = createRequire(join(folder, POLICY_FILE));
+  let isHidden = false;
+  for (const request of [specifier, `${specifier}/${POLICY_FILE}`]) {
+    try {
+      const path = require.resolve(request);
+      if (isAbsolute(path) && path.endsWith('.json')) return { path };
+    } catch (error) {
+      isHidden ||= codeOf(error) === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
+    }
+  }
+  if (isHidden || isInstalled(specifier, folder))
+    return { problem: `package '${specifier}' has no policy to extend: it needs a '${POLICY_FILE}' that it exports` };
+  const asFile = isFile(resolve(folder, specifier))
+    ? `write './${specifier}' for the file`
+    : 'install it, or write a path that begins with ./';
+  return { problem: `there is no package '${specifier}' to be found from ${folder}: ${asFile}` };
+}
+
+function isInstalled(specifier: string, folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (isFile(join(at, 'node_modules', specifier, 'package.json'))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/** Not `instanceof Error`: the errors of Node.js may be of another realm. */
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+function problemOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'no such file: check the path';
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return 'not encoded in UTF-8: save the file as UTF-8';
+    case 'ELOOP':
+      return 'cannot be read: the symbolic link leads to itself, remove it';
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: give yourself permission to read it';
+    default:
+      return `cannot be read (${String(codeOf(error) ?? error)}): check the file`;
+  }
+}

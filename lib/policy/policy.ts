@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import type { Severity } from '../rules/finding';
+import type { DemandedArchitecture, Demands, Feature } from './demands';
+import type { Exemption } from './exemption';
+import type { ImageStatement } from './image-statement';
+import { describePlace, type PolicyPlace } from './policy-error';
+import type { RuleSeverity } from './severities';
+
+/** Where a value of a policy comes from. */
+export interface SettingOrigin {
+  readonly place: PolicyPlace;
+  /** The profile that sets it; the place is where that is asked for. */
+  readonly profile?: string;
+}
+
+export interface Setting<T> {
+  readonly value: T;
+  readonly from: SettingOrigin;
+}
+
+/** Everything that was set, each with where. What was not set is absent or empty. */
+export interface PolicySettings {
+  /** Files and callers, in the order in which they were merged: the last is the policy itself. */
+  readonly sources: readonly string[];
+  readonly rules: ReadonlyMap<string, Setting<RuleSeverity>>;
+  readonly unknown?: Setting<Severity>;
+  readonly unresolved?: Setting<Severity>;
+  readonly allowedInstanceTypes: readonly Setting<readonly string[]>[];
+  readonly deniedInstanceTypes: readonly Setting<string>[];
+  readonly architectures?: Setting<readonly DemandedArchitecture[]>;
+  readonly features: readonly Setting<Feature>[];
+  readonly imageStatements: readonly ImageStatement[];
+  readonly imageLookups?: Setting<boolean>;
+  /** Absolute paths, as the two below. */
+  readonly recordedImages?: Setting<string>;
+  readonly catalog?: Setting<string>;
+  readonly baseline?: Setting<string>;
+  readonly exemptions: readonly Exemption[];
+}
+
+export const NO_SETTINGS: PolicySettings = {
+  sources: [],
+  rules: new Map(),
+  allowedInstanceTypes: [],
+  deniedInstanceTypes: [],
+  features: [],
+  imageStatements: [],
+  exemptions: [],
+};
+
+/** What a recorded catalog is called, beside the policy. */
+export const CATALOG_FILE = 'nitro-catalog.json';
+
+/** A file that goes with a policy. */
+export interface CompanionFile {
+  /** Absolute. */
+  readonly path: string;
+  /** The policy names it, so that it has to be there. */
+  readonly isNamed: boolean;
+}
+
+/** What a team demands, put together from everything that says so. */
+export class Policy {
+  /** Severities that differ from the rules' own. */
+  public readonly severities: ReadonlyMap<string, RuleSeverity>;
+  public readonly demands: Demands;
+
+  /**
+   * @param folder absolute; where recorded images and catalog are looked for when nothing says where they are
+   * @param file the policy file as reports name it; undefined where there is none
+   */
+  public constructor(
+    public readonly settings: PolicySettings,
+    public readonly folder: string,
+    public readonly file: string | undefined,
+  ) {
+    const { rules, allowedInstanceTypes, deniedInstanceTypes, architectures, features } = settings;
+    this.severities = new Map([...rules].map(([rule, { value }]) => [rule, value]));
+    this.demands = {
+      ...(allowedInstanceTypes.length === 0 ? {} : { allowedInstanceTypes: valuesOf(allowedInstanceTypes) }),
+      ...(deniedInstanceTypes.length === 0 ? {} : { deniedInstanceTypes: valuesOf(deniedInstanceTypes) }),
+      ...(architectures === undefined ? {} : { architectures: architectures.value }),
+      ...(features.length === 0 ? {} : { features: [...new Set(valuesOf(features))] }),
+    };
+  }
+
+  public get imageLookups(): boolean {
+    return this.settings.imageLookups?.value ?? false;
+  }
+
+  public get recordedImages(): CompanionFile {
+    return this.companion(this.settings.recordedImages, RECORDED_IMAGES_FILE);
+  }
+
+  public get catalog(): CompanionFile {
+    return this.companion(this.settings.catalog, CATALOG_FILE);
+  }
+
+  /** Absolute path of the baseline; undefined where the policy names none. */
+  public get baseline(): string | undefined {
+    return this.settings.baseline?.value;
+  }
+
+  public get exemptions(): readonly Exemption[] {
+    return this.settings.exemptions;
+  }
+
+  public get imageStatements(): readonly ImageStatement[] {
+    return this.settings.imageStatements;
+  }
+
+  private companion(setting: Setting<string> | undefined, name: string): CompanionFile {
+    return { path: setting?.value ?? join(this.folder, name), isNamed: setting !== undefined };
+  }
+}
+
+/** `nitro.json:4`, or `profile 'eks', nitro.json:3`. */
+export function describeOrigin({ place, profile }: SettingOrigin): string {
+  return `${profile === undefined ? '' : `profile '${profile}', `}${describePlace(place)}`;
+}
+
+function valuesOf<T>(settings: readonly Setting<T>[]): T[] {
+  return settings.map(({ value }) => value);
+}

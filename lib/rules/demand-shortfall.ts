@@ -1,0 +1,115 @@
+import type { Catalog } from '../catalog/catalog';
+import { matchesGlob } from '../catalog/glob';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
+import type { Demands, Feature } from '../policy/demands';
+import { globsOverlap } from './glob-overlap';
+import { quotedList } from './wording';
+
+/** In which way a type falls short of what a policy demands; message ids of `instance-type`. */
+export type ShortfallId = 'denied' | 'notAllowed' | 'architecture' | 'lacksFeature';
+
+export interface Shortfall {
+  readonly id: ShortfallId;
+  /** What the policy demands, for messages. */
+  readonly demand: string;
+}
+
+interface FeatureFact {
+  readonly fact: 'enclaves' | 'amdSevSnp' | 'nitroTpm' | 'hibernation' | 'efa' | 'enaExpress';
+  /** EC2's name for it. */
+  readonly name: string;
+}
+
+const FEATURE_FACTS: Readonly<Record<Feature, FeatureFact>> = {
+  enclaves: { fact: 'enclaves', name: 'AWS Nitro Enclaves' },
+  'amd-sev-snp': { fact: 'amdSevSnp', name: 'AMD SEV-SNP' },
+  'nitro-tpm': { fact: 'nitroTpm', name: 'NitroTPM' },
+  hibernation: { fact: 'hibernation', name: 'hibernation' },
+  efa: { fact: 'efa', name: 'Elastic Fabric Adapter' },
+  'ena-express': { fact: 'enaExpress', name: 'ENA Express' },
+};
+
+export function hasDemands({ allowedInstanceTypes = [], deniedInstanceTypes = [], architectures = [], features = [] }: Demands): boolean {
+  return allowedInstanceTypes.length + deniedInstanceTypes.length + architectures.length + features.length > 0;
+}
+
+/**
+ * What a type lacks first, of what a policy demands. What the catalog does not know of a type, the type lacks.
+ *
+ * @param name a type's name; for a family or pattern of which no type is known, the pattern
+ */
+export function shortfallOf(name: string, facts: InstanceTypeFacts | undefined, demands: Demands): Shortfall | undefined {
+  const { allowedInstanceTypes = [], deniedInstanceTypes = [], architectures, features = [] } = demands;
+  const denied = deniedInstanceTypes.find((pattern) => globsOverlap(pattern, name));
+  if (denied !== undefined) return { id: 'denied', demand: `'${denied}'` };
+  // A pattern that covers the text of another, stars included, covers everything that the other stands for.
+  const allowed = allowedInstanceTypes.find((patterns) => !patterns.some((pattern) => matchesGlob(pattern, name)));
+  if (allowed !== undefined) return { id: 'notAllowed', demand: quotedList(allowed) };
+  const known = facts?.described === true ? facts : undefined;
+  if (architectures !== undefined && known?.architectures.some((each) => architectures.some((wanted) => wanted === each)) !== true) {
+    return { id: 'architecture', demand: architectures.join(' or ') };
+  }
+  const lacking = features.map((feature) => FEATURE_FACTS[feature]).find(({ fact }) => known?.[fact] !== true);
+  return lacking === undefined ? undefined : { id: 'lacksFeature', demand: lacking.name };
+}
+
+/** Everything a policy demands, for messages. */
+export function describeDemands({ allowedInstanceTypes = [], deniedInstanceTypes = [], architectures, features = [] }: Demands): string {
+  return [
+    ...allowedInstanceTypes.map((patterns) => `only ${quotedList(patterns)}`),
+    ...(deniedInstanceTypes.length === 0 ? [] : [`not ${quotedList(deniedInstanceTypes)}`]),
+    ...(architectures === undefined ? [] : [`only ${architectures.join(' or ')}`]),
+    ...features.map((feature) => `only with ${FEATURE_FACTS[feature].name}`),
+  ].join('; ');
+}
+
+const acceptedBy = new WeakMap<Catalog, WeakMap<Demands, readonly InstanceTypeFacts[]>>();
+
+/** The types to suggest where a policy demands something: virtualized and offered. */
+function acceptedTypes(catalog: Catalog, demands: Demands): readonly InstanceTypeFacts[] {
+  const remembered = acceptedBy.get(catalog) ?? new WeakMap<Demands, readonly InstanceTypeFacts[]>();
+  acceptedBy.set(catalog, remembered);
+  const known = remembered.get(demands);
+  if (known !== undefined) return known;
+  const types = catalog.types.filter(
+    (type) => type.builtOnNitro && type.offered && !type.bareMetal && shortfallOf(type.name, type, demands) === undefined,
+  );
+  remembered.set(demands, types);
+  return types;
+}
+
+/** The type closest to another that a policy accepts; undefined where it accepts none. */
+export function acceptedAlternative(name: string, catalog: Catalog, demands: Demands): InstanceTypeFacts | undefined {
+  const given = catalog.find(catalog.successor(name).type);
+  const reference = given?.described === true ? given : catalog.find(EXAMPLE_INSTANCE_TYPE);
+  if (reference === undefined) return undefined;
+  const distances = (type: InstanceTypeFacts): readonly number[] => [
+    Number(!type.architectures.some((each) => reference.architectures.includes(each))),
+    Math.abs(type.accelerators.length - reference.accelerators.length),
+    Math.abs(type.vCpus - reference.vCpus),
+    Math.abs(type.memoryMiB - reference.memoryMiB),
+    Number(!type.currentGeneration),
+    Number(type.burstable !== reference.burstable),
+    Number(seriesOf(type) !== seriesOf(reference)),
+  ];
+  return [...acceptedTypes(catalog, demands)].sort((a, b) => compare(distances(a), distances(b)))[0];
+}
+
+/** A family all of whose types a policy accepts, with the type closest to another of those families. */
+export function acceptedFamily(name: string, catalog: Catalog, demands: Demands): string | undefined {
+  const isAccepted = (family: string): boolean =>
+    catalog.judgeFamily(family).types.every((type) => shortfallOf(type.name, type, demands) === undefined);
+  const families = new Set(acceptedTypes(catalog, demands).map(({ family }) => family));
+  const own = acceptedAlternative(name, catalog, demands)?.family;
+  return [...(own === undefined ? [] : [own]), ...families].find(isAccepted);
+}
+
+/** `m` of `m7i`: what the family is for. */
+function seriesOf({ family }: InstanceTypeFacts): string {
+  return /^[a-z]+/.exec(family)?.[0] ?? family;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  return a.map((figure, index) => figure - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}

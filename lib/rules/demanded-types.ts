@@ -1,0 +1,155 @@
+import type { Catalog } from '../catalog/catalog';
+import { matchesGlob } from '../catalog/glob';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
+import type { Demands } from '../policy/demands';
+import type { Launch } from '../template/launches';
+import { HOLE, type Origin } from '../template/outcome';
+import type { Choice } from '../template/site-walk';
+import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
+import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from './named-types';
+import { offenceOf, type NamedValue } from './offence';
+import type { Place } from './rule';
+import { changeOf, propertyName, shortList } from './wording';
+
+/** Something a launch may take that the policy does not accept, though it may well be built on Nitro. */
+export interface DemandFinding {
+  readonly id: ShortfallId | 'delegated' | 'undecided';
+  readonly at: Place;
+  readonly values?: readonly string[];
+  readonly origin?: Origin;
+  readonly fix: string;
+  readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
+}
+
+/** What a launch may take by name that the policy does not accept. Xen types are left out: another finding says so. */
+export function unacceptedTypes(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
+  if (!hasDemands(demands)) return [];
+  return [
+    ...launch.choicesOf(...TYPE_KINDS).flatMap((choice) => {
+      const values = judgedValues(choice, catalog);
+      return [
+        ...shortOf(launch, choice, values, catalog, demands),
+        ...delegated(launch, choice, values, catalog, demands),
+        ...undecided(choice, catalog, demands),
+      ];
+    }),
+    ...leftToService(launch, catalog, demands),
+  ];
+}
+
+interface ShortValue extends NamedValue {
+  readonly id: ShortfallId;
+  readonly demand: string;
+  /** The types that fall short, where the value stands for several. */
+  readonly types: readonly string[];
+  readonly names: 'type' | 'family' | 'pattern';
+}
+
+function shortOf(launch: Launch, choice: Choice, values: readonly JudgedValue[], catalog: Catalog, demands: Demands): DemandFinding[] {
+  const short = values.flatMap((value) => shortValue(choice, value, demands));
+  return [...new Set(short.map(({ id }) => id))].flatMap((id) => {
+    const offence = offenceOf(
+      launch,
+      choice,
+      short.filter((value) => value.id === id),
+    );
+    if (offence === undefined) return [];
+    const { text, types, names, demand } = offence.primary;
+    const advice = adviceFor(names, types[0] ?? text, catalog, demands);
+    const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
+    const fix = `${propertyName(choice.path)}: ${advice}. ${changeOf(launch)}`;
+    return [{ id, ...offence.finding, fix, data: { what, demand, advice } }];
+  });
+}
+
+function shortValue(choice: Choice, { text, origin, meaning }: JudgedValue, demands: Demands): ShortValue[] {
+  if (meaning.is !== 'nitro' && meaning.is !== 'assumed-nitro') return [];
+  const isFamily = choice.site.kind === 'instance-family' || (choice.site.kind === 'instance-type-or-family' && !text.includes('.'));
+  const names = isFamily ? 'family' : text.includes('*') ? 'pattern' : 'type';
+  if (meaning.is === 'assumed-nitro') {
+    const shortfall = shortfallOf(isFamily ? `${text}.*` : text, undefined, demands);
+    return shortfall === undefined ? [] : [{ text, origin, ...shortfall, types: [], names }];
+  }
+  const launched = meaning.types.some(({ offered }) => offered) ? meaning.types.filter(({ offered }) => offered) : meaning.types;
+  const short = launched.flatMap((type) => {
+    const shortfall = shortfallOf(type.name, type, demands);
+    return shortfall === undefined ? [] : [{ ...shortfall, name: type.name }];
+  });
+  const [first] = short;
+  if (first === undefined) return [];
+  const types = short.filter(({ id }) => id === first.id).map(({ name }) => name);
+  return [{ text, origin, id: first.id, demand: first.demand, types, names }];
+}
+
+function delegated(launch: Launch, choice: Choice, values: readonly JudgedValue[], catalog: Catalog, demands: Demands): DemandFinding[] {
+  const open = values.filter(({ text, meaning }) => meaning.is === 'delegated' && !isSettledBy(text, demands));
+  const offence = offenceOf(launch, choice, open);
+  if (offence === undefined) return [];
+  const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
+  const what = `'${offence.primary.text}' leaves the choice to the service`;
+  const fix = `${propertyName(choice.path)}: ${advice}. ${changeOf(launch)}`;
+  return [{ id: 'delegated', ...offence.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
+}
+
+/** Batch's `default_x86_64` and `default_arm64` say the architecture, and nothing else. */
+function isSettledBy(word: string, { architectures, ...others }: Demands): boolean {
+  return !hasDemands(others) && architectures?.some((architecture) => word === `default_${architecture}`) === true;
+}
+
+/** What cannot become Xen, and so is nothing to `instance-type-resolvable`, may still become what the policy does not accept. */
+function undecided(choice: Choice, catalog: Catalog, demands: Demands): DemandFinding[] {
+  const { kind } = choice.site;
+  const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
+  for (const outcome of choice.outcomes) {
+    if (outcome.kind !== 'unresolved' || mayBecomeXen(kind, outcome, catalog)) continue;
+    const { text, admits, reason, origin } = outcome;
+    const glob = text?.replaceAll(HOLE, '*');
+    const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
+    const possible = catalog.types.filter(
+      ({ name, family, offered }) => offered && (isPossible(name) || (takesFamilies && isPossible(family))),
+    );
+    const short = possible.filter((type) => shortfallOf(type.name, type, demands) !== undefined);
+    if (possible.length > 0 && short.length === 0) continue;
+    const shown = text?.replaceAll(HOLE, '...');
+    const types = short.length === 0 ? '' : `, such as ${shortList(short.map(({ name }) => name))}`;
+    const what = `the instance type${shown === undefined ? '' : ` '${shown}'`}, because ${reason.text},`;
+    const advice = 'write it out, or list the types it may take in AllowedValues';
+    const fix = `${propertyName(choice.path)}: ${advice}`;
+    const data = { what, demand: `${describeDemands(demands)}${types}`, advice };
+    return [{ id: 'undecided', at: choice, values: shown === undefined ? [] : [shown], origin, fix, data }];
+  }
+  return [];
+}
+
+/** Where EC2 or a service that may choose Xen would choose, other rules say so. */
+function leftToService(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
+  const { withoutType } = launch.definition;
+  if (withoutType.is !== 'nitro' || !launch.missingTypes().some(({ outside }) => outside.length === 0)) return [];
+  const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
+  const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
+  const what = `no instance type is given, so the choice is left to the service (${withoutType.reason})`;
+  return [{ id: 'delegated', at, fix: `${advice}. ${changeOf(launch)}`, data: { what, demand: describeDemands(demands), advice } }];
+}
+
+function adviceFor(names: ShortValue['names'], type: string, catalog: Catalog, demands: Demands): string {
+  const alternative = names === 'type' ? acceptedAlternative(type, catalog, demands)?.name : acceptedFamily(type, catalog, demands);
+  if (alternative === undefined) return `no ${names === 'type' ? 'type' : 'family'} of the catalog meets the policy, so change the policy`;
+  return `use '${alternative}${names === 'pattern' ? '.*' : ''}'`;
+}
+
+/** Of the types that attributes admit, those built on Nitro that the policy does not accept. */
+export function unacceptedAmong(types: readonly InstanceTypeFacts[], demands: Demands): InstanceTypeFacts[] {
+  return types.filter((type) => type.builtOnNitro && shortfallOf(type.name, type, demands) !== undefined);
+}
+
+/** What to add to attributes so that they admit only what the policy accepts. */
+export function selectionAdvice(types: readonly InstanceTypeFacts[], catalog: Catalog, demands: Demands): string {
+  const { deniedInstanceTypes = [] } = demands;
+  if (types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
+    return `add ExcludedInstanceTypes ${JSON.stringify(deniedInstanceTypes)}`;
+  }
+  const family = acceptedFamily(types[0]?.name ?? EXAMPLE_INSTANCE_TYPE, catalog, demands);
+  const example = family === undefined ? '' : `, for example ["${family}.*"]`;
+  return `list the types or families you want, of those that the policy accepts, in AllowedInstanceTypes${example}`;
+}

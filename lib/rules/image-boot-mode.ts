@@ -1,0 +1,74 @@
+import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts';
+import type { ImageJudgement } from '../images/image-judgement';
+import { launchSpecifications } from '../template/launch-specifications';
+import { everyNamedType, namedImages } from './launch-parts';
+import { defineRule } from './rule';
+import { specifiedImages, type SpecifiedImage } from './specified-images';
+import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid } from './specified-types';
+import { changeOf, propertyName, shortList } from './wording';
+
+interface BootableImage extends SpecifiedImage {
+  readonly bootMode: BootMode;
+}
+
+export const imageBootMode = defineRule({
+  name: 'image-boot-mode',
+  meta: {
+    description: 'Require instance types that support the boot mode of the machine image',
+    severity: 'error',
+    messages: {
+      unsupported: "{{type}} boots by {{supported}} only, but image '{{image}}' in {{where}} is registered for {{mode}}: use {{remedy}}",
+      unsupportedMembers:
+        "no type of {{type}} boots by {{mode}} ({{types}}), but image '{{image}}' in {{where}} is registered for it: use {{remedy}}",
+      unsupportedRequirements:
+        "no type with the required attributes boots by {{mode}} ({{types}}), but image '{{image}}' in {{where}} is registered for it: use {{remedy}}",
+    },
+    references: [
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html',
+    ],
+  },
+  checkLaunch(launch, { catalog, images, report }) {
+    const named = namedImages(launch, images).flatMap(({ judgement }) => decidedBootMode(judgement) ?? []);
+    if (named.length === 0 || everyNamedType(launch, catalog, ({ bootModes }) => named.every((each) => bootModes.includes(each)))) return;
+    const mismatches = launchSpecifications(launch).flatMap((specification) => {
+      const known = specifiedImages(specification, images).flatMap((image): BootableImage[] => {
+        const bootMode = decidedBootMode(image.judgement);
+        return bootMode === undefined ? [] : [{ ...image, bootMode }];
+      });
+      return findMismatches(specification, specifiedTypes(specification, catalog), known, ({ types, mayBeOthers }, image) => {
+        const comparable = types.filter((type) => isComparable(type, image));
+        return mayBeOthers || comparable.some(({ bootModes }) => bootModes.includes(image.bootMode)) ? [] : comparable;
+      });
+    });
+    for (const { primary, finding } of mismatchOffences(launch, mismatches)) {
+      const { thing, types, names, statement } = primary;
+      const [first] = types;
+      if (first === undefined) continue;
+      const suits = (type: InstanceTypeFacts): boolean =>
+        type.bootModes.includes(thing.bootMode) && type.architectures.some((each) => first.architectures.includes(each));
+      const type = catalog.closest(first.name, suits);
+      const written = names === 'members' ? type?.family : names === 'requirements' ? `${type?.family ?? ''}.*` : type?.name;
+      const byType = type === undefined || written === undefined ? `a type that boots by ${thing.bootMode}` : `'${written}'`;
+      const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
+      const byImage = `an image for ${supported}${supported === 'legacy-bios' ? " or 'uefi-preferred'" : ''}`;
+      const property = propertyName(statement.choice.path);
+      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(statement.launch)}`;
+      const about = { image: thing.text, where: whereSaid(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
+      const listed = { ...about, types: shortList(types.map(({ name }) => name)) };
+      if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
+      else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });
+      else report('unsupported', { ...finding, fix, data: { ...about, supported, type: quoted(primary, launch) } });
+    }
+  },
+});
+
+/** Undefined also for an image that boots by UEFI where the type can, else by legacy BIOS. */
+function decidedBootMode({ bootMode }: ImageJudgement): BootMode | undefined {
+  return bootMode === 'uefi-preferred' ? undefined : bootMode;
+}
+
+/** Xen, and another architecture than the image's, are findings of their own. */
+function isComparable(type: InstanceTypeFacts, { judgement: { architecture } }: SpecifiedImage): boolean {
+  return type.builtOnNitro && type.bootModes.length > 0 && (architecture === undefined || type.architectures.includes(architecture));
+}

@@ -1,0 +1,127 @@
+import type { ImageJudgement, ImageNote } from '../images/image-judgement';
+import type { KnownImages } from '../images/judge-image';
+import type { Launch } from '../template/launches';
+import { isAtSite, type Choice } from '../template/site-walk';
+import type { Severity } from './finding';
+import { exampleOf, remedyFor } from './image-advice';
+import { imagesAt, type JudgedImage } from './judged-images';
+import { TYPE_KINDS } from './named-types';
+import { namedValues, offenceOf, type NamedValue } from './offence';
+import { defineRule } from './rule';
+import { imageChangeOf, propertyName } from './wording';
+
+const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
+
+const ABOUT_AN_IMAGE = {
+  paravirtual: NOT_READY,
+  instanceStore: NOT_READY,
+  enaDisabled: NOT_READY,
+  tooOld: NOT_READY,
+  notAnId: NOT_READY,
+  unproven: "image '{{image}}' is {{what}}, so it is not known to carry the ENA and NVMe drivers: {{remedy}}",
+  notLookedUp: "image '{{image}}' is {{what}}: {{remedy}}",
+  vanished: "image '{{image}}' ({{what}}) is gone: {{remedy}}",
+  unavailable: "image '{{image}}' ({{what}}) is not available: {{remedy}}",
+  deprecated: "image '{{image}}' ({{what}}) is deprecated: {{remedy}}",
+  endOfLife: "image '{{image}}' ({{what}}) is no longer maintained: {{remedy}}",
+} as const;
+
+export const imageReady = defineRule({
+  name: 'image-ready',
+  meta: {
+    description: 'Require machine images that are known to boot on Nitro: HVM, EBS-backed, with ENA and NVMe drivers',
+    severity: 'error',
+    messages: {
+      ...ABOUT_AN_IMAGE,
+      unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
+      freeParameter: "{{reason}}, though the default '{{image}}' is ready for Nitro: list the images it may take in AllowedValues",
+    },
+    references: [
+      'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enhanced-networking-ena.html',
+      'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html',
+    ],
+  },
+  checkLaunch(launch, { images, report }) {
+    for (const choice of launch.choicesOf('machine-image')) {
+      const { judged, open } = imagesAt(choice, launch.template, images);
+      const remarks = judged
+        .filter(({ when }) => !launch.isSuperseded(choice, when))
+        .flatMap((image) => remarkOn(image, choice, launch.template.region));
+      for (const id of new Set(remarks.map((remark) => remark.id))) {
+        const offence = offenceOf(
+          launch,
+          choice,
+          remarks.filter((remark) => remark.id === id),
+        );
+        if (offence === undefined) continue;
+        const { text: image, severity, what, remedy } = offence.primary;
+        const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
+        report(id, { ...offence.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, remedy } });
+      }
+
+      const [first] = open;
+      if (first === undefined || !isOnlyTheImage(choice, launch)) continue;
+      const { reason, origin } = first;
+      const byDefault = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault)
+        ? defaultImage(launch, choice, images)
+        : undefined;
+      if (byDefault?.judgement.readiness === 'ready') {
+        const image = byDefault.text;
+        const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
+        report('freeParameter', { at: choice, severity: 'warning', values: [image], origin, fix, data: { reason: reason.text, image } });
+      } else if (byDefault === undefined) {
+        const remedy = `take it from a public parameter, for example '${exampleOf(choice.site.word)}', or from a mapping or AllowedValues`;
+        const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
+        report('unresolved', { at: choice, origin, fix, data: { reason: reason.text, remedy } });
+      }
+    }
+  },
+});
+
+/** What is to be said of an image; `id` is that of the message. */
+interface Remark extends NamedValue {
+  readonly id: keyof typeof ABOUT_AN_IMAGE;
+  readonly severity?: Severity;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+function remarkOn({ text, origin, judgement }: JudgedImage, { site }: Choice, region: string | undefined): readonly Remark[] {
+  const { word } = site;
+  const about = { text, origin, what: judgement.text, remedy: remedyFor({ text, judgement }, word, region) };
+  switch (judgement.readiness) {
+    case 'not-ready':
+      return [{ ...about, id: judgement.reason }];
+    case 'unproven':
+      // The launch template that it is left to is judged itself.
+      if (word === 'eks-ami-type' && judgement.reason === 'ownImage') return [];
+      return judgement.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
+    case 'ready':
+      return judgement.note === undefined ? [] : [{ ...about, ...remarkOnNote(judgement, judgement.note) }];
+  }
+}
+
+const NOTES = {
+  'end-of-life': { id: 'endOfLife', severity: 'info' },
+  deprecated: { id: 'deprecated', severity: 'warning' },
+  unavailable: { id: 'unavailable', severity: 'warning' },
+  vanished: { id: 'vanished', severity: 'warning' },
+} as const satisfies Readonly<Record<ImageNote['kind'], Pick<Remark, 'id' | 'severity'>>>;
+
+function remarkOnNote({ text }: ImageJudgement, { kind, since }: ImageNote): Pick<Remark, 'id' | 'severity' | 'what'> {
+  return { ...NOTES[kind], what: since === undefined ? text : `${text}, ${kind === 'end-of-life' ? 'until' : 'since'} ${since}` };
+}
+
+/** Where more than the image is undecided, the instance type is as well, and the rule about that says so. */
+function isOnlyTheImage(choice: Choice, { definition }: Launch): boolean {
+  return isAtSite(choice) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
+}
+
+/** The image when every parameter keeps its default; undefined where that is not one. */
+function defaultImage(launch: Launch, choice: Choice, images: KnownImages): JudgedImage | undefined {
+  const outcomes = launch.byDefault(choice.path);
+  const { judged, open } = imagesAt({ ...choice, outcomes }, launch.template, images);
+  const named = namedValues(outcomes);
+  return open.length === 0 && named.length <= 1 ? judged[0] : undefined;
+}

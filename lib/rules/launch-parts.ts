@@ -1,0 +1,43 @@
+import type { Catalog } from '../catalog/catalog';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import type { KnownImages } from '../images/judge-image';
+import type { LaunchFeature } from '../template/launch-sites';
+import type { Launch } from '../template/launches';
+import { imagesAt, type JudgedImage } from './judged-images';
+import { judgedValues, TYPE_KINDS } from './named-types';
+
+/*
+ * What a launch and its launch templates say, without telling what goes with what. Nearly every launch turns out to be fine
+ * by that alone, and then nothing has to be put together.
+ */
+
+/** Every image that the launch or one of its launch templates names. */
+export function namedImages(launch: Launch, images: KnownImages): readonly JudgedImage[] {
+  return partsOf(launch).flatMap((part) =>
+    part.choicesOf('machine-image').flatMap((choice) => imagesAt(choice, part.template, images).judged),
+  );
+}
+
+/** The features of which the launch or one of its launch templates says something. */
+export function namedFeatures(launch: Launch): ReadonlySet<LaunchFeature> {
+  return new Set(partsOf(launch).flatMap((part) => part.choicesOf('feature').flatMap(({ site }) => site.feature ?? [])));
+}
+
+/** Whether every instance type that the launch or one of its launch templates may stand for passes. */
+export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: InstanceTypeFacts) => boolean): boolean {
+  return partsOf(launch).every(
+    (part) =>
+      part.choicesOf('instance-requirements').length === 0 &&
+      part.choicesOf(...TYPE_KINDS).every((choice) =>
+        judgedValues(choice, catalog).every(({ meaning }) => {
+          if (meaning.is === 'nitro' || meaning.is === 'xen') return meaning.types.every(passes);
+          return meaning.is !== 'delegated';
+        }),
+      ),
+  );
+}
+
+function partsOf(launch: Launch): readonly Launch[] {
+  const templates = launch.launchTemplates.flatMap((source) => source.launch ?? []);
+  return templates.length === 0 ? [launch] : [launch, ...templates];
+}

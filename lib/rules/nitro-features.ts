@@ -1,0 +1,116 @@
+import type { Catalog } from '../catalog/catalog';
+import type { KnownImages } from '../images/judge-image';
+import { launchSpecifications, type LaunchSpecification } from '../template/launch-specifications';
+import type { Launch } from '../template/launches';
+import { everyNamedType } from './launch-parts';
+import { defineRule } from './rule';
+import { specifiedImages } from './specified-images';
+import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type Mismatch } from './specified-types';
+import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from './switched-on-features';
+import { changeOf, propertyName, shortList } from './wording';
+
+/** The subject ends in its verb. */
+const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{remedy}}';
+
+export const nitroFeatures = defineRule({
+  name: 'nitro-features',
+  meta: {
+    description: 'Require instance types that support what the launch switches on',
+    severity: 'error',
+    messages: {
+      enclaves: UNSUPPORTED,
+      amdSevSnp: UNSUPPORTED,
+      hibernation: UNSUPPORTED,
+      efa: UNSUPPORTED,
+      enaExpress: UNSUPPORTED,
+      nitroTpm: UNSUPPORTED,
+      undecided: '{{subject}} {{feature}}, which {{where}} may switch on, because {{reason}}: {{remedy}}',
+    },
+    references: [
+      'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html',
+      'https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hibernating-prerequisites.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/efa.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ena-express.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sev-snp.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html',
+    ],
+  },
+  checkLaunch(launch, { catalog, images, report }) {
+    const named = featuresNamed(launch, images);
+    if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every(({ isSupported }) => isSupported(type)))) return;
+    const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, catalog, images));
+    for (const feature of new Set(mismatches.map(({ thing }) => thing.name))) {
+      const ofFeature = mismatches.filter(({ thing }) => thing.name === feature);
+      for (const { primary, finding } of mismatchOffences(launch, ofFeature)) {
+        const { thing, statement } = primary;
+        const remedy = remedyFor(primary, catalog);
+        const found = { ...finding, fix: `${propertyName(statement.choice.path)}: ${remedy}. ${changeOf(statement.launch)}` };
+        const data = { subject: subjectOf(primary, launch), feature, where: whereSaid(thing, launch), remedy };
+        if (thing.undecided === undefined) report(thing.messageId, { ...found, data });
+        else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
+      }
+    }
+  },
+});
+
+type FeatureMismatch = Mismatch<SwitchedOnFeature>;
+
+function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, images: KnownImages): readonly FeatureMismatch[] {
+  const features = switchedOnFeatures(specification, images);
+  if (features.length === 0) return [];
+  const types = specifiedTypes(specification, catalog);
+  const runs = architecturesRun(specification, images);
+  return [...new Set(features.map(({ name }) => name))].flatMap((name) =>
+    findMismatches(
+      specification,
+      types,
+      features.filter((feature) => feature.name === name),
+      (value, feature) =>
+        // Xen has findings of its own.
+        value.types.filter(
+          (type) =>
+            type.builtOnNitro &&
+            !feature.isSupported(type) &&
+            (value.names !== 'requirements' || type.architectures.some((each) => runs(each))),
+        ),
+    ),
+  );
+}
+
+/** By the image: EC2 chooses by attributes only among the types of the image's architecture. */
+function architecturesRun(specification: LaunchSpecification, images: KnownImages): (architecture: string) => boolean {
+  const known = specifiedImages(specification, images).map(({ judgement }) => judgement.architecture);
+  return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
+}
+
+function remedyFor({ thing, names, types, statement }: FeatureMismatch, catalog: Catalog): string {
+  const [first] = types;
+  const closest =
+    first === undefined
+      ? undefined
+      : catalog.closest(
+          first.name,
+          (type) => thing.isSupported(type) && type.architectures.some((each) => first.architectures.includes(each)),
+        );
+  const off = `leave ${thing.name} off`;
+  if (names === 'requirements') {
+    if (thing.name === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
+    return `list types that do in AllowedInstanceTypes${closest === undefined ? '' : `, such as '${closest.name}'`}, or ${off}`;
+  }
+  const { kind } = statement.choice.site;
+  const word = kind === 'instance-type-pattern' || kind === 'instance-family' ? closest?.family : closest?.name;
+  return `use ${word === undefined ? 'a type that does' : `'${word}'`}, or ${off}`;
+}
+
+function subjectOf(mismatch: FeatureMismatch, launch: Launch): string {
+  const types = shortList(mismatch.types.map(({ name }) => name));
+  switch (mismatch.names) {
+    case 'requirements':
+      return `types with the required attributes (${types}) do not support`;
+    case 'members':
+      return `${quoted(mismatch, launch)} stands for types (${types}) that do not support`;
+    default:
+      return `${quoted(mismatch, launch)} does not support`;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Catalog } from '../catalog/catalog';
+import { typesSatisfying } from '../catalog/instance-requirements';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import type { LaunchSpecification, Said, Statement } from '../template/launch-specifications';
+import { isFor } from '../template/launch-template-targets';
+import type { Launch } from '../template/launches';
+import { scalarText, type Known } from '../template/outcome';
+import type { Choice } from '../template/site-walk';
+import { judgedValues, type Meaning } from './named-types';
+import { offenceOf, type NamedValue, type Offence } from './offence';
+import { readRequirements } from './requirements-reading';
+
+/** A value of a launch specification that stands for instance types, under the ways in which it comes about. */
+export interface SpecifiedTypes extends NamedValue, Said {
+  /** `members`: a family or a pattern. `word`: the service chooses; which types is not known. */
+  readonly names: 'type' | 'members' | 'requirements' | 'word';
+  /** Those the catalog describes. Of `members` and `requirements`, any of them may be launched. */
+  readonly types: readonly InstanceTypeFacts[];
+  /** It may stand for types as well of which the catalog does not say enough. */
+  readonly mayBeOthers: boolean;
+}
+
+const readBefore = new WeakMap<LaunchSpecification, { readonly catalog: Catalog; readonly types: readonly SpecifiedTypes[] }>();
+
+/**
+ * The instance types of a specification. What is unknown or cannot be decided has findings of its own. Read once: several
+ * rules ask the same.
+ */
+export function specifiedTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
+  const known = readBefore.get(specification);
+  if (known?.catalog === catalog) return known.types;
+  const types = readTypes(specification, catalog);
+  readBefore.set(specification, { catalog, types });
+  return types;
+}
+
+function readTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
+  return specification.value('instance-type').statements.flatMap((statement) => {
+    const { choice } = statement;
+    const known = choice.outcomes.filter((outcome) => outcome.kind === 'known');
+    if (choice.site.kind === 'instance-requirements') return known.map((outcome) => required(statement, outcome, catalog));
+    const meanings = new Map(judgedValues(choice, catalog).map(({ text, meaning }) => [text, meaning]));
+    return known.flatMap((outcome) => {
+      const text = scalarText(outcome.value);
+      const meaning = text === undefined ? undefined : meanings.get(text);
+      return text === undefined || meaning === undefined ? [] : named(statement, text, outcome, meaning);
+    });
+  });
+}
+
+function named(statement: Statement, text: string, { when, origin }: Known, meaning: Meaning): SpecifiedTypes[] {
+  const value = { statement, text, when, origin };
+  if (meaning.is === 'delegated') return [{ ...value, names: 'word', types: [], mayBeOthers: true }];
+  if (meaning.is !== 'nitro' && meaning.is !== 'xen') return [];
+  const types = meaning.types.filter(({ described }) => described);
+  if (types.length === 0) return [];
+  const names = meaning.types[0]?.name === text ? 'type' : 'members';
+  return [{ ...value, names, types, mayBeOthers: types.length < meaning.types.length }];
+}
+
+function required(statement: Statement, outcome: Known, catalog: Catalog): SpecifiedTypes {
+  const readings = readRequirements(outcome, statement.launch.template);
+  const types = [...new Set(readings.flatMap(({ requirements }) => typesSatisfying(requirements, catalog)))];
+  return {
+    statement,
+    text: types[0]?.name ?? '',
+    when: outcome.when,
+    origin: outcome.origin,
+    names: 'requirements',
+    types,
+    mayBeOthers: false,
+  };
+}
+
+/** Instance types, and what does not go with them in the same launch: an image, a feature. */
+export interface Mismatch<Thing extends Said> extends SpecifiedTypes {
+  readonly thing: Thing;
+}
+
+/**
+ * For each value that stands for instance types, the first thing that it does not go with and may come together with. What
+ * is wrong within one launch template is found there, not where it is used.
+ *
+ * @param misfits those of the types that do not go with the thing; it goes with them where there are none
+ */
+export function findMismatches<Thing extends Said>(
+  specification: LaunchSpecification,
+  types: readonly SpecifiedTypes[],
+  things: readonly Thing[],
+  misfits: (value: SpecifiedTypes, thing: Thing) => readonly InstanceTypeFacts[] | 'all',
+): readonly Mismatch<Thing>[] {
+  return types.flatMap((value) => {
+    for (const thing of things) {
+      const found = misfits(value, thing);
+      if (found.length === 0 || isFoundElsewhere(specification, value, thing)) continue;
+      const targeted = found === 'all' ? value.types : found.filter((type) => isFor(thing.statement, type));
+      const isTargeted = found === 'all' ? thing.statement.targets === undefined : targeted.length > 0;
+      if (isTargeted && specification.mayCoincide(value, thing)) return [{ ...value, types: targeted, thing }];
+    }
+    return [];
+  });
+}
+
+function isFoundElsewhere({ launch }: LaunchSpecification, { statement }: Said, thing: Said): boolean {
+  return statement.launch !== launch && statement.launch === thing.statement.launch;
+}
+
+/** Mismatches that make one finding: at the instance type or, where a launch template names that, at what the launch itself says. */
+export type MismatchOffence<Thing extends Said> = Pick<Offence<Mismatch<Thing>>, 'primary'> & {
+  readonly finding: Omit<Offence<Mismatch<Thing>>['finding'], 'at'> & { readonly at: Statement['at'] };
+};
+
+/** The mismatches by the place to report them at. */
+export function mismatchOffences<Thing extends Said>(
+  launch: Launch,
+  mismatches: readonly Mismatch<Thing>[],
+): readonly MismatchOffence<Thing>[] {
+  const byChoice = new Map<Choice, Mismatch<Thing>[]>();
+  for (const mismatch of mismatches) {
+    const { choice } = mismatch.statement;
+    byChoice.set(choice, [...(byChoice.get(choice) ?? []), mismatch]);
+  }
+  return [...byChoice].flatMap(([choice, ofChoice]) => {
+    const [first] = ofChoice;
+    const offence = first === undefined ? undefined : offenceOf(first.statement.launch, choice, ofChoice);
+    if (offence === undefined) return [];
+    const { primary, finding } = offence;
+    const at = primary.statement.launch === launch ? choice : primary.thing.statement.at;
+    const values = primary.names === 'requirements' ? primary.types.map(({ name }) => name) : finding.values;
+    return [{ primary, finding: { ...finding, at, values } }];
+  });
+}
+
+/** Where something is said, for a message about `launch`. */
+export function whereSaid({ statement }: Said, launch: Launch): string {
+  const { path } = statement.choice;
+  return statement.launch === launch ? path : `${path} of '${statement.launch.resource.logicalId}'`;
+}
+
+/** The value as a message quotes it: with the launch template that names it, where the finding is not there. */
+export function quoted({ text, statement }: SpecifiedTypes, launch: Launch): string {
+  return statement.launch === launch ? `'${text}'` : `'${text}' of '${statement.launch.resource.logicalId}'`;
+}

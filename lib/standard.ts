@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { Catalog } from './catalog/catalog';
+import { MalformedCatalogError } from './catalog/unknown-object';
+import type { RecordedImages } from './images/image-record';
+import type { KnownImages } from './images/judge-image';
+import { MalformedImagesError } from './images/malformed-images-error';
+import { parseRecordedImages } from './images/recorded-images';
+import { applyBaseline, type Baseline } from './policy/baseline';
+import { readBaseline } from './policy/baseline-file';
+import { applyPolicy, type Applied } from './policy/apply-policy';
+import type { FindingOfFile } from './policy/exemption';
+import { statementFor } from './policy/image-statement';
+import { extendPolicy, loadPolicy, type PolicyContext } from './policy/load-policy';
+import type { CompanionFile, Policy } from './policy/policy';
+import { PolicyError } from './policy/policy-error';
+import { readTextFile, reportedName } from './policy/policy-files';
+
+/** What templates are held against: the policy, and what its files know of images, of instance types and of earlier findings. */
+export interface Standard {
+  readonly policy: Policy;
+  readonly images: KnownImages;
+  /** Undefined where none is recorded: the one in the package counts. */
+  readonly catalog: Catalog | undefined;
+  /** Undefined where there is none. */
+  readonly baseline: Baseline | undefined;
+}
+
+/** What is said besides the policy file, in code or on a command line. */
+export interface MoreSettings {
+  /** Under the keys of the file. */
+  readonly values: object;
+  /** Who says so, for messages. */
+  readonly source: string;
+}
+
+export interface StandardContext extends PolicyContext {
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
+  /** The baseline that is named may still have to be recorded. */
+  readonly mayLackBaseline?: true;
+}
+
+/**
+ * Loads a standard and the files that go with it.
+ *
+ * @param file the policy file; left out, the nearest `nitro.json`
+ * Throws a `PolicyError` where one of the files cannot be read or followed, naming it and the place.
+ */
+export function loadStandard(context: StandardContext, file: string | undefined, more: readonly MoreSettings[]): Standard {
+  const policy = more.reduce(
+    (settled, { values, source }) => (Object.keys(values).length === 0 ? settled : extendPolicy(settled, values, source, context)),
+    loadPolicy(context, file),
+  );
+  return {
+    policy,
+    images: knownImages(policy, context),
+    catalog: recordedCatalog(policy, context),
+    baseline: recordedBaseline(policy, context),
+  };
+}
+
+/** Findings as they count under the standard, and what is to be said of its files. */
+export function applyStandard<F extends FindingOfFile>(findings: readonly F[], { policy, images, baseline }: Standard): Applied<F> {
+  const exempted = applyPolicy(findings, policy, images.today);
+  if (baseline === undefined) return exempted;
+  const known = applyBaseline(exempted.findings, baseline);
+  return { findings: known.findings, remarks: [...exempted.remarks, ...known.remarks] };
+}
+
+function recordedBaseline({ baseline: path }: Policy, { cwd, mayLackBaseline }: StandardContext): Baseline | undefined {
+  if (path === undefined || (mayLackBaseline === true && !existsSync(path))) return undefined;
+  return readBaseline(path, reportedName(path, cwd));
+}
+
+function knownImages({ recordedImages, imageStatements }: Policy, { today, cwd }: StandardContext): KnownImages {
+  return {
+    recorded: readRecordedImages(recordedImages, cwd),
+    today,
+    ...(imageStatements.length > 0 && { vouchedFor: (image) => statementFor(image, imageStatements) }),
+  };
+}
+
+function readRecordedImages(file: CompanionFile, cwd: string): RecordedImages {
+  const text = readCompanion(file, cwd);
+  try {
+    return text === undefined ? new Map() : parseRecordedImages(text, reportedName(file.path, cwd));
+  } catch (error) {
+    // Its message begins with the file and the line.
+    throw error instanceof MalformedImagesError ? new PolicyError(error.message) : error;
+  }
+}
+
+function recordedCatalog({ catalog: file }: Policy, { cwd }: StandardContext): Catalog | undefined {
+  const text = readCompanion(file, cwd);
+  try {
+    return text === undefined ? undefined : Catalog.parse(text);
+  } catch (error) {
+    throw error instanceof MalformedCatalogError ? PolicyError.at({ source: reportedName(file.path, cwd) }, error.message) : error;
+  }
+}
+
+/** Undefined where there is no such file, and nothing says that there is. */
+function readCompanion({ path, isNamed }: CompanionFile, cwd: string): string | undefined {
+  if (!isNamed && !existsSync(path)) return undefined;
+  const read = readTextFile(path);
+  if ('problem' in read) throw PolicyError.at({ source: reportedName(path, cwd) }, read.problem);
+  return read.text;
+}

@@ -1,0 +1,36 @@
+import { App, type AppProps, Stack } from 'aws-cdk-lib/core';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { check } from '../../../lib/check';
+
+// The CDK's own validation of templates takes seconds and says nothing of what is tested here.
+process.env['CDK_VALIDATION'] = 'false';
+
+/** A stack to build in, its template, and what our own rules find in it. */
+export class CheckedStack extends Stack {
+  private network: ec2.IVpc | undefined;
+
+  public constructor(props: AppProps = {}) {
+    super(new App({ analyticsReporting: false, ...props }), 'Stack');
+  }
+
+  public get vpc(): ec2.IVpc {
+    this.network ??= ec2.Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: ['eu-west-1a'],
+      publicSubnetIds: ['subnet-1'],
+      privateSubnetIds: ['subnet-2'],
+    });
+    return this.network;
+  }
+
+  public get written(): Template {
+    return Template.fromStack(this);
+  }
+
+  /** `rule: message` of each finding. */
+  public get findings(): string[] {
+    const { findings } = check([{ id: 'template.json', template: this.written.toJSON() }]);
+    return findings.map(({ rule, message }) => `${rule}: ${message}`);
+  }
+}

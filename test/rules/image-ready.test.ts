@@ -1,0 +1,384 @@
+import type { RecordedImages } from '../../lib/images/image-record';
+import { imageReady } from '../../lib/rules/image-ready';
+import { record } from '../images/records';
+import type { TemplateObject } from './doors';
+import { testRule } from './rule-tester';
+import { READY_IMAGE } from './templates';
+
+const AMI = 'ami-0123456789abcdef0';
+const OTHER_AMI = 'ami-0fedcba9876543210';
+const LATEST = '/aws/service/ami-amazon-linux-latest';
+const AL2023 = `${LATEST}/al2023-ami-kernel-default-x86_64`;
+const AL2 = `${LATEST}/amzn2-ami-kernel-5.10-hvm-x86_64-gp2`;
+const PV = `${LATEST}/amzn-ami-pv-x86_64-ebs`;
+const PATH = 'Properties/ImageId';
+
+const verified = record({ nvme: { statement: 'modinfo nvme on 2026-01-02', date: '2026-01-02' } });
+
+type Records = Readonly<Record<string, ReturnType<typeof record>>>;
+
+function recorded(images: Records, others: Readonly<Record<string, Records>> = {}): RecordedImages {
+  return new Map(Object.entries({ 'eu-west-1': images, ...others }).map(([region, records]) => [region, new Map(Object.entries(records))]));
+}
+
+function resolve(path: string): string {
+  return `{{resolve:ssm:${path}}}`;
+}
+
+function booted(imageId: unknown): TemplateObject {
+  return { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', ImageId: imageId } };
+}
+
+function template(imageId: unknown, sections: TemplateObject = {}): TemplateObject {
+  const { Resources = {}, ...others } = sections;
+  return { ...others, Resources: { Web: booted(imageId), ...(Resources as object) } };
+}
+
+/** How the CDK takes an image from Parameter Store. */
+function storedParameter(path: string | undefined, more: object = {}): TemplateObject {
+  const value = path === undefined ? {} : { Default: path };
+  return { Parameters: { Image: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', ...value, ...more } } };
+}
+
+function nodegroup(properties: object): TemplateObject {
+  return { Type: 'AWS::EKS::Nodegroup', Properties: { ClusterName: 'c', InstanceTypes: ['m7i.large'], ...properties } };
+}
+
+function batch(computeResources: object): TemplateObject {
+  return {
+    Type: 'AWS::Batch::ComputeEnvironment',
+    Properties: { Type: 'MANAGED', ComputeResources: { Type: 'EC2', InstanceTypes: ['m7i.large'], ...computeResources } },
+  };
+}
+
+function beanstalk(solutionStack: unknown, ...options: readonly object[]): TemplateObject {
+  const type = { Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm7i.large' };
+  return {
+    Type: 'AWS::ElasticBeanstalk::Environment',
+    Properties: { ApplicationName: 'a', SolutionStackName: solutionStack, OptionSettings: [type, ...options] },
+  };
+}
+
+function emr(properties: object): TemplateObject {
+  return {
+    Type: 'AWS::EMR::Cluster',
+    Properties: { Instances: { MasterInstanceGroup: { InstanceCount: 1, InstanceType: 'm7i.xlarge' } }, ...properties },
+  };
+}
+
+const built = (parent: unknown): TemplateObject => ({
+  Image: { Type: 'AWS::ImageBuilder::Image', Properties: { ImageRecipeArn: { Ref: 'Recipe' } } },
+  Recipe: { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { Name: 'r', Version: '1.0.0', ParentImage: parent } },
+});
+const BUILT_IMAGE = { 'Fn::GetAtt': ['Image', 'ImageId'] };
+
+testRule(imageReady, {
+  valid: [
+    { name: 'a public parameter', resource: booted(READY_IMAGE) },
+    { name: 'a public parameter with a version', resource: booted(resolve(`${AL2023}:3`)) },
+    { name: 'a public parameter that EC2 resolves', resource: booted(`resolve:ssm:${AL2023}`) },
+    { name: 'a template parameter that is kept in Systems Manager', template: template({ Ref: 'Image' }, storedParameter(AL2023)) },
+    {
+      name: 'every public parameter that may be chosen',
+      template: template(
+        { Ref: 'Image' },
+        storedParameter(AL2023, {
+          AllowedValues: [AL2023, '/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id'],
+        }),
+      ),
+    },
+    {
+      name: 'a path made of a parameter',
+      template: template(
+        { 'Fn::Sub': `{{resolve:ssm:${LATEST}/al2023-ami-kernel-default-\${Architecture}}}` },
+        { Parameters: { Architecture: { Type: 'String', Default: 'x86_64', AllowedValues: ['x86_64'] } } },
+      ),
+    },
+    {
+      name: 'the name of a parameter of Systems Manager',
+      template: template(
+        { 'Fn::Sub': '{{resolve:ssm:${Name}}}' },
+        { Parameters: { Name: { Type: 'AWS::SSM::Parameter::Name', Default: AL2023, AllowedValues: [AL2023] } } },
+      ),
+    },
+    { name: 'a recorded image that somebody vouches for', resource: booted(AMI), images: recorded({ [AMI]: verified }) },
+    {
+      name: 'recorded images by Region',
+      template: template(
+        { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
+        { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },
+      ),
+      images: recorded({ [AMI]: verified }, { 'eu-west-2': { [OTHER_AMI]: verified } }),
+    },
+    {
+      name: 'both branches of a condition',
+      template: template(
+        { 'Fn::If': ['Own', AMI, READY_IMAGE] },
+        { Parameters: { Kind: { Type: 'String' } }, Conditions: { Own: { 'Fn::Equals': [{ Ref: 'Kind' }, 'own'] } } },
+      ),
+      images: recorded({ [AMI]: verified }),
+    },
+    { name: 'an AMI type of EKS', resource: nodegroup({ AmiType: 'BOTTLEROCKET_ARM_64', InstanceTypes: ['m7g.large'] }) },
+    {
+      name: 'an AMI type that leaves it to the launch template',
+      template: {
+        Resources: {
+          Nodes: nodegroup({ AmiType: 'CUSTOM', LaunchTemplate: { Id: { Ref: 'Template' } } }),
+          Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: READY_IMAGE } } },
+        },
+      },
+    },
+    { name: 'an image type of Batch', resource: batch({ Ec2Configuration: [{ ImageType: 'ECS_AL2023' }] }) },
+    {
+      name: 'an image in place of an old image type of Batch',
+      resource: batch({ Ec2Configuration: [{ ImageType: 'ECS_UNKNOWN', ImageIdOverride: READY_IMAGE }] }),
+    },
+    { name: 'a platform of Beanstalk', resource: beanstalk('64bit Amazon Linux 2023 v4.3.0 running Python 3.11') },
+    {
+      name: 'an image in place of the platform of Beanstalk',
+      resource: beanstalk('64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1', {
+        Namespace: 'aws:autoscaling:launchconfiguration',
+        OptionName: 'ImageId',
+        Value: READY_IMAGE,
+      }),
+    },
+    { name: 'a release of EMR', resource: emr({ ReleaseLabel: 'emr-7.5.0' }) },
+    {
+      name: 'an image in place of what an old release of EMR boots',
+      resource: emr({ ReleaseLabel: 'emr-4.0.0', CustomAmiId: READY_IMAGE }),
+    },
+    {
+      name: 'an alias of Cloud9',
+      resource: {
+        Type: 'AWS::Cloud9::EnvironmentEC2',
+        Properties: { InstanceType: 'm7i.large', ImageId: 'amazonlinux-2023-x86_64' },
+      },
+    },
+    { name: 'an image that is built of a ready one', template: template(BUILT_IMAGE, { Resources: built(`ssm:${AL2023}`) }) },
+  ],
+  invalid: [
+    {
+      name: 'a paravirtual image',
+      resource: booted(resolve(PV)),
+      findings: [
+        {
+          messageId: 'paravirtual',
+          path: PATH,
+          value: PV,
+          severity: 'error',
+          message: `use '${LATEST}/`,
+          fix: 'ImageId: use ',
+        },
+      ],
+    },
+    {
+      name: 'a paravirtual image by way of a template parameter',
+      template: template({ Ref: 'Image' }, storedParameter(PV)),
+      findings: [{ messageId: 'paravirtual', path: PATH, logicalId: 'Web', origin: 'parameter Image' }],
+    },
+    {
+      name: 'one of the public parameters that may be chosen',
+      template: template({ Ref: 'Image' }, storedParameter(AL2023, { AllowedValues: [AL2023, PV] })),
+      findings: [{ messageId: 'paravirtual', path: PATH, values: [PV] }],
+    },
+    {
+      name: 'an image with an instance store root',
+      resource: booted(resolve(`${LATEST}/amzn-ami-hvm-x86_64-s3`)),
+      findings: [{ messageId: 'instanceStore', path: PATH }],
+    },
+    {
+      name: 'a recorded image without ENA',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...verified, enaSupport: false } }),
+      findings: [{ messageId: 'enaDisabled', path: PATH, value: AMI, message: 'EC2 refuses to launch it on Nitro' }],
+    },
+    {
+      name: 'an old release',
+      resource: booted(resolve('/aws/service/ami-windows-latest/Windows_Server-2012-R2_RTM-English-64Bit-Base')),
+      findings: [{ messageId: 'tooOld', path: PATH }],
+    },
+    {
+      name: 'a parameter that holds JSON',
+      resource: booted(resolve('/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended')),
+      findings: [
+        { messageId: 'notAnId', path: PATH, message: "use '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id'" },
+      ],
+    },
+    {
+      name: 'a path that nothing resolves',
+      resource: booted(AL2023),
+      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023 }],
+    },
+    {
+      name: 'an object in place of an image',
+      resource: booted({ Id: 'ami-0' }),
+      findings: [{ messageId: 'notAnId', path: PATH }],
+    },
+    {
+      name: 'an image that nobody recorded',
+      resource: booted(AMI),
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          value: AMI,
+          message: `record what EC2 says of it with 'cdk-nitro images record ${AMI} --region REGION'`,
+          fix: 'The change replaces the instance',
+        },
+      ],
+    },
+    {
+      name: 'an image that only declares ENA',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: record() }),
+      findings: [{ messageId: 'unproven', path: PATH, message: '--nvme-verified-by' }],
+    },
+    {
+      name: 'the images of a mapping that nobody recorded, as one',
+      template: template(
+        { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
+        { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },
+      ),
+      findings: [{ messageId: 'unproven', path: PATH, values: [AMI, OTHER_AMI], origin: 'mapping Images/eu-west-1/web' }],
+    },
+    {
+      name: 'an image that is recorded for another Region',
+      template: template(
+        { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
+        { Mappings: { Images: { 'eu-west-2': { web: AMI } } } },
+      ),
+      images: recorded({ [AMI]: verified }),
+      findings: [{ messageId: 'unproven', path: PATH, message: 'not among the recorded images of eu-west-2' }],
+    },
+    {
+      name: "a parameter of somebody's own",
+      resource: booted(resolve('/golden/web')),
+      findings: [{ messageId: 'unproven', path: PATH, value: '/golden/web', message: "under 'imageStatements' in nitro.json" }],
+    },
+    {
+      name: 'a launch template that EC2 resolves a parameter for',
+      resource: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: { LaunchTemplateData: { InstanceType: 'm7i.large', ImageId: 'resolve:ssm:/golden/web' } },
+      },
+      findings: [{ messageId: 'unproven', path: 'Properties/LaunchTemplateData/ImageId' }],
+    },
+    {
+      name: 'an override of an Auto Scaling group',
+      template: {
+        Resources: {
+          Group: {
+            Type: 'AWS::AutoScaling::AutoScalingGroup',
+            Properties: {
+              MixedInstancesPolicy: {
+                LaunchTemplate: {
+                  LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+                  Overrides: [{ InstanceType: 'm7i.large' }, { InstanceType: 'm7i.xlarge', ImageId: resolve(PV) }],
+                },
+              },
+            },
+          },
+          Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: READY_IMAGE } } },
+        },
+      },
+      findings: [
+        { messageId: 'paravirtual', logicalId: 'Group', path: 'Properties/MixedInstancesPolicy/LaunchTemplate/Overrides/1/ImageId' },
+      ],
+    },
+    {
+      name: 'an unknown AMI type of EKS',
+      resource: nodegroup({ AmiType: 'AL1_x86_64' }),
+      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', message: "'AL2023_x86_64_STANDARD'" }],
+    },
+    {
+      name: 'an old platform of Beanstalk',
+      resource: beanstalk('64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1'),
+      findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName' }],
+    },
+    {
+      name: 'an unknown release of EMR',
+      resource: emr({ ReleaseLabel: 'emr-next' }),
+      findings: [{ messageId: 'unproven', path: 'Properties/ReleaseLabel' }],
+    },
+    {
+      name: 'an image type of Batch beside an image for another',
+      resource: batch({ Ec2Configuration: [{ ImageType: 'ECS_AL2', ImageIdOverride: READY_IMAGE }, { ImageType: 'ECS_NEXT' }] }),
+      findings: [{ messageId: 'unproven', path: 'Properties/ComputeResources/Ec2Configuration/1/ImageType' }],
+    },
+    {
+      name: 'an image that is built of an old one',
+      template: template(BUILT_IMAGE, { Resources: built(resolve(PV)) }),
+      findings: [
+        { messageId: 'paravirtual', logicalId: 'Web', path: PATH },
+        { messageId: 'paravirtual', logicalId: 'Recipe', path: 'Properties/ParentImage' },
+      ],
+    },
+    {
+      name: 'a recipe whose parent is what it builds',
+      template: template(BUILT_IMAGE, { Resources: built(BUILT_IMAGE) }),
+      findings: [
+        { messageId: 'unresolved', logicalId: 'Web', path: PATH },
+        { messageId: 'unresolved', logicalId: 'Recipe', path: 'Properties/ParentImage' },
+      ],
+    },
+    {
+      name: 'a parameter without a default',
+      template: template({ Ref: 'Image' }, { Parameters: { Image: { Type: 'AWS::EC2::Image::Id' } } }),
+      findings: [{ messageId: 'unresolved', path: PATH, severity: 'error', message: "parameter 'Image' has no default" }],
+    },
+    {
+      name: 'a parameter of Systems Manager that is chosen at deployment',
+      template: template({ Ref: 'Image' }, storedParameter(undefined)),
+      findings: [{ messageId: 'unresolved', path: PATH, message: "parameter 'Image' is kept in Systems Manager" }],
+    },
+    {
+      name: 'an image that a custom resource finds',
+      template: template({ 'Fn::GetAtt': ['Finder', 'Id'] }, { Resources: { Finder: { Type: 'Custom::Finder' } } }),
+      findings: [{ messageId: 'unresolved', path: PATH, message: "'Finder.Id' is known at deployment only" }],
+    },
+    {
+      name: 'a text around a parameter',
+      template: template({ 'Fn::Sub': 'ami-${Image}' }, storedParameter(AL2023)),
+      findings: [{ messageId: 'unresolved', path: PATH }],
+    },
+    {
+      name: 'a parameter with a ready default that admits anything',
+      template: template({ Ref: 'Image' }, { Parameters: { Image: { Type: 'AWS::EC2::Image::Id', Default: AMI } } }),
+      images: recorded({ [AMI]: verified }),
+      findings: [{ messageId: 'freeParameter', path: PATH, severity: 'warning', value: AMI }],
+    },
+    {
+      name: 'a parameter with a default that is not ready, once',
+      template: template({ Ref: 'Image' }, { Parameters: { Image: { Type: 'AWS::EC2::Image::Id', Default: AMI } } }),
+      findings: [{ messageId: 'unproven', path: PATH, value: AMI, origin: 'parameter Image (Default)' }],
+    },
+    {
+      name: 'the placeholder of a lookup',
+      resource: booted('ami-1234'),
+      findings: [{ messageId: 'notLookedUp', path: PATH, severity: 'info' }],
+    },
+    {
+      name: 'a deprecated image',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...verified, deprecationTime: '2026-02-01' } }),
+      findings: [{ messageId: 'deprecated', path: PATH, severity: 'warning', message: 'since 2026-02-01' }],
+    },
+    {
+      name: 'an image that is gone',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...verified, vanished: '2026-03-01' } }),
+      findings: [{ messageId: 'vanished', path: PATH, severity: 'warning', message: 'since 2026-03-01' }],
+    },
+    {
+      name: 'a disabled image',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...verified, state: 'disabled' } }),
+      findings: [{ messageId: 'unavailable', path: PATH, severity: 'warning' }],
+    },
+    {
+      name: 'an image that is no longer maintained',
+      resource: booted(resolve(AL2)),
+      findings: [{ messageId: 'endOfLife', path: PATH, severity: 'info', message: `use '${AL2023}'` }],
+    },
+  ],
+});
