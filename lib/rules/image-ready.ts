@@ -1,6 +1,7 @@
 import type { ImageJudgement, ImageNote } from '../images/image-judgement';
 import type { KnownImages } from '../images/judge-image';
-import type { Launch } from '../template/launches';
+import { launchSpecifications } from '../template/launch-specifications';
+import type { Launch, TypeSource } from '../template/launches';
 import { isAtSite, type Choice } from '../template/site-walk';
 import type { Severity } from './finding';
 import { exampleOf, remedyFor } from './image-advice';
@@ -34,6 +35,8 @@ export const imageReady = defineRule({
     messages: {
       ...ABOUT_AN_IMAGE,
       unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
+      launchTemplateOutside:
+        'launch template {{name}} is defined outside what is checked, so its machine image is not known: set the image here, or check the template that defines it as well',
       freeParameter: "{{reason}}, though the default '{{image}}' is ready for Nitro: list the images it may take in AllowedValues",
     },
     references: [
@@ -76,6 +79,9 @@ export const imageReady = defineRule({
         report('unresolved', { at: choice, origin, fix, data: { reason: reason.text, remedy } });
       }
     }
+    for (const use of outsideTemplates(launch)) {
+      report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
+    }
   },
 });
 
@@ -111,6 +117,15 @@ const NOTES = {
 
 function remarkOnNote({ text }: ImageJudgement, { kind, since }: ImageNote): Pick<Remark, 'id' | 'severity' | 'what'> {
   return { ...NOTES[kind], what: since === undefined ? text : `${text}, ${kind === 'end-of-life' ? 'until' : 'since'} ${since}` };
+}
+
+/** Launch templates that are not at hand, where they alone may name the image. Where they name the type as well, another rule says so. */
+function outsideTemplates(launch: Launch): readonly TypeSource[] {
+  if (!launch.launchTemplates.some((use) => use.launch === undefined) || !launch.launchesAnything) return [];
+  const uses = launchSpecifications(launch).flatMap((specification) =>
+    specification.value('instance-type').outside.length > 0 ? [] : specification.value('machine-image').outside,
+  );
+  return [...new Map(uses.map((use) => [`${use.path} ${use.name}`, use])).values()];
 }
 
 /** Where more than the image is undecided, the instance type is as well, and the rule about that says so. */

@@ -128,6 +128,24 @@ testRule(imageReady, {
         },
       },
     },
+    {
+      name: 'an image of its own beside a launch template that is defined elsewhere',
+      resource: {
+        Type: 'AWS::EC2::Instance',
+        Properties: {
+          InstanceType: 'm7i.large',
+          ImageId: READY_IMAGE,
+          LaunchTemplate: { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '1' },
+        },
+      },
+    },
+    {
+      name: 'a launch template elsewhere that names the type as well, which another rule reports',
+      resource: {
+        Type: 'AWS::EC2::Instance',
+        Properties: { LaunchTemplate: { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '1' } },
+      },
+    },
     { name: 'an image type of Batch', resource: batch({ Ec2Configuration: [{ ImageType: 'ECS_AL2023' }] }) },
     {
       name: 'an image in place of an old image type of Batch',
@@ -340,6 +358,14 @@ testRule(imageReady, {
       name: 'a text around a parameter',
       template: template({ 'Fn::Sub': 'ami-${Image}' }, storedParameter(AL2023)),
       findings: [{ messageId: 'unresolved', path: PATH }],
+    },
+    {
+      name: 'a launch template that is defined elsewhere',
+      resource: {
+        Type: 'AWS::EC2::Instance',
+        Properties: { InstanceType: 'm7i.large', LaunchTemplate: { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '1' } },
+      },
+      findings: [{ messageId: 'launchTemplateOutside', path: 'Properties/LaunchTemplate', severity: 'warning' }],
     },
     {
       name: 'a parameter with a ready default that admits anything',
