@@ -8,6 +8,7 @@ import { readScripts, type PlacedStatement } from '../user-data/scripts/read-scr
 import type { Launch } from '../template/launches';
 import { HOLE, known, scalarText, type Origin, type Outcome } from '../template/outcome';
 import { isAtSite, type Choice } from '../template/site-walk';
+import { mayBootWithHabits } from './written-scripts';
 
 /** What one place of a launch runs on the instance. */
 export interface BootScript {
@@ -21,13 +22,14 @@ export interface BootScript {
   readonly undecided: readonly string[];
 }
 
+const NO_SCRIPTS: readonly BootScript[] = [];
 const read = new WeakMap<Launch, readonly BootScript[]>();
 
 /** User data and what cfn-init runs: every text that they may turn out to be, each once. */
 export function bootScripts(launch: Launch): readonly BootScript[] {
   let scripts = read.get(launch);
   if (scripts === undefined) {
-    scripts = readBootScripts(launch);
+    scripts = mayBootWithHabits(launch) ? readBootScripts(launch) : NO_SCRIPTS;
     read.set(launch, scripts);
   }
   return scripts;
@@ -67,10 +69,15 @@ function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Rea
   for (const outcome of choice.outcomes) {
     const text = textOf(outcome);
     if (text === undefined || parts.has(text)) continue;
-    const reading = text.replaceAll(HOLE, '').trim() === '' ? unknownPart(outcome) : readPart(text, choice);
+    const reading = outcome.kind === 'unresolved' && isOnlyHoles(text) ? unknownPart(outcome) : readPart(text, choice);
     parts.set(text, { at: choice, origin: outcome.origin, ...reading });
   }
   return [...parts.values()];
+}
+
+/** Whether nothing of a text is known. */
+function isOnlyHoles(text: string): boolean {
+  return text.includes(HOLE) && text.replaceAll(HOLE, '').trim() === '';
 }
 
 function unknownPart(outcome: Outcome): Reading {

@@ -26,7 +26,7 @@ export interface DemandFinding {
 export function unacceptedTypes(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
   if (!hasDemands(demands)) return [];
   return [
-    ...launch.choicesOf(...TYPE_KINDS).flatMap((choice) => {
+    ...launch.choicesOf(TYPE_KINDS).flatMap((choice) => {
       const values = judgedValues(choice, catalog);
       return [
         ...shortOf(launch, choice, values, catalog, demands),

@@ -32,7 +32,7 @@ export const encryptionInTransit = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     const example = catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE);
-    for (const choice of launch.choicesOf(...TYPE_KINDS)) {
+    for (const choice of launch.choicesOf(TYPE_KINDS)) {
       const property = propertyName(choice.path);
       const values = judgedValues(choice, catalog);
 

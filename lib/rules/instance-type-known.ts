@@ -18,7 +18,7 @@ export const instanceTypeKnown = defineRule({
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html'],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf(...TYPE_KINDS)) {
+    for (const choice of launch.choicesOf(TYPE_KINDS)) {
       const values = judgedValues(choice, catalog);
       if (values.length === choice.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
       const unknown = values.flatMap(({ text, origin, meaning }) =>

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
+import type { SiteKind } from '../template/launch-sites';
 import type { Launch, TypeSource } from '../template/launches';
 import { HOLE, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
@@ -14,6 +15,8 @@ const HARMLESS_MACROS: ReadonlySet<string> = new Set([
   'AWS::SecretsManager-2020-07-23',
   'AWS::SecretsManager-2024-09-16',
 ]);
+
+const TYPE_OR_REQUIREMENTS: readonly SiteKind[] = [...TYPE_KINDS, 'instance-requirements'];
 
 export const instanceTypeResolvable = defineRule({
   name: 'instance-type-resolvable',
@@ -38,7 +41,7 @@ export const instanceTypeResolvable = defineRule({
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf(...TYPE_KINDS, 'instance-requirements')) {
+    for (const choice of launch.choicesOf(TYPE_OR_REQUIREMENTS)) {
       const open = choice.outcomes
         .filter((outcome) => outcome.kind === 'unresolved')
         .filter((outcome) => mayBecomeXen(choice.site.kind, outcome, catalog));

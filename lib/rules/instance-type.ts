@@ -34,7 +34,7 @@ export const instanceType = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, demands, report }) {
-    for (const choice of launch.choicesOf(...TYPE_KINDS)) {
+    for (const choice of launch.choicesOf(TYPE_KINDS)) {
       const values = judgedValues(choice, catalog);
       if (values.every(({ meaning }) => meaning.is === 'nitro')) continue;
       const property = propertyName(choice.path);

@@ -11,16 +11,26 @@ import { judgedValues, TYPE_KINDS } from './named-types';
  * by that alone, and then nothing has to be put together.
  */
 
-/** Every image that the launch or one of its launch templates names. */
+const namedBefore = new WeakMap<Launch, { readonly images: KnownImages; readonly named: readonly JudgedImage[] }>();
+
+/** Every image that the launch or one of its launch templates names. Read once: several rules ask the same. */
 export function namedImages(launch: Launch, images: KnownImages): readonly JudgedImage[] {
-  return partsOf(launch).flatMap((part) =>
+  const known = namedBefore.get(launch);
+  if (known?.images === images) return known.named;
+  const named = partsOf(launch).flatMap((part) =>
     part.choicesOf('machine-image').flatMap((choice) => imagesAt(choice, part.template, images).judged),
   );
+  namedBefore.set(launch, { images, named });
+  return named;
 }
+
+const NO_FEATURES: ReadonlySet<LaunchFeature> = new Set();
 
 /** The features of which the launch or one of its launch templates says something. */
 export function namedFeatures(launch: Launch): ReadonlySet<LaunchFeature> {
-  return new Set(partsOf(launch).flatMap((part) => part.choicesOf('feature').flatMap(({ site }) => site.feature ?? [])));
+  const parts = partsOf(launch);
+  if (parts.every((part) => part.choicesOf('feature').length === 0)) return NO_FEATURES;
+  return new Set(parts.flatMap((part) => part.choicesOf('feature').flatMap(({ site }) => site.feature ?? [])));
 }
 
 /** Whether every instance type that the launch or one of its launch templates may stand for passes. */
@@ -28,7 +38,7 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   return partsOf(launch).every(
     (part) =>
       part.choicesOf('instance-requirements').length === 0 &&
-      part.choicesOf(...TYPE_KINDS).every((choice) =>
+      part.choicesOf(TYPE_KINDS).every((choice) =>
         judgedValues(choice, catalog).every(({ meaning }) => {
           if (meaning.is === 'nitro' || meaning.is === 'xen') return meaning.types.every(passes);
           return meaning.is !== 'delegated';

@@ -32,7 +32,8 @@ const NITRO_TPM: Feature = { messageId: 'nitroTpm', name: 'NitroTPM', isSupporte
 
 /** The features of which a launch, its launch templates or their images say something. */
 export function featuresNamed(launch: Launch, images: KnownImages): readonly Feature[] {
-  const features = [...namedFeatures(launch)].map((name): Feature => FEATURES[name]);
+  const named = namedFeatures(launch);
+  const features = named.size === 0 ? [] : [...named].map((name): Feature => FEATURES[name]);
   return namedImages(launch, images).some(({ judgement }) => judgement.nitroTpm === true) ? [...features, NITRO_TPM] : features;
 }
 

@@ -6,6 +6,8 @@ import { intersection, union, type Domain } from './domain';
  */
 export class Assumptions {
   public static readonly NONE = new Assumptions(new Map(), new Map());
+  /** The one way of what depends on nothing: most of every template. */
+  public static readonly ALWAYS: readonly Assumptions[] = [Assumptions.NONE];
 
   /**
    * One way instead of several that differ from `base` in the values of one and the same parameter only: what they

@@ -19,6 +19,8 @@ const NO_CHOICES: readonly Choice[] = [];
 /** What a resource says of a launch by itself, whatever it refers to. */
 export class LaunchReading {
   private readonly readings = new Map<LaunchSite, SiteReading>();
+  private readonly choices = new Map<SiteKind | readonly SiteKind[], readonly Choice[]>();
+  private readonly sitesByKinds: SitesByKinds;
   private silentWaysOfTypes: readonly Assumptions[] | undefined;
   private defaultChoices: ReadonlyMap<string, readonly Outcome[]> | undefined;
 
@@ -28,15 +30,23 @@ export class LaunchReading {
     public readonly definition: LaunchResource,
     /** The ways under which the resource is created. */
     public readonly ways: readonly Assumptions[],
-  ) {}
+  ) {
+    this.sitesByKinds = sitesByKindsOf(definition);
+  }
 
-  /** What the resource says at its launch sites of those kinds. */
-  public choicesOf(...kinds: readonly SiteKind[]): readonly Choice[] {
-    let choices: readonly Choice[] = NO_CHOICES;
-    for (const site of sitesOf(this.definition, kinds)) {
-      const more = this.read(site).choices;
-      // Nearly always one site says something, and its list can be handed on as it is.
-      if (more.length > 0) choices = choices.length === 0 ? more : [...choices, ...more];
+  /** What the resource says at its launch sites of one kind, or of several: pass the same list each time. */
+  public choicesOf(kinds: SiteKind | readonly SiteKind[]): readonly Choice[] {
+    const sites = this.sitesOf(kinds);
+    if (sites.length === 0) return NO_CHOICES;
+    let choices = this.choices.get(kinds);
+    if (choices === undefined) {
+      choices = NO_CHOICES;
+      for (const site of sites) {
+        const more = this.read(site).choices;
+        // Nearly always one site says something, and its list can be handed on as it is.
+        if (more.length > 0) choices = choices.length === 0 ? more : [...choices, ...more];
+      }
+      this.choices.set(kinds, choices);
     }
     return choices;
   }
@@ -116,6 +126,15 @@ export class LaunchReading {
     return reading;
   }
 
+  private sitesOf(kinds: SiteKind | readonly SiteKind[]): readonly LaunchSite[] {
+    let sites = this.sitesByKinds.get(kinds);
+    if (sites === undefined) {
+      sites = this.definition.sites.filter(({ kind }) => (typeof kinds === 'string' ? kind === kinds : kinds.includes(kind)));
+      this.sitesByKinds.set(kinds, sites);
+    }
+    return sites;
+  }
+
   private typeSites(): readonly LaunchSite[] {
     return this.definition.sites.filter(({ kind }) => NAMES_WHAT_TO_LAUNCH.has(kind));
   }
@@ -133,18 +152,15 @@ export class LaunchReading {
   }
 }
 
-/** The sites of a row by their kinds, written together: every rule asks for some of every launch. */
-const sitesByKinds = new WeakMap<LaunchResource, Map<string, readonly LaunchSite[]>>();
+type SitesByKinds = Map<SiteKind | readonly SiteKind[], readonly LaunchSite[]>;
 
-function sitesOf(definition: LaunchResource, kinds: readonly SiteKind[]): readonly LaunchSite[] {
-  const known = sitesByKinds.get(definition) ?? new Map<string, readonly LaunchSite[]>();
-  sitesByKinds.set(definition, known);
-  const key = kinds.length === 1 ? (kinds[0] ?? '') : kinds.join();
-  const earlier = known.get(key);
-  if (earlier !== undefined) return earlier;
-  const sites = definition.sites.filter(({ kind }) => kinds.includes(kind));
-  known.set(key, sites);
-  return sites;
+/** The sites of each row by what is asked for: every rule asks for some of every launch. */
+const sitesByRow = new WeakMap<LaunchResource, SitesByKinds>();
+
+function sitesByKindsOf(definition: LaunchResource): SitesByKinds {
+  const known = sitesByRow.get(definition) ?? new Map<SiteKind | readonly SiteKind[], readonly LaunchSite[]>();
+  sitesByRow.set(definition, known);
+  return known;
 }
 
 /** Positions in lists on the way to a place. */

@@ -100,7 +100,7 @@ export class Template implements Names {
 
   /** What has to hold for the resource to be created; empty where its condition cannot hold. */
   public assumptionsOf(resource: Resource): readonly Assumptions[] {
-    if (resource.condition === undefined) return [Assumptions.NONE];
+    if (resource.condition === undefined) return Assumptions.ALWAYS;
     return this.evaluator.conditions.named(resource.condition, Assumptions.NONE).holds;
   }
 
