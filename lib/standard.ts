@@ -14,6 +14,7 @@ import { extendPolicy, loadPolicy, type PolicyContext } from './policy/load-poli
 import type { CompanionFile, Policy } from './policy/policy';
 import { PolicyError } from './policy/policy-error';
 import { readTextFile, reportedName } from './policy/policy-files';
+import { parsePolicyText } from './policy/policy-text';
 
 /** What templates are held against: the policy, and what its files know of images, of instance types and of earlier findings. */
 export interface Standard {
@@ -67,20 +68,25 @@ export function applyStandard<F extends FindingOfFile>(findings: readonly F[], {
   return { findings: known.findings, remarks: [...exempted.remarks, ...known.remarks] };
 }
 
-function recordedBaseline({ baseline: path }: Policy, { cwd, mayLackBaseline }: StandardContext): Baseline | undefined {
+function recordedBaseline(policy: Policy, { cwd, mayLackBaseline }: StandardContext): Baseline | undefined {
+  const { baseline: path } = policy;
   if (path === undefined || (mayLackBaseline === true && !existsSync(path))) return undefined;
+  requireNamedFile('baseline', policy, cwd);
   return readBaseline(path, reportedName(path, cwd));
 }
 
-function knownImages({ recordedImages, imageStatements }: Policy, { today, cwd }: StandardContext): KnownImages {
+function knownImages(policy: Policy, { today, cwd }: StandardContext): KnownImages {
+  const { imageStatements } = policy;
   return {
-    recorded: readRecordedImages(recordedImages, cwd),
+    recorded: readRecordedImages(policy, cwd),
     today,
     ...(imageStatements.length > 0 && { vouchedFor: (image) => statementFor(image, imageStatements) }),
   };
 }
 
-function readRecordedImages(file: CompanionFile, cwd: string): RecordedImages {
+function readRecordedImages(policy: Policy, cwd: string): RecordedImages {
+  requireNamedFile('recordedImages', policy, cwd);
+  const file = policy.recordedImages;
   const text = readCompanion(file, cwd);
   try {
     return text === undefined ? new Map() : parseRecordedImages(text, reportedName(file.path, cwd));
@@ -90,13 +96,35 @@ function readRecordedImages(file: CompanionFile, cwd: string): RecordedImages {
   }
 }
 
-function recordedCatalog({ catalog: file }: Policy, { cwd }: StandardContext): Catalog | undefined {
+function recordedCatalog(policy: Policy, { cwd }: StandardContext): Catalog | undefined {
+  requireNamedFile('catalog', policy, cwd);
+  const file = policy.catalog;
   const text = readCompanion(file, cwd);
+  if (text === undefined) return undefined;
   try {
-    return text === undefined ? undefined : Catalog.parse(text);
+    return Catalog.parse(text);
   } catch (error) {
-    throw error instanceof MalformedCatalogError ? PolicyError.at({ source: reportedName(file.path, cwd) }, error.message) : error;
+    if (!(error instanceof MalformedCatalogError)) throw error;
+    const name = reportedName(file.path, cwd);
+    // Where it is no JSON at all, this tells the line.
+    parsePolicyText(text, name);
+    throw PolicyError.at({ source: name }, `${error.message.replace(/: record the catalog again$/, '')}: record the catalog again`);
   }
+}
+
+/** How each file is made. */
+const RECORD = {
+  recordedImages: () => 'cdk-nitro images record ID',
+  catalog: () => 'cdk-nitro catalog record',
+  baseline: (name: string) => `cdk-nitro check --baseline ${name} --update-baseline`,
+} as const;
+
+/** Where a file that is named is not there, the name is what is wrong. */
+function requireNamedFile(key: keyof typeof RECORD, { settings }: Policy, cwd: string): void {
+  const setting = settings[key];
+  if (setting === undefined || existsSync(setting.value)) return;
+  const name = reportedName(setting.value, cwd);
+  throw PolicyError.at(setting.from.place, `${key}: there is no file ${name}: check the path, or record it with '${RECORD[key](name)}'`);
 }
 
 /** Undefined where there is no such file, and nothing says that there is. */

@@ -48,7 +48,18 @@ function readImage(image: StrictObject): DescribedImage {
     state: state === 'available' ? undefined : state,
     creationDate: image.optional('CreationDate', day),
     deprecationTime: image.optional('DeprecationTime', day),
+    tags: readTags(image.entries.get('Tags')),
   };
+}
+
+/** Sorted by key. Those that AWS sets are left out: they say what made the image, and change with it. */
+function readTags(tags: unknown): ReadonlyMap<string, string> | undefined {
+  if (!Array.isArray(tags)) return undefined;
+  const read = tags.flatMap((tag: unknown): [string, string][] => {
+    const { Key: key, Value: value } = (typeof tag === 'object' && tag !== null ? tag : {}) as { Key?: unknown; Value?: unknown };
+    return typeof key === 'string' && typeof value === 'string' && !key.startsWith('aws:') ? [[key, value]] : [];
+  });
+  return read.length === 0 ? undefined : new Map(read.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** EC2 leaves out what an image does not have; SDKs may give undefined for it, the AWS CLI null. */

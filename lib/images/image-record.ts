@@ -18,6 +18,8 @@ export interface DescribedImage {
   readonly state?: string;
   /** `YYYY-MM-DD`, as the dates below. */
   readonly creationDate?: string;
+  /** The tags that the asking account sees: its own, on its own images and on those shared with it. Absent where there are none. */
+  readonly tags?: ReadonlyMap<string, string>;
   /** From this day on EC2 no longer lists the image. */
   readonly deprecationTime?: string;
 }

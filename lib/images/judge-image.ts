@@ -26,6 +26,7 @@ export interface StatedImage {
   readonly ownerId?: string;
   readonly ownerAlias?: string;
   readonly name?: string;
+  readonly tags?: ReadonlyMap<string, string>;
   /** The path of the parameter that holds the image id. */
   readonly parameter?: string;
 }

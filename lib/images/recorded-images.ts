@@ -22,6 +22,7 @@ const FIELDS = [
   'state',
   'creationDate',
   'deprecationTime',
+  'tags',
   'recorded',
   'vanished',
   'nvme',
@@ -81,7 +82,8 @@ export function findRecord(images: RecordedImages, id: string, region?: string):
 
 function memberText(value: ImageRecord[keyof ImageRecord]): string {
   if (typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`);
+  const entries: Iterable<[string, unknown]> = value instanceof Map ? value : Object.entries(value);
+  const members = [...entries].map(([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`);
   return `{ ${members.join(', ')} }`;
 }
 
@@ -119,8 +121,13 @@ function readRecord(record: StrictObject): ImageRecord {
     deprecationTime: record.optional('deprecationTime', day),
     recorded: day('recorded'),
     vanished: record.optional('vanished', day),
+    tags: record.optional('tags', (key) => readTags(record.object(key))),
     nvme: record.optional('nvme', (key) => readVoucher(record.object(key))),
   };
+}
+
+function readTags(tags: StrictObject): ReadonlyMap<string, string> {
+  return new Map([...tags.entries.keys()].map((key) => [key, tags.text(key, 'a text', /^/)]));
 }
 
 function readVoucher(voucher: StrictObject): NvmeVoucher {

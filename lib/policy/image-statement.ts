@@ -1,3 +1,4 @@
+import type { StatedImage } from '../images/judge-image';
 import { matchesGlob } from '../catalog/glob';
 import { matchesPath } from './path-glob';
 
@@ -15,16 +16,6 @@ export interface ImageStatement {
   readonly reason: string;
   /** Where it is written: `nitro.json:12`. */
   readonly at: string;
-}
-
-/** What is known of an image at synthesis. */
-export interface StatedImage {
-  readonly ownerId?: string;
-  readonly ownerAlias?: string;
-  readonly name?: string;
-  readonly tags?: ReadonlyMap<string, string>;
-  /** The path of the parameter that holds its id. */
-  readonly parameter?: string;
 }
 
 /** The first statement all of whose conditions an image is known to meet. What is not known of the image meets none. */

@@ -2,28 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { Catalog } from '../../lib/catalog/catalog';
 import { CommandLine } from './command-line';
+import { described } from './described-types';
 import { Ec2Server, type StoredInstanceType } from './ec2-server';
 import { runProgram } from './program';
 
 const FILE = 'nitro-catalog.json';
 const TODAY = new Date().toISOString().slice(0, 10);
 const BUNDLED = Catalog.bundled().retrieved;
-
-/** An instance type as the AWS CLI prints it. */
-function described(name: string, said: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return {
-    InstanceType: name,
-    CurrentGeneration: true,
-    BareMetal: false,
-    Hypervisor: 'nitro',
-    ProcessorInfo: { SupportedArchitectures: ['x86_64'], Manufacturer: 'Intel' },
-    VCpuInfo: { DefaultVCpus: 2 },
-    MemoryInfo: { SizeInMiB: 8192 },
-    NetworkInfo: { EnaSupport: 'required', MaximumNetworkInterfaces: 3 },
-    EbsInfo: { NvmeSupport: 'required' },
-    ...said,
-  };
-}
 
 const SAVED = {
   InstanceTypes: [

@@ -23,10 +23,15 @@ function modules(): ReadonlyMap<string, string> {
     const setup = blocks.find(({ kind }) => kind === 'setup')?.code ?? '';
     const examples = blocks.filter(({ kind }) => kind !== 'setup');
     return examples.map(({ kind, code }, index): [string, string] => {
+      // A page may show a file before and after a change: the last one is what others import.
+      const isFile = kind.endsWith('.ts') && !examples.slice(index + 1).some((later) => later.kind === kind);
       const text = `${setup}\n${code}\nexport {};\n`.replaceAll("'cdk-nitro'", "'../../lib'");
-      return [kind.endsWith('.ts') ? join(__dirname, '..', kind) : join(__dirname, `${page}-${index}.generated.ts`), text];
+      return [isFile ? join(__dirname, '..', kind) : join(__dirname, `${page}-${index}.generated.ts`), text];
     });
   });
+  const names = files.map(([name]) => name);
+  const shared = names.find((name, index) => names.indexOf(name) !== index);
+  if (shared !== undefined) throw new Error(`two pages show a file ${shared}: give one of them another name`);
   return new Map(files);
 }
 

@@ -21,6 +21,7 @@ const EXAMPLE: RecordedImages = new Map([
           state: 'disabled',
           creationDate: '2025-12-01',
           deprecationTime: '2027-12-01',
+          tags: new Map([['team', 'platform']]),
           nvme: { publisher: 'Canonical', source: 'https://example.com/' },
         }),
       ],
@@ -35,7 +36,7 @@ test('one line for each image, sorted by Region and id, each field at its place'
   "version": 1,
   "images": {
     "eu-west-1": {
-      "ami-0aaaaaaaaaaaaaaaa": { "name": "golden-2026-01-01", "ownerId": "123456789012", "ownerAlias": "amazon", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "bootMode": "uefi", "tpmSupport": "v2.0", "state": "disabled", "creationDate": "2025-12-01", "deprecationTime": "2027-12-01", "recorded": "2026-01-02", "nvme": { "publisher": "Canonical", "source": "https://example.com/" } },
+      "ami-0aaaaaaaaaaaaaaaa": { "name": "golden-2026-01-01", "ownerId": "123456789012", "ownerAlias": "amazon", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "bootMode": "uefi", "tpmSupport": "v2.0", "state": "disabled", "creationDate": "2025-12-01", "deprecationTime": "2027-12-01", "tags": { "team": "platform" }, "recorded": "2026-01-02", "nvme": { "publisher": "Canonical", "source": "https://example.com/" } },
       "ami-0bbbbbbbbbbbbbbbb": { "name": "golden-2026-01-01", "ownerId": "123456789012", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "recorded": "2026-01-02", "vanished": "2026-02-03", "nvme": { "statement": "lsinitrd, \\"platform team\\"", "date": "2026-01-02" } }
     },
     "us-east-1": {
@@ -197,6 +198,9 @@ test('every set of images reads back as it was written', () => {
       rootDeviceType: fc.constantFrom('ebs', 'instance-store'),
       enaSupport: fc.boolean(),
       deprecationTime: day,
+      tags: fc
+        .dictionary(fc.oneof(fc.string(), fc.constant('__proto__')), fc.string(), { minKeys: 1 })
+        .map((tags) => new Map(Object.entries(tags))),
       recorded: day,
       nvme: fc.record({ statement: fc.string({ minLength: 1 }), date: day }),
     },

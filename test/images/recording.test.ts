@@ -45,6 +45,21 @@ describe('reading the output of DescribeImages', () => {
     expect(read(DESCRIBED)).toEqual(new Map([[ID, IMAGE]]));
   });
 
+  test('takes tags, sorted, without those of AWS', () => {
+    const tags = [
+      { Key: 'team', Value: 'platform' },
+      { Key: 'aws:cloudformation:stack-name', Value: 'bakery' },
+      { Key: '__proto__', Value: '' },
+      { Key: 'nitro', Value: 'verified' },
+    ];
+    expect([...(read({ ...DESCRIBED, Tags: tags }).get(ID)?.tags ?? [])]).toEqual([
+      ['__proto__', ''],
+      ['nitro', 'verified'],
+      ['team', 'platform'],
+    ]);
+    expect(read({ ...DESCRIBED, Tags: [] }).get(ID)?.tags).toBeUndefined();
+  });
+
   test('what EC2 leaves out is absent, EnaSupport off', () => {
     const { EnaSupport, BootMode, TpmSupport, ...rest } = DESCRIBED;
     expect([EnaSupport, BootMode, TpmSupport]).toEqual([true, 'uefi-preferred', 'v2.0']);

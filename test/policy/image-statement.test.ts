@@ -1,4 +1,5 @@
-import { statementFor, type ImageStatement, type StatedImage } from '../../lib/policy/image-statement';
+import type { StatedImage } from '../../lib/images/judge-image';
+import { statementFor, type ImageStatement } from '../../lib/policy/image-statement';
 
 const ACCOUNT = '123456789012';
 

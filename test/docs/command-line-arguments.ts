@@ -1,0 +1,12 @@
+import { readCatalogArguments } from '../../lib/cli/catalog-arguments';
+import { readCheckArguments } from '../../lib/cli/check-arguments';
+import { readRecordArguments } from '../../lib/cli/images-arguments';
+
+/** Reads the words after `cdk-nitro` without running anything. Throws where the command line would refuse them. */
+export function readCommandLine([command, ...rest]: readonly string[]): void {
+  const [verb, ...others] = rest;
+  if (command === 'check') readCheckArguments(rest);
+  else if (command === 'images' && verb === 'record') readRecordArguments(others, {});
+  else if (command === 'catalog' && verb === 'record') readCatalogArguments(others);
+  else throw new Error(`'${[command, ...rest].join(' ')}' needs nothing but itself: run it`);
+}
