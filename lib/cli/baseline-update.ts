@@ -1,5 +1,5 @@
 import { applyPolicy } from '../policy/apply-policy';
-import { baselineEntries } from '../policy/baseline';
+import { baselineEntries, type BaselineEntry } from '../policy/baseline';
 import { formatBaseline, parseBaseline } from '../policy/baseline-file';
 import { reportedName } from '../policy/policy-files';
 import type { LocatedFinding } from '../report/report';
@@ -21,7 +21,11 @@ export function updateBaseline(found: readonly LocatedFinding[], standard: Stand
   const entries = baselineEntries(open, earlier);
   const text = formatBaseline(entries);
   replaceRecordedFile(cwd, path, text);
-  const dropped = (earlier?.entries.length ?? entries.length) - entries.length;
-  err(`${name}: ${entries.length} known, ${dropped} dropped\n`);
+  const known = countOf(entries);
+  err(`${name}: ${known} known, ${earlier === undefined ? 0 : countOf(earlier.entries) - known} dropped\n`);
   return { ...standard, baseline: parseBaseline(text, name) };
+}
+
+function countOf(entries: readonly BaselineEntry[]): number {
+  return entries.reduce((sum, { count }) => sum + count, 0);
 }

@@ -105,7 +105,7 @@ test.each([
   [
     'an unknown field',
     TEXT.replace('"vanished"', '"banished"'),
-    `nitro-images.json:6: ${RECORD_PATH}/banished: unknown key, expected one of name, ownerId, ownerAlias, architecture, virtualizationType, rootDeviceType, enaSupport, bootMode, tpmSupport, state, creationDate, deprecationTime, recorded, vanished, nvme`,
+    `nitro-images.json:6: ${RECORD_PATH}/banished: unknown key, expected one of name, ownerId, ownerAlias, architecture, virtualizationType, rootDeviceType, enaSupport, bootMode, tpmSupport, state, creationDate, deprecationTime, tags, recorded, vanished, nvme`,
   ],
   [
     'a flag of another kind',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import ts from 'typescript';
 import Ajv from 'ajv';
 import { rules } from '../../lib/rules';
 import type { LocatedFinding, UnreadableInput } from '../../lib/report/report';
@@ -193,4 +195,32 @@ test('a rule that has to be asked for is described as switched off', () => {
     { id: 'node-pool', defaultConfiguration: { level: 'error' } },
     { id: 'encryption-in-transit', defaultConfiguration: { enabled: false, level: 'error' } },
   ]);
+});
+
+test('the log is what the types of the standard allow, as others have written them down', () => {
+  const name = join(__dirname, 'log.generated.ts');
+  const source = `import type { Log } from 'sarif';\nexport const log: Log = ${formatSarif(RICH, RULES)};\n`;
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    module: ts.ModuleKind.Node16,
+  };
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  const files = new Map([[name, source]]);
+  const complaints = (): readonly string[] => {
+    host.getSourceFile = (file, version, ...rest) => {
+      const text = files.get(file);
+      return text === undefined ? read(file, version, ...rest) : ts.createSourceFile(file, text, version);
+    };
+    return ts
+      .getPreEmitDiagnostics(ts.createProgram([name], options, host))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  };
+  expect(complaints()).toEqual([]);
+  files.set(name, source.replaceAll('"startLine"', '"firstLine"'));
+  expect(complaints()).not.toEqual([]);
 });
