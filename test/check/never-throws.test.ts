@@ -6,10 +6,7 @@ import { templates } from './template-arbitrary';
 
 const severities = new Map<string, RuleSeverity>(rules.map(({ name }) => [name, 'error']));
 
-/** Milliseconds that the slowest of some thousand templates may take: many times what it does. */
-const SOON = 5000;
-
-test('no template makes the check throw, or take long', () => {
+test('no template makes the check throw', () => {
   fc.assert(
     fc.property(templates, fc.option(templates, { nil: undefined }), fc.boolean(), (template, child, isCircular) => {
       const nested = new Map([
@@ -20,9 +17,7 @@ test('no template makes the check throw, or take long', () => {
         { id: 'template', template: template as Json, nested },
         ...(child === undefined ? [] : [{ id: 'child', template: child as Json, nested, region: 'us-east-1' }]),
       ];
-      const before = performance.now();
       const { findings, launches } = check(inputs, { severities, parameters: new Map([['A', 't2.micro']]) });
-      expect(performance.now() - before).toBeLessThan(SOON);
       expect(launches).toBeGreaterThanOrEqual(0);
       for (const { message, path, values } of findings)
         expect([message, path, ...values].every((text) => typeof text === 'string')).toBe(true);
