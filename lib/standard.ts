@@ -14,6 +14,7 @@ import { extendPolicy, loadPolicy, type PolicyContext } from './policy/load-poli
 import type { CompanionFile, Policy } from './policy/policy';
 import { PolicyError } from './policy/policy-error';
 import { readTextFile, reportedName } from './policy/policy-files';
+import { refuseUncheckedDemands } from './policy/unchecked-demands';
 import { parsePolicyText } from './policy/policy-text';
 
 /** What templates are held against: the policy, and what its files know of images, of instance types and of earlier findings. */
@@ -52,6 +53,7 @@ export function loadStandard(context: StandardContext, file: string | undefined,
     (settled, { values, source }) => (Object.keys(values).length === 0 ? settled : extendPolicy(settled, values, source, context)),
     loadPolicy(context, file),
   );
+  refuseUncheckedDemands(policy);
   return {
     policy,
     images: knownImages(policy, context),

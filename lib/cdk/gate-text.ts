@@ -1,5 +1,6 @@
 import type { Judgement } from './judgement';
-import { type PlacedFinding, sourceOfValue } from './placed-finding';
+import { isOpen, type PlacedFinding, sourceOfValue } from './placed-finding';
+import { describeRemark } from './policy-remarks';
 import { ruleId } from './rule-id';
 import { sourceLine } from './source-line';
 import { counted, summarize } from './summary';
@@ -9,6 +10,10 @@ export function renderStop(stopping: readonly PlacedFinding[], judgement: Judgem
   return [
     `cdk-nitro stops here: ${counted(stopping.length, 'error')}`,
     ...stopping.map((finding) => renderFinding(finding, 'at')),
+    // One of them may be why a finding is not accepted.
+    ...judgement.remarks
+      .filter((remark) => isOpen(remark) && remark.severity === 'warning')
+      .map((remark) => `WARNING ${describeRemark(remark)}`),
     `${summarize(judgement)}\nTo list or destroy stacks all the same: cdk ... --context cdk-nitro:gate=false`,
   ].join('\n\n');
 }

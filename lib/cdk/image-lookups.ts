@@ -1,5 +1,10 @@
-import { type AmiContextQuery, type MissingContext, ContextProvider as Provider } from 'aws-cdk-lib/cloud-assembly-schema';
-import { ContextProvider } from 'aws-cdk-lib/core';
+import {
+  type AmiContextQuery,
+  type ContextLookupRoleOptions,
+  type MissingContext,
+  ContextProvider as Provider,
+} from 'aws-cdk-lib/cloud-assembly-schema';
+import { ContextProvider, type DefaultStackSynthesizerProps, type Stack } from 'aws-cdk-lib/core';
 import type { TemplateInput } from '../check';
 import type { KnownImages, LookedUpImage } from '../images/judge-image';
 import type { Standard } from '../standard';
@@ -16,6 +21,13 @@ export type Question = MissingContext;
 /** `asked`: questions are handed on to the command line. `known`: nobody asks, and what is not in the context is not known. */
 export type LookupMode = 'asked' | 'known';
 
+/** How images are looked up. */
+export interface Lookups {
+  readonly mode: LookupMode;
+  /** Whether the images of a stack are anybody's concern. */
+  readonly asksFor: (stack: Stack) => boolean;
+}
+
 /** Images as far as they are known, and what has to be asked before more is. */
 interface ImageLookups {
   readonly images: KnownImages;
@@ -30,7 +42,7 @@ interface ImageLookups {
 export function lookUpImages(
   inputs: ReadonlyMap<StackTemplate, TemplateInput>,
   { images, policy }: Standard,
-  mode: LookupMode,
+  { mode, asksFor }: Lookups,
 ): ImageLookups {
   if (!policy.imageLookups) return { images, questions: [] };
   const lookedUp = new Map<string, Map<string, LookedUpImage>>();
@@ -40,6 +52,7 @@ export function lookUpImages(
     const { id, region, account, template } = image;
     const stackTemplate = byId.get(template);
     if (stackTemplate === undefined || region === undefined || account === undefined) continue;
+    if (!asksFor(stackTemplate.stack)) continue;
     if (images.recorded.get(region)?.has(id) === true) continue;
     const { found, question } = lookUp(image, stackTemplate);
     if (question !== undefined && mode === 'asked') questions.set(question.key, question);
@@ -63,11 +76,25 @@ function lookUp({ id, architecture }: UsedImage, { stack }: StackTemplate): Look
   const value: unknown = top.node.tryGetContext(key);
   if (value === id) return { found: { state: 'found', architecture } };
   if (value !== undefined) return { found: { state: 'notFound', problem: problemOf(value) } };
-  const { lookupRole } = top.synthesizer;
-  const query = { ...props, ...(lookupRole === undefined ? {} : { lookupRoleArn: lookupRole }) };
   return {
     found: { state: 'pending' },
-    question: { key, provider: Provider.AMI_PROVIDER, props: query as unknown as AmiContextQuery },
+    question: { key, provider: Provider.AMI_PROVIDER, props: { ...props, ...roleFor(top) } as unknown as AmiContextQuery },
+  };
+}
+
+/**
+ * The role that the CDK's own lookups for a stack are made with. What it takes to assume the role is private to the stack's
+ * synthesizer: it is read where it is there.
+ */
+function roleFor({ synthesizer }: Stack): Partial<ContextLookupRoleOptions> {
+  const { lookupRole: lookupRoleArn } = synthesizer;
+  if (lookupRoleArn === undefined) return {};
+  const { props = {} } = synthesizer as { readonly props?: DefaultStackSynthesizerProps };
+  const { lookupRoleExternalId, lookupRoleAdditionalOptions: assumeRoleAdditionalOptions } = props;
+  return {
+    lookupRoleArn,
+    ...(lookupRoleExternalId === undefined ? {} : { lookupRoleExternalId }),
+    ...(assumeRoleAdditionalOptions === undefined ? {} : { assumeRoleAdditionalOptions }),
   };
 }
 

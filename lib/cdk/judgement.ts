@@ -1,11 +1,13 @@
+import type { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { PolicyFinding } from '../policy/policy-finding';
 import type { Standard } from '../standard';
-import { misspeltAcknowledgements } from './acknowledgements';
+import { acknowledgedAt, misspeltAcknowledgements } from './acknowledgements';
 import { engine } from './engine';
 import type { LookupMode, Question } from './image-lookups';
+import { remarksOfAll, type StandardRemarks } from './policy-remarks';
 import { FindingPlacer, type PlacedFinding } from './placed-finding';
-import { type StackTemplate, topLevelStack } from './stack-templates';
+import { type StackTemplate, stackTemplatesBelow, topLevelStack } from './stack-templates';
 import { checkTemplates, countLaunches, type TemplatesResult } from './template-check';
 
 /** A standard that holds for a construct and everything below it. */
@@ -20,6 +22,8 @@ export interface Judgement {
   readonly remarks: readonly PolicyFinding[];
   /** The policy files that were followed. */
   readonly policies: readonly string[];
+  /** The days on which the EC2 catalogs were retrieved that were judged by. */
+  readonly catalogs: readonly string[];
   /** Templates that hold something the standards are about, nested stacks and product stacks included. */
   readonly templates: number;
   /** Launches in those templates. */
@@ -38,19 +42,24 @@ export function judge(templates: readonly StackTemplate[], standards: readonly S
   const placer = new FindingPlacer(templates);
   const results = new Map<Standard, TemplatesResult>();
   const findings = new Map<string, PlacedFinding>();
-  const remarks = new Map<string, PolicyFinding>();
+  const misspelt = new Map<string, PolicyFinding>();
+  const ofPolicies: StandardRemarks[] = [];
   const ruleNames = engine.rules.map(({ name }) => name);
   for (const { scope, standard } of standards) {
-    const result = results.get(standard) ?? checkTemplates(templates, standard, lookups);
+    const scopes = standards.filter((each) => each.standard === standard).map((each) => each.scope);
+    const result =
+      results.get(standard) ?? checkTemplates(templates, standard, { mode: lookups, asksFor: (stack) => isConcerned(stack, scopes) });
     results.set(standard, result);
     const within = result.findings
       .map((finding) => placer.place(finding))
       .filter((placed) => placed !== undefined)
       .filter(({ construct }) => isWithin(construct, scope));
     const applied = engine.applyStandard(within, standard);
-    for (const remark of misspeltAcknowledgements(scope, ruleNames)) remarks.set(JSON.stringify(remark), remark);
-    for (const remark of applied.remarks) remarks.set(JSON.stringify(remark), remark);
-    for (const placed of applied.findings) {
+    for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);
+    if (seesAll(scope, templates, lookups))
+      ofPolicies.push({ standard, remarks: applied.remarks.map((remark) => acknowledgedAt(scope.node.root, remark)) });
+    for (const finding of applied.findings) {
+      const placed = lookups === 'asked' ? untilLookedUp(finding) : finding;
       const place = JSON.stringify([placed.template, placed.logicalId, placed.rule, placed.messageId, placed.path]);
       const known = findings.get(place);
       if (known === undefined || gravity(placed) > gravity(known)) findings.set(place, placed);
@@ -59,7 +68,8 @@ export function judge(templates: readonly StackTemplate[], standards: readonly S
   const checked = [...results.values()];
   return {
     findings: [...findings.values()],
-    remarks: [...remarks.values()],
+    remarks: [...misspelt.values(), ...remarksOfAll(ofPolicies)],
+    catalogs: [...new Set(standards.map(({ standard }) => standard.catalog?.retrieved ?? engine.catalogDate))],
     policies: [...new Set(standards.flatMap(({ standard }) => standard.policy.file ?? []))],
     questions: checked.flatMap(({ questions }) => questions),
     ...count(templates, standards, checked),
@@ -71,13 +81,33 @@ function count(
   standards: readonly ScopedStandard[],
   results: readonly TemplatesResult[],
 ): Pick<Judgement, 'templates' | 'launches'> {
-  const concerned = templates.filter(({ stack }) => {
-    const top = topLevelStack(stack);
-    return standards.some(({ scope }) => isWithin(stack, scope) || isWithin(scope, top));
-  });
+  const scopes = standards.map(({ scope }) => scope);
+  const concerned = templates.filter(({ stack }) => isConcerned(stack, scopes));
   const all = concerned.length === templates.length ? results[0] : undefined;
   const { launches, templates: checked } = all ?? countLaunches(concerned);
   return { launches, templates: checked };
+}
+
+/**
+ * Whether what matches nothing here matches nothing at all. A plugin on less than the app is one of several, and knows nothing
+ * of what the others find; standards that are enforced are judged together.
+ */
+function seesAll(scope: IConstruct, templates: readonly StackTemplate[], lookups: LookupMode): boolean {
+  return lookups === 'asked' || (scope === scope.node.root && templates.length === stackTemplatesBelow(scope).length);
+}
+
+/** Where a standard holds for something in a stack. */
+function isConcerned(stack: Stack, scopes: readonly IConstruct[]): boolean {
+  const top = topLevelStack(stack);
+  return scopes.some((scope) => isWithin(stack, scope) || isWithin(scope, top));
+}
+
+/**
+ * What the command line is about to look up fails nothing yet, whatever the policy says of what is unresolved: a synthesis that
+ * fails asks nothing.
+ */
+function untilLookedUp(finding: PlacedFinding): PlacedFinding {
+  return finding.rule === 'image-ready' && finding.messageId === 'notLookedUp' ? { ...finding, severity: 'info' } : finding;
 }
 
 function isWithin(construct: IConstruct, scope: IConstruct): boolean {

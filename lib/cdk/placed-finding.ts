@@ -11,7 +11,7 @@ export interface PlacedFinding extends Finding {
 }
 
 /** A finding that nobody accepted. */
-export function isOpen(finding: PlacedFinding): boolean {
+export function isOpen(finding: Finding): boolean {
   return finding.exempted === undefined;
 }
 

@@ -1,5 +1,4 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
-import { describePlace } from '../policy/policy-error';
 import type { PolicyFinding } from '../policy/policy-finding';
 import type { Exempted } from '../rules/finding';
 import { acknowledgedSomewhere } from './acknowledgements';
@@ -7,6 +6,7 @@ import { acknowledgesAppWide } from './cdk-library';
 import { engine } from './engine';
 import type { Judgement } from './judgement';
 import { isOpen, type PlacedFinding, sourceOfValue } from './placed-finding';
+import { describeRemark } from './policy-remarks';
 import { ruleId } from './rule-id';
 
 export interface ReportOptions {
@@ -14,18 +14,43 @@ export interface ReportOptions {
   readonly explainRules?: boolean;
 }
 
-/** A judgement in the CDK's words. Acknowledged findings are in it: the CDK lists them apart, with their reasons. */
+/** A judgement in the CDK's words. Acknowledged findings are violations: the CDK lists them apart, with their reasons. */
 export function policyReport(judgement: Judgement, { explainRules = false }: ReportOptions = {}): PolicyValidationPluginReport {
   return {
     success: !judgement.findings.some((finding) => isOpen(finding) && finding.severity === 'error'),
-    violations: [...judgement.findings.map((finding) => violation(finding, explainRules)), ...judgement.remarks.map(remark)],
+    violations: [
+      ...judgement.findings.map((finding) => acceptedByPolicy(finding) ?? violation(finding, explainRules)),
+      ...judgement.remarks.map(remark),
+    ],
     metadata: {
       launches: String(judgement.launches),
       templates: String(judgement.templates),
-      catalog: engine.catalogDate,
+      catalog: judgement.catalogs.join(', '),
       ...(judgement.policies.length === 0 ? {} : { policy: judgement.policies.join(', ') }),
-      ...accepted('acknowledged', judgement, ({ by }) => by === 'acknowledgement'),
-      ...accepted('exempted', judgement, ({ by }) => by !== 'acknowledgement'),
+      ...accepted('acknowledged', 'acknowledgement', judgement),
+      ...accepted('exempted', 'exemption', judgement),
+      ...accepted('baseline', 'baseline', judgement),
+    },
+  };
+}
+
+/**
+ * A finding that an exemption or a baseline accepts, of which the CDK knows nothing. Without a construct it is not printed: there
+ * may be hundreds, and nobody is to do anything about them. Where something is acknowledged the CDK drops it from the report as
+ * well, so that the metadata have it, too.
+ */
+function acceptedByPolicy({ exempted, rule, messageId, message, value, construct }: PlacedFinding): PolicyViolation | undefined {
+  if (exempted === undefined || exempted.by === 'acknowledgement') return undefined;
+  return {
+    ruleName: rule,
+    description: message,
+    severity: 'info',
+    violatingResources: [],
+    ruleMetadata: {
+      messageId,
+      ...(value === undefined ? {} : { value }),
+      constructPath: construct.node.path,
+      accepted: reasonOf(exempted),
     },
   };
 }
@@ -35,7 +60,7 @@ function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolatio
   const fix = suggestion(finding);
   return {
     ruleName: finding.rule,
-    description: [finding.message, ...(explainRule ? [requirement(finding)] : []), ...exemptionText(finding)].join('. '),
+    description: [finding.message, ...(explainRule ? [requirement(finding)] : [])].join('. '),
     ...(fix === undefined ? {} : { fix }),
     severity: severity(finding),
     violatingResources: [
@@ -52,24 +77,15 @@ function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolatio
 }
 
 /** What is to be said of a policy itself. The CDK prints nothing that is of no construct; one without a path concerns every stack. */
-function remark({ file, line, constructPath = '', message, messageId, rule, severity }: PolicyFinding): PolicyViolation {
-  const place = file === '' ? '' : `${describePlace({ source: file, ...(line === undefined ? {} : { line }) })}: `;
+function remark(finding: PolicyFinding): PolicyViolation {
+  const { constructPath = '', messageId, rule, severity } = finding;
   return {
     ruleName: rule,
-    description: `${place}${message}`,
+    description: describeRemark(finding),
     severity,
     violatingResources: [{ constructPath, locations: [] }],
     ruleMetadata: { messageId },
   };
-}
-
-/** The CDK lists what is acknowledged by itself; of exemptions and baselines it knows nothing. */
-function exemptionText({ exempted }: PlacedFinding): string[] {
-  return exempted === undefined || exempted.by === 'acknowledgement' ? [] : [`accepted: ${describeExempted(exempted)}`];
-}
-
-function describeExempted({ at, reason, expires }: Exempted): string {
-  return `${at}${expires === undefined ? '' : `, until ${expires}`}: ${reason}`;
 }
 
 /** The CDK prints the construct, but neither the property nor where its value comes from: they stand with what to do there. */
@@ -86,16 +102,18 @@ function requirement({ rule }: PlacedFinding): string {
 /** Only these words count: the CDK takes any other for a pass as soon as something is acknowledged. */
 function severity(finding: PlacedFinding): 'info' | 'warning' | 'error' | 'fatal' {
   if (finding.severity !== 'error') return finding.severity;
-  if (finding.exempted !== undefined && finding.exempted.by !== 'acknowledgement') return 'info';
   const hidden = acknowledgesAppWide() && isOpen(finding) && acknowledgedSomewhere(finding.rule, finding.construct.node.root);
   return finding.locked || hidden ? 'fatal' : 'error';
 }
 
-function accepted(key: string, { findings }: Judgement, counts: (exempted: Exempted) => boolean): { readonly [key: string]: string } {
-  const texts = findings.flatMap(({ rule, construct, exempted }) => {
-    if (exempted === undefined || !counts(exempted)) return [];
-    const what = exempted.by === 'acknowledgement' ? exempted.reason : describeExempted(exempted);
-    return [`${construct.node.path}: ${ruleId(rule)}: ${what}`];
-  });
+function accepted(key: string, by: Exempted['by'], { findings }: Judgement): { readonly [key: string]: string } {
+  const texts = findings.flatMap(({ rule, construct, exempted }) =>
+    exempted?.by === by ? [`${construct.node.path}: ${ruleId(rule)}: ${reasonOf(exempted)}`] : [],
+  );
   return texts.length === 0 ? {} : { [key]: texts.join('; ') };
+}
+
+/** Where an acknowledgement is made the CDK tells by itself. */
+function reasonOf({ by, at, reason, expires }: Exempted): string {
+  return by === 'acknowledgement' ? reason : `${at}${expires === undefined ? '' : `, until ${expires}`}: ${reason}`;
 }

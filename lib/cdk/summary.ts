@@ -1,5 +1,4 @@
 import type { Exempted } from '../rules/finding';
-import { engine } from './engine';
 import type { Judgement } from './judgement';
 import { isOpen } from './placed-finding';
 
@@ -11,20 +10,21 @@ const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
 };
 
 /** What was checked and what came of it, in one line. */
-export function summarize({ findings, remarks, policies, launches, templates }: Judgement): string {
-  const open = [...findings.filter(isOpen), ...remarks];
+export function summarize({ findings, remarks, policies, catalogs, launches, templates }: Judgement): string {
+  const all = [...findings, ...remarks];
+  const open = all.filter(isOpen);
   const of = (severity: string): number => open.filter((finding) => finding.severity === severity).length;
   const accepted = Object.entries(ACCEPTED).flatMap(([by, words]) => {
-    const count = findings.filter(({ exempted }) => exempted?.by === by).length;
+    const count = all.filter(({ exempted }) => exempted?.by === by).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
   const results =
-    findings.length + remarks.length === 0
+    all.length === 0
       ? 'no findings'
       : [counted(of('error'), 'error'), counted(of('warning'), 'warning'), counted(of('info'), 'note'), ...accepted].join(', ');
   const checked = `${counted(launches, 'launch', 'launches')} in ${counted(templates, 'template')}`;
   const policy = policies.length === 0 ? '' : `${policies.join(', ')} and `;
-  return `cdk-nitro: ${checked} checked against ${policy}the EC2 catalog of ${engine.catalogDate}: ${results}`;
+  return `cdk-nitro: ${checked} checked against ${policy}the EC2 catalog of ${catalogs.join(', ')}: ${results}`;
 }
 
 export function counted(number: number, one: string, many = `${one}s`): string {

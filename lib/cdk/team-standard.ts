@@ -1,3 +1,5 @@
+import { join, sep } from 'node:path';
+import { PolicyError } from '../policy/policy-error';
 import type { Standard } from '../standard';
 import { engine } from './engine';
 import type { NitroStandardProps } from './nitro-standard-props';
@@ -16,5 +18,21 @@ export function standardOf({ policyFile, ...values }: NitroStandardProps, source
     },
     today: new Date().toISOString().slice(0, 10),
   };
-  return engine.loadStandard(context, policyFile, [{ values, source }]);
+  try {
+    return engine.loadStandard(context, policyFile, [{ values, source }]);
+  } catch (error) {
+    throw error instanceof PolicyError ? seenByCaller(error) : error;
+  }
+}
+
+const OUR_FOLDER = join(__dirname, '..') + sep;
+
+/** What Node.js prints of it is the message and the lines of the app: how we came to read the policy tells nobody anything. */
+function seenByCaller({ message }: PolicyError): Error {
+  const error = new Error(message);
+  Error.captureStackTrace(error, standardOf);
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const callers = frames.filter((frame) => !frame.includes(OUR_FOLDER) && !frame.includes('node:internal'));
+  error.stack = [`Error: ${message}`, ...callers].join('\n');
+  return error;
 }

@@ -3,7 +3,7 @@ import type { CheckOptions, CheckResult, TemplateInput } from '../check';
 import type { Finding } from '../rules/finding';
 import type { Standard } from '../standard';
 import { engine } from './engine';
-import { lookUpImages, type LookupMode, type Question } from './image-lookups';
+import { lookUpImages, type Lookups, type Question } from './image-lookups';
 import { internalError } from './internal-error';
 import { nestedIds, readTemplate, type StackTemplate, topLevelStack } from './stack-templates';
 
@@ -14,10 +14,10 @@ export interface TemplatesResult extends CheckResult {
 }
 
 /** Reads and checks the templates of stacks. Never throws: what cannot be read or checked is a finding of its own. */
-export function checkTemplates(templates: readonly StackTemplate[], standard: Standard, mode: LookupMode): TemplatesResult {
+export function checkTemplates(templates: readonly StackTemplate[], standard: Standard, lookups: Lookups): TemplatesResult {
   const { inputs, unreadable } = readTemplates(templates);
   const { catalog, policy } = standard;
-  const { images, questions } = lookUpImages(inputs, standard, mode);
+  const { images, questions } = lookUpImages(inputs, standard, lookups);
   const results = checkTogether(inputs, {
     images,
     severities: policy.severities,

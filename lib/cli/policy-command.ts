@@ -1,5 +1,6 @@
 import { loadPolicy } from '../policy/load-policy';
 import { PolicyError } from '../policy/policy-error';
+import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
 import { policyLines } from './policy-text';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
@@ -19,6 +20,7 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
   if (others.length > 0 || file?.startsWith('-') === true) throw new UsageError('policy explain takes one policy file, or none');
   try {
     const policy = loadPolicy({ cwd: terminal.cwd, rules }, file);
+    refuseUncheckedDemands(policy);
     terminal.out(`${policyLines(policy, terminal.cwd, today()).join('\n')}\n`);
     return EXIT_PASSED;
   } catch (error) {

@@ -36,9 +36,9 @@ export interface ImagesAt {
   readonly open: readonly Unresolved[];
 }
 
-/** What was judged before: several rules ask the same of a choice, and many launches name the same image. */
+/** What was judged before: several rules ask the same of a choice, and many launches name the same image. A list of outcomes is of one site's word. */
 interface Judged {
-  readonly choices: WeakMap<Choice, ImagesAt>;
+  readonly outcomes: WeakMap<readonly Outcome[], ImagesAt>;
   readonly texts: Map<string, ImageJudgement>;
 }
 
@@ -47,18 +47,18 @@ const judgedBy = new WeakMap<KnownImages, Judged>();
 function judgedWith(images: KnownImages): Judged {
   const known = judgedBy.get(images);
   if (known !== undefined) return known;
-  const judged = { choices: new WeakMap(), texts: new Map() };
+  const judged = { outcomes: new WeakMap(), texts: new Map() };
   judgedBy.set(images, judged);
   return judged;
 }
 
 /** The images that a choice of a launch may turn out to be. */
 export function imagesAt(choice: Choice, template: Template, images: KnownImages): ImagesAt {
-  const { choices } = judgedWith(images);
-  const earlier = choices.get(choice);
+  const { outcomes } = judgedWith(images);
+  const earlier = outcomes.get(choice.outcomes);
   if (earlier !== undefined) return earlier;
   const found = judgeOutcomes(choice, template, images, 0);
-  choices.set(choice, found);
+  outcomes.set(choice.outcomes, found);
   return found;
 }
 

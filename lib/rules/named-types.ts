@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import { matchesGlob } from '../catalog/glob';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { SiteKind } from '../template/launch-sites';
-import { HOLE, type Unresolved } from '../template/outcome';
+import { HOLE, type Outcome, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
 import { namedValues, type NamedValue } from './offence';
 
@@ -44,9 +44,9 @@ const BATCH_WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['default_arm64', { is: 'delegated', mayBeXen: false }],
 ]);
 
-/** What was judged before: several rules ask the same of a choice, and many launches name the same types. */
+/** What was judged before: several rules ask the same of a choice, and many launches name the same types. A list of outcomes is of one kind of site. */
 interface Judged {
-  readonly choices: WeakMap<Choice, readonly JudgedValue[]>;
+  readonly outcomes: WeakMap<readonly Outcome[], readonly JudgedValue[]>;
   readonly meanings: Map<string, Meaning>;
 }
 
@@ -54,16 +54,16 @@ const judgedBy = new WeakMap<Catalog, Judged>();
 
 /** The values a choice may turn out to be, and what each stands for. */
 export function judgedValues(choice: Choice, catalog: Catalog): readonly JudgedValue[] {
-  const judged = judgedBy.get(catalog) ?? { choices: new WeakMap(), meanings: new Map() };
+  const judged = judgedBy.get(catalog) ?? { outcomes: new WeakMap(), meanings: new Map() };
   judgedBy.set(catalog, judged);
-  const known = judged.choices.get(choice);
+  const known = judged.outcomes.get(choice.outcomes);
   if (known !== undefined) return known;
   const { kind } = choice.site;
   const values = namedValues(choice.outcomes).map((value) => ({
     ...value,
     meaning: rememberedMeaning(kind, value.text, catalog, judged.meanings),
   }));
-  judged.choices.set(choice, values);
+  judged.outcomes.set(choice.outcomes, values);
   return values;
 }
 

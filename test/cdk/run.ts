@@ -15,8 +15,8 @@ let free = AT_ONCE;
 const waiting: (() => void)[] = [];
 
 /** Runs `cdk` with an app: no network, no credentials, and without the validation the CDK brings along, which takes seconds. */
-export async function cdk(args: readonly string[], app: string, directory: string): Promise<Run> {
-  return run(CDK, [...args, '--app', app, '--no-notices', '--no-color'], directory);
+export async function cdk(args: readonly string[], app: string, directory: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return run(CDK, [...args, '--app', app, '--no-notices', '--no-color'], directory, env);
 }
 
 /** Runs `node`. */
@@ -24,12 +24,12 @@ export async function node(args: readonly string[], directory: string): Promise<
   return run(process.execPath, args, directory);
 }
 
-async function run(file: string, args: readonly string[], cwd: string): Promise<Run> {
+async function run(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
   if (free > 0) free -= 1;
   else await new Promise<void>((start) => waiting.push(start));
   try {
     return await new Promise((finish) => {
-      execFile(file, args, { cwd, env: environment(), maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      execFile(file, args, { cwd, env: { ...environment(), ...env }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         finish({ exitCode, terminal: `${stdout}${stderr}` });
       });

@@ -102,6 +102,11 @@ describe('the policy', () => {
       '{ "exemptions": [{ "rule": "instance-type", "where": "**" }] }',
       /^cdk-nitro: nitro\.json:1:\d+: exemptions\/0[^\n]*reason[^\n]+\n$/,
     ],
+    [
+      'a demand that no rule looks at',
+      '{ "deniedInstanceTypes": ["p*.*"], "rules": { "instance-requirements": "off" } }',
+      /^cdk-nitro: nitro\.json:1:\d+: rule 'instance-requirements' is off, so that 'deniedInstanceTypes' of nitro\.json:1 would not be checked: [^\n]+\n$/,
+    ],
     ['itself', '{ "extends": "./nitro.json" }', /^cdk-nitro: nitro\.json:1:\d+: extends: the policy extends itself [^\n]+\n$/],
     [
       'a baseline that is not there',

@@ -1,0 +1,152 @@
+import { NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
+import { CfnInstance } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import { NitroProfile, NitroStandard } from '../../../lib';
+import type { Scenario } from './scenarios';
+
+/** A scenario with files in its working folder. */
+export interface PolicyScenario extends Scenario {
+  readonly files: Readonly<Record<string, unknown>>;
+  /** The folder in there to run in; the working folder itself by default. */
+  readonly folder?: string;
+}
+
+const XEN = "'t2.micro' runs on the Xen hypervisor";
+const REASON = 'moves in the spring';
+
+const MISSPELT = ['instance-type', 'nitro::instance-type', 'Nitro::instance-typ', 'Nitro::*'];
+
+function instance(scope: Construct, id: string, instanceType = 't2.micro'): CfnInstance {
+  return new CfnInstance(scope, id, { instanceType });
+}
+
+export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
+  'exempted by path, by logical id, and acknowledged': {
+    files: {
+      'nitro.json': {
+        exemptions: [
+          { rule: 'instance-type', where: 'Web/*/Bastion', reason: REASON },
+          { rule: 'instance-type', where: 'Web.template.json#Legacy', reason: REASON, expires: '2999-12-31' },
+          { rule: 'instance-type', where: 'Prod/**', reason: REASON },
+        ],
+      },
+      'packages/web/cdk.json': {},
+    },
+    // The policy is found in a folder around it.
+    folder: 'packages/web',
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const stack = new Stack(app, 'Web');
+      instance(new NestedStack(stack, 'Nested'), 'Bastion');
+      instance(stack, 'Legacy');
+      Validations.of(instance(stack, 'Acknowledged')).acknowledge({ id: 'Nitro::instance-type', reason: REASON });
+      instance(new Stack(new Stage(app, 'Prod'), 'Web'), 'Instance');
+    },
+    outcome: 'passes',
+    says: ['4 launches in 3 templates', 'nitro.json and the EC2 catalog', '0 errors, 0 warnings, 0 notes, 1 acknowledged, 3 exempted'],
+    neverSays: ['ERROR', 'stops here'],
+  },
+  'an exemption that expired': {
+    files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: '**', reason: REASON, expires: '2026-01-31' }] } },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Web'), 'Instance');
+    },
+    outcome: 'stops',
+    says: [XEN, '(the exemption of nitro.json:3 no longer holds since 2026-02-01: do it now, or agree on a later day)'],
+  },
+  'an exemption that matches nothing': {
+    files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: 'Gone/**', reason: REASON }] } },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Web'), 'Instance', 't3.micro');
+    },
+    outcome: 'warns',
+    says: ["nitro.json:3: the exemption of 'Gone/**' from 'instance-type' matches no finding", '1 warning'],
+  },
+  'an exemption that matches nothing, and Stages only': {
+    files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: 'Gone/**', reason: REASON }] } },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(new Stage(app, 'Prod'), 'Web'), 'Instance', 't3.micro');
+    },
+    outcome: 'warns',
+    says: ["nitro.json:3: the exemption of 'Gone/**' from 'instance-type' matches no finding", '1 warning'],
+  },
+  'locked, acknowledged and exempted': {
+    files: {
+      'nitro.json': {
+        rules: { 'instance-type': 'locked' },
+        exemptions: [{ rule: 'instance-type', where: '**', reason: REASON }],
+      },
+    },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const stack = new Stack(app, 'Web');
+      instance(stack, 'Instance');
+      Validations.of(stack).acknowledge({ id: 'Nitro::instance-type', reason: REASON });
+    },
+    outcome: 'stops',
+    says: [
+      XEN,
+      "(the rule is locked, so its acknowledgement on 'Web' does not count: remove it)",
+      '(the rule is locked, so the exemption of nitro.json:6 does not count: remove it)',
+    ],
+  },
+  'severities and denied types of a named file': {
+    files: {
+      'standards/acme.json': { rules: { 'instance-type-known': 'off' }, deniedInstanceTypes: ['m5.*'] },
+      'nitro.json': { deniedInstanceTypes: ['c7i.*'] },
+    },
+    build: (app) => {
+      NitroStandard.enforce(app, { policyFile: 'standards/acme.json' });
+      const stack = new Stack(app, 'Web');
+      instance(stack, 'Denied', 'm5.large');
+      instance(stack, 'DeniedElsewhere', 'c7i.large');
+      instance(stack, 'Typo', 'c5.larg');
+    },
+    outcome: 'stops',
+    says: ["'m5.large' is denied by the policy", 'Web/Denied', 'standards/acme.json and the EC2 catalog', '1 error, 0 warnings'],
+    neverSays: ['c7i.large', 'c5.larg'],
+  },
+  observed: {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app, { profile: NitroProfile.OBSERVE });
+      instance(new Stack(app, 'Web'), 'Instance');
+      instance(new Stack(new Stage(app, 'Prod'), 'Web'), 'Typo', 'm5.larg');
+    },
+    outcome: 'passes',
+    says: ['0 errors, 0 warnings, 2 notes'],
+  },
+  'acknowledgements that are misspelt': {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const stack = new Stack(app, 'Web');
+      instance(stack, 'Instance');
+      for (const id of MISSPELT) Validations.of(stack).acknowledge({ id, reason: REASON });
+      Validations.of(stack).acknowledge({ id: 'AwsSolutions::EC2-*', reason: REASON }, { id: 'Other::instance-type', reason: REASON });
+    },
+    outcome: 'stops',
+    says: [
+      XEN,
+      "the acknowledgement of 'instance-type' on 'Web' accepts nothing: write 'Nitro::instance-type'",
+      "the acknowledgement of 'nitro::instance-type' on 'Web' accepts nothing: write 'Nitro::instance-type'",
+      "the acknowledgement of 'Nitro::instance-typ' on 'Web' accepts nothing: write 'Nitro::instance-type'",
+      "the acknowledgement of 'Nitro::*' on 'Web' accepts nothing: name the rule, as in 'Nitro::instance-type'",
+      '1 error, 4 warnings',
+    ],
+    neverSays: ['AwsSolutions', 'Other::'],
+  },
+  'a policy with a mistake': {
+    files: { 'nitro.json': '{\n  "rulez": {}\n}\n' },
+    build: (app) => {
+      NitroStandard.enforce(app);
+    },
+    outcome: 'stops',
+    says: ["\nError: nitro.json:2:3: rulez: there is no key 'rulez': did you mean 'rules'\n    at ", 'policy-scenarios.js:'],
+    // Frames of ours.
+    neverSays: ['policy-error', 'load-policy', 'nitro-standard.js'],
+  },
+};
