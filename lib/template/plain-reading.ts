@@ -113,7 +113,7 @@ function shortText(node: Json, levels: number): string | undefined {
   if (levels === 0) return undefined;
   let text = '';
   for (const [key, item] of Object.entries(node)) {
-    const inner = shortText(item as Json, levels - 1);
+    const inner = shortText(item, levels - 1);
     if (inner === undefined || text.length > LONGEST_SHARED) return undefined;
     text += `${JSON.stringify(key)}:${inner},`;
   }
