@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import type * as Yaml from 'yaml';
 
 /** What a YAML document holds, as plain data. */
 export type YamlValue = null | boolean | number | string | readonly YamlValue[] | YamlMap;
@@ -34,6 +34,9 @@ const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to r
 /** Reads one YAML document. Never throws: what cannot be read is null, with the problem. */
 export function readYaml(text: string): YamlReading {
   if (isTooDeep(text)) return TOO_DEEP;
+  // Most user data is a script, and the package is not small.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check
+  const { LineCounter, parseDocument } = require('yaml') as typeof Yaml;
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false, strict: false });
