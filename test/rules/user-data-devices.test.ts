@@ -1,6 +1,18 @@
 import { userDataDevices } from '../../lib/rules/user-data-devices';
 import { booting, bootingScript, initialized, USER_DATA } from './boot-scripts';
+import type { TemplateObject } from './doors';
 import { testRule } from './rule-tester';
+import { READY_IMAGE } from './templates';
+
+/** A launch template with that image, whose script mounts a volume by its old name. */
+function onImage(imageId: unknown): TemplateObject {
+  const data = { ImageId: imageId, UserData: { 'Fn::Base64': '#!/bin/sh\nmount /dev/xvdf /data' } };
+  return {
+    Parameters: { Kind: { Type: 'String' } },
+    Conditions: { IsOwn: { 'Fn::Equals': [{ Ref: 'Kind' }, 'own'] } },
+    Resources: { Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: data } } },
+  };
+}
 
 testRule(userDataDevices, {
   valid: [
@@ -25,6 +37,22 @@ testRule(userDataDevices, {
     },
   ],
   invalid: [
+    {
+      name: 'a volume on Amazon Linux, which keeps the old name as a link: a note',
+      template: onImage('{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}'),
+      findings: [{ messageId: 'device', path: 'Properties/LaunchTemplateData/UserData', logicalId: 'Template', severity: 'info' }],
+    },
+    {
+      name: 'a volume on Ubuntu, which does not',
+      template: onImage('{{resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id}}'),
+      findings: [{ messageId: 'device', path: 'Properties/LaunchTemplateData/UserData', logicalId: 'Template', severity: 'warning' }],
+    },
+    {
+      name: 'a volume on an image that may be Amazon Linux',
+      template: onImage({ 'Fn::If': ['IsOwn', '{{resolve:ssm:/golden/web}}', READY_IMAGE] }),
+      others: ['image-ready/unproven'],
+      findings: [{ messageId: 'device', path: 'Properties/LaunchTemplateData/UserData', severity: 'warning' }],
+    },
     {
       name: 'a volume and the interface',
       resource: bootingScript('mkfs -t ext4 /dev/xvdf', 'ip addr show eth0'),
