@@ -28,8 +28,8 @@ new ec2.CfnInstance(stack, 'Server', { imageId: image.imageId, instanceType: Str
 app.synth();
 APP
 template() { echo '{ "Resources": { "Server": { "Type": "AWS::EC2::Host", "Properties": { "AvailabilityZone": "eu-west-1a", "InstanceType": "'"$1"'" } } } }'; }
-template m4.large >xen.json
-template m5.large >nitro.json
+template m4.large >old.json
+template m5.large >new.json
 
 passed=0
 failed=0
@@ -54,8 +54,8 @@ expect 0 '' npx cdk synth --quiet --app 'node app.js' --context type=t3.micro
 expect failure Nitro::instance-type npx cdk synth --quiet --app 'node app.js' --context type=t2.micro
 expect 0 '' env CDK_CONTEXT_JSON='{"type":"t3.micro"}' node app.js
 expect failure t2.micro env CDK_CONTEXT_JSON='{"type":"t2.micro"}' node app.js
-expect 0 '' npx cdk-nitro check nitro.json
-expect 1 m4.large npx cdk-nitro check xen.json
+expect 0 '' npx cdk-nitro check new.json
+expect 1 m4.large npx cdk-nitro check old.json
 expect 0 m4.large npx cdk-nitro explain m4.large
 
 echo "$passed passed, $failed failed"
