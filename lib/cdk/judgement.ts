@@ -6,7 +6,7 @@ import { acknowledgedAt, misspeltAcknowledgements } from './acknowledgements';
 import { engine } from './engine';
 import type { LookupMode, Question } from './image-lookups';
 import { remarksOfAll, type StandardRemarks } from './policy-remarks';
-import { FindingPlacer, type PlacedFinding } from './placed-finding';
+import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
 import { type StackTemplate, stackTemplatesBelow, topLevelStack } from './stack-templates';
 import { checkTemplates, countLaunches, type TemplatesResult } from './template-check';
 
@@ -55,7 +55,10 @@ export function judge(templates: readonly StackTemplate[], standards: readonly S
       .filter((placed) => placed !== undefined)
       .filter(({ construct }) => isWithin(construct, scope));
     const applied = engine.applyStandard(within, standard);
-    for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);
+    // Where nothing is left to accept, none is missing: most apps need not be searched.
+    if (applied.findings.some(isOpen)) {
+      for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);
+    }
     if (seesAll(scope, templates, lookups))
       ofPolicies.push({ standard, remarks: applied.remarks.map((remark) => acknowledgedAt(scope.node.root, remark)) });
     for (const finding of applied.findings) {
