@@ -1,5 +1,6 @@
 import { Catalog } from './catalog/catalog';
-import { type KnownImages, nothingRecorded } from './images/judge-image';
+import type { KnownImages } from './images/judge-image';
+import { today } from './policy/calendar-day';
 import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
@@ -37,7 +38,7 @@ export interface CheckResult {
 /** Judges templates by the rules. The one function behind every front door. Never throws for what a template holds. */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
-  const { catalog = Catalog.bundled(), images = nothingRecorded(), demands = NO_DEMANDS } = options;
+  const { catalog = Catalog.bundled(), images = { recorded: new Map(), today: today() }, demands = NO_DEMANDS } = options;
   const known: Knowledge = { catalog, images, demands };
   const set = new TemplateSet(inputs, parameters);
   const launches = collectLaunches(set.deployments);

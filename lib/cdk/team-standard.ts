@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import { today } from '../policy/calendar-day';
 import { PolicyError } from '../policy/policy-error';
 import type { Standard } from '../standard';
 import { engine } from './engine';
@@ -16,7 +17,7 @@ export function standardOf({ policyFile, ...values }: NitroStandardProps, source
     get rules() {
       return engine.rules;
     },
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
   };
   try {
     return engine.loadStandard(context, policyFile, [{ values, source }]);

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isRegion } from '../images/recorded-images';
+import { CATALOG_FILE } from '../policy/policy';
 import { readOptionWords } from './option-words';
 import { messageOf, UsageError } from './terminal';
-
-/** The catalog's file beside the policy. */
-const CATALOG_FILE = 'nitro-catalog.json';
 
 export interface CatalogArguments {
   /** The Regions to ask; empty for the one that the AWS SDK is set up for. */

@@ -10,7 +10,7 @@ import { loadEc2Sdk } from './ec2-api';
 import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from './terminal';
-import { today } from './today';
+import { today } from '../policy/calendar-day';
 
 /** An answer of DescribeInstanceTypes. */
 interface Answer {

@@ -12,7 +12,7 @@ import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
 import { findTemplates, type FoundTemplate } from './inputs';
 import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from './today';
+import { today } from '../policy/calendar-day';
 
 /**
  * `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.

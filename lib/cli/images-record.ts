@@ -13,7 +13,7 @@ import { findTemplates } from './inputs';
 import { usedImages } from '../used-images';
 import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from './terminal';
-import { today } from './today';
+import { today } from '../policy/calendar-day';
 
 /** The ids to ask for in a Region; undefined for the one that the SDK is set up for. */
 type Wanted = ReadonlyMap<string | undefined, readonly string[]>;

@@ -1,7 +1,7 @@
 import type { ImageNote } from '../images/image-judgement';
 import type { ImageRecord } from '../images/image-record';
 import { judgeRecordedImage } from '../images/recorded-image-judgement';
-import { today } from './today';
+import { today } from '../policy/calendar-day';
 
 const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
   'end-of-life': 'no longer maintained',

@@ -4,7 +4,7 @@ import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
 import { policyLines } from './policy-text';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from './today';
+import { today } from '../policy/calendar-day';
 
 /**
  * `cdk-nitro policy explain [FILE]`: what is in force, and where each value comes from.

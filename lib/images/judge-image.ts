@@ -49,11 +49,6 @@ export interface KnownImages {
   readonly today: string;
 }
 
-/** What is known without any file: the tables of public images alone. */
-export function nothingRecorded(): KnownImages {
-  return { recorded: new Map(), today: new Date().toISOString().slice(0, 10) };
-}
-
 /**
  * What is to be thought of the image that a text stands for, at a property that takes an image id. Aliases and types that are
  * a service's own words have judgements of their own; here they are no image ids.

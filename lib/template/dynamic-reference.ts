@@ -11,8 +11,9 @@ export function dynamicReference(value: Json, { when, origin }: Pick<Outcome, 'w
   if (service === undefined || name === undefined) return undefined;
   const text = (store: string): string => `it is kept in ${store} under '${name}' and read at deployment`;
   const reason: UnresolvedReason =
-    service === 'secretsmanager'
-      ? { kind: 'function', text: text('Secrets Manager') }
-      : { kind: 'ssm', path: name, text: text('Systems Manager') };
+    service === 'ssm'
+      ? { kind: 'ssm', path: name, text: text('Systems Manager') }
+      : // No public parameter is a secure one, and CloudFormation takes neither where something is launched.
+        { kind: 'function', text: text(service === 'secretsmanager' ? 'Secrets Manager' : 'Systems Manager') };
   return unresolved(reason, when, origin, value.replace(DYNAMIC_REFERENCE, HOLE));
 }

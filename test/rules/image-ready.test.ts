@@ -355,6 +355,16 @@ testRule(imageReady, {
       findings: [{ messageId: 'unresolved', path: PATH, message: "'Finder.Id' is known at deployment only" }],
     },
     {
+      name: 'a secure parameter, whatever its name',
+      resource: booted(`{{resolve:ssm-secure:${AL2023}}}`),
+      findings: [{ messageId: 'unresolved', path: PATH }],
+    },
+    {
+      name: 'a secret, whatever its name',
+      resource: booted(`{{resolve:secretsmanager:${AL2023}}}`),
+      findings: [{ messageId: 'unresolved', path: PATH }],
+    },
+    {
       name: 'a text around a parameter',
       template: template({ 'Fn::Sub': 'ami-${Image}' }, storedParameter(AL2023)),
       findings: [{ messageId: 'unresolved', path: PATH }],

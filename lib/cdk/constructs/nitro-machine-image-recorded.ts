@@ -7,6 +7,7 @@ import type { ImageRecord, RecordedImages } from '../../images/image-record';
 import type { ImageJudgement } from '../../images/image-judgement';
 import { judgeRecordedImage } from '../../images/recorded-image-judgement';
 import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
+import { today } from '../../policy/calendar-day';
 import { architectureOf, factsOf } from './instance-architecture';
 import type { FoundImage } from './nitro-machine-image-lookup';
 import type { NitroRecordedImageProps } from './nitro-machine-image-props';
@@ -109,8 +110,4 @@ function elsewhere(images: RecordedImages, id: string): string {
 
 function howToRecord(region: string, id: string): string {
   return `run npx cdk-nitro images record ${id} --region ${region}`;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
