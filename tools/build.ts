@@ -42,6 +42,9 @@ function bundleCommandLine(): void {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    // A fifth of the file is blanks and comments, which are read at each start. Names stay, for the traces of internal errors.
+    minifyWhitespace: true,
+    minifySyntax: true,
     // Loaded when a template is in YAML, and when EC2 is asked: nobody has to have the SDK installed.
     external: ['yaml', '@aws-sdk/*'],
     // The catalog's data lies beside the module that reads it, the only one that asks for its folder.

@@ -1,5 +1,3 @@
-import { constants, gunzipSync } from 'node:zlib';
-
 /**
  * Characters, and bytes after decompression, beyond which nothing is read. EC2 takes 16 KB of user data, CloudFormation a template
  * of 1 MB: more is a mistake, or made to exhaust the reader.
@@ -105,6 +103,8 @@ function isGzip(bytes: Buffer): boolean {
 }
 
 function gunzip(bytes: Buffer): { readonly data?: Buffer; readonly problem?: string } {
+  // An import would load it for every template, and few hold gzip.
+  const { constants, gunzipSync } = process.getBuiltinModule('node:zlib');
   try {
     return { data: gunzipSync(bytes, { maxOutputLength: LARGEST }) };
   } catch (error) {

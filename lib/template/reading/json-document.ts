@@ -1,5 +1,6 @@
 import type { Json, Pointer } from '../json';
 import type { Document } from './document';
+import { parseAsWritten } from './json-as-written';
 import { JsonDuplicateKeys } from './json-duplicate-keys';
 import { JsonPositions } from './json-positions';
 import { JsonScanner } from './json-scanner';
@@ -8,15 +9,20 @@ import { LineIndex, type Position } from './position';
 /** Reads a JSON text. Throws UnreadableTemplateError at the first error, a key written twice included. */
 export function readJson(text: string): Document {
   const lines = new LineIndex(text);
-  new JsonScanner(text, lines, new JsonDuplicateKeys(text, lines)).scan();
+  const value = parseAsWritten(text) ?? parseScanned(text, lines);
   let positions: JsonPositions | undefined;
   return {
-    value: JSON.parse(text) as Json,
+    value,
     locate(pointer: Pointer): Position {
       positions ??= indexPositions(text, lines);
       return lines.position(positions.offsetOf(pointer));
     },
   };
+}
+
+function parseScanned(text: string, lines: LineIndex): Json {
+  new JsonScanner(text, lines, new JsonDuplicateKeys(text, lines)).scan();
+  return JSON.parse(text) as Json;
 }
 
 function indexPositions(text: string, lines: LineIndex): JsonPositions {

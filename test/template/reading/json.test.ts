@@ -71,6 +71,11 @@ describe('what JSON is refused, and where', () => {
     expect(refusal(`{${many},"K3": 2}`)).toMatch(/^50:11 the key 'K3' is written twice in one object, first at line 4, column 2:/);
   });
 
+  test('a key that is written twice in a text as the CDK writes it', () => {
+    const text = JSON.stringify({ Resources: { Web: { Type: 'A' }, Wes: { Type: 'B' } } }, undefined, 1).replace('Wes', 'Web');
+    expect(refusal(text)).toBe("6:3 the key 'Web' is written twice in one object, first at line 3, column 3: rename or remove one of them");
+  });
+
   test('the same key in different objects is none written twice', () => {
     expect(readJson('{"a": {"x": 1}, "b": {"x": 1, "y": [{"x": 1}, {"x": 2}]}, "x": 0}').value).toMatchObject({ a: { x: 1 }, x: 0 });
   });
@@ -80,6 +85,9 @@ describe('what JSON is refused, and where', () => {
     expect(refusal(nested(200))).toMatch(/it has no 'Resources'$/);
     expect(refusal(nested(201))).toBe('1:1001 nested more than 200 levels deep: CloudFormation does not accept that, write it flatter');
     expect(refusal('{"a":' + '['.repeat(1_000_000))).toMatch(/^1:205 nested more than 200 levels deep/);
+    const asWritten = (levels: number): string => JSON.stringify(JSON.parse(nested(levels)), undefined, 1);
+    expect(refusal(asWritten(200))).toMatch(/it has no 'Resources'$/);
+    expect(refusal(asWritten(201))).toMatch(/^201:206 nested more than 200 levels deep/);
   });
 });
 
@@ -124,8 +132,8 @@ test('a text that was tampered with is read exactly where JSON.parse reads it', 
     ),
   });
   fc.assert(
-    fc.property(json, fc.array(tampering, { minLength: 1, maxLength: 2 }), (value, changes) => {
-      let text = JSON.stringify(value);
+    fc.property(json, fc.nat(2), fc.array(tampering, { maxLength: 2 }), (value, indent, changes) => {
+      let text = JSON.stringify(value, undefined, indent);
       for (const { at, remove, insert } of changes)
         text = text.slice(0, at % text.length) + insert + text.slice((at % text.length) + remove) || ' ';
       let parsed: string | undefined;
