@@ -33,6 +33,8 @@ export interface CheckResult {
   readonly templates: number;
   /** Launches checked: resources that launch or reserve EC2 capacity, a launch template counting where nothing checked uses it. */
   readonly launches: number;
+  /** Whether a value depends on what some stack exports: with more templates at hand, it might be another. */
+  readonly followsImports: boolean;
 }
 
 /** Judges templates by the rules. The one function behind every front door. Never throws for what a template holds. */
@@ -53,7 +55,12 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   });
   for (const template of set.deployments) judgeBy(judges, template, (judge) => judge.checkTemplate?.(template));
   for (const launch of launches) judgeBy(judges, launch, (judge) => judge.checkLaunch?.(launch));
-  return { findings: findings.sorted(inputs), templates: inputs.length, launches: countLaunches(launches) };
+  return {
+    findings: findings.sorted(inputs),
+    templates: inputs.length,
+    launches: countLaunches(launches),
+    followsImports: set.followsImports,
+  };
 }
 
 interface ActiveRule {

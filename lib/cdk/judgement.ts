@@ -59,7 +59,7 @@ export function judge(templates: readonly StackTemplate[], standards: readonly S
     if (applied.findings.some(isOpen)) {
       for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);
     }
-    if (seesAll(scope, templates, lookups))
+    if (hasExceptions(standard) && seesAll(scope, templates, lookups))
       ofPolicies.push({ standard, remarks: applied.remarks.map((remark) => acknowledgedAt(scope.node.root, remark)) });
     for (const finding of applied.findings) {
       const placed = lookups === 'asked' ? untilLookedUp(finding) : finding;
@@ -89,6 +89,11 @@ function count(
   const all = concerned.length === templates.length ? results[0] : undefined;
   const { launches, templates: checked } = all ?? countLaunches(concerned);
   return { launches, templates: checked };
+}
+
+/** Only of these is there ever something to say, and telling what a standard sees takes a walk through the whole tree. */
+function hasExceptions({ policy, baseline }: Standard): boolean {
+  return policy.exemptions.length > 0 || baseline !== undefined;
 }
 
 /**

@@ -38,6 +38,7 @@ export class TemplateSet {
   private readonly children = new Map<Template, Map<string, Nesting>>();
   private readonly ancestors = new Map<Template, readonly string[]>();
   private exports: ReadonlyMap<string, readonly Export[]> | undefined;
+  private importFollowed = false;
 
   public constructor(inputs: readonly TemplateInput[], parameters: ReadonlyMap<string, string>) {
     this.inputs = new Map(inputs.map((input) => [input.id, input]));
@@ -45,6 +46,11 @@ export class TemplateSet {
     const templates = inputs.map((input) => this.create(input, [], (name) => given.get(name)));
     this.roots = this.findRoots(templates);
     this.deployments = this.roots.flatMap((root) => this.deploymentsOf(root));
+  }
+
+  /** Whether anybody has asked yet what a stack exports. */
+  public get followsImports(): boolean {
+    return this.importFollowed;
   }
 
   /** Templates that nobody nests, and one of each circle of stacks that only nest each other. */
@@ -127,6 +133,7 @@ export class TemplateSet {
 
   /** The outcomes of every export of that name that may be meant: names are unique in a Region and account only. */
   private imported(exportName: string, importing: Template): readonly Outcome[] | undefined {
+    this.importFollowed = true;
     this.exports ??= collectExports(this.roots);
     const meant = (this.exports.get(exportName) ?? []).filter(({ template }) => mayShareRegion(template, importing));
     return meant.length === 0 ? undefined : meant.flatMap(({ template, output }) => template.output(output) ?? []);

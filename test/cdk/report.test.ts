@@ -6,7 +6,9 @@ import type * as library from '../../lib';
 import { Consumer } from './consumer';
 
 const consumer = Consumer.create();
-const { App, Aspects, CfnParameter, NestedStack, Stack, Stage, Validations } = consumer.load('aws-cdk-lib/core') as typeof core;
+const { App, Aspects, CfnOutput, CfnParameter, Fn, NestedStack, Stack, Stage, Validations } = consumer.load(
+  'aws-cdk-lib/core',
+) as typeof core;
 const { CfnInstance } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { NitroAspect, NitroChecks, NitroSeverity, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
 
@@ -159,6 +161,17 @@ describe('a report', () => {
     expect(report.violations.map(({ description }) => description)).toEqual([
       expect.stringMatching(/internal error while reading 'Broken\.template\.json'.*SyntaxError/),
       expect.stringContaining("'t2.micro'"),
+    ]);
+  });
+
+  test('follows what one stack imports from another, whichever comes first', () => {
+    const app = new App({ analyticsReporting: false });
+    new CfnInstance(new Stack(app, 'Web'), 'Instance', { instanceType: Fn.importValue('web-type') });
+    new CfnOutput(new Stack(app, 'Types'), 'Type', { value: 'm4.large', exportName: 'web-type' });
+    new CfnInstance(new Stack(app, 'Batch'), 'Instance', { instanceType: 'm4.large' });
+    expect(summaryOf(reportOf(new NitroValidator(), app))).toEqual([
+      ['instance-type', 'error', 'Web/Instance'],
+      ['instance-type', 'error', 'Batch/Instance'],
     ]);
   });
 
