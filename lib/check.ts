@@ -96,10 +96,12 @@ class FindingList {
       return;
     }
     const path = resource === undefined ? undefined : constructPath(resource);
+    const doubt = rule.meta.doubts?.[raw.messageId];
     this.byKey.set(key, {
       rule: rule.name,
       messageId: raw.messageId,
       severity: severityOf(rule, set, raw.severity),
+      ...(doubt === undefined ? {} : { doubt }),
       locked: set === 'locked',
       template: template.id,
       ...(resource === undefined ? {} : { logicalId: resource.logicalId, resourceType: resource.type }),

@@ -13,34 +13,6 @@ export interface Applied<F extends Finding> {
   readonly remarks: readonly PolicyFinding[];
 }
 
-/** Findings of a type newer than the catalog, by rule and message id. */
-const UNKNOWN: ReadonlySet<string> = new Set(['instance-type/assumed']);
-
-/** Messages about what cannot be decided before deployment, by rule. */
-export const UNRESOLVED_MESSAGES: Readonly<Record<string, readonly string[]>> = {
-  'instance-type': ['undecided'],
-  'instance-type-resolvable': [
-    'unresolved',
-    'freeParameter',
-    'launchTemplateOutside',
-    'typeSourceOutside',
-    'macro',
-    'loop',
-    'nestedTemplate',
-    'nestingCycle',
-  ],
-  'instance-requirements': ['undecided', 'undecidedAllowed'],
-  'image-ready': ['unproven', 'notLookedUp', 'unresolved', 'freeParameter'],
-  'node-pool': ['unreadable'],
-  'user-data-xen': ['unreadable', 'undecided'],
-  'nitro-features': ['undecided'],
-  'managed-instance-class': ['unresolved'],
-};
-
-const UNRESOLVED: ReadonlySet<string> = new Set(
-  Object.entries(UNRESOLVED_MESSAGES).flatMap(([rule, ids]) => ids.map((id) => `${rule}/${id}`)),
-);
-
 /**
  * Holds a policy against findings: severities of what is unknown or unresolved, then exemptions. What somebody accepted
  * before stays as it is.
@@ -61,8 +33,7 @@ export function applyPolicy<F extends FindingOfFile>(findings: readonly F[], pol
 
 /** A locked finding can be made graver, never less grave. */
 function withSeverity<F extends Finding>(finding: F, { settings }: Policy): F {
-  const id = `${finding.rule}/${finding.messageId}`;
-  const severity = UNKNOWN.has(id) ? settings.unknown?.value : UNRESOLVED.has(id) ? settings.unresolved?.value : undefined;
+  const severity = finding.doubt === undefined ? undefined : settings[finding.doubt]?.value;
   if (severity === undefined || (finding.locked && gravity(severity) < gravity(finding.severity))) return finding;
   return { ...finding, severity };
 }

@@ -3,6 +3,12 @@ import type { Pointer } from '../template/json';
 /** How bad a finding is. A rule that is `locked` reports errors that cannot be acknowledged or exempted. */
 export type Severity = 'info' | 'warning' | 'error';
 
+/**
+ * What a finding is in doubt about, where it is not simply wrong: `unknown` is a type newer than the catalog, `unresolved` what
+ * cannot be decided before deployment. A policy has a severity for each.
+ */
+export type Doubt = 'unknown' | 'unresolved';
+
 /** Why a finding does not count, though it is one. */
 export interface Exempted {
   readonly by: 'acknowledgement' | 'exemption' | 'baseline';
@@ -21,6 +27,8 @@ export interface Finding {
   /** Which of the rule's messages this is, for example `xen`. */
   readonly messageId: string;
   readonly severity: Severity;
+  /** Absent where there is none: something is wrong. */
+  readonly doubt?: Doubt;
   /** The rule is locked: nothing acknowledges or exempts this finding. */
   readonly locked: boolean;
   /** The `id` of the template it is in. */

@@ -39,6 +39,13 @@ export const imageReady = defineRule({
         'launch template {{name}} is defined outside what is checked, so its machine image is not known: set the image here, or check the template that defines it as well',
       freeParameter: "{{reason}}, though the default '{{image}}' is ready for Nitro: list the images it may take in AllowedValues",
     },
+    doubts: {
+      unproven: 'unresolved',
+      notLookedUp: 'unresolved',
+      unresolved: 'unresolved',
+      launchTemplateOutside: 'unresolved',
+      freeParameter: 'unresolved',
+    },
     references: [
       'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enhanced-networking-ena.html',

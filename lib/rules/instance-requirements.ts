@@ -38,6 +38,7 @@ export const instanceRequirements = defineRule({
         'types that run on the Xen hypervisor may be among AllowedInstanceTypes ({{types}}), which cannot be decided before deployment: write the allowed types out',
       notAccepted: 'types that the policy does not accept have, or may have, the required attributes ({{types}}): {{advice}}',
     },
+    doubts: { undecided: 'unresolved', undecidedAllowed: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html',
       'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html',

@@ -38,6 +38,16 @@ export const instanceTypeResolvable = defineRule({
         "the template of nested stack '{{stack}}' is not among what is checked, so what it launches is not known: check it as well",
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle",
     },
+    doubts: {
+      unresolved: 'unresolved',
+      freeParameter: 'unresolved',
+      launchTemplateOutside: 'unresolved',
+      typeSourceOutside: 'unresolved',
+      macro: 'unresolved',
+      loop: 'unresolved',
+      nestedTemplate: 'unresolved',
+      nestingCycle: 'unresolved',
+    },
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
   },
   checkLaunch(launch, { catalog, report }) {

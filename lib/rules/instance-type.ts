@@ -28,6 +28,7 @@ export const instanceType = defineRule({
       undecided:
         '{{what}} cannot be decided before deployment and may become a type that the policy does not accept ({{demand}}): {{advice}}',
     },
+    doubts: { assumed: 'unknown', undecided: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html',

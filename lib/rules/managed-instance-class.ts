@@ -14,6 +14,7 @@ export const managedInstanceClass = defineRule({
       unresolved:
         '{{what}} cannot be decided before deployment, because {{reason}}: write it out, or take it from a mapping or a parameter with AllowedValues',
     },
+    doubts: { unresolved: 'unresolved' },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html'],
   },
   checkLaunch(launch, { catalog, report }) {

@@ -26,6 +26,7 @@ export const nitroFeatures = defineRule({
       nitroTpm: UNSUPPORTED,
       undecided: '{{subject}} {{feature}}, which {{where}} may switch on, because {{reason}}: {{remedy}}',
     },
+    doubts: { undecided: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html',
       'https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html',

@@ -16,6 +16,7 @@ export const nodePool = defineRule({
       unreadable:
         'the Kubernetes manifest cannot be read before deployment, because {{reason}}: write it out, so that its node pools can be checked',
     },
+    doubts: { unreadable: 'unresolved' },
     references: ['https://karpenter.sh/docs/concepts/nodepools/', 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html'],
   },
   checkLaunch(launch, { catalog, report }) {

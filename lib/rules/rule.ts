@@ -6,7 +6,7 @@ import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
-import type { Severity } from './finding';
+import type { Doubt, Severity } from './finding';
 
 /** The names in a message's `{{...}}`. */
 type Placeholders<Message extends string> = Message extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never;
@@ -58,6 +58,8 @@ interface RuleMeta<Messages extends Readonly<Record<string, string>>> {
   readonly severity: Severity | 'off';
   /** By message id: lower case, no full stop, what is wrong and what to do; `{{name}}` is filled from the report's data. */
   readonly messages: Messages;
+  /** The messages that are no verdict, and what they are in doubt about. */
+  readonly doubts?: { readonly [Id in keyof Messages]?: Doubt };
   readonly references: readonly string[];
 }
 

@@ -13,6 +13,7 @@ export const userDataXen = defineRule({
       unreadable: 'a boot script cannot be read, because {{reason}}: write it plainly, so that it can be checked',
       undecided: 'a boot script is known at deployment only ({{reason}}): check yourself that it does not rely on Xen or on device names',
     },
+    doubts: { unreadable: 'unresolved', undecided: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
