@@ -6,6 +6,7 @@ import { ARM64_IMAGE, ARM64_PARAMETER, groupOf, instanceOf, OVERRIDES_PATH, reso
 import { testRule } from './rule-tester';
 import { parameter } from './templates';
 
+const ECS = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
 const TYPE_PATH = 'Properties/InstanceType';
 const DATA_PATH = 'Properties/LaunchTemplateData';
 const CONDITIONS = { Conditions: { Arm: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, 'arm'] } } };
@@ -207,6 +208,21 @@ testRule(imageArchitecture, {
       name: 'a node group',
       resource: nodes('AL2023_ARM_64_STANDARD', 'm7g.large', 'm7i.large'),
       findings: [{ messageId: 'mismatch', path: 'Properties/InstanceTypes/1', message: "or the image 'AL2023_x86_64_STANDARD'" }],
+    },
+    {
+      name: 'an image of ECS, whose names have arm64 in them',
+      resource: web('m7i.large', resolved(`${ECS}/arm64/recommended/image_id`)),
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `in parameter '${ECS}/recommended/image_id'` }],
+    },
+    {
+      name: 'an image of ECS, whose names have nothing in them for x86_64',
+      resource: web('m7g.large', resolved(`${ECS}/recommended/image_id`)),
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `in parameter '${ECS}/arm64/recommended/image_id'` }],
+    },
+    {
+      name: 'an image of EKS with Amazon Linux 2, the same',
+      resource: web('m7g.large', resolved('/aws/service/eks/optimized-ami/1.32/amazon-linux-2/recommended/image_id')),
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: '/amazon-linux-2-arm64/recommended/image_id' }],
     },
     {
       name: 'a family',
