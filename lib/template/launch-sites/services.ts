@@ -235,6 +235,13 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     launches: true,
   },
   {
+    type: 'AWS::WorkspacesInstances::VolumeAssociation',
+    sites: [{ path: 'Device', kind: 'block-device-name' }],
+    withoutType: { is: 'nothing', reason: 'it attaches a volume to an instance that is launched elsewhere' },
+    change: 'detaches the volume and attaches it anew',
+    launches: false,
+  },
+  {
     type: 'AWS::DRS::ReplicationConfigurationTemplate',
     sites: [{ path: 'ReplicationServerInstanceType', kind: 'instance-type' }],
     withoutType: { is: 'missing' },
