@@ -2,6 +2,7 @@ import type { ImageJudgement, UnprovenReason } from '../images/image-judgement';
 import type { ImageWord } from '../template/launch-sites';
 
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
+const WINDOWS_PARAMETER = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
 
 /** A ready image in the words of the property it is for. */
 const EXAMPLES: Readonly<Record<ImageWord, string>> = {
@@ -23,13 +24,19 @@ interface Written {
 export function remedyFor({ text, judgement }: Written, word: ImageWord | undefined, region: string | undefined): string {
   const { readiness, reason, replacement } = judgement;
   if (readiness === 'unproven') return unprovenRemedy(reason, text, word, region);
-  const instead = replacement === undefined ? `, for example '${exampleOf(word, judgement)}'` : ` '${asWritten(replacement, text)}'`;
-  if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image${instead}`;
-  return replacement === undefined ? `use an image with the ENA and NVMe drivers${instead}` : `use${instead}`;
+  const example = `for example '${exampleOf(word, judgement)}'`;
+  if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image, ${example}`;
+  if (replacement !== undefined) return `use '${replacement}'`;
+  return `use ${readiness === 'ready' ? 'another image' : 'an image with the ENA and NVMe drivers'}, ${example}`;
 }
 
 /** A ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
-export function exampleOf(word: ImageWord | undefined, { architecture }: Pick<ImageJudgement, 'architecture'> = {}): string {
+export function exampleOf(
+  word: ImageWord | undefined,
+  { architecture, distribution }: Pick<ImageJudgement, 'architecture' | 'distribution'> = {},
+): string {
+  if (distribution === 'windows' && word === undefined) return `{{resolve:ssm:${WINDOWS_PARAMETER}}}`;
+  if (distribution === 'windows' && word === 'beanstalk-platform') return '64bit Windows Server 2022';
   return word === undefined ? `{{resolve:ssm:${PUBLIC_PARAMETER}${architecture === 'arm64' ? 'arm64' : 'x86_64'}}}` : EXAMPLES[word];
 }
 
@@ -47,11 +54,13 @@ function unprovenRemedy(reason: UnprovenReason, text: string, word: ImageWord | 
     case 'ownParameter':
     case 'ownImage':
     case 'notInTable':
-      return `vouch for it with a reason under 'imageStatements' in nitro.json, or ${instead}`;
+      return isVouchable(text)
+        ? `vouch for it with a reason under 'imageStatements' in nitro.json, or ${instead}`
+        : `${instead}, or exempt the finding with a reason`;
   }
 }
 
-/** A parameter is known by its path alone where a template names it so. */
-function asWritten(replacement: string, text: string): string {
-  return text.startsWith('/') ? replacement.replace(/^\{\{resolve:ssm:(.*)\}\}$/, '$1') : replacement;
+/** A statement goes by the path of a parameter or by an account: a service's own words, and products, have neither. */
+function isVouchable(text: string): boolean {
+  return text.startsWith('/') || /^(?:arn:[^:]+:imagebuilder:|\{\{resolve:|resolve:ssm:|ssm:)/.test(text);
 }

@@ -2,6 +2,7 @@ import type { ImageJudgement, ImageNote } from '../images/image-judgement';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
+import { regionOf } from '../template/parameters';
 import { isAtSite, type Choice } from '../template/site-walk';
 import type { Severity } from './finding';
 import { exampleOf, remedyFor } from './image-advice';
@@ -93,9 +94,9 @@ interface Remark extends NamedValue {
   readonly remedy: string;
 }
 
-function remarkOn({ text, origin, judgement }: JudgedImage, { site }: Choice, region: string | undefined): readonly Remark[] {
+function remarkOn({ text, origin, when, judgement }: JudgedImage, { site }: Choice, region: string | undefined): readonly Remark[] {
   const { word } = site;
-  const about = { text, origin, what: judgement.text, remedy: remedyFor({ text, judgement }, word, region) };
+  const about = { text, origin, what: judgement.text, remedy: remedyFor({ text, judgement }, word, region ?? regionOf(when)) };
   switch (judgement.readiness) {
     case 'not-ready':
       return [{ ...about, id: judgement.reason }];
