@@ -306,6 +306,21 @@ testRule(imageReady, {
       ],
     },
     {
+      name: 'an image that nobody recorded, for arm64',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: AMI } },
+      findings: [{ messageId: 'unproven', path: PATH, message: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+    },
+    {
+      name: 'an image for arm64 that cannot be decided',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: { 'Fn::ImportValue': 'image' } } },
+      findings: [{ messageId: 'unresolved', path: PATH, message: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+    },
+    {
+      name: 'an unknown AMI type of EKS, for arm64',
+      resource: nodegroup({ AmiType: 'AL1_ARM', InstanceTypes: ['m7g.large'] }),
+      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', message: "for example 'AL2023_ARM_64_STANDARD'" }],
+    },
+    {
       name: 'an image that only declares ENA',
       resource: booted(AMI),
       images: recorded({ [AMI]: record() }),
@@ -332,6 +347,11 @@ testRule(imageReady, {
       name: "a parameter of somebody's own",
       resource: booted(resolve('/golden/web')),
       findings: [{ messageId: 'unproven', path: PATH, value: '/golden/web', message: "under 'imageStatements' in nitro.json" }],
+    },
+    {
+      name: "a parameter of somebody's own without a path",
+      resource: booted(resolve('golden')),
+      findings: [{ messageId: 'unproven', path: PATH, value: 'golden', message: "under 'imageStatements' in nitro.json" }],
     },
     {
       name: 'a launch template that EC2 resolves a parameter for',
