@@ -414,7 +414,9 @@ testRule(imageReady, {
     {
       name: 'an unknown release of EMR',
       resource: emr({ ReleaseLabel: 'emr-next' }),
-      findings: [{ messageId: 'unproven', path: 'Properties/ReleaseLabel' }],
+      findings: [
+        { messageId: 'unproven', path: 'Properties/ReleaseLabel', message: 'is a release of Amazon EMR of which nothing is known' },
+      ],
     },
     {
       name: 'an image type of Batch beside an image for another',
