@@ -60,6 +60,7 @@ export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
 }
 
 function partsOf(launch: Launch): readonly Launch[] {
-  const templates = launch.launchTemplates.flatMap((source) => source.launch ?? []);
-  return templates.length === 0 ? [launch] : [launch, ...templates];
+  const { launchTemplates, madeOf } = launch;
+  if (launchTemplates.length === 0 && madeOf.length === 0) return [launch];
+  return [launch, ...[...launchTemplates, ...madeOf].flatMap((source) => source.launch ?? [])];
 }

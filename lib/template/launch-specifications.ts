@@ -97,7 +97,8 @@ export function launchSpecifications(launch: Launch): readonly LaunchSpecificati
 
 /** A Dedicated Host, for one, names a type and nothing that could go with it. */
 function isPutTogether(definition: LaunchResource): boolean {
-  return definition.launchTemplates !== undefined || specificationSites(definition).some(({ property }) => property !== 'instance-type');
+  if (definition.launchTemplates !== undefined || definition.madeOf !== undefined) return true;
+  return specificationSites(definition).some(({ property }) => property !== 'instance-type');
 }
 
 function readSpecifications(launch: Launch): readonly LaunchSpecification[] {
@@ -126,7 +127,7 @@ class ValueReading {
     const levels = this.holders.levelsOf(holder);
     let ways = this.ways;
     for (const level of levels) ways = this.own(level, ways, false);
-    ways = this.ofNearestTemplates(levels, ways);
+    ways = this.ofParts(this.ofNearestTemplates(levels, ways));
     // What a service takes where nobody names anything else.
     for (const level of levels) ways = this.own(level, ways, true);
     return { statements: this.statements, silent: this.holders.notFromElsewhere(ways), outside: this.outside };
@@ -172,6 +173,14 @@ class ValueReading {
       if (ofReference === undefined) left.push(...silent);
     }
     return left;
+  }
+
+  /** The same for what the resource is made of: what one of them leaves open, another says. */
+  private ofParts(ways: readonly Assumptions[]): readonly Assumptions[] {
+    return this.launch.madeOf.reduce((left, part) => {
+      const under = waysOfBoth(left, [part.when]);
+      return under.length === 0 ? left : this.template(part, under, undefined);
+    }, ways);
   }
 
   /** Adds what a launch template says; returns the ways under which it says nothing. */

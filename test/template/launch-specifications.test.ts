@@ -249,6 +249,21 @@ describe('services', () => {
     expect(pairs(launched('AWS::Batch::ComputeEnvironment', properties, more))).toEqual(['a.x 1', 'b.x 2', 'c.x 2']);
   });
 
+  test('an image of Image Builder, which its recipe and its infrastructure configuration make', () => {
+    const infrastructure = { Type: 'AWS::ImageBuilder::InfrastructureConfiguration', Properties: { InstanceTypes: ['a', 'b'] } };
+    const recipe = { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { ParentImage: '1' } };
+    const of = (ImageRecipeArn: unknown, InfrastructureConfigurationArn: unknown) =>
+      launched(
+        'AWS::ImageBuilder::ImagePipeline',
+        { ImageRecipeArn, InfrastructureConfigurationArn },
+        { Recipe: recipe, Infrastructure: infrastructure },
+      );
+    expect(pairs(of({ Ref: 'Recipe' }, { 'Fn::GetAtt': ['Infrastructure', 'Arn'] }))).toEqual(['a 1', 'b 1']);
+    expect(pairs(of({ Ref: 'Recipe' }, 'arn:aws:imagebuilder:eu-west-1:123456789012:infrastructure-configuration/other'))).toEqual([]);
+    const [specification] = specificationsOf(of('arn:aws:imagebuilder:eu-west-1:123456789012:image-recipe/r/1', 'arn'), 'Launch');
+    expect(specification?.value('machine-image').outside).toEqual([]);
+  });
+
   test('an EMR cluster', () => {
     const Instances = {
       MasterInstanceGroup: { InstanceType: 'a' },
