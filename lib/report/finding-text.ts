@@ -29,7 +29,7 @@ export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding
   ];
 }
 
-/** Attributes admit hundreds of types. The other formats have them all. */
+/** Attributes admit hundreds of types. Formats for programs have them all. */
 const MOST_VALUES = 20;
 
 function firstOf(values: readonly string[]): string {
