@@ -66,14 +66,16 @@ export function judgeImage(text: string, known: KnownImages, region?: string): I
       return replacement === undefined ? judgement : { ...judgement, replacement: writeParameter(replacement, reference.syntax) };
     }
     case 'arn':
-      return reference.arn.includes(':imagebuilder:') ? judgeImageBuilderImage(reference.arn) : NOT_AN_ID;
-    case 'bare-path':
+      return NOT_AN_ID;
+    case 'bare-path': {
+      const { readiness, replacement = text } = judgePublicParameter(text);
       return {
         ...NOT_AN_ID,
         source: RESOLVE,
         text: 'not an image id but the path of a parameter, which nothing resolves as it stands',
-        replacement: writeParameter(text, 'dynamic-reference'),
+        replacement: writeParameter(readiness === 'ready' ? text : replacement, 'dynamic-reference'),
       };
+    }
     case 'not-looked-up':
       return unproven('notLookedUp', LOOKUP, 'not looked up yet: this is the placeholder of a first synthesis');
     case 'marketplace-product':
@@ -83,6 +85,13 @@ export function judgeImage(text: string, known: KnownImages, region?: string): I
     case 'other':
       return NOT_AN_ID;
   }
+}
+
+/** The same where Image Builder takes an image: there it may be an ARN as well. The account in that owns the image. */
+export function judgeParentImage(text: string, known: KnownImages, region?: string): ImageJudgement {
+  const [, account] = /^arn:[\w-]+:imagebuilder:[^:]*:([^:]*):/.exec(text) ?? [];
+  if (account === undefined) return judgeImage(text, known, region);
+  return vouched(judgeImageBuilderImage(text), account.startsWith('aws') ? { ownerAlias: 'amazon' } : { ownerId: account }, known);
 }
 
 /** What was recorded goes before what the CDK looked up, which says nothing of the NVMe driver. */

@@ -24,9 +24,17 @@ export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding
   return [
     ...(constructPath === undefined ? [] : [`in    ${constructPath}`]),
     ...(origin === undefined || origin === 'literal' ? [] : [`from  ${origin}`]),
-    ...(values.length > 1 ? [`also  ${values.slice(1).join(', ')}`] : []),
+    ...(values.length > 1 ? [`also  ${firstOf(values.slice(1))}`] : []),
     ...(fix === undefined ? [] : [`fix   ${fix}`]),
   ];
+}
+
+/** Attributes admit hundreds of types. Formats for programs have them all. */
+const MOST_VALUES = 20;
+
+function firstOf(values: readonly string[]): string {
+  const shown = values.slice(0, MOST_VALUES).join(', ');
+  return values.length > MOST_VALUES ? `${shown} and ${String(values.length - MOST_VALUES)} more` : shown;
 }
 
 /** `exempted by nitro.json:12 until 2027-01-31: moves in the spring`. */

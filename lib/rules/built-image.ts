@@ -1,5 +1,5 @@
 import { isObject, member } from '../template/json';
-import { launchResources } from '../template/launch-sites';
+import { launchResources, type LaunchSite } from '../template/launch-sites';
 import type { Unresolved } from '../template/outcome';
 import type { Resource } from '../template/resource';
 import { readSite, type Choice } from '../template/site-walk';
@@ -8,9 +8,14 @@ import type { Template } from '../template/template';
 const IMAGE = 'AWS::ImageBuilder::Image';
 const RECIPE = 'AWS::ImageBuilder::ImageRecipe';
 
-/** For the image that Image Builder builds in the same template (`Fn::GetAtt: [Image, ImageId]`): what its recipe builds it from. */
-export function parentImageOf({ reason, when }: Unresolved, template: Template): Choice | undefined {
-  if (reason.kind !== 'resource' || reason.attribute !== 'ImageId' || reason.deployment !== template.deployment) return undefined;
+/**
+ * For the image that Image Builder builds in the same template: what its recipe builds it from. Most properties take its id
+ * (`Fn::GetAtt: [Image, ImageId]`), another recipe takes its ARN (`Ref: Image`).
+ */
+export function parentImageOf({ reason, when }: Unresolved, { word }: LaunchSite, template: Template): Choice | undefined {
+  if (reason.kind !== 'resource' || reason.deployment !== template.deployment) return undefined;
+  const isArn = reason.attribute === undefined || reason.attribute === 'Arn';
+  if (reason.attribute !== 'ImageId' && !(isArn && word === 'image-builder-image')) return undefined;
   const image = ofType(template.resource(reason.logicalId), IMAGE);
   const properties = image === undefined ? undefined : member(image.body, 'Properties');
   const arn = isObject(properties) ? member(properties, 'ImageRecipeArn') : undefined;

@@ -2,8 +2,9 @@ import type { ImageJudgement, UnprovenReason } from '../images/image-judgement';
 import type { ImageWord } from '../template/launch-sites';
 
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
+const WINDOWS_PARAMETER = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
 
-/** A ready image in the words of the property it is for. */
+/** A ready image in the words of the property it is for: for x86_64, or for whatever the types are. */
 const EXAMPLES: Readonly<Record<ImageWord, string>> = {
   'eks-ami-type': 'AL2023_x86_64_STANDARD',
   'batch-image-type': 'ECS_AL2023',
@@ -13,28 +14,48 @@ const EXAMPLES: Readonly<Record<ImageWord, string>> = {
   'image-builder-image': `ssm:${PUBLIC_PARAMETER}x86_64`,
 };
 
+/** The same for arm64, where that is another. */
+const ARM64_EXAMPLES: Partial<Record<ImageWord, string>> = {
+  'eks-ami-type': 'AL2023_ARM_64_STANDARD',
+  'image-builder-image': `ssm:${PUBLIC_PARAMETER}arm64`,
+};
+
 /** What somebody writes where an image is wanted. */
 interface Written {
   readonly text: string;
   readonly judgement: ImageJudgement;
+  readonly word: ImageWord | undefined;
+  /** Where it is launched, if that is known. */
+  readonly region: string | undefined;
+  /** It is launched on arm64 only. */
+  readonly onArm64: boolean;
 }
 
+/** What an example has to fit. */
+type Wanted = Pick<ImageJudgement, 'architecture' | 'distribution'>;
+
 /** What to do about an image that is not ready or not proven: short, for a message, without a full stop. */
-export function remedyFor({ text, judgement }: Written, word: ImageWord | undefined, region: string | undefined): string {
+export function remedyFor({ text, judgement, word, region, onArm64 }: Written): string {
   const { readiness, reason, replacement } = judgement;
-  if (readiness === 'unproven') return unprovenRemedy(reason, text, word, region);
-  const instead = replacement === undefined ? `, for example '${exampleOf(word, judgement)}'` : ` '${asWritten(replacement, text)}'`;
-  if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image${instead}`;
-  return replacement === undefined ? `use an image with the ENA and NVMe drivers${instead}` : `use${instead}`;
+  const example = `for example '${exampleOf(word, onArm64 ? { ...judgement, architecture: 'arm64' } : judgement)}'`;
+  if (readiness === 'unproven') return unprovenRemedy(reason, text, `take a public one, ${example}`, region);
+  if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image, ${example}`;
+  if (replacement !== undefined) return `use '${replacement}'`;
+  return `use ${readiness === 'ready' ? 'another image' : 'an image with the ENA and NVMe drivers'}, ${example}`;
 }
 
 /** A ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
-export function exampleOf(word: ImageWord | undefined, { architecture }: Pick<ImageJudgement, 'architecture'> = {}): string {
-  return word === undefined ? `{{resolve:ssm:${PUBLIC_PARAMETER}${architecture === 'arm64' ? 'arm64' : 'x86_64'}}}` : EXAMPLES[word];
+export function exampleOf(word: ImageWord | undefined, { architecture, distribution }: Wanted): string {
+  const isArm64 = architecture === 'arm64';
+  if (word !== undefined) {
+    if (distribution === 'windows' && word === 'beanstalk-platform') return '64bit Windows Server 2022';
+    return (isArm64 ? ARM64_EXAMPLES[word] : undefined) ?? EXAMPLES[word];
+  }
+  if (distribution === 'windows') return `{{resolve:ssm:${WINDOWS_PARAMETER}}}`;
+  return `{{resolve:ssm:${PUBLIC_PARAMETER}${isArm64 ? 'arm64' : 'x86_64'}}}`;
 }
 
-function unprovenRemedy(reason: UnprovenReason, text: string, word: ImageWord | undefined, region: string | undefined): string {
-  const instead = `take a public one, for example '${exampleOf(word)}'`;
+function unprovenRemedy(reason: UnprovenReason, text: string, instead: string, region: string | undefined): string {
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;
   switch (reason) {
     case 'notRecorded':
@@ -47,11 +68,13 @@ function unprovenRemedy(reason: UnprovenReason, text: string, word: ImageWord | 
     case 'ownParameter':
     case 'ownImage':
     case 'notInTable':
-      return `vouch for it with a reason under 'imageStatements' in nitro.json, or ${instead}`;
+      return reason === 'ownParameter' || isVouchable(text)
+        ? `vouch for it with a reason under 'imageStatements' in nitro.json, or ${instead}`
+        : `${instead}, or exempt the finding with a reason`;
   }
 }
 
-/** A parameter is known by its path alone where a template names it so. */
-function asWritten(replacement: string, text: string): string {
-  return text.startsWith('/') ? replacement.replace(/^\{\{resolve:ssm:(.*)\}\}$/, '$1') : replacement;
+/** A statement goes by the path of a parameter or by an account: a service's own words, and products, have neither. */
+function isVouchable(text: string): boolean {
+  return text.startsWith('/') || /^(?:arn:[^:]+:imagebuilder:|\{\{resolve:|resolve:ssm:|ssm:)/.test(text);
 }

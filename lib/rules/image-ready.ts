@@ -1,11 +1,14 @@
+import type { Catalog } from '../catalog/catalog';
 import type { ImageJudgement, ImageNote } from '../images/image-judgement';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
+import { regionOf } from '../template/parameters';
 import { isAtSite, type Choice } from '../template/site-walk';
 import type { Severity } from './finding';
 import { exampleOf, remedyFor } from './image-advice';
 import { imagesAt, type JudgedImage } from './judged-images';
+import { namesArm64Only } from './launch-parts';
 import { TYPE_KINDS } from './named-types';
 import { namedValues, offenceOf, type NamedValue } from './offence';
 import { defineRule } from './rule';
@@ -52,12 +55,12 @@ export const imageReady = defineRule({
       'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html',
     ],
   },
-  checkLaunch(launch, { images, report }) {
+  checkLaunch(launch, { catalog, images, report }) {
     for (const choice of launch.choicesOf('machine-image')) {
       const { judged, open } = imagesAt(choice, launch.template, images);
       const remarks = judged
         .filter(({ when }) => !launch.isSuperseded(choice, when))
-        .flatMap((image) => remarkOn(image, choice, launch.template.region));
+        .flatMap((image) => remarkOn(image, choice, launch, catalog));
       for (const id of new Set(remarks.map((remark) => remark.id))) {
         const offence = offenceOf(
           launch,
@@ -81,7 +84,8 @@ export const imageReady = defineRule({
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
         report('freeParameter', { at: choice, severity: 'warning', values: [image], origin, fix, data: { reason: reason.text, image } });
       } else if (byDefault === undefined) {
-        const remedy = `take it from a public parameter, for example '${exampleOf(choice.site.word)}', or from a mapping or AllowedValues`;
+        const example = exampleOf(choice.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
+        const remedy = `take it from a public parameter, for example '${example}', or from a mapping or AllowedValues`;
         const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
         report('unresolved', { at: choice, origin, fix, data: { reason: reason.text, remedy } });
       }
@@ -100,9 +104,12 @@ interface Remark extends NamedValue {
   readonly remedy: string;
 }
 
-function remarkOn({ text, origin, judgement }: JudgedImage, { site }: Choice, region: string | undefined): readonly Remark[] {
-  const { word } = site;
-  const about = { text, origin, what: judgement.text, remedy: remedyFor({ text, judgement }, word, region) };
+function remarkOn(image: JudgedImage, { site: { word } }: Choice, launch: Launch, catalog: Catalog): readonly Remark[] {
+  const { text, origin, when, judgement } = image;
+  if (judgement.readiness === 'ready' && judgement.note === undefined) return [];
+  const region = launch.template.region ?? regionOf(when);
+  const remedy = remedyFor({ text, judgement, word, region, onArm64: namesArm64Only(launch, catalog) });
+  const about = { text, origin, what: judgement.text, remedy };
   switch (judgement.readiness) {
     case 'not-ready':
       return [{ ...about, id: judgement.reason }];

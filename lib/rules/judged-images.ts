@@ -1,15 +1,7 @@
 import type { ImageJudgement } from '../images/image-judgement';
-import { judgeImage, type KnownImages } from '../images/judge-image';
+import { judgeImage, judgeParentImage, type KnownImages } from '../images/judge-image';
 import { readImageReference, writeParameter } from '../images/image-reference';
-import { judgePublicParameter } from '../images/public-parameters';
-import {
-  judgeBatchImageType,
-  judgeBeanstalkPlatform,
-  judgeCloud9Alias,
-  judgeEksAmiType,
-  judgeEmrRelease,
-  judgeImageBuilderImage,
-} from '../images/service-images';
+import { judgeBatchImageType, judgeBeanstalkPlatform, judgeCloud9Alias, judgeEksAmiType, judgeEmrRelease } from '../images/service-images';
 import type { Assumptions } from '../template/assumptions';
 import type { ImageWord } from '../template/launch-sites';
 import { HOLE, scalarText, type Origin, type Outcome, type Unresolved } from '../template/outcome';
@@ -73,16 +65,12 @@ function judgeOutcomes({ site, outcomes }: Choice, template: Template, images: K
     const image = textOf(outcome);
     if (image !== undefined) {
       const { origin, when } = outcome;
-      judged.push({
-        text: image.shown,
-        origin,
-        when,
-        judgement: judgeText(image.text, site.word, images, template.region ?? regionOf(when)),
-      });
+      const judgement = judgeText(image.text, site.word, images, template.region ?? regionOf(when));
+      judged.push({ text: image.shown, origin, when, judgement: image.isPath === true ? withPlainReplacement(judgement) : judgement });
       continue;
     }
     if (outcome.kind !== 'unresolved') continue;
-    const parent = builds < MOST_BUILDS ? parentImageOf(outcome, template) : undefined;
+    const parent = builds < MOST_BUILDS ? parentImageOf(outcome, site, template) : undefined;
     if (parent === undefined) {
       open.push(outcome);
       continue;
@@ -99,6 +87,8 @@ interface ImageText {
   readonly text: string;
   /** What people know it by. */
   readonly shown: string;
+  /** Known by the path of a parameter alone. */
+  readonly isPath?: true;
 }
 
 /** Undefined where it cannot be decided. A path of Parameter Store is as good as what it holds. */
@@ -109,8 +99,21 @@ function textOf(outcome: Outcome): ImageText | undefined {
     return { text, shown: text };
   }
   const { reason, text = HOLE } = outcome;
-  if (reason.kind !== 'ssm' || reason.path === undefined || text !== HOLE) return undefined;
-  return { text: writeParameter(reason.path, 'dynamic-reference'), shown: reason.path };
+  if (reason.kind !== 'ssm' || reason.path === undefined || text !== HOLE) return anywhere(text);
+  return { text: writeParameter(reason.path, 'dynamic-reference'), shown: reason.path, isPath: true };
+}
+
+/** An ARN of a public image or platform is the same in every partition and Region, which `AWS::Region` leaves to the deployment. */
+function anywhere(text: string): ImageText | undefined {
+  const [, service, name] = /^arn:[^:]+:(imagebuilder|elasticbeanstalk):[^:]*:(.+)$/s.exec(text) ?? [];
+  if (service === undefined || name === undefined || name.includes(HOLE)) return undefined;
+  return { text: `arn:aws:${service}::${name}`, shown: text.replaceAll(HOLE, '*') };
+}
+
+/** What is known by the path of a parameter is replaced by another path. */
+function withPlainReplacement(judgement: ImageJudgement): ImageJudgement {
+  const { replacement } = judgement;
+  return replacement === undefined ? judgement : { ...judgement, replacement: replacement.replace(/^\{\{resolve:ssm:(.*)\}\}$/, '$1') };
 }
 
 function judgeText(text: string, word: ImageWord | undefined, images: KnownImages, region: string | undefined): ImageJudgement {
@@ -124,8 +127,6 @@ function judgeText(text: string, word: ImageWord | undefined, images: KnownImage
 }
 
 function judgeWritten(text: string, word: ImageWord | undefined, images: KnownImages, region: string | undefined): ImageJudgement {
-  const reference = readImageReference(text);
-  const isParameter = reference.kind === 'parameter';
   switch (word) {
     case 'eks-ami-type':
       return judgeEksAmiType(text);
@@ -136,9 +137,9 @@ function judgeWritten(text: string, word: ImageWord | undefined, images: KnownIm
     case 'emr-release':
       return judgeEmrRelease(text);
     case 'cloud9-image':
-      return isParameter ? judgePublicParameter(reference.parameter) : judgeCloud9Alias(text);
+      return readImageReference(text).kind === 'parameter' ? judgeImage(text, images, region) : judgeCloud9Alias(text);
     case 'image-builder-image':
-      return reference.kind === 'arn' ? judgeImageBuilderImage(text) : judgeImage(text, images, region);
+      return judgeParentImage(text, images, region);
     default:
       return judgeImage(text, images, region);
   }

@@ -47,7 +47,20 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
+/** Whether the launch and its launch templates name types for arm64 and no others. */
+export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
+  const types = partsOf(launch).flatMap((part) =>
+    part
+      .choicesOf(TYPE_KINDS)
+      .flatMap((choice) =>
+        judgedValues(choice, catalog).flatMap(({ meaning }) => (meaning.is === 'nitro' || meaning.is === 'xen' ? meaning.types : [])),
+      ),
+  );
+  return types.length > 0 && types.every(({ architectures }) => architectures.every((each) => each === 'arm64'));
+}
+
 function partsOf(launch: Launch): readonly Launch[] {
-  const templates = launch.launchTemplates.flatMap((source) => source.launch ?? []);
-  return templates.length === 0 ? [launch] : [launch, ...templates];
+  const { launchTemplates, madeOf } = launch;
+  if (launchTemplates.length === 0 && madeOf.length === 0) return [launch];
+  return [launch, ...[...launchTemplates, ...madeOf].flatMap((source) => source.launch ?? [])];
 }

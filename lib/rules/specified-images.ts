@@ -22,6 +22,9 @@ const COUNTERPARTS: readonly (readonly [x86: string, arm: string])[] = [
   ['amd64', 'arm64'],
   ['amd64', 'aarch64'],
   ['x86_64_mac', 'arm64_mac'],
+  // ECS, and the Amazon Linux 2 of EKS, name arm64 alone.
+  ['/recommended/', '/arm64/recommended/'],
+  ['/amazon-linux-2/', '/amazon-linux-2-arm64/'],
 ];
 
 /** The same image for another architecture, where its name tells and it is ready as well. */

@@ -2,7 +2,8 @@ import type { Json } from './json';
 import { HOLE, unresolved, type Outcome } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
 
-const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}:]*)[^}]*\}\}/g;
+/** The colons of an ARN are not those before a version. */
+const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):((?:arn:[^}/]*)?[^}:]*)[^}]*\}\}/g;
 
 /** `{{resolve:ssm:/golden/type}}`, and a text with such a part, is read at deployment. */
 export function dynamicReference(value: Json, { when, origin }: Pick<Outcome, 'when' | 'origin'>): Outcome | undefined {

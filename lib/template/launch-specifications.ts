@@ -97,7 +97,8 @@ export function launchSpecifications(launch: Launch): readonly LaunchSpecificati
 
 /** A Dedicated Host, for one, names a type and nothing that could go with it. */
 function isPutTogether(definition: LaunchResource): boolean {
-  return definition.launchTemplates !== undefined || specificationSites(definition).some(({ property }) => property !== 'instance-type');
+  if (definition.launchTemplates !== undefined || definition.madeOf !== undefined) return true;
+  return specificationSites(definition).some(({ property }) => property !== 'instance-type');
 }
 
 function readSpecifications(launch: Launch): readonly LaunchSpecification[] {
@@ -126,7 +127,7 @@ class ValueReading {
     const levels = this.holders.levelsOf(holder);
     let ways = this.ways;
     for (const level of levels) ways = this.own(level, ways, false);
-    for (const level of levels) ways = this.ofTemplates(level, ways);
+    ways = this.ofParts(this.ofNearestTemplates(levels, ways));
     // What a service takes where nobody names anything else.
     for (const level of levels) ways = this.own(level, ways, true);
     return { statements: this.statements, silent: this.holders.notFromElsewhere(ways), outside: this.outside };
@@ -143,14 +144,25 @@ class ValueReading {
     return left;
   }
 
-  /** The same for the launch templates it refers to. */
-  private ofTemplates(level: Holder, ways: readonly Assumptions[]): readonly Assumptions[] {
-    if (ways.length === 0) return ways;
-    const references = this.holders.templatesAt(level.path);
-    if (references.length === 0) return ways;
+  /** The same for launch templates. That of an override is taken in place of the one around it, not on top of it. */
+  private ofNearestTemplates(levels: readonly Holder[], ways: readonly Assumptions[]): readonly Assumptions[] {
+    const silent: Assumptions[] = [];
+    let without = ways;
+    for (const level of levels) {
+      if (without.length === 0) break;
+      const references = this.holders.templatesAt(level.path);
+      if (references.length === 0) continue;
+      silent.push(...this.ofTemplates(references, without));
+      without = waysOfBoth(without, this.holders.withoutTemplateAt(level.path));
+    }
+    return [...silent, ...without];
+  }
+
+  /** The same for the launch templates that one object refers to. */
+  private ofTemplates(references: readonly TypeSource[], ways: readonly Assumptions[]): readonly Assumptions[] {
     const targets = readTargets(this.launch);
     const except = [...(targets?.values() ?? [])].flat();
-    const left: Assumptions[] = [...waysOfBoth(ways, this.holders.withoutTemplateAt(level.path))];
+    const left: Assumptions[] = [];
     for (const reference of references) {
       const under = waysOfBoth(ways, [reference.when]);
       if (under.length === 0) continue;
@@ -161,6 +173,14 @@ class ValueReading {
       if (ofReference === undefined) left.push(...silent);
     }
     return left;
+  }
+
+  /** The same for what the resource is made of: what one of them leaves open, another says. */
+  private ofParts(ways: readonly Assumptions[]): readonly Assumptions[] {
+    return this.launch.madeOf.reduce((left, part) => {
+      const under = waysOfBoth(left, [part.when]);
+      return under.length === 0 ? left : this.template(part, under, undefined);
+    }, ways);
   }
 
   /** Adds what a launch template says; returns the ways under which it says nothing. */

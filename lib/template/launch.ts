@@ -37,10 +37,12 @@ export interface LaunchIndex {
 type Place = Pick<MissingType, 'path' | 'pointer'>;
 
 const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
+const NOTHING: readonly TypeSource[] = [];
 
 /** A resource that launches EC2 capacity, or says what another one launches. */
 export class Launch extends LaunchReading {
   private templates: readonly TypeSource[] | undefined;
+  private parts: readonly TypeSource[] | undefined;
 
   public constructor(
     template: Template,
@@ -55,6 +57,11 @@ export class Launch extends LaunchReading {
   /** Every launch template the resource may use. */
   public get launchTemplates(): readonly TypeSource[] {
     return (this.templates ??= this.launchTemplatesUnder(this.ways));
+  }
+
+  /** The resources that together say what it launches, as far as they are at hand. */
+  public get madeOf(): readonly TypeSource[] {
+    return this.definition.madeOf === undefined ? NOTHING : (this.parts ??= this.readParts(this.definition.madeOf));
   }
 
   /** Where it launches something, and neither it nor what it refers to names a type. */
@@ -97,6 +104,15 @@ export class Launch extends LaunchReading {
       launchTemplateReferences(this.read(referenceSite(path), ways).choices, this.template).flatMap((reference) => {
         const launches = this.index.find(reference.target, this.template).filter(({ resource }) => resource.type === LAUNCH_TEMPLATE);
         return sourcesOf(reference, launches, true);
+      }),
+    );
+  }
+
+  private readParts(paths: readonly string[]): TypeSource[] {
+    return paths.flatMap((path) =>
+      directReferences(this.read(referenceSite(path)).choices).flatMap((reference) => {
+        const launches = this.index.find(reference.target, this.template);
+        return launches.length === 0 ? [] : sourcesOf(reference, launches, false);
       }),
     );
   }

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { isImageId, readImageReference, writeParameter } from '../../lib/images/image-reference';
-import { judgeImage } from '../../lib/images/judge-image';
+import { judgeImage, judgeParentImage, type StatedImage } from '../../lib/images/judge-image';
 import { record } from './records';
 
 const PATH = '/aws/service/debian/release/12/latest/amd64';
 const ID = 'ami-0123456789abcdef0';
 const known = { recorded: new Map([['eu-west-1', new Map([[ID, record({ enaSupport: false })]])]]), today: '2026-01-01' };
+const VOUCHER = { reason: 'tested on Nitro', at: 'nitro.json:3' };
 
 test.each([
   [ID, { kind: 'id', id: ID }],
@@ -56,13 +57,28 @@ test.each([
     { reason: 'notAnId', replacement: 'resolve:ssm:/aws/service/bottlerocket/aws-ecs-2/arm64/latest/image_id' },
   ],
   [PATH, { readiness: 'not-ready', reason: 'notAnId', replacement: `{{resolve:ssm:${PATH}}}` }],
-  ['arn:aws:imagebuilder:eu-west-1:aws:image/amazon-linux-2023-x86/x.x.x', { readiness: 'ready' }],
+  [
+    '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended',
+    { reason: 'notAnId', replacement: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}' },
+  ],
+  ['arn:aws:imagebuilder:eu-west-1:aws:image/amazon-linux-2023-x86/x.x.x', { readiness: 'not-ready', reason: 'notAnId' }],
   ['arn:aws:s3:::bucket', { readiness: 'not-ready', reason: 'notAnId' }],
   ['prod-abcdef123456', { readiness: 'unproven', reason: 'notInTable' }],
   ['{{resolve:secretsmanager:ami}}', { readiness: 'unproven', reason: 'ownParameter' }],
   ['ubuntu', { readiness: 'not-ready', reason: 'notAnId' }],
 ])('%s is judged', (text, expected) => {
   expect(judgeImage(text, known)).toMatchObject(expected);
+});
+
+test('Image Builder takes ARNs as well, and whoever vouches for an account vouches for what it built', () => {
+  const arn = (account: string, name: string): string => `arn:aws:imagebuilder:eu-west-1:${account}:image/${name}/x.x.x`;
+  const mine = arn('123456789012', 'mine');
+  const vouching = { ...known, vouchedFor: ({ ownerId }: StatedImage) => (ownerId === '123456789012' ? VOUCHER : undefined) };
+  expect(judgeParentImage(arn('aws', 'amazon-linux-2023-x86'), known)).toMatchObject({ readiness: 'ready' });
+  expect(judgeParentImage(mine, known)).toMatchObject({ readiness: 'unproven', reason: 'ownImage' });
+  expect(judgeParentImage(mine, vouching)).toMatchObject({ readiness: 'ready', source: VOUCHER.at });
+  expect(judgeParentImage(arn('210987654321', 'theirs'), vouching)).toMatchObject({ readiness: 'unproven' });
+  expect(judgeParentImage(`ssm:${PATH}`, known)).toMatchObject({ readiness: 'ready' });
 });
 
 test('a record counts in its own Region, or where the Region is not known', () => {

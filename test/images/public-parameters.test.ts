@@ -29,12 +29,18 @@ const ready: readonly Example[] = [
   [`${WINDOWS}/Windows_Server-1809-English-Core-Base`, { note: { kind: 'end-of-life' } }],
   [`${WINDOWS}/Windows_Server-2022-English-Full-ECS_Optimized/image_id`, { architecture: 'x86_64' }],
   [`${WINDOWS}/Windows_Server-2022-English-Core-EKS_Optimized-1.28/image_id`, { architecture: 'x86_64' }],
+  [`${WINDOWS}/Windows_Server-20H2-English-Core-ECS_Optimized/image_id`, { note: { kind: 'end-of-life' } }],
+  [`${WINDOWS}/Windows_Server-1909-English-Core-EKS_Optimized-1.16/image_id`, { note: { kind: 'end-of-life' } }],
+  [`${WINDOWS}/amzn2-x86_64-SQL_2019_Standard`, { architecture: 'x86_64', distribution: 'amazon-linux' }],
+  [`${WINDOWS}/amzn2-ami-hvm-2.0.20191217.0-x86_64-gp2-mono`, { distribution: 'amazon-linux', note: { kind: 'end-of-life' } }],
   ['ecs/optimized-ami/windows_server/2019/english/full/recommended/image_id', { note: { kind: 'end-of-life' } }],
   ['ecs/optimized-ami/amazon-linux-2023/recommended/image_id', { architecture: 'x86_64', distribution: 'amazon-linux' }],
   ['ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id', { architecture: 'arm64' }],
   ['ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id', { architecture: 'x86_64' }],
   ['ecs/optimized-ami/amazon-linux-2/kernel-5.10/arm64/recommended/image_id', { architecture: 'arm64' }],
   ['ecs/optimized-ami/amazon-linux-2/amzn2-ami-ecs-hvm-2.0.20181112-x86_64-ebs/image_id', { architecture: 'x86_64' }],
+  ['ecs/optimized-ami/amazon-linux-2/inf/recommended/image_id', { architecture: 'x86_64', note: { kind: 'end-of-life' } }],
+  ['ecs/optimized-ami/amazon-linux/amzn-ami-2018.03.20210413-amazon-ecs-optimized/image_id', { architecture: 'x86_64' }],
   ['ecs/optimized-ami/amazon-linux/recommended/image_id', { note: { kind: 'end-of-life', since: '2023-12-31' } }],
   ['eks/optimized-ami/1.31/amazon-linux-2023/arm64/standard/recommended/image_id', { architecture: 'arm64' }],
   ['eks/optimized-ami/1.31/amazon-linux-2023/x86_64/nvidia/recommended/image_id', { architecture: 'x86_64' }],
@@ -50,6 +56,7 @@ const ready: readonly Example[] = [
   ['suse/sles/16.0/x86_64/latest', { architecture: 'x86_64' }],
   ['freebsd/amd64/base/ufs/12.4/RELEASE', { architecture: 'x86_64', distribution: 'freebsd' }],
   ['freebsd/aarch64/base/zfs/14.3/RELEASE', { architecture: 'arm64', bootMode: 'uefi' }],
+  ['freebsd/amd64/base/zfs/14.3/RELEASE', { architecture: 'x86_64', bootMode: 'uefi-preferred' }],
   ['freebsd/amd64/base/ufs/13.1/RELEASE', { architecture: 'x86_64', bootMode: 'uefi' }],
   ['ec2-macos/sonoma/arm64_mac/latest/image_id', { architecture: 'arm64_mac', distribution: 'macos' }],
   ['ec2-macos/mojave/x86_64_mac/10.14.6/image_id', { architecture: 'x86_64_mac' }],
@@ -110,6 +117,21 @@ const notReady: readonly (readonly [path: string, reason: string, replacement: s
     `${WINDOWS}/Windows_Server-2025-English-Full-ECS_Optimized/image_id`,
   ],
   [
+    `${WINDOWS}/Windows_Server-20H2-English-Core-ECS_Optimized`,
+    'notAnId',
+    `${WINDOWS}/Windows_Server-20H2-English-Core-ECS_Optimized/image_id`,
+  ],
+  [
+    `${WINDOWS}/Windows_Server-1909-English-Core-EKS_Optimized-1.16`,
+    'notAnId',
+    `${WINDOWS}/Windows_Server-1909-English-Core-EKS_Optimized-1.16/image_id`,
+  ],
+  [
+    'ecs/optimized-ami/amazon-linux/amzn-ami-2017.09.l-amazon-ecs-optimized/image_id',
+    'tooOld',
+    'ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+  ],
+  [
     `${WINDOWS}/Windows_Server-2019-English-Core-EKS_Optimized-1.28`,
     'notAnId',
     `${WINDOWS}/Windows_Server-2019-English-Core-EKS_Optimized-1.28/image_id`,
@@ -156,6 +178,8 @@ test.each([
   [`/aws/service/${LATEST}/amzn2-ami-pv-x86_64-ebs`, 'notInTable'],
   ['/aws/service/debian/release/9/latest/riscv64', 'notInTable'],
   ['/aws/reference/secretsmanager/image', 'notInTable'],
+  ['/aws/service/ecs/optimized-ami/amazon-linux-2/image_id', 'notInTable'],
+  ['/aws/service/ecs/optimized-ami/windows_server/2016/english/full/2018.03.26/image_id', 'notInTable'],
   ['/golden-ami', 'ownParameter'],
   ['golden-ami:3', 'ownParameter'],
   ['', 'ownParameter'],
@@ -167,6 +191,19 @@ test.each([':1', ':production', ':'])('a version or label changes nothing: %s', 
   const path = '/aws/service/debian/release/12/latest/arm64';
   expect(judgePublicParameter(`${path}${suffix}`)).toEqual(judgePublicParameter(path));
   expect(judgePublicParameter(`arn:aws-us-gov:ssm:us-gov-west-1::parameter${path}${suffix}`)).toEqual(judgePublicParameter(path));
+});
+
+test.each([
+  ['ecs/optimized-ami/amazon-linux-2/recommended', 'ecs/optimized-ami/amazon-linux-2023/recommended'],
+  ['ecs/optimized-ami/amazon-linux-2/arm64/recommended', 'ecs/optimized-ami/amazon-linux-2023/arm64/recommended'],
+  ['ecs/optimized-ami/amazon-linux-2/kernel-5.10/gpu/recommended', 'ecs/optimized-ami/amazon-linux-2023/gpu/recommended'],
+  ['eks/optimized-ami/1.32/amazon-linux-2/recommended', 'eks/optimized-ami/1.32/amazon-linux-2023/x86_64/standard/recommended'],
+  ['eks/optimized-ami/1.32/amazon-linux-2-gpu/recommended', 'eks/optimized-ami/1.32/amazon-linux-2023/x86_64/nvidia/recommended'],
+  ['eks/optimized-ami/1.32/amazon-linux-2-arm64/recommended', 'eks/optimized-ami/1.32/amazon-linux-2023/arm64/standard/recommended'],
+])('what is for containers is replaced by what is for containers: %s', (name, replacement) => {
+  const judgement = judgePublicParameter(`/aws/service/${name}/image_id`);
+  expect(judgement).toMatchObject({ readiness: 'ready', replacement: `/aws/service/${replacement}/image_id` });
+  expect(judgePublicParameter(`/aws/service/${replacement}/image_id`).architecture).toBe(judgement.architecture);
 });
 
 test('every row has an example, and a source', () => {

@@ -10,7 +10,6 @@ import {
   judgeImageBuilderImage,
   SERVICE_IMAGES,
 } from '../../lib/images/service-images';
-import { DEFAULT_IMAGES, judgeDefaultImage } from '../../lib/images/service-images/defaults';
 
 const builder = (name: string): string => `arn:aws:imagebuilder:eu-west-1:aws:image/${name}/x.x.x`;
 
@@ -86,12 +85,6 @@ test.each([
   [judgeImageBuilderImage, 'arn:aws:imagebuilder', 'notInTable'],
 ])('%o: %s is unproven', (judge, name, reason) => {
   expect(judge(name)).toMatchObject({ readiness: 'unproven', reason });
-});
-
-test('a service that chooses the image itself chooses a ready one', () => {
-  expect([...DEFAULT_IMAGES.values()].filter(({ readiness }) => readiness !== 'ready')).toEqual([]);
-  expect(judgeDefaultImage('AWS::EKS::Nodegroup')).toMatchObject({ readiness: 'ready' });
-  expect(judgeDefaultImage('AWS::EC2::Instance')).toBeUndefined();
 });
 
 test('any text has a judgement', () => {

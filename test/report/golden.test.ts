@@ -6,7 +6,7 @@ import { formatJunit } from '../../lib/report/junit';
 import { formatSarif } from '../../lib/report/sarif';
 import { formatText } from '../../lib/report/text';
 import { VERSION } from '../../lib/version';
-import { RICH, RULES } from './rich-report';
+import { finding, report, RICH, RULES } from './rich-report';
 
 test.each([
   ['text', formatText(RICH, false)],
@@ -19,4 +19,11 @@ test.each([
   if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(file, text);
   // Half of a surrogate pair is replaced as the text is written.
   expect(Buffer.from(text).toString()).toBe(readFileSync(file, 'utf8'));
+});
+
+test('people see the first of many values, programs see them all', () => {
+  const values = Array.from({ length: 300 }, (_, index) => `m7i.${String(index)}xlarge`);
+  const many = report([finding({ value: values[0], values })]);
+  expect(formatText(many, false)).toContain('m7i.19xlarge, m7i.20xlarge and 279 more\n');
+  expect(formatJson(many)).toContain('m7i.299xlarge');
 });

@@ -73,6 +73,14 @@ testRule(blockDeviceNames, {
       findings: [{ messageId: 'nvme', path: 'Properties/Device' }],
     },
     {
+      name: 'the attachment of a volume to an instance of WorkSpaces',
+      resource: {
+        Type: 'AWS::WorkspacesInstances::VolumeAssociation',
+        Properties: { Device: '/dev/nvme1n1', VolumeId: 'vol-0', WorkspaceInstanceId: 'wsinst-0' },
+      },
+      findings: [{ messageId: 'nvme', path: 'Properties/Device' }],
+    },
+    {
       name: 'a volume of an instance',
       resource: {
         Type: 'AWS::EC2::Instance',

@@ -6,6 +6,7 @@ import { ARM64_IMAGE, ARM64_PARAMETER, groupOf, instanceOf, OVERRIDES_PATH, reso
 import { testRule } from './rule-tester';
 import { parameter } from './templates';
 
+const ECS = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
 const TYPE_PATH = 'Properties/InstanceType';
 const DATA_PATH = 'Properties/LaunchTemplateData';
 const CONDITIONS = { Conditions: { Arm: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, 'arm'] } } };
@@ -21,6 +22,19 @@ function nodes(AmiType: string, ...InstanceTypes: readonly string[]): TemplateOb
 
 function batch(ImageId: string, ...InstanceTypes: readonly string[]): TemplateObject {
   return { Type: 'AWS::Batch::ComputeEnvironment', Properties: { ComputeResources: { Type: 'EC2', InstanceTypes, ImageId } } };
+}
+
+function pipeline(type: string, ParentImage: string): TemplateObject {
+  return {
+    Resources: {
+      Pipeline: {
+        Type: 'AWS::ImageBuilder::ImagePipeline',
+        Properties: { ImageRecipeArn: { Ref: 'Recipe' }, InfrastructureConfigurationArn: { Ref: 'Infrastructure' } },
+      },
+      Recipe: { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { Name: 'r', Version: '1.0.0', ParentImage } },
+      Infrastructure: { Type: 'AWS::ImageBuilder::InfrastructureConfiguration', Properties: { InstanceTypes: [type] } },
+    },
+  };
 }
 
 function fleet(...configs: readonly TemplateObject[]): TemplateObject {
@@ -100,6 +114,10 @@ testRule(imageArchitecture, {
     },
     { name: 'a type newer than the catalog', resource: web('m12q.large', ARM64_IMAGE) },
     { name: 'a Dedicated Host, which no image is for', resource: { Type: 'AWS::EC2::Host', Properties: { InstanceFamily: 'm7i' } } },
+    {
+      name: 'a pipeline of Image Builder that builds on a type of the architecture',
+      template: pipeline('m7g.large', `ssm:${ARM64_PARAMETER}`),
+    },
     { name: 'macOS on a Mac', resource: web('mac2.metal', resolved('/aws/service/ec2-macos/sonoma/arm64_mac/latest/image_id')) },
   ],
   invalid: [
@@ -209,6 +227,21 @@ testRule(imageArchitecture, {
       findings: [{ messageId: 'mismatch', path: 'Properties/InstanceTypes/1', message: "or the image 'AL2023_x86_64_STANDARD'" }],
     },
     {
+      name: 'an image of ECS, whose names have arm64 in them',
+      resource: web('m7i.large', resolved(`${ECS}/arm64/recommended/image_id`)),
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `in parameter '${ECS}/recommended/image_id'` }],
+    },
+    {
+      name: 'an image of ECS, whose names have nothing in them for x86_64',
+      resource: web('m7g.large', resolved(`${ECS}/recommended/image_id`)),
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `in parameter '${ECS}/arm64/recommended/image_id'` }],
+    },
+    {
+      name: 'an image of EKS with Amazon Linux 2, the same',
+      resource: web('m7g.large', resolved('/aws/service/eks/optimized-ami/1.32/amazon-linux-2/recommended/image_id')),
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: '/amazon-linux-2-arm64/recommended/image_id' }],
+    },
+    {
       name: 'a family',
       resource: batch(ARM64_IMAGE, 'm7g', 'm7i'),
       findings: [{ messageId: 'mismatchMembers', path: 'Properties/ComputeResources/InstanceTypes/1', value: 'm7i', message: "use 'm7g'" }],
@@ -238,6 +271,19 @@ testRule(imageArchitecture, {
       ],
     },
     {
+      name: 'a pipeline of Image Builder that builds on another type',
+      template: pipeline('m7i.large', `ssm:${ARM64_PARAMETER}`),
+      findings: [
+        {
+          messageId: 'mismatch',
+          logicalId: 'Pipeline',
+          path: 'Properties/ImageRecipeArn',
+          value: 'm7i.large',
+          message: `'m7i.large' of 'Infrastructure' is x86_64, but image 'ssm:${ARM64_PARAMETER}' in Properties/ParentImage of 'Recipe' is arm64`,
+        },
+      ],
+    },
+    {
       name: 'macOS on another type',
       resource: web('m7g.large', resolved('/aws/service/ec2-macos/sonoma/arm64_mac/latest/image_id')),
       findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: 'is arm64_mac: use ' }],
@@ -261,4 +307,9 @@ test('a recorded image has the architecture that EC2 says', () => {
   // The small and old types alone run 32-bit images, and all of those are Xen.
   expect(judged('i386', 't2.medium')).toEqual([]);
   expect(judged('i386', 'm7i.large')).toHaveLength(1);
+});
+
+test('a build instance counts as a launch, whatever brings its recipe and its type together', () => {
+  const { launches } = check([{ id: 'template', template: pipeline('m7g.large', `ssm:${ARM64_PARAMETER}`) as never }]);
+  expect(launches).toBe(1);
 });

@@ -33,6 +33,7 @@ testRule(imageBootMode, {
     { name: 'legacy BIOS on a type that has both', resource: web('m7i.large', LEGACY_IMAGE) },
     { name: 'legacy BIOS on bare metal', resource: web('m5.metal', LEGACY_IMAGE) },
     { name: 'arm64 bare metal, which boots by UEFI', resource: web('m7g.metal', ARM64_IMAGE) },
+    { name: 'UEFI where the type can', resource: web('m5.metal', resolved('/aws/service/freebsd/amd64/base/zfs/14.3/RELEASE')) },
     { name: 'an image of which it is not known', resource: web('m5.metal', X86_IMAGE) },
     { name: 'a family of which other types boot it', resource: batch('m5') },
     {

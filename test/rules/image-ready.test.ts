@@ -68,8 +68,14 @@ function emr(properties: object): TemplateObject {
 
 const built = (parent: unknown): TemplateObject => ({
   Image: { Type: 'AWS::ImageBuilder::Image', Properties: { ImageRecipeArn: { Ref: 'Recipe' } } },
-  Recipe: { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { Name: 'r', Version: '1.0.0', ParentImage: parent } },
+  Recipe: recipe(parent),
 });
+
+function recipe(parent: unknown): TemplateObject {
+  return { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { Name: 'r', Version: '1.0.0', ParentImage: parent } };
+}
+
+const PUBLIC_ARN = 'imagebuilder:${AWS::Region}:aws:image/amazon-linux-2023-x86/x.x.x';
 const BUILT_IMAGE = { 'Fn::GetAtt': ['Image', 'ImageId'] };
 
 testRule(imageReady, {
@@ -172,6 +178,37 @@ testRule(imageReady, {
         Properties: { InstanceType: 'm7i.large', ImageId: 'amazonlinux-2023-x86_64' },
       },
     },
+    {
+      name: 'an alias of Cloud9 by its parameter',
+      resource: {
+        Type: 'AWS::Cloud9::EnvironmentEC2',
+        Properties: { InstanceType: 'm7i.large', ImageId: 'resolve:ssm:/aws/service/cloud9/amis/amazonlinux-2023-x86_64' },
+      },
+    },
+    { name: 'a public parameter by its ARN', resource: booted(resolve(`arn:aws:ssm:eu-west-1::parameter${AL2023}`)) },
+    { name: 'a public image of Image Builder, wherever it is deployed', resource: recipe({ 'Fn::Sub': `arn:aws:${PUBLIC_ARN}` }) },
+    {
+      name: 'a public image of Image Builder, in whatever partition',
+      resource: recipe({ 'Fn::Sub': `arn:\${AWS::Partition}:${PUBLIC_ARN}` }),
+    },
+    {
+      name: 'a recipe for what another recipe builds',
+      template: {
+        Resources: { Next: recipe({ Ref: 'Image' }), Last: recipe({ 'Fn::GetAtt': ['Image', 'Arn'] }), ...built(`ssm:${AL2023}`) },
+      },
+    },
+    {
+      name: 'a platform of Beanstalk, wherever it is deployed',
+      resource: {
+        Type: 'AWS::ElasticBeanstalk::Environment',
+        Properties: {
+          PlatformArn: {
+            'Fn::Sub': 'arn:aws:elasticbeanstalk:${AWS::Region}::platform/Docker running on 64bit Amazon Linux 2023/4.3.0',
+          },
+          OptionSettings: [{ Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm7i.large' }],
+        },
+      },
+    },
     { name: 'an image that is built of a ready one', template: template(BUILT_IMAGE, { Resources: built(`ssm:${AL2023}`) }) },
   ],
   invalid: [
@@ -225,7 +262,30 @@ testRule(imageReady, {
     {
       name: 'a path that nothing resolves',
       resource: booted(AL2023),
-      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023 }],
+      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023, message: `as it stands: use '${resolve(AL2023)}'` }],
+    },
+    {
+      name: 'an image of Image Builder where an id is wanted',
+      resource: booted({ 'Fn::Sub': `arn:aws:${PUBLIC_ARN}` }),
+      findings: [{ messageId: 'notAnId', path: PATH, value: 'arn:aws:imagebuilder:*:aws:image/amazon-linux-2023-x86/x.x.x' }],
+    },
+    {
+      name: "an image of Image Builder in the account's own",
+      resource: recipe({ 'Fn::Sub': 'arn:aws:imagebuilder:${AWS::Region}:${AWS::AccountId}:image/mine/x.x.x' }),
+      findings: [{ messageId: 'unresolved', path: 'Properties/ParentImage' }],
+    },
+    {
+      name: 'an image of Image Builder in a named account',
+      resource: recipe('arn:aws:imagebuilder:eu-west-1:123456789012:image/mine/x.x.x'),
+      findings: [{ messageId: 'unproven', path: 'Properties/ParentImage', message: "under 'imageStatements' in nitro.json" }],
+    },
+    {
+      name: 'an old recipe for what another recipe builds',
+      template: { Resources: { Next: recipe({ Ref: 'Image' }), ...built(resolve(PV)) } },
+      findings: [
+        { messageId: 'paravirtual', logicalId: 'Next', path: 'Properties/ParentImage' },
+        { messageId: 'paravirtual', logicalId: 'Recipe', path: 'Properties/ParentImage' },
+      ],
     },
     {
       name: 'an object in place of an image',
@@ -244,6 +304,21 @@ testRule(imageReady, {
           fix: 'The change replaces the instance',
         },
       ],
+    },
+    {
+      name: 'an image that nobody recorded, for arm64',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: AMI } },
+      findings: [{ messageId: 'unproven', path: PATH, message: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+    },
+    {
+      name: 'an image for arm64 that cannot be decided',
+      resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: { 'Fn::ImportValue': 'image' } } },
+      findings: [{ messageId: 'unresolved', path: PATH, message: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+    },
+    {
+      name: 'an unknown AMI type of EKS, for arm64',
+      resource: nodegroup({ AmiType: 'AL1_ARM', InstanceTypes: ['m7g.large'] }),
+      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', message: "for example 'AL2023_ARM_64_STANDARD'" }],
     },
     {
       name: 'an image that only declares ENA',
@@ -266,12 +341,17 @@ testRule(imageReady, {
         { Mappings: { Images: { 'eu-west-2': { web: AMI } } } },
       ),
       images: recorded({ [AMI]: verified }),
-      findings: [{ messageId: 'unproven', path: PATH, message: 'not among the recorded images of eu-west-2' }],
+      findings: [{ messageId: 'unproven', path: PATH, message: `record ${AMI} --region eu-west-2'` }],
     },
     {
       name: "a parameter of somebody's own",
       resource: booted(resolve('/golden/web')),
       findings: [{ messageId: 'unproven', path: PATH, value: '/golden/web', message: "under 'imageStatements' in nitro.json" }],
+    },
+    {
+      name: "a parameter of somebody's own without a path",
+      resource: booted(resolve('golden')),
+      findings: [{ messageId: 'unproven', path: PATH, value: 'golden', message: "under 'imageStatements' in nitro.json" }],
     },
     {
       name: 'a launch template that EC2 resolves a parameter for',
@@ -306,7 +386,13 @@ testRule(imageReady, {
     {
       name: 'an unknown AMI type of EKS',
       resource: nodegroup({ AmiType: 'AL1_x86_64' }),
-      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', message: "'AL2023_x86_64_STANDARD'" }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: 'Properties/AmiType',
+          message: "take a public one, for example 'AL2023_x86_64_STANDARD', or exempt the finding with a reason",
+        },
+      ],
     },
     {
       name: 'an old platform of Beanstalk',
@@ -314,9 +400,23 @@ testRule(imageReady, {
       findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName' }],
     },
     {
+      name: 'an old platform of Beanstalk on Windows',
+      resource: beanstalk('64bit Windows Server 2012 R2 v2.11.0 running IIS 8.5'),
+      findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName', message: "for example '64bit Windows Server 2022'" }],
+    },
+    {
+      name: 'an old platform of Beanstalk that is ready',
+      resource: beanstalk('64bit Amazon Linux 2 v5.9.1 running Tomcat 9 Corretto 11'),
+      findings: [
+        { messageId: 'endOfLife', path: 'Properties/SolutionStackName', severity: 'info', message: 'use another image, for example' },
+      ],
+    },
+    {
       name: 'an unknown release of EMR',
       resource: emr({ ReleaseLabel: 'emr-next' }),
-      findings: [{ messageId: 'unproven', path: 'Properties/ReleaseLabel' }],
+      findings: [
+        { messageId: 'unproven', path: 'Properties/ReleaseLabel', message: 'is a release of Amazon EMR of which nothing is known' },
+      ],
     },
     {
       name: 'an image type of Batch beside an image for another',

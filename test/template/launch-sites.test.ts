@@ -76,7 +76,14 @@ function pathsOf(row: LaunchResource): string[] {
   );
   const needed = row.launchesOnlyWith === undefined ? [] : [row.launchesOnlyWith.path];
   const inProperties = row.sites.filter(({ section }) => section === undefined);
-  return [...inProperties.map(({ path }) => path), ...conditions, ...(row.launchTemplates ?? []), ...needed, ...(row.typeComesFrom ?? [])];
+  return [
+    ...inProperties.map(({ path }) => path),
+    ...conditions,
+    ...(row.launchTemplates ?? []),
+    ...needed,
+    ...(row.typeComesFrom ?? []),
+    ...(row.madeOf ?? []),
+  ];
 }
 
 function duplicates(keys: readonly string[]): string[] {

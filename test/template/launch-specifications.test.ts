@@ -130,6 +130,8 @@ describe('an instance', () => {
 });
 
 describe('an Auto Scaling group', () => {
+  const EMPTY = { Empty: launchTemplate({ EbsOptimized: true }) };
+
   test('with a plain launch template', () => {
     const properties = { LaunchTemplate: byId('Template') };
     const more = { Template: launchTemplate({ InstanceType: 'a', ImageId: '1' }) };
@@ -151,6 +153,18 @@ describe('an Auto Scaling group', () => {
   ] as const)('%s', (_, overrides, expected) => {
     const more = { Other: launchTemplate({ InstanceType: 'd', ImageId: '3' }) };
     expect(pairs(group(overrides, { InstanceType: 'a', ImageId: '1' }, more))).toEqual(expected);
+  });
+
+  test('the launch template of an override is taken in place of the one of the group', () => {
+    const data = { ImageId: '1', EnclaveOptions: { Enabled: true } };
+    const overriding = (reference: unknown) => group([{ InstanceType: 'b', LaunchTemplateSpecification: reference }], data, EMPTY);
+    const enclaves = (reference: unknown) =>
+      specificationsOf(overriding(reference), 'Launch').flatMap((each) => said(each, 'enclaves').map(({ text }) => text));
+    expect(pairs(overriding(byId('Empty')))).toEqual(['b -']);
+    expect(enclaves(byId('Empty'))).toEqual([]);
+    expect(pairs(overriding(either(byId('Empty'), NO_VALUE)))).toEqual(['b -', 'b 1']);
+    expect(enclaves(either(byId('Empty'), NO_VALUE))).toEqual(['true']);
+    expect(pairs(overriding(byId('Elsewhere')))).toEqual(['b -']);
   });
 
   test('overrides under a condition', () => {
@@ -233,6 +247,21 @@ describe('services', () => {
     };
     const more = { ...template({ ImageId: '1' }), Other: launchTemplate({ ImageId: '2' }) };
     expect(pairs(launched('AWS::Batch::ComputeEnvironment', properties, more))).toEqual(['a.x 1', 'b.x 2', 'c.x 2']);
+  });
+
+  test('an image of Image Builder, which its recipe and its infrastructure configuration make', () => {
+    const infrastructure = { Type: 'AWS::ImageBuilder::InfrastructureConfiguration', Properties: { InstanceTypes: ['a', 'b'] } };
+    const recipe = { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { ParentImage: '1' } };
+    const of = (ImageRecipeArn: unknown, InfrastructureConfigurationArn: unknown) =>
+      launched(
+        'AWS::ImageBuilder::ImagePipeline',
+        { ImageRecipeArn, InfrastructureConfigurationArn },
+        { Recipe: recipe, Infrastructure: infrastructure },
+      );
+    expect(pairs(of({ Ref: 'Recipe' }, { 'Fn::GetAtt': ['Infrastructure', 'Arn'] }))).toEqual(['a 1', 'b 1']);
+    expect(pairs(of({ Ref: 'Recipe' }, 'arn:aws:imagebuilder:eu-west-1:123456789012:infrastructure-configuration/other'))).toEqual([]);
+    const [specification] = specificationsOf(of('arn:aws:imagebuilder:eu-west-1:123456789012:image-recipe/r/1', 'arn'), 'Launch');
+    expect(specification?.value('machine-image').outside).toEqual([]);
   });
 
   test('an EMR cluster', () => {

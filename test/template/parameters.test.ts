@@ -132,6 +132,8 @@ describe('values kept elsewhere', () => {
     const reference = '{{resolve:ssm:/golden/type:1}}';
     expect(launching(reference)).toMatchObject([unresolved("it is kept in Systems Manager under '/golden/type'")]);
     expect(launching('{{resolve:secretsmanager:golden:SecretString:type}}')).toMatchObject([unresolved("Secrets Manager under 'golden'")]);
+    const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/golden/type';
+    expect(launching(`{{resolve:ssm:${arn}:1}}`)).toMatchObject([unresolved(`Systems Manager under '${arn}'`)]);
     expect(launching('m4.{{resolve:ssm:size}}')).toMatchObject([unresolved("'m4....'")]);
     expect(withParameter(parameter(reference))).toMatchObject([unresolved("under '/golden/type'")]);
   });

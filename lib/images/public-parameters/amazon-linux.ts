@@ -37,6 +37,15 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
     source: SOURCE,
   },
   {
+    // With .NET or SQL Server, published beside the images of Windows.
+    name: 'ami-windows-latest/amzn2-(?:ami-hvm-2\\.0\\.[\\d.]+-)?(?<architecture>x86_64)-[\\w-]+',
+    about: 'Amazon Linux 2 with Microsoft software',
+    distribution: 'amazon-linux',
+    note: AMAZON_LINUX_2_END,
+    replacement: `${AMAZON_LINUX_2023}$<architecture>`,
+    source: SOURCE,
+  },
+  {
     name: `${LATEST}amzn-ami-(?:minimal-)?hvm-(?<architecture>x86_64)-(?:ebs|gp2)`,
     about: 'Amazon Linux AMI 2018.03',
     distribution: 'amazon-linux',

@@ -5,9 +5,24 @@ const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retriev
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html';
 const BOTTLEROCKET = 'https://bottlerocket.dev/en/os/latest/#/install/quickstart/';
 
+/** The distributions whose images carry the drivers, and since when. */
+const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+
 /** `recommended`, or the name of one image; any variants come before it, in any order. */
 const VARIANT = '(?:(?:gpu|inf|neuron|kernel-[\\d.]+)/)*';
-const ECS_VERSION = `/${VARIANT}(?:(?<architecture>arm64)/${VARIANT})?(?!(?:arm64|gpu|inf|neuron|kernel-[\\d.]+)(?:/|$))[\\w.-]+`;
+const ECS_NAME = '(?!(?:arm64|gpu|inf|neuron|kernel-[\\d.]+|image_id)(?:/|$))[\\w.-]+';
+const ECS_VERSION = `/${VARIANT}(?:(?<architecture>arm64)/${VARIANT})?${ECS_NAME}`;
+
+const ECS_2023 = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
+const EKS_2023 = '/aws/service/eks/optimized-ami/$<kubernetes>/amazon-linux-2023';
+
+const EKS_AMAZON_LINUX_2 = {
+  member: 'image_id',
+  about: 'Amazon Linux 2 optimized for Amazon EKS',
+  distribution: 'amazon-linux',
+  note: AMAZON_LINUX_2_END,
+  source: EKS,
+} as const;
 
 /** Images for hosts of containers. All of these parameters hold JSON, with the id in a member of its own. */
 export const CONTAINERS: readonly PublicParameterRow[] = [
@@ -20,6 +35,16 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: ECS,
   },
   {
+    name: `ecs/optimized-ami/amazon-linux-2(?:/kernel-[\\d.]+)?(?<variant>/(?:(?<architecture>arm64)|gpu))?/${ECS_NAME}`,
+    member: 'image_id',
+    about: 'Amazon Linux 2 optimized for Amazon ECS',
+    distribution: 'amazon-linux',
+    architecture: 'x86_64',
+    note: AMAZON_LINUX_2_END,
+    replacement: `${ECS_2023}$<variant>/recommended/image_id`,
+    source: ECS,
+  },
+  {
     name: `ecs/optimized-ami/amazon-linux-2${ECS_VERSION}`,
     member: 'image_id',
     about: 'Amazon Linux 2 optimized for Amazon ECS',
@@ -29,13 +54,23 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: ECS,
   },
   {
-    name: 'ecs/optimized-ami/amazon-linux/[\\w.-]+',
+    name: 'ecs/optimized-ami/amazon-linux/amzn-ami-201[0-7]\\.[\\w.-]+',
+    member: 'image_id',
+    about: 'an Amazon Linux AMI from before 2018.03, which may lack the ENA and NVMe drivers',
+    distribution: 'amazon-linux',
+    architecture: 'x86_64',
+    unready: 'tooOld',
+    replacement: `${ECS_2023}/recommended/image_id`,
+    source: DRIVERS,
+  },
+  {
+    name: 'ecs/optimized-ami/amazon-linux/(?!image_id)[\\w.-]+',
     member: 'image_id',
     about: 'Amazon Linux AMI 2018.03 optimized for Amazon ECS',
     distribution: 'amazon-linux',
     architecture: 'x86_64',
     note: AMAZON_LINUX_1_END,
-    replacement: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+    replacement: `${ECS_2023}/recommended/image_id`,
     source: ECS,
   },
   {
@@ -46,13 +81,22 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: EKS,
   },
   {
-    name: 'eks/optimized-ami/[\\d.]+/amazon-linux-2(?:-(?<architecture>arm64)|-gpu)?/[\\w.-]+',
-    member: 'image_id',
-    about: 'Amazon Linux 2 optimized for Amazon EKS',
-    distribution: 'amazon-linux',
+    ...EKS_AMAZON_LINUX_2,
+    name: 'eks/optimized-ami/(?<kubernetes>[\\d.]+)/amazon-linux-2/[\\w.-]+',
     architecture: 'x86_64',
-    note: AMAZON_LINUX_2_END,
-    source: EKS,
+    replacement: `${EKS_2023}/x86_64/standard/recommended/image_id`,
+  },
+  {
+    ...EKS_AMAZON_LINUX_2,
+    name: 'eks/optimized-ami/(?<kubernetes>[\\d.]+)/amazon-linux-2-gpu/[\\w.-]+',
+    architecture: 'x86_64',
+    replacement: `${EKS_2023}/x86_64/nvidia/recommended/image_id`,
+  },
+  {
+    ...EKS_AMAZON_LINUX_2,
+    name: 'eks/optimized-ami/(?<kubernetes>[\\d.]+)/amazon-linux-2-arm64/[\\w.-]+',
+    architecture: 'arm64',
+    replacement: `${EKS_2023}/arm64/standard/recommended/image_id`,
   },
   {
     name: 'bottlerocket/aws-[\\w.-]+/(?<architecture>x86_64|arm64)/[\\w.-]+',

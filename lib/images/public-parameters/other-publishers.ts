@@ -5,6 +5,8 @@ const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-
 const DEBIAN = 'https://wiki.debian.org/Cloud/AmazonEC2Image';
 const SUSE = 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html';
 const FREEBSD = 'https://www.freebsd.org/releases/13.1R/relnotes/';
+/** A change of June 2023, so that 14.0 is the first release that certainly has it. */
+const FREEBSD_UEFI_PREFERRED = 'https://reviews.freebsd.org/D40470';
 const MACOS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/macos-ami-ids-parameter-store.html';
 const DEEP_LEARNING = 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html';
 const NEURON = 'https://awsdocs-neuron.readthedocs-hosted.com/en/latest/dlami/index.html';
@@ -56,11 +58,18 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     source: DRIVERS,
   },
   {
-    name: `${FREEBSD_IMAGE}(?:1[3-9]|[2-9]\\d)\\.\\d+/[\\w.-]+`,
+    name: `${FREEBSD_IMAGE}13\\.\\d+/[\\w.-]+`,
     about: 'FreeBSD 13.1 or later, which boots by UEFI',
     distribution: 'freebsd',
     bootMode: 'uefi',
     source: FREEBSD,
+  },
+  {
+    name: `${FREEBSD_IMAGE}(?:1[4-9]|[2-9]\\d)\\.\\d+/[\\w.-]+`,
+    about: 'FreeBSD 14.0 or later, which boots by UEFI where the type can',
+    distribution: 'freebsd',
+    bootMode: 'uefi-preferred',
+    source: FREEBSD_UEFI_PREFERRED,
   },
   {
     name: 'ec2-macos/[a-z]+/(?<architecture>x86_64_mac|arm64_mac)/[\\w.-]+',

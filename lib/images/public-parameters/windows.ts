@@ -10,7 +10,11 @@ const LATEST = 'ami-windows-latest/';
 const SERVER = '(?:EC2LaunchV2-)?Windows_Server-';
 /** Long-term releases, as they stand in a name. */
 const YEARS = '(?:2016|2019|2022|2025)';
+/** Releases in between, all of them no longer maintained. */
+const SEMI_ANNUAL = '(?:1709|1803|1809|1903|1909|2004|20H2)';
 const REPLACEMENT = `/aws/service/${LATEST}Windows_Server-2022-English-Full-Base`;
+
+const ECS_REPLACEMENT = `/aws/service/${LATEST}Windows_Server-2022-English-Full-ECS_Optimized/image_id`;
 
 /** Rows of Windows images share these. */
 const WINDOWS_IMAGE = { distribution: 'windows', architecture: 'x86_64' } as const;
@@ -32,11 +36,30 @@ export const WINDOWS: readonly PublicParameterRow[] = [
   },
   {
     ...WINDOWS_IMAGE,
-    name: 'ecs/optimized-ami/windows_server/(?:2016|2019)/english/full/[\\w.-]+',
+    name: `${LATEST}${SERVER}${SEMI_ANNUAL}-English-Core-ECS_Optimized`,
+    member: 'image_id',
+    about: 'a semi-annual release of Windows Server optimized for Amazon ECS',
+    note: { kind: 'end-of-life' },
+    replacement: ECS_REPLACEMENT,
+    source: ECS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}${SEMI_ANNUAL}-English-Core-EKS_Optimized-(?<kubernetes>[\\d.]+)`,
+    member: 'image_id',
+    about: 'a semi-annual release of Windows Server optimized for Amazon EKS',
+    note: { kind: 'end-of-life' },
+    replacement: `/aws/service/${LATEST}Windows_Server-2022-English-Core-EKS_Optimized-$<kubernetes>/image_id`,
+    source: EKS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    // Named by their date, and from before August 2018 without the drivers.
+    name: 'ecs/optimized-ami/windows_server/(?:2016|2019)/english/full/(?!2018\\.0[1-7]\\.)[\\w.-]+',
     member: 'image_id',
     about: 'Windows Server optimized for Amazon ECS, under names that are no longer kept up to date',
     note: { kind: 'end-of-life' },
-    replacement: `/aws/service/${LATEST}Windows_Server-2022-English-Full-ECS_Optimized/image_id`,
+    replacement: ECS_REPLACEMENT,
     source: ECS,
   },
   {
@@ -69,7 +92,7 @@ export const WINDOWS: readonly PublicParameterRow[] = [
   },
   {
     ...WINDOWS_IMAGE,
-    name: `${LATEST}${SERVER}(?:1709|1803|1809|1903|1909|2004|20H2)-[\\w.-]+`,
+    name: `${LATEST}${SERVER}${SEMI_ANNUAL}-[\\w.-]+`,
     about: 'a semi-annual release of Windows Server',
     note: { kind: 'end-of-life' },
     replacement: REPLACEMENT,

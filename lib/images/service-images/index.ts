@@ -23,13 +23,13 @@ export function judgeEksAmiType(amiType: string): ImageJudgement {
   if (amiType === 'CUSTOM') {
     return { readiness: 'unproven', reason: 'ownImage', source: EKS, text: 'whatever the launch template names' };
   }
-  return SERVICE_IMAGES['EKS AmiType'].judge(amiType) ?? notInTable('AMI type of Amazon EKS', EKS);
+  return SERVICE_IMAGES['EKS AmiType'].judge(amiType) ?? notInTable('an AMI type of Amazon EKS', EKS);
 }
 
 /** `ImageType` in the `Ec2Configuration` of a Batch compute environment. */
 export function judgeBatchImageType(imageType: string): ImageJudgement {
   const source = 'https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html';
-  return SERVICE_IMAGES['Batch ImageType'].judge(imageType) ?? notInTable('image type of AWS Batch', source);
+  return SERVICE_IMAGES['Batch ImageType'].judge(imageType) ?? notInTable('an image type of AWS Batch', source);
 }
 
 /** `SolutionStackName` or `PlatformArn` of a Beanstalk environment: `64bit Amazon Linux 2023 v6.1.2 running Node.js 20`. */
@@ -39,19 +39,19 @@ export function judgeBeanstalkPlatform(platform: string): ImageJudgement {
   if (/^arn:[\w-]+:elasticbeanstalk:[\w-]*:\d{12}:platform\//.test(platform)) {
     return { readiness: 'unproven', reason: 'ownImage', source: BEANSTALK, text: 'of a custom platform' };
   }
-  return SERVICE_IMAGES['Beanstalk platform'].judge(stack ?? arn ?? platform) ?? notInTable('platform of Elastic Beanstalk', BEANSTALK);
+  return SERVICE_IMAGES['Beanstalk platform'].judge(stack ?? arn ?? platform) ?? notInTable('a platform of Elastic Beanstalk', BEANSTALK);
 }
 
 /** `ReleaseLabel` of an EMR cluster without a custom AMI. */
 export function judgeEmrRelease(label: string): ImageJudgement {
   const source = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-default-ami.html';
-  return SERVICE_IMAGES['EMR ReleaseLabel'].judge(label) ?? notInTable('release of Amazon EMR', source);
+  return SERVICE_IMAGES['EMR ReleaseLabel'].judge(label) ?? notInTable('a release of Amazon EMR', source);
 }
 
 /** An alias in `ImageId` of a Cloud9 environment. */
 export function judgeCloud9Alias(alias: string): ImageJudgement {
   const source = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
-  return SERVICE_IMAGES['Cloud9 ImageId'].judge(alias) ?? notInTable('image alias of AWS Cloud9', source);
+  return SERVICE_IMAGES['Cloud9 ImageId'].judge(alias) ?? notInTable('an image alias of AWS Cloud9', source);
 }
 
 /** The ARN of an image of Image Builder, with `x.x.x` or a version. */
@@ -61,9 +61,9 @@ export function judgeImageBuilderImage(arn: string): ImageJudgement {
     return { readiness: 'unproven', reason: 'ownImage', source: IMAGE_BUILDER, text: `built by the account ${account}` };
   }
   const judgement = account.startsWith('aws') ? SERVICE_IMAGES['Image Builder image'].judge(name) : undefined;
-  return judgement ?? notInTable('image that Amazon manages in Image Builder', IMAGE_BUILDER);
+  return judgement ?? notInTable('an image that Amazon manages in Image Builder', IMAGE_BUILDER);
 }
 
 function notInTable(what: string, source: string): ImageJudgement {
-  return { readiness: 'unproven', reason: 'notInTable', source, text: `no ${what} that is known` };
+  return { readiness: 'unproven', reason: 'notInTable', source, text: `${what} of which nothing is known` };
 }

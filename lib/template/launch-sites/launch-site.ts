@@ -71,6 +71,8 @@ export interface LaunchResource {
   readonly launchTemplates?: readonly string[];
   /** Where launch templates in a list each are for some instance types only: the property beside each that names them. */
   readonly launchTemplateTargets?: string;
+  /** Properties that name other resources of the table, which together say what is launched: one the image, another the types. */
+  readonly madeOf?: readonly string[];
   readonly withoutType: WithoutType;
   /** The resource launches, and `withoutType` applies, only where this holds: a Batch environment on Fargate launches nothing. */
   readonly launchesOnlyWith?: PropertyCondition;

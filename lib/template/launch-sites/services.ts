@@ -29,6 +29,14 @@ function pipelineField(kind: LaunchSite['kind'], ...keys: readonly string[]): La
   return { path: 'PipelineObjects.[].Fields.[].StringValue', kind, where: { Key: keys } };
 }
 
+/** The recipe names the image, the infrastructure configuration the types. */
+const IMAGE_BUILD = {
+  madeOf: ['ImageRecipeArn', 'ContainerRecipeArn', 'InfrastructureConfigurationArn'],
+  withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
+  change: NEXT_BUILD,
+  launches: false,
+} as const;
+
 /** Every other service that launches instances of a type the template names. */
 export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
@@ -128,6 +136,16 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
     change: NEXT_BUILD,
     launches: false,
+  },
+  {
+    type: 'AWS::ImageBuilder::Image',
+    sites: [],
+    ...IMAGE_BUILD,
+  },
+  {
+    type: 'AWS::ImageBuilder::ImagePipeline',
+    sites: [],
+    ...IMAGE_BUILD,
   },
   {
     type: 'AWS::Cloud9::EnvironmentEC2',
@@ -233,6 +251,13 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     withoutType: { is: 'missing' },
     change: 'replaces the instance',
     launches: true,
+  },
+  {
+    type: 'AWS::WorkspacesInstances::VolumeAssociation',
+    sites: [{ path: 'Device', kind: 'block-device-name' }],
+    withoutType: { is: 'nothing', reason: 'it attaches a volume to an instance that is launched elsewhere' },
+    change: 'detaches the volume and attaches it anew',
+    launches: false,
   },
   {
     type: 'AWS::DRS::ReplicationConfigurationTemplate',
