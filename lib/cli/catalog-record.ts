@@ -57,7 +57,7 @@ async function sourcesOf({ regions, profile, from }: CatalogArguments, terminal:
   if (from.length > 0) {
     return from.map((file) => () => ({ origin: file, types: readTypes(readSavedAnswer(file, DESCRIBE_INSTANCE_TYPES, terminal), file) }));
   }
-  const sdk = await loadEc2Sdk(DESCRIBE_INSTANCE_TYPES);
+  const sdk = await loadEc2Sdk(DESCRIBE_INSTANCE_TYPES, terminal.cwd);
   return (regions.length > 0 ? regions : [undefined]).map((wanted) => async () => {
     const { region, answer } = await describeInstanceTypes(sdk, { region: wanted, profile });
     if (answer.length === 0) throw new UnusableError(`${region}: EC2 has returned no instance types: check the Region`);

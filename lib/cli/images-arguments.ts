@@ -33,9 +33,10 @@ export function readRecordArguments(args: readonly string[], env: Readonly<Recor
     throw new UsageError('--from-app finds the image ids itself: leave out --from and the ids');
   }
   if (nvmeVerifiedBy?.trim() === '') throw new UsageError('--nvme-verified-by takes a sentence that says who has verified it, and how');
-  const fromRegion = region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
-  if (from !== undefined && fromRegion === undefined) {
-    throw new UsageError('--from needs --region: the output of DescribeImages does not say which Region it is of');
+  const fromRegion = region ?? [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find((name) => name !== undefined && name !== '');
+  if (from !== undefined && (fromRegion === undefined || !isRegion(fromRegion))) {
+    const set = fromRegion === undefined ? '' : `, and '${fromRegion}' in the environment is none`;
+    throw new UsageError(`--from needs --region: the output of DescribeImages does not say which Region it is of${set}`);
   }
   return { ids, region: from === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
 }

@@ -104,11 +104,26 @@ test('and an address where nobody answers', async () => {
   );
 });
 
-test('an answer that makes no sense names the field', async () => {
-  server.images.set(idOf(1), { ...OWN_IMAGE, architecture: 'riscv64' });
-  expect(await errorOf()).toEqual(
-    new UnusableError(
+test('an image that makes no sense is a problem of its own, which names the field', async () => {
+  server.images.set(idOf(1), { ...OWN_IMAGE, architecture: 'riscv64' }).set(idOf(2), OWN_IMAGE);
+  const { images, problems } = await describeImages(sdk, [idOf(1), idOf(2)], { region: REGION });
+  expect([...images.keys()]).toEqual([idOf(2)]);
+  expect([...problems]).toEqual([
+    [
+      idOf(1),
       'DescribeImages in eu-west-1: Images/0/Architecture: expected i386 or x86_64 or arm64 or x86_64_mac or arm64_mac, got "riscv64"',
-    ),
+    ],
+  ]);
+});
+
+test('what is no answer of EC2 says nothing of any image', async () => {
+  server.page = '<html><body>Sign in to the network</body></html>';
+  expect(await errorOf()).toEqual(new UnusableError('eu-west-1: what answers is not EC2: check the network, and AWS_ENDPOINT_URL_EC2'));
+});
+
+test('what is set up as a Region has to be the name of one', async () => {
+  process.env['AWS_REGION'] = 'local';
+  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
+    new UnusableError("'local' is not the name of a Region, like eu-west-1: use --region"),
   );
 });

@@ -96,9 +96,28 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
     expect(read()).toBe(before);
   });
 
+  test('an image in it that makes no sense costs no other', async () => {
+    cli.write('saved.json', { Images: [{ ImageId: 'ami-0123456789abcdef0' }, ...SAVED.Images] });
+    const { code, out, err } = await fromSaved('ami-0123456789abcdef0', OWN);
+    expect([code, out.split('  ')[1]]).toEqual([2, OWN]);
+    expect(err).toBe('cdk-nitro: saved.json: Images/0/OwnerId: expected an account of 12 digits, got nothing\n');
+  });
+
+  test.each(['Ireland', ''])('a Region of the environment that is none is not recorded: %j', async (region) => {
+    const { code, err } = await cli.runSlow(['images', 'record', '--from', 'saved.json'], { env: { AWS_REGION: region } });
+    expect([code, err.split(', and')[0]?.split('\n')[0]]).toEqual([
+      2,
+      'cdk-nitro: --from needs --region: the output of DescribeImages does not say which Region it is of',
+    ]);
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+  });
+
   test.each([
     ['not there', undefined, 'saved.json: no such file or folder: check the path'],
     ['empty', '\n', "saved.json: empty: save the output of 'aws ec2 describe-images' in it"],
+    ['without images', '{"Images": []}', "saved.json: there is no image in it: check what 'aws ec2 describe-images' was asked for"],
+    ['of text', 'IMAGES\tx86_64\n', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
+    ['two', '{"Images": []}\n{"Images": []}\n', 'saved.json:2: a second answer begins here: save each in a file of its own'],
     ['no answer', '{}', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
     [
       'no JSON',
@@ -122,6 +141,7 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
   test.each([
     ['{\n  "version": 2\n}', 'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro'],
     ['<<<<<<< HEAD\n', 'nitro-images.json:1: a merge conflict is not resolved: keep the lines of both sides, and remove the markers'],
+    ['{ "version": 1, "images": {}, "images": {} }', 'nitro-images.json:1: images: written twice: join the two'],
     ['{ "version": 1,', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
   ])('a file that is not understood is left as it is: %j', async (content, message) => {
     cli.write(FILE, content);
@@ -129,6 +149,15 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
     expect([code, err, read()]).toEqual([2, `cdk-nitro: ${message}\n`, content]);
     expect(cli.run(['images', 'show'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
   });
+});
+
+test('a file in another encoding is left as it is, and not written anew from what can be made of it', async () => {
+  const content = Buffer.from('{ "version": 1, "images": {} } caf\u00e9', 'latin1');
+  cli.write('saved.json', SAVED);
+  cli.write(FILE, content);
+  const { code, err } = await fromSaved();
+  expect([code, err]).toEqual([2, 'cdk-nitro: nitro-images.json: not encoded in UTF-8: save the file as UTF-8\n']);
+  expect(readFileSync(join(cli.folder, FILE))).toEqual(content);
 });
 
 test('an app without image ids has nothing to record, and a folder without a template is an error', async () => {
