@@ -105,8 +105,14 @@ function judgeId(id: string, known: KnownImages, region: string | undefined): Im
         `not found by the CDK, which looked for an ${looked.architecture} image with ENA, HVM and an EBS root (${looked.problem})`,
       );
     case undefined:
-      return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ` of ${region}`}`);
+      return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ofRegion(region, id, known)}`);
   }
+}
+
+/** The most common reason why an image is not among them is that the id is another Region's. */
+function ofRegion(region: string, id: string, { recorded }: KnownImages): string {
+  const others = [...recorded].filter(([, records]) => records.has(id)).map(([name]) => name);
+  return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
 }
 
 /** An image that nothing else proves is ready where somebody says so. */

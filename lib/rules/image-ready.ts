@@ -2,6 +2,7 @@ import type { ImageJudgement, ImageNote } from '../images/image-judgement';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
+import { regionOf } from '../template/parameters';
 import { isAtSite, type Choice } from '../template/site-walk';
 import type { Severity } from './finding';
 import { exampleOf, remedyFor } from './image-advice';
@@ -50,7 +51,7 @@ export const imageReady = defineRule({
       const { judged, open } = imagesAt(choice, launch.template, images);
       const remarks = judged
         .filter(({ when }) => !launch.isSuperseded(choice, when))
-        .flatMap((image) => remarkOn(image, choice, launch.template.region));
+        .flatMap((image) => remarkOn(image, choice, launch.template.region ?? regionOf(image.when)));
       for (const id of new Set(remarks.map((remark) => remark.id))) {
         const offence = offenceOf(
           launch,

@@ -257,7 +257,15 @@ testRule(imageReady, {
         { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
         { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },
       ),
-      findings: [{ messageId: 'unproven', path: PATH, values: [AMI, OTHER_AMI], origin: 'mapping Images/eu-west-1/web' }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          values: [AMI, OTHER_AMI],
+          origin: 'mapping Images/eu-west-1/web',
+          message: `'cdk-nitro images record ${AMI} --region eu-west-1'`,
+        },
+      ],
     },
     {
       name: 'an image that is recorded for another Region',
@@ -266,7 +274,13 @@ testRule(imageReady, {
         { Mappings: { Images: { 'eu-west-2': { web: AMI } } } },
       ),
       images: recorded({ [AMI]: verified }),
-      findings: [{ messageId: 'unproven', path: PATH, message: 'not among the recorded images of eu-west-2' }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          message: 'not among the recorded images of eu-west-2 but among those of eu-west-1 (an id is good for one Region)',
+        },
+      ],
     },
     {
       name: "a parameter of somebody's own",
