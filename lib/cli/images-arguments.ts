@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isImageId } from '../images/image-reference';
-import { isRegion, RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import { isRegion } from '../images/recorded-images';
 import { messageOf, UsageError } from './terminal';
 
 export interface RecordArguments {
@@ -14,14 +14,15 @@ export interface RecordArguments {
   readonly fromApp: string | undefined;
   /** Who has verified the NVMe driver of the images, and how. */
   readonly nvmeVerifiedBy: string | undefined;
-  readonly output: string;
+  /** Undefined for the file that a check reads. */
+  readonly output: string | undefined;
 }
 
 /** Reads the words after `images record`. Throws a `UsageError` that names what is wrong. */
 export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
   const { values, positionals } = parse(args);
   const ids = [...new Set(positionals)];
-  const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output = RECORDED_IMAGES_FILE } = values;
+  const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output } = values;
   if (ids.length === 0 && from === undefined && fromApp === undefined) {
     throw new UsageError('images record takes image ids, --from FILE or --from-app FOLDER');
   }

@@ -4,6 +4,7 @@ import { MalformedImagesError } from '../images/malformed-images-error';
 import { judgeRecordedImage } from '../images/recorded-image-judgement';
 import { findRecord, formatRecordedImages } from '../images/recorded-images';
 import { addRecording } from '../images/recording';
+import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
 import { DESCRIBE_IMAGES, describeImages } from './images-api';
 import { readRecordArguments, type RecordArguments } from './images-arguments';
@@ -30,11 +31,11 @@ interface Answer extends DescribedImages {
  */
 export async function runImagesRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readRecordArguments(args, terminal.env);
-  const recorded = readImagesFile(terminal.cwd, given.output) ?? new Map();
-  const recorder = new Recorder(recorded, given, terminal);
+  const file = given.output ?? recordingFile('recordedImages', terminal.cwd);
+  const recorder = new Recorder(readImagesFile(terminal.cwd, file) ?? new Map(), given, terminal);
   if (given.from !== undefined) recorder.add(readSaved(given.from, given, terminal), 'saved');
   else await recorder.ask(given.fromApp === undefined ? new Map([[given.region, given.ids]]) : recorder.wantedBy(given.fromApp));
-  return recorder.finish();
+  return recorder.finish(file);
 }
 
 class Recorder {
@@ -100,9 +101,8 @@ class Recorder {
     }
   }
 
-  public finish(): number {
-    const { output } = this.given;
-    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) writeImagesFile(this.terminal.cwd, output, this.images);
+  public finish(file: string): number {
+    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) writeImagesFile(this.terminal.cwd, file, this.images);
     return this.failed ? EXIT_UNUSABLE : EXIT_PASSED;
   }
 

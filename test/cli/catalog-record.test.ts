@@ -64,6 +64,13 @@ describe('from a saved answer', () => {
     expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).verdict)).toEqual(['xen', 'nitro', 'xen']);
   });
 
+  test('the file is the one that the policy names', async () => {
+    cli.write('nitro.json', { catalog: 'ours.json' });
+    expect((await record('--from', 'saved.json')).out).toContain('ours.json: 5 instance types');
+    expect(Catalog.parse(read('ours.json')).judge('x99.large').verdict).toBe('xen');
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+  });
+
   test('the same types give the same file, in whatever order and however often', async () => {
     await record('--from', 'saved.json');
     const { ino } = statSync(join(cli.folder, FILE));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine, template } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
@@ -148,6 +148,50 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
     const { code, err } = await fromSaved();
     expect([code, err, read()]).toEqual([2, `cdk-nitro: ${message}\n`, content]);
     expect(cli.run(['images', 'show'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
+  });
+});
+
+describe('the file that is written, and shown, is the one that a check goes by', () => {
+  beforeEach(() => {
+    cli.write('saved.json', SAVED);
+  });
+
+  test('the one that the policy names', async () => {
+    cli.write('nitro.json', { recordedImages: 'ours.json' });
+    cli.write('web.json', { Resources: { Web: booting(OWN) } });
+    expect(cli.run(['check', 'web.json']).err).toContain("record it with 'cdk-nitro images record ID'");
+    await fromSaved('--nvme-verified-by', 'booted by Ops');
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+    expect(cli.run(['images', 'show']).out).toContain(OWN);
+    expect(cli.run(['check', 'web.json', '--rule', 'image-architecture=off'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('the one beside a policy in a folder around', async () => {
+    cli.write('nitro.json', {});
+    mkdirSync(join(cli.folder, 'apps'));
+    const { code } = await cli.runSlow(['images', 'record', '--from', '../saved.json', '--region', 'eu-west-1'], { below: 'apps' });
+    expect([code, readdirSync(join(cli.folder, 'apps'))]).toEqual([0, []]);
+    expect(read()).toContain(OWN);
+  });
+
+  test('never one of an installed package, which the next installation would replace', async () => {
+    cli.write('node_modules/standard/package.json', { name: 'standard' });
+    cli.write('node_modules/standard/nitro.json', { recordedImages: 'images.json' });
+    cli.write('node_modules/standard/images.json', { version: 1, images: {} });
+    cli.write('nitro.json', { extends: 'standard' });
+    const { code, err } = await fromSaved();
+    expect([code, err]).toEqual([
+      2,
+      "cdk-nitro: node_modules/standard/images.json is a package's: record where that is published, or name a file of your own with --output\n",
+    ]);
+    expect(await fromSaved('--output', 'ours.json')).toMatchObject({ code: 0 });
+  });
+
+  test('a policy that cannot be followed is one line', async () => {
+    cli.write('nitro.json', '{ "rules": ');
+    const { code, out, err } = await fromSaved();
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^cdk-nitro: nitro\.json:1:\d+: [^\n]+\n$/);
   });
 });
 
