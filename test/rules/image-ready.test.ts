@@ -411,13 +411,17 @@ testRule(imageReady, {
       name: 'a deprecated image',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, deprecationTime: '2026-02-01' } }),
-      findings: [{ messageId: 'deprecated', path: PATH, severity: 'warning', message: 'since 2026-02-01' }],
+      findings: [
+        { messageId: 'deprecated', path: PATH, severity: 'warning', message: `image '${AMI}' is deprecated since 2026-02-01 (verified on` },
+      ],
     },
     {
       name: 'an image that is gone',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, vanished: '2026-03-01' } }),
-      findings: [{ messageId: 'vanished', path: PATH, severity: 'warning', message: 'since 2026-03-01' }],
+      findings: [
+        { messageId: 'vanished', path: PATH, severity: 'warning', message: `image '${AMI}' is gone since 2026-03-01 (verified on` },
+      ],
     },
     {
       name: 'a disabled image',
