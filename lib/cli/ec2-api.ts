@@ -72,7 +72,7 @@ export async function askEc2<T>(
     return { region: resolved, answer: await ask(client) };
   } catch (error) {
     if (error instanceof UnusableError) throw new UnusableError(`${asked ?? 'EC2'}: ${error.message}`);
-    throw new UnusableError(describeApiError(error, asked, request));
+    throw new UnusableError(describeApiError(error, { region: asked, profile }, request));
   } finally {
     client.destroy();
   }

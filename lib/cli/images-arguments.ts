@@ -20,7 +20,10 @@ export interface RecordArguments {
 
 /** Reads the words after `images record`. Throws a `UsageError` that names what is wrong. */
 export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals, tokens } = parse(args);
+  const options = tokens.flatMap((token) => (token.kind === 'option' ? [token.rawName] : []));
+  const repeated = options.find((name, index) => options.indexOf(name) < index);
+  if (repeated !== undefined) throw new UsageError(`${repeated} is given twice: record one after the other`);
   const ids = [...new Set(positionals)];
   const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output } = values;
   if (ids.length === 0 && from === undefined && fromApp === undefined) {
@@ -47,6 +50,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
+      tokens: true,
       options: {
         region: { type: 'string' },
         profile: { type: 'string' },

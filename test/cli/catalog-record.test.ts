@@ -262,7 +262,7 @@ describe('asking EC2', () => {
     expect([code, out, err.trimEnd().split('\n').at(-1)]).toEqual([
       2,
       '',
-      'cdk-nitro: eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)',
+      "cdk-nitro: eu-west-1: profile 'nobody' has no usable AWS credentials: sign in to it, or name another with --profile (CredentialsProviderError: Could not load credentials from any providers)",
     ]);
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
   });

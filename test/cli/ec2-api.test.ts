@@ -6,7 +6,7 @@ import { UnusableError } from '../../lib/cli/terminal';
 const REQUEST = { purpose: 'describe hosts', permission: 'ec2:DescribeHosts', command: 'aws ec2 describe-hosts' };
 
 test.each([undefined, null, 'text', {}, new Error('two\nlines')])('%p is described in one line', (error) => {
-  expect(describeApiError(error, 'eu-west-1', REQUEST)).toMatch(/^eu-west-1: EC2 answered with an error \(\w+\): [^\n]*$/);
+  expect(describeApiError(error, { region: 'eu-west-1' }, REQUEST)).toMatch(/^eu-west-1: EC2 answered with an error \(\w+\): [^\n]*$/);
 });
 
 const ABSENT = Object.assign(new Error("Cannot find package '@aws-sdk/client-ec2'"), { code: 'ERR_MODULE_NOT_FOUND' });

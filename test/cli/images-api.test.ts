@@ -86,13 +86,14 @@ test('so is an error of another kind', async () => {
   expect(await errorOf()).toEqual(new UnusableError('eu-west-1: EC2 answered with an error (InternalError): told so'));
 });
 
-test('and missing credentials', async () => {
+test('and missing credentials, with what the SDK says of them', async () => {
   delete process.env['AWS_ACCESS_KEY_ID'];
+  const reason = '(CredentialsProviderError: Could not load credentials from any providers)';
   expect(await errorOf()).toEqual(
-    new UnusableError('eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)'),
+    new UnusableError(`eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile ${reason}`),
   );
   expect(await describeImages(sdk, [idOf(1)], { region: REGION, profile: 'nobody' }).catch((error: unknown) => error)).toEqual(
-    new UnusableError('eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)'),
+    new UnusableError(`eu-west-1: profile 'nobody' has no usable AWS credentials: sign in to it, or name another with --profile ${reason}`),
   );
   expect(server.requests).toEqual([]);
 });

@@ -225,6 +225,7 @@ test.each([
   [['images', 'record', '--from', 'x'], '--from needs --region: the output of DescribeImages does not say which Region it is of'],
   [['images', 'record', '--from', 'x', '--from-app', 'y'], '--from-app finds the image ids itself: leave out --from and the ids'],
   [['images', 'record', OWN, '--nvme-verified-by', ' '], '--nvme-verified-by takes a sentence that says who has verified it, and how'],
+  [['images', 'record', OWN, '--region', 'eu-west-1', '--region=us-east-1'], '--region is given twice: record one after the other'],
   [['images', 'record', OWN, '--regoin', 'x'], "Unknown option '--regoin'"],
 ])('%j is bad usage', async (args, message) => {
   const { code, out, err } = await cli.runSlow(args);
