@@ -1,4 +1,5 @@
 import { Catalog } from './catalog/catalog';
+import type { ImageArchitecture } from './images/image-judgement';
 import { isImageId } from './images/image-reference';
 import { specifiedTypes } from './rules/specified-types';
 import { launchSpecifications } from './template/launch-specifications';
@@ -14,18 +15,26 @@ export interface UsedImage {
   /** Where it is launched: its stack is bound to a Region, or it stands in a mapping by Region. Undefined where that is not known. */
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** The architecture of the instance types it is launched on: x86_64 where they have both, or are not known. */
-  readonly architecture: 'x86_64' | 'arm64';
+  /** The architecture of the instance types it is launched on: x86_64 where they have several, or are not known. */
+  readonly architecture: ImageArchitecture;
   /** The `id` of the template that names it. */
   readonly template: string;
 }
 
+export interface UsedImagesOptions {
+  /** @default - the catalog in the package */
+  readonly catalog?: Catalog | undefined;
+  /** Values for template parameters, as given at deployment. */
+  readonly parameters?: ReadonlyMap<string, string>;
+}
+
 /** The images that templates name by their ids where something is launched, each once for each Region, account and architecture. */
-export function usedImages(inputs: readonly TemplateInput[], catalog = Catalog.bundled()): readonly UsedImage[] {
+export function usedImages(inputs: readonly TemplateInput[], options: UsedImagesOptions = {}): readonly UsedImage[] {
+  const { catalog = Catalog.bundled(), parameters = new Map<string, string>() } = options;
   const used = new Map<string, UsedImage>();
-  const arm = new Set<Choice>();
-  const launches = collectLaunches(new TemplateSet(inputs, new Map()).deployments);
-  for (const launch of launches) for (const choice of armChoices(launch, catalog)) arm.add(choice);
+  const architectures = new Map<Choice, ImageArchitecture>();
+  const launches = collectLaunches(new TemplateSet(inputs, parameters).deployments);
+  for (const launch of launches) for (const [choice, architecture] of withoutX86(launch, catalog)) architectures.set(choice, architecture);
   for (const launch of launches) {
     const { template } = launch;
     for (const choice of launch.choicesOf('machine-image')) {
@@ -33,7 +42,7 @@ export function usedImages(inputs: readonly TemplateInput[], catalog = Catalog.b
         const id = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
         if (id === undefined || !isImageId(id)) continue;
         const region = template.region ?? regionOf(outcome.when);
-        const architecture = arm.has(choice) ? 'arm64' : 'x86_64';
+        const architecture = architectures.get(choice) ?? 'x86_64';
         const image: UsedImage = { id, region, account: template.account, architecture, template: template.id };
         const key = JSON.stringify([id, region, image.account, architecture]);
         if (!used.has(key)) used.set(key, image);
@@ -43,11 +52,12 @@ export function usedImages(inputs: readonly TemplateInput[], catalog = Catalog.b
   return [...used.values()];
 }
 
-/** Places of images that go with arm64 types alone. */
-function armChoices(launch: Launch, catalog: Catalog): readonly Choice[] {
+/** Places of images that go with types of another architecture alone: arm64, or those of Macs. */
+function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [Choice, ImageArchitecture])[] {
   return launchSpecifications(launch).flatMap((specification) => {
     const types = specifiedTypes(specification, catalog).flatMap((value) => value.types);
-    const isArm = types.length > 0 && types.every(({ architectures }) => !architectures.includes('x86_64'));
-    return isArm ? specification.value('machine-image').statements.map(({ choice }) => choice) : [];
+    const [architecture] = types[0]?.architectures ?? [];
+    if (architecture === undefined || types.some(({ architectures }) => architectures.includes('x86_64'))) return [];
+    return specification.value('machine-image').statements.map(({ choice }) => [choice, architecture] as const);
   });
 }

@@ -6,9 +6,9 @@ import {
 } from 'aws-cdk-lib/cloud-assembly-schema';
 import { ContextProvider, type DefaultStackSynthesizerProps, type Stack } from 'aws-cdk-lib/core';
 import type { TemplateInput } from '../check';
+import { type AmiLookup, LookedUpImages, lookupFilters } from '../images/ami-lookup';
 import type { KnownImages, LookedUpImage } from '../images/judge-image';
 import type { Standard } from '../standard';
-import type { UsedImage } from '../used-images';
 import { engine } from './engine';
 import { type StackTemplate, topLevelStack } from './stack-templates';
 
@@ -41,28 +41,25 @@ interface ImageLookups {
  */
 export function lookUpImages(
   inputs: ReadonlyMap<StackTemplate, TemplateInput>,
-  { images, policy }: Standard,
+  { images, policy, catalog }: Standard,
   { mode, asksFor }: Lookups,
 ): ImageLookups {
   if (!policy.imageLookups) return { images, questions: [] };
-  const lookedUp = new Map<string, Map<string, LookedUpImage>>();
+  const lookedUp = new LookedUpImages();
   const questions = new Map<string, Question>();
   const byId = new Map([...inputs.keys()].map((template) => [template.id, template]));
-  for (const image of engine.usedImages([...inputs.values()])) {
-    const { id, region, account, template } = image;
+  for (const { id, region, account, architecture, template } of engine.usedImages([...inputs.values()], { catalog })) {
     const stackTemplate = byId.get(template);
     if (stackTemplate === undefined || region === undefined || account === undefined) continue;
     if (!asksFor(stackTemplate.stack)) continue;
     if (images.recorded.get(region)?.has(id) === true) continue;
-    const { found, question } = lookUp(image, stackTemplate);
+    const lookup = { id, region, account, architecture };
+    const { found, question } = lookUp(lookup, stackTemplate);
     if (question !== undefined && mode === 'asked') questions.set(question.key, question);
     if (found.state === 'pending' && mode === 'known') continue;
-    const ofRegion = lookedUp.get(region) ?? new Map<string, LookedUpImage>();
-    lookedUp.set(region, ofRegion);
-    // Launched on types of both architectures: with one of them it does not go, and another rule says so.
-    if (ofRegion.get(id)?.state !== 'found') ofRegion.set(id, found);
+    lookedUp.add(lookup, found);
   }
-  return { images: { ...images, lookedUp }, questions: [...questions.values()] };
+  return { images: { ...images, lookedUp: lookedUp.byRegion }, questions: [...questions.values()] };
 }
 
 interface Lookup {
@@ -70,12 +67,13 @@ interface Lookup {
   readonly question?: Question;
 }
 
-function lookUp({ id, architecture }: UsedImage, { stack }: StackTemplate): Lookup {
+function lookUp(lookup: AmiLookup, { stack }: StackTemplate): Lookup {
+  const { id, architecture } = lookup;
   const top = topLevelStack(stack);
-  const { key, props } = ContextProvider.getKey(top, { provider: Provider.AMI_PROVIDER, props: { filters: filtersFor(id, architecture) } });
+  const { key, props } = ContextProvider.getKey(top, { provider: Provider.AMI_PROVIDER, props: { filters: lookupFilters(lookup) } });
   const value: unknown = top.node.tryGetContext(key);
   if (value === id) return { found: { state: 'found', architecture } };
-  if (value !== undefined) return { found: { state: 'notFound', problem: problemOf(value) } };
+  if (value !== undefined) return { found: { state: 'notFound', architecture, problem: problemOf(value) } };
   return {
     found: { state: 'pending' },
     question: { key, provider: Provider.AMI_PROVIDER, props: { ...props, ...roleFor(top) } as unknown as AmiContextQuery },
@@ -95,17 +93,6 @@ function roleFor({ synthesizer }: Stack): Partial<ContextLookupRoleOptions> {
     lookupRoleArn,
     ...(lookupRoleExternalId === undefined ? {} : { lookupRoleExternalId }),
     ...(assumeRoleAdditionalOptions === undefined ? {} : { assumeRoleAdditionalOptions }),
-  };
-}
-
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html */
-function filtersFor(id: string, architecture: UsedImage['architecture']): Record<string, string[]> {
-  return {
-    'image-id': [id],
-    architecture: [architecture],
-    'ena-support': ['true'],
-    'root-device-type': ['ebs'],
-    'virtualization-type': ['hvm'],
   };
 }
 

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { isRegion } from '../images/recorded-images';
-import { CATALOG_FILE } from '../policy/policy';
 import { readOptionWords } from './option-words';
 import { messageOf, UsageError } from './terminal';
 
@@ -10,7 +9,8 @@ export interface CatalogArguments {
   readonly profile: string | undefined;
   /** Files with the output of DescribeInstanceTypes, `-` for standard input; empty where EC2 is asked. */
   readonly from: readonly string[];
-  readonly output: string;
+  /** Undefined for the file that a check reads. */
+  readonly output: string | undefined;
 }
 
 /** Options that take several words, as in `--region eu-west-1 us-east-1`. */
@@ -21,7 +21,7 @@ export function readCatalogArguments(args: readonly string[]): CatalogArguments 
   const { values, tokens } = parse(args);
   const words = readOptionWords(tokens, LIST_OPTIONS);
   const [regions, from] = [[...new Set(words.of('region'))], [...new Set(words.of('from'))]];
-  const { profile, output = CATALOG_FILE } = values;
+  const { profile, output } = values;
   const [other] = words.others;
   if (other !== undefined) throw new UsageError(`catalog record takes options alone, not '${other}'`);
   const wrong = regions.find((region) => !isRegion(region));

@@ -6,6 +6,7 @@ import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { MalformedCatalogError } from '../catalog/unknown-object';
 import { DESCRIBE_INSTANCE_TYPES, describeInstanceTypes } from './catalog-api';
 import { readCatalogArguments, type CatalogArguments } from './catalog-arguments';
+import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
 import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { readSavedAnswer } from './saved-answer';
@@ -28,7 +29,8 @@ interface Answer {
  */
 export async function runCatalogRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readCatalogArguments(args);
-  const before = readCatalogText(terminal.cwd, given.output);
+  const file = given.output ?? recordingFile('catalog', terminal.cwd);
+  const before = readCatalogText(terminal.cwd, file);
   const answers: Answer[] = [];
   const sources = await sourcesOf(given, terminal);
   for (const read of sources) {
@@ -44,12 +46,12 @@ export async function runCatalogRecord(args: readonly string[], terminal: Termin
   const types = merge(answers);
   const text = encodeCatalog({ source: sourceOf(answers), retrieved: today(), types: [...types.values()] });
   const catalog = parseCatalog(text, answers);
-  if (text !== before) replaceRecordedFile(terminal.cwd, given.output, text);
+  if (text !== before) replaceRecordedFile(terminal.cwd, file, text);
 
   const bundled = Catalog.bundled();
   const fresh = catalog.names.filter((name) => types.has(name) && bundled.find(name) === undefined);
   for (const name of fresh) terminal.out(`${name}  ${catalog.judge(name).verdict}\n`);
-  terminal.out(`${given.output}: ${types.size} instance types, ${fresh.length} of them not in the catalog of ${bundled.retrieved}\n`);
+  terminal.out(`${file}: ${types.size} instance types, ${fresh.length} of them not in the catalog of ${bundled.retrieved}\n`);
   return EXIT_PASSED;
 }
 
@@ -57,7 +59,7 @@ async function sourcesOf({ regions, profile, from }: CatalogArguments, terminal:
   if (from.length > 0) {
     return from.map((file) => () => ({ origin: file, types: readTypes(readSavedAnswer(file, DESCRIBE_INSTANCE_TYPES, terminal), file) }));
   }
-  const sdk = await loadEc2Sdk(DESCRIBE_INSTANCE_TYPES);
+  const sdk = await loadEc2Sdk(DESCRIBE_INSTANCE_TYPES, terminal.cwd);
   return (regions.length > 0 ? regions : [undefined]).map((wanted) => async () => {
     const { region, answer } = await describeInstanceTypes(sdk, { region: wanted, profile });
     if (answer.length === 0) throw new UnusableError(`${region}: EC2 has returned no instance types: check the Region`);

@@ -10,6 +10,7 @@ import type { Finding } from '../rules/finding';
 import { applyStandard, loadStandard, type Standard } from '../standard';
 import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
+import { withLookups } from './context-lookups';
 import { findTemplates, type FoundTemplate } from './inputs';
 import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, UsageError, type Terminal } from './terminal';
 import { today } from '../policy/calendar-day';
@@ -27,11 +28,10 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
   }
-  const { policy, images } = loaded;
-  const result = check(
-    templates.map(({ input }) => input),
-    { catalog, images, severities: policy.severities, demands: policy.demands, parameters: given.parameters },
-  );
+  const { policy } = loaded;
+  const inputs = templates.map(({ input }) => input);
+  const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
+  const result = check(inputs, { catalog, images, severities: policy.severities, demands: policy.demands, parameters: given.parameters });
   const found = located(result.findings, templates);
   // What could not be read may hold what seems to be gone.
   const standard = given.updateBaseline && unreadable.length === 0 ? updateBaseline(found, loaded, terminal) : loaded;

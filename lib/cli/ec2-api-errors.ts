@@ -1,10 +1,12 @@
-import type { Ec2Request } from './ec2-api';
+import type { ApiOptions, Ec2Request } from './ec2-api';
 import { messageOf } from './terminal';
 
 interface ApiProblem {
   /** Names of errors of EC2, of the SDK's credential providers, and codes of the network. */
   readonly names: RegExp;
-  readonly message: string | ((request: Ec2Request) => string);
+  readonly message: string | ((request: Ec2Request, profile: string | undefined) => string);
+  /** The SDK knows more: which profile, and how to sign in to it. */
+  readonly isQuoted?: true;
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
@@ -13,7 +15,14 @@ const PROBLEMS: readonly ApiProblem[] = [
     names: /^(?:ExpiredToken\w*|RequestExpired|TokenProviderError|SSOTokenProviderFailure)$/,
     message: 'the AWS credentials have expired: sign in again',
   },
-  { names: /^CredentialsProviderError$/, message: 'no usable AWS credentials: sign in, or name a profile with --profile' },
+  {
+    names: /^CredentialsProviderError$/,
+    message: (_, profile) =>
+      profile === undefined
+        ? 'no usable AWS credentials: sign in, or name a profile with --profile'
+        : `profile '${profile}' has no usable AWS credentials: sign in to it, or name another with --profile`,
+    isQuoted: true,
+  },
   {
     names: /^(?:AuthFailure|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch)$/,
     message: 'EC2 does not accept the AWS credentials: sign in again, or name another profile with --profile',
@@ -34,14 +43,15 @@ const PROBLEMS: readonly ApiProblem[] = [
 ];
 
 /** Why EC2 could not be asked, in one line. */
-export function describeApiError(error: unknown, region: string | undefined, request: Ec2Request): string {
+export function describeApiError(error: unknown, { region, profile }: ApiOptions, request: Ec2Request): string {
   const [firstLine = ''] = messageOf(error).split('\n');
   if (firstLine.startsWith('Region is missing')) return 'no Region is given: use --region, or set AWS_REGION';
   const where = region === undefined ? '' : `${region}: `;
   const names = namesOf(error);
-  for (const { names: pattern, message } of PROBLEMS) {
+  for (const { names: pattern, message, isQuoted } of PROBLEMS) {
     const name = names.find((each) => pattern.test(each));
-    if (name !== undefined) return `${where}${typeof message === 'string' ? message : message(request)} (${name})`;
+    if (name !== undefined)
+      return `${where}${typeof message === 'string' ? message : message(request, profile)} (${name}${isQuoted ? `: ${firstLine}` : ''})`;
   }
   return `${where}EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`;
 }

@@ -1,7 +1,6 @@
 import type * as Ec2 from '@aws-sdk/client-ec2';
-import { readDescribeImages } from '../images/describe-images';
-import type { DescribedImage } from '../images/image-record';
-import { MalformedImagesError } from '../images/malformed-images-error';
+import { readDescribeImages, type DescribedImages } from '../images/describe-images';
+import { isRegion } from '../images/recorded-images';
 import { askEc2, type ApiOptions, type Ec2Request, type Ec2Sdk } from './ec2-api';
 import { UnusableError } from './terminal';
 
@@ -17,9 +16,8 @@ const MOST_VALUES = 200;
 const LARGEST_PAGE = 1000;
 
 /** What EC2 says of images in one Region. */
-export interface ApiAnswer {
+export interface ApiAnswer extends DescribedImages {
   readonly region: string;
-  readonly images: ReadonlyMap<string, DescribedImage>;
 }
 
 /**
@@ -34,16 +32,17 @@ export async function describeImages(sdk: Ec2Sdk, ids: readonly string[], option
         { client, pageSize: LARGEST_PAGE },
         { Filters: [{ Name: 'image-id', Values: values }], IncludeDeprecated: true, IncludeDisabled: true },
       );
-      for await (const { Images: page = [] } of pages) images.push(...page);
+      for await (const { Images: page } of pages) {
+        // A proxy's page to sign in on, for one. Taken for an answer, it would have every image vanished.
+        if (page === undefined) throw new UnusableError('what answers is not EC2: check the network, and AWS_ENDPOINT_URL_EC2');
+        images.push(...page);
+      }
     }
     return images;
   });
-  try {
-    return { region, images: readDescribeImages({ Images: answer }, `DescribeImages in ${region}`) };
-  } catch (error) {
-    if (error instanceof MalformedImagesError) throw new UnusableError(error.message);
-    throw error;
-  }
+  // The SDK takes what AWS_REGION or a profile says as it is.
+  if (!isRegion(region)) throw new UnusableError(`'${region}' is not the name of a Region, like eu-west-1: use --region`);
+  return { region, ...readDescribeImages({ Images: answer }, `DescribeImages in ${region}`) };
 }
 
 function chunks(ids: readonly string[]): string[][] {

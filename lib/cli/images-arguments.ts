@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isImageId } from '../images/image-reference';
-import { isRegion, RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import { isRegion } from '../images/recorded-images';
 import { messageOf, UsageError } from './terminal';
 
 export interface RecordArguments {
@@ -14,14 +14,18 @@ export interface RecordArguments {
   readonly fromApp: string | undefined;
   /** Who has verified the NVMe driver of the images, and how. */
   readonly nvmeVerifiedBy: string | undefined;
-  readonly output: string;
+  /** Undefined for the file that a check reads. */
+  readonly output: string | undefined;
 }
 
 /** Reads the words after `images record`. Throws a `UsageError` that names what is wrong. */
 export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals, tokens } = parse(args);
+  const options = tokens.flatMap((token) => (token.kind === 'option' ? [token.rawName] : []));
+  const repeated = options.find((name, index) => options.indexOf(name) < index);
+  if (repeated !== undefined) throw new UsageError(`${repeated} is given twice: record one after the other`);
   const ids = [...new Set(positionals)];
-  const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output = RECORDED_IMAGES_FILE } = values;
+  const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output } = values;
   if (ids.length === 0 && from === undefined && fromApp === undefined) {
     throw new UsageError('images record takes image ids, --from FILE or --from-app FOLDER');
   }
@@ -33,9 +37,10 @@ export function readRecordArguments(args: readonly string[], env: Readonly<Recor
     throw new UsageError('--from-app finds the image ids itself: leave out --from and the ids');
   }
   if (nvmeVerifiedBy?.trim() === '') throw new UsageError('--nvme-verified-by takes a sentence that says who has verified it, and how');
-  const fromRegion = region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
-  if (from !== undefined && fromRegion === undefined) {
-    throw new UsageError('--from needs --region: the output of DescribeImages does not say which Region it is of');
+  const fromRegion = region ?? [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find((name) => name !== undefined && name !== '');
+  if (from !== undefined && (fromRegion === undefined || !isRegion(fromRegion))) {
+    const set = fromRegion === undefined ? '' : `, and '${fromRegion}' in the environment is none`;
+    throw new UsageError(`--from needs --region: the output of DescribeImages does not say which Region it is of${set}`);
   }
   return { ids, region: from === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
 }
@@ -45,6 +50,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
+      tokens: true,
       options: {
         region: { type: 'string' },
         profile: { type: 'string' },

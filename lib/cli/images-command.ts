@@ -1,4 +1,4 @@
-import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import { companionFile } from './companion-file';
 import { readImagesFile } from './images-file';
 import { runImagesRecord } from './images-record';
 import { imageLine } from './images-text';
@@ -19,8 +19,9 @@ export function runImages(args: readonly string[], terminal: Terminal): number |
 
 /** `cdk-nitro images show [FILE]`: one line for each recorded image, by Region. */
 function runShow(args: readonly string[], terminal: Terminal): number {
-  const [file = RECORDED_IMAGES_FILE, ...rest] = args;
-  if (rest.length > 0 || file.startsWith('-')) throw new UsageError('images show takes one file at most');
+  const [given, ...rest] = args;
+  if (rest.length > 0 || given?.startsWith('-') === true) throw new UsageError('images show takes one file at most');
+  const file = given ?? companionFile('recordedImages', terminal.cwd);
   const images = readImagesFile(terminal.cwd, file);
   if (images === undefined) throw new UnusableError(`no ${file} here: record images first`);
   for (const [region, records] of images) {

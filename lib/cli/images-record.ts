@@ -1,9 +1,10 @@
-import { readDescribeImages } from '../images/describe-images';
-import type { DescribedImage, RecordedImages } from '../images/image-record';
+import { readDescribeImages, type DescribedImages } from '../images/describe-images';
+import type { RecordedImages } from '../images/image-record';
 import { MalformedImagesError } from '../images/malformed-images-error';
 import { judgeRecordedImage } from '../images/recorded-image-judgement';
 import { findRecord, formatRecordedImages } from '../images/recorded-images';
 import { addRecording } from '../images/recording';
+import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
 import { DESCRIBE_IMAGES, describeImages } from './images-api';
 import { readRecordArguments, type RecordArguments } from './images-arguments';
@@ -19,10 +20,9 @@ import { today } from '../policy/calendar-day';
 type Wanted = ReadonlyMap<string | undefined, readonly string[]>;
 
 /** What was learned of one Region. */
-interface Answer {
+interface Answer extends DescribedImages {
   readonly region: string;
   readonly ids: readonly string[];
-  readonly images: ReadonlyMap<string, DescribedImage>;
 }
 
 /**
@@ -31,11 +31,11 @@ interface Answer {
  */
 export async function runImagesRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readRecordArguments(args, terminal.env);
-  const recorded = readImagesFile(terminal.cwd, given.output) ?? new Map();
-  const recorder = new Recorder(recorded, given, terminal);
+  const file = given.output ?? recordingFile('recordedImages', terminal.cwd);
+  const recorder = new Recorder(readImagesFile(terminal.cwd, file) ?? new Map(), given, terminal);
   if (given.from !== undefined) recorder.add(readSaved(given.from, given, terminal), 'saved');
   else await recorder.ask(given.fromApp === undefined ? new Map([[given.region, given.ids]]) : recorder.wantedBy(given.fromApp));
-  return recorder.finish();
+  return recorder.finish(file);
 }
 
 class Recorder {
@@ -66,7 +66,7 @@ class Recorder {
   /** Asks one Region after the other; where one fails, the others count. */
   public async ask(wanted: Wanted): Promise<void> {
     if (wanted.size === 0) return;
-    const sdk = await loadEc2Sdk(DESCRIBE_IMAGES);
+    const sdk = await loadEc2Sdk(DESCRIBE_IMAGES, this.terminal.cwd);
     for (const [region, ids] of wanted) {
       try {
         const answer = await describeImages(sdk, ids, { region, profile: this.given.profile });
@@ -79,8 +79,9 @@ class Recorder {
   }
 
   /** Only EC2 itself can tell that an image has vanished. */
-  public add({ region, ids, images }: Answer, source: 'asked' | 'saved'): void {
-    const missing = ids.filter((id) => !images.has(id));
+  public add({ region, ids, images, problems }: Answer, source: 'asked' | 'saved'): void {
+    for (const problem of problems.values()) this.fail(problem);
+    const missing = ids.filter((id) => !images.has(id) && !problems.has(id));
     const vanished = source === 'asked' ? missing.filter((id) => findRecord(this.images, id, region) !== undefined) : [];
     this.images = addRecording(this.images, {
       region,
@@ -100,9 +101,8 @@ class Recorder {
     }
   }
 
-  public finish(): number {
-    const { output } = this.given;
-    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) writeImagesFile(this.terminal.cwd, output, this.images);
+  public finish(file: string): number {
+    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) writeImagesFile(this.terminal.cwd, file, this.images);
     return this.failed ? EXIT_UNUSABLE : EXIT_PASSED;
   }
 
@@ -126,8 +126,12 @@ class Recorder {
 function readSaved(from: string, { ids, region = '' }: RecordArguments, terminal: Terminal): Answer {
   const answer = readSavedAnswer(from, DESCRIBE_IMAGES, terminal);
   try {
-    const all = readDescribeImages(answer, from);
-    return { region, ids, images: ids.length === 0 ? all : new Map([...all].filter(([id]) => ids.includes(id))) };
+    const { images, problems } = readDescribeImages(answer, from);
+    if (images.size === 0 && problems.size === 0 && ids.length === 0) {
+      throw new UnusableError(`${from}: there is no image in it: check what '${DESCRIBE_IMAGES.command}' was asked for`);
+    }
+    const isWanted = ([id]: readonly [string, unknown]): boolean => ids.length === 0 || ids.includes(id);
+    return { region, ids, images: new Map([...images].filter(isWanted)), problems: new Map([...problems].filter(isWanted)) };
   } catch (error) {
     if (error instanceof MalformedImagesError) throw new UnusableError(error.message);
     throw error;

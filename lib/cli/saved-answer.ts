@@ -6,6 +6,9 @@ import type { Ec2Request } from './ec2-api';
 import { unreadable } from './inputs/read-data';
 import { UnusableError, type Terminal } from './terminal';
 
+/** How the reader says that something follows where a document is complete. */
+const SEVERAL = "'{' after the end";
+
 /**
  * What the AWS CLI answered, from a file, or `-` for standard input. Throws an `UnusableError` that names the file and the
  * line where it is no such thing.
@@ -19,6 +22,8 @@ export function readSavedAnswer(from: string, { command }: Ec2Request, { cwd, re
   } catch (error) {
     if (error instanceof UnusableError) throw error;
     const { line, message } = unreadable(from, error);
+    if (message.startsWith(SEVERAL))
+      throw new UnusableError(`${from}:${line ?? 1}: a second answer begins here: save each in a file of its own`);
     throw new UnusableError(`${from}${line === undefined ? '' : `:${line}`}: ${message}`);
   }
 }

@@ -16,14 +16,14 @@ cdk-nitro images record ID...      asks EC2 (DescribeImages) about machine image
     --from FILE|-                  saved output of 'aws ec2 describe-images' instead of asking
     --from-app FOLDER              every image id an app uses that is not proven yet, by Region
     --nvme-verified-by TEXT        who has verified that the images carry the NVMe driver, and how
-    --output FILE                  another file than nitro-images.json
-cdk-nitro images show [FILE]       the recorded images
+    --output FILE                  another file than nitro-images.json beside the policy, or the one that the policy names
+cdk-nitro images show [FILE]       the recorded images; default: those that a check goes by
 cdk-nitro policy explain [FILE]    the policy in force, and where each value comes from; default: the nearest nitro.json
 cdk-nitro catalog record           asks EC2 (DescribeInstanceTypes) and keeps the answer in nitro-catalog.json
     --region REGION... --profile NAME
                                    which Regions and AWS profile to ask (the AWS SDK's own)
     --from FILE|-...               saved output of 'aws ec2 describe-instance-types' instead of asking
-    --output FILE                  another file than nitro-catalog.json
+    --output FILE                  another file than nitro-catalog.json beside the policy, or the one that the policy names
 cdk-nitro --help | --version
 
 exit codes: 0 passed, 1 findings at or above --fail-on, 2 bad usage or an input that cannot be read

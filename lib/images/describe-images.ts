@@ -6,29 +6,43 @@ import { StrictObject, type RefuseMember } from './strict-object';
 /** An image in the middle of being withdrawn, which EC2 still returns for a while. */
 const WITHDRAWN = 'deregistered';
 
+/** What DescribeImages says. */
+export interface DescribedImages {
+  readonly images: ReadonlyMap<string, DescribedImage>;
+  /** What is wrong with those that make no sense, in one line with the image and the field: by id, or by place where that is what is wrong. */
+  readonly problems: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads the output of EC2's DescribeImages, from `aws ec2 describe-images` or from an SDK. Images that are deregistered are
- * left out. Throws MalformedImagesError where it is something else, naming the image and the field.
+ * left out. Throws MalformedImagesError where it is something else; an image that makes no sense is a problem of its own.
  *
  * @param origin how messages name the output
  */
-export function readDescribeImages(output: unknown, origin: string): ReadonlyMap<string, DescribedImage> {
-  const refuse: RefuseMember = (path, problem) => {
-    throw new MalformedImagesError(`${origin}: ${path.length === 0 ? '' : `${path.join('/')}: `}${problem}`);
-  };
-  const root = new StrictObject(output, [], refuse);
-  const list = root.entries.get('Images');
+export function readDescribeImages(output: unknown, origin: string): DescribedImages {
+  const list: unknown = typeof output === 'object' && output !== null && 'Images' in output ? output.Images : undefined;
   if (!Array.isArray(list)) {
     throw new MalformedImagesError(`${origin}: not the output of 'aws ec2 describe-images': it has no list 'Images'`);
   }
+  const refuse: RefuseMember = (path, problem) => {
+    throw new MalformedImagesError(`${origin}: ${path.join('/')}: ${problem}`);
+  };
   const images = new Map<string, DescribedImage>();
+  const problems = new Map<string, string>();
   list.forEach((item: unknown, index) => {
-    const image = new StrictObject(withoutBlanks(item), ['Images', String(index)], refuse);
-    const id = image.text('ImageId', 'an image id');
-    // Kernels and RAM disks are images to EC2 as well.
-    if (isImageId(id) && image.entries.get('State') !== WITHDRAWN) images.set(id, readImage(image));
+    const place = ['Images', String(index)];
+    let id = place.join('/');
+    try {
+      const image = new StrictObject(withoutBlanks(item), place, refuse);
+      id = image.text('ImageId', 'an image id');
+      // Kernels and RAM disks are images to EC2 as well.
+      if (isImageId(id) && image.entries.get('State') !== WITHDRAWN) images.set(id, readImage(image));
+    } catch (error) {
+      if (!(error instanceof MalformedImagesError)) throw error;
+      problems.set(id, error.message);
+    }
   });
-  return images;
+  return { images, problems };
 }
 
 function readImage(image: StrictObject): DescribedImage {

@@ -17,7 +17,7 @@ const NOT_AN_ID = { readiness: 'not-ready', reason: 'notAnId', source: IMAGE_ID,
 /** What the CDK's AMI context provider said of an image, asked with what Nitro needs as filters. */
 export type LookedUpImage =
   | { readonly state: 'found'; readonly architecture: ImageArchitecture }
-  | { readonly state: 'notFound'; readonly problem: string }
+  | { readonly state: 'notFound'; readonly architecture: ImageArchitecture; readonly problem: string }
   /** It is asked when this synthesis is over. */
   | { readonly state: 'pending' };
 
@@ -111,11 +111,17 @@ function judgeId(id: string, known: KnownImages, region: string | undefined): Im
       return unproven(
         'notFound',
         LOOKUP,
-        `not found by the CDK, which looked for an image with ENA, HVM and an EBS root (${looked.problem})`,
+        `not found by the CDK, which looked for an ${looked.architecture} image with ENA, HVM and an EBS root (${looked.problem})`,
       );
     case undefined:
-      return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ` of ${region}`}`);
+      return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ofRegion(region, id, known)}`);
   }
+}
+
+/** The most common reason why an image is not among them is that the id is another Region's. */
+function ofRegion(region: string, id: string, { recorded }: KnownImages): string {
+  const others = [...recorded].filter(([, records]) => records.has(id)).map(([name]) => name);
+  return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
 }
 
 /** An image that nothing else proves is ready where somebody says so. */

@@ -66,43 +66,64 @@ function isGoodLine(line: string): boolean {
 
 /** A file that ends inside a text: engines blame the text's start, or the end. */
 function isInLastString(text: string, at: number): boolean {
-  return /^"?(?:[^"\\]|\\.)*\\?$/s.test(text.slice(at)) && !text.slice(at).includes('\n');
+  return /^"[^"\\]*(?:\\.[^"\\]*)*\\?$/s.test(text.slice(at)) && !text.slice(at).includes('\n');
 }
 
-/** Of two members of one name JSON keeps the last, so that a careless merge would lose an image. */
+/** Of two members of one name JSON keeps the last, so that a careless merge would lose an image, or what is known of one. */
 function refuseDuplicates(text: string, file: string): void {
-  let seen = new Set<string>();
-  let region = '';
-  const regions = new Set<string>();
-  for (const { 1: key = '', index } of text.matchAll(/"((?:ami-|[a-z]{2,4}-[a-z-]+-\d)[^"\\]*)"\s*:\s*\{/g)) {
-    const isId = key.startsWith('ami-');
-    const before = isId ? seen : regions;
-    if (before.has(key)) {
-      throw new MalformedImagesError(
-        `${file}:${lineAt(text, index)}: images/${isId ? `${region}/` : ''}${key}: written twice: ${isId ? 'keep one of the lines' : 'join the two'}`,
-      );
+  const seen: Set<string>[] = [];
+  for (const { around, name, offset } of membersIn(text)) {
+    // Objects that were left are forgotten: what comes next at their depth is another one.
+    seen.length = Math.min(seen.length, around.length + 1);
+    const names = (seen[around.length] ??= new Set());
+    if (names.has(name)) {
+      const path = [...around, name];
+      throw new MalformedImagesError(`${file}:${lineAt(text, offset)}: ${path.join('/')}: written twice: ${cureFor(path)}`);
     }
-    before.add(key);
-    if (!isId) {
-      region = key;
-      seen = new Set();
-    }
+    names.add(name);
   }
 }
 
-/** Where the last key of a path, which exists, is written. Quotes inside texts are escaped, so that a quoted name and a colon are a key. */
+function cureFor({ length, 0: first }: readonly string[]): string {
+  if (length === 3) return 'keep one of the lines';
+  return length < 3 && first === 'images' ? 'join the two' : 'keep one of the two';
+}
+
+/** Where the name of a member that a path leads to is written; 0 where there is none. */
 function offsetOf(text: string, path: readonly string[]): number {
-  let offset = 0;
-  for (const key of path) {
-    const written = JSON.stringify(key);
-    for (let at = text.indexOf(written, offset); at >= 0; at = text.indexOf(written, at + 1)) {
-      if (/^\s*:/.test(text.slice(at + written.length, at + written.length + 20))) {
-        offset = at;
-        break;
-      }
+  for (const { around, name, offset } of membersIn(text)) {
+    if (around.length === path.length - 1 && name === path.at(-1) && around.every((each, depth) => each === path[depth])) return offset;
+  }
+  return 0;
+}
+
+/** A member of an object, where its name is written. */
+interface WrittenMember {
+  /** The names that lead to the object. */
+  readonly around: readonly string[];
+  readonly name: string;
+  readonly offset: number;
+}
+
+/** A text, which is a name where a colon follows, and where an object begins and ends. */
+const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}]/g;
+
+/** The members of all objects in a text that is JSON, as they are written. */
+function* membersIn(text: string): Generator<WrittenMember> {
+  // The document itself has no name.
+  const open: string[] = [];
+  let name = '';
+  let around: readonly string[] = [];
+  for (const { 0: token, 1: written = '', 2: colon, index } of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '}') {
+      if (token === '{') open.push(name);
+      else open.pop();
+      around = open.slice(1);
+    } else if (colon !== undefined) {
+      name = written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
+      yield { around, name, offset: index };
     }
   }
-  return offset;
 }
 
 function lineAt(text: string, offset: number): number {

@@ -28,7 +28,7 @@ const FIELDS = [
   'nvme',
 ] as const satisfies readonly (keyof ImageRecord)[];
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
 
 export function isRegion(text: string): boolean {
@@ -133,7 +133,7 @@ function readTags(tags: StrictObject): ReadonlyMap<string, string> {
 function readVoucher(voucher: StrictObject): NvmeVoucher {
   if (voucher.entries.has('statement')) {
     voucher.refuseOthers(['statement', 'date']);
-    return { statement: voucher.text('statement'), date: voucher.text('date', 'a day like 2026-08-22', DAY) };
+    return { statement: voucher.text('statement', 'a sentence', /\S/), date: voucher.text('date', 'a day like 2026-08-22', DAY) };
   }
   voucher.refuseOthers(['publisher', 'source']);
   return { publisher: voucher.text('publisher'), source: voucher.text('source') };

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { ImageJudgement, ImageNote } from '../images/image-judgement';
+import type { ImageNote } from '../images/image-judgement';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
@@ -24,10 +24,10 @@ const ABOUT_AN_IMAGE = {
   notAnId: NOT_READY,
   unproven: "image '{{image}}' is {{what}}, so it is not known to carry the ENA and NVMe drivers: {{remedy}}",
   notLookedUp: "image '{{image}}' is {{what}}: {{remedy}}",
-  vanished: "image '{{image}}' ({{what}}) is gone: {{remedy}}",
-  unavailable: "image '{{image}}' ({{what}}) is not available: {{remedy}}",
-  deprecated: "image '{{image}}' ({{what}}) is deprecated: {{remedy}}",
-  endOfLife: "image '{{image}}' ({{what}}) is no longer maintained: {{remedy}}",
+  vanished: "image '{{image}}' is gone{{since}} ({{what}}): {{remedy}}",
+  unavailable: "image '{{image}}' is not available{{since}} ({{what}}): {{remedy}}",
+  deprecated: "image '{{image}}' is deprecated{{since}} ({{what}}): {{remedy}}",
+  endOfLife: "image '{{image}}' is no longer maintained{{since}} ({{what}}): {{remedy}}",
 } as const;
 
 export const imageReady = defineRule({
@@ -68,9 +68,9 @@ export const imageReady = defineRule({
           remarks.filter((remark) => remark.id === id),
         );
         if (offence === undefined) continue;
-        const { text: image, severity, what, remedy } = offence.primary;
+        const { text: image, severity, what, since = '', remedy } = offence.primary;
         const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
-        report(id, { ...offence.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, remedy } });
+        report(id, { ...offence.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, since, remedy } });
       }
 
       const [first] = open;
@@ -101,6 +101,8 @@ interface Remark extends NamedValue {
   readonly id: keyof typeof ABOUT_AN_IMAGE;
   readonly severity?: Severity;
   readonly what: string;
+  /** Since when, with a blank before it: ` since 2026-01-01`. */
+  readonly since?: string;
   readonly remedy: string;
 }
 
@@ -118,7 +120,7 @@ function remarkOn(image: JudgedImage, { site: { word } }: Choice, launch: Launch
       if (word === 'eks-ami-type' && judgement.reason === 'ownImage') return [];
       return judgement.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
     case 'ready':
-      return judgement.note === undefined ? [] : [{ ...about, ...remarkOnNote(judgement, judgement.note) }];
+      return judgement.note === undefined ? [] : [{ ...about, ...remarkOnNote(judgement.note) }];
   }
 }
 
@@ -129,8 +131,8 @@ const NOTES = {
   vanished: { id: 'vanished', severity: 'warning' },
 } as const satisfies Readonly<Record<ImageNote['kind'], Pick<Remark, 'id' | 'severity'>>>;
 
-function remarkOnNote({ text }: ImageJudgement, { kind, since }: ImageNote): Pick<Remark, 'id' | 'severity' | 'what'> {
-  return { ...NOTES[kind], what: since === undefined ? text : `${text}, ${kind === 'end-of-life' ? 'until' : 'since'} ${since}` };
+function remarkOnNote({ kind, since }: ImageNote): Pick<Remark, 'id' | 'severity' | 'since'> {
+  return { ...NOTES[kind], ...(since === undefined ? {} : { since: ` since ${since}` }) };
 }
 
 /** Launch templates that are not at hand, where they alone may name the image. Where they name the type as well, another rule says so. */

@@ -3,6 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as library from '../../lib';
+import { main } from '../../lib/cli/main';
 import { Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { Consumer } from './consumer';
 import { cdk, type Run } from './run';
@@ -55,6 +56,14 @@ describe('cdk synth', () => {
   const synth = (env: NodeJS.ProcessEnv, image = ''): Promise<Run> =>
     cdk(['synth', '--quiet'], `node ${consumer.app('lookup-app')} ${image}`, folder, { ...CREDENTIALS, ...env });
 
+  /** What `cdk-nitro check` prints of what was synthesized. */
+  function checked(): string {
+    let printed = '';
+    const print = (text: string): void => void (printed += text);
+    void main(['check'], { cwd: folder, env: {}, isTty: false, readStdin: () => Buffer.from(''), out: print, err: print });
+    return printed;
+  }
+
   test('asks EC2 once, with what Nitro needs, and goes by the context from then on', async () => {
     // As strict as can be, and yet the first synthesis has to get through: else nothing would ever be asked.
     writeFileSync(join(folder, 'nitro.json'), JSON.stringify({ imageLookups: true, unresolved: 'error' }));
@@ -68,6 +77,13 @@ describe('cdk synth', () => {
       filtersFor(STAGE_IMAGE, 'x86_64'),
     ]);
     expect(Object.values(JSON.parse(readFileSync(context, 'utf8')) as object)).toEqual([IMAGE, ARM_IMAGE, STAGE_IMAGE]);
+
+    // The command line comes to the same, in the folder in which the CDK has put both.
+    expect(checked()).toEqual(expect.stringContaining('3 templates, 3 launches: 0 errors'));
+    const answers = readFileSync(context, 'utf8');
+    writeFileSync(context, '{}');
+    expect(checked()).toEqual(expect.stringContaining('3 templates, 3 launches: 3 errors'));
+    writeFileSync(context, answers);
 
     const second = await synth(OFFLINE);
     expect(second.terminal).toContain('no findings');

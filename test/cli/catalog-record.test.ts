@@ -64,6 +64,13 @@ describe('from a saved answer', () => {
     expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).verdict)).toEqual(['xen', 'nitro', 'xen']);
   });
 
+  test('the file is the one that the policy names', async () => {
+    cli.write('nitro.json', { catalog: 'ours.json' });
+    expect((await record('--from', 'saved.json')).out).toContain('ours.json: 5 instance types');
+    expect(Catalog.parse(read('ours.json')).judge('x99.large').verdict).toBe('xen');
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+  });
+
   test('the same types give the same file, in whatever order and however often', async () => {
     await record('--from', 'saved.json');
     const { ino } = statSync(join(cli.folder, FILE));
@@ -255,7 +262,7 @@ describe('asking EC2', () => {
     expect([code, out, err.trimEnd().split('\n').at(-1)]).toEqual([
       2,
       '',
-      'cdk-nitro: eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)',
+      "cdk-nitro: eu-west-1: profile 'nobody' has no usable AWS credentials: sign in to it, or name another with --profile (CredentialsProviderError: Could not load credentials from any providers)",
     ]);
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
   });

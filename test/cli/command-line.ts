@@ -13,6 +13,8 @@ interface RunOptions {
   readonly stdin?: string;
   readonly isTty?: boolean;
   readonly env?: Record<string, string>;
+  /** A folder in the working folder to run in instead. */
+  readonly below?: string;
 }
 
 /** A working folder of a test's own, with the command line in it. */
@@ -38,11 +40,11 @@ export class CommandLine {
     return { code: await code, ...written() };
   }
 
-  private start(args: readonly string[], { stdin = '', isTty = false, env = {} }: RunOptions) {
+  private start(args: readonly string[], { stdin = '', isTty = false, env = {}, below = '' }: RunOptions) {
     let out = '';
     let err = '';
     const code = main(args, {
-      cwd: this.folder,
+      cwd: join(this.folder, below),
       env,
       isTty,
       readStdin: () => Buffer.from(stdin),

@@ -28,6 +28,8 @@ export class Ec2Server {
   /** By Region. */
   public readonly instanceTypes = new Map<string, readonly StoredInstanceType[]>();
   public refusal: Refusal | undefined;
+  /** What somebody else says, who answers in its place. */
+  public page: string | undefined;
   /** The most it returns at a time. */
   public pageSize = 1000;
   private readonly server: Server = createServer((request, response) => {
@@ -54,6 +56,7 @@ export class Ec2Server {
 
   private answer(parameters: URLSearchParams, region: string): { readonly status: number; readonly text: string } {
     this.requests.push(parameters);
+    if (this.page !== undefined) return { status: 200, text: this.page };
     if (this.refusal !== undefined && (this.refusal.region ?? region) === region) {
       const { status, code } = this.refusal;
       const text = `<Response><Errors><Error><Code>${code}</Code><Message>told so</Message></Error></Errors><RequestID>r</RequestID></Response>`;

@@ -86,13 +86,14 @@ test('so is an error of another kind', async () => {
   expect(await errorOf()).toEqual(new UnusableError('eu-west-1: EC2 answered with an error (InternalError): told so'));
 });
 
-test('and missing credentials', async () => {
+test('and missing credentials, with what the SDK says of them', async () => {
   delete process.env['AWS_ACCESS_KEY_ID'];
+  const reason = '(CredentialsProviderError: Could not load credentials from any providers)';
   expect(await errorOf()).toEqual(
-    new UnusableError('eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)'),
+    new UnusableError(`eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile ${reason}`),
   );
   expect(await describeImages(sdk, [idOf(1)], { region: REGION, profile: 'nobody' }).catch((error: unknown) => error)).toEqual(
-    new UnusableError('eu-west-1: no usable AWS credentials: sign in, or name a profile with --profile (CredentialsProviderError)'),
+    new UnusableError(`eu-west-1: profile 'nobody' has no usable AWS credentials: sign in to it, or name another with --profile ${reason}`),
   );
   expect(server.requests).toEqual([]);
 });
@@ -104,11 +105,26 @@ test('and an address where nobody answers', async () => {
   );
 });
 
-test('an answer that makes no sense names the field', async () => {
-  server.images.set(idOf(1), { ...OWN_IMAGE, architecture: 'riscv64' });
-  expect(await errorOf()).toEqual(
-    new UnusableError(
+test('an image that makes no sense is a problem of its own, which names the field', async () => {
+  server.images.set(idOf(1), { ...OWN_IMAGE, architecture: 'riscv64' }).set(idOf(2), OWN_IMAGE);
+  const { images, problems } = await describeImages(sdk, [idOf(1), idOf(2)], { region: REGION });
+  expect([...images.keys()]).toEqual([idOf(2)]);
+  expect([...problems]).toEqual([
+    [
+      idOf(1),
       'DescribeImages in eu-west-1: Images/0/Architecture: expected i386 or x86_64 or arm64 or x86_64_mac or arm64_mac, got "riscv64"',
-    ),
+    ],
+  ]);
+});
+
+test('what is no answer of EC2 says nothing of any image', async () => {
+  server.page = '<html><body>Sign in to the network</body></html>';
+  expect(await errorOf()).toEqual(new UnusableError('eu-west-1: what answers is not EC2: check the network, and AWS_ENDPOINT_URL_EC2'));
+});
+
+test('what is set up as a Region has to be the name of one', async () => {
+  process.env['AWS_REGION'] = 'local';
+  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
+    new UnusableError("'local' is not the name of a Region, like eu-west-1: use --region"),
   );
 });

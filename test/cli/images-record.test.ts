@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine, template } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
@@ -96,9 +96,28 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
     expect(read()).toBe(before);
   });
 
+  test('an image in it that makes no sense costs no other', async () => {
+    cli.write('saved.json', { Images: [{ ImageId: 'ami-0123456789abcdef0' }, ...SAVED.Images] });
+    const { code, out, err } = await fromSaved('ami-0123456789abcdef0', OWN);
+    expect([code, out.split('  ')[1]]).toEqual([2, OWN]);
+    expect(err).toBe('cdk-nitro: saved.json: Images/0/OwnerId: expected an account of 12 digits, got nothing\n');
+  });
+
+  test.each(['Ireland', ''])('a Region of the environment that is none is not recorded: %j', async (region) => {
+    const { code, err } = await cli.runSlow(['images', 'record', '--from', 'saved.json'], { env: { AWS_REGION: region } });
+    expect([code, err.split(', and')[0]?.split('\n')[0]]).toEqual([
+      2,
+      'cdk-nitro: --from needs --region: the output of DescribeImages does not say which Region it is of',
+    ]);
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+  });
+
   test.each([
     ['not there', undefined, 'saved.json: no such file or folder: check the path'],
     ['empty', '\n', "saved.json: empty: save the output of 'aws ec2 describe-images' in it"],
+    ['without images', '{"Images": []}', "saved.json: there is no image in it: check what 'aws ec2 describe-images' was asked for"],
+    ['of text', 'IMAGES\tx86_64\n', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
+    ['two', '{"Images": []}\n{"Images": []}\n', 'saved.json:2: a second answer begins here: save each in a file of its own'],
     ['no answer', '{}', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
     [
       'no JSON',
@@ -122,6 +141,7 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
   test.each([
     ['{\n  "version": 2\n}', 'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro'],
     ['<<<<<<< HEAD\n', 'nitro-images.json:1: a merge conflict is not resolved: keep the lines of both sides, and remove the markers'],
+    ['{ "version": 1, "images": {}, "images": {} }', 'nitro-images.json:1: images: written twice: join the two'],
     ['{ "version": 1,', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
   ])('a file that is not understood is left as it is: %j', async (content, message) => {
     cli.write(FILE, content);
@@ -129,6 +149,59 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
     expect([code, err, read()]).toEqual([2, `cdk-nitro: ${message}\n`, content]);
     expect(cli.run(['images', 'show'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
   });
+});
+
+describe('the file that is written, and shown, is the one that a check goes by', () => {
+  beforeEach(() => {
+    cli.write('saved.json', SAVED);
+  });
+
+  test('the one that the policy names', async () => {
+    cli.write('nitro.json', { recordedImages: 'ours.json' });
+    cli.write('web.json', { Resources: { Web: booting(OWN) } });
+    expect(cli.run(['check', 'web.json']).err).toContain("record it with 'cdk-nitro images record ID'");
+    await fromSaved('--nvme-verified-by', 'booted by Ops');
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+    expect(cli.run(['images', 'show']).out).toContain(OWN);
+    expect(cli.run(['check', 'web.json', '--rule', 'image-architecture=off'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('the one beside a policy in a folder around', async () => {
+    cli.write('nitro.json', {});
+    mkdirSync(join(cli.folder, 'apps'));
+    const { code } = await cli.runSlow(['images', 'record', '--from', '../saved.json', '--region', 'eu-west-1'], { below: 'apps' });
+    expect([code, readdirSync(join(cli.folder, 'apps'))]).toEqual([0, []]);
+    expect(read()).toContain(OWN);
+  });
+
+  test('never one of an installed package, which the next installation would replace', async () => {
+    cli.write('node_modules/standard/package.json', { name: 'standard' });
+    cli.write('node_modules/standard/nitro.json', { recordedImages: 'images.json' });
+    cli.write('node_modules/standard/images.json', { version: 1, images: {} });
+    cli.write('nitro.json', { extends: 'standard' });
+    const { code, err } = await fromSaved();
+    expect([code, err]).toEqual([
+      2,
+      "cdk-nitro: node_modules/standard/images.json is a package's: record where that is published, or name a file of your own with --output\n",
+    ]);
+    expect(await fromSaved('--output', 'ours.json')).toMatchObject({ code: 0 });
+  });
+
+  test('a policy that cannot be followed is one line', async () => {
+    cli.write('nitro.json', '{ "rules": ');
+    const { code, out, err } = await fromSaved();
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^cdk-nitro: nitro\.json:1:\d+: [^\n]+\n$/);
+  });
+});
+
+test('a file in another encoding is left as it is, and not written anew from what can be made of it', async () => {
+  const content = Buffer.from('{ "version": 1, "images": {} } caf\u00e9', 'latin1');
+  cli.write('saved.json', SAVED);
+  cli.write(FILE, content);
+  const { code, err } = await fromSaved();
+  expect([code, err]).toEqual([2, 'cdk-nitro: nitro-images.json: not encoded in UTF-8: save the file as UTF-8\n']);
+  expect(readFileSync(join(cli.folder, FILE))).toEqual(content);
 });
 
 test('an app without image ids has nothing to record, and a folder without a template is an error', async () => {
@@ -152,6 +225,7 @@ test.each([
   [['images', 'record', '--from', 'x'], '--from needs --region: the output of DescribeImages does not say which Region it is of'],
   [['images', 'record', '--from', 'x', '--from-app', 'y'], '--from-app finds the image ids itself: leave out --from and the ids'],
   [['images', 'record', OWN, '--nvme-verified-by', ' '], '--nvme-verified-by takes a sentence that says who has verified it, and how'],
+  [['images', 'record', OWN, '--region', 'eu-west-1', '--region=us-east-1'], '--region is given twice: record one after the other'],
   [['images', 'record', OWN, '--regoin', 'x'], "Unknown option '--regoin'"],
 ])('%j is bad usage', async (args, message) => {
   const { code, out, err } = await cli.runSlow(args);

@@ -139,6 +139,41 @@ test.each([
   ],
   ['a Region twice', TEXT.replace('us-east-1', 'eu-west-1'), 'nitro-images.json:8: images/eu-west-1: written twice: join the two'],
   [
+    'all images twice',
+    TEXT.replace('"images": {', '"images": {},\n  "images": {'),
+    'nitro-images.json:4: images: written twice: join the two',
+  ],
+  [
+    'a field twice',
+    TEXT.replace('"enaSupport": false', '"enaSupport": false, "enaSupport": true'),
+    'nitro-images.json:9: images/us-east-1/ami-0cccccccccccccccc/enaSupport: written twice: keep one of the two',
+  ],
+  [
+    'an image twice, in other letters',
+    TEXT.replace(IDS[1], '\\u0061mi-0aaaaaaaaaaaaaaaa'),
+    'nitro-images.json:6: images/eu-west-1/ami-0aaaaaaaaaaaaaaaa: written twice: keep one of the lines',
+  ],
+  [
+    'a day that no month has',
+    TEXT.replace('2027-12-01', '2027-13-01'),
+    'nitro-images.json:5: images/eu-west-1/ami-0aaaaaaaaaaaaaaaa/deprecationTime: expected a day like 2026-08-22, got "2027-13-01"',
+  ],
+  [
+    'a statement that says nothing',
+    TEXT.replace('lsinitrd, \\"platform team\\"', ' '),
+    `nitro-images.json:6: ${RECORD_PATH}/nvme/statement: expected a sentence, got " "`,
+  ],
+  [
+    'a comma before the end of a Region',
+    TEXT.replace('} }\n    },', '} },\n    },'),
+    'nitro-images.json:7: not JSON: correct the line, or restore the file',
+  ],
+  [
+    'a comma before the end, in one line',
+    '{"version":1,"images":{"eu-west-1":{},}}',
+    'nitro-images.json:1: not JSON: correct the line, or restore the file',
+  ],
+  [
     'merge conflict markers',
     TEXT.replace(RECORD_LINE ?? '', `<<<<<<< HEAD\n${RECORD_LINE ?? ''}\n=======\n>>>>>>> topic`),
     'nitro-images.json:5: a merge conflict is not resolved: keep the lines of both sides, and remove the markers',
@@ -202,7 +237,7 @@ test('every set of images reads back as it was written', () => {
         .dictionary(fc.oneof(fc.string(), fc.constant('__proto__')), fc.string(), { minKeys: 1 })
         .map((tags) => new Map(Object.entries(tags))),
       recorded: day,
-      nvme: fc.record({ statement: fc.string({ minLength: 1 }), date: day }),
+      nvme: fc.record({ statement: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''), date: day }),
     },
     { requiredKeys: ['ownerId', 'architecture', 'virtualizationType', 'rootDeviceType', 'enaSupport', 'recorded'] },
   );

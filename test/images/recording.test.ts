@@ -36,7 +36,7 @@ const IMAGE = {
   deprecationTime: '2026-02-11',
 } as const;
 
-const read = (...images: readonly unknown[]) => readDescribeImages({ Images: images }, 'saved.json');
+const read = (...images: readonly unknown[]) => readDescribeImages({ Images: images }, 'saved.json').images;
 const described = read(DESCRIBED);
 const empty: RecordedImages = new Map();
 
@@ -73,18 +73,28 @@ describe('reading the output of DescribeImages', () => {
 
   test.each([
     [{}, "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
-    [[DESCRIBED], 'saved.json: expected an object, got a list'],
-    ['text', 'saved.json: expected an object, got "text"'],
-    [{ Images: [0] }, 'saved.json: Images/0: expected an object, got 0'],
-    [{ Images: [{}] }, 'saved.json: Images/0/ImageId: expected an image id, got nothing'],
-    [{ Images: [{ ...DESCRIBED, OwnerId: 'amazon' }] }, 'saved.json: Images/0/OwnerId: expected an account of 12 digits, got "amazon"'],
-    [{ Images: [DESCRIBED, { ...DESCRIBED, EnaSupport: 'yes' }] }, 'saved.json: Images/1/EnaSupport: expected true or false, got "yes"'],
-    [
-      { Images: [{ ...DESCRIBED, CreationDate: 'today' }] },
-      'saved.json: Images/0/CreationDate: expected a time like 2026-08-22T00:00:00.000Z, got "today"',
-    ],
+    [[DESCRIBED], "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
+    ['text', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
+    [null, "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
   ])('refuses %o', (output, message) => {
     expect(() => readDescribeImages(output, 'saved.json')).toThrow(new Error(message));
+  });
+
+  test.each([
+    [0, 'Images/1', 'Images/1: expected an object, got 0'],
+    [{}, 'Images/1', 'Images/1/ImageId: expected an image id, got nothing'],
+    [{ ...DESCRIBED, ImageId: OTHER, OwnerId: 'amazon' }, OTHER, 'Images/1/OwnerId: expected an account of 12 digits, got "amazon"'],
+    [{ ...DESCRIBED, ImageId: OTHER, EnaSupport: 'yes' }, OTHER, 'Images/1/EnaSupport: expected true or false, got "yes"'],
+    [
+      { ...DESCRIBED, ImageId: OTHER, CreationDate: 'today' },
+      OTHER,
+      'Images/1/CreationDate: expected a time like 2026-08-22T00:00:00.000Z, got "today"',
+    ],
+  ])('%o makes no sense, and costs no other image', (image, at, problem) => {
+    expect(readDescribeImages({ Images: [DESCRIBED, image] }, 'saved.json')).toEqual({
+      images: new Map([[ID, IMAGE]]),
+      problems: new Map([[at, `saved.json: ${problem}`]]),
+    });
   });
 });
 

@@ -332,7 +332,15 @@ testRule(imageReady, {
         { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
         { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },
       ),
-      findings: [{ messageId: 'unproven', path: PATH, values: [AMI, OTHER_AMI], origin: 'mapping Images/eu-west-1/web' }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          values: [AMI, OTHER_AMI],
+          origin: 'mapping Images/eu-west-1/web',
+          message: `'cdk-nitro images record ${AMI} --region eu-west-1'`,
+        },
+      ],
     },
     {
       name: 'an image that is recorded for another Region',
@@ -341,7 +349,13 @@ testRule(imageReady, {
         { Mappings: { Images: { 'eu-west-2': { web: AMI } } } },
       ),
       images: recorded({ [AMI]: verified }),
-      findings: [{ messageId: 'unproven', path: PATH, message: `record ${AMI} --region eu-west-2'` }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          message: 'not among the recorded images of eu-west-2 but among those of eu-west-1 (an id is good for one Region)',
+        },
+      ],
     },
     {
       name: "a parameter of somebody's own",
@@ -497,13 +511,17 @@ testRule(imageReady, {
       name: 'a deprecated image',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, deprecationTime: '2026-02-01' } }),
-      findings: [{ messageId: 'deprecated', path: PATH, severity: 'warning', message: 'since 2026-02-01' }],
+      findings: [
+        { messageId: 'deprecated', path: PATH, severity: 'warning', message: `image '${AMI}' is deprecated since 2026-02-01 (verified on` },
+      ],
     },
     {
       name: 'an image that is gone',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, vanished: '2026-03-01' } }),
-      findings: [{ messageId: 'vanished', path: PATH, severity: 'warning', message: 'since 2026-03-01' }],
+      findings: [
+        { messageId: 'vanished', path: PATH, severity: 'warning', message: `image '${AMI}' is gone since 2026-03-01 (verified on` },
+      ],
     },
     {
       name: 'a disabled image',
