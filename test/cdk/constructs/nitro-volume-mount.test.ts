@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { App, CfnParameter, Duration, Size, Stack } from 'aws-cdk-lib/core';
+import { App, Aws, CfnParameter, Duration, Fn, Size, Stack } from 'aws-cdk-lib/core';
 import { spawnSync } from 'node:child_process';
 import { NitroFileSystem, NitroMachineImage, NitroSeverity, NitroStandard, NitroVolumeMount, NitroWindowsVersion } from '../../../lib';
 import type { NitroVolumeMountProps } from '../../../lib';
@@ -175,7 +175,15 @@ describe('an instance that cannot mount it is refused', () => {
     );
   });
 
-  test.each(['#!/bin/sh', '#!/usr/bin/env bash', '#!/usr/bin/bash -xe', '#! /bin/bash'])('but not %s', (shebang) => {
+  test.each([
+    '#!/bin/sh',
+    '#!/usr/bin/env bash',
+    '#!/usr/bin/bash -xe',
+    '#! /bin/bash',
+    Fn.sub('#!/bin/bash\ncd ${AWS::Region}'),
+    Fn.sub('#!/bin/bash\ncd ${folder}', { folder: '/tmp' }),
+    Fn.join('\n', ['#!/bin/bash', Aws.REGION]),
+  ])('but not %s', (shebang) => {
     expect(refusal({ userData: ec2.UserData.custom(shebang) })).not.toThrow();
   });
 
@@ -195,6 +203,19 @@ test('instances that share user data would wait for the volumes of each other', 
 });
 
 describe('a volume', () => {
+  test('that is mounted already is refused', () => {
+    const example = new Example();
+    const instance = example.instance();
+    const volume = example.volume();
+    example.mount({ instance, volume });
+    expect(() => example.mount({ instance, volume, mountPoint: '/again' }, 'Again')).toThrow(
+      "the volume is already mounted on 'Stack/Instance': create a volume for each mount point",
+    );
+    expect(() => example.mount({ volume, instance: example.instance({}, 'Second') }, 'SecondMount')).toThrow(
+      "the volume is already mounted on 'Stack/Instance', and XFS and ext4 stand one instance at a time: create a volume for 'Stack/Second', or use Amazon EFS to share files",
+    );
+  });
+
   test('in another Availability Zone is refused', () => {
     const example = new Example();
     expect(() => example.mount({ volume: example.volume('Far', 'eu-west-1b') })).toThrow(
@@ -246,7 +267,7 @@ describe('what is not fit for a script is refused', () => {
       { mountPoint: '/etc' },
       "mount point '/etc' is a directory of the system, which the volume would hide: use another, /data for example",
     ],
-    [{ mountPoint: '/dev/data' }, 'is a directory of the system'],
+    ...['/dev/data', '/usr/bin', '/var/lib'].map((mountPoint): [object, string] => [{ mountPoint }, 'is a directory of the system']),
     [{ mountPoint: parameter }, 'mountPoint is known at deployment only, and cannot be checked: write it'],
     [JSON.parse('{ "fileSystem": "btrfs" }'), "file system 'btrfs' is not supported: use xfs or ext4"],
     [{ label: 'thirteen-chars' }, "label 'thirteen-chars' does not fit: use up to 12 letters, digits and . _ - for xfs"],
