@@ -135,6 +135,18 @@ test('the standard has nothing to say about the script', () => {
   expect(launches).toBe(1);
 });
 
+test.each([
+  ['user-data-devices', 'mount /dev/xvdg /logs'],
+  ['user-data-xen', 'lsmod | grep -q xen_blkfront && systemctl start agent'],
+])('what the script knows of Nitro is not taken for the knowledge of the script around it: %s', (rule, line) => {
+  const example = new Example();
+  const instance = example.instance({ machineImage: NitroMachineImage.ubuntu({ release: '24.04' }) });
+  example.mount({ instance });
+  instance.addUserData(line);
+  const { findings } = check([{ id: 'stack', template: example.template().toJSON() }]);
+  expect(findings).toContainEqual(expect.objectContaining({ rule, path: 'Properties/UserData', value: line }));
+});
+
 test('commands for user data of your own', () => {
   const userData = ec2.UserData.forLinux();
   userData.addCommands(...NitroVolumeMount.commands('vol-0123456789abcdef0', { mountPoint: '/data' }));
