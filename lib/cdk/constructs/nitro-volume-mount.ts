@@ -139,8 +139,18 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
     );
   }
   const zone = instance.availabilityZone;
-  if (zone === undefined || zone === availabilityZone || Token.isUnresolved(zone) || Token.isUnresolved(availabilityZone)) return;
+  if (zone === undefined || zone === availabilityZone || !isKnown(zone) || !isKnown(availabilityZone)) return;
   throw new Error(`the volume is in ${availabilityZone} and '${path}' in ${zone}: create them in the same Availability Zone`);
+}
+
+/**
+ * What the CDK writes before it has looked up a VPC, or where it found no subnet, which it reports itself. To refuse it would keep the
+ * CDK from looking it up.
+ */
+const PLACEHOLDER = /^(?:dummy\d\w*|az-notfound)$/;
+
+function isKnown(zone: string): boolean {
+  return !Token.isUnresolved(zone) && !PLACEHOLDER.test(zone);
 }
 
 /** The volume is attached when the instance is complete: it never is while it waits for a signal that comes after the mount. */

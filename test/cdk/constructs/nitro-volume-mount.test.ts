@@ -235,6 +235,13 @@ describe('a volume', () => {
     );
   });
 
+  test.each([{}, { vpcSubnets: { availabilityZones: [ZONE] } }])('is not refused before the VPC is looked up: %p', (selection) => {
+    const example = new Example();
+    const vpc = ec2.Vpc.fromLookup(example.stack, 'LookedUp', { isDefault: true });
+    const instance = example.instance({ vpc, ...selection });
+    expect(() => example.mount({ instance })).not.toThrow();
+  });
+
   test('that takes its Availability Zone from the instance would be a circle', () => {
     const example = new Example();
     const instance = example.instance();
