@@ -25,7 +25,9 @@ export function remedyFor({ text, judgement }: Written, word: ImageWord | undefi
   if (readiness === 'unproven') return unprovenRemedy(reason, text, word, region);
   const instead = replacement === undefined ? `, for example '${exampleOf(word, judgement)}'` : ` '${asWritten(replacement, text)}'`;
   if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image${instead}`;
-  return replacement === undefined ? `use an image with the ENA and NVMe drivers${instead}` : `use${instead}`;
+  if (replacement !== undefined) return `use${instead}`;
+  // What is ready has the drivers: something else is the matter with it.
+  return `use ${readiness === 'ready' ? 'another image' : 'an image with the ENA and NVMe drivers'}${instead}`;
 }
 
 /** A ready image of the same architecture. Never an id: those grow old, and hold for one Region. */

@@ -33,14 +33,38 @@ const ready: readonly Example[] = [
   ['ecs/optimized-ami/amazon-linux-2023/recommended/image_id', { architecture: 'x86_64', distribution: 'amazon-linux' }],
   ['ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id', { architecture: 'arm64' }],
   ['ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id', { architecture: 'x86_64' }],
-  ['ecs/optimized-ami/amazon-linux-2/kernel-5.10/arm64/recommended/image_id', { architecture: 'arm64' }],
+  [
+    'ecs/optimized-ami/amazon-linux-2/kernel-5.10/arm64/recommended/image_id',
+    { architecture: 'arm64', replacement: '/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id' },
+  ],
+  [
+    'ecs/optimized-ami/amazon-linux-2/recommended/image_id',
+    { architecture: 'x86_64', replacement: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' },
+  ],
+  [
+    'ecs/optimized-ami/amazon-linux-2/kernel-5.10/gpu/recommended/image_id',
+    { architecture: 'x86_64', replacement: '/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id' },
+  ],
+  [
+    'ecs/optimized-ami/amazon-linux-2/inf/recommended/image_id',
+    { architecture: 'x86_64', replacement: '/aws/service/ecs/optimized-ami/amazon-linux-2023/neuron/recommended/image_id' },
+  ],
   ['ecs/optimized-ami/amazon-linux-2/amzn2-ami-ecs-hvm-2.0.20181112-x86_64-ebs/image_id', { architecture: 'x86_64' }],
   ['ecs/optimized-ami/amazon-linux/recommended/image_id', { note: { kind: 'end-of-life', since: '2023-12-31' } }],
   ['eks/optimized-ami/1.31/amazon-linux-2023/arm64/standard/recommended/image_id', { architecture: 'arm64' }],
   ['eks/optimized-ami/1.31/amazon-linux-2023/x86_64/nvidia/recommended/image_id', { architecture: 'x86_64' }],
-  ['eks/optimized-ami/1.29/amazon-linux-2/recommended/image_id', { architecture: 'x86_64' }],
-  ['eks/optimized-ami/1.29/amazon-linux-2-arm64/recommended/image_id', { architecture: 'arm64' }],
-  ['eks/optimized-ami/1.29/amazon-linux-2-gpu/amazon-eks-gpu-node-1.29-v20240202/image_id', { architecture: 'x86_64' }],
+  [
+    'eks/optimized-ami/1.29/amazon-linux-2/recommended/image_id',
+    { architecture: 'x86_64', replacement: '/aws/service/eks/optimized-ami/1.29/amazon-linux-2023/x86_64/standard/recommended/image_id' },
+  ],
+  [
+    'eks/optimized-ami/1.29/amazon-linux-2-arm64/recommended/image_id',
+    { architecture: 'arm64', replacement: '/aws/service/eks/optimized-ami/1.29/amazon-linux-2023/arm64/standard/recommended/image_id' },
+  ],
+  [
+    'eks/optimized-ami/1.29/amazon-linux-2-gpu/amazon-eks-gpu-node-1.29-v20240202/image_id',
+    { architecture: 'x86_64', replacement: '/aws/service/eks/optimized-ami/1.29/amazon-linux-2023/x86_64/nvidia/recommended/image_id' },
+  ],
   ['bottlerocket/aws-k8s-1.30-nvidia/arm64/latest/image_id', { architecture: 'arm64', distribution: 'bottlerocket' }],
   ['bottlerocket/aws-ecs-2/x86_64/1.20.0-fcf71a47/image_id', { architecture: 'x86_64' }],
   ['debian/release/bookworm/latest/amd64', { architecture: 'x86_64', distribution: 'debian' }],

@@ -397,7 +397,14 @@ testRule(imageReady, {
       name: 'a deprecated image',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, deprecationTime: '2026-02-01' } }),
-      findings: [{ messageId: 'deprecated', path: PATH, severity: 'warning', message: 'since 2026-02-01' }],
+      findings: [
+        {
+          messageId: 'deprecated',
+          path: PATH,
+          severity: 'warning',
+          message: 'since 2026-02-01) is deprecated: use another image, for example',
+        },
+      ],
     },
     {
       name: 'an image that is gone',

@@ -24,10 +24,20 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
   },
   {
     ...AMAZON_LINUX,
-    name: 'AL2_x86_64(?:_GPU)?',
+    name: 'AL2_x86_64',
     about: 'Amazon Linux 2 optimized for Amazon EKS',
     architecture: 'x86_64',
     note: AMAZON_LINUX_2_END,
+    replacement: 'AL2023_x86_64_STANDARD',
+    source: EKS,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: 'AL2_x86_64_GPU',
+    about: 'Amazon Linux 2 optimized for Amazon EKS',
+    architecture: 'x86_64',
+    note: AMAZON_LINUX_2_END,
+    replacement: 'AL2023_x86_64_NVIDIA',
     source: EKS,
   },
   {
@@ -36,6 +46,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
     about: 'Amazon Linux 2 optimized for Amazon EKS',
     architecture: 'arm64',
     note: AMAZON_LINUX_2_END,
+    replacement: 'AL2023_ARM_64_STANDARD',
     source: EKS,
   },
   {
