@@ -47,7 +47,7 @@ export class NitroVolumeMount extends Construct {
    * @param id its name there
    * @param props what is mounted, and where
    * @throws where the instance cannot mount it: Windows, Bottlerocket and other images whose user data are no shell script, Xen,
-   * another Availability Zone, or a mount point or device name that is taken or not fit
+   * another Availability Zone, a volume that is mounted already, or a mount point or device name that is taken or not fit
    */
   public constructor(scope: Construct, id: string, { instance, volume, deviceName, ...options }: NitroVolumeMountProps) {
     super(scope, id);
