@@ -1,7 +1,7 @@
 import { isImageId } from './image-reference';
 import type { DescribedImage } from './image-record';
 import { MalformedImagesError } from './malformed-images-error';
-import { StrictObject, type RefuseMember } from './strict-object';
+import { describePath, StrictObject, type RefuseMember } from './strict-object';
 
 /** An image in the middle of being withdrawn, which EC2 still returns for a while. */
 const WITHDRAWN = 'deregistered';
@@ -25,7 +25,7 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
     throw new MalformedImagesError(`${origin}: not the output of 'aws ec2 describe-images': it has no list 'Images'`);
   }
   const refuse: RefuseMember = (path, problem) => {
-    throw new MalformedImagesError(`${origin}: ${path.join('/')}: ${problem}`);
+    throw new MalformedImagesError(`${origin}: ${describePath(path)}: ${problem}`);
   };
   const images = new Map<string, DescribedImage>();
   const problems = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { MalformedImagesError } from './malformed-images-error';
-import type { RefuseMember } from './strict-object';
+import { describePath, type RefuseMember } from './strict-object';
 
 const CONFLICT_MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?\r?$/m;
 /** What a line of the file can hold: the start or the end of an object, or a whole member. */
@@ -28,7 +28,7 @@ export function parseJson(text: string, file: string): unknown {
 /** Names the file, the line and the path of a member. */
 export function refuseAt(text: string, file: string): RefuseMember {
   return (path, problem, at) => {
-    const where = path.length === 0 ? '' : ` ${path.join('/')}:`;
+    const where = path.length === 0 ? '' : ` ${describePath(path)}:`;
     throw new MalformedImagesError(`${file}:${lineAt(text, offsetOf(text, at))}:${where} ${problem}`);
   };
 }
@@ -78,7 +78,7 @@ function refuseDuplicates(text: string, file: string): void {
     const names = (seen[around.length] ??= new Set());
     if (names.has(name)) {
       const path = [...around, name];
-      throw new MalformedImagesError(`${file}:${lineAt(text, offset)}: ${path.join('/')}: written twice: ${cureFor(path)}`);
+      throw new MalformedImagesError(`${file}:${lineAt(text, offset)}: ${describePath(path)}: written twice: ${cureFor(path)}`);
     }
     names.add(name);
   }

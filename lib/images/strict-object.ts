@@ -5,6 +5,13 @@
  */
 export type RefuseMember = (path: readonly string[], problem: string, at: readonly string[]) => never;
 
+/** A path as messages name it: in one line, whatever its names hold. */
+export function describePath(path: readonly string[]): string {
+  return path
+    .join('/')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** An object of unknown shape, read member by member. What is missing, of the wrong kind or left over is refused with its path. */
 export class StrictObject {
   /** The members as they are, in their order. */

@@ -41,6 +41,7 @@ export function remedyFor({ text, judgement, word, region, onArm64 }: Written): 
   if (readiness === 'unproven') return unprovenRemedy(reason, text, `take a public one, ${example}`, region);
   if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image, ${example}`;
   if (replacement !== undefined) return `use '${replacement}'`;
+  // What is ready has the drivers: something else is the matter with it.
   return `use ${readiness === 'ready' ? 'another image' : 'an image with the ENA and NVMe drivers'}, ${example}`;
 }
 

@@ -71,9 +71,11 @@ function anyWord({ uses }: Statement, pattern: RegExp): boolean {
   return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
 }
 
-function isHandled(statements: readonly Statement[], { handledBy }: Habit): boolean {
-  return statements.some((statement) =>
-    handledBy.some((pattern) => ('word' in pattern ? anyWord(statement, pattern.word) : matchQuestion(statement, pattern) !== undefined)),
+function isHandled(statements: readonly PlacedStatement[], { handledBy }: Habit): boolean {
+  return statements.some(
+    (statement) =>
+      !statement.isBroughtAlong &&
+      handledBy.some((pattern) => ('word' in pattern ? anyWord(statement, pattern.word) : matchQuestion(statement, pattern) !== undefined)),
   );
 }
 

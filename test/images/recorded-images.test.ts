@@ -206,6 +206,12 @@ test.each([
   expect(() => parseRecordedImages(text, FILE)).toThrow(new MalformedImagesError(message));
 });
 
+test('a key that would break the line is spelled out', () => {
+  expect(() => parseRecordedImages(TEXT.replace('"virtualizationType"', '"virtualiza\\ntionType"'), FILE)).toThrow(
+    /^nitro-images\.json:\d+: images\/eu-west-1\/ami-\w+\/virtualiza\\u000ationType: unknown key/,
+  );
+});
+
 test('whatever is damaged is refused in one line that names the file, or changes nothing but a value', () => {
   const damage = fc.tuple(fc.nat(TEXT.length), fc.nat(40), fc.string({ maxLength: 5 }));
   fc.assert(

@@ -28,6 +28,9 @@ test.each([...Object.values(EcsMachineImageType), ...Object.values(EksMachineIma
 
 test.each([
   [judgeEksAmiType, 'WINDOWS_FULL_2025_x86_64', { architecture: 'x86_64', distribution: 'windows' }],
+  [judgeEksAmiType, 'AL2_x86_64', { replacement: 'AL2023_x86_64_STANDARD' }],
+  [judgeEksAmiType, 'AL2_x86_64_GPU', { replacement: 'AL2023_x86_64_NVIDIA' }],
+  [judgeEksAmiType, 'AL2_ARM_64', { replacement: 'AL2023_ARM_64_STANDARD' }],
   [judgeEksAmiType, 'BOTTLEROCKET_ARM_64_NVIDIA_FIPS', { architecture: 'arm64', bootMode: 'uefi' }],
   [judgeBatchImageType, 'ECS_AL2_NVIDIA', { replacement: 'ECS_AL2023_NVIDIA', note: { kind: 'end-of-life', since: '2026-06-30' } }],
   [judgeBeanstalkPlatform, '64bit Amazon Linux 2023 v6.1.2 running Node.js 20', { distribution: 'amazon-linux' }],

@@ -512,7 +512,12 @@ testRule(imageReady, {
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, deprecationTime: '2026-02-01' } }),
       findings: [
-        { messageId: 'deprecated', path: PATH, severity: 'warning', message: `image '${AMI}' is deprecated since 2026-02-01 (verified on` },
+        {
+          messageId: 'deprecated',
+          path: PATH,
+          severity: 'warning',
+          message: `image '${AMI}' is deprecated since 2026-02-01 (verified on`,
+        },
       ],
     },
     {

@@ -4,7 +4,8 @@ import type { MountCall } from './nitro-volume-mount-script';
 
 const MOUNT_POINT = /^(?:\/[\w.@+-]+)+$/;
 /** Directories the system lives in, and those it fills itself. */
-const SYSTEM = /^\/(?:(?:bin|boot|etc|lib|lib32|lib64|root|sbin|usr|var)|(?:dev|proc|run|sys)(?:\/.*)?)$/;
+const SYSTEM =
+  /^\/(?:etc|root|usr|var|var\/(?:cache|lib|run|tmp)|(?:usr\/)?(?:bin|lib|lib32|lib64|sbin)(?:\/.*)?|(?:boot|dev|proc|run|sys)(?:\/.*)?)$/;
 const OPTION = /^[\w.:=@%/+-]+$/;
 const OWNER = /^[A-Za-z0-9_][\w.-]*\$?(?::[A-Za-z0-9_][\w.-]*\$?)?$/;
 const PERMISSIONS = /^[0-7]{3,4}$/;

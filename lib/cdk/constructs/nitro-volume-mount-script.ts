@@ -19,7 +19,8 @@ const MARK = 'x-cdk-nitro';
  * around it matter, nor the other way round. Without braces around a variable, so that it survives an `Fn::Sub`.
  *
  * A volume is found by its id alone: the number in /dev/nvme1n1 follows the order in which devices answer. It is formatted
- * where blkid finds nothing, it has no partitions and its first MiB is zeros, as that of a new volume.
+ * where blkid finds nothing, it has no partitions, and its first and last MiB are zeros, as those of a new volume: some keep what
+ * tells of their data at the end alone.
  *
  * @param root what /dev/disk and /etc stand below, for tests
  */
@@ -48,23 +49,31 @@ export function mountFunction(root = ''): readonly string[] {
     '    fi',
     '    echo "$found"',
     '  }',
+    '  check_mounted() {',
+    '    mounted=$(findmnt -no SOURCE "$mount_point" | tail -n 1)',
+    '    [ "$(readlink -f "$mounted")" = "$(readlink -f "$device")" ] || fail "what is mounted there is not $device but $mounted"',
+    '  }',
     '  waited=0',
     '  device=$(find_device)',
     '  while [ -z "$device" ]; do',
-    '    [ "$waited" -lt "$seconds" ] || fail "it is not attached after $seconds seconds"',
+    '    [ "$waited" -lt "$seconds" ] || fail "it is not attached after $seconds seconds, perhaps to another instance still"',
     '    sleep 2; waited=$((waited + 2))',
     '    device=$(find_device)',
     '  done',
     // Before anything is changed: a line of somebody else's wins, and would mount something else.
     '  [ -e "$fstab" ] || : >"$fstab" || fail "$fstab cannot be written"',
-    `  ours='$2 == point && $1 !~ /^#/ && ("," $4 ",") ~ /,${MARK},/'`,
-    `  others=$(awk -v point="$mount_point" "$ours { next } \\$2 == point && \\$1 !~ /^#/" "$fstab") || fail "$fstab cannot be read"`,
+    `  here='$1 !~ /^#/ && ($2 == point || $2 == point "/")'`,
+    `  ours=$here' && ("," $4 ",") ~ /,${MARK},/'`,
+    `  others=$(awk -v point="$mount_point" "$ours { next } $here" "$fstab") || fail "$fstab cannot be read"`,
     '  [ -z "$others" ] || fail "$fstab has another line for $mount_point, remove it: $others"',
+    '  ! mountpoint -q "$mount_point" || check_mounted',
     '  status=0; answer=$(blkid -p -o value -s TYPE "$device" 2>&1) || status=$?',
     '  if [ "$status" -eq 2 ] && [ -z "$answer" ]; then',
     '    parts=$(lsblk -no NAME "$device" 2>/dev/null | wc -l)',
     '    [ "$parts" -eq 1 ] || fail "$device has partitions, or lsblk cannot tell: it is not formatted"',
-    `    bytes=$({ dd if="$device" bs=1048576 count=1 2>/dev/null || echo unreadable; } | tr -d '\\000' | wc -c)`,
+    '    size=$(lsblk -bdno SIZE "$device" 2>/dev/null)',
+    '    read_mib() { dd if="$device" bs=1048576 count=1 skip="$1" 2>/dev/null || echo unreadable; }',
+    `    bytes=$({ read_mib 0; read_mib $((size / 1048576 - 1)); } | tr -d '\\000' | wc -c)`,
     '    [ "$bytes" -eq 0 ] || fail "$device cannot be read, or holds data that blkid does not know: it is not formatted"',
     '    has "mkfs.$type" || fail "mkfs.$type is missing: install it before (xfsprogs or e2fsprogs), or use another image"',
     '    case $label in',
@@ -79,6 +88,9 @@ export function mountFunction(root = ''): readonly string[] {
     '  fi',
     '  uuid=$(blkid -p -o value -s UUID "$device") || fail "blkid finds no UUID on $device"',
     '  [ -n "$uuid" ] || fail "blkid finds no UUID on $device"',
+    // A copy, made from the same snapshot: the entry in fstab would mount either.
+    '  twin=$(blkid -c /dev/null -o device -t "UUID=$uuid" 2>/dev/null | grep -vxF -e "$device" | head -n 1)',
+    '  [ -z "$twin" ] || fail "$twin has the same UUID: give one of them another (xfs_admin -U generate, tune2fs -U random)"',
     '  mkdir -p "$mount_point" || fail "the directory cannot be made"',
     `  line="UUID=$uuid $mount_point $type $options,${MARK} 0 2"`,
     '  if ! grep -qxF -e "$line" "$fstab"; then',
@@ -89,8 +101,7 @@ export function mountFunction(root = ''): readonly string[] {
     '    ! has systemctl || systemctl daemon-reload || :',
     '  fi',
     '  mountpoint -q "$mount_point" || mount "$mount_point" || fail "mount failed"',
-    '  mounted=$(findmnt -no SOURCE "$mount_point" | tail -n 1)',
-    '  [ "$(readlink -f "$mounted")" = "$(readlink -f "$device")" ] || fail "what is mounted there is not $device but $mounted"',
+    '  check_mounted',
     '  ! has restorecon || restorecon "$mount_point" || :',
     '  [ -z "$owner" ] || chown "$owner" "$mount_point" || fail "chown failed"',
     '  [ -z "$permissions" ] || chmod "$permissions" "$mount_point" || fail "chmod failed"',

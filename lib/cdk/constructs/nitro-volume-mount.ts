@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Reference, Token, Tokenization } from 'aws-cdk-lib/core';
+import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { nitroFacts } from './instance-type-check';
 import { mountCallFor } from './nitro-volume-mount-call';
@@ -47,15 +47,17 @@ export class NitroVolumeMount extends Construct {
    * @param id its name there
    * @param props what is mounted, and where
    * @throws where the instance cannot mount it: Windows, Bottlerocket and other images whose user data are no shell script, Xen,
-   * another Availability Zone, or a mount point or device name that is taken or not fit
+   * another Availability Zone, a volume that is mounted already, or a mount point or device name that is taken or not fit
    */
   public constructor(scope: Construct, id: string, { instance, volume, deviceName, ...options }: NitroVolumeMountProps) {
     super(scope, id);
     const call = mountCallFor(volume.volumeId, options);
     refuseInstance(instance);
     refuseZone(instance, volume);
+    refuseSecondMount(instance, volume);
     this.mountPoint = options.mountPoint;
     this.deviceName = takeDeviceName(instance, options.mountPoint, deviceName);
+    mounted.set(volume, instance);
     this.attachment = new ec2.CfnVolumeAttachment(this, 'Attachment', {
       instanceId: instance.instanceId,
       volumeId: volume.volumeId,
@@ -66,6 +68,20 @@ export class NitroVolumeMount extends Construct {
     instance.userData.addCommands(command);
     this.node.addValidation({ validate: () => deadlocks(instance, command, this.mountPoint) });
   }
+}
+
+/** What each volume is mounted on. */
+const mounted = new WeakMap<ec2.IVolume, ec2.Instance>();
+
+/** Attached to several instances (Multi-Attach), XFS and ext4 would be damaged: each takes itself for the only one that writes. */
+function refuseSecondMount(instance: ec2.Instance, volume: ec2.IVolume): void {
+  const other = mounted.get(volume);
+  if (other === undefined) return;
+  const { path } = other.node;
+  if (other === instance) throw new Error(`the volume is already mounted on '${path}': create a volume for each mount point`);
+  throw new Error(
+    `the volume is already mounted on '${path}', and XFS and ext4 stand one instance at a time: create a volume for '${instance.node.path}', or use Amazon EFS to share files`,
+  );
 }
 
 /** Whose user data have the function. */
@@ -95,7 +111,7 @@ function refuseInstance(instance: ec2.Instance): void {
       `'${path}' runs Windows, where volumes are not mounted like this: initialize the disk with PowerShell, found by its serial number`,
     );
   }
-  const userData = instance.userData.render();
+  const userData = beginningOf(Stack.of(instance).resolve(instance.userData.render()));
   if (!SHELL.test(userData) && !MULTIPART.test(userData)) {
     throw new Error(
       `the user data of '${path}' are no shell script, as those of Bottlerocket, and cannot mount a volume: use a Linux image that runs scripts, NitroMachineImage.amazonLinux2023() for example`,
@@ -106,6 +122,15 @@ function refuseInstance(instance: ec2.Instance): void {
   if (type !== undefined && !Token.isUnresolved(type)) nitroFacts(type);
 }
 
+/** What a text begins with, as far as it is written: in `Fn::Sub` and `Fn::Join` as well. */
+function beginningOf(text: unknown): string {
+  if (typeof text === 'string') return text;
+  if (Array.isArray(text)) return beginningOf(text[0]);
+  if (typeof text !== 'object' || text === null) return '';
+  if ('Fn::Sub' in text) return beginningOf(text['Fn::Sub']);
+  return 'Fn::Join' in text && Array.isArray(text['Fn::Join']) ? beginningOf(text['Fn::Join'][1]) : '';
+}
+
 function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZone }: ec2.IVolume): void {
   const tokens = Tokenization.reverseString(availabilityZone).tokens;
   if (tokens.some((token) => Reference.isReference(token) && token.target === instance)) {
@@ -114,8 +139,18 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
     );
   }
   const zone = instance.availabilityZone;
-  if (zone === undefined || zone === availabilityZone || Token.isUnresolved(zone) || Token.isUnresolved(availabilityZone)) return;
+  if (zone === undefined || zone === availabilityZone || !isKnown(zone) || !isKnown(availabilityZone)) return;
   throw new Error(`the volume is in ${availabilityZone} and '${path}' in ${zone}: create them in the same Availability Zone`);
+}
+
+/**
+ * What the CDK writes before it has looked up a VPC, or where it found no subnet, which it reports itself. To refuse it would keep the
+ * CDK from looking it up.
+ */
+const PLACEHOLDER = /^(?:dummy\d\w*|az-notfound)$/;
+
+function isKnown(zone: string): boolean {
+  return !Token.isUnresolved(zone) && !PLACEHOLDER.test(zone);
 }
 
 /** The volume is attached when the instance is complete: it never is while it waits for a signal that comes after the mount. */

@@ -11,18 +11,21 @@ const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-
 /** `recommended`, or the name of one image; any variants come before it, in any order. */
 const VARIANT = '(?:(?:gpu|inf|neuron|kernel-[\\d.]+)/)*';
 const ECS_NAME = '(?!(?:arm64|gpu|inf|neuron|kernel-[\\d.]+|image_id)(?:/|$))[\\w.-]+';
-const ECS_VERSION = `/${VARIANT}(?:(?<architecture>arm64)/${VARIANT})?${ECS_NAME}`;
+const ECS_VERSION = `/${VARIANT}(?:(?<folder>(?<architecture>arm64)/)${VARIANT})?${ECS_NAME}`;
 
-const ECS_2023 = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
-const EKS_2023 = '/aws/service/eks/optimized-ami/$<kubernetes>/amazon-linux-2023';
+const ECS_AMAZON_LINUX_2 = 'ecs/optimized-ami/amazon-linux-2';
+const ECS_AMAZON_LINUX_2023 = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
+const EKS_OPTIMIZED = 'eks/optimized-ami/(?<version>[\\d.]+)';
+const EKS_AMAZON_LINUX_2023 = '/aws/service/eks/optimized-ami/$<version>/amazon-linux-2023';
 
-const EKS_AMAZON_LINUX_2 = {
+const AMAZON_LINUX_2 = {
   member: 'image_id',
-  about: 'Amazon Linux 2 optimized for Amazon EKS',
   distribution: 'amazon-linux',
+  architecture: 'x86_64',
   note: AMAZON_LINUX_2_END,
-  source: EKS,
-} as const;
+} as const satisfies Partial<PublicParameterRow>;
+const AMAZON_LINUX_2_FOR_ECS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon ECS', source: ECS } as const;
+const AMAZON_LINUX_2_FOR_EKS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon EKS', source: EKS } as const;
 
 /** Images for hosts of containers. All of these parameters hold JSON, with the id in a member of its own. */
 export const CONTAINERS: readonly PublicParameterRow[] = [
@@ -35,23 +38,19 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: ECS,
   },
   {
-    name: `ecs/optimized-ami/amazon-linux-2(?:/kernel-[\\d.]+)?(?<variant>/(?:(?<architecture>arm64)|gpu))?/${ECS_NAME}`,
-    member: 'image_id',
-    about: 'Amazon Linux 2 optimized for Amazon ECS',
-    distribution: 'amazon-linux',
-    architecture: 'x86_64',
-    note: AMAZON_LINUX_2_END,
-    replacement: `${ECS_2023}$<variant>/recommended/image_id`,
-    source: ECS,
+    ...AMAZON_LINUX_2_FOR_ECS,
+    name: `${ECS_AMAZON_LINUX_2}/(?:kernel-[\\d.]+/)?gpu/[\\w.-]+`,
+    replacement: `${ECS_AMAZON_LINUX_2023}/gpu/recommended/image_id`,
   },
   {
-    name: `ecs/optimized-ami/amazon-linux-2${ECS_VERSION}`,
-    member: 'image_id',
-    about: 'Amazon Linux 2 optimized for Amazon ECS',
-    distribution: 'amazon-linux',
-    architecture: 'x86_64',
-    note: AMAZON_LINUX_2_END,
-    source: ECS,
+    ...AMAZON_LINUX_2_FOR_ECS,
+    name: `${ECS_AMAZON_LINUX_2}/(?:kernel-[\\d.]+/)?(?:inf|neuron)/[\\w.-]+`,
+    replacement: `${ECS_AMAZON_LINUX_2023}/neuron/recommended/image_id`,
+  },
+  {
+    ...AMAZON_LINUX_2_FOR_ECS,
+    name: `${ECS_AMAZON_LINUX_2}${ECS_VERSION}`,
+    replacement: `${ECS_AMAZON_LINUX_2023}/$<folder>recommended/image_id`,
   },
   {
     name: 'ecs/optimized-ami/amazon-linux/amzn-ami-201[0-7]\\.[\\w.-]+',
@@ -60,7 +59,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     distribution: 'amazon-linux',
     architecture: 'x86_64',
     unready: 'tooOld',
-    replacement: `${ECS_2023}/recommended/image_id`,
+    replacement: `${ECS_AMAZON_LINUX_2023}/recommended/image_id`,
     source: DRIVERS,
   },
   {
@@ -70,7 +69,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     distribution: 'amazon-linux',
     architecture: 'x86_64',
     note: AMAZON_LINUX_1_END,
-    replacement: `${ECS_2023}/recommended/image_id`,
+    replacement: `${ECS_AMAZON_LINUX_2023}/recommended/image_id`,
     source: ECS,
   },
   {
@@ -81,22 +80,19 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: EKS,
   },
   {
-    ...EKS_AMAZON_LINUX_2,
-    name: 'eks/optimized-ami/(?<kubernetes>[\\d.]+)/amazon-linux-2/[\\w.-]+',
-    architecture: 'x86_64',
-    replacement: `${EKS_2023}/x86_64/standard/recommended/image_id`,
+    ...AMAZON_LINUX_2_FOR_EKS,
+    name: `${EKS_OPTIMIZED}/amazon-linux-2/[\\w.-]+`,
+    replacement: `${EKS_AMAZON_LINUX_2023}/x86_64/standard/recommended/image_id`,
   },
   {
-    ...EKS_AMAZON_LINUX_2,
-    name: 'eks/optimized-ami/(?<kubernetes>[\\d.]+)/amazon-linux-2-gpu/[\\w.-]+',
-    architecture: 'x86_64',
-    replacement: `${EKS_2023}/x86_64/nvidia/recommended/image_id`,
+    ...AMAZON_LINUX_2_FOR_EKS,
+    name: `${EKS_OPTIMIZED}/amazon-linux-2-(?<architecture>arm64)/[\\w.-]+`,
+    replacement: `${EKS_AMAZON_LINUX_2023}/arm64/standard/recommended/image_id`,
   },
   {
-    ...EKS_AMAZON_LINUX_2,
-    name: 'eks/optimized-ami/(?<kubernetes>[\\d.]+)/amazon-linux-2-arm64/[\\w.-]+',
-    architecture: 'arm64',
-    replacement: `${EKS_2023}/arm64/standard/recommended/image_id`,
+    ...AMAZON_LINUX_2_FOR_EKS,
+    name: `${EKS_OPTIMIZED}/amazon-linux-2-gpu/[\\w.-]+`,
+    replacement: `${EKS_AMAZON_LINUX_2023}/x86_64/nvidia/recommended/image_id`,
   },
   {
     name: 'bottlerocket/aws-[\\w.-]+/(?<architecture>x86_64|arm64)/[\\w.-]+',

@@ -1,5 +1,6 @@
 import type { Fragment } from '../fragment';
 import { readLineScript } from './line-script';
+import { mountFunctionLines } from './mount-function';
 import { readShellScript } from './shell-script';
 import type { Statement } from './statement';
 
@@ -12,6 +13,8 @@ export interface PlacedStatement extends Statement {
   /** The lines of the text it is in, of which the first is `firstLine`. */
   readonly lines: readonly string[];
   readonly firstLine: number;
+  /** It is of the function that `NitroVolumeMount` brings along, and knows Nitro for itself, not for the script around it. */
+  readonly isBroughtAlong: boolean;
 }
 
 /** Reads fragments as scripts, with the files they write and the texts they hand to interpreters. */
@@ -22,7 +25,11 @@ export function readScripts(fragments: readonly Fragment[]): readonly PlacedStat
 function readFragment({ kind, text, where, line }: Fragment, depth: number): readonly PlacedStatement[] {
   if (kind === 'other' || depth > DEEPEST) return [];
   const lines = text.split('\n');
-  const placed = (statement: Statement): PlacedStatement => ({ ...statement, where, lines, firstLine: line });
+  const broughtAlong = mountFunctionLines(lines);
+  const placed = (statement: Statement): PlacedStatement => {
+    const [first] = statement.uses;
+    return { ...statement, where, lines, firstLine: line, isBroughtAlong: first !== undefined && broughtAlong.has(first.line - line) };
+  };
   if (kind !== 'shell') return readLineScript(kind, text, line).map(placed);
   const { statements, embedded } = readShellScript(text, line);
   return [

@@ -29,6 +29,13 @@ test('the function survives Fn::Sub', () => {
   expect(mountFunction().join('\n')).not.toContain('${');
 });
 
+test.each(['bash', 'sh'])('%s may write what it does to the log, as with #!/bin/bash -xe', (shell) => {
+  const world = new VolumeWorld([ROOT, EMPTY]);
+  expect(world.mount({ shell, prelude: 'set -xe' }, DATA)).toMatchObject({ status: 0, stdout: 'what follows\n' });
+  expect(world.fstab.at(-1)).toMatch(/^UUID=uuid-of-nvme1n1 /);
+  world.remove();
+});
+
 describe.each(shells)("in $shell with '$prelude'", (how) => {
   let world: VolumeWorld;
 
@@ -111,7 +118,9 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     const run = world.mount(how, { ...DATA, timeout: Duration.seconds(7) });
     expect(run.status).toBe(1);
     expect(run.stdout).not.toContain('what follows');
-    expect(run.stderr).toBe(`cdk-nitro: ${ID} is not mounted at ${world.path('data')}: it is not attached after 7 seconds\n`);
+    expect(run.stderr).toBe(
+      `cdk-nitro: ${ID} is not mounted at ${world.path('data')}: it is not attached after 7 seconds, perhaps to another instance still\n`,
+    );
     expect(world.read('log').match(/sleep/g)).toHaveLength(4);
     expect(world.fstab).toEqual(['UUID=root / xfs defaults 0 0']);
   });
@@ -173,9 +182,9 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
       expect(world.read('etc/fstab')).toBe([...others, lineFor('uuid-of-nvme1n1'), ''].join('\n'));
     });
 
-    test("a line of somebody else's for the mount point ends the script before anything is formatted", () => {
+    test.each(['', '/'])("a line of somebody else's for the mount point%s ends the script before anything is formatted", (slash) => {
       machine([EMPTY]);
-      const line = `LABEL=data ${world.path('data')} ext4 defaults 0 2`;
+      const line = `LABEL=data ${world.path('data')}${slash} ext4 defaults 0 2`;
       world.write('etc/fstab', `${line}\n`);
       const run = world.mount(how, DATA);
       expect(run).toMatchObject({ status: 1 });
@@ -213,6 +222,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
       ['a partition table', { partitionTable: true }, 'holds a partition table, not xfs'],
       ['partitions', { partitions: ['nvme1n1p1'] }, 'has partitions'],
       ['data without a signature', { data: 'rows of a database' }, 'holds data that blkid does not know'],
+      ['data with a signature at the end that blkid does not look for', { lastData: 'EFI PART' }, 'holds data that blkid does not know'],
     ])('%s', (_, disk, message) => {
       machine([ROOT, { ...EMPTY, ...disk }]);
       expectRefusal(message);
@@ -270,12 +280,31 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     expect(run.stderr).toContain('mount failed');
   });
 
-  test('something else mounted there is no success', () => {
+  test('something else mounted there ends the script before anything is formatted', () => {
     machine([ROOT, EMPTY]);
     world.write('mounts', `${world.path('data')} ${world.path('dev/nvme0n1')}\n`);
     const run = world.mount(how, DATA);
     expect(run).toMatchObject({ status: 1 });
     expect(run.stderr).toContain(`what is mounted there is not ${world.path('dev/nvme1n1')} but ${world.path('dev/nvme0n1')}`);
+    expect(world.log).toEqual([]);
+    expect(world.fstab).toEqual(['UUID=root / xfs defaults 0 0']);
+  });
+
+  test('something else mounted in the end is no success', () => {
+    machine([ROOT, EMPTY]);
+    world.stub('mount', `echo "$1 $WORLD/dev/nvme0n1" >>"$WORLD/mounts"`);
+    const run = world.mount(how, DATA);
+    expect(run).toMatchObject({ status: 1 });
+    expect(run.stderr).toContain(`what is mounted there is not ${world.path('dev/nvme1n1')} but ${world.path('dev/nvme0n1')}`);
+  });
+
+  test('a copy with the same UUID, which might be mounted instead, ends the script', () => {
+    machine([ROOT, { ...EMPTY, type: 'xfs', uuid: 'same' }, { name: 'nvme2n1', serial: OTHER_SERIAL, type: 'xfs', uuid: 'same' }]);
+    const run = world.mount(how, DATA);
+    expect(run).toMatchObject({ status: 1 });
+    expect(run.stderr).toContain(`${world.path('dev/nvme2n1')} has the same UUID: give one of them another (xfs_admin`);
+    expect(world.log).toEqual([]);
+    expect(world.fstab).toEqual(['UUID=root / xfs defaults 0 0']);
   });
 
   test('tools that not every distribution has are not needed', () => {

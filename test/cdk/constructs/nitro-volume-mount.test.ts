@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { App, CfnParameter, Duration, Size, Stack } from 'aws-cdk-lib/core';
+import { App, Aws, CfnParameter, Duration, Fn, Size, Stack } from 'aws-cdk-lib/core';
 import { spawnSync } from 'node:child_process';
 import { NitroFileSystem, NitroMachineImage, NitroSeverity, NitroStandard, NitroVolumeMount, NitroWindowsVersion } from '../../../lib';
 import type { NitroVolumeMountProps } from '../../../lib';
@@ -135,6 +135,18 @@ test('the standard has nothing to say about the script', () => {
   expect(launches).toBe(1);
 });
 
+test.each([
+  ['user-data-devices', 'mount /dev/xvdg /logs'],
+  ['user-data-xen', 'lsmod | grep -q xen_blkfront && systemctl start agent'],
+])('what the script knows of Nitro is not taken for the knowledge of the script around it: %s', (rule, line) => {
+  const example = new Example();
+  const instance = example.instance({ machineImage: NitroMachineImage.ubuntu({ release: '24.04' }) });
+  example.mount({ instance });
+  instance.addUserData(line);
+  const { findings } = check([{ id: 'stack', template: example.template().toJSON() }]);
+  expect(findings).toContainEqual(expect.objectContaining({ rule, path: 'Properties/UserData', value: line }));
+});
+
 test('commands for user data of your own', () => {
   const userData = ec2.UserData.forLinux();
   userData.addCommands(...NitroVolumeMount.commands('vol-0123456789abcdef0', { mountPoint: '/data' }));
@@ -175,7 +187,15 @@ describe('an instance that cannot mount it is refused', () => {
     );
   });
 
-  test.each(['#!/bin/sh', '#!/usr/bin/env bash', '#!/usr/bin/bash -xe', '#! /bin/bash'])('but not %s', (shebang) => {
+  test.each([
+    '#!/bin/sh',
+    '#!/usr/bin/env bash',
+    '#!/usr/bin/bash -xe',
+    '#! /bin/bash',
+    Fn.sub('#!/bin/bash\ncd ${AWS::Region}'),
+    Fn.sub('#!/bin/bash\ncd ${folder}', { folder: '/tmp' }),
+    Fn.join('\n', ['#!/bin/bash', Aws.REGION]),
+  ])('but not %s', (shebang) => {
     expect(refusal({ userData: ec2.UserData.custom(shebang) })).not.toThrow();
   });
 
@@ -195,11 +215,31 @@ test('instances that share user data would wait for the volumes of each other', 
 });
 
 describe('a volume', () => {
+  test('that is mounted already is refused', () => {
+    const example = new Example();
+    const instance = example.instance();
+    const volume = example.volume();
+    example.mount({ instance, volume });
+    expect(() => example.mount({ instance, volume, mountPoint: '/again' }, 'Again')).toThrow(
+      "the volume is already mounted on 'Stack/Instance': create a volume for each mount point",
+    );
+    expect(() => example.mount({ volume, instance: example.instance({}, 'Second') }, 'SecondMount')).toThrow(
+      "the volume is already mounted on 'Stack/Instance', and XFS and ext4 stand one instance at a time: create a volume for 'Stack/Second', or use Amazon EFS to share files",
+    );
+  });
+
   test('in another Availability Zone is refused', () => {
     const example = new Example();
     expect(() => example.mount({ volume: example.volume('Far', 'eu-west-1b') })).toThrow(
       "the volume is in eu-west-1b and 'Stack/Instance' in eu-west-1a: create them in the same Availability Zone",
     );
+  });
+
+  test.each([{}, { vpcSubnets: { availabilityZones: [ZONE] } }])('is not refused before the VPC is looked up: %p', (selection) => {
+    const example = new Example();
+    const vpc = ec2.Vpc.fromLookup(example.stack, 'LookedUp', { isDefault: true });
+    const instance = example.instance({ vpc, ...selection });
+    expect(() => example.mount({ instance })).not.toThrow();
   });
 
   test('that takes its Availability Zone from the instance would be a circle', () => {
@@ -246,7 +286,7 @@ describe('what is not fit for a script is refused', () => {
       { mountPoint: '/etc' },
       "mount point '/etc' is a directory of the system, which the volume would hide: use another, /data for example",
     ],
-    [{ mountPoint: '/dev/data' }, 'is a directory of the system'],
+    ...['/dev/data', '/usr/bin', '/var/lib'].map((mountPoint): [object, string] => [{ mountPoint }, 'is a directory of the system']),
     [{ mountPoint: parameter }, 'mountPoint is known at deployment only, and cannot be checked: write it'],
     [JSON.parse('{ "fileSystem": "btrfs" }'), "file system 'btrfs' is not supported: use xfs or ext4"],
     [{ label: 'thirteen-chars' }, "label 'thirteen-chars' does not fit: use up to 12 letters, digits and . _ - for xfs"],

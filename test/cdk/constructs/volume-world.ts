@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { mountCallFor } from '../../../lib/cdk/constructs/nitro-volume-mount-call';
@@ -19,6 +30,8 @@ export interface Disk {
   readonly partitions?: readonly string[];
   /** What its first bytes are, besides zeros. */
   readonly data?: string;
+  /** What its last bytes are, besides zeros. */
+  readonly lastData?: string;
   /** Without the link of udev. */
   readonly unlinked?: boolean;
   /** Without the serial number in lsblk. */
@@ -33,6 +46,9 @@ export interface ScriptRun {
   readonly stderr: string;
 }
 
+/** Enough for a first MiB, a last, and something between them. */
+const DISK_BYTES = 3 * 1024 * 1024;
+
 /** The tools the script may use as they are. Everything else on PATH is a stub. */
 const REAL_TOOLS = 'awk cat chmod cp dd grep head ln mkdir mv readlink rm sh tail tr wc'.split(' ');
 
@@ -44,11 +60,17 @@ serial() { [ -e "$WORLD/disks/$1/silent" ] || cat "$WORLD/disks/$1/serial"; }
 case "$*" in
   '-dno SERIAL '*) serial "\${3##*/}" ;;
   '-dnpo NAME,SERIAL') for each in $(disks); do echo "$WORLD/dev/$each $(serial "$each")"; done ;;
+  '-bdno SIZE '*) echo "  $(wc -c <"$3")" ;;
   '-dnpo NAME') for each in $(disks); do echo "$WORLD/dev/$each"; done ;;
   '-no NAME '*) echo "\${3##*/}"; cat "$WORLD/disks/\${3##*/}/partitions" ;;
   *) echo "lsblk: $*" >&2; exit 64 ;;
 esac`,
   blkid: `
+case "$*" in
+  '-c /dev/null -o device -t UUID='*)
+    for each in "$WORLD"/disks/*; do [ "UUID=$(cat "$each/uuid")" != "$6" ] || echo "$WORLD/dev/\${each##*/}"; done
+    exit 0 ;;
+esac
 disk=$WORLD/disks/\${6##*/}
 if [ -e "$WORLD/blkid-status" ]; then cat "$WORLD/blkid-message" >&2; exit "$(cat "$WORLD/blkid-status")"; fi
 [ -s "$disk/type" ] || [ -e "$disk/table" ] || exit 2
@@ -164,7 +186,7 @@ export class VolumeWorld {
   }
 
   private add(disk: Disk): void {
-    const { name, serial, type = '', uuid = '', partitions = [], data = '' } = disk;
+    const { name, serial, type = '', uuid = '', partitions = [], data = '', lastData = '' } = disk;
     mkdirSync(this.path(`disks/${name}`));
     this.write(`disks/${name}/serial`, `${serial}\n`);
     this.write(`disks/${name}/type`, type === '' ? '' : `${type}\n`);
@@ -172,11 +194,13 @@ export class VolumeWorld {
     this.write(`disks/${name}/partitions`, partitions.map((each) => `${each}\n`).join(''));
     if (disk.partitionTable === true) this.write(`disks/${name}/table`, '');
     if (disk.silent === true) this.write(`disks/${name}/silent`, '');
-    this.write(`disks/${name}/content`, `${data}${'\0'.repeat(4096)}`);
+    this.write(`disks/${name}/content`, data);
+    truncateSync(this.path(`disks/${name}/content`), DISK_BYTES - lastData.length);
+    appendFileSync(this.path(`disks/${name}/content`), lastData);
     const device = this.path(`dev/${name}`);
     const link = this.path(`dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${serial}`);
     const linking = disk.unlinked === true ? ':' : `ln -s '${device}' '${link}'`;
-    this.write(`appear/${name}`, `cat '${this.path(`disks/${name}/content`)}' >'${device}'; ${linking}\n`);
+    this.write(`appear/${name}`, `cp '${this.path(`disks/${name}/content`)}' '${device}'; ${linking}\n`);
     if (disk.after === undefined) spawnSync('sh', [this.path(`appear/${name}`)]);
     else this.write(`late/${name}`, disk.after.toString());
   }
