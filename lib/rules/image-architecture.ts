@@ -1,35 +1,47 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { ImageArchitecture } from '../images/image-judgement';
-import { launchSpecifications } from '../template/launch-specifications';
+import { launchSpecifications, type Said } from '../template/launch-specifications';
+import type { Launch } from '../template/launches';
+import { exampleOf } from './image-advice';
 import { everyNamedType, namedImages } from './launch-parts';
-import { defineRule } from './rule';
+import type { NamedValue } from './offence';
+import { defineRule, type RuleContext } from './rule';
+import { imagesWithoutFittingType, typesWithoutFittingImage } from './service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from './specified-images';
 import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from './specified-types';
-import { changeOf, propertyName, shortList } from './wording';
+import { changeOf, imageChangeOf, propertyName, shortList } from './wording';
 
 interface ArchitectureImage extends SpecifiedImage {
   readonly architecture: ImageArchitecture;
 }
+
+const MESSAGES = {
+  mismatch: "{{type}} is {{supported}}, but image '{{image}}' in {{where}} is {{architecture}}: use {{remedy}}",
+  mismatchMembers: "every type of {{type}} is {{supported}}, but image '{{image}}' in {{where}} is {{architecture}}: use {{remedy}}",
+  mismatchRequirements:
+    "no type with the required attributes is {{architecture}} ({{types}}), but image '{{image}}' in {{where}} is: use {{remedy}}",
+  defaultImage: "'{{type}}' is {{supported}}, but no image is given, and {{reason}}: set {{property}}, for example to '{{example}}'",
+  defaultType:
+    "image '{{image}}' is {{architecture}}, but no instance type is given, and {{reason}}: name a type, for example '{{example}}'",
+} as const;
 
 export const imageArchitecture = defineRule({
   name: 'image-architecture',
   meta: {
     description: 'Require machine images of the architecture of every instance type they are launched on',
     severity: 'error',
-    messages: {
-      mismatch: "{{type}} is {{supported}}, but image '{{image}}' in {{where}} is {{architecture}}: use {{remedy}}",
-      mismatchMembers: "every type of {{type}} is {{supported}}, but image '{{image}}' in {{where}} is {{architecture}}: use {{remedy}}",
-      mismatchRequirements:
-        "no type with the required attributes is {{architecture}} ({{types}}), but image '{{image}}' in {{where}} is: use {{remedy}}",
-    },
+    messages: MESSAGES,
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ComponentsAMIs.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html',
       'https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html',
     ],
   },
-  checkLaunch(launch, { catalog, images, report }) {
+  checkLaunch(launch, context) {
+    reportDefaultImage(launch, context);
+    reportDefaultType(launch, context);
+    const { catalog, images, report } = context;
     const named = namedImages(launch, images).flatMap(({ judgement }) => judgement.architecture ?? []);
     if (named.length === 0) return;
     if (everyNamedType(launch, catalog, ({ architectures }) => named.every((each) => architectures.includes(each)))) return;
@@ -70,6 +82,41 @@ export const imageArchitecture = defineRule({
     }
   },
 });
+
+/** Types of another architecture than the image that the service takes where none is given: one finding, as one property is missing. */
+function reportDefaultImage(launch: Launch, { catalog, report }: RuleContext<typeof MESSAGES>): void {
+  const { withoutImage } = launch.definition;
+  const types = withoutImage === undefined ? [] : typesWithoutFittingImage(launch, withoutImage.architecture, catalog);
+  const [first] = types;
+  if (first === undefined || withoutImage === undefined) return;
+  const { property, word, reason } = withoutImage;
+  const [supported = withoutImage.architecture] = architecturesOf(first);
+  const example = exampleOf(word, { architecture: supported });
+  const fix = `${property}: write '${example}'. ${imageChangeOf(launch)}`;
+  report('defaultImage', { ...placed(first, types, launch), fix, data: { type: first.text, supported, reason, property, example } });
+}
+
+/** The other way round. */
+function reportDefaultType(launch: Launch, { catalog, images, report }: RuleContext<typeof MESSAGES>): void {
+  const { withoutType } = launch.definition;
+  const type = withoutType.is === 'nitro' && withoutType.type !== undefined ? catalog.find(withoutType.type) : undefined;
+  if (type === undefined) return;
+  const unfitting = imagesWithoutFittingType(launch, type, images);
+  const [first] = unfitting;
+  const architecture = first?.judgement.architecture;
+  if (first === undefined || architecture === undefined || withoutType.is !== 'nitro') return;
+  const example = closestOf(type, architecture, catalog)?.name ?? architecture;
+  const fix = `name an instance type, for example '${example}'. ${changeOf(launch)}`;
+  const data = { image: first.text, architecture, reason: withoutType.reason, example };
+  report('defaultType', { ...placed(first, unfitting, launch), fix, data });
+}
+
+/** Where the launch itself says the first of several things, or refers to the launch template that does. */
+function placed(first: NamedValue & Said, all: readonly NamedValue[], launch: Launch) {
+  const { at, choice } = first.statement;
+  const values = [...new Set(all.map(({ text }) => text))];
+  return { at: first.statement.launch === launch ? choice : at, values, origin: first.origin };
+}
 
 /** Which types Batch means by its words. Source: AWS Batch user guide, "Instance type compute table". */
 const WORDS: ReadonlyMap<string, Architecture> = new Map<string, Architecture>([

@@ -17,7 +17,21 @@ function web(InstanceType: unknown, ImageId: unknown): TemplateObject {
 }
 
 function nodes(AmiType: string, ...InstanceTypes: readonly string[]): TemplateObject {
-  return { Type: 'AWS::EKS::Nodegroup', Properties: { AmiType, InstanceTypes } };
+  return nodegroup({ AmiType, InstanceTypes });
+}
+
+function nodegroup(Properties: TemplateObject): TemplateObject {
+  return { Type: 'AWS::EKS::Nodegroup', Properties };
+}
+
+/** A node group with a launch template that holds the data. */
+function nodesFrom(LaunchTemplateData: TemplateObject, properties: TemplateObject = {}): TemplateObject {
+  return {
+    Resources: {
+      Nodes: nodegroup({ LaunchTemplate: { Id: { Ref: 'Template' } }, ...properties }),
+      Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData } },
+    },
+  };
 }
 
 function batch(ImageId: string, ...InstanceTypes: readonly string[]): TemplateObject {
@@ -65,6 +79,28 @@ const ofKind = (what: string) => ({ 'Fn::FindInMap': ['Kinds', { Ref: 'Kind' }, 
 
 testRule(imageArchitecture, {
   valid: [
+    { name: 'a node group that names nothing, which EKS launches for x86_64', resource: nodegroup({}) },
+    { name: 'a node group for x86_64 without an AMI type', resource: nodegroup({ InstanceTypes: ['m7i.large'] }) },
+    {
+      name: 'arm64 nodes whose launch template names the image',
+      template: nodesFrom({ ImageId: ARM64_IMAGE }, { InstanceTypes: ['m7g.large'] }),
+    },
+    {
+      name: 'arm64 nodes whose launch template is elsewhere, and may name the image',
+      resource: nodegroup({ InstanceTypes: ['m7g.large'], LaunchTemplate: { Id: 'lt-0123456789abcdef0' } }),
+    },
+    {
+      name: 'an AMI type and instance types for arm64 alike',
+      template: {
+        ...CONDITIONS,
+        Resources: {
+          Nodes: nodegroup({
+            AmiType: ifArm('AL2023_ARM_64_STANDARD', { Ref: 'AWS::NoValue' }),
+            InstanceTypes: [ifArm('m7g.large', 'm7i.large')],
+          }),
+        },
+      },
+    },
     { name: 'an image of the architecture of the type', resource: web('m7g.large', ARM64_IMAGE) },
     { name: 'an image of the other architecture for the other type', resource: web('m7i.large', X86_IMAGE) },
     {
@@ -121,6 +157,37 @@ testRule(imageArchitecture, {
     { name: 'macOS on a Mac', resource: web('mac2.metal', resolved('/aws/service/ec2-macos/sonoma/arm64_mac/latest/image_id')) },
   ],
   invalid: [
+    {
+      name: 'arm64 nodes without an AMI type: one finding, as one property is missing',
+      resource: nodegroup({ InstanceTypes: ['m7i.large', 't4g.medium', 'm7g.large'] }),
+      findings: [
+        {
+          messageId: 'defaultImage',
+          path: 'Properties/InstanceTypes/1',
+          values: ['t4g.medium', 'm7g.large'],
+          message:
+            "'t4g.medium' is arm64, but no image is given, and EKS takes an image for x86_64: set AmiType, for example to 'AL2023_ARM_64_STANDARD'",
+          fix: "AmiType: write 'AL2023_ARM_64_STANDARD'",
+        },
+      ],
+    },
+    {
+      name: 'arm64 nodes of a launch template that names no image',
+      template: nodesFrom({ InstanceType: 'm7g.large' }),
+      findings: [{ messageId: 'defaultImage', path: 'Properties/LaunchTemplate', logicalId: 'Nodes', value: 'm7g.large' }],
+    },
+    {
+      name: 'an AMI type for arm64 without instance types',
+      resource: nodegroup({ AmiType: 'BOTTLEROCKET_ARM_64' }),
+      findings: [
+        {
+          messageId: 'defaultType',
+          path: 'Properties/AmiType',
+          value: 'BOTTLEROCKET_ARM_64',
+          message: "is arm64, but no instance type is given, and EKS launches t3.medium: name a type, for example 't4g.medium'",
+        },
+      ],
+    },
     {
       name: 'an arm64 image on an x86_64 type',
       resource: web('m7i.large', ARM64_IMAGE),

@@ -17,7 +17,10 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     ],
     launchTemplates: ['LaunchTemplate'],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
-    withoutType: { is: 'nitro', reason: 'EKS launches t3.medium' },
+    withoutType: { is: 'nitro', reason: 'EKS launches t3.medium', type: 't3.medium' },
+    // EKS does not go by the types: "[t4g.small] is not a valid instance type for requested amiType AL2_x86_64", with no AmiType given.
+    // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/1494
+    withoutImage: { property: 'AmiType', word: 'eks-ami-type', architecture: 'x86_64', reason: 'EKS takes an image for x86_64' },
     change: 'replaces the node group: its nodes are drained, and a NodegroupName has to change as well',
     launches: true,
   },

@@ -57,12 +57,21 @@ export interface PropertyCondition {
 export type WithoutType =
   /** EC2 chooses one, or the launch fails. */
   | { readonly is: 'missing' }
-  /** The service chooses a type that is built on Nitro. */
-  | { readonly is: 'nitro'; readonly reason: string }
+  /** The service chooses a type that is built on Nitro: `type`, where it says which. */
+  | { readonly is: 'nitro'; readonly reason: string; readonly type?: string }
   /** The service chooses, and may choose Xen or does not say. */
   | { readonly is: 'delegated'; readonly reason: string }
   /** The resource alone launches nothing. */
   | { readonly is: 'nothing'; readonly reason: string };
+
+/** What the service launches when no image is given: neither by the resource nor by its launch template. */
+export interface WithoutImage {
+  /** The property that would name one, and whose word it holds. */
+  readonly property: string;
+  readonly word: ImageWord;
+  readonly architecture: 'x86_64';
+  readonly reason: string;
+}
 
 export interface LaunchResource {
   readonly type: string;
@@ -74,6 +83,8 @@ export interface LaunchResource {
   /** Properties that name other resources of the table, which together say what is launched: one the image, another the types. */
   readonly madeOf?: readonly string[];
   readonly withoutType: WithoutType;
+  /** Absent where the service takes an image that goes with the type, or none of its own. */
+  readonly withoutImage?: WithoutImage;
   /** The resource launches, and `withoutType` applies, only where this holds: a Batch environment on Fargate launches nothing. */
   readonly launchesOnlyWith?: PropertyCondition;
   /** Properties that take the type from elsewhere, such as a launch configuration: where one has a value, `withoutType` does not apply. */
