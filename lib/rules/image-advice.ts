@@ -25,7 +25,10 @@ export function remedyFor({ text, judgement }: Written, word: ImageWord | undefi
   if (readiness === 'unproven') return unprovenRemedy(reason, text, word, region);
   const instead = replacement === undefined ? `, for example '${exampleOf(word, judgement)}'` : ` '${asWritten(replacement, text)}'`;
   if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image${instead}`;
-  return replacement === undefined ? `use an image with the ENA and NVMe drivers${instead}` : `use${instead}`;
+  if (replacement !== undefined) return `use${instead}`;
+  // It has the drivers: what takes its place has to be for the same use, and only a service's own word says for which.
+  if (readiness === 'ready') return `use a newer image of its kind${word === undefined ? '' : instead}`;
+  return `use an image with the ENA and NVMe drivers${instead}`;
 }
 
 /** A ready image of the same architecture. Never an id: those grow old, and hold for one Region. */

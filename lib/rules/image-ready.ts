@@ -1,8 +1,11 @@
 import type { ImageJudgement, ImageNote } from '../images/image-judgement';
+import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
+import { regionOf } from '../template/parameters';
 import { isAtSite, type Choice } from '../template/site-walk';
+import type { Template } from '../template/template';
 import type { Severity } from './finding';
 import { exampleOf, remedyFor } from './image-advice';
 import { imagesAt, type JudgedImage } from './judged-images';
@@ -50,7 +53,7 @@ export const imageReady = defineRule({
       const { judged, open } = imagesAt(choice, launch.template, images);
       const remarks = judged
         .filter(({ when }) => !launch.isSuperseded(choice, when))
-        .flatMap((image) => remarkOn(image, choice, launch.template.region));
+        .flatMap((image) => remarkOn(image, choice, launch.template));
       for (const id of new Set(remarks.map((remark) => remark.id))) {
         const offence = offenceOf(
           launch,
@@ -59,7 +62,7 @@ export const imageReady = defineRule({
         );
         if (offence === undefined) continue;
         const { text: image, severity, what, remedy } = offence.primary;
-        const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
+        const fix = `${propertyName(choice.path)}: ${remedy}${atOnce(id, offence.values)}. ${imageChangeOf(launch)}`;
         report(id, { ...offence.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, remedy } });
       }
 
@@ -93,8 +96,9 @@ interface Remark extends NamedValue {
   readonly remedy: string;
 }
 
-function remarkOn({ text, origin, judgement }: JudgedImage, { site }: Choice, region: string | undefined): readonly Remark[] {
+function remarkOn({ text, origin, when, judgement }: JudgedImage, { site }: Choice, template: Template): readonly Remark[] {
   const { word } = site;
+  const region = template.region ?? regionOf(when);
   const about = { text, origin, what: judgement.text, remedy: remedyFor({ text, judgement }, word, region) };
   switch (judgement.readiness) {
     case 'not-ready':
@@ -106,6 +110,13 @@ function remarkOn({ text, origin, judgement }: JudgedImage, { site }: Choice, re
     case 'ready':
       return judgement.note === undefined ? [] : [{ ...about, ...remarkOnNote(judgement, judgement.note) }];
   }
+}
+
+/** How to learn of all the images of a mapping, where the remedy names one. */
+function atOnce(id: Remark['id'], images: readonly NamedValue[]): string {
+  const ids = images.filter(({ text }) => isImageId(text));
+  if (id !== 'unproven' || ids.length < 2) return '';
+  return `. 'cdk-nitro images record --from-app FOLDER' asks for all ${String(ids.length)}, each in the Region it stands for`;
 }
 
 const NOTES = {

@@ -257,7 +257,16 @@ testRule(imageReady, {
         { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
         { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },
       ),
-      findings: [{ messageId: 'unproven', path: PATH, values: [AMI, OTHER_AMI], origin: 'mapping Images/eu-west-1/web' }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          values: [AMI, OTHER_AMI],
+          origin: 'mapping Images/eu-west-1/web',
+          message: `'cdk-nitro images record ${AMI} --region eu-west-1'`,
+          fix: "'cdk-nitro images record --from-app FOLDER' asks for all 2, each in the Region it stands for. The change replaces",
+        },
+      ],
     },
     {
       name: 'an image that is recorded for another Region',
@@ -397,7 +406,14 @@ testRule(imageReady, {
       name: 'a deprecated image',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, deprecationTime: '2026-02-01' } }),
-      findings: [{ messageId: 'deprecated', path: PATH, severity: 'warning', message: 'since 2026-02-01' }],
+      findings: [
+        {
+          messageId: 'deprecated',
+          path: PATH,
+          severity: 'warning',
+          message: 'since 2026-02-01) is deprecated: use a newer image of its kind',
+        },
+      ],
     },
     {
       name: 'an image that is gone',
@@ -415,6 +431,11 @@ testRule(imageReady, {
       name: 'an image that is no longer maintained',
       resource: booted(resolve(AL2)),
       findings: [{ messageId: 'endOfLife', path: PATH, severity: 'info', message: `use '${AL2023}'` }],
+    },
+    {
+      name: "an image for a service's nodes that is no longer maintained",
+      resource: booted(resolve('/aws/service/eks/optimized-ami/1.31/amazon-linux-2/recommended/image_id')),
+      findings: [{ messageId: 'endOfLife', path: PATH, severity: 'info', fix: 'ImageId: use a newer image of its kind. The change' }],
     },
   ],
 });
