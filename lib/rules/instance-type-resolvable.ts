@@ -3,6 +3,7 @@ import type { SiteKind } from '../template/launch-sites';
 import type { Launch, TypeSource } from '../template/launches';
 import { HOLE, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
+import { launchesNothing, templateLocation } from './deployed-elsewhere';
 import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from './named-types';
 import { defineRule } from './rule';
 import { propertyName } from './wording';
@@ -35,7 +36,7 @@ export const instanceTypeResolvable = defineRule({
         "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
       loop: "'Fn::ForEach' is not written in a way that can be followed, so what it launches is not known: give it a name, a list of texts and a body",
       nestedTemplate:
-        "the template of nested stack '{{stack}}' is not among what is checked, so what it launches is not known: check it as well",
+        "the template that '{{stack}}' deploys{{location}} is not among what is checked, so what it launches is not known: check it as well",
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle",
     },
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
@@ -78,8 +79,14 @@ export const instanceTypeResolvable = defineRule({
     for (const { stack, why } of template.unfollowedStacks()) {
       const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
       const data = { stack: stack.logicalId };
-      if (why === 'cut') report('nestingCycle', { at, data });
-      else report('nestedTemplate', { at, severity: 'warning', data });
+      if (why === 'cut') {
+        report('nestingCycle', { at, data });
+        continue;
+      }
+      if (launchesNothing(stack, template)) continue;
+      const url = templateLocation(stack, template);
+      const location = url === undefined ? '' : ` (${url})`;
+      report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });
     }
   },
 });

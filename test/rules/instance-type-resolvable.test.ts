@@ -22,8 +22,26 @@ function lambda(allowed: unknown, sections: TemplateObject): TemplateObject {
 
 const NESTED = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/child.yaml' } };
 
+const ROTATION = 'SecretsManagerRDSMySQLRotationSingleUser';
+
+function application(id: unknown): TemplateObject {
+  return { Type: 'AWS::Serverless::Application', Properties: { Location: { ApplicationId: id, SemanticVersion: '1.1.0' } } };
+}
+
 testRule(instanceTypeResolvable, {
   valid: [
+    {
+      name: 'the applications of Secrets Manager that rotate a secret, one for each partition',
+      template: {
+        Mappings: {
+          Rotation: {
+            aws: { id: `arn:aws:serverlessrepo:us-east-1:297356227824:applications/${ROTATION}` },
+            'aws-cn': { id: `arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications/${ROTATION}` },
+          },
+        },
+        Resources: { Rotation: application({ 'Fn::FindInMap': ['Rotation', { Ref: 'AWS::Partition' }, 'id'] }) },
+      },
+    },
     { name: 'a literal', resource: instance('m5.large') },
     {
       name: 'a parameter with AllowedValues and no default',
@@ -234,6 +252,48 @@ testRule(instanceTypeResolvable, {
       name: 'a nested stack whose template is not at hand',
       template: { Resources: { Child: NESTED } },
       findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child', severity: 'warning' }],
+    },
+    {
+      name: 'a nested stack in a bucket whose name is not known',
+      template: {
+        Parameters: { Bucket: { Type: 'String' } },
+        Resources: {
+          Child: {
+            Type: 'AWS::CloudFormation::Stack',
+            Properties: { TemplateURL: { 'Fn::Sub': 'https://${Bucket}.s3.amazonaws.com/web.yaml' } },
+          },
+        },
+      },
+      findings: [
+        {
+          messageId: 'nestedTemplate',
+          path: 'Properties',
+          value: 'https://....s3.amazonaws.com/web.yaml',
+          message: "the template that 'Child' deploys (https://....s3.amazonaws.com/web.yaml) is not among what is checked",
+        },
+      ],
+    },
+    {
+      name: 'an application of somebody unknown',
+      template: { Resources: { Child: application(`arn:aws:serverlessrepo:us-east-1:123456789012:applications/${ROTATION}`) } },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child' }],
+    },
+    {
+      name: 'an application that may be another than those of Secrets Manager',
+      template: {
+        Parameters: { Name: { Type: 'String' } },
+        Resources: { Child: application({ 'Fn::Sub': 'arn:aws:serverlessrepo:us-east-1:297356227824:applications/${Name}' }) },
+      },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child' }],
+    },
+    {
+      name: 'a product that is provisioned',
+      template: {
+        Resources: {
+          Child: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct', Properties: { ProductName: 'web' } },
+        },
+      },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', value: 'web', severity: 'warning' }],
     },
     {
       name: 'a stack that nests itself',
