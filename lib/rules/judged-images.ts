@@ -109,8 +109,21 @@ function textOf(outcome: Outcome): ImageText | undefined {
     return { text, shown: text };
   }
   const { reason, text = HOLE } = outcome;
+  const arn = arnAnywhere(text);
+  if (arn !== undefined) return { text: arn, shown: text.replaceAll(HOLE, '...') };
   if (reason.kind !== 'ssm' || reason.path === undefined || text !== HOLE) return undefined;
   return { text: writeParameter(reason.path, 'dynamic-reference'), shown: reason.path };
+}
+
+/**
+ * An ARN of which no more than the partition and the Region are open, with some in their place: `arn:${AWS::Partition}:...`
+ * names the same image wherever it is deployed.
+ */
+function arnAnywhere(text: string): string | undefined {
+  const [arn, partition = '', service, region = '', ...rest] = text.split(':');
+  if (arn !== 'arn' || rest.length === 0) return undefined;
+  const closed = [arn, partition.replace(HOLE, 'aws'), service, region.replace(HOLE, 'us-east-1'), ...rest].join(':');
+  return closed.includes(HOLE) ? undefined : closed;
 }
 
 function judgeText(text: string, word: ImageWord | undefined, images: KnownImages, region: string | undefined): ImageJudgement {

@@ -51,11 +51,12 @@ function batch(computeResources: object): TemplateObject {
   };
 }
 
-function beanstalk(solutionStack: unknown, ...options: readonly object[]): TemplateObject {
-  const type = { Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm7i.large' };
+const BEANSTALK_TYPE = { Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm7i.large' };
+
+function beanstalk(platform: object, ...options: readonly object[]): TemplateObject {
   return {
     Type: 'AWS::ElasticBeanstalk::Environment',
-    Properties: { ApplicationName: 'a', SolutionStackName: solutionStack, OptionSettings: [type, ...options] },
+    Properties: { ApplicationName: 'a', ...platform, OptionSettings: [BEANSTALK_TYPE, ...options] },
   };
 }
 
@@ -70,6 +71,7 @@ const built = (parent: unknown): TemplateObject => ({
   Image: { Type: 'AWS::ImageBuilder::Image', Properties: { ImageRecipeArn: { Ref: 'Recipe' } } },
   Recipe: { Type: 'AWS::ImageBuilder::ImageRecipe', Properties: { Name: 'r', Version: '1.0.0', ParentImage: parent } },
 });
+const BUILDER_ARN = 'arn:${AWS::Partition}:imagebuilder:${AWS::Region}:aws:image/';
 const BUILT_IMAGE = { 'Fn::GetAtt': ['Image', 'ImageId'] };
 
 testRule(imageReady, {
@@ -151,14 +153,17 @@ testRule(imageReady, {
       name: 'an image in place of an old image type of Batch',
       resource: batch({ Ec2Configuration: [{ ImageType: 'ECS_UNKNOWN', ImageIdOverride: READY_IMAGE }] }),
     },
-    { name: 'a platform of Beanstalk', resource: beanstalk('64bit Amazon Linux 2023 v4.3.0 running Python 3.11') },
+    { name: 'a platform of Beanstalk', resource: beanstalk({ SolutionStackName: '64bit Amazon Linux 2023 v4.3.0 running Python 3.11' }) },
     {
       name: 'an image in place of the platform of Beanstalk',
-      resource: beanstalk('64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1', {
-        Namespace: 'aws:autoscaling:launchconfiguration',
-        OptionName: 'ImageId',
-        Value: READY_IMAGE,
-      }),
+      resource: beanstalk(
+        { SolutionStackName: '64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1' },
+        {
+          Namespace: 'aws:autoscaling:launchconfiguration',
+          OptionName: 'ImageId',
+          Value: READY_IMAGE,
+        },
+      ),
     },
     { name: 'a release of EMR', resource: emr({ ReleaseLabel: 'emr-7.5.0' }) },
     {
@@ -173,6 +178,16 @@ testRule(imageReady, {
       },
     },
     { name: 'an image that is built of a ready one', template: template(BUILT_IMAGE, { Resources: built(`ssm:${AL2023}`) }) },
+    {
+      name: 'an image of Image Builder in whatever partition and Region it is deployed to',
+      template: template(BUILT_IMAGE, { Resources: built({ 'Fn::Sub': `${BUILDER_ARN}amazon-linux-2023-x86/x.x.x` }) }),
+    },
+    {
+      name: 'a platform of Beanstalk in whatever Region it is deployed to',
+      resource: beanstalk({
+        PlatformArn: { 'Fn::Sub': 'arn:aws:elasticbeanstalk:${AWS::Region}::platform/Docker running on 64bit Amazon Linux 2023/4.3.1' },
+      }),
+    },
   ],
   invalid: [
     {
@@ -319,7 +334,7 @@ testRule(imageReady, {
     },
     {
       name: 'an old platform of Beanstalk',
-      resource: beanstalk('64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1'),
+      resource: beanstalk({ SolutionStackName: '64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1' }),
       findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName' }],
     },
     {
@@ -345,6 +360,30 @@ testRule(imageReady, {
       template: template(BUILT_IMAGE, { Resources: built(BUILT_IMAGE) }),
       findings: [
         { messageId: 'unresolved', logicalId: 'Web', path: PATH },
+        { messageId: 'unresolved', logicalId: 'Recipe', path: 'Properties/ParentImage' },
+      ],
+    },
+    {
+      name: 'an old image of Image Builder in whatever Region it is deployed to',
+      template: template(BUILT_IMAGE, { Resources: built({ 'Fn::Sub': `${BUILDER_ARN}ubuntu-server-14-lts-x86/x.x.x` }) }),
+      findings: [
+        { messageId: 'tooOld', path: PATH },
+        {
+          messageId: 'tooOld',
+          logicalId: 'Recipe',
+          path: 'Properties/ParentImage',
+          value: 'arn:...:imagebuilder:...:aws:image/ubuntu-server-14-lts-x86/x.x.x',
+        },
+      ],
+    },
+    {
+      name: 'an image of Image Builder of which more than the Region is open',
+      template: template(BUILT_IMAGE, {
+        Parameters: { Name: { Type: 'String' } },
+        Resources: built({ 'Fn::Sub': `${BUILDER_ARN}\${Name}/x.x.x` }),
+      }),
+      findings: [
+        { messageId: 'unresolved', path: PATH },
         { messageId: 'unresolved', logicalId: 'Recipe', path: 'Properties/ParentImage' },
       ],
     },
