@@ -1,5 +1,9 @@
 import type { Exempted } from '../rules/finding';
+import { shortList } from '../rules/wording';
 import type { LocatedFinding, UnreadableInput } from './report';
+
+/** A mapping of images by version and Region has hundreds: the formats for programs list them all. */
+const MOST_VALUES = 30;
 
 /** A finding's severity as people read it. */
 export const SEVERITY_LABELS: Readonly<Record<LocatedFinding['severity'], 'error' | 'warning' | 'note'>> = {
@@ -24,7 +28,7 @@ export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding
   return [
     ...(constructPath === undefined ? [] : [`in    ${constructPath}`]),
     ...(origin === undefined || origin === 'literal' ? [] : [`from  ${origin}`]),
-    ...(values.length > 1 ? [`also  ${values.slice(1).join(', ')}`] : []),
+    ...(values.length > 1 ? [`also  ${shortList(values.slice(1), MOST_VALUES)}`] : []),
     ...(fix === undefined ? [] : [`fix   ${fix}`]),
   ];
 }

@@ -116,7 +116,7 @@ function remarkOn({ text, origin, when, judgement }: JudgedImage, { site }: Choi
 function atOnce(id: Remark['id'], images: readonly NamedValue[]): string {
   const ids = images.filter(({ text }) => isImageId(text));
   if (id !== 'unproven' || ids.length < 2) return '';
-  return `. 'cdk-nitro images record --from-app FOLDER' asks for all ${String(ids.length)}, each in the Region it stands for`;
+  return `. 'cdk-nitro images record --from-app FOLDER' asks for each of the ${String(ids.length)}, in the Region it stands for`;
 }
 
 const NOTES = {

@@ -279,7 +279,7 @@ testRule(imageReady, {
           values: [AMI, OTHER_AMI],
           origin: 'mapping Images/eu-west-1/web',
           message: `'cdk-nitro images record ${AMI} --region eu-west-1'`,
-          fix: "'cdk-nitro images record --from-app FOLDER' asks for all 2, each in the Region it stands for. The change replaces",
+          fix: "'cdk-nitro images record --from-app FOLDER' asks for each of the 2, in the Region it stands for. The change replaces",
         },
       ],
     },
