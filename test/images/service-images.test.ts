@@ -88,6 +88,13 @@ test.each([
   expect(judge(name)).toMatchObject({ readiness: 'unproven', reason });
 });
 
+test('an early release of EMR is known to be one', () => {
+  expect(judgeEmrRelease('emr-5.29.0').text).toBe(
+    'a release of Amazon EMR from before 5.30, on the first Amazon Linux in one of its versions',
+  );
+  expect(judgeEmrRelease('emr-next').text).toBe('no release of Amazon EMR that is known');
+});
+
 test('a service that chooses the image itself chooses a ready one', () => {
   expect([...DEFAULT_IMAGES.values()].filter(({ readiness }) => readiness !== 'ready')).toEqual([]);
   expect(judgeDefaultImage('AWS::EKS::Nodegroup')).toMatchObject({ readiness: 'ready' });

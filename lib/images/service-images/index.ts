@@ -45,7 +45,9 @@ export function judgeBeanstalkPlatform(platform: string): ImageJudgement {
 /** `ReleaseLabel` of an EMR cluster without a custom AMI. */
 export function judgeEmrRelease(label: string): ImageJudgement {
   const source = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-default-ami.html';
-  return SERVICE_IMAGES['EMR ReleaseLabel'].judge(label) ?? notInTable('release of Amazon EMR', source);
+  const known = SERVICE_IMAGES['EMR ReleaseLabel'].judge(label) ?? notInTable('release of Amazon EMR', source);
+  const isEarly = known.readiness === 'unproven' && /^emr-[45]\.\d+\.\d+$/.test(label);
+  return isEarly ? { ...known, text: 'a release of Amazon EMR from before 5.30, on the first Amazon Linux in one of its versions' } : known;
 }
 
 /** An alias in `ImageId` of a Cloud9 environment. */
