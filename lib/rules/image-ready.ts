@@ -76,7 +76,7 @@ export const imageReady = defineRule({
         const image = byDefault.text;
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
         report('freeParameter', { at: choice, severity: 'warning', values: [image], origin, fix, data: { reason: reason.text, image } });
-      } else if (byDefault === undefined) {
+      } else if (byDefault === undefined || !judged.some((image) => isReportedAs(image, byDefault))) {
         const remedy = `take it from a public parameter, for example '${exampleOf(choice.site.word)}', or from a mapping or AllowedValues`;
         const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
         report('unresolved', { at: choice, origin, fix, data: { reason: reason.text, remedy } });
@@ -142,6 +142,11 @@ function outsideTemplates(launch: Launch): readonly TypeSource[] {
 /** Where more than the image is undecided, the instance type is as well, and the rule about that says so. */
 function isOnlyTheImage(choice: Choice, { definition }: Launch): boolean {
   return isAtSite(choice) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
+}
+
+/** Whether what is said of an image is said of the default as well, and is no mere note. */
+function isReportedAs({ text, judgement }: JudgedImage, byDefault: JudgedImage): boolean {
+  return text === byDefault.text && judgement.reason !== 'notLookedUp';
 }
 
 /** The image when every parameter keeps its default; undefined where that is not one. */

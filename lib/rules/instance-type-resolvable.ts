@@ -52,7 +52,7 @@ export const instanceTypeResolvable = defineRule({
       const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault)
         ? defaultOf(launch, choice, catalog)
         : undefined;
-      if (byDefault === undefined) {
+      if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(choice.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
         report('unresolved', { at: choice, values, origin, fix, data: { what: what(choice, first), reason: reason.text } });
@@ -91,13 +91,22 @@ export const instanceTypeResolvable = defineRule({
   },
 });
 
-/** What applies when every parameter keeps its default: reported by another rule where it is not built on Nitro. */
-function defaultOf(launch: Launch, choice: Choice, catalog: Catalog): { readonly isNitro: boolean; readonly text: string } | undefined {
+/** What applies when every parameter keeps its default. */
+interface Default {
+  readonly isNitro: boolean;
+  /** Another rule says what is wrong with it: it is one of the values that the choice is known to take. */
+  readonly isReported: boolean;
+  readonly text: string;
+}
+
+function defaultOf(launch: Launch, choice: Choice, catalog: Catalog): Default | undefined {
   const outcomes = launch.byDefault(choice.path);
   const values = judgedValues({ ...choice, outcomes }, catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
-  return { isNitro: values.every(({ meaning }) => isTakenForNitro(meaning)), text: first.text };
+  const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));
+  const known = new Set(judgedValues(choice, catalog).map(({ text }) => text));
+  return { isNitro: objectionable.length === 0, isReported: objectionable.every(({ text }) => known.has(text)), text: first.text };
 }
 
 function isTakenForNitro(meaning: Meaning): boolean {

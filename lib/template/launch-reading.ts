@@ -70,7 +70,7 @@ export class LaunchReading {
     );
   }
 
-  /** The outcomes at a path when every parameter keeps its default. */
+  /** The outcomes at a path when every parameter keeps its default: none where the resource is not created then. */
   public byDefault(path: string): readonly Outcome[] {
     this.defaultChoices ??= this.readDefaults();
     return this.defaultChoices.get(path) ?? [];
@@ -146,7 +146,7 @@ export class LaunchReading {
   }
 
   private readDefaults(): ReadonlyMap<string, readonly Outcome[]> {
-    const defaults = [this.template.defaults()];
+    const defaults = waysOfBoth(this.ways, [this.template.defaults()]);
     const choices = this.definition.sites.flatMap((site) => this.read(site, defaults).choices);
     return new Map(choices.map(({ path, outcomes }) => [path, outcomes]));
   }

@@ -437,6 +437,23 @@ testRule(imageReady, {
       findings: [{ messageId: 'unproven', path: PATH, value: AMI, origin: 'parameter Image (Default)' }],
     },
     {
+      name: 'a parameter whose default the condition of the resource rules out',
+      template: {
+        Parameters: { Image: { Type: 'String', Default: '' } },
+        Conditions: { IsGiven: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Image' }, ''] }] } },
+        Resources: { Web: { ...booted({ Ref: 'Image' }), Condition: 'IsGiven' } },
+      },
+      findings: [{ messageId: 'unresolved', path: PATH, severity: 'error', message: "parameter 'Image' admits any value" }],
+    },
+    {
+      name: 'a parameter that admits anything, and the placeholder of a lookup by default',
+      template: template({ Ref: 'Image' }, { Parameters: { Image: { Type: 'AWS::EC2::Image::Id', Default: 'ami-1234' } } }),
+      findings: [
+        { messageId: 'notLookedUp', path: PATH, severity: 'info' },
+        { messageId: 'unresolved', path: PATH, severity: 'error' },
+      ],
+    },
+    {
       name: 'the placeholder of a lookup',
       resource: booted('ami-1234'),
       findings: [{ messageId: 'notLookedUp', path: PATH, severity: 'info' }],

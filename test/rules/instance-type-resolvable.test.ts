@@ -109,6 +109,24 @@ testRule(instanceTypeResolvable, {
       ],
     },
     {
+      name: 'a parameter whose default the condition of the resource rules out',
+      template: {
+        Parameters: { Type: { Type: 'String', Default: '' } },
+        Conditions: { IsGiven: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Type' }, ''] }] } },
+        Resources: { Web: { ...instance({ Ref: 'Type' }), Condition: 'IsGiven' } },
+      },
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: "parameter 'Type' admits any value" }],
+    },
+    {
+      name: 'a parameter whose Xen default the condition of the resource rules out',
+      template: {
+        Parameters: { Type: { Type: 'String', Default: 'm4.large' } },
+        Conditions: { IsOther: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Type' }, 'm4.large'] }] } },
+        Resources: { Web: { ...instance({ Ref: 'Type' }), Condition: 'IsOther' } },
+      },
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error' }],
+    },
+    {
       name: 'a default newer than the catalog',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 't8i.micro' })),
       findings: [{ messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 't8i.micro' }],
