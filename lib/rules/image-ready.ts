@@ -16,6 +16,8 @@ import { imageChangeOf, propertyName } from './wording';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
 
+const NONE_BY_DEFAULT = 'by default no image is named here';
+
 const ABOUT_AN_IMAGE = {
   paravirtual: NOT_READY,
   instanceStore: NOT_READY,
@@ -40,7 +42,7 @@ export const imageReady = defineRule({
       unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
       launchTemplateOutside:
         'launch template {{name}} is defined outside what is checked, so its machine image is not known: set the image here, or check the template that defines it as well',
-      freeParameter: "{{reason}}, though the default '{{image}}' is ready for Nitro: list the images it may take in AllowedValues",
+      freeParameter: '{{reason}}, though {{byDefault}}: list the images it may take in AllowedValues',
     },
     references: [
       'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html',
@@ -69,13 +71,16 @@ export const imageReady = defineRule({
       const [first] = open;
       if (first === undefined || !isOnlyTheImage(choice, launch)) continue;
       const { reason, origin } = first;
-      const byDefault = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault)
-        ? defaultImage(launch, choice, images)
-        : undefined;
-      if (byDefault?.judgement.readiness === 'ready') {
-        const image = byDefault.text;
+      const isFree = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault);
+      const byDefault = isFree ? defaultImage(launch, choice, images) : undefined;
+      if (byDefault?.judgement.readiness === 'ready' || (isFree && launch.isSilentByDefault(choice.path))) {
+        const values = byDefault === undefined ? [] : [byDefault.text];
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
-        report('freeParameter', { at: choice, severity: 'warning', values: [image], origin, fix, data: { reason: reason.text, image } });
+        const data = {
+          reason: reason.text,
+          byDefault: values.map((image) => `the default '${image}' is ready for Nitro`)[0] ?? NONE_BY_DEFAULT,
+        };
+        report('freeParameter', { at: choice, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !judged.some((image) => isReportedAs(image, byDefault))) {
         const remedy = `take it from a public parameter, for example '${exampleOf(choice.site.word)}', or from a mapping or AllowedValues`;
         const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;

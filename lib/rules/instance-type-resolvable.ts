@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
+import { Assumptions } from '../template/assumptions';
 import type { SiteKind } from '../template/launch-sites';
 import type { Launch, TypeSource } from '../template/launches';
-import { HOLE, type Unresolved } from '../template/outcome';
+import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
+import type { UnresolvedReason } from '../template/unresolved-reason';
 import { launchesNothing, templateLocation } from './deployed-elsewhere';
 import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from './named-types';
 import { defineRule } from './rule';
@@ -50,7 +52,7 @@ export const instanceTypeResolvable = defineRule({
       if (first === undefined) continue;
       const { reason, origin } = first;
       const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault)
-        ? defaultOf(launch, choice, catalog)
+        ? defaultOf(launch, choice, open, catalog)
         : undefined;
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
@@ -99,14 +101,24 @@ interface Default {
   readonly text: string;
 }
 
-function defaultOf(launch: Launch, choice: Choice, catalog: Catalog): Default | undefined {
-  const outcomes = launch.byDefault(choice.path);
+/** Undefined where that is not known. One of several types in a parameter may not be there by default: then the others count. */
+function defaultOf(launch: Launch, choice: Choice, open: readonly Unresolved[], catalog: Catalog): Default | undefined {
+  const outcomes = launch.isSilentByDefault(choice.path)
+    ? open.flatMap(({ reason }) => defaultList(launch, reason))
+    : launch.byDefault(choice.path);
   const values = judgedValues({ ...choice, outcomes }, catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
   const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));
-  const known = new Set(judgedValues(choice, catalog).map(({ text }) => text));
-  return { isNitro: objectionable.length === 0, isReported: objectionable.every(({ text }) => known.has(text)), text: first.text };
+  const taken = new Set(judgedValues(choice, catalog).map(({ text }) => text));
+  return { isNitro: objectionable.length === 0, isReported: objectionable.every(({ text }) => taken.has(text)), text: first.text };
+}
+
+/** The types that a parameter names by default, in one text. */
+function defaultList({ template }: Launch, reason: UnresolvedReason): readonly Outcome[] {
+  const text = reason.kind === 'parameter' ? template.parameter(reason.name)?.defaultText : undefined;
+  const types = text?.split(',').map((type) => type.trim()) ?? [];
+  return types.map((type) => known(type, Assumptions.NONE, LITERAL));
 }
 
 function isTakenForNitro(meaning: Meaning): boolean {

@@ -437,6 +437,22 @@ testRule(imageReady, {
       findings: [{ messageId: 'unproven', path: PATH, value: AMI, origin: 'parameter Image (Default)' }],
     },
     {
+      name: 'a parameter for an image of ones own in place of that of the service',
+      template: {
+        Parameters: { Image: { Type: 'String', Default: '' } },
+        Conditions: { IsGiven: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Image' }, ''] }] } },
+        Resources: { Batch: batch({ ImageId: { 'Fn::If': ['IsGiven', { Ref: 'Image' }, { Ref: 'AWS::NoValue' }] } }) },
+      },
+      findings: [
+        {
+          messageId: 'freeParameter',
+          path: 'Properties/ComputeResources/ImageId',
+          severity: 'warning',
+          message: "parameter 'Image' admits any value at deployment, though by default no image is named here",
+        },
+      ],
+    },
+    {
       name: 'a parameter whose default the condition of the resource rules out',
       template: {
         Parameters: { Image: { Type: 'String', Default: '' } },

@@ -22,6 +22,23 @@ function lambda(allowed: unknown, sections: TemplateObject): TemplateObject {
 
 const NESTED = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/child.yaml' } };
 
+const SECOND_TYPE_PATH = 'Properties/InstanceTypes/1';
+
+/** A node group of a fixed type, and the second of those that a parameter names, if it does. */
+function severalTypes(byDefault: string): TemplateObject {
+  const second = { 'Fn::Select': [1, { 'Fn::Split': [',', { 'Fn::Join': [',', [{ Ref: 'Types' }, '', '']] }] }] };
+  return {
+    Parameters: { Types: { Type: 'String', Default: byDefault } },
+    Conditions: { HasSecond: { 'Fn::Not': [{ 'Fn::Equals': [second, ''] }] } },
+    Resources: {
+      Nodes: {
+        Type: 'AWS::EKS::Nodegroup',
+        Properties: { InstanceTypes: ['m7i.large', { 'Fn::If': ['HasSecond', second, { Ref: 'AWS::NoValue' }] }] },
+      },
+    },
+  };
+}
+
 const ROTATION = 'SecretsManagerRDSMySQLRotationSingleUser';
 
 function application(id: unknown): TemplateObject {
@@ -107,6 +124,21 @@ testRule(instanceTypeResolvable, {
       findings: [
         { messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 'm5.large', fix: "parameter 'Type': add AllowedValues" },
       ],
+    },
+    {
+      name: 'a type that is there only where a parameter names several, which are built on Nitro by default',
+      template: severalTypes('m5.large'),
+      findings: [{ messageId: 'freeParameter', path: SECOND_TYPE_PATH, severity: 'warning', value: 'm5.large' }],
+    },
+    {
+      name: 'a type that is there only where a parameter names several, which are Xen by default',
+      template: severalTypes('m4.large'),
+      findings: [{ messageId: 'unresolved', path: SECOND_TYPE_PATH, severity: 'error' }],
+    },
+    {
+      name: 'a parameter that names no type by default',
+      template: severalTypes(''),
+      findings: [{ messageId: 'unresolved', path: SECOND_TYPE_PATH, severity: 'error' }],
     },
     {
       name: 'a parameter whose default the condition of the resource rules out',
