@@ -1,5 +1,9 @@
 import type { Exempted } from '../rules/finding';
+import { shortList } from '../rules/wording';
 import type { LocatedFinding, UnreadableInput } from './report';
+
+/** A mapping of images by version and Region has hundreds: the formats for programs list them all. */
+const MOST_VALUES = 30;
 
 /** A finding's severity as people read it. */
 export const SEVERITY_LABELS: Readonly<Record<LocatedFinding['severity'], 'error' | 'warning' | 'note'>> = {
@@ -24,17 +28,9 @@ export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding
   return [
     ...(constructPath === undefined ? [] : [`in    ${constructPath}`]),
     ...(origin === undefined || origin === 'literal' ? [] : [`from  ${origin}`]),
-    ...(values.length > 1 ? [`also  ${firstOf(values.slice(1))}`] : []),
+    ...(values.length > 1 ? [`also  ${shortList(values.slice(1), MOST_VALUES)}`] : []),
     ...(fix === undefined ? [] : [`fix   ${fix}`]),
   ];
-}
-
-/** Attributes admit hundreds of types. Formats for programs have them all. */
-const MOST_VALUES = 20;
-
-function firstOf(values: readonly string[]): string {
-  const shown = values.slice(0, MOST_VALUES).join(', ');
-  return values.length > MOST_VALUES ? `${shown} and ${String(values.length - MOST_VALUES)} more` : shown;
 }
 
 /** `exempted by nitro.json:12 until 2027-01-31: moves in the spring`. */

@@ -41,8 +41,9 @@ export function remedyFor({ text, judgement, word, region, onArm64 }: Written): 
   if (readiness === 'unproven') return unprovenRemedy(reason, text, `take a public one, ${example}`, region);
   if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image, ${example}`;
   if (replacement !== undefined) return `use '${replacement}'`;
-  // What is ready has the drivers: something else is the matter with it.
-  return `use ${readiness === 'ready' ? 'another image' : 'an image with the ENA and NVMe drivers'}, ${example}`;
+  // It has the drivers: what takes its place has to be for the same use, and only a service's own word says for which.
+  if (readiness === 'ready') return `use a newer image of its kind${word === undefined ? '' : `, ${example}`}`;
+  return `use an image with the ENA and NVMe drivers, ${example}`;
 }
 
 /** A ready image of the same architecture. Never an id: those grow old, and hold for one Region. */

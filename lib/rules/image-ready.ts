@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { ImageNote } from '../images/image-judgement';
+import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
@@ -15,6 +16,8 @@ import { defineRule } from './rule';
 import { imageChangeOf, propertyName } from './wording';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
+
+const NONE_BY_DEFAULT = 'by default no image is named here';
 
 const ABOUT_AN_IMAGE = {
   paravirtual: NOT_READY,
@@ -40,7 +43,7 @@ export const imageReady = defineRule({
       unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
       launchTemplateOutside:
         'launch template {{name}} is defined outside what is checked, so its machine image is not known: set the image here, or check the template that defines it as well',
-      freeParameter: "{{reason}}, though the default '{{image}}' is ready for Nitro: list the images it may take in AllowedValues",
+      freeParameter: '{{reason}}, though {{byDefault}}: list the images it may take in AllowedValues',
     },
     doubts: {
       unproven: 'unresolved',
@@ -69,21 +72,24 @@ export const imageReady = defineRule({
         );
         if (offence === undefined) continue;
         const { text: image, severity, what, since = '', remedy } = offence.primary;
-        const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
+        const fix = `${propertyName(choice.path)}: ${remedy}${atOnce(id, offence.values)}. ${imageChangeOf(launch)}`;
         report(id, { ...offence.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, since, remedy } });
       }
 
       const [first] = open;
       if (first === undefined || !isOnlyTheImage(choice, launch)) continue;
       const { reason, origin } = first;
-      const byDefault = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault)
-        ? defaultImage(launch, choice, images)
-        : undefined;
-      if (byDefault?.judgement.readiness === 'ready') {
-        const image = byDefault.text;
+      const isFree = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault);
+      const byDefault = isFree ? defaultImage(launch, choice, images) : undefined;
+      if (byDefault?.judgement.readiness === 'ready' || (isFree && launch.isSilentByDefault(choice.path))) {
+        const values = byDefault === undefined ? [] : [byDefault.text];
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
-        report('freeParameter', { at: choice, severity: 'warning', values: [image], origin, fix, data: { reason: reason.text, image } });
-      } else if (byDefault === undefined) {
+        const data = {
+          reason: reason.text,
+          byDefault: values.map((image) => `the default '${image}' is ready for Nitro`)[0] ?? NONE_BY_DEFAULT,
+        };
+        report('freeParameter', { at: choice, severity: 'warning', values, origin, fix, data });
+      } else if (byDefault === undefined || !judged.some((image) => isReportedAs(image, byDefault))) {
         const example = exampleOf(choice.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
         const remedy = `take it from a public parameter, for example '${example}', or from a mapping or AllowedValues`;
         const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
@@ -124,6 +130,13 @@ function remarkOn(image: JudgedImage, { site: { word } }: Choice, launch: Launch
   }
 }
 
+/** How to learn of all the images of a mapping, where the remedy names one. */
+function atOnce(id: Remark['id'], images: readonly NamedValue[]): string {
+  const ids = images.filter(({ text }) => isImageId(text));
+  if (id !== 'unproven' || ids.length < 2) return '';
+  return `. 'cdk-nitro images record --from-app FOLDER' asks for each of the ${String(ids.length)}, in the Region it stands for`;
+}
+
 const NOTES = {
   'end-of-life': { id: 'endOfLife', severity: 'info' },
   deprecated: { id: 'deprecated', severity: 'warning' },
@@ -147,6 +160,11 @@ function outsideTemplates(launch: Launch): readonly TypeSource[] {
 /** Where more than the image is undecided, the instance type is as well, and the rule about that says so. */
 function isOnlyTheImage(choice: Choice, { definition }: Launch): boolean {
   return isAtSite(choice) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
+}
+
+/** Whether what is said of an image is said of the default as well, and is no mere note. */
+function isReportedAs({ text, judgement }: JudgedImage, byDefault: JudgedImage): boolean {
+  return text === byDefault.text && judgement.reason !== 'notLookedUp';
 }
 
 /** The image when every parameter keeps its default; undefined where that is not one. */

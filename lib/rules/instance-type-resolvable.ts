@@ -1,8 +1,11 @@
 import type { Catalog } from '../catalog/catalog';
+import { Assumptions } from '../template/assumptions';
 import type { SiteKind } from '../template/launch-sites';
 import type { Launch, TypeSource } from '../template/launches';
-import { HOLE, type Unresolved } from '../template/outcome';
+import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
+import type { UnresolvedReason } from '../template/unresolved-reason';
+import { launchesNothing, templateLocation } from './deployed-elsewhere';
 import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from './named-types';
 import { defineRule } from './rule';
 import { propertyName } from './wording';
@@ -35,7 +38,7 @@ export const instanceTypeResolvable = defineRule({
         "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
       loop: "'Fn::ForEach' is not written in a way that can be followed, so what it launches is not known: give it a name, a list of texts and a body",
       nestedTemplate:
-        "the template of nested stack '{{stack}}' is not among what is checked, so what it launches is not known: check it as well",
+        "the template that '{{stack}}' deploys{{location}} is not among what is checked, so what it launches is not known: check it as well",
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle",
     },
     doubts: {
@@ -59,9 +62,9 @@ export const instanceTypeResolvable = defineRule({
       if (first === undefined) continue;
       const { reason, origin } = first;
       const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault)
-        ? defaultOf(launch, choice, catalog)
+        ? defaultOf(launch, choice, open, catalog)
         : undefined;
-      if (byDefault === undefined) {
+      if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(choice.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
         report('unresolved', { at: choice, values, origin, fix, data: { what: what(choice, first), reason: reason.text } });
@@ -88,19 +91,44 @@ export const instanceTypeResolvable = defineRule({
     for (const { stack, why } of template.unfollowedStacks()) {
       const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
       const data = { stack: stack.logicalId };
-      if (why === 'cut') report('nestingCycle', { at, data });
-      else report('nestedTemplate', { at, severity: 'warning', data });
+      if (why === 'cut') {
+        report('nestingCycle', { at, data });
+        continue;
+      }
+      if (launchesNothing(stack, template)) continue;
+      const url = templateLocation(stack, template);
+      const location = url === undefined ? '' : ` (${url})`;
+      report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });
     }
   },
 });
 
-/** What applies when every parameter keeps its default: reported by another rule where it is not built on Nitro. */
-function defaultOf(launch: Launch, choice: Choice, catalog: Catalog): { readonly isNitro: boolean; readonly text: string } | undefined {
-  const outcomes = launch.byDefault(choice.path);
+/** What applies when every parameter keeps its default. */
+interface Default {
+  readonly isNitro: boolean;
+  /** Another rule says what is wrong with it: it is one of the values that the choice is known to take. */
+  readonly isReported: boolean;
+  readonly text: string;
+}
+
+/** Undefined where that is not known. One of several types in a parameter may not be there by default: then the others count. */
+function defaultOf(launch: Launch, choice: Choice, open: readonly Unresolved[], catalog: Catalog): Default | undefined {
+  const outcomes = launch.isSilentByDefault(choice.path)
+    ? open.flatMap(({ reason }) => defaultList(launch, reason))
+    : launch.byDefault(choice.path);
   const values = judgedValues({ ...choice, outcomes }, catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
-  return { isNitro: values.every(({ meaning }) => isTakenForNitro(meaning)), text: first.text };
+  const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));
+  const taken = new Set(judgedValues(choice, catalog).map(({ text }) => text));
+  return { isNitro: objectionable.length === 0, isReported: objectionable.every(({ text }) => taken.has(text)), text: first.text };
+}
+
+/** The types that a parameter names by default, in one text. */
+function defaultList({ template }: Launch, reason: UnresolvedReason): readonly Outcome[] {
+  const text = reason.kind === 'parameter' ? template.parameter(reason.name)?.defaultText : undefined;
+  const types = text?.split(',').map((type) => type.trim()) ?? [];
+  return types.map((type) => known(type, Assumptions.NONE, LITERAL));
 }
 
 function isTakenForNitro(meaning: Meaning): boolean {

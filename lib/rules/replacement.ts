@@ -5,14 +5,23 @@ import { changeOf } from './wording';
 
 /** What to write instead of Xen types, where to write it, and what the change does to what is running. */
 export function replacementAdvice(launch: Launch, values: readonly NamedValue[], property: string, catalog: Catalog): string {
-  const replacements = values.map(({ text, origin }) => {
-    const { type, arm64 } = catalog.successor(text);
-    const place = origin.length === 0 ? '' : ` in ${origin.join(', ')}`;
-    return `'${type}' for '${text}'${place}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
+  const byPlace = new Map<string, NamedValue[]>();
+  for (const value of values) {
+    const place = value.origin.join(', ');
+    byPlace.set(place, [...(byPlace.get(place) ?? []), value]);
+  }
+  const replacements = [...byPlace].map(([place, together]) => {
+    if (place === '' || together.length === 1) return together.map(({ text }) => replacementOf(text, catalog, place)).join('; ');
+    return `${together.map(({ text }) => replacementOf(text, catalog)).join(', ')}, all in ${place}`;
   });
   return [`${property}: write ${replacements.join('; ')}`, changeOf(launch), creditNote(values, catalog)]
     .filter((part) => part !== undefined)
     .join('. ');
+}
+
+function replacementOf(text: string, catalog: Catalog, place = ''): string {
+  const { type, arm64 } = catalog.successor(text);
+  return `'${type}' for '${text}'${place === '' ? '' : ` in ${place}`}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
 }
 
 /** T3 and T4g charge for the CPU credits that T2 lets run out. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */

@@ -70,10 +70,15 @@ export class LaunchReading {
     );
   }
 
-  /** The outcomes at a path when every parameter keeps its default. */
+  /** The outcomes at a path when every parameter keeps its default: none where the resource is not created then. */
   public byDefault(path: string): readonly Outcome[] {
     this.defaultChoices ??= this.readDefaults();
     return this.defaultChoices.get(path) ?? [];
+  }
+
+  /** Whether the resource is created, and says nothing at a path, when every parameter keeps its default. */
+  public isSilentByDefault(path: string): boolean {
+    return this.byDefault(path).length === 0 && this.waysByDefault().length > 0;
   }
 
   /** A Batch environment on Fargate, for one, launches nothing. What cannot be decided counts as launching. */
@@ -145,8 +150,13 @@ export class LaunchReading {
       .flatMap(({ ways }) => ways);
   }
 
+  /** None where the resource is not created when every parameter keeps its default. */
+  private waysByDefault(): readonly Assumptions[] {
+    return waysOfBoth(this.ways, [this.template.defaults()]);
+  }
+
   private readDefaults(): ReadonlyMap<string, readonly Outcome[]> {
-    const defaults = [this.template.defaults()];
+    const defaults = this.waysByDefault();
     const choices = this.definition.sites.flatMap((site) => this.read(site, defaults).choices);
     return new Map(choices.map(({ path, outcomes }) => [path, outcomes]));
   }

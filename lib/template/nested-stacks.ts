@@ -12,6 +12,7 @@ const NESTED_STACKS: ReadonlySet<string> = new Set([
   'AWS::CloudFormation::Stack',
   'AWS::CloudFormation::StackSet',
   'AWS::Serverless::Application',
+  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
 ]);
 
 export function isNestedStack({ type }: Resource): boolean {

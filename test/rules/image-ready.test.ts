@@ -51,11 +51,12 @@ function batch(computeResources: object): TemplateObject {
   };
 }
 
-function beanstalk(solutionStack: unknown, ...options: readonly object[]): TemplateObject {
-  const type = { Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm7i.large' };
+const BEANSTALK_TYPE = { Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm7i.large' };
+
+function beanstalk(platform: object, ...options: readonly object[]): TemplateObject {
   return {
     Type: 'AWS::ElasticBeanstalk::Environment',
-    Properties: { ApplicationName: 'a', SolutionStackName: solutionStack, OptionSettings: [type, ...options] },
+    Properties: { ApplicationName: 'a', ...platform, OptionSettings: [BEANSTALK_TYPE, ...options] },
   };
 }
 
@@ -76,6 +77,7 @@ function recipe(parent: unknown): TemplateObject {
 }
 
 const PUBLIC_ARN = 'imagebuilder:${AWS::Region}:aws:image/amazon-linux-2023-x86/x.x.x';
+const BUILDER_ARN = 'arn:${AWS::Partition}:imagebuilder:${AWS::Region}:aws:image/';
 const BUILT_IMAGE = { 'Fn::GetAtt': ['Image', 'ImageId'] };
 
 testRule(imageReady, {
@@ -157,14 +159,17 @@ testRule(imageReady, {
       name: 'an image in place of an old image type of Batch',
       resource: batch({ Ec2Configuration: [{ ImageType: 'ECS_UNKNOWN', ImageIdOverride: READY_IMAGE }] }),
     },
-    { name: 'a platform of Beanstalk', resource: beanstalk('64bit Amazon Linux 2023 v4.3.0 running Python 3.11') },
+    { name: 'a platform of Beanstalk', resource: beanstalk({ SolutionStackName: '64bit Amazon Linux 2023 v4.3.0 running Python 3.11' }) },
     {
       name: 'an image in place of the platform of Beanstalk',
-      resource: beanstalk('64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1', {
-        Namespace: 'aws:autoscaling:launchconfiguration',
-        OptionName: 'ImageId',
-        Value: READY_IMAGE,
-      }),
+      resource: beanstalk(
+        { SolutionStackName: '64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1' },
+        {
+          Namespace: 'aws:autoscaling:launchconfiguration',
+          OptionName: 'ImageId',
+          Value: READY_IMAGE,
+        },
+      ),
     },
     { name: 'a release of EMR', resource: emr({ ReleaseLabel: 'emr-7.5.0' }) },
     {
@@ -210,6 +215,16 @@ testRule(imageReady, {
       },
     },
     { name: 'an image that is built of a ready one', template: template(BUILT_IMAGE, { Resources: built(`ssm:${AL2023}`) }) },
+    {
+      name: 'an image of Image Builder in whatever partition and Region it is deployed to',
+      template: template(BUILT_IMAGE, { Resources: built({ 'Fn::Sub': `${BUILDER_ARN}amazon-linux-2023-x86/x.x.x` }) }),
+    },
+    {
+      name: 'a platform of Beanstalk in whatever Region it is deployed to',
+      resource: beanstalk({
+        PlatformArn: { 'Fn::Sub': 'arn:aws:elasticbeanstalk:${AWS::Region}::platform/Docker running on 64bit Amazon Linux 2023/4.3.1' },
+      }),
+    },
   ],
   invalid: [
     {
@@ -339,6 +354,7 @@ testRule(imageReady, {
           values: [AMI, OTHER_AMI],
           origin: 'mapping Images/eu-west-1/web',
           message: `'cdk-nitro images record ${AMI} --region eu-west-1'`,
+          fix: "'cdk-nitro images record --from-app FOLDER' asks for each of the 2, in the Region it stands for. The change replaces",
         },
       ],
     },
@@ -410,19 +426,24 @@ testRule(imageReady, {
     },
     {
       name: 'an old platform of Beanstalk',
-      resource: beanstalk('64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1'),
+      resource: beanstalk({ SolutionStackName: '64bit Amazon Linux 2014.09 v1.0.9 running Ruby 2.1' }),
       findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName' }],
     },
     {
       name: 'an old platform of Beanstalk on Windows',
-      resource: beanstalk('64bit Windows Server 2012 R2 v2.11.0 running IIS 8.5'),
+      resource: beanstalk({ SolutionStackName: '64bit Windows Server 2012 R2 v2.11.0 running IIS 8.5' }),
       findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName', message: "for example '64bit Windows Server 2022'" }],
     },
     {
       name: 'an old platform of Beanstalk that is ready',
-      resource: beanstalk('64bit Amazon Linux 2 v5.9.1 running Tomcat 9 Corretto 11'),
+      resource: beanstalk({ SolutionStackName: '64bit Amazon Linux 2 v5.9.1 running Tomcat 9 Corretto 11' }),
       findings: [
-        { messageId: 'endOfLife', path: 'Properties/SolutionStackName', severity: 'info', message: 'use another image, for example' },
+        {
+          messageId: 'endOfLife',
+          path: 'Properties/SolutionStackName',
+          severity: 'info',
+          message: "use a newer image of its kind, for example '64bit Amazon Linux 2023'",
+        },
       ],
     },
     {
@@ -450,6 +471,30 @@ testRule(imageReady, {
       template: template(BUILT_IMAGE, { Resources: built(BUILT_IMAGE) }),
       findings: [
         { messageId: 'unresolved', logicalId: 'Web', path: PATH },
+        { messageId: 'unresolved', logicalId: 'Recipe', path: 'Properties/ParentImage' },
+      ],
+    },
+    {
+      name: 'an old image of Image Builder in whatever Region it is deployed to',
+      template: template(BUILT_IMAGE, { Resources: built({ 'Fn::Sub': `${BUILDER_ARN}ubuntu-server-14-lts-x86/x.x.x` }) }),
+      findings: [
+        { messageId: 'tooOld', path: PATH },
+        {
+          messageId: 'tooOld',
+          logicalId: 'Recipe',
+          path: 'Properties/ParentImage',
+          value: 'arn:*:imagebuilder:*:aws:image/ubuntu-server-14-lts-x86/x.x.x',
+        },
+      ],
+    },
+    {
+      name: 'an image of Image Builder of which more than the Region is open',
+      template: template(BUILT_IMAGE, {
+        Parameters: { Name: { Type: 'String' } },
+        Resources: built({ 'Fn::Sub': `${BUILDER_ARN}\${Name}/x.x.x` }),
+      }),
+      findings: [
+        { messageId: 'unresolved', path: PATH },
         { messageId: 'unresolved', logicalId: 'Recipe', path: 'Properties/ParentImage' },
       ],
     },
@@ -503,6 +548,39 @@ testRule(imageReady, {
       findings: [{ messageId: 'unproven', path: PATH, value: AMI, origin: 'parameter Image (Default)' }],
     },
     {
+      name: 'a parameter for an image of ones own in place of that of the service',
+      template: {
+        Parameters: { Image: { Type: 'String', Default: '' } },
+        Conditions: { IsGiven: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Image' }, ''] }] } },
+        Resources: { Batch: batch({ ImageId: { 'Fn::If': ['IsGiven', { Ref: 'Image' }, { Ref: 'AWS::NoValue' }] } }) },
+      },
+      findings: [
+        {
+          messageId: 'freeParameter',
+          path: 'Properties/ComputeResources/ImageId',
+          severity: 'warning',
+          message: "parameter 'Image' admits any value at deployment, though by default no image is named here",
+        },
+      ],
+    },
+    {
+      name: 'a parameter whose default the condition of the resource rules out',
+      template: {
+        Parameters: { Image: { Type: 'String', Default: '' } },
+        Conditions: { IsGiven: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Image' }, ''] }] } },
+        Resources: { Web: { ...booted({ Ref: 'Image' }), Condition: 'IsGiven' } },
+      },
+      findings: [{ messageId: 'unresolved', path: PATH, severity: 'error', message: "parameter 'Image' admits any value" }],
+    },
+    {
+      name: 'a parameter that admits anything, and the placeholder of a lookup by default',
+      template: template({ Ref: 'Image' }, { Parameters: { Image: { Type: 'AWS::EC2::Image::Id', Default: 'ami-1234' } } }),
+      findings: [
+        { messageId: 'notLookedUp', path: PATH, severity: 'info' },
+        { messageId: 'unresolved', path: PATH, severity: 'error' },
+      ],
+    },
+    {
       name: 'the placeholder of a lookup',
       resource: booted('ami-1234'),
       findings: [{ messageId: 'notLookedUp', path: PATH, severity: 'info' }],
@@ -517,6 +595,7 @@ testRule(imageReady, {
           path: PATH,
           severity: 'warning',
           message: `image '${AMI}' is deprecated since 2026-02-01 (verified on`,
+          fix: 'use a newer image of its kind',
         },
       ],
     },
@@ -538,6 +617,18 @@ testRule(imageReady, {
       name: 'an image that is no longer maintained',
       resource: booted(resolve(AL2)),
       findings: [{ messageId: 'endOfLife', path: PATH, severity: 'info', message: `use '${AL2023}'` }],
+    },
+    {
+      name: "an image for a service's nodes that is no longer maintained",
+      resource: booted(resolve('/aws/service/eks/optimized-ami/1.31/amazon-linux-2/recommended/image_id')),
+      findings: [
+        {
+          messageId: 'endOfLife',
+          path: PATH,
+          severity: 'info',
+          fix: "ImageId: use '/aws/service/eks/optimized-ami/1.31/amazon-linux-2023/x86_64/standard/recommended/image_id'",
+        },
+      ],
     },
   ],
 });

@@ -22,8 +22,43 @@ function lambda(allowed: unknown, sections: TemplateObject): TemplateObject {
 
 const NESTED = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/child.yaml' } };
 
+const SECOND_TYPE_PATH = 'Properties/InstanceTypes/1';
+
+/** A node group of a fixed type, and the second of those that a parameter names, if it does. */
+function severalTypes(byDefault: string): TemplateObject {
+  const second = { 'Fn::Select': [1, { 'Fn::Split': [',', { 'Fn::Join': [',', [{ Ref: 'Types' }, '', '']] }] }] };
+  return {
+    Parameters: { Types: { Type: 'String', Default: byDefault } },
+    Conditions: { HasSecond: { 'Fn::Not': [{ 'Fn::Equals': [second, ''] }] } },
+    Resources: {
+      Nodes: {
+        Type: 'AWS::EKS::Nodegroup',
+        Properties: { InstanceTypes: ['m7i.large', { 'Fn::If': ['HasSecond', second, { Ref: 'AWS::NoValue' }] }] },
+      },
+    },
+  };
+}
+
+const ROTATION = 'SecretsManagerRDSMySQLRotationSingleUser';
+
+function application(id: unknown): TemplateObject {
+  return { Type: 'AWS::Serverless::Application', Properties: { Location: { ApplicationId: id, SemanticVersion: '1.1.0' } } };
+}
+
 testRule(instanceTypeResolvable, {
   valid: [
+    {
+      name: 'the applications of Secrets Manager that rotate a secret, one for each partition',
+      template: {
+        Mappings: {
+          Rotation: {
+            aws: { id: `arn:aws:serverlessrepo:us-east-1:297356227824:applications/${ROTATION}` },
+            'aws-cn': { id: `arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications/${ROTATION}` },
+          },
+        },
+        Resources: { Rotation: application({ 'Fn::FindInMap': ['Rotation', { Ref: 'AWS::Partition' }, 'id'] }) },
+      },
+    },
     { name: 'a literal', resource: instance('m5.large') },
     {
       name: 'a parameter with AllowedValues and no default',
@@ -89,6 +124,39 @@ testRule(instanceTypeResolvable, {
       findings: [
         { messageId: 'freeParameter', path: TYPE_PATH, severity: 'warning', value: 'm5.large', fix: "parameter 'Type': add AllowedValues" },
       ],
+    },
+    {
+      name: 'a type that is there only where a parameter names several, which are built on Nitro by default',
+      template: severalTypes('m5.large'),
+      findings: [{ messageId: 'freeParameter', path: SECOND_TYPE_PATH, severity: 'warning', value: 'm5.large' }],
+    },
+    {
+      name: 'a type that is there only where a parameter names several, which are Xen by default',
+      template: severalTypes('m4.large'),
+      findings: [{ messageId: 'unresolved', path: SECOND_TYPE_PATH, severity: 'error' }],
+    },
+    {
+      name: 'a parameter that names no type by default',
+      template: severalTypes(''),
+      findings: [{ messageId: 'unresolved', path: SECOND_TYPE_PATH, severity: 'error' }],
+    },
+    {
+      name: 'a parameter whose default the condition of the resource rules out',
+      template: {
+        Parameters: { Type: { Type: 'String', Default: '' } },
+        Conditions: { IsGiven: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Type' }, ''] }] } },
+        Resources: { Web: { ...instance({ Ref: 'Type' }), Condition: 'IsGiven' } },
+      },
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error', message: "parameter 'Type' admits any value" }],
+    },
+    {
+      name: 'a parameter whose Xen default the condition of the resource rules out',
+      template: {
+        Parameters: { Type: { Type: 'String', Default: 'm4.large' } },
+        Conditions: { IsOther: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Type' }, 'm4.large'] }] } },
+        Resources: { Web: { ...instance({ Ref: 'Type' }), Condition: 'IsOther' } },
+      },
+      findings: [{ messageId: 'unresolved', path: TYPE_PATH, severity: 'error' }],
     },
     {
       name: 'a default newer than the catalog',
@@ -234,6 +302,48 @@ testRule(instanceTypeResolvable, {
       name: 'a nested stack whose template is not at hand',
       template: { Resources: { Child: NESTED } },
       findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child', severity: 'warning' }],
+    },
+    {
+      name: 'a nested stack in a bucket whose name is not known',
+      template: {
+        Parameters: { Bucket: { Type: 'String' } },
+        Resources: {
+          Child: {
+            Type: 'AWS::CloudFormation::Stack',
+            Properties: { TemplateURL: { 'Fn::Sub': 'https://${Bucket}.s3.amazonaws.com/web.yaml' } },
+          },
+        },
+      },
+      findings: [
+        {
+          messageId: 'nestedTemplate',
+          path: 'Properties',
+          value: 'https://....s3.amazonaws.com/web.yaml',
+          message: "the template that 'Child' deploys (https://....s3.amazonaws.com/web.yaml) is not among what is checked",
+        },
+      ],
+    },
+    {
+      name: 'an application of somebody unknown',
+      template: { Resources: { Child: application(`arn:aws:serverlessrepo:us-east-1:123456789012:applications/${ROTATION}`) } },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child' }],
+    },
+    {
+      name: 'an application that may be another than those of Secrets Manager',
+      template: {
+        Parameters: { Name: { Type: 'String' } },
+        Resources: { Child: application({ 'Fn::Sub': 'arn:aws:serverlessrepo:us-east-1:297356227824:applications/${Name}' }) },
+      },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child' }],
+    },
+    {
+      name: 'a product that is provisioned',
+      template: {
+        Resources: {
+          Child: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct', Properties: { ProductName: 'web' } },
+        },
+      },
+      findings: [{ messageId: 'nestedTemplate', path: 'Properties', value: 'web', severity: 'warning' }],
     },
     {
       name: 'a stack that nests itself',

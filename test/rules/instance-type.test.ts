@@ -162,6 +162,10 @@ testRule(instanceType, {
           value: 'm4.large',
           values: ['m4.large', 'c4.large', 't2.micro'],
           origin: 'parameter Type (Default)',
+          fix:
+            "InstanceType: write 'm7i.large' for 'm4.large' in parameter Type (Default) (on arm64: 'm7g.large'); " +
+            "'c7i.large' for 'c4.large' (on arm64: 'c7g.large'), 't3.micro' for 't2.micro' (on arm64: 't4g.micro'), " +
+            'all in parameter Type (AllowedValues). The change',
         },
       ],
     },

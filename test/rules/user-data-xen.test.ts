@@ -42,6 +42,15 @@ testRule(userDataXen, {
       ],
     },
     {
+      name: 'cfn-init of a Spot Fleet',
+      resource: {
+        Type: 'AWS::EC2::SpotFleet',
+        Metadata: { 'AWS::CloudFormation::Init': { setup: { commands: { a: { command: 'xenstore-ls' } } } } },
+        Properties: { SpotFleetRequestConfigData: { LaunchSpecifications: [{ InstanceType: 'm7i.large' }] } },
+      },
+      findings: [{ messageId: 'xen', path: `${COMMAND}/a/command` }],
+    },
+    {
       name: 'several habits, which are one finding',
       resource: bootingScript('xenstore-ls', 'true', 'cat /proc/xen/capabilities'),
       findings: [{ messageId: 'xen', path: USER_DATA, values: ['cat /proc/xen/capabilities', 'xenstore-ls'], fix: 'line 2' }],

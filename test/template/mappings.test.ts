@@ -39,6 +39,20 @@ describe('which entries count', () => {
     ]);
   });
 
+  test('by the Region, none beside those of the Regions', () => {
+    const Mappings = {
+      Types: { Notes: { type: 'm4.large' }, 'us-gov-west-1': { type: 'm5.large' }, 'us-iso-east-1': { type: 'c4.large' } },
+    };
+    for (const key of [{ Ref: 'AWS::Region' }, { 'Fn::Sub': '${AWS::Region}' }]) {
+      expect(launching(find('Types', key, 'type'), { Mappings })).toMatchObject([xen(['c4.large'])]);
+    }
+    const beforeDash = { 'Fn::Select': [0, { 'Fn::Split': ['-', { Ref: 'AWS::Region' }] }] };
+    expect(launching(find('Types', beforeDash, 'type'), { Mappings })).toMatchObject([xen(['m4.large', 'c4.large'])]);
+    expect(launching(find('Types', { 'Fn::GetAtt': ['Lookup', 'Region'] }, 'type'), { Mappings })).toMatchObject([
+      xen(['m4.large', 'c4.large']),
+    ]);
+  });
+
   test('not one that a condition rules out', () => {
     const sections = {
       Parameters: { Env: { Type: 'String' } },

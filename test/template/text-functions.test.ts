@@ -30,6 +30,13 @@ describe('Fn::Sub', () => {
     expect(launching(sub('${Nothing}'))).toMatchObject([unresolved("'Nothing' is neither a parameter nor a resource")]);
   });
 
+  test('says why by the part that can be decided, before the Region and the like', () => {
+    const Parameters = { Free: { Type: 'String' } };
+    for (const text of ['m4.${AWS::Region}${Free}', 'm4.${Free}${AWS::Region}']) {
+      expect(launching(sub(text), { Parameters })).toMatchObject([unresolved("parameter 'Free' has no default")]);
+    }
+  });
+
   test.each([[5], [null], [[]], [{ Ref: 'Family' }], [[{ Ref: 'Family' }, {}]]])('takes no %j', (argument) => {
     expect(launching({ 'Fn::Sub': argument }, { Parameters })).toMatchObject([unresolved("'Fn::Sub' does not take a text")]);
   });

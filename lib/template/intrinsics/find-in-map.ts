@@ -89,7 +89,8 @@ class Lookup {
     return this.evaluation.evaluate(node, undefined, when).flatMap((outcome): Key[] => {
       if (outcome.kind === 'unresolved') {
         this.waysToMiss.push(outcome.when);
-        return all.flatMap((key) => this.guess(key, node, outcome));
+        const reachable = isTheRegion(node) ? regionsAmong(all) : all;
+        return reachable.flatMap((key) => this.guess(key, node, outcome));
       }
       const key = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
       return key === undefined ? [] : [{ key, when: outcome.when, origin: outcome.origin }];
@@ -109,6 +110,20 @@ class Lookup {
 
 function entryNames(entries: JsonObject): string[] {
   return Object.keys(entries).filter((name) => name !== 'Fn::Transform');
+}
+
+/** The whole name of the Region; a part of it is undecided for the same reason. */
+function isTheRegion(node: Json): boolean {
+  return parameterName(node) === 'AWS::Region' || (isObject(node) && member(node, 'Fn::Sub') === '${AWS::Region}');
+}
+
+/**
+ * The names that a Region may have: a mapping by Region often has a row of another kind beside them, which nothing looks up
+ * by the Region. All of them where none looks like one.
+ */
+function regionsAmong(names: readonly string[]): readonly string[] {
+  const regions = names.filter((name) => /^[a-z]+(?:-[a-z]+)+-\d+$/.test(name));
+  return regions.length > 0 ? regions : names;
 }
 
 function defaultValue(evaluation: Evaluation, node: Json, pointer: Pointer, when: Assumptions): Outcome[] {

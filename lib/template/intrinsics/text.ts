@@ -3,6 +3,7 @@ import { type Effort, TOO_MANY } from '../effort';
 import type { IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject } from '../json';
 import { HOLE, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
+import { isPseudoParameter } from '../parameters';
 import type { UnresolvedReason } from '../unresolved-reason';
 
 /** `Fn::Join`: the texts, or the items of one list, put together. */
@@ -53,9 +54,14 @@ export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =
     return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
   });
 
+/** The Region, the account, the stack's name: every template has them open. */
+function isOfTheEnvironment(reason: UnresolvedReason): boolean {
+  return reason.kind === 'parameter' && isPseudoParameter(reason.name);
+}
+
 const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'a list or an object stands where a text belongs' };
 
-/** One text of several parts: known when all are, else with holes and the first part's reason. */
+/** One text of several parts: known when all are, else with holes and the reason of the first that somebody can do something about. */
 function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumptions, listOrigin: Origin, effort: Effort): Outcome {
   let reason: UnresolvedReason | undefined;
   const origin = new Set<string>();
@@ -65,7 +71,7 @@ function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumpt
     for (const place of part.origin) origin.add(place);
     if (part.kind === 'absent') continue;
     const text = part.kind === 'known' ? scalarText(part.value) : (part.text ?? HOLE);
-    if (part.kind === 'unresolved') reason ??= part.reason;
+    if (part.kind === 'unresolved' && (reason === undefined || isOfTheEnvironment(reason))) reason = part.reason;
     if (text === undefined) reason ??= NOT_A_TEXT;
     texts.push(text ?? HOLE);
     total += (text?.length ?? 0) + delimiter.length;
