@@ -147,6 +147,7 @@ describe('what cannot be read', () => {
       "it is a MIME message in which the boundary 'B' does not occur",
     ],
     ['a part that is not base64', multipart('Content-Transfer-Encoding: base64\n\n***', 'x: y\n\n'), 'part 1 (no type) is not base64'],
+    ['aliases without end', `#cloud-config\nruncmd:\n${'- &a [*a]\n'.repeat(5000)}`, 'the cloud-config is not YAML that can be followed'],
     ['brackets without end', `#cloud-config\nruncmd: ${'['.repeat(20_000)}`, 'the cloud-config is nested too deeply to read'],
     ['dashes without end', `#cloud-config\nruncmd:\n${'- '.repeat(20_000)}`, 'the cloud-config is nested too deeply to read'],
   ])('%s', (_name, text, problem) => {
@@ -271,6 +272,11 @@ describe('any text', () => {
       '<<A\n'.repeat(50_000),
       '`"'.repeat(100_000),
       'A=$B '.repeat(20_000),
+      'echo a | '.repeat(20_000),
+      '{ '.repeat(20_000),
+      'a=('.repeat(20_000),
+      '${A'.repeat(20_000),
+      `A=$A$A\n${'A=$A$A$A{a,b}{c,d}\n'.repeat(2000)}mount $A`,
     ]) {
       expect(() => habitsIn(`#!/bin/bash\n${text}`)).not.toThrow();
     }

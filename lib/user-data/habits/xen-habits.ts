@@ -29,7 +29,8 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /\/sys\/hypervisor(\/|$|["')\s])/ }],
     why: 'looks for files that only exist on the Xen hypervisor',
     instead: ASK_DMI,
-    handledBy: KNOWS_DMI,
+    // `[ -f /sys/hypervisor/uuid ] || curl http://169.254.169.254/...`
+    handledBy: [...KNOWS_DMI, { asks: /\/sys\/hypervisor/, expects: /169\.254\.169\.254|^(ec2-metadata|ec2metadata)$/ }],
     source: IDENTIFY,
   },
   {

@@ -16,7 +16,7 @@ const LANGUAGES: Readonly<Record<Exclude<FragmentKind, 'shell' | 'other'>, LineL
     comment: /^#/,
     // One that is never closed goes on to the end of the text.
     blocks: /^[ \t]*(?:"""[^]*?(?:"""|(?![^]))|'''[^]*?(?:'''|(?![^])))|^=begin\b[^]*?(?:^=(?:end|cut)\b|(?![^]))/gm,
-    speaking: /^\s*(print|puts|say|warn|die|raise|(\w+\.)?(log|logger|logging)(\.\w+)?|sys\.stderr\.write)\b/,
+    speaking: /^\s*(print|puts|say|warn|die|raise|(\w+\.)?(log|logger|logging)(\.\w+)?|sys\.stderr\.write)\b/i,
   },
   powershell: { comment: /^#/, blocks: /<#[^]*?(?:#>|$)/g, speaking: /^\s*(Write-\w+|echo|Log|Out-\w+)\b/i },
   batch: { comment: undefined, speaking: /^\s*@?(rem|echo|title|::)/i },
