@@ -7,7 +7,7 @@ export interface ContainerUserData {
 /** Bottlerocket's settings: TOML of which every table is below `settings`. https://bottlerocket.dev/en/os/latest/#/api/settings/ */
 export function isBottlerocketSettings(text: string): boolean {
   const [first] = text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-  return /^\s*\[?\s*settings[.\]]/.test(first ?? '');
+  return /^\s*\[?\s*"?settings"?[.\]]/.test(first ?? '');
 }
 
 /** What bootstrap and host containers are given, in base64: `[settings.bootstrap-containers.x] user-data = "..."`. */
@@ -16,8 +16,9 @@ export function containerUserData(text: string): readonly ContainerUserData[] {
   let table = '';
   for (const line of text.split('\n')) {
     table = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line)?.[1] ?? table;
-    const [, value] = /^\s*user-data\s*=\s*["']([^"']*)["']/.exec(line) ?? [];
-    if (value !== undefined) found.push({ container: table, text: value });
+    const [, keys = '', value] = /^\s*([\w.\s"'-]*?)["']?user-data["']?\s*=\s*["']([^"']*)["']/.exec(line) ?? [];
+    if (value !== undefined)
+      found.push({ container: [table, keys.replace(/\.\s*$/, '')].filter((key) => key !== '').join('.'), text: value });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type * as Yaml from 'yaml';
+import { decodeBase64 } from '../decoding';
 
 /** What a YAML document holds, as plain data. */
 export type YamlValue = null | boolean | number | string | readonly YamlValue[] | YamlMap;
@@ -34,6 +35,9 @@ function isTooDeep(text: string): boolean {
 
 const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
 
+/** cloud-init takes scripts, and gzip data of them, as `!!binary`. What is no text stays as it is written. */
+const BINARY: Yaml.ScalarTag = { tag: 'tag:yaml.org,2002:binary', resolve: (text) => decodeBase64(text).text ?? text };
+
 const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
 
 /** Reads one YAML document. Never throws: what cannot be read is null, with the problem. */
@@ -45,7 +49,14 @@ export function readYaml(text: string): YamlReading {
   const lines = new LineCounter();
   try {
     // Of a text with thousands of errors, only the first is worth showing with its line.
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false, strict: false, prettyErrors: false });
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      logLevel: 'silent',
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+      customTags: [BINARY],
+    });
     const [error] = document.errors;
     let aliases = 0;
     visit(document, { Alias: () => (++aliases > MOST_ALIASES ? visit.BREAK : undefined) });

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../decoding';
 import { commandLanguage, fileLanguage } from '../file-language';
 import type { FragmentKind } from '../fragment';
 import { shellStatements, type ShellCommand } from './shell-statements';
@@ -94,11 +95,13 @@ function innerScript({
 function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords): readonly EmbeddedText[] {
   const documents: LinedText[] = [...command.documents];
   if (/^(echo|printf)$/.test(program)) documents.push({ text: spokenText(rest), line });
+  if (documents.length === 0) return [];
+  const { target, isDecoded } = targetOf(command);
+  if (target === undefined) return [];
   return documents.flatMap((document) => {
-    const target = targetOf(command);
-    if (target === undefined) return [];
-    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, document.text);
-    return kind === 'other' ? [] : [{ ...document, kind, file: 'file' in target ? target.file : undefined }];
+    const text = isDecoded ? (decodeBase64(document.text).text ?? '') : document.text;
+    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
+    return kind === 'other' ? [] : [{ kind, text, line: document.line, file: 'file' in target ? target.file : undefined }];
   });
 }
 
@@ -112,15 +115,17 @@ type Target = { readonly file: string } | { readonly kind: FragmentKind };
 /** Pipes and groups on the way to where an output ends up. */
 const LONGEST_WAY = 50;
 
-/** Where what a command is told or says ends up. */
-function targetOf(command: ShellCommand): Target | undefined {
+/** Where what a command is told or says ends up, and whether `base64 -d` is on the way. */
+function targetOf(command: ShellCommand): { readonly target: Target | undefined; readonly isDecoded: boolean } {
+  let isDecoded = false;
   let next: ShellCommand | undefined = command;
   for (let step = 0; next !== undefined && step < LONGEST_WAY; step++) {
+    isDecoded ||= next.words.some(({ text }) => text === 'base64') && next.words.some(({ text }) => /^-(d|D|-decode)/.test(text));
     const target = ownTarget(next);
-    if (target !== undefined) return target;
+    if (target !== undefined) return { target, isDecoded };
     next = next.pipesInto ?? next.groupEnd;
   }
-  return undefined;
+  return { target: undefined, isDecoded };
 }
 
 function ownTarget(command: ShellCommand): Target | undefined {
