@@ -22,16 +22,16 @@ export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
-/** The language that a `#!` names; undefined where there is none. */
+/** The language that a `#!` names; undefined where there is none. What runs in a language that is not known is read by lines. */
 export function interpreterLanguage(text: string): FragmentKind | undefined {
   const [, line] = /^\s*#![ \t]*([^\n]*)/.exec(text) ?? [];
   if (line === undefined) return undefined;
-  return commandLanguage(line.replace(/^\S*\/env\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'other';
+  return commandLanguage(line.replace(/^\S*\/?\b(env|sudo|busybox)\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'script';
 }
 
 /** The language that a program runs: `bash`, `python3`. */
 export function commandLanguage(program: string): FragmentKind | undefined {
-  if (/^(ba|da|a|k|z)?sh\b/.test(program)) return 'shell';
-  if (/^(python|perl|ruby)/.test(program)) return 'script';
+  if (/^(ba|da|a|k|z|fi|mk)?sh\b/.test(program)) return 'shell';
+  if (/^(python|perl|ruby|node|php)/.test(program)) return 'script';
   return /^(pwsh|powershell)\b/.test(program) ? 'powershell' : undefined;
 }

@@ -9,11 +9,21 @@ interface Examples {
 /** Each a whole shell script; PowerShell in its tags. */
 const EXAMPLES: Readonly<Record<string, Examples>> = {
   'hypervisor in sysfs': {
-    found: ['[ -f /sys/hypervisor/uuid ]', 'cat "/sys/hypervisor/type"', 'ls /sys/hypervisor', 'UUID_FILE=/sys/hypervisor/uuid'],
+    found: [
+      "#!/usr/bin/env node\nrequire('fs').existsSync('/sys/hypervisor/uuid')\n",
+      "node <<'EOF'\nrequire('fs').existsSync('/sys/hypervisor/uuid')\nEOF",
+      '#!/usr/bin/fish\ncat /sys/hypervisor/uuid\n',
+      '#!/bin/busybox sh\ncat /sys/hypervisor/uuid\n',
+      '[ -f /sys/hypervisor/uuid ]',
+      'cat "/sys/hypervisor/type"',
+      'ls /sys/hypervisor',
+      'UUID_FILE=/sys/hypervisor/uuid',
+    ],
     nearMisses: [
       'ls /sys/hypervisors',
       'echo /sys/hypervisor/uuid',
       'cat /sys/devices/virtual/dmi/id/board_asset_tag /sys/hypervisor/uuid',
+      "#!/usr/bin/env node\n// reads /sys/hypervisor/uuid\nconsole.log('no /sys/hypervisor/uuid')\n",
       '[ -f /sys/hypervisor/uuid ] || curl -sf http://169.254.169.254/latest/meta-data/',
     ],
   },
@@ -45,6 +55,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'V=$(hostnamectl)\n[[ $V == *xen* ]]',
       'dmesg | grep -i "hypervisor detected: Xen"',
       'grep -q xen /proc/cpuinfo',
+      '[ "$(facter virtual)" = xenu ]',
+      'lshw | grep -i xen',
       'cat > /etc/systemd/system/x.service <<EOF\nConditionVirtualization=|xen\nEOF',
     ],
     nearMisses: [
@@ -58,6 +70,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   'BIOS version': {
     found: [
       'dmidecode -s bios-version | grep amazon',
+      'dmidecode -s system-version | grep amazon',
+      '<powershell>\n$bios = Get-WmiObject Win32_BIOS\nif ($bios.SMBIOSBIOSVersion -match "amazon") { exit }\n</powershell>',
       'grep -q amazon /sys/class/dmi/id/bios_version',
       '<powershell>\nif ((Get-WmiObject Win32_BIOS).SMBIOSBIOSVersion -like "*amazon*") { exit }\n</powershell>',
     ],
@@ -65,6 +79,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'dmidecode -s bios-version',
       'dmidecode -s bios-vendor | grep -i amazon',
       'cat /etc/amazon/ssm/amazon-ssm-agent.json',
+      '<powershell>\n$bios = Get-WmiObject Win32_BIOS\nWrite-Host $bios.SerialNumber\n</powershell>',
       '<powershell>\nif ((Get-WmiObject Win32_BIOS).Manufacturer -like "*amazon*") { exit }\n</powershell>',
     ],
   },
@@ -74,7 +89,12 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       '[ "$(cat /sys/class/dmi/id/product_name)" = "HVM domU" ]',
       'dmidecode | grep -w Xen',
     ],
-    nearMisses: ['dmidecode | grep -w Amazon', 'dmidecode | grep -w -e Xen -e "Amazon EC2"', 'cat /etc/Xen'],
+    nearMisses: [
+      'dmidecode | grep -w Amazon',
+      'dmidecode | grep -w -e Xen -e "Amazon EC2"',
+      'cat /etc/Xen',
+      '<powershell>\nif ((Get-CimInstance Win32_ComputerSystem).Model -eq "HVM domU" -or (Get-CimInstance Win32_ComputerSystemProduct).UUID -like "EC2*") { }\n</powershell>',
+    ],
   },
   'Xen drivers': {
     found: ['modprobe xen-blkfront', 'ls /sys/module/xen_netfront', 'lspci | grep -i XenSource', 'lsmod | grep xen'],
@@ -83,6 +103,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   'PV drivers of Windows': {
     found: [
       '<powershell>\nGet-Service xenvif\n</powershell>',
+      '<powershell>\nGet-Disk | Where-Object FriendlyName -like "AWS PVDISK*"\n</powershell>',
       '<powershell>\nif (Test-Path "HKLM:\\SOFTWARE\\Amazon\\PVDriver") { exit }\n</powershell>',
       '<script>\nwmic path Win32_PnPSignedDriver get DeviceName | find "Citrix PV"\n</script>',
     ],
@@ -154,6 +175,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'lsblk -dpno NAME | while read -r d; do mkfs.xfs $d; done; ls /dev/xvdf',
       'curl -s http://169.254.169.254/latest/meta-data/block-device-mapping/ami',
       "#!/usr/bin/env python3\nec2.attach_volume(\n    Device='/dev/sdf',\n)\nLOG.warning('no /dev/xvdf')\n",
+      "#!/usr/bin/env python3\nDEVICE = '/dev/sdf'\nec2.attach_volume(VolumeId=v, Device=DEVICE)\n",
     ],
   },
   'disk in sysfs': {

@@ -1,5 +1,5 @@
 /** Every habit shows one of these; what only looks like one is told apart by reading the script. A new habit may need a new trace. */
-const TRACES = /xen|vbd|vif|xvd|sd[a-z$*?[{\uFFFC]|dev\/(?:sd\b|(?:x|xv|s)?[${])|eth\d|hypervisor|bios|hvm|pv/i;
+const TRACES = /xen|vbd|vif|xvd|sd[a-z$*?[{\uFFFC]|dev\/(?:sd\b|(?:x|xv|s)?[${])|eth\d|hypervisor|bios|dmidecode|dmi\/id|hvm|pv/i;
 
 /** Quotes and backslashes within a word, and a line that is continued within one. */
 const QUOTING = /["'\\]+(?:\r?\n)?/g;

@@ -69,8 +69,8 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'name of the hypervisor',
     patterns: [
       {
-        asks: /\b(virt-what|systemd-detect-virt|hostnamectl|lscpu|facter|imvirt|dmesg|journalctl)\b|\/proc\/cpuinfo/,
-        expects: /\bxen(-(hvm|domU|pv))?\b/i,
+        asks: /\b(virt-what|systemd-detect-virt|hostnamectl|lscpu|facter|imvirt|lshw|dmesg|journalctl)\b|\/proc\/cpuinfo/,
+        expects: /\bxen(-?(hvm|domU|pv)|u)?\b/i,
       },
       { word: /\bConditionVirtualization=\s*\|?(xen)\b/ },
     ],
@@ -83,7 +83,7 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'BIOS version',
     patterns: [
       {
-        asks: /\bbios-version\b|\/dmi\/id\/bios_version|\bWin32_BIOS\b|\bwmic\s+bios\b/i,
+        asks: /\b(bios|system)-version\b|\/dmi\/id\/(bios|product)_version|\bWin32_BIOS\b|\bwmic\s+bios\b/i,
         expects: /\bamazon\b/i,
         without: /vendor|manufacturer/i,
       },
@@ -103,7 +103,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',
     instead: ASK_DMI,
-    handledBy: [...KNOWS_KVM, { word: /Amazon EC2/i }, { word: /board_asset_tag/ }],
+    handledBy: [...KNOWS_KVM, { word: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct/i }],
     source: IDENTIFY,
   },
   {
@@ -122,7 +122,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [
       {
         asks: /\bWin32_\w+|\bGet-(Wmi|Cim)\w+|\bGet-(Pnp|NetAdapter|Service|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*)\b|\bTest-Path\b|\b(wmic|sc|driverquery|pnputil)\b/i,
-        expects: /\b(citrix|aws)\s*pv\b|\bPVDriver\b|\bxen(bus|net|vbd|vif|iface)?\b/i,
+        expects: /\b(citrix|aws)\s*pv(disk)?\b|\bPVDriver\b|\bxen(bus|net|vbd|vif|iface|tools)?\b/i,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

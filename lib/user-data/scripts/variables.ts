@@ -14,6 +14,9 @@ const LONGEST_WORD = 500;
 /** Variables that hold variables. */
 const DEEPEST = 3;
 
+/** `$bios = ...`, `bios = ...` in other languages than shell. */
+const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var)\s+)?[$@]?(\w+)\s*=(?![=~])/;
+
 const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
 
 /** `$name`, or `${name...}` with whatever is done to the value. */
@@ -25,28 +28,29 @@ const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
 
 /** Where shell scripts mention their variables, and what they set them to. */
 export class Variables {
-  private readonly mentions = new Map<string, Mention[]>();
+  private mentions: Map<string, Mention[]> | undefined;
   private readonly assigned = new Map<string, string[]>();
   /** By word. */
   private readonly spellings = new Map<string, readonly string[]>();
   /** By depth and name. */
   private readonly values = new Map<string, readonly string[]>();
 
-  public constructor(statements: readonly Statement[]) {
-    for (const statement of statements) {
-      for (const use of statement.uses) {
-        for (const [, name = ''] of use.word.matchAll(/\$\{?[!#]?(\w+)/g)) entryOf(this.mentions, name).push({ use, statement });
-        const [, name] = use.role === 'assignment' ? (ASSIGNMENT.exec(use.word) ?? []) : [];
+  public constructor(private readonly statements: readonly Statement[]) {
+    for (const { uses } of statements) {
+      for (const { role, word } of uses) {
+        const [, name] = role === 'assignment' ? (ASSIGNMENT.exec(word) ?? []) : [];
         const words = name === undefined ? undefined : entryOf(this.assigned, name);
-        if (words !== undefined && words.length < MOST_VALUES && !words.includes(use.word)) words.push(use.word);
+        if (words !== undefined && words.length < MOST_VALUES && !words.includes(word)) words.push(word);
       }
     }
   }
 
-  /** The mentions of the variable that an assignment sets; none for anything else. */
-  public mentionsOf({ role, word }: Use): readonly Mention[] {
-    const name = role === 'assignment' ? /^\w+/.exec(word)?.[0] : undefined;
-    return name === undefined ? [] : (this.mentions.get(name) ?? []);
+  /** The other mentions of the variable that an assignment sets; none for anything else. */
+  public mentionsOf(use: Use): readonly Mention[] {
+    const [, name] = (use.role === 'assignment' ? ASSIGNMENT : use.role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(use.word) ?? [];
+    if (name === undefined) return [];
+    this.mentions ??= mentionsIn(this.statements);
+    return (this.mentions.get(name) ?? []).filter((mention) => mention.use !== use);
   }
 
   /** The assignments, as words, to the variables that a word mentions. */
@@ -89,6 +93,20 @@ export class Variables {
     }
     return values;
   }
+}
+
+function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
+  const mentions = new Map<string, Mention[]>();
+  for (const statement of statements) {
+    for (const use of statement.uses) for (const name of namesIn(use)) entryOf(mentions, name).push({ use, statement });
+  }
+  return mentions;
+}
+
+/** In other languages than shell, names are written with and without a sign. */
+function namesIn({ role, word }: Use): ReadonlySet<string> {
+  const names = role === 'line' ? word.match(/\b[A-Za-z_]\w*/g) : undefined;
+  return new Set(names ?? [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name));
 }
 
 function withoutBraces(word: string): readonly string[] {
