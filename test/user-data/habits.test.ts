@@ -13,6 +13,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       "#!/usr/bin/env node\nrequire('fs').existsSync('/sys/hypervisor/uuid')\n",
       "node <<'EOF'\nrequire('fs').existsSync('/sys/hypervisor/uuid')\nEOF",
       '#!/usr/bin/fish\ncat /sys/hypervisor/uuid\n',
+      'ID=$(curl -s http://169.254.169.254/latest/meta-data/instance-id)\n[ -f /sys/hypervisor/uuid ]',
       '#!/bin/busybox sh\ncat /sys/hypervisor/uuid\n',
       '[ -f /sys/hypervisor/uuid ]',
       'cat "/sys/hypervisor/type"',
@@ -25,11 +26,17 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'cat /sys/devices/virtual/dmi/id/board_asset_tag /sys/hypervisor/uuid',
       "#!/usr/bin/env node\n// reads /sys/hypervisor/uuid\nconsole.log('no /sys/hypervisor/uuid')\n",
       '[ -f /sys/hypervisor/uuid ] || curl -sf http://169.254.169.254/latest/meta-data/',
+      'if [ -f /sys/hypervisor/uuid ]; then\ntrue\nelif curl -sf http://169.254.169.254/latest/meta-data/; then\ntrue\nfi',
     ],
   },
   xenfs: {
     found: ['test -d /proc/xen', 'cat /proc/xen/capabilities', 'ls /dev/xen/evtchn'],
-    nearMisses: ['ls /proc/xenial', ': /proc/xen', 'test -d /proc/xen || [ "$(systemd-detect-virt)" = kvm ]'],
+    nearMisses: [
+      'ls /proc/xenial',
+      ': /proc/xen',
+      'test -d /proc/xen || curl -sf http://169.254.169.254/',
+      'test -d /proc/xen || [ "$(systemd-detect-virt)" = kvm ]',
+    ],
   },
   'xen bus': {
     found: [

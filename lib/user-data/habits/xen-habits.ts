@@ -15,6 +15,11 @@ const KNOWS_DMI: readonly Pattern[] = [
   { word: /\bgetSystemUUID\b|Win32_ComputerSystemProduct/i },
 ];
 
+/** `[ -f /sys/hypervisor/uuid ] || curl http://169.254.169.254/...`, or `elif curl ...`: scripts ask IMDS for much else. */
+const ASKS_IMDS: readonly Pattern[] = [
+  { asks: /^elif$|\/sys\/hypervisor|\/proc\/xen|^xen-detect$/, expects: /169\.254\.169\.254|^(ec2-metadata|ec2metadata)$/ },
+];
+
 /** Compares with what Nitro answers. */
 const KNOWS_KVM: readonly Pattern[] = [
   { word: /(^|[^\w-])(kvm|nitro)($|[^\w-])/i },
@@ -29,8 +34,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /\/sys\/hypervisor(\/|$|["')\s])/ }],
     why: 'looks for files that only exist on the Xen hypervisor',
     instead: ASK_DMI,
-    // `[ -f /sys/hypervisor/uuid ] || curl http://169.254.169.254/...`
-    handledBy: [...KNOWS_DMI, { asks: /\/sys\/hypervisor/, expects: /169\.254\.169\.254|^(ec2-metadata|ec2metadata)$/ }],
+    handledBy: [...KNOWS_DMI, ...ASKS_IMDS],
     source: IDENTIFY,
   },
   {
@@ -38,7 +42,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /\/proc\/xen(\/|$|["')\s])|\/dev\/xen\// }],
     why: 'looks for a file system that only a guest of Xen has',
     instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM],
+    handledBy: [...KNOWS_DMI, ...KNOWS_KVM, ...ASKS_IMDS],
     source: NITRO,
   },
   {
@@ -62,7 +66,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /(^|[\s"'/(])xen-detect\b/ }],
     why: 'detects the Xen hypervisor only',
     instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM],
+    handledBy: [...KNOWS_DMI, ...KNOWS_KVM, ...ASKS_IMDS],
     source: IDENTIFY,
   },
   {

@@ -29,7 +29,10 @@ function usesOf(command: ShellCommand, embedded: EmbeddedText[]): readonly Use[]
   embedded.push(...writtenBy(command, words));
   const inner = innerScript(words);
   if (inner !== undefined) embedded.push(inner.embedded);
+  const [first] = command.words;
   return [
+    // The other half of a question.
+    ...(first?.text === 'elif' ? [use(first, 'program', '')] : []),
     ...words.assignments.map((word) => use(word, 'assignment', '')),
     ...(program === '' ? [] : [{ word: program, role: 'program', program, line } as const]),
     ...argumentUses(command, program, inner?.others ?? words.rest),
