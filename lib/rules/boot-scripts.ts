@@ -35,7 +35,7 @@ export function bootScripts(launch: Launch): readonly BootScript[] {
   return scripts;
 }
 
-type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments: readonly Fragment[]; readonly mayShowHabit: boolean };
+type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments: readonly Fragment[]; readonly mayMatter: boolean };
 type Part = Reading & Pick<BootScript, 'at' | 'origin'>;
 
 function readBootScripts(launch: Launch): readonly BootScript[] {
@@ -51,15 +51,35 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
         ];
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
   // Most scripts hold no word of any habit, and taking them apart is what takes time.
-  if (!parts.some((part) => part.mayShowHabit)) {
+  if (!parts.some((part) => part.mayMatter)) {
     const remarkable = parts.filter(({ problems, undecided }) => problems.length + undecided.length > 0);
     return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
   }
-  const atBoot = userData.map((part) => ({ ...part, statements: readScripts(part.fragments) }));
-  const afterwards = cfnInit.map((part) => ({ ...part, statements: readScripts(part.fragments) }));
+  const atBoot = userData.map(withStatements);
+  const afterwards = cfnInit.map(withStatements);
   // cfn-init runs whatever the user data has prepared.
   const together = [...atBoot, ...afterwards].flatMap(({ statements }) => statements);
   return [...atBoot.map((part) => ({ ...part, together: part.statements })), ...afterwards.map((part) => ({ ...part, together }))];
+}
+
+function withStatements(part: Part): Part & Pick<BootScript, 'statements'> {
+  const statements = readScripts(part.fragments);
+  const unknown = statements.flatMap(({ where, uses }) =>
+    uses
+      .filter(({ role, word }) => role === 'program' && isOnlyHoles(word))
+      .map(({ line }) => [...where, `all of line ${line.toString()}`].join(', ')),
+  );
+  return { ...part, statements, undecided: [...part.undecided, ...unknown] };
+}
+
+/** A line that begins with a part that is not known may be a command, or many. */
+const BEGINS_UNKNOWN = new RegExp(`^[ \\t]*${HOLE}`, 'm');
+
+/** What it decodes does not show what it does. */
+const DECODES = /base64\s+-/;
+
+function mayMatter(script: string): boolean {
+  return mayShowHabit(script) || BEGINS_UNKNOWN.test(script) || DECODES.test(script);
 }
 
 function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Reading): readonly Part[] {
@@ -81,7 +101,7 @@ function isOnlyHoles(text: string): boolean {
 }
 
 function unknownPart(outcome: Outcome): Reading {
-  return { fragments: [], problems: [], undecided: outcome.kind === 'unresolved' ? [outcome.reason.text] : [], mayShowHabit: false };
+  return { fragments: [], problems: [], undecided: outcome.kind === 'unresolved' ? [outcome.reason.text] : [], mayMatter: false };
 }
 
 function textOf(outcome: Outcome): string | undefined {
@@ -97,7 +117,7 @@ function userDataPart(text: string): Reading {
   const earlier = userDataRead.get(text);
   if (earlier !== undefined) return earlier;
   const { fragments, problems, elsewhere } = readUserData(text);
-  const reading = { fragments, problems, undecided: elsewhere, mayShowHabit: fragments.some((fragment) => mayShowHabit(fragment.text)) };
+  const reading = { fragments, problems, undecided: elsewhere, mayMatter: fragments.some((fragment) => mayMatter(fragment.text)) };
   if (userDataRead.size >= MOST_REMEMBERED) userDataRead.clear();
   userDataRead.set(text, reading);
   return reading;
@@ -115,7 +135,7 @@ function filePart(text: string, { path }: Choice): Reading {
 }
 
 function fragmentPart(fragment: Fragment): Reading {
-  return { fragments: [fragment], problems: [], undecided: [], mayShowHabit: mayShowHabit(fragment.text) };
+  return { fragments: [fragment], problems: [], undecided: [], mayMatter: mayMatter(fragment.text) };
 }
 
 /** A command that is a list of words is one command. */

@@ -10,8 +10,8 @@ import { mayShowHabit } from '../user-data/habits/may-show-habit';
 
 /** Begins like a script: other formats have parts of their own, which may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
-/** A script that carries another one in a form that does not show it, or is none. */
-const HIDES_SCRIPTS = /base64|b64|gzip|[\0-\x08\x0e-\x1f]/i;
+/** A script that carries another one in a form that does not show it, or is none; one with a command that is not known. */
+const HIDES_SCRIPTS = new RegExp(String.raw`base64|b64|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:|^[ \t]*${HOLE}`, 'im');
 /** Characters. What is larger is looked at as a whole, and may be too large. */
 const LARGEST = 100_000;
 

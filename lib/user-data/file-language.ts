@@ -5,11 +5,15 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/\.(service|mount|automount|swap|path|timer|device|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
   [/^\/etc\/netplan\//, 'settings'],
+  [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
+  [/^\/etc\/udev\/rules\.d\//, 'settings'],
   [/\.(py|pl|rb)$/, 'script'],
   [/\.ps1$/i, 'powershell'],
   [/\.(cmd|bat)$/i, 'batch'],
   [/\.(sh|bash|ksh|zsh)$/, 'shell'],
   [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
+  // A script without a first line is run by the shell that calls it.
+  [/\/s?bin\/[\w-]+$/, 'shell'],
   [/(^|\/)\.?(bashrc|bash_profile|profile|bash_login)$/, 'shell'],
 ];
 
@@ -18,16 +22,16 @@ export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
-/** The language that a `#!` names; undefined where there is none. */
+/** The language that a `#!` names; undefined where there is none. What runs in a language that is not known is read by lines. */
 export function interpreterLanguage(text: string): FragmentKind | undefined {
   const [, line] = /^\s*#![ \t]*([^\n]*)/.exec(text) ?? [];
   if (line === undefined) return undefined;
-  return commandLanguage(line.replace(/^\S*\/env\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'other';
+  return commandLanguage(line.replace(/^\S*\/?\b(env|sudo|busybox)\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'script';
 }
 
 /** The language that a program runs: `bash`, `python3`. */
 export function commandLanguage(program: string): FragmentKind | undefined {
-  if (/^(ba|da|a|k|z)?sh\b/.test(program)) return 'shell';
-  if (/^(python|perl|ruby)/.test(program)) return 'script';
+  if (/^(ba|da|a|k|z|fi|mk)?sh\b/.test(program)) return 'shell';
+  if (/^(python|perl|ruby|node|php)/.test(program)) return 'script';
   return /^(pwsh|powershell)\b/.test(program) ? 'powershell' : undefined;
 }

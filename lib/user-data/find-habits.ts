@@ -49,22 +49,42 @@ function matchIn(statement: Statement, pattern: Pattern, variables: Variables): 
 function matchWord({ uses }: Statement, pattern: WordPattern, variables: Variables): Use | undefined {
   const isMeant = ({ role, program, word }: Use): boolean => {
     if (role === 'spoken' || role === 'pattern') return false;
-    return role === 'line' ? pattern.notOn?.test(word) !== true : pattern.notIn?.test(program) !== true;
+    if (role === 'line') return pattern.notOn?.test(word) !== true;
+    return pattern.notIn?.test(program) !== true && pattern.notWithin?.test(word) !== true;
   };
   // A variable may only go where the word means something else. One that nobody uses may be for a script that is run later.
-  const isOnlyPassedOn = (use: Use): boolean => {
+  const isOnlyPassedOn = (use: Use, depth = 0): boolean => {
     const mentions = variables.mentionsOf(use);
-    return mentions.length > 0 && !mentions.some((mention) => isMeant(mention.use));
+    return (
+      mentions.length > 0 && !mentions.some(({ use: mention }) => isMeant(mention) && (depth > 3 || !isOnlyPassedOn(mention, depth + 1)))
+    );
   };
-  return uses.find((use) => pattern.word.test(use.word) && isMeant(use) && !isOnlyPassedOn(use));
+  return uses.find((use) => isMeant(use) && (pattern.word.test(use.word) || comesTo(use, pattern, variables)) && !isOnlyPassedOn(use));
 }
 
-function matchQuestion(statement: Statement, { asks, expects, without }: QuestionPattern, variables?: Variables): Use | undefined {
+/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
+function comesTo({ role, word }: Use, pattern: WordPattern, variables: Variables): boolean {
+  const matches = (text: string): boolean => pattern.word.test(text);
+  return (
+    role !== 'line' &&
+    variables.spellingsOf(word).some(matches) &&
+    !variables.assignmentsFor(word).some((assignment) => matches(assignment) || variables.spellingsOf(assignment).some(matches))
+  );
+}
+
+function matchQuestion(statement: Statement, pattern: QuestionPattern, variables?: Variables): Use | undefined {
+  const { asks, expects, with: also, without } = pattern;
   const question = statement.uses.find(({ role, word }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
   if (question === undefined || (without !== undefined && anyWord(statement, without))) return undefined;
+  if (also !== undefined && !anyWord(statement, also)) return undefined;
   if (anyWord(statement, expects)) return question;
   const answers = variables === undefined ? [] : statement.uses.flatMap((use) => variables.mentionsOf(use));
   return answers.some((answer) => anyWord(answer.statement, expects)) ? question : undefined;
+}
+
+/** Here what something is searched for counts: a script that looks for both names knows both. */
+function mentions({ uses }: Statement, { word: text, notIn }: WordPattern): boolean {
+  return uses.some(({ role, word, program }) => role !== 'spoken' && text.test(word) && notIn?.test(program) !== true);
 }
 
 function anyWord({ uses }: Statement, pattern: RegExp): boolean {
@@ -75,7 +95,7 @@ function isHandled(statements: readonly PlacedStatement[], { handledBy }: Habit)
   return statements.some(
     (statement) =>
       !statement.isBroughtAlong &&
-      handledBy.some((pattern) => ('word' in pattern ? anyWord(statement, pattern.word) : matchQuestion(statement, pattern) !== undefined)),
+      handledBy.some((pattern) => ('word' in pattern ? mentions(statement, pattern) : matchQuestion(statement, pattern) !== undefined)),
   );
 }
 

@@ -4,7 +4,7 @@ export const UNDECIDED = '\uFFFC';
 /** The language of a fragment, as far as it decides what its words mean. */
 export type FragmentKind =
   | 'shell' // sh, bash and their kin, and files of shell variables
-  | 'script' // Python, Perl, Ruby: `#` starts a comment, paths stand in strings
+  | 'script' // Python, Perl, Ruby and others: `#` or `//` starts a comment, paths stand in strings
   | 'powershell'
   | 'batch' // cmd.exe
   | 'settings' // one entry a line, fields between blanks: fstab, systemd units, network interfaces

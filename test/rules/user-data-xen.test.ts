@@ -22,6 +22,10 @@ testRule(userDataXen, {
     },
     { name: 'a file of cfn-init that nobody runs', resource: initialized({ files: { '/etc/motd': { content: DETECTS } } }) },
     {
+      name: 'arguments that are known at deployment only',
+      resource: booting({ 'Fn::Base64': { 'Fn::Join': ['', ['#!/bin/bash\necho ', { 'Fn::ImportValue': 'x' }, ' > /etc/x\n']] } }),
+    },
+    {
       name: 'cfn-init whose user data asks the DMI',
       resource: initialized({ commands: { a: { command: DETECTS } } }, 'cat /sys/class/dmi/id/sys_vendor'),
     },
@@ -118,6 +122,26 @@ testRule(userDataXen, {
           message: '(file /opt/detect, line 3)',
         },
       ],
+    },
+    {
+      name: 'a script that carries another one',
+      resource: bootingScript(`echo ${Buffer.from(SCRIPT).toString('base64')} | base64 -d | bash`),
+      findings: [{ messageId: 'xen', path: USER_DATA, value: DETECTS }],
+    },
+    {
+      name: 'a command that is known at deployment only',
+      resource: booting({ 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/bash', { 'Fn::ImportValue': 'commands' }, 'true']] } }),
+      findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: '(all of line 2)' }],
+    },
+    {
+      name: 'a command that is read at deployment',
+      resource: bootingScript('{{resolve:ssm:/boot/commands}}'),
+      findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: '(all of line 2)' }],
+    },
+    {
+      name: 'a script that is read at deployment',
+      resource: booting({ 'Fn::Base64': '{{resolve:ssm:/boot/script}}' }),
+      findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: "under '/boot/script'" }],
     },
     {
       name: 'half a gzip',

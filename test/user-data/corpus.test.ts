@@ -41,7 +41,19 @@ test.each([...scripts('xen'), ...scripts('devices')])('%s shows that it is worth
   expect(mayShowHabit(lines.join('\n'))).toBe(true);
 });
 
-test.each(['ls /sys/devices/vbd-768', 'ls /sys/devices/vif-0'])('%s shows that it is worth reading', (script) => {
+test.each([
+  'ls /sys/devices/vbd-768',
+  'ls /sys/devices/vif-0',
+  'mount /dev/x"v"df /data',
+  "mount /dev/xv''df /data",
+  'mount /dev/x\\vdf /data',
+  'mount /dev/xv\\\ndf /data',
+  'mount "/dev/"xvd"f" /data',
+  'P=x\nmount /dev/${P}vdf /data',
+  'A=/dev/sd\nB=f\nmount $A$B /data',
+  'mkfs.xfs /dev/{s,xv}{df,dg}',
+  'ip a s et"h"0',
+])('%s shows that it is worth reading', (script) => {
   expect(habitsIn(script)).not.toEqual([]);
   expect(mayShowHabit(script)).toBe(true);
 });

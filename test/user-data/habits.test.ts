@@ -9,16 +9,34 @@ interface Examples {
 /** Each a whole shell script; PowerShell in its tags. */
 const EXAMPLES: Readonly<Record<string, Examples>> = {
   'hypervisor in sysfs': {
-    found: ['[ -f /sys/hypervisor/uuid ]', 'cat "/sys/hypervisor/type"', 'ls /sys/hypervisor', 'UUID_FILE=/sys/hypervisor/uuid'],
+    found: [
+      "#!/usr/bin/env node\nrequire('fs').existsSync('/sys/hypervisor/uuid')\n",
+      "node <<'EOF'\nrequire('fs').existsSync('/sys/hypervisor/uuid')\nEOF",
+      '#!/usr/bin/fish\ncat /sys/hypervisor/uuid\n',
+      'ID=$(curl -s http://169.254.169.254/latest/meta-data/instance-id)\n[ -f /sys/hypervisor/uuid ]',
+      '#!/bin/busybox sh\ncat /sys/hypervisor/uuid\n',
+      '[ -f /sys/hypervisor/uuid ]',
+      'cat "/sys/hypervisor/type"',
+      'ls /sys/hypervisor',
+      'UUID_FILE=/sys/hypervisor/uuid',
+    ],
     nearMisses: [
       'ls /sys/hypervisors',
       'echo /sys/hypervisor/uuid',
       'cat /sys/devices/virtual/dmi/id/board_asset_tag /sys/hypervisor/uuid',
+      "#!/usr/bin/env node\n// reads /sys/hypervisor/uuid\nconsole.log('no /sys/hypervisor/uuid')\n",
+      '[ -f /sys/hypervisor/uuid ] || curl -sf http://169.254.169.254/latest/meta-data/',
+      'if [ -f /sys/hypervisor/uuid ]; then\ntrue\nelif curl -sf http://169.254.169.254/latest/meta-data/; then\ntrue\nfi',
     ],
   },
   xenfs: {
     found: ['test -d /proc/xen', 'cat /proc/xen/capabilities', 'ls /dev/xen/evtchn'],
-    nearMisses: ['ls /proc/xenial', ': /proc/xen', 'test -d /proc/xen || [ "$(systemd-detect-virt)" = kvm ]'],
+    nearMisses: [
+      'ls /proc/xenial',
+      ': /proc/xen',
+      'test -d /proc/xen || curl -sf http://169.254.169.254/',
+      'test -d /proc/xen || [ "$(systemd-detect-virt)" = kvm ]',
+    ],
   },
   'xen bus': {
     found: [
@@ -44,6 +62,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'V=$(hostnamectl)\n[[ $V == *xen* ]]',
       'dmesg | grep -i "hypervisor detected: Xen"',
       'grep -q xen /proc/cpuinfo',
+      '[ "$(facter virtual)" = xenu ]',
+      'lshw | grep -i xen',
       'cat > /etc/systemd/system/x.service <<EOF\nConditionVirtualization=|xen\nEOF',
     ],
     nearMisses: [
@@ -57,6 +77,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   'BIOS version': {
     found: [
       'dmidecode -s bios-version | grep amazon',
+      'dmidecode -s system-version | grep amazon',
+      '<powershell>\n$bios = Get-WmiObject Win32_BIOS\nif ($bios.SMBIOSBIOSVersion -match "amazon") { exit }\n</powershell>',
       'grep -q amazon /sys/class/dmi/id/bios_version',
       '<powershell>\nif ((Get-WmiObject Win32_BIOS).SMBIOSBIOSVersion -like "*amazon*") { exit }\n</powershell>',
     ],
@@ -64,6 +86,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'dmidecode -s bios-version',
       'dmidecode -s bios-vendor | grep -i amazon',
       'cat /etc/amazon/ssm/amazon-ssm-agent.json',
+      '<powershell>\n$bios = Get-WmiObject Win32_BIOS\nWrite-Host $bios.SerialNumber\n</powershell>',
       '<powershell>\nif ((Get-WmiObject Win32_BIOS).Manufacturer -like "*amazon*") { exit }\n</powershell>',
     ],
   },
@@ -73,7 +96,12 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       '[ "$(cat /sys/class/dmi/id/product_name)" = "HVM domU" ]',
       'dmidecode | grep -w Xen',
     ],
-    nearMisses: ['dmidecode | grep -w Amazon', 'dmidecode | grep -w -e Xen -e "Amazon EC2"', 'cat /etc/Xen'],
+    nearMisses: [
+      'dmidecode | grep -w Amazon',
+      'dmidecode | grep -w -e Xen -e "Amazon EC2"',
+      'cat /etc/Xen',
+      '<powershell>\nif ((Get-CimInstance Win32_ComputerSystem).Model -eq "HVM domU" -or (Get-CimInstance Win32_ComputerSystemProduct).UUID -like "EC2*") { }\n</powershell>',
+    ],
   },
   'Xen drivers': {
     found: ['modprobe xen-blkfront', 'ls /sys/module/xen_netfront', 'lspci | grep -i XenSource', 'lsmod | grep xen'],
@@ -82,6 +110,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   'PV drivers of Windows': {
     found: [
       '<powershell>\nGet-Service xenvif\n</powershell>',
+      '<powershell>\nGet-Disk | Where-Object FriendlyName -like "AWS PVDISK*"\n</powershell>',
       '<powershell>\nif (Test-Path "HKLM:\\SOFTWARE\\Amazon\\PVDriver") { exit }\n</powershell>',
       '<script>\nwmic path Win32_PnPSignedDriver get DeviceName | find "Citrix PV"\n</script>',
     ],
@@ -102,6 +131,36 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'DISK=/dev/sdf\nmount $DISK /data',
       'cat < /dev/sdb',
       'trap "umount /dev/xvdf" EXIT',
+      // Put together
+      'for d in xvdb xvdc; do\nmkfs.ext4 /dev/$d\ndone',
+      'NAMES="xvdb xvdc"\nfor d in $NAMES; do mkfs.ext4 /dev/${d}; done',
+      'NAMES=(xvdb xvdc)\nfor d in "${NAMES[@]}"; do mkfs.ext4 /dev/$d; done',
+      'PREFIX=x\nmount /dev/${PREFIX}vdf /data',
+      'A=/dev/xvd\nB=f\nmount $A$B /data',
+      'mkfs.ext4 /dev/{xvdf,xvdg}',
+      'DISKS=(/dev/xvdf)\nmkfs.ext4 "${DISKS[0]}"',
+      'D=$(echo /dev/xvdf)\nmount $D /data',
+      'echo /dev/xvdf | xargs mkfs.ext4',
+      'format() { mkfs.ext4 /dev/$1; }\nformat xvdf',
+      'NAME=${NAME/sd/xvd}',
+      "D=$(curl -s $URL/name | sed 's/sd/xvd/')",
+      'D=$(curl -s http://169.254.169.254/latest/meta-data/block-device-mapping/ephemeral0)\nmount /dev/$D /mnt',
+      // Written by a group of commands, or by sed
+      '(echo "/dev/xvdf /data xfs") >> /etc/fstab',
+      'for l in f g; do echo "/dev/xvd$l /data/$l xfs"; done | sudo tee -a /etc/fstab',
+      'true\n{ if true; then\necho "/dev/xvdf /data xfs"\nfi; } >> /etc/fstab',
+      'lines() {\necho "/dev/xvdf /data xfs"\n} >> /etc/fstab',
+      "sed -i '$ a /dev/xvdf /data xfs' /etc/fstab",
+      "sed -i 's#root=[^ ]*#root=/dev/xvda1#' /boot/grub/grub.conf",
+      'while read d m; do mount $d $m; done <<EOF\n/dev/xvdf /data\nEOF',
+      '(crontab -l; echo "@reboot mount /dev/xvdf /data") | crontab -',
+      'su - app <<EOF\nsudo mount /dev/xvdf /data\nEOF',
+      'cat > /usr/local/bin/mount-data <<EOF\nmount /dev/xvdf /data\nEOF',
+      // Knows nothing of NVMe by that
+      'D=/dev/xvdf\n[ -z "$(lsblk -no FSTYPE $D)" ] && mkfs.xfs $D',
+      'lsblk -o NAME,SIZE\nmkfs.xfs /dev/xvdf',
+      'ln -s /dev/xvdf /opt/disk\nmkfs.xfs /opt/disk',
+      'yum install -y nvme-cli\ndracut -f --add-drivers "nvme ena"\nmkfs.xfs /dev/xvdf',
     ],
     nearMisses: [
       'ls /dev/shm /dev/null /dev/sdks /dev/sda-backup /dev/sdcard',
@@ -111,6 +170,19 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'mount /dev/xvdf /data || mount /dev/nvme1n1 /data',
       'mount -L data /data # was /dev/xvdf',
       "sed -i '/xvdf/d' /etc/fstab",
+      "sed -i 's#^/dev/xvdf#UUID=0#' /etc/fstab",
+      'D="/dev/sdf /dev/sdg"\nfor d in $D; do aws ec2 attach-volume --device $d; done',
+      'for l in sdf sdg; do aws ec2 attach-volume --device /dev/$l; done',
+      'M="DeviceName=/dev/xvda,Ebs={VolumeSize=100}"\nA="--block-device-mappings $M"\naws ec2 run-instances $A',
+      'for d in nvme1n1 nvme2n1; do mkfs.xfs /dev/$d; done',
+      'ln -s /dev/disk/by-label/data /dev/xvdf\nmount /dev/xvdf /data',
+      'cat > /etc/udev/rules.d/9.rules <<\'EOF\'\nKERNEL=="nvme[0-9]*", SYMLINK+="%c"\nEOF\nmount /dev/xvdf /data',
+      'trap \'echo "failed at /dev/xvdf"\' ERR',
+      '{ echo "no /dev/xvdf"; date; } >> /var/log/boot.log',
+      'lsblk -dpno NAME | while read -r d; do mkfs.xfs $d; done; ls /dev/xvdf',
+      'curl -s http://169.254.169.254/latest/meta-data/block-device-mapping/ami',
+      "#!/usr/bin/env python3\nec2.attach_volume(\n    Device='/dev/sdf',\n)\nLOG.warning('no /dev/xvdf')\n",
+      "#!/usr/bin/env python3\nDEVICE = '/dev/sdf'\nec2.attach_volume(VolumeId=v, Device=DEVICE)\n",
     ],
   },
   'disk in sysfs': {
@@ -118,7 +190,14 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     nearMisses: ['cat /sys/block/loop0/size', 'echo /sys/block/xvda'],
   },
   'disk in a listing': {
-    found: ['lsblk | grep xvdf', 'ls /dev | grep "^xvd"', 'grep xvdf /proc/partitions'],
+    found: [
+      'lsblk | grep xvdf',
+      'ls /dev | grep "^xvd"',
+      'grep xvdf /proc/partitions',
+      "for d in $(lsblk -l | awk '/xvd/ {print $1}'); do true; done",
+      '[[ $(lsblk) == *xvdf* ]]',
+      "find /dev -name 'xvd*'",
+    ],
     nearMisses: ['lsblk -f', 'grep xvdf /var/log/messages', 'lsblk | grep disk', 'lsblk | grep -e xvdf -e nvme1n1'],
   },
   'network interface': {
@@ -128,6 +207,11 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'NIC=${NIC:-eth0}',
       'dhclient -v eth1',
       'cp x /etc/sysconfig/network-scripts/ifcfg-eth0',
+      'ip a | grep eth0',
+      "ifconfig | awk '/eth0/ {getline; print $2}'",
+      'docker swarm init --advertise-addr eth0',
+      'docker run --net=host consul agent -bind-interface eth0',
+      'echo "net.ipv4.conf.eth0.rp_filter=0" >> /etc/sysctl.conf',
     ],
     nearMisses: [
       'ip link add veth0 type veth',
@@ -135,6 +219,9 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'ip link set ens5 up || ip link set eth0 up',
       'echo eth0',
       'ls /opt/eth0_backup',
+      'ip netns exec blue ip addr show eth0',
+      "awk '/eth0/' /var/log/messages",
+      'cat > /etc/udev/rules.d/70-persistent-net.rules <<\'EOF\'\nATTR{address}=="0a:1b", NAME="eth0"\nEOF\nip addr show eth0',
     ],
   },
 };

@@ -104,9 +104,55 @@ describe('the same script, wrapped', () => {
     expect(readUserData(JSON.stringify(config)).elsewhere).toEqual(['/etc/hosts comes from https://example.com/hosts']);
   });
 
-  test('a bootstrap container of Bottlerocket', () => {
-    const toml = `# settings\n[settings.bootstrap-containers.disk]\nuser-data = "${base64(SCRIPT)}"\n`;
+  test.each([
+    `# settings\n[settings.bootstrap-containers.disk]\nuser-data = "${base64(SCRIPT)}"\n`,
+    `[settings.bootstrap-containers.disk]\n"user-data" = '${base64(SCRIPT)}'\n`,
+    `settings.bootstrap-containers.disk.user-data = "${base64(SCRIPT)}"\n`,
+  ])('a bootstrap container of Bottlerocket: %j', (toml) => {
     expect(linesFound(toml)).toEqual(['settings.bootstrap-containers.disk, line 2: mount /dev/xvdf /data']);
+  });
+
+  test('Ignition that merges other configurations, and more that names devices', () => {
+    const inner = { ignition: { version: '3.4.0' }, storage: { raid: [{ devices: ['/dev/md0', '/dev/xvdf'] }] } };
+    const config = {
+      ignition: {
+        config: { merge: [{ source: 'https://example.com/a.ign' }, { source: `data:;base64,${base64(JSON.stringify(inner))}` }] },
+      },
+      storage: {
+        luks: [{ device: '/dev/xvdg' }],
+        files: [{ path: '/etc/fstab', append: [{ source: 'data:,%2Fdev%2Fxvdh%20%2Fdata' }] }],
+      },
+      systemd: { units: [{ name: 'a.service', dropins: [{ contents: '[Service]\nExecStart=mount /dev/xvdi' }] }] },
+    };
+    const text = JSON.stringify(config);
+    expect(linesFound(text).toSorted()).toEqual([
+      'ignition.config, storage.raid[0], line 1: /dev/xvdf',
+      'storage.files /etc/fstab, line 1: /dev/xvdh /data',
+      'storage.luks[0], line 1: /dev/xvdg',
+      'systemd.units a.service, line 2: ExecStart=mount /dev/xvdi',
+    ]);
+    expect(readUserData(text).elsewhere).toEqual(['the instance fetches https://example.com/a.ign']);
+    expect(
+      linesFound(JSON.stringify({ ignition: { config: { replace: { source: `data:,${encodeURIComponent(JSON.stringify(config))}` } } } })),
+    ).toContain('ignition.config, storage.luks[0], line 1: /dev/xvdg');
+  });
+
+  test('what a script decodes itself', () => {
+    expect(linesFound(`#!/bin/sh\necho ${base64(SCRIPT)} | base64 -d > /opt/mount.sh\n`)).toEqual([
+      'file /opt/mount.sh, line 3: mount /dev/xvdf /data',
+    ]);
+    expect(linesFound(`#!/bin/sh\nbase64 --decode <<EOF | gunzip | bash\n${base64(gzipSync(SCRIPT))}\nEOF\n`)).toHaveLength(1);
+  });
+
+  test('a cloud-config with one text for all commands, and with binary files', () => {
+    expect(linesFound('#cloud-config\nruncmd: |\n  mount /dev/xvdf /data\n')).toEqual(['runcmd, line 3: mount /dev/xvdf /data']);
+    for (const [encoding, content] of [
+      ['text/plain', base64(SCRIPT)],
+      ['gzip', base64(gzipSync(SCRIPT))],
+    ] as const) {
+      const config = `#cloud-config\nwrite_files:\n  - path: /opt/mount\n    encoding: ${encoding}\n    content: !!binary ${content}\n`;
+      expect(linesFound(config)).toEqual([expect.stringContaining('write_files /opt/mount, line')]);
+    }
   });
 
   test('EC2Launch v2', () => {
@@ -147,6 +193,8 @@ describe('what cannot be read', () => {
       "it is a MIME message in which the boundary 'B' does not occur",
     ],
     ['a part that is not base64', multipart('Content-Transfer-Encoding: base64\n\n***', 'x: y\n\n'), 'part 1 (no type) is not base64'],
+    ['a JSON patch', '#cloud-config-jsonp\n[]', 'it is a JSON patch (#cloud-config-jsonp)'],
+    ['aliases without end', `#cloud-config\nruncmd:\n${'- &a [*a]\n'.repeat(5000)}`, 'the cloud-config is not YAML that can be followed'],
     ['brackets without end', `#cloud-config\nruncmd: ${'['.repeat(20_000)}`, 'the cloud-config is nested too deeply to read'],
     ['dashes without end', `#cloud-config\nruncmd:\n${'- '.repeat(20_000)}`, 'the cloud-config is nested too deeply to read'],
   ])('%s', (_name, text, problem) => {
@@ -271,6 +319,11 @@ describe('any text', () => {
       '<<A\n'.repeat(50_000),
       '`"'.repeat(100_000),
       'A=$B '.repeat(20_000),
+      'echo a | '.repeat(20_000),
+      '{ '.repeat(20_000),
+      'a=('.repeat(20_000),
+      '${A'.repeat(20_000),
+      `A=$A$A\n${'A=$A$A$A{a,b}{c,d}\n'.repeat(2000)}mount $A`,
     ]) {
       expect(() => habitsIn(`#!/bin/bash\n${text}`)).not.toThrow();
     }

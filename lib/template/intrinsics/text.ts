@@ -1,4 +1,5 @@
 import type { Assumptions } from '../assumptions';
+import { dynamicReference } from '../dynamic-reference';
 import { type Effort, TOO_MANY } from '../effort';
 import type { IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject } from '../json';
@@ -46,10 +47,12 @@ function variable(name: string, own: JsonObject): Json {
   return dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
 }
 
-/** `Fn::Base64` of a text that is known. One with holes cannot be encoded, and is kept as it is. */
+/** `Fn::Base64` of a text that is known. One with holes, or with `{{resolve:...}}`, cannot be encoded, and is kept as it is. */
 export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).map((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+    const read = text === undefined ? undefined : dynamicReference(text, outcome);
+    if (read !== undefined) return read;
     if (text !== undefined) return known(Buffer.from(text, 'utf8').toString('base64'), outcome.when, outcome.origin);
     return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
   });

@@ -22,6 +22,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
 
 /** Reads a `#cloud-config` document. */
 export function readCloudConfig(text: string, place: FragmentPlace): UserDataReading {
+  if (/^\s*#cloud-config-jsonp/i.test(text))
+    return problemReading('is a JSON patch (#cloud-config-jsonp)', { where: nonEmpty(place.where, 'it') });
   const config = readYaml(text);
   if (config.problem !== undefined) return problemReading(config.problem, { where: nonEmpty(place.where, 'the cloud-config') });
   const readings = Object.entries(SECTIONS).map(([name, read]) => {
@@ -31,8 +33,9 @@ export function readCloudConfig(text: string, place: FragmentPlace): UserDataRea
   return allReadings(readings);
 }
 
-/** Commands run one after the other: texts for a shell, or lists of words. */
+/** Commands run one after the other: texts for a shell, or lists of words. One text for all of them is none, but meant as a script. */
 function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+  if (typeof value === 'string') return fragmentReading('shell', value, at(config, place, name));
   return each(value, (entry, index) => {
     const text = isYamlList(entry) ? quoteWords(entry.map((word) => yamlText(word) ?? '')) : yamlText(entry);
     return text === undefined ? NOTHING_READ : fragmentReading('shell', text, at(config, place, name, index));

@@ -1,6 +1,14 @@
 import { decodeBase64, decodeBytes, type Decoded } from '../decoding';
 import { fileLanguage } from '../file-language';
-import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
+import {
+  allReadings,
+  fragmentReading,
+  NOTHING_READ,
+  problemReading,
+  UNDECIDED,
+  type FragmentPlace,
+  type UserDataReading,
+} from '../fragment';
 import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
 
 /** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for JSON of anything else. https://coreos.github.io/ignition/specs/ */
@@ -8,14 +16,30 @@ export function readIgnition(text: string, place: FragmentPlace): UserDataReadin
   const config = parse(text);
   if (yamlMember(config, 'ignition') === undefined) return undefined;
   const storage = yamlMember(config, 'storage');
+  const devices = ['disks', 'filesystems', 'luks', 'raid'].flatMap((section) =>
+    listOf(yamlMember(storage, section)).map((each, index) => readDevice(each, inside(place, `storage.${section}[${index.toString()}]`))),
+  );
   return allReadings([
-    ...listOf(yamlMember(storage, 'disks')).map((disk, index) => readDevice(disk, inside(place, `storage.disks[${index.toString()}]`))),
-    ...listOf(yamlMember(storage, 'filesystems')).map((each, index) =>
-      readDevice(each, inside(place, `storage.filesystems[${index.toString()}]`)),
-    ),
+    ...othersOf(yamlMember(yamlMember(config, 'ignition'), 'config')).map((source) => readOther(source, place)),
+    ...devices,
     ...listOf(yamlMember(storage, 'files')).map((file) => readFile(file, place)),
     ...listOf(yamlMember(yamlMember(config, 'systemd'), 'units')).map((unit) => readUnit(unit, place)),
   ]);
+}
+
+/** The sources of configurations that are merged into this one or take its place. Version 2 calls merging appending. */
+function othersOf(config: YamlValue | undefined): readonly string[] {
+  const others = ['merge', 'append'].flatMap((key) => listOf(yamlMember(config, key)));
+  return [...others, yamlMember(config, 'replace')].flatMap((other) => yamlText(yamlMember(other, 'source')) ?? []);
+}
+
+function readOther(source: string, place: FragmentPlace): UserDataReading {
+  if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`the instance fetches ${source.replaceAll(UNDECIDED, '...')}`] };
+  const { text, problem } = decodeDataUrl(source);
+  const inner = inside(place, 'ignition.config');
+  if (problem !== undefined) return problemReading(problem, inner);
+  // A data URL holds less than the text it is in, so this ends.
+  return readIgnition(text ?? '', inner) ?? NOTHING_READ;
 }
 
 function parse(text: string): YamlValue {
@@ -28,14 +52,19 @@ function parse(text: string): YamlValue {
 
 function readDevice(entry: YamlValue, place: FragmentPlace): UserDataReading {
   // Version 2 has the device of a file system below `mount`.
-  const device = yamlText(yamlMember(entry, 'device') ?? yamlMember(yamlMember(entry, 'mount'), 'device'));
-  return device === undefined ? NOTHING_READ : fragmentReading('settings', device, place);
+  const device = yamlMember(entry, 'device') ?? yamlMember(yamlMember(entry, 'mount'), 'device');
+  const devices = [device, ...listOf(yamlMember(entry, 'devices'))].flatMap((each) => yamlText(each) ?? []);
+  return allReadings(devices.map((each) => fragmentReading('settings', each, place)));
 }
 
 function readFile(file: YamlValue, place: FragmentPlace): UserDataReading {
   const path = yamlText(yamlMember(file, 'path')) ?? '';
   const inner = inside(place, `storage.files ${path}`);
-  const source = yamlText(yamlMember(yamlMember(file, 'contents'), 'source')) ?? '';
+  const contents = [yamlMember(file, 'contents'), ...listOf(yamlMember(file, 'append'))];
+  return allReadings(contents.map((content) => readContents(yamlText(yamlMember(content, 'source')) ?? '', path, inner)));
+}
+
+function readContents(source: string, path: string, inner: FragmentPlace): UserDataReading {
   if (source === '') return NOTHING_READ;
   if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`${path} comes from ${source}`] };
   const { text, problem } = decodeDataUrl(source);
@@ -45,8 +74,8 @@ function readFile(file: YamlValue, place: FragmentPlace): UserDataReading {
 
 function readUnit(unit: YamlValue, place: FragmentPlace): UserDataReading {
   const name = yamlText(yamlMember(unit, 'name')) ?? '';
-  const contents = yamlText(yamlMember(unit, 'contents'));
-  return contents === undefined ? NOTHING_READ : fragmentReading('settings', contents, inside(place, `systemd.units ${name}`));
+  const parts = [unit, ...listOf(yamlMember(unit, 'dropins'))].flatMap((part) => yamlText(yamlMember(part, 'contents')) ?? []);
+  return allReadings(parts.map((contents) => fragmentReading('settings', contents, inside(place, `systemd.units ${name}`))));
 }
 
 /** RFC 2397 */

@@ -1,4 +1,5 @@
 import type * as Yaml from 'yaml';
+import { decodeBase64 } from '../decoding';
 
 /** What a YAML document holds, as plain data. */
 export type YamlValue = null | boolean | number | string | readonly YamlValue[] | YamlMap;
@@ -14,6 +15,9 @@ export interface YamlReading {
   /** Line of what stands at a path, from 1; of a block text, of its first line. */
   readonly lineOf: (path: readonly (string | number)[]) => number;
 }
+
+/** Aliases beyond which nothing is followed: to find what each stands for is a walk through all that comes before it. */
+const MOST_ALIASES = 100;
 
 /** Brackets within brackets, or dashes after dashes, beyond what anybody writes: the parser's time grows with their square. */
 const DEEPEST = 500;
@@ -31,27 +35,45 @@ function isTooDeep(text: string): boolean {
 
 const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
 
+/** cloud-init takes scripts, and gzip data of them, as `!!binary`. What is no text stays as it is written. */
+const BINARY: Yaml.ScalarTag = { tag: 'tag:yaml.org,2002:binary', resolve: (text) => decodeBase64(text).text ?? text };
+
+const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
+
 /** Reads one YAML document. Never throws: what cannot be read is null, with the problem. */
 export function readYaml(text: string): YamlReading {
   if (isTooDeep(text)) return TOO_DEEP;
   // Most user data is a script, and the package is not small.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check
-  const { LineCounter, parseDocument } = require('yaml') as typeof Yaml;
+  const { LineCounter, parseDocument, visit } = require('yaml') as typeof Yaml;
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false, strict: false });
+    // Of a text with thousands of errors, only the first is worth showing with its line.
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      logLevel: 'silent',
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+      customTags: [BINARY],
+    });
     const [error] = document.errors;
-    const value = document.toJS({ maxAliasCount: 100 }) as YamlValue;
+    let aliases = 0;
+    visit(document, { Alias: () => (++aliases > MOST_ALIASES ? visit.BREAK : undefined) });
+    if (aliases > MOST_ALIASES) return CANNOT_BE_FOLLOWED;
+    const value = document.toJS({ maxAliasCount: MOST_ALIASES }) as YamlValue;
     const lineOf = (path: readonly (string | number)[]): number => {
       const node: unknown = document.getIn(path, true);
       if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return 1;
       const isBlock = 'type' in node && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
       return lines.linePos(Number(node.range[0])).line + (isBlock ? 1 : 0);
     };
-    const problem = error === undefined ? undefined : `is not YAML (${firstLine(error.message)})`;
+    if (error === undefined) return { value, problem: undefined, lineOf };
+    const { line, col } = lines.linePos(error.pos[0]);
+    const problem = `is not YAML (${firstLine(error.message)} at line ${line.toString()}, column ${col.toString()})`;
     return { value, problem, lineOf };
   } catch (error) {
-    return error instanceof RangeError ? TOO_DEEP : { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
+    return error instanceof RangeError ? TOO_DEEP : CANNOT_BE_FOLLOWED;
   }
 }
 

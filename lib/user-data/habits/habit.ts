@@ -5,12 +5,16 @@ export interface WordPattern {
   readonly notIn?: RegExp;
   /** Lines of other languages than shell in which it does. */
   readonly notOn?: RegExp;
+  /** Words of a shell that hold it as a part, and mean something else. */
+  readonly notWithin?: RegExp;
 }
 
 /** Something that is asked, and the answer that is expected: in the same statement, or where a variable takes the answer. */
 export interface QuestionPattern {
   readonly asks: RegExp;
   readonly expects: RegExp;
+  /** What has to be there as well. */
+  readonly with?: RegExp;
   /** What makes it another question. */
   readonly without?: RegExp;
 }

@@ -15,6 +15,11 @@ const KNOWS_DMI: readonly Pattern[] = [
   { word: /\bgetSystemUUID\b|Win32_ComputerSystemProduct/i },
 ];
 
+/** `[ -f /sys/hypervisor/uuid ] || curl http://169.254.169.254/...`, or `elif curl ...`: scripts ask IMDS for much else. */
+const ASKS_IMDS: readonly Pattern[] = [
+  { asks: /^elif$|\/sys\/hypervisor|\/proc\/xen|^xen-detect$/, expects: /169\.254\.169\.254|^(ec2-metadata|ec2metadata)$/ },
+];
+
 /** Compares with what Nitro answers. */
 const KNOWS_KVM: readonly Pattern[] = [
   { word: /(^|[^\w-])(kvm|nitro)($|[^\w-])/i },
@@ -29,7 +34,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /\/sys\/hypervisor(\/|$|["')\s])/ }],
     why: 'looks for files that only exist on the Xen hypervisor',
     instead: ASK_DMI,
-    handledBy: KNOWS_DMI,
+    handledBy: [...KNOWS_DMI, ...ASKS_IMDS],
     source: IDENTIFY,
   },
   {
@@ -37,7 +42,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /\/proc\/xen(\/|$|["')\s])|\/dev\/xen\// }],
     why: 'looks for a file system that only a guest of Xen has',
     instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM],
+    handledBy: [...KNOWS_DMI, ...KNOWS_KVM, ...ASKS_IMDS],
     source: NITRO,
   },
   {
@@ -61,15 +66,15 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /(^|[\s"'/(])xen-detect\b/ }],
     why: 'detects the Xen hypervisor only',
     instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM],
+    handledBy: [...KNOWS_DMI, ...KNOWS_KVM, ...ASKS_IMDS],
     source: IDENTIFY,
   },
   {
     name: 'name of the hypervisor',
     patterns: [
       {
-        asks: /\b(virt-what|systemd-detect-virt|hostnamectl|lscpu|facter|imvirt|dmesg|journalctl)\b|\/proc\/cpuinfo/,
-        expects: /\bxen(-(hvm|domU|pv))?\b/i,
+        asks: /\b(virt-what|systemd-detect-virt|hostnamectl|lscpu|facter|imvirt|lshw|dmesg|journalctl)\b|\/proc\/cpuinfo/,
+        expects: /\bxen(-?(hvm|domU|pv)|u)?\b/i,
       },
       { word: /\bConditionVirtualization=\s*\|?(xen)\b/ },
     ],
@@ -82,7 +87,7 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'BIOS version',
     patterns: [
       {
-        asks: /\bbios-version\b|\/dmi\/id\/bios_version|\bWin32_BIOS\b|\bwmic\s+bios\b/i,
+        asks: /\b(bios|system)-version\b|\/dmi\/id\/(bios|product)_version|\bWin32_BIOS\b|\bwmic\s+bios\b/i,
         expects: /\bamazon\b/i,
         without: /vendor|manufacturer/i,
       },
@@ -102,7 +107,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',
     instead: ASK_DMI,
-    handledBy: [...KNOWS_KVM, { word: /Amazon EC2/i }, { word: /board_asset_tag/ }],
+    handledBy: [...KNOWS_KVM, { word: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct/i }],
     source: IDENTIFY,
   },
   {
@@ -121,7 +126,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [
       {
         asks: /\bWin32_\w+|\bGet-(Wmi|Cim)\w+|\bGet-(Pnp|NetAdapter|Service|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*)\b|\bTest-Path\b|\b(wmic|sc|driverquery|pnputil)\b/i,
-        expects: /\b(citrix|aws)\s*pv\b|\bPVDriver\b|\bxen(bus|net|vbd|vif|iface)?\b/i,
+        expects: /\b(citrix|aws)\s*pv(disk)?\b|\bPVDriver\b|\bxen(bus|net|vbd|vif|iface|tools)?\b/i,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

@@ -13,10 +13,10 @@ interface LineLanguage {
 
 const LANGUAGES: Readonly<Record<Exclude<FragmentKind, 'shell' | 'other'>, LineLanguage>> = {
   script: {
-    comment: /^#/,
+    comment: /^(#|\/\/)/,
     // One that is never closed goes on to the end of the text.
     blocks: /^[ \t]*(?:"""[^]*?(?:"""|(?![^]))|'''[^]*?(?:'''|(?![^])))|^=begin\b[^]*?(?:^=(?:end|cut)\b|(?![^]))/gm,
-    speaking: /^\s*(print|puts|say|warn|die|raise|(\w+\.)?(log|logger|logging)(\.\w+)?|sys\.stderr\.write)\b/,
+    speaking: /^\s*(print|puts|say|warn|die|raise|(\w+\.)?(log|logger|logging)(\.\w+)?|console\.\w+|sys\.stderr\.write)\b/i,
   },
   powershell: { comment: /^#/, blocks: /<#[^]*?(?:#>|$)/g, speaking: /^\s*(Write-\w+|echo|Log|Out-\w+)\b/i },
   batch: { comment: undefined, speaking: /^\s*@?(rem|echo|title|::)/i },
@@ -42,7 +42,7 @@ function withoutComment(line: string, comment: RegExp): string {
     if (char === '\\') at++;
     else if (quote !== undefined) quote = char === quote ? undefined : quote;
     else if (char === '"' || char === "'") quote = char;
-    else if (comment.test(char) && (at === 0 || /\s/.test(line.charAt(at - 1)))) return line.slice(0, at);
+    else if (comment.test(line.slice(at, at + 2)) && (at === 0 || /\s/.test(line.charAt(at - 1)))) return line.slice(0, at);
   }
   return line;
 }

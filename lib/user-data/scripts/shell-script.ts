@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../decoding';
 import { commandLanguage, fileLanguage } from '../file-language';
 import type { FragmentKind } from '../fragment';
 import { shellStatements, type ShellCommand } from './shell-statements';
@@ -18,7 +19,7 @@ export function readShellScript(text: string, firstLine: number): ScriptReading 
   const statements = shellStatements(text, firstLine).map(({ commands }) => ({
     uses: commands.flatMap((command) => usesOf(command, embedded)),
   }));
-  return { statements, embedded };
+  return { statements: statements.filter(({ uses }) => uses.length > 0), embedded };
 }
 
 function usesOf(command: ShellCommand, embedded: EmbeddedText[]): readonly Use[] {
@@ -28,10 +29,13 @@ function usesOf(command: ShellCommand, embedded: EmbeddedText[]): readonly Use[]
   embedded.push(...writtenBy(command, words));
   const inner = innerScript(words);
   if (inner !== undefined) embedded.push(inner.embedded);
+  const [first] = command.words;
   return [
+    // The other half of a question.
+    ...(first?.text === 'elif' ? [use(first, 'program', '')] : []),
     ...words.assignments.map((word) => use(word, 'assignment', '')),
     ...(program === '' ? [] : [{ word: program, role: 'program', program, line } as const]),
-    ...argumentUses(program, inner?.others ?? words.rest),
+    ...argumentUses(command, program, inner?.others ?? words.rest),
     ...command.outputs.map((word) => use(word, 'argument', '>')),
   ];
 }
@@ -40,18 +44,32 @@ function use({ text, line }: LinedText, role: Use['role'], program: string): Use
   return { word: text, role, program, line };
 }
 
-function argumentUses(program: string, words: readonly LinedText[]): readonly Use[] {
-  if (SPEAKING.test(program)) return words.map((word) => use(word, 'spoken', program));
+function argumentUses(command: ShellCommand, program: string, words: readonly LinedText[]): readonly Use[] {
+  if (SPEAKING.test(program)) return words.map((word) => use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
   // `for x in a b` assigns each.
   if (program === 'for' && words[1]?.text === 'in') {
     const [{ text: name } = { text: '' }, , ...values] = words;
     return values.map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));
   }
   const pattern = SEARCHING.test(program) ? patternIndex(words) : -1;
-  return words.map((word, index) => {
-    if (index === pattern) return use(word, 'pattern', program);
-    return use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program);
+  return words.flatMap((word, index) => {
+    if (index === pattern) return [use(word, 'pattern', program), ...(program === 'sed' ? writtenBySed(word) : [])];
+    return [use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program)];
   });
+}
+
+/** `$(echo /dev/xvdf)`, `echo /dev/xvdf | xargs mkfs`: a word, not a message, of which something is made. */
+function isHandedOn({ isCaptured, pipesInto }: ShellCommand, program: string, { text }: LinedText): boolean {
+  if (!/^(echo|printf)$/.test(program) || /\s/.test(text)) return false;
+  return isCaptured === true || pipesInto?.words.some((word) => /^(xargs|while)$/.test(word.text)) === true;
+}
+
+/** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
+function writtenBySed({ text, line }: LinedText): readonly Use[] {
+  const [, , replacement] = /(?:^|[\d$;/,{\s])s([#|,@!/])(?:(?!\1)[^\\]|\\.)*\1((?:(?!\1)[^\\]|\\.)*)/s.exec(text) ?? [];
+  const [, added] = /^(?:\d+|\$|\/[^/]*\/)?\s*[aic](?:\\\s*|\s+)(\S.*)$/s.exec(text) ?? [];
+  const written = replacement?.replaceAll('\\/', '/') ?? added;
+  return written === undefined || written === '' ? [] : [use({ text: written, line }, 'argument', 'sed')];
 }
 
 const DECLARING = /^(export|local|declare|readonly|typeset)$/;
@@ -66,10 +84,10 @@ function innerScript({
   program,
   rest,
 }: CommandWords): { readonly embedded: EmbeddedText; readonly others: readonly LinedText[] } | undefined {
-  const kind = program === 'su' || program === 'eval' ? 'shell' : commandLanguage(program);
+  const kind = /^(su|runuser|eval|trap)$/.test(program) ? 'shell' : commandLanguage(program);
   if (kind === undefined) return undefined;
   const option = rest.findIndex(({ text }) => /^-\w*c$/.test(text));
-  const script = program === 'eval' ? rest[0] : option < 0 ? undefined : rest[option + 1];
+  const script = /^(eval|trap)$/.test(program) ? rest[0] : option < 0 ? undefined : rest[option + 1];
   if (script === undefined) return undefined;
   const text = program === 'eval' ? rest.map((word) => word.text).join(' ') : script.text;
   const others = program === 'eval' ? [] : rest.filter((word) => word !== script);
@@ -80,11 +98,13 @@ function innerScript({
 function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords): readonly EmbeddedText[] {
   const documents: LinedText[] = [...command.documents];
   if (/^(echo|printf)$/.test(program)) documents.push({ text: spokenText(rest), line });
+  if (documents.length === 0) return [];
+  const { target, isDecoded } = targetOf(command);
+  if (target === undefined) return [];
   return documents.flatMap((document) => {
-    const target = targetOf(command);
-    if (target === undefined) return [];
-    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, document.text);
-    return kind === 'other' ? [] : [{ ...document, kind, file: 'file' in target ? target.file : undefined }];
+    const text = isDecoded ? (decodeBase64(document.text).text ?? '') : document.text;
+    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
+    return kind === 'other' ? [] : [{ kind, text, line: document.line, file: 'file' in target ? target.file : undefined }];
   });
 }
 
@@ -95,14 +115,30 @@ function spokenText(words: readonly LinedText[]): string {
 
 type Target = { readonly file: string } | { readonly kind: FragmentKind };
 
-/** Where what a command is told or says ends up. */
-function targetOf(command: ShellCommand): Target | undefined {
+/** Pipes and groups on the way to where an output ends up. */
+const LONGEST_WAY = 50;
+
+/** Where what a command is told or says ends up, and whether `base64 -d` is on the way. */
+function targetOf(command: ShellCommand): { readonly target: Target | undefined; readonly isDecoded: boolean } {
+  let isDecoded = false;
+  let next: ShellCommand | undefined = command;
+  for (let step = 0; next !== undefined && step < LONGEST_WAY; step++) {
+    isDecoded ||= next.words.some(({ text }) => text === 'base64') && next.words.some(({ text }) => /^-(d|D|-decode)/.test(text));
+    const target = ownTarget(next);
+    if (target !== undefined) return { target, isDecoded };
+    next = next.pipesInto ?? next.groupEnd;
+  }
+  return { target: undefined, isDecoded };
+}
+
+function ownTarget(command: ShellCommand): Target | undefined {
   const [output] = command.outputs;
   if (output !== undefined) return { file: output.text };
+  // `while read device folder; do ...; done <<EOF`
+  if (command.words.at(-1)?.text === 'done' && command.documents.length > 0) return { kind: 'settings' };
   const { program, rest } = commandWords(command.words);
   const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : undefined;
   if (file !== undefined) return { file: file.text };
-  const kind = commandLanguage(program);
-  if (kind !== undefined) return { kind };
-  return command.pipesInto === undefined ? undefined : targetOf(command.pipesInto);
+  const kind = /^(su|runuser|crontab|at|batch)$/.test(program) ? 'shell' : commandLanguage(program);
+  return kind === undefined ? undefined : { kind };
 }

@@ -9,6 +9,10 @@ export interface ShellCommand {
   readonly documents: LinedText[];
   /** The next command of its pipeline. */
   pipesInto?: ShellCommand;
+  /** What closes the group it is in: `}`, `done` and so on, with the output of the whole group. */
+  groupEnd?: ShellCommand;
+  /** It stands within `$(...)`. */
+  isCaptured?: true;
   /** It stands before a `)` of `case`. */
   readonly isPattern: boolean;
 }
@@ -20,6 +24,14 @@ export interface ShellStatement {
 
 /** Substitutions within substitutions. */
 const DEEPEST = 20;
+
+/** Groups within groups. */
+const DEEPEST_GROUP = 50;
+
+const OPENS_GROUP = /^(\{|if|for|while|until|select|case)$/;
+const CLOSES_GROUP = /^(\}|fi|done|esac)$/;
+/** What may stand before the word that opens a group. */
+const LEADS_IN = /^(if|then|elif|else|while|until|do|!|\{|time|function)$/;
 
 /** Splits a shell script into statements and commands. Nothing is evaluated, and any text is taken. */
 export function shellStatements(text: string, firstLine: number): readonly ShellStatement[] {
@@ -37,6 +49,10 @@ class ShellParser {
   private statement: ShellStatement = { commands: [] };
   private command = newCommand();
   private pipesFrom: ShellCommand | undefined;
+  /** Open groups, with what each holds so far. */
+  private readonly groups: ShellCommand[][] = [];
+  /** Whether a `)` has closed a group whose output may be sent somewhere. */
+  private isAfterGroup = false;
   /** The operator that the next token belongs to: a redirection, or one that joins two lines. */
   private last: OperatorToken | undefined;
 
@@ -70,7 +86,12 @@ class ShellParser {
   private substitution(text: string, line: number): void {
     if (this.depth >= DEEPEST) return;
     const inner = new ShellParser(this.depth + 1).read(text, line);
-    this.statement.commands.push(...inner.flatMap(({ commands }) => commands));
+    for (const { commands } of inner) {
+      for (const command of commands) {
+        command.isCaptured = true;
+        this.statement.commands.push(command);
+      }
+    }
   }
 
   private operator(operator: OperatorToken): void {
@@ -100,7 +121,9 @@ class ShellParser {
         break;
       case '(':
         // A pattern may be written `(a)`.
-        if (this.cases.at(-1)?.expectsPattern !== true) this.endCommand();
+        if (this.cases.at(-1)?.expectsPattern === true) break;
+        this.endCommand();
+        this.openGroup();
         break;
       case ')':
         this.close();
@@ -112,7 +135,11 @@ class ShellParser {
   private close(): void {
     this.endCommand();
     const inner = this.cases.at(-1);
-    if (inner?.expectsPattern !== true) return;
+    if (inner?.expectsPattern !== true) {
+      this.closeGroup(this.command);
+      this.isAfterGroup = true;
+      return;
+    }
     inner.expectsPattern = false;
     // What it is compared with belongs to the statement that asks.
     for (const command of this.statement.commands.splice(0)) inner.statement.commands.push({ ...command, isPattern: true });
@@ -123,11 +150,28 @@ class ShellParser {
     if (inner !== undefined) inner.expectsPattern = true;
   }
 
+  private openGroup(): void {
+    if (this.groups.length < DEEPEST_GROUP) this.groups.push([]);
+  }
+
+  private closeGroup(end: ShellCommand): void {
+    for (const command of this.groups.pop() ?? []) command.groupEnd = end;
+  }
+
   private endCommand(): ShellCommand | undefined {
     const { command } = this;
-    if (command.words.length === 0 && command.outputs.length === 0 && command.documents.length === 0) return undefined;
+    const isEmpty = command.words.length === 0 && command.outputs.length === 0 && command.documents.length === 0;
+    if (isEmpty && !this.isAfterGroup) return undefined;
+    this.isAfterGroup = false;
     this.command = newCommand();
     this.statement.commands.push(command);
+    const words = command.words.map(({ text }) => text);
+    if (CLOSES_GROUP.test(words[0] ?? '')) this.closeGroup(command);
+    for (const [index, word] of words.entries()) {
+      if (OPENS_GROUP.test(word)) this.openGroup();
+      if (!LEADS_IN.test(word) && !(words[0] === 'function' && index === 1)) break;
+    }
+    this.groups.at(-1)?.push(command);
     if (this.pipesFrom !== undefined) this.pipesFrom.pipesInto = command;
     this.pipesFrom = undefined;
     if (command.words[0]?.text === 'case') {

@@ -42,7 +42,8 @@ class ShellLexer {
   private readonly pending: { readonly delimiter: string; readonly stripsTabs: boolean; readonly index: number }[] = [];
   private at = 0;
   private isInTest = false;
-  private isInArray = false;
+  /** `NAME=` of the array whose items are being read: each is an assignment. */
+  private array: string | undefined;
 
   public constructor(
     private readonly text: string,
@@ -59,8 +60,8 @@ class ShellLexer {
     if (char === ' ' || char === '\t' || char === '\r') this.at++;
     else if (this.text.startsWith('\\\n', this.at)) this.advance(2);
     else if (char === '#') this.at = indexOf(this.text, '\n', this.at);
-    else if (this.isInArray && (char === '\n' || char === ')')) {
-      this.isInArray = char === '\n';
+    else if (this.array !== undefined && (char === '\n' || char === ')')) {
+      if (char === ')') this.array = undefined;
       this.advance(1);
     } else if (this.isInTest && char !== '\n') this.wordInTest();
     else if (this.match(ARITHMETIC) === undefined) this.operatorOrWord();
@@ -94,7 +95,7 @@ class ShellLexer {
   private word(): void {
     const { line } = this;
     const substitutions: LinedText[] = [];
-    let text = '';
+    let text = this.array ?? '';
     let piece = this.piece(substitutions);
     while (piece !== undefined) {
       text += piece;
@@ -104,7 +105,7 @@ class ShellLexer {
     if (/^\d$/.test(text) && (next === '<' || next === '>')) return;
     if (text === '[[') this.isInTest = true;
     if (next === '(' && text.endsWith('=')) {
-      this.isInArray = true;
+      this.array ??= text;
       this.at++;
     }
     this.tokens.push({ kind: 'word', text, line, substitutions });

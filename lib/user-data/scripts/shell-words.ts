@@ -54,7 +54,7 @@ export function commandWords(words: readonly LinedText[]): CommandWords {
     if (wrapper !== undefined) at = afterWrapper(words, at + 1, wrapper);
     else if (ASSIGNMENT.test(word.text)) assignments.push(...words.slice(at++, at));
     else if (RESERVED.has(word.text)) at++;
-    else return { program: baseName(word.text), line: word.line, assignments, rest: words.slice(at + 1) };
+    else return { program: programName(word, words[at + 1]), line: word.line, assignments, rest: words.slice(at + 1) };
   }
   return { program: '', line: words[0]?.line ?? 1, assignments, rest: [] };
 }
@@ -67,6 +67,12 @@ function afterWrapper(words: readonly LinedText[], from: number, [ownArguments, 
   let at = from;
   for (let word = words[at]; word?.text.startsWith('-') === true; word = words[at]) at += options.test(word.text) ? 2 : 1;
   return at + ownArguments;
+}
+
+/** `ip netns exec` is told apart: it runs a program elsewhere. */
+function programName({ text }: LinedText, next: LinedText | undefined): string {
+  const name = baseName(text);
+  return name === 'ip' && next?.text === 'netns' ? 'ip netns' : name;
 }
 
 function baseName(word: string): string {
