@@ -39,14 +39,14 @@ const ARCHITECTURES: ReadonlyMap<string, ImageArchitecture> = new Map<string, Im
 
 /** The first row that a name fits, and what it says of the name. */
 export class ImageTable<Row extends ImageRow> {
-  private readonly rows: readonly { readonly row: Row; readonly pattern: RegExp }[];
+  private patterns: readonly { readonly row: Row; readonly pattern: RegExp }[] | undefined;
 
-  public constructor(rows: readonly Row[]) {
-    this.rows = rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.name})$`) }));
-  }
+  public constructor(private readonly rows: readonly Row[]) {}
 
   public find(name: string): { readonly row: Row; readonly judgement: ImageJudgement } | undefined {
-    for (const { row, pattern } of this.rows) {
+    // Most tables are never looked at in a run.
+    this.patterns ??= this.rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.name})$`) }));
+    for (const { row, pattern } of this.patterns) {
       const match = pattern.exec(name);
       if (match !== null) return { row, judgement: judge(row, match.groups?.['architecture'], name, pattern) };
     }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { ImageJudgement } from '../../lib/images/image-judgement';
-import { judgePublicParameter, PUBLIC_PARAMETERS } from '../../lib/images/public-parameters';
+import { judgePublicParameter, PUBLIC_PARAMETERS, ROW_FOLDER } from '../../lib/images/public-parameters';
 import { AMAZON_LINUX_NAMES } from './amazon-linux-names';
 
 const LATEST = 'ami-amazon-linux-latest';
@@ -272,4 +272,14 @@ test('any text has a judgement', () => {
   );
   const path = fc.array(segment, { maxLength: 12 }).map((segments) => `/${segments.join('/')}`);
   fc.assert(fc.property(fc.oneof(fc.string(), path), (text) => judgePublicParameter(text).text.length > 0));
+});
+
+test('every row begins with a folder, and none has a name of another kind beside it', () => {
+  expect(PUBLIC_PARAMETERS.filter(({ name }) => !ROW_FOLDER.test(name))).toEqual([]);
+  // Outside any group an alternative could begin with something else.
+  const withoutGroups = (name: string): string => {
+    const inner = name.replace(/\\.|\[(?:\\.|[^\]])*\]/g, '_').replace(/\([^()]*\)/g, '_');
+    return inner.includes('(') ? withoutGroups(inner) : inner;
+  };
+  expect(PUBLIC_PARAMETERS.map(({ name }) => withoutGroups(name)).filter((name) => name.includes('|'))).toEqual([]);
 });

@@ -21,26 +21,41 @@ export const PUBLIC_PARAMETERS: readonly PublicParameterRow[] = [
 
 const PREFIX = '/aws/service/';
 
-const IMAGE_IDS = new ImageTable(
-  PUBLIC_PARAMETERS.map((row) => (row.member === undefined ? row : { ...row, name: `${row.name}/${row.member}` })),
-);
+/** The parameters of one folder below the prefix. */
+interface Folder {
+  readonly imageIds: ImageTable<PublicParameterRow>;
+  /** Parameters around those with an id: what is above it, and what stands beside it. */
+  readonly aroundImageIds: ImageTable<PublicParameterRow>;
+}
 
-/** Parameters around those with an id: what is above it, and what stands beside it. */
-const AROUND_IMAGE_IDS = new ImageTable(
-  PUBLIC_PARAMETERS.flatMap((row) =>
-    row.member === undefined
-      ? []
-      : [
-          {
-            ...row,
-            name: `(?<above>${row.name})(?:/(?!${row.member}$)[\\w.-]+)?`,
-            about: `not an image id: the id of ${row.about} is in the parameter's member '${row.member}'`,
-            unready: 'notAnId' as const,
-            replacement: `${PREFIX}$<above>/${row.member}`,
-          },
-        ],
-  ),
-);
+/** The folder that a row's name begins with, plainly written, be it within a group. */
+export const ROW_FOLDER = /^(?:\(\?<\w+>)?([a-z\d-]+\/)(?![?*+{|])/;
+
+const folders = new Map<string, Folder>();
+
+/** The patterns of all other folders need not be tried. */
+function folderOf(name: string): Folder {
+  const path = name.slice(0, name.indexOf('/') + 1);
+  const known = folders.get(path);
+  if (known !== undefined) return known;
+  const rows = PUBLIC_PARAMETERS.filter((row) => ROW_FOLDER.exec(row.name)?.[1] === path);
+  const folder = {
+    imageIds: new ImageTable(rows.map((row) => (row.member === undefined ? row : { ...row, name: `${row.name}/${row.member}` }))),
+    aroundImageIds: new ImageTable(rows.flatMap((row) => (row.member === undefined ? [] : [aroundImageId(row, row.member)]))),
+  };
+  if (rows.length > 0) folders.set(path, folder);
+  return folder;
+}
+
+function aroundImageId(row: PublicParameterRow, member: string): PublicParameterRow {
+  return {
+    ...row,
+    name: `(?<above>${row.name})(?:/(?!${member}$)[\\w.-]+)?`,
+    about: `not an image id: the id of ${row.about} is in the parameter's member '${member}'`,
+    unready: 'notAnId',
+    replacement: `${PREFIX}$<above>/${member}`,
+  };
+}
 
 /**
  * What is to be thought of the image whose id a parameter of AWS Systems Manager holds.
@@ -71,7 +86,8 @@ export function judgePublicParameter(parameter: string): ImageJudgement {
 function judgeName(path: string): ImageJudgement | undefined {
   if (!path.startsWith(PREFIX)) return undefined;
   const name = path.slice(PREFIX.length);
-  return AROUND_IMAGE_IDS.judge(name) ?? IMAGE_IDS.judge(name);
+  const { aroundImageIds, imageIds } = folderOf(name);
+  return aroundImageIds.judge(name) ?? imageIds.judge(name);
 }
 
 /** A replacement of one kind may need one of another: the HVM image of an old release is still too old. */
