@@ -1,7 +1,7 @@
 import { Catalog } from './catalog/catalog';
 import type { ImageArchitecture } from './images/image-judgement';
 import { isImageId } from './images/image-reference';
-import { specifiedTypes } from './rules/specified-types';
+import { specifiedTypes } from './launched/specified-types';
 import { launchSpecifications } from './template/launch-specifications';
 import { collectLaunches, type Launch } from './template/launches';
 import { scalarText } from './template/outcome';

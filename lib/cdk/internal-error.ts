@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 
 /** Not a rule: what findings about our own failures are called. They can be acknowledged like any other, with a reason. */
 export const INTERNAL_ERROR = 'internal-error';

@@ -1,6 +1,6 @@
 import { type Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Severity } from '../rules/finding';
+import type { Severity } from '../finding';
 import type { Standard } from '../standard';
 import { describeUnexpected, describeUnchecked, describeUnmatched } from './assertion-text';
 import { matchesFinding } from './finding-match';

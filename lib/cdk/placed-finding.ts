@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 import { acknowledgementOf } from './acknowledgements';
 import { resolvedLogicalId, type StackTemplate } from './stack-templates';
 

@@ -1,4 +1,4 @@
-import type { Exempted } from '../rules/finding';
+import type { Exempted } from '../finding';
 import type { Judgement } from './judgement';
 import { isOpen } from './placed-finding';
 

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import type { CheckOptions, CheckResult, TemplateInput } from '../check';
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 import type { Standard } from '../standard';
 import { engine } from './engine';
 import { lookUpImages, type Lookups, type Question } from './image-lookups';

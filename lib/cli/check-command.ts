@@ -6,7 +6,7 @@ import { PolicyError } from '../policy/policy-error';
 import { formatReport } from '../report/format-report';
 import { describeSummary, fails, summarize, type LocatedFinding, type Report } from '../report/report';
 import { rules } from '../rules';
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 import { applyStandard, loadStandard, type Standard } from '../standard';
 import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../rules/finding';
+import type { Finding, Severity } from '../finding';
 import { dayAfter } from './calendar-day';
 import { covers, type Exemption, type FindingOfFile, isExpired } from './exemption';
 import type { Policy } from './policy';

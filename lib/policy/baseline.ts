@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 import type { Applied } from './apply-policy';
 import { describePlace, type PolicyPlace } from './policy-error';
 import { policyFinding, POLICY_RULE } from './policy-finding';

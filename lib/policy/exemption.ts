@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 import { matchesPath, matchesPathEnd } from './path-glob';
 import type { PolicyPlace } from './policy-error';
 

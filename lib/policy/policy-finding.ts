@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../rules/finding';
+import type { Finding, Severity } from '../finding';
 import type { Pointer } from '../template/json';
 import type { PolicyPlace } from './policy-error';
 

@@ -1,5 +1,5 @@
-import type { Exempted } from '../rules/finding';
-import { shortList } from '../rules/wording';
+import type { Exempted } from '../finding';
+import { shortList } from '../rules/advice/wording';
 import type { LocatedFinding, UnreadableInput } from './report';
 
 /** A mapping of images by version and Region has hundreds: the formats for programs list them all. */

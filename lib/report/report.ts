@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/finding';
+import type { Finding } from '../finding';
 
 /** A finding with the file it is in and where. */
 export interface LocatedFinding extends Finding {

@@ -1,6 +1,6 @@
-import { namedValues, offenceOf } from './offence';
+import { namedValues, offenceOf } from '../launched/offence';
 import { defineRule } from './rule';
-import { propertyName } from './wording';
+import { propertyName } from './advice/wording';
 
 export const blockDeviceNames = defineRule({
   name: 'block-device-names',

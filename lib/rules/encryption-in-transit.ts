@@ -2,11 +2,11 @@ import type { Catalog } from '../catalog/catalog';
 import { typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { judgedValues, TYPE_KINDS, type JudgedValue } from './named-types';
-import { offenceOf, type NamedValue } from './offence';
-import { readRequirements } from './requirements-reading';
+import { judgedValues, TYPE_KINDS, type JudgedValue } from '../launched/named-types';
+import { offenceOf, type NamedValue } from '../launched/offence';
+import { readRequirements } from '../launched/requirements-reading';
 import { defineRule } from './rule';
-import { changeOf, propertyName, shortList } from './wording';
+import { changeOf, propertyName, shortList } from './advice/wording';
 
 /** What knows `RequireEncryptionInTransit`; elsewhere only names can keep the other types out. Source: CloudFormation resource schemas. */
 const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);

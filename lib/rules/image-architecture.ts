@@ -3,14 +3,14 @@ import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-f
 import type { ImageArchitecture } from '../images/image-judgement';
 import { launchSpecifications, type Said } from '../template/launch-specifications';
 import type { Launch } from '../template/launches';
-import { exampleOf } from './image-advice';
-import { everyNamedType, namedImages } from './launch-parts';
-import type { NamedValue } from './offence';
+import { exampleOf } from './advice/image-advice';
+import { everyNamedType, namedImages } from '../launched/launch-parts';
+import type { NamedValue } from '../launched/offence';
 import { defineRule, type RuleContext } from './rule';
-import { imagesWithoutFittingType, typesWithoutFittingImage } from './service-defaults';
-import { counterpartOf, specifiedImages, type SpecifiedImage } from './specified-images';
-import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from './specified-types';
-import { changeOf, imageChangeOf, propertyName, shortList } from './wording';
+import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launched/service-defaults';
+import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launched/specified-images';
+import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launched/specified-types';
+import { changeOf, imageChangeOf, propertyName, shortList } from './advice/wording';
 
 interface ArchitectureImage extends SpecifiedImage {
   readonly architecture: ImageArchitecture;

@@ -1,11 +1,11 @@
 import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { ImageJudgement } from '../images/image-judgement';
 import { launchSpecifications } from '../template/launch-specifications';
-import { everyNamedType, namedImages } from './launch-parts';
+import { everyNamedType, namedImages } from '../launched/launch-parts';
 import { defineRule } from './rule';
-import { specifiedImages, type SpecifiedImage } from './specified-images';
-import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid } from './specified-types';
-import { changeOf, propertyName, shortList } from './wording';
+import { specifiedImages, type SpecifiedImage } from '../launched/specified-images';
+import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid } from '../launched/specified-types';
+import { changeOf, propertyName, shortList } from './advice/wording';
 
 interface BootableImage extends SpecifiedImage {
   readonly bootMode: BootMode;

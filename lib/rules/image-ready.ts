@@ -6,14 +6,14 @@ import { launchSpecifications } from '../template/launch-specifications';
 import type { Launch, TypeSource } from '../template/launches';
 import { regionOf } from '../template/parameters';
 import { isAtSite, type Choice } from '../template/site-walk';
-import type { Severity } from './finding';
-import { exampleOf, remedyFor } from './image-advice';
-import { imagesAt, type JudgedImage } from './judged-images';
-import { namesArm64Only } from './launch-parts';
-import { TYPE_KINDS } from './named-types';
-import { namedValues, offenceOf, type NamedValue } from './offence';
+import type { Severity } from '../finding';
+import { exampleOf, remedyFor } from './advice/image-advice';
+import { imagesAt, type JudgedImage } from '../launched/judged-images';
+import { namesArm64Only } from '../launched/launch-parts';
+import { TYPE_KINDS } from '../launched/named-types';
+import { namedValues, offenceOf, type NamedValue } from '../launched/offence';
 import { defineRule } from './rule';
-import { imageChangeOf, propertyName } from './wording';
+import { imageChangeOf, propertyName } from './advice/wording';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
 

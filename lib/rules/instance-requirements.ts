@@ -5,11 +5,11 @@ import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
-import { hasDemands } from './demand-shortfall';
-import { selectionAdvice, unacceptedAmong } from './demanded-types';
-import { readRequirements, type RequirementsReading } from './requirements-reading';
+import { hasDemands } from './demands/demand-shortfall';
+import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
+import { readRequirements, type RequirementsReading } from '../launched/requirements-reading';
 import { defineRule } from './rule';
-import { changeOf, propertyName, quotedList, shortList } from './wording';
+import { changeOf, propertyName, quotedList, shortList } from './advice/wording';
 
 /** EC2 takes no more `ExcludedInstanceTypes`. */
 const MOST_EXCLUSIONS = 400;

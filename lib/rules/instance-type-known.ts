@@ -1,9 +1,9 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { scalarText } from '../template/outcome';
-import { judgedValues, TYPE_KINDS } from './named-types';
-import { offenceOf } from './offence';
+import { judgedValues, TYPE_KINDS } from '../launched/named-types';
+import { offenceOf } from '../launched/offence';
 import { defineRule } from './rule';
-import { abridged, propertyName } from './wording';
+import { abridged, propertyName } from './advice/wording';
 
 export const instanceTypeKnown = defineRule({
   name: 'instance-type-known',

@@ -1,11 +1,11 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import type { LaunchResource } from '../template/launch-sites';
-import { unacceptedTypes } from './demanded-types';
-import { judgedValues, TYPE_KINDS, type JudgedValue, type XenMeaning } from './named-types';
-import { offenceOf, type NamedValue } from './offence';
-import { replacementAdvice } from './replacement';
+import { unacceptedTypes } from './demands/demanded-types';
+import { judgedValues, TYPE_KINDS, type JudgedValue, type XenMeaning } from '../launched/named-types';
+import { offenceOf, type NamedValue } from '../launched/offence';
+import { replacementAdvice } from './advice/replacement';
 import { defineRule } from './rule';
-import { changeOf, propertyName, shortList } from './wording';
+import { changeOf, propertyName, shortList } from './advice/wording';
 
 export const instanceType = defineRule({
   name: 'instance-type',

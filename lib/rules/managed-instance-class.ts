@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
 import { HOLE } from '../template/outcome';
-import { namedValues, offenceOf } from './offence';
+import { namedValues, offenceOf } from '../launched/offence';
 import { defineRule } from './rule';
-import { changeOf, propertyName } from './wording';
+import { changeOf, propertyName } from './advice/wording';
 
 export const managedInstanceClass = defineRule({
   name: 'managed-instance-class',

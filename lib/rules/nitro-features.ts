@@ -2,12 +2,12 @@ import type { Catalog } from '../catalog/catalog';
 import type { KnownImages } from '../images/judge-image';
 import { launchSpecifications, type LaunchSpecification } from '../template/launch-specifications';
 import type { Launch } from '../template/launches';
-import { everyNamedType } from './launch-parts';
+import { everyNamedType } from '../launched/launch-parts';
 import { defineRule } from './rule';
-import { specifiedImages } from './specified-images';
-import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type Mismatch } from './specified-types';
-import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from './switched-on-features';
-import { changeOf, propertyName, shortList } from './wording';
+import { specifiedImages } from '../launched/specified-images';
+import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launched/specified-types';
+import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launched/switched-on-features';
+import { changeOf, propertyName, shortList } from './advice/wording';
 
 /** The subject ends in its verb. */
 const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{remedy}}';

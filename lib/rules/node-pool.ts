@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Json } from '../template/json';
 import { HOLE, scalarText, type Outcome } from '../template/outcome';
-import { mayLaunch } from './node-pool-labels';
-import { readManifests, type Manifests, type NodePool } from './node-pool-manifests';
+import { mayLaunch } from '../launched/node-pool-labels';
+import { readManifests, type Manifests, type NodePool } from '../launched/node-pool-manifests';
 import { defineRule } from './rule';
-import { shortList } from './wording';
+import { shortList } from './advice/wording';
 
 export const nodePool = defineRule({
   name: 'node-pool',

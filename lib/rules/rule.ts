@@ -6,7 +6,7 @@ import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
-import type { Doubt, Severity } from './finding';
+import type { Doubt, Severity } from '../finding';
 
 /** The names in a message's `{{...}}`. */
 type Placeholders<Message extends string> = Message extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never;

@@ -1,6 +1,6 @@
 import { DEVICE_HABITS } from '../user-data/habits/device-habits';
-import { isAmazonLinux } from './amazon-linux';
-import { habitReports } from './habit-report';
+import { isAmazonLinux } from '../launched/amazon-linux';
+import { habitReports } from './advice/habit-report';
 import { defineRule } from './rule';
 
 export const userDataDevices = defineRule({

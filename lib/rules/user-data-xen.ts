@@ -1,6 +1,6 @@
 import { XEN_HABITS } from '../user-data/habits/xen-habits';
-import { bootScripts } from './boot-scripts';
-import { habitReports } from './habit-report';
+import { bootScripts } from '../launched/boot-scripts';
+import { habitReports } from './advice/habit-report';
 import { defineRule } from './rule';
 
 export const userDataXen = defineRule({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Catalog } from '../../lib/catalog/catalog';
 import { check, type RuleSeverity, type TemplateInput } from '../../lib/check';
-import type { Finding } from '../../lib/rules/finding';
+import type { Finding } from '../../lib/finding';
 import type { Json } from '../../lib/template/json';
 import { launchRows, type LaunchResource, type LaunchSite, type SiteKind } from '../../lib/template/launch-sites';
 import { branchedAt, findingPath, resourceWith } from './launch-resource';

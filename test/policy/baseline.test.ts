@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { applyBaseline, baselineEntries, type Baseline } from '../../lib/policy/baseline';
 import { formatBaseline, parseBaseline, readBaseline } from '../../lib/policy/baseline-file';
 import { PolicyError } from '../../lib/policy/policy-error';
-import type { Finding } from '../../lib/rules/finding';
+import type { Finding } from '../../lib/finding';
 import { finding } from './findings';
 import { PolicyFolder } from './policy-folder';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/rules/finding';
+import type { Finding } from '../../lib/finding';
 
 /** A finding about an instance in a template. */
 export function finding(parts: Partial<Finding> & { readonly file?: string } = {}): Finding & { readonly file?: string } {

@@ -1,5 +1,5 @@
 import { check, type CheckOptions, type TemplateInput } from '../../lib/check';
-import type { Finding } from '../../lib/rules/finding';
+import type { Finding } from '../../lib/finding';
 import type { Json } from '../../lib/template/json';
 
 /** The sections of a template, as its author writes them. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { matchesGlob } from '../../lib/catalog/glob';
-import { globsOverlap } from '../../lib/rules/glob-overlap';
+import { matchesGlob } from '../../../lib/catalog/glob';
+import { globsOverlap } from '../../../lib/rules/demands/glob-overlap';
 
 /** Every text of up to six of two letters: longer than any two patterns of three need to meet. */
 const texts = Array.from({ length: 7 }, (_, length) => length).flatMap((length) =>

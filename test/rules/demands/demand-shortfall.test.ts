@@ -1,7 +1,7 @@
-import { Catalog } from '../../lib/catalog/catalog';
-import type { Demands } from '../../lib/policy/demands';
-import { PROFILES } from '../../lib/policy/profiles';
-import { acceptedAlternative, acceptedFamily, shortfallOf } from '../../lib/rules/demand-shortfall';
+import { Catalog } from '../../../lib/catalog/catalog';
+import type { Demands } from '../../../lib/policy/demands';
+import { PROFILES } from '../../../lib/policy/profiles';
+import { acceptedAlternative, acceptedFamily, shortfallOf } from '../../../lib/rules/demands/demand-shortfall';
 
 const catalog = Catalog.bundled();
 const names = ['t2.micro', 'm4.large', 'm5.large', 'm7g.xlarge', 'g4dn.xlarge', 'p2.xlarge', 'u-6tb1.metal', 'zz9.large'];

@@ -1,16 +1,16 @@
-import type { Catalog } from '../catalog/catalog';
-import { matchesGlob } from '../catalog/glob';
-import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
-import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import type { Demands } from '../policy/demands';
-import type { Launch } from '../template/launches';
-import { HOLE, type Origin } from '../template/outcome';
-import type { Choice } from '../template/site-walk';
+import type { Catalog } from '../../catalog/catalog';
+import { matchesGlob } from '../../catalog/glob';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
+import type { Demands } from '../../policy/demands';
+import type { Launch } from '../../template/launches';
+import { HOLE, type Origin } from '../../template/outcome';
+import type { Choice } from '../../template/site-walk';
 import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
-import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from './named-types';
-import { offenceOf, type NamedValue } from './offence';
-import type { Place } from './rule';
-import { changeOf, propertyName, shortList } from './wording';
+import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from '../../launched/named-types';
+import { offenceOf, type NamedValue } from '../../launched/offence';
+import type { Place } from '../rule';
+import { changeOf, propertyName, shortList } from '../advice/wording';
 
 /** Something a launch may take that the policy does not accept, though it may well be built on Nitro. */
 export interface DemandFinding {

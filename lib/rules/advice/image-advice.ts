@@ -1,5 +1,5 @@
-import type { ImageJudgement, UnprovenReason } from '../images/image-judgement';
-import type { ImageWord } from '../template/launch-sites';
+import type { ImageJudgement, UnprovenReason } from '../../images/image-judgement';
+import type { ImageWord } from '../../template/launch-sites';
 
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
 const WINDOWS_PARAMETER = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
