@@ -1,20 +1,31 @@
+import type { Json } from '../../lib/template/json';
 import type { LaunchResource, LaunchSite } from '../../lib/template/launch-sites';
+import type { Expression } from './wrappers';
 
 type Holder = Record<string, unknown>;
 
+/** A template whose one resource holds the expression at the site, in a branch that begins at that level of the site's path. */
+export function templateAt(row: LaunchResource, site: LaunchSite, { node, sections }: Expression, level?: number): Json {
+  const resource = resourceWith(row, site, node);
+  const It = level === undefined ? resource : branchedAt(resource, site, level);
+  const Conditions = { ...sections['Conditions'], Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '1'] } };
+  return { ...sections, Conditions, Resources: { It } } as Json;
+}
+
 /** The least a resource has to say for the site to count, with a value at it. */
-export function resourceWith({ type, launchesOnlyWith }: LaunchResource, site: LaunchSite, value: unknown): object {
+function resourceWith({ type, launchesOnlyWith }: LaunchResource, site: LaunchSite, value: unknown): object {
   const properties: Holder = {};
+  const holder: Holder = site.section === undefined ? properties : {};
   if (launchesOnlyWith?.values !== undefined) put(properties, launchesOnlyWith.path, launchesOnlyWith.values[0]);
-  put(properties, site.path, value);
+  put(holder, site.path, value);
   const parent = site.path.slice(0, Math.max(site.path.lastIndexOf('.'), 0));
   for (const [key, [first]] of Object.entries(site.where ?? {})) put(properties, parent === '' ? key : `${parent}.${key}`, first);
-  return { Type: type, Properties: properties };
+  return { Type: type, Properties: properties, ...(site.section === undefined ? {} : { [site.section]: holder }) };
 }
 
 /** The path of the site in that resource, as findings name it. */
-export function findingPath({ path }: LaunchSite): string {
-  return `Properties/${path.replaceAll('[]', '0').replaceAll('.', '/')}`;
+export function findingPath({ path, section }: LaunchSite): string {
+  return `${section ?? 'Properties'}/${path.replaceAll('[]', '0').replaceAll('.', '/')}`;
 }
 
 /** Puts a value at a path, `[]` being the first element of a list. */
@@ -29,8 +40,8 @@ function put(properties: Holder, path: string, value: unknown): void {
 }
 
 /** The resource with one of the nodes on the way to the site, the value itself included, in a branch that may be taken. */
-export function branchedAt(resource: object, { path }: LaunchSite, level: number): object {
-  const segments = ['Properties', ...path.split('.')];
+function branchedAt(resource: object, { path, section }: LaunchSite, level: number): object {
+  const segments = [section ?? 'Properties', ...path.split('.')];
   const copy = structuredClone(resource) as Holder;
   let holder = copy;
   segments.slice(0, level % segments.length).forEach((segment) => {

@@ -4,7 +4,7 @@ import { check, type RuleSeverity, type TemplateInput } from '../../lib/check';
 import type { Finding } from '../../lib/finding';
 import type { Json } from '../../lib/template/json';
 import { launchRows, type LaunchResource, type LaunchSite, type SiteKind } from '../../lib/template/launch-sites';
-import { branchedAt, findingPath, resourceWith } from './launch-resource';
+import { findingPath, templateAt } from './launch-resource';
 import { type Expression, PLAIN, writing, type Writing, written } from './wrappers';
 
 const XEN_TYPES = Catalog.bundled()
@@ -60,10 +60,7 @@ const severities = new Map<string, RuleSeverity>([['managed-instance-class', 'er
 function errorsAt(row: LaunchResource, site: LaunchSite, naming: Naming, text: string, how: Writing, level?: number): readonly Finding[] {
   const { nitro, holds = (node) => node } = naming;
   const { node, sections } = written(how, text, nitro);
-  const resource = resourceWith(row, site, holds(node));
-  const It = level === undefined ? resource : branchedAt(resource, site, level);
-  const Conditions = { ...sections['Conditions'], Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '1'] } };
-  return errorsIn([{ id: 'template', template: { ...sections, Conditions, Resources: { It } } as Json }]);
+  return errorsIn([{ id: 'template', template: templateAt(row, site, { node: holds(node), sections }, level) }]);
 }
 
 function errorsIn(inputs: readonly TemplateInput[]): readonly Finding[] {
