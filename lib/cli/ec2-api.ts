@@ -45,6 +45,8 @@ const PLACES: Ec2SdkPlaces = {
 
 /** The SDK is not a dependency: only who records needs it. Throws an `UnusableError` where it is not installed. */
 export async function loadEc2Sdk({ command }: Ec2Request, cwd: string, places = PLACES): Promise<Ec2Sdk> {
+  // Eight lines at each call about versions of Node.js that releases to come will need would bury the one that says what is wrong.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   for (const load of [places.besidePackage, () => places.fromFolder(cwd)]) {
     try {
       return await load();

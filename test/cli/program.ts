@@ -15,8 +15,6 @@ export async function runProgram(
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'example',
     AWS_MAX_ATTEMPTS: '1',
-    // The SDK has its own on versions of Node.js.
-    NODE_NO_WARNINGS: '1',
     AWS_ENDPOINT_URL_EC2: ec2,
   };
   const child = spawn(process.execPath, program, { cwd: folder, env });
