@@ -28,7 +28,7 @@ export function replaceRecordedFile(cwd: string, file: string, text: string): vo
   const path = identityOf(resolve(cwd, file));
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
+    writeFileSync(temporary, text, { flag: 'wx', mode: statOf(path)?.mode ?? 0o666 });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

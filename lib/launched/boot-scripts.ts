@@ -46,6 +46,7 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
     commands.length + files.length === 0
       ? []
       : [
+          ...launch.choicesOf('cfn-init-environment').flatMap((choice) => textsOf(choice, variablePart)),
           ...commandLines(commands).flatMap((choice) => textsOf(choice, commandPart)),
           ...files.flatMap((choice) => textsOf(choice, filePart)),
         ];
@@ -125,6 +126,11 @@ function userDataPart(text: string): Reading {
 
 function commandPart(text: string): Reading {
   return fragmentPart({ kind: 'shell', text, where: [], line: 1 });
+}
+
+/** A variable of a command, as a shell would set it. */
+function variablePart(text: string, { pointer }: Choice): Reading {
+  return fragmentPart({ kind: 'shell', text: `${String(pointer.at(-1))}=${quoteWords([text])}`, where: ['environment'], line: 1 });
 }
 
 /** A file's path is the part of its place that names it. */

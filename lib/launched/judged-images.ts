@@ -103,8 +103,12 @@ function textOf(outcome: Outcome): ImageText | undefined {
   return { text: writeParameter(reason.path, 'dynamic-reference'), shown: reason.path, isPath: true };
 }
 
-/** An ARN of a public image or platform is the same in every partition and Region, which `AWS::Region` leaves to the deployment. */
+/** An ARN of something public is the same in every partition and Region, which `AWS::Region` leaves to the deployment. */
 function anywhere(text: string): ImageText | undefined {
+  const [, parameter] = /^\{\{resolve:ssm:arn:[^:}]+:ssm:[^:}]*:[^:}]*:parameter(\/aws\/service\/[^}]+)\}\}$/.exec(text) ?? [];
+  if (parameter !== undefined && !parameter.includes(HOLE)) {
+    return { text: writeParameter(parameter, 'dynamic-reference'), shown: parameter, isPath: true };
+  }
   const [, service, name] = /^arn:[^:]+:(imagebuilder|elasticbeanstalk):[^:]*:(.+)$/s.exec(text) ?? [];
   if (service === undefined || name === undefined || name.includes(HOLE)) return undefined;
   return { text: `arn:aws:${service}::${name}`, shown: text.replaceAll(HOLE, '*') };

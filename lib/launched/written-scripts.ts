@@ -25,7 +25,7 @@ const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
 export function mayBootWithHabits({ definition, resource, template }: Launch): boolean {
   let sites = scriptSites.get(definition);
   if (sites === undefined) {
-    sites = definition.sites.filter(({ kind }) => kind === 'user-data' || kind === 'cfn-init-command' || kind === 'cfn-init-file');
+    sites = definition.sites.filter(({ kind }) => kind === 'user-data' || kind.startsWith('cfn-init-'));
     scriptSites.set(definition, sites);
   }
   return sites.some((site) => {

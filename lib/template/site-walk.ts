@@ -37,8 +37,10 @@ export interface SiteReading {
 }
 
 /** Whether a choice is at the site's own property, not at an object around it that holds a function. */
-export function isAtSite({ site, path }: Choice): boolean {
+export function isAtSite({ site, path }: Pick<Choice, 'site' | 'path'>): boolean {
   const property = site.path.slice(site.path.lastIndexOf('.') + 1);
+  // Of an object whose every member counts, whatever it is called.
+  if (property === '*') return isAtSite({ site: { ...site, path: site.path.slice(0, -2) }, path: path.slice(0, path.lastIndexOf('/')) });
   return path.endsWith(property) || path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
 }
 

@@ -33,7 +33,7 @@ const LITERAL_ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
 
 const SITES = launchRows.flatMap((row) =>
   row.sites
-    .filter(({ kind }) => kind === 'user-data' || kind === 'cfn-init-command' || kind === 'cfn-init-file')
+    .filter(({ kind }) => ['user-data', 'cfn-init-command', 'cfn-init-file'].includes(kind))
     .map((site) => ({ name: `${row.type} ${site.path}`, row, site })),
 );
 

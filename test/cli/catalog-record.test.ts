@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog } from '../../lib/catalog/catalog';
 import { CommandLine } from './command-line';
@@ -111,6 +111,15 @@ describe('from a saved answer', () => {
     await record('--from', 'saved.json');
     expect(read('shared/catalog.json')).toContain('m98i');
     expect(readdirSync(join(cli.folder, 'shared'))).toEqual(['catalog.json']);
+  });
+
+  test('a file that others may not read stays one', async () => {
+    await record('--from', 'saved.json');
+    chmodSync(join(cli.folder, FILE), 0o600);
+    cli.write('saved.json', { InstanceTypes: [described('m98i.large')] });
+    await record('--from', 'saved.json');
+    expect(read(FILE)).toContain('m98i');
+    expect(statSync(join(cli.folder, FILE)).mode & 0o777).toBe(0o600);
   });
 });
 

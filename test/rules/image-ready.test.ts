@@ -190,6 +190,10 @@ testRule(imageReady, {
         Properties: { InstanceType: 'm7i.large', ImageId: 'resolve:ssm:/aws/service/cloud9/amis/amazonlinux-2023-x86_64' },
       },
     },
+    {
+      name: 'a public parameter by its ARN in whatever partition and Region it is deployed to',
+      resource: booted({ 'Fn::Sub': resolve(`arn:\${AWS::Partition}:ssm:\${AWS::Region}::parameter${AL2023}`) }),
+    },
     { name: 'a public parameter by its ARN', resource: booted(resolve(`arn:aws:ssm:eu-west-1::parameter${AL2023}`)) },
     { name: 'a public image of Image Builder, wherever it is deployed', resource: recipe({ 'Fn::Sub': `arn:aws:${PUBLIC_ARN}` }) },
     {

@@ -99,5 +99,17 @@ testRule(userDataDevices, {
       resource: initialized({ commands: { a: { command: ['mkfs.xfs', '/dev/sdf'] } } }),
       findings: [{ messageId: 'device', path: 'Metadata/AWS::CloudFormation::Init/setup/commands/a/command', value: 'mkfs.xfs /dev/sdf' }],
     },
+    {
+      name: 'a variable that cfn-init runs a command with',
+      resource: initialized({ commands: { a: { command: 'mkfs.xfs $DEVICE', env: { LABEL: 'data', DEVICE: '/dev/xvdf' } } } }),
+      findings: [
+        {
+          messageId: 'device',
+          path: 'Metadata/AWS::CloudFormation::Init/setup/commands/a/env/DEVICE',
+          value: 'DEVICE=/dev/xvdf',
+          message: '(environment, line 1)',
+        },
+      ],
+    },
   ],
 });

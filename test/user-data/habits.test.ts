@@ -130,6 +130,9 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'mount "/dev/sd${letter}" /mnt',
       'DISK=/dev/sdf\nmount $DISK /data',
       'cat < /dev/sdb',
+      "printf -v DEV '/dev/xvd%s' f\nmount $DEV /data",
+      'log_and_run mkfs.xfs /dev/xvdf',
+      'log_mount /dev/xvdf /data',
       'trap "umount /dev/xvdf" EXIT',
       // Put together
       'for d in xvdb xvdc; do\nmkfs.ext4 /dev/$d\ndone',
@@ -163,6 +166,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'yum install -y nvme-cli\ndracut -f --add-drivers "nvme ena"\nmkfs.xfs /dev/xvdf',
     ],
     nearMisses: [
+      'log_info /dev/xvdf is not formatted',
+      'fail_with_message "no /dev/xvdf"',
       'ls /dev/shm /dev/null /dev/sdks /dev/sda-backup /dev/sdcard',
       'ls /opt/dev/sda',
       'aws ec2 attach-volume --device /dev/sdf',

@@ -3,11 +3,12 @@ import type { LaunchSite } from './launch-site';
 const CONFIGS = 'AWS::CloudFormation::Init.*';
 
 /**
- * What cfn-init does on the instance, by name of the configuration and of the command or file.
+ * What cfn-init does on the instance, by name of the configuration and of the command, variable or file.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
  */
 export const CFN_INIT: readonly LaunchSite[] = [
   { section: 'Metadata', path: `${CONFIGS}.commands.*.command`, kind: 'cfn-init-command' },
   { section: 'Metadata', path: `${CONFIGS}.commands.*.test`, kind: 'cfn-init-command' },
+  { section: 'Metadata', path: `${CONFIGS}.commands.*.env.*`, kind: 'cfn-init-environment' },
   { section: 'Metadata', path: `${CONFIGS}.files.*.content`, kind: 'cfn-init-file' },
 ];

@@ -12,6 +12,7 @@ export type SiteKind =
   | 'machine-image'
   | 'user-data'
   | 'cfn-init-command' // a text for a shell, or a list of words
+  | 'cfn-init-environment' // a variable that a command is run with
   | 'cfn-init-file' // the content of a file
   | 'block-device-name'
   | 'feature'; // a feature that only some instance types have is switched on or off

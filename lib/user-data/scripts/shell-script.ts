@@ -6,9 +6,9 @@ import type { LinedText } from './shell-tokens';
 import { commandWords, isAssignment, type CommandWords } from './shell-words';
 import type { EmbeddedText, ScriptReading, Use } from './statement';
 
-/** Say their arguments and do nothing with them; functions with such names too. ssh does it elsewhere. */
+/** Say their arguments and do nothing with them; functions with such names too, unless they say that they do more. ssh does it elsewhere. */
 const SPEAKING =
-  /^(echo|printf|logger|wall|say|print|ssh|mail|:|((\w+[_-])?(log|info|warn|warning|error|err|die|fail|debug|msg|message|notify))([_-]\w+)?)$/i;
+  /^(echo|printf|logger|wall|say|print|ssh|mail|:|((\w+[_-])?(log|info|warn|warning|error|err|die|fail|debug|msg|message|notify))([_-](?!(\w+[_-])?(run|do|try|exec|execute|cmd|command|mount|mkfs|format|attach|setup)s?([_-]|$))\w+)?)$/i;
 
 /** Their first argument, or that of `-e`, is what they search for. */
 const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
@@ -45,6 +45,11 @@ function use({ text, line }: LinedText, role: Use['role'], program: string): Use
 }
 
 function argumentUses(command: ShellCommand, program: string, words: readonly LinedText[]): readonly Use[] {
+  // `printf -v DEV '/dev/xvd%s' f` says nothing.
+  if (program === 'printf' && words[0]?.text === '-v') {
+    const [, { text: name } = { text: '' }, ...values] = words;
+    return values.slice(0, 1).map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));
+  }
   if (SPEAKING.test(program)) return words.map((word) => use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
   // `for x in a b` assigns each.
   if (program === 'for' && words[1]?.text === 'in') {
