@@ -1,6 +1,6 @@
 import type { Json, Pointer } from '../json';
 import type { Document } from './document';
-import { parseAsWritten } from './json-as-written';
+import { parseNatively } from './json-native';
 import { JsonDuplicateKeys } from './json-duplicate-keys';
 import { JsonPositions } from './json-positions';
 import { JsonScanner } from './json-scanner';
@@ -9,7 +9,7 @@ import { LineIndex, type Position } from './position';
 /** Reads a JSON text. Throws UnreadableTemplateError at the first error, a key written twice included. */
 export function readJson(text: string): Document {
   const lines = new LineIndex(text);
-  const value = parseAsWritten(text) ?? parseScanned(text, lines);
+  const value = parseNatively(text) ?? parseScanned(text, lines);
   let positions: JsonPositions | undefined;
   return {
     value,

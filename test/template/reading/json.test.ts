@@ -74,6 +74,9 @@ describe('what JSON is refused, and where', () => {
   test('a key that is written twice in a text as the CDK writes it', () => {
     const text = JSON.stringify({ Resources: { Web: { Type: 'A' }, Wes: { Type: 'B' } } }, undefined, 1).replace('Wes', 'Web');
     expect(refusal(text)).toBe("6:3 the key 'Web' is written twice in one object, first at line 3, column 3: rename or remove one of them");
+    expect(refusal(JSON.stringify({ 'a b': [1, { Web: 1, Wes: 1 }] }).replace('Wes', 'Web'))).toMatch(
+      /^1:20 the key 'Web' is written twice/,
+    );
   });
 
   test('the same key in different objects is none written twice', () => {
