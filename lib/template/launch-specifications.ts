@@ -175,8 +175,12 @@ class ValueReading {
     return left;
   }
 
-  /** The same for what the resource is made of: what one of them leaves open, another says. */
+  /** The same for what the resource is made of: what one of them leaves open, another says. Each may switch on what the others do not. */
   private ofParts(ways: readonly Assumptions[]): readonly Assumptions[] {
+    if (this.property !== 'instance-type' && this.property !== 'machine-image') {
+      for (const part of this.launch.madeOf) this.template(part, waysOfBoth(this.ways, [part.when]), undefined);
+      return ways;
+    }
     return this.launch.madeOf.reduce((left, part) => {
       const under = waysOfBoth(left, [part.when]);
       return under.length === 0 ? left : this.template(part, under, undefined);

@@ -36,6 +36,29 @@ function batch(data: TemplateObject, ...InstanceTypes: readonly string[]): Templ
   };
 }
 
+const eni = (InterfaceType: string): TemplateObject => ({
+  Type: 'AWS::EC2::NetworkInterface',
+  Properties: { SubnetId: 'subnet-0', InterfaceType },
+});
+
+/** An instance with network interfaces that are resources of their own, the last of which is for EFA. */
+function withInterfaces(type: string): TemplateObject {
+  const NetworkInterfaces = ['Plain', 'Fast'].map((id, index) => ({ DeviceIndex: String(index), NetworkInterfaceId: { Ref: id } }));
+  return { Resources: { Web: web(type, { NetworkInterfaces }), Plain: eni('interface'), Fast: eni('efa') } };
+}
+
+/** The same, attached by a resource of its own. */
+function withAttachment(type: string, more: TemplateObject = {}): TemplateObject {
+  const attached = { InstanceId: { Ref: 'Web' }, NetworkInterfaceId: { Ref: 'Fast' }, DeviceIndex: '1', ...more };
+  return {
+    Resources: {
+      Web: web(type, {}),
+      Fast: eni('efa'),
+      Attachment: { Type: 'AWS::EC2::NetworkInterfaceAttachment', Properties: attached },
+    },
+  };
+}
+
 const requirements = (more: object) => ({
   InstanceRequirements: {
     VCpuCount: { Min: 2, Max: 4 },
@@ -57,6 +80,8 @@ testRule(nitroFeatures, {
       name: 'a plain network interface',
       template: instanceOf({ InstanceType: 't3.micro' }, { NetworkInterfaces: [{ InterfaceType: 'interface' }] }),
     },
+    { name: 'EFA by a network interface of its own, on a type that has it', template: withInterfaces('c5n.18xlarge') },
+    { name: 'EFA by an attachment, to a type that has it', template: withAttachment('c5n.18xlarge') },
     { name: 'ENA Express on a type that has it', resource: web('m7i.48xlarge', ENA_EXPRESS) },
     { name: 'an image with NitroTPM on a type that has it', resource: web('m7i.large', { ImageId: TPM_IMAGE }) },
     {
@@ -102,6 +127,32 @@ testRule(nitroFeatures, {
     },
   ],
   invalid: [
+    {
+      name: 'EFA by one of several network interfaces of their own',
+      template: withInterfaces('t3.micro'),
+      findings: [
+        {
+          messageId: 'efa',
+          path: TYPE_PATH,
+          logicalId: 'Web',
+          value: 't3.micro',
+          message: "'t3.micro' does not support EFA, which Properties/InterfaceType of 'Fast' switches on",
+        },
+      ],
+    },
+    {
+      name: 'EFA and ENA Express by an attachment',
+      template: withAttachment('t3.micro', { EnaSrdSpecification: { EnaSrdEnabled: true } }),
+      findings: [
+        {
+          messageId: 'efa',
+          path: 'Properties/NetworkInterfaceId',
+          logicalId: 'Attachment',
+          message: "'t3.micro' of 'Web' does not support EFA",
+        },
+        { messageId: 'enaExpress', path: 'Properties/EnaSrdSpecification/EnaSrdEnabled', logicalId: 'Attachment' },
+      ],
+    },
     {
       name: 'enclaves on a type that has none',
       resource: web('t3.micro', ENCLAVES),

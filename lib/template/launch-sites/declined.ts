@@ -56,10 +56,6 @@ export const DECLINES: readonly Decline[] = [
       'AWS::EC2::NetworkInterfaceAttachment.EnaSrdSpecification.EnaSrdUdpSpecification.EnaSrdUdpEnabled',
     ],
   ],
-  [
-    'is of a network interface by itself, which does not say what instance it is attached to',
-    ['AWS::EC2::NetworkInterface.InterfaceType', 'AWS::EC2::NetworkInterfaceAttachment.EnaSrdSpecification.EnaSrdEnabled'],
-  ],
   ['is for instances of the service, in classes of its own', ['AWS::SageMaker::Cluster.InstanceGroups.[].NetworkInterface.InterfaceType']],
   ['is for the clients of a file system, not for an instance', ['AWS::FSx::FileSystem.LustreConfiguration.EfaEnabled']],
   [

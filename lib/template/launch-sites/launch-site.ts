@@ -81,7 +81,7 @@ export interface LaunchResource {
   readonly launchTemplates?: readonly string[];
   /** Where launch templates in a list each are for some instance types only: the property beside each that names them. */
   readonly launchTemplateTargets?: string;
-  /** Properties that name other resources of the table, which together say what is launched: one the image, another the types. */
+  /** Properties that name other resources of the table, which together say what is launched: one the image, another the types or a feature. */
   readonly madeOf?: readonly string[];
   readonly withoutType: WithoutType;
   /** Absent where the service takes an image that goes with the type, or none of its own. */
