@@ -25,7 +25,8 @@ interface ReadSite extends SpecificationSite {
   readonly choicesByHolder: ReadonlyMap<string, readonly Choice[]>;
 }
 
-const ROOT = 'Properties';
+/** The path of the object that speaks for the resource as a whole. */
+export const ROOT = 'Properties';
 const holdersOf = new WeakMap<Launch, LaunchHolders>();
 
 /** The objects of a launch that say something of what is launched, and what each says. */

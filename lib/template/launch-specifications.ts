@@ -1,6 +1,6 @@
 import { type Assumptions, waysOfBoth } from './assumptions';
 import type { Pointer } from './json';
-import { LaunchHolders, type Holder } from './launch-holders';
+import { LaunchHolders, ROOT, type Holder } from './launch-holders';
 import type { LaunchResource } from './launch-sites';
 import { specificationSites, type SpecifiedProperty } from './launch-sites/specification-sites';
 import { leftToLaunchTemplate, readTargets, type Targets } from './launch-template-targets';
@@ -175,20 +175,26 @@ class ValueReading {
     return left;
   }
 
-  /** The same for what the resource is made of: what one of them leaves open, another says. Each may switch on what the others do not. */
+  /**
+   * The same for what the resource is made of, as far as that speaks for itself and not for a part of its own. What one of them leaves
+   * open, another says; and each may switch on what the others do not.
+   */
   private ofParts(ways: readonly Assumptions[]): readonly Assumptions[] {
-    if (this.property !== 'instance-type' && this.property !== 'machine-image') {
-      for (const part of this.launch.madeOf) this.template(part, waysOfBoth(this.ways, [part.when]), undefined);
-      return ways;
-    }
+    const isFeature = this.property !== 'instance-type' && this.property !== 'machine-image';
     return this.launch.madeOf.reduce((left, part) => {
-      const under = waysOfBoth(left, [part.when]);
-      return under.length === 0 ? left : this.template(part, under, undefined);
+      const under = waysOfBoth(isFeature ? this.ways : left, [part.when]);
+      const silent = under.length === 0 ? left : this.template(part, under, undefined, (level) => level.path === ROOT);
+      return isFeature ? left : silent;
     }, ways);
   }
 
   /** Adds what a launch template says; returns the ways under which it says nothing. */
-  private template(reference: TypeSource, under: readonly Assumptions[], targets: Targets | undefined): readonly Assumptions[] {
+  private template(
+    reference: TypeSource,
+    under: readonly Assumptions[],
+    targets: Targets | undefined,
+    isMeant: (level: Holder) => boolean = () => true,
+  ): readonly Assumptions[] {
     const { launch } = reference;
     if (launch === undefined) {
       this.outside.push(reference);
@@ -196,7 +202,7 @@ class ValueReading {
     }
     const holders = LaunchHolders.of(launch);
     let silent = launch.ways;
-    for (const level of holders.all()) {
+    for (const level of holders.all().filter(isMeant)) {
       for (const reading of holders.readingsAt(level, this.property)) {
         for (const choice of reading.choices) {
           this.statements.push({ launch, choice, ways: under, at: reference, ...(targets === undefined ? {} : { targets }) });

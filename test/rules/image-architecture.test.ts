@@ -51,6 +51,51 @@ function pipeline(type: string, ParentImage: string): TemplateObject {
   };
 }
 
+/** A cluster of EMR with an image for x86_64, but for its own master, and what joins it by a resource of its own. */
+function cluster(joining: TemplateObject): TemplateObject {
+  return {
+    Resources: {
+      Cluster: {
+        Type: 'AWS::EMR::Cluster',
+        Properties: {
+          ReleaseLabel: 'emr-7.9.0',
+          CustomAmiId: X86_IMAGE,
+          Instances: { MasterInstanceGroup: { InstanceCount: 1, InstanceType: 'm7g.xlarge', CustomAmiId: ARM64_IMAGE } },
+        },
+      },
+      Joining: joining,
+    },
+  };
+}
+
+const taskGroup = (more: TemplateObject): TemplateObject => ({
+  Type: 'AWS::EMR::InstanceGroupConfig',
+  Properties: { InstanceCount: 1, InstanceRole: 'TASK', JobFlowId: { Ref: 'Cluster' }, ...more },
+});
+
+const taskFleet = (...InstanceTypeConfigs: readonly TemplateObject[]): TemplateObject => ({
+  Type: 'AWS::EMR::InstanceFleetConfig',
+  Properties: { InstanceFleetType: 'TASK', ClusterId: { Ref: 'Cluster' }, InstanceTypeConfigs },
+});
+
+/** An environment of Beanstalk, whose image a saved configuration names. */
+function environment(types: string): TemplateObject {
+  const option = (Namespace: string, OptionName: string, Value: string) => ({ Namespace, OptionName, Value });
+  const types86 = option('aws:ec2:instances', 'InstanceTypes', 'm7i.large');
+  return {
+    Resources: {
+      Saved: {
+        Type: 'AWS::ElasticBeanstalk::ConfigurationTemplate',
+        Properties: { OptionSettings: [types86, option('aws:autoscaling:launchconfiguration', 'ImageId', X86_IMAGE)] },
+      },
+      Web: {
+        Type: 'AWS::ElasticBeanstalk::Environment',
+        Properties: { TemplateName: { Ref: 'Saved' }, OptionSettings: [option('aws:ec2:instances', 'InstanceTypes', types)] },
+      },
+    },
+  };
+}
+
 function fleet(...configs: readonly TemplateObject[]): TemplateObject {
   const LaunchTemplateConfigs = configs.map(({ id, ...rest }) => ({
     LaunchTemplateSpecification: { LaunchTemplateId: { Ref: id }, Version: '1' },
@@ -79,6 +124,13 @@ const ofKind = (what: string) => ({ 'Fn::FindInMap': ['Kinds', { Ref: 'Kind' }, 
 
 testRule(imageArchitecture, {
   valid: [
+    { name: "an instance group for the cluster's image", template: cluster(taskGroup({ InstanceType: 'm7i.xlarge' })) },
+    {
+      name: 'an instance group with an image of its own',
+      template: cluster(taskGroup({ InstanceType: 'm7g.xlarge', CustomAmiId: ARM64_IMAGE })),
+    },
+    { name: "an instance fleet for the cluster's image", template: cluster(taskFleet({ InstanceType: 'm7i.xlarge' })) },
+    { name: 'an environment for the image of its saved configuration', template: environment('m7i.xlarge') },
     { name: 'a node group that names nothing, which EKS launches for x86_64', resource: nodegroup({}) },
     { name: 'a node group for x86_64 without an AMI type', resource: nodegroup({ InstanceTypes: ['m7i.large'] }) },
     {
@@ -157,6 +209,29 @@ testRule(imageArchitecture, {
     { name: 'macOS on a Mac', resource: web('mac2.metal', resolved('/aws/service/ec2-macos/sonoma/arm64_mac/latest/image_id')) },
   ],
   invalid: [
+    {
+      name: "an instance group that does not go with the cluster's image",
+      template: cluster(taskGroup({ InstanceType: 'm7g.xlarge' })),
+      findings: [
+        {
+          messageId: 'mismatch',
+          path: TYPE_PATH,
+          logicalId: 'Joining',
+          value: 'm7g.xlarge',
+          message: `but image '${X86_PARAMETER}' in Properties/CustomAmiId of 'Cluster' is x86_64`,
+        },
+      ],
+    },
+    {
+      name: "one type of an instance fleet that does not go with the cluster's image",
+      template: cluster(taskFleet({ InstanceType: 'm7i.xlarge' }, { InstanceType: 'm7g.xlarge' })),
+      findings: [{ messageId: 'mismatch', path: 'Properties/InstanceTypeConfigs/1/InstanceType', logicalId: 'Joining' }],
+    },
+    {
+      name: 'an environment that does not go with the image of its saved configuration',
+      template: environment('m7i.large, m7g.large'),
+      findings: [{ messageId: 'mismatch', path: 'Properties/OptionSettings/0/Value', logicalId: 'Web', value: 'm7g.large' }],
+    },
     {
       name: 'arm64 nodes without an AMI type: one finding, as one property is missing',
       resource: nodegroup({ InstanceTypes: ['m7i.large', 't4g.medium', 'm7g.large'] }),
