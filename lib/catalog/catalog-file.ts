@@ -1,7 +1,7 @@
-import { UnknownObject, kind, MalformedCatalogError } from './unknown-object';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { isFamilyName, isSizeName } from './instance-type-name';
 import { readStoredFacts } from './stored-facts';
+import { UnknownObject, kind, MalformedCatalogError } from './unknown-object';
 
 /** The version of the file's shape; a file of another version is refused. */
 export const CATALOG_FORMAT = 1;

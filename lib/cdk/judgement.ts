@@ -5,8 +5,8 @@ import type { Standard } from '../standard';
 import { acknowledgedAt, misspeltAcknowledgements } from './acknowledgements';
 import { engine } from './engine';
 import type { LookupMode, Question } from './image-lookups';
-import { remarksOfAll, type StandardRemarks } from './policy-remarks';
 import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
+import { remarksOfAll, type StandardRemarks } from './policy-remarks';
 import { type StackTemplate, stackTemplatesBelow, topLevelStack } from './stack-templates';
 import { checkTemplates, countLaunches, type TemplatesResult } from './template-check';
 

@@ -1,6 +1,6 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
-import type { PolicyFinding } from '../policy/policy-finding';
 import type { Exempted } from '../finding';
+import type { PolicyFinding } from '../policy/policy-finding';
 import { acknowledgedSomewhere } from './acknowledgements';
 import { acknowledgesAppWide } from './cdk-library';
 import { engine } from './engine';

@@ -4,6 +4,7 @@ import { readCatalogFile } from '../catalog/catalog-file';
 import { readDescribeInstanceTypes } from '../catalog/describe-instance-types';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { MalformedCatalogError } from '../catalog/unknown-object';
+import { today } from '../policy/calendar-day';
 import { DESCRIBE_INSTANCE_TYPES, describeInstanceTypes } from './catalog-api';
 import { readCatalogArguments, type CatalogArguments } from './catalog-arguments';
 import { recordingFile } from './companion-file';
@@ -11,7 +12,6 @@ import { loadEc2Sdk } from './ec2-api';
 import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from './terminal';
-import { today } from '../policy/calendar-day';
 
 /** An answer of DescribeInstanceTypes. */
 interface Answer {

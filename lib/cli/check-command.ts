@@ -2,18 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Catalog } from '../catalog/catalog';
 import { check } from '../check';
+import type { Finding } from '../finding';
+import { today } from '../policy/calendar-day';
 import { PolicyError } from '../policy/policy-error';
 import { formatReport } from '../report/format-report';
 import { describeSummary, fails, summarize, type LocatedFinding, type Report } from '../report/report';
 import { rules } from '../rules';
-import type { Finding } from '../finding';
 import { applyStandard, loadStandard, type Standard } from '../standard';
 import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
 import { withLookups } from './context-lookups';
 import { findTemplates, type FoundTemplate } from './inputs';
 import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from '../policy/calendar-day';
 
 /**
  * `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.

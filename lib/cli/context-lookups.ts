@@ -8,8 +8,8 @@ import { readTextFile, reportedName } from '../policy/policy-files';
 import { parsePolicyText } from '../policy/policy-text';
 import type { Standard } from '../standard';
 import { isObject, member, type JsonObject } from '../template/json';
-import { UnusableError } from './terminal';
 import { usedImages, type UsedImagesOptions } from '../used-images';
+import { UnusableError } from './terminal';
 
 /** Where the CDK keeps what was looked up. */
 const CONTEXT_FILE = 'cdk.context.json';

@@ -4,6 +4,8 @@ import { MalformedImagesError } from '../images/malformed-images-error';
 import { judgeRecordedImage } from '../images/recorded-image-judgement';
 import { findRecord, formatRecordedImages } from '../images/recorded-images';
 import { addRecording } from '../images/recording';
+import { today } from '../policy/calendar-day';
+import { usedImages } from '../used-images';
 import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
 import { DESCRIBE_IMAGES, describeImages } from './images-api';
@@ -11,10 +13,8 @@ import { readRecordArguments, type RecordArguments } from './images-arguments';
 import { readImagesFile, writeImagesFile } from './images-file';
 import { imageLine } from './images-text';
 import { findTemplates } from './inputs';
-import { usedImages } from '../used-images';
 import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from './terminal';
-import { today } from '../policy/calendar-day';
 
 /** The ids to ask for in a Region; undefined for the one that the SDK is set up for. */
 type Wanted = ReadonlyMap<string | undefined, readonly string[]>;

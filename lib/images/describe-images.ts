@@ -1,5 +1,5 @@
-import { isImageId } from './image-reference';
 import type { DescribedImage } from './image-record';
+import { isImageId } from './image-reference';
 import { MalformedImagesError } from './malformed-images-error';
 import { describePath, StrictObject, type RefuseMember } from './strict-object';
 

@@ -1,6 +1,6 @@
 import type { ImageArchitecture, ImageJudgement, UnprovenReason } from './image-judgement';
-import { readImageReference, writeParameter } from './image-reference';
 import type { RecordedImages } from './image-record';
+import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
 import { judgeRecordedImage } from './recorded-image-judgement';
 import { findRecord } from './recorded-images';

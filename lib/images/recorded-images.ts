@@ -1,5 +1,5 @@
-import { isImageId } from './image-reference';
 import type { ImageRecord, NvmeVoucher, RecordedImages } from './image-record';
+import { isImageId } from './image-reference';
 import { parseJson, refuseAt } from './recorded-images-text';
 import { StrictObject } from './strict-object';
 

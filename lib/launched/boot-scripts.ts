@@ -1,13 +1,13 @@
-import type { Fragment } from '../user-data/fragment';
-import { fileLanguage } from '../user-data/file-language';
+import type { Launch } from '../template/launches';
+import { HOLE, known, scalarText, type Origin, type Outcome } from '../template/outcome';
+import { isAtSite, type Choice } from '../template/site-walk';
 import { decode } from '../user-data/decoding';
+import { fileLanguage } from '../user-data/file-language';
+import type { Fragment } from '../user-data/fragment';
 import { mayShowHabit } from '../user-data/habits/may-show-habit';
 import { readUserData } from '../user-data/read-user-data';
 import { quoteWords } from '../user-data/scripts/quote';
 import { readScripts, type PlacedStatement } from '../user-data/scripts/read-script';
-import type { Launch } from '../template/launches';
-import { HOLE, known, scalarText, type Origin, type Outcome } from '../template/outcome';
-import { isAtSite, type Choice } from '../template/site-walk';
 import { mayBootWithHabits } from './written-scripts';
 
 /** What one place of a launch runs on the instance. */

@@ -1,6 +1,6 @@
 import type { ImageJudgement } from '../images/image-judgement';
-import { judgeImage, judgeParentImage, type KnownImages } from '../images/judge-image';
 import { readImageReference, writeParameter } from '../images/image-reference';
+import { judgeImage, judgeParentImage, type KnownImages } from '../images/judge-image';
 import { judgeBatchImageType, judgeBeanstalkPlatform, judgeCloud9Alias, judgeEksAmiType, judgeEmrRelease } from '../images/service-images';
 import type { Assumptions } from '../template/assumptions';
 import type { ImageWord } from '../template/launch-sites';

@@ -1,6 +1,6 @@
-import type { KnownImages } from '../images/judge-image';
-import { writeParameter } from '../images/image-reference';
 import type { ImageArchitecture } from '../images/image-judgement';
+import { writeParameter } from '../images/image-reference';
+import type { KnownImages } from '../images/judge-image';
 import type { LaunchSpecification, Said } from '../template/launch-specifications';
 import { known } from '../template/outcome';
 import { imagesAt, type JudgedImage } from './judged-images';

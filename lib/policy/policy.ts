@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
 import type { Severity } from '../finding';
+import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
 import type { DemandedArchitecture, Demands, Feature } from './demands';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';

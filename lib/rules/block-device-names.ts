@@ -1,6 +1,6 @@
 import { namedValues, offenceOf } from '../launched/offence';
-import { defineRule } from './rule';
 import { propertyName } from './advice/wording';
+import { defineRule } from './rule';
 
 export const blockDeviceNames = defineRule({
   name: 'block-device-names',

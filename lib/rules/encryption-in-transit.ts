@@ -5,8 +5,8 @@ import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { judgedValues, TYPE_KINDS, type JudgedValue } from '../launched/named-types';
 import { offenceOf, type NamedValue } from '../launched/offence';
 import { readRequirements } from '../launched/requirements-reading';
-import { defineRule } from './rule';
 import { changeOf, propertyName, shortList } from './advice/wording';
+import { defineRule } from './rule';
 
 /** What knows `RequireEncryptionInTransit`; elsewhere only names can keep the other types out. Source: CloudFormation resource schemas. */
 const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);

@@ -1,16 +1,16 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { ImageArchitecture } from '../images/image-judgement';
-import { launchSpecifications, type Said } from '../template/launch-specifications';
-import type { Launch } from '../template/launches';
-import { exampleOf } from './advice/image-advice';
 import { everyNamedType, namedImages } from '../launched/launch-parts';
 import type { NamedValue } from '../launched/offence';
-import { defineRule, type RuleContext } from './rule';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launched/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launched/specified-images';
 import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launched/specified-types';
+import { launchSpecifications, type Said } from '../template/launch-specifications';
+import type { Launch } from '../template/launches';
+import { exampleOf } from './advice/image-advice';
 import { changeOf, imageChangeOf, propertyName, shortList } from './advice/wording';
+import { defineRule, type RuleContext } from './rule';
 
 interface ArchitectureImage extends SpecifiedImage {
   readonly architecture: ImageArchitecture;

@@ -1,11 +1,11 @@
 import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { ImageJudgement } from '../images/image-judgement';
-import { launchSpecifications } from '../template/launch-specifications';
 import { everyNamedType, namedImages } from '../launched/launch-parts';
-import { defineRule } from './rule';
 import { specifiedImages, type SpecifiedImage } from '../launched/specified-images';
 import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid } from '../launched/specified-types';
+import { launchSpecifications } from '../template/launch-specifications';
 import { changeOf, propertyName, shortList } from './advice/wording';
+import { defineRule } from './rule';
 
 interface BootableImage extends SpecifiedImage {
   readonly bootMode: BootMode;

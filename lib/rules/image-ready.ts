@@ -1,19 +1,19 @@
 import type { Catalog } from '../catalog/catalog';
+import type { Severity } from '../finding';
 import type { ImageNote } from '../images/image-judgement';
 import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
-import { launchSpecifications } from '../template/launch-specifications';
-import type { Launch, TypeSource } from '../template/launches';
-import { regionOf } from '../template/parameters';
-import { isAtSite, type Choice } from '../template/site-walk';
-import type { Severity } from '../finding';
-import { exampleOf, remedyFor } from './advice/image-advice';
 import { imagesAt, type JudgedImage } from '../launched/judged-images';
 import { namesArm64Only } from '../launched/launch-parts';
 import { TYPE_KINDS } from '../launched/named-types';
 import { namedValues, offenceOf, type NamedValue } from '../launched/offence';
-import { defineRule } from './rule';
+import { launchSpecifications } from '../template/launch-specifications';
+import type { Launch, TypeSource } from '../template/launches';
+import { regionOf } from '../template/parameters';
+import { isAtSite, type Choice } from '../template/site-walk';
+import { exampleOf, remedyFor } from './advice/image-advice';
 import { imageChangeOf, propertyName } from './advice/wording';
+import { defineRule } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
 

@@ -2,14 +2,14 @@ import type { Catalog } from '../catalog/catalog';
 import { matchesGlob } from '../catalog/glob';
 import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
+import { readRequirements, type RequirementsReading } from '../launched/requirements-reading';
 import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
+import { changeOf, propertyName, quotedList, shortList } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
-import { readRequirements, type RequirementsReading } from '../launched/requirements-reading';
 import { defineRule } from './rule';
-import { changeOf, propertyName, quotedList, shortList } from './advice/wording';
 
 /** EC2 takes no more `ExcludedInstanceTypes`. */
 const MOST_EXCLUSIONS = 400;

@@ -1,7 +1,7 @@
 import { judgedValues } from '../launched/named-types';
 import { offenceOf } from '../launched/offence';
-import { defineRule } from './rule';
 import { changeOf, propertyName } from './advice/wording';
+import { defineRule } from './rule';
 
 export const instanceTypeIndirect = defineRule({
   name: 'instance-type-indirect',

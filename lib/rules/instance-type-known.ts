@@ -1,9 +1,9 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { scalarText } from '../template/outcome';
 import { judgedValues, TYPE_KINDS } from '../launched/named-types';
 import { offenceOf } from '../launched/offence';
-import { defineRule } from './rule';
+import { scalarText } from '../template/outcome';
 import { abridged, propertyName } from './advice/wording';
+import { defineRule } from './rule';
 
 export const instanceTypeKnown = defineRule({
   name: 'instance-type-known',

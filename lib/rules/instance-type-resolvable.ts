@@ -1,14 +1,14 @@
 import type { Catalog } from '../catalog/catalog';
+import { launchesNothing, templateLocation } from '../launched/deployed-elsewhere';
+import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launched/named-types';
 import { Assumptions } from '../template/assumptions';
 import type { SiteKind } from '../template/launch-sites';
 import type { Launch, TypeSource } from '../template/launches';
 import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
 import type { UnresolvedReason } from '../template/unresolved-reason';
-import { launchesNothing, templateLocation } from '../launched/deployed-elsewhere';
-import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launched/named-types';
-import { defineRule } from './rule';
 import { propertyName } from './advice/wording';
+import { defineRule } from './rule';
 
 /** Macros that neither add nor change launches. */
 const HARMLESS_MACROS: ReadonlySet<string> = new Set([

@@ -1,11 +1,11 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import type { LaunchResource } from '../template/launch-sites';
-import { unacceptedTypes } from './demands/demanded-types';
 import { judgedValues, TYPE_KINDS, type JudgedValue, type XenMeaning } from '../launched/named-types';
 import { offenceOf, type NamedValue } from '../launched/offence';
+import type { LaunchResource } from '../template/launch-sites';
 import { replacementAdvice } from './advice/replacement';
-import { defineRule } from './rule';
 import { changeOf, propertyName, shortList } from './advice/wording';
+import { unacceptedTypes } from './demands/demanded-types';
+import { defineRule } from './rule';
 
 export const instanceType = defineRule({
   name: 'instance-type',

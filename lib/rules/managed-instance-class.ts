@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
-import { HOLE } from '../template/outcome';
 import { namedValues, offenceOf } from '../launched/offence';
-import { defineRule } from './rule';
+import { HOLE } from '../template/outcome';
 import { changeOf, propertyName } from './advice/wording';
+import { defineRule } from './rule';
 
 export const managedInstanceClass = defineRule({
   name: 'managed-instance-class',

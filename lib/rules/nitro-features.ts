@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/catalog';
 import type { KnownImages } from '../images/judge-image';
-import { launchSpecifications, type LaunchSpecification } from '../template/launch-specifications';
-import type { Launch } from '../template/launches';
 import { everyNamedType } from '../launched/launch-parts';
-import { defineRule } from './rule';
 import { specifiedImages } from '../launched/specified-images';
 import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launched/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launched/switched-on-features';
+import { launchSpecifications, type LaunchSpecification } from '../template/launch-specifications';
+import type { Launch } from '../template/launches';
 import { changeOf, propertyName, shortList } from './advice/wording';
+import { defineRule } from './rule';
 
 /** The subject ends in its verb. */
 const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{remedy}}';

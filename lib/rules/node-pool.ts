@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Json } from '../template/json';
-import { HOLE, scalarText, type Outcome } from '../template/outcome';
 import { mayLaunch } from '../launched/node-pool-labels';
 import { readManifests, type Manifests, type NodePool } from '../launched/node-pool-manifests';
-import { defineRule } from './rule';
+import type { Json } from '../template/json';
+import { HOLE, scalarText, type Outcome } from '../template/outcome';
 import { shortList } from './advice/wording';
+import { defineRule } from './rule';
 
 export const nodePool = defineRule({
   name: 'node-pool',

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
+import type { Doubt, Severity } from '../finding';
 import type { KnownImages } from '../images/judge-image';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../template/json';
@@ -6,7 +7,6 @@ import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
-import type { Doubt, Severity } from '../finding';
 
 /** The names in a message's `{{...}}`. */
 type Placeholders<Message extends string> = Message extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never;

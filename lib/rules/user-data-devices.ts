@@ -1,5 +1,5 @@
-import { DEVICE_HABITS } from '../user-data/habits/device-habits';
 import { isAmazonLinux } from '../launched/amazon-linux';
+import { DEVICE_HABITS } from '../user-data/habits/device-habits';
 import { habitReports } from './advice/habit-report';
 import { defineRule } from './rule';
 

@@ -1,5 +1,5 @@
-import { XEN_HABITS } from '../user-data/habits/xen-habits';
 import { bootScripts } from '../launched/boot-scripts';
+import { XEN_HABITS } from '../user-data/habits/xen-habits';
 import { habitReports } from './advice/habit-report';
 import { defineRule } from './rule';
 

@@ -1,9 +1,9 @@
+import { bootScripts } from '../../launched/boot-scripts';
+import type { Launch } from '../../template/launches';
+import type { Origin } from '../../template/outcome';
+import type { Choice } from '../../template/site-walk';
 import { findHabits, type HabitUse } from '../../user-data/find-habits';
 import type { Habit } from '../../user-data/habits/habit';
-import type { Choice } from '../../template/site-walk';
-import type { Origin } from '../../template/outcome';
-import type { Launch } from '../../template/launches';
-import { bootScripts } from '../../launched/boot-scripts';
 
 /** The habits at one place: together one finding, whose message is about the first of them. */
 export interface HabitReport {

@@ -3,8 +3,8 @@ import { matchesGlob } from '../../catalog/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
 import type { Demands, Feature } from '../../policy/demands';
-import { globsOverlap } from './glob-overlap';
 import { quotedList } from '../advice/wording';
+import { globsOverlap } from './glob-overlap';
 
 /** In which way a type falls short of what a policy demands; message ids of `instance-type`. */
 export type ShortfallId = 'denied' | 'notAllowed' | 'architecture' | 'lacksFeature';

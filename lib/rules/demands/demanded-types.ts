@@ -2,15 +2,15 @@ import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../catalog/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
+import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from '../../launched/named-types';
+import { offenceOf, type NamedValue } from '../../launched/offence';
 import type { Demands } from '../../policy/demands';
 import type { Launch } from '../../template/launches';
 import { HOLE, type Origin } from '../../template/outcome';
 import type { Choice } from '../../template/site-walk';
-import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
-import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from '../../launched/named-types';
-import { offenceOf, type NamedValue } from '../../launched/offence';
-import type { Place } from '../rule';
 import { changeOf, propertyName, shortList } from '../advice/wording';
+import type { Place } from '../rule';
+import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
 
 /** Something a launch may take that the policy does not accept, though it may well be built on Nitro. */
 export interface DemandFinding {

@@ -1,7 +1,7 @@
 import type { Json, Pointer } from '../json';
 import type { Document } from './document';
-import { parseNatively } from './json-native';
 import { JsonDuplicateKeys } from './json-duplicate-keys';
+import { parseNatively } from './json-native';
 import { JsonPositions } from './json-positions';
 import { JsonScanner } from './json-scanner';
 import { LineIndex, type Position } from './position';
