@@ -108,13 +108,14 @@ export class Launch extends LaunchReading {
     );
   }
 
-  private readParts(paths: readonly string[]): TypeSource[] {
-    return paths.flatMap((path) =>
-      directReferences(this.read(referenceSite(path)).choices).flatMap((reference) => {
-        const launches = this.index.find(reference.target, this.template);
-        return launches.length === 0 ? [] : sourcesOf(reference, launches, false);
-      }),
-    );
+  private readParts(paths: readonly string[]): readonly TypeSource[] {
+    // Every instance is asked, and hardly any names something there.
+    const named = paths.map((path) => this.read(referenceSite(path)).choices).filter((choices) => choices.length > 0);
+    if (named.length === 0) return NOTHING;
+    return named.flatMap(directReferences).flatMap((reference) => {
+      const launches = this.index.find(reference.target, this.template);
+      return launches.length === 0 ? [] : sourcesOf(reference, launches, false);
+    });
   }
 
   /** What the resource takes its type from, other than launch templates, as far as it is not among the templates that are checked. */
