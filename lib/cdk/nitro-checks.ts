@@ -1,18 +1,13 @@
-import { createRequire } from 'node:module';
-import {
-  Aspects,
-  type IAspect,
-  type IPolicyValidationContext,
-  type IPolicyValidationPlugin,
-  type PolicyValidationPluginReport,
-} from 'aws-cdk-lib/core';
+import { Aspects, type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Standard } from '../standard';
 import { VERSION } from '../version';
+
 import { judge } from './judgement';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { reportOf, ruleNames, templatesToValidate } from './plugin';
 import { PLUGIN_NAME } from './rule-id';
+import { suppressionWriter } from './suppression-writer';
 import { standardOf } from './team-standard';
 
 /** Options of the pack: those of the standard, and those that every cdk-nag pack has. */
@@ -26,7 +21,7 @@ export interface NitroChecksProps extends NitroStandardProps {
 
   /**
    * Whether acknowledged rules, those of other packs included, are written into the metadata of resources as
-   * `cdk_nag: { rules_to_suppress: [...] }`. Loads cdk-nag.
+   * `cdk_nag: { rules_to_suppress: [...] }`. Loads cdk-nag 3, which has to be installed beside this package.
    *
    * @default false
    */
@@ -57,7 +52,7 @@ export class NitroChecks implements IPolicyValidationPlugin {
     const { verbose = false, writeSuppressionsToCloudFormation = false, ...standard } = props;
     this.standard = standardOf(standard, 'NitroChecks');
     this.verbose = verbose;
-    if (writeSuppressionsToCloudFormation) Aspects.of(scope).add(suppressionWriter());
+    if (writeSuppressionsToCloudFormation) Aspects.of(scope).add(suppressionWriter("'writeSuppressionsToCloudFormation' of NitroChecks"));
   }
 
   /** The rules it evaluates. */
@@ -70,10 +65,4 @@ export class NitroChecks implements IPolicyValidationPlugin {
     const standards = [{ scope: this.scope, standard: this.standard }];
     return reportOf(() => judge(templatesToValidate(context), standards), { explainRules: this.verbose });
   }
-}
-
-/** cdk-nag takes a quarter of a second to load, with all of aws-cdk-lib: only who asks for something of it pays for that. */
-function suppressionWriter(): IAspect {
-  const nag = createRequire(__filename)('cdk-nag') as { WriteNagSuppressionsToCloudFormationAspect: new () => IAspect };
-  return new nag.WriteNagSuppressionsToCloudFormationAspect();
 }

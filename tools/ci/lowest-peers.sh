@@ -13,7 +13,9 @@ node - <<'PIN' || exit 1
 const fs = require('node:fs');
 const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 const lock = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
-for (const [name, range] of Object.entries(manifest.peerDependencies)) {
+// No peer, and the first of the versions that NitroChecks takes.
+const lowest = { ...manifest.peerDependencies, 'cdk-nag': '^3.0.0' };
+for (const [name, range] of Object.entries(lowest)) {
   manifest.devDependencies[name] = range.replace('^', '');
   for (const path of Object.keys(lock.packages)) {
     if (`${path}/`.startsWith(`node_modules/${name}/`)) delete lock.packages[path];
