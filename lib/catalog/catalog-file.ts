@@ -47,12 +47,17 @@ export function contentHash({ columns, usual, undescribed, families }: CatalogCo
   return `sha256-${createHash('sha256').update(text).digest('hex')}`;
 }
 
+/** Reads the outline of a catalog file from its text. Throws MalformedCatalogError. */
+export function readCatalogFile(text: string): CatalogFile {
+  return readCatalog(parseJson(text));
+}
+
 /**
- * Reads the outline of a catalog file; a type's facts are decoded by `decodeFacts`, when somebody asks for them.
+ * Reads the outline of a catalog file that is parsed already; a type's facts are decoded by `decodeFacts`, when somebody asks for them.
  * Throws MalformedCatalogError.
  */
-export function readCatalogFile(text: string): CatalogFile {
-  const file = new UnknownObject(parseJson(text), 'catalog');
+export function readCatalog(content: unknown): CatalogFile {
+  const file = new UnknownObject(content, 'catalog');
   const format = file.get('format');
   if (format !== CATALOG_FORMAT) {
     throw new MalformedCatalogError(`catalog: format is ${kind(format)}, expected ${CATALOG_FORMAT}: record the catalog again`);

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { decodeFacts, readCatalogFile } from './catalog-file';
+import { decodeFacts, readCatalog, readCatalogFile } from './catalog-file';
 import { closestType } from './closest-type';
 import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
@@ -14,7 +12,9 @@ export class Catalog extends InstanceTypeIndex {
 
   /** The catalog that comes with the package. Read at first use; types are decoded as they are asked for. */
   public static bundled(): Catalog {
-    this.inPackage ??= new Catalog([readCatalogFile(readFileSync(join(__dirname, 'instance-types.json'), 'utf8'))]);
+    // Not a file that is read from our folder: a bundled app has no such folder, and bundlers take along what is required.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it with the module
+    this.inPackage ??= new Catalog([readCatalog(require('./instance-types.json'))]);
     return this.inPackage;
   }
 

@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { today } from '../policy/calendar-day';
 import { PolicyError } from '../policy/policy-error';
 import type { Standard } from '../standard';
@@ -26,14 +26,19 @@ export function standardOf({ policyFile, ...values }: NitroStandardProps, source
   }
 }
 
-const OUR_FOLDER = join(__dirname, '..') + sep;
-
 /** What Node.js prints of it is the message and the lines of the app: how we came to read the policy tells nobody anything. */
 function seenByCaller({ message }: PolicyError): Error {
   const error = new Error(message);
   Error.captureStackTrace(error, standardOf);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const callers = frames.filter((frame) => !frame.includes(OUR_FOLDER) && !frame.includes('node:internal'));
+  const ours = ourFolder();
+  const callers = frames.filter((frame) => !(ours !== undefined && frame.includes(ours)) && !frame.includes('node:internal'));
   error.stack = [`Error: ${message}`, ...callers].join('\n');
   return error;
+}
+
+/** Where this package lies; undefined in a bundle, which has the app's lines in the same file, and as an ES module no name for that. */
+function ourFolder(): string | undefined {
+  if (typeof __filename === 'undefined' || !basename(__filename).startsWith('team-standard.')) return undefined;
+  return dirname(dirname(__filename)) + sep;
 }
