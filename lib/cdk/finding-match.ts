@@ -1,5 +1,5 @@
 import { matchesGlob } from '../catalog/glob';
-import { NITRO_SEVERITIES } from './nitro-finding';
+import { NITRO_SEVERITIES } from './finding-as-data';
 import type { NitroFindingProps } from './nitro-finding-props';
 import { NitroSeverity } from './nitro-severity';
 import type { PlacedFinding } from './placed-finding';

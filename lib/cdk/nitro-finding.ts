@@ -1,6 +1,4 @@
-import { NitroSeverity } from './nitro-severity';
-import type { PlacedFinding } from './placed-finding';
-import { sourceLine } from './source-line';
+import type { NitroSeverity } from './nitro-severity';
 
 /** A reason why a stack may launch something it must not. */
 export interface NitroFinding {
@@ -64,32 +62,4 @@ export interface NitroFinding {
    * @default - nobody did
    */
   readonly reason?: string;
-}
-
-/** Severities of findings in the public API's words. */
-export const NITRO_SEVERITIES = { error: NitroSeverity.ERROR, warning: NitroSeverity.WARNING, info: NitroSeverity.INFO };
-
-/** A finding as those outside see it: data, with nothing of the construct tree. */
-export function nitroFinding(finding: PlacedFinding): NitroFinding {
-  const { construct, fix, locked, logicalId, message, messageId, origin, path, resourceType, rule, stackTemplate, value, values } = finding;
-  const source = sourceLine(construct);
-  const reason = finding.exempted?.reason;
-  return {
-    rule,
-    messageId,
-    severity: NITRO_SEVERITIES[finding.severity],
-    locked,
-    message,
-    ...(fix === undefined ? {} : { fix }),
-    constructPath: construct.node.path,
-    ...(source === undefined ? {} : { source }),
-    template: stackTemplate.id,
-    ...(logicalId === undefined ? {} : { logicalId }),
-    ...(resourceType === undefined ? {} : { resourceType }),
-    path,
-    ...(value === undefined ? {} : { value }),
-    values: [...values],
-    ...(origin === undefined ? {} : { origin }),
-    ...(reason === undefined ? {} : { reason }),
-  };
 }
