@@ -1,44 +1,77 @@
 /** Looks at what `npm pack` would publish. Needs a build. `npm run package:check` */
 import { execSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../node-tool';
+import { staleExamples } from './translated-examples';
 
 interface Packed {
+  /** In bytes, compressed. */
+  readonly size: number;
   readonly bundled: readonly string[];
-  readonly files: readonly { readonly path: string }[];
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
 }
+
+interface Manifest {
+  readonly main: string;
+  readonly types: string;
+  readonly exports: Record<string, string | Record<string, string>>;
+  readonly bin: Record<string, string>;
+}
+
+const LARGEST = 500_000;
+const EXECUTABLE = 0o111;
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const commands = Object.values(manifest.bin);
 
 const required = [
   '.jsii',
-  'API.md',
+  '.jsii.gz',
+  '.jsii.tabl.json',
   'CHANGELOG.md',
   'LICENSE',
   'NOTICE',
   'README.md',
-  'nitro.schema.json',
+  'dist/lib/catalog/instance-types.json',
+  'dist/yaml.js',
+  manifest.main,
+  manifest.types,
+  ...commands,
+  ...Object.values(manifest.exports)
+    .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
+    .map((path) => path.replace(/^\.\//, '')),
   ...readdirSync(join(root, 'docs'))
     .filter((page) => page.endsWith('.md'))
     .map((page) => `docs/${page}`),
-  'dist/bin/cdk-nitro.js',
-  'dist/lib/catalog/instance-types.json',
-  'dist/lib/index.d.ts',
-  'dist/lib/index.js',
-  'node_modules/yaml/package.json',
   ...readdirSync(join(root, 'docs/rules')).map((page) => `docs/rules/${page}`),
 ];
 
-/** Sources, tests, tools and leftovers; outside the bundled dependency. */
-const unwanted =
-  /^(?!node_modules\/)(?!.*\.d\.ts$).*(\.ts|\.tsbuildinfo|\.map|\.tgz)$|^(test|tools|bin|lib|out|examples)\/|^dist\/(?!bin\/cdk-nitro\.|lib\/)/;
+/** Sources, tests, tools and leftovers; what nobody gets to from the index; other packages; what the documentation site and the declarations say. */
+const unwanted: readonly RegExp[] = [
+  /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
+  /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|yaml\.js$)/,
+  /^dist\/lib\/(cli|report\/(?!.*\.js$))/,
+  /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-).*\.d\.ts$/,
+  /^API\.md$/,
+];
 
-const [packed] = JSON.parse(execSync('npm pack --dry-run --json --ignore-scripts', { cwd: root, encoding: 'utf8' })) as Packed[];
-const paths = new Set(packed?.files.map((file) => file.path));
+const [packed] = JSON.parse(execSync('npm pack --dry-run --json --ignore-scripts', { cwd: root, encoding: 'utf8' })) as [Packed];
+const modes = new Map(packed.files.map(({ path, mode }) => [path, mode]));
 
 const complaints = [
-  ...required.filter((path) => !paths.has(path)).map((path) => `missing: ${path}`),
-  ...[...paths].filter((path) => unwanted.test(path)).map((path) => `unwanted: ${path}`),
-  ...(packed?.bundled ?? []).filter((name) => name !== 'yaml').map((name) => `bundled: ${name}`),
+  ...required.filter((path) => !modes.has(path)).map((path) => `missing: ${path}`),
+  ...[...modes.keys()].filter((path) => unwanted.some((each) => each.test(path))).map((path) => `unwanted: ${path}`),
+  ...packed.bundled.map((name) => `bundled: ${name}`),
+  ...(packed.size < LARGEST ? [] : [`too large: ${String(packed.size)} bytes, and ${String(LARGEST)} is the limit`]),
+  ...commands.flatMap((path) => [
+    ...(((modes.get(path) ?? 0) & EXECUTABLE) === EXECUTABLE ? [] : [`cannot be executed: ${path}`]),
+    ...(readFileSync(join(root, path), 'utf8').startsWith('#!/usr/bin/env node\n')
+      ? []
+      : [`does not begin with '#!/usr/bin/env node': ${path}`]),
+  ]),
+  ...staleExamples(),
 ];
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;

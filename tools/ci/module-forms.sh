@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# Sourced in the folder that install.sh leaves. Loads the package in every form a module can have.
+
+mkdir -p typescript/{modules,commonjs}
+echo '{ "type": "module" }' >typescript/modules/package.json
+echo '{ "type": "commonjs" }' >typescript/commonjs/package.json
+cp app.mts typescript/modules/app.ts
+cp app.mts typescript/commonjs/app.ts
+cp app.mts typescript/app.cts
+cp app.mts typescript/app.mts
+
+# What declarations of the package say is checked with it; those of the peers are not all fit for that.
+expect 0 '' compile --module nodenext --skipLibCheck typescript/{modules,commonjs}/app.ts typescript/app.{c,m}ts
+
+# runs COMMAND...: an app that passes, and does not with a Xen type.
+runs() {
+  expect 0 '' env CDK_CONTEXT_JSON='{"type":"t3.micro"}' "$@"
+  expect failure "'t2.micro' runs on the Xen hypervisor" env CDK_CONTEXT_JSON='{"type":"t2.micro"}' "$@"
+}
+
+# With the Node.js of the moment.
+module_forms() {
+  expect 0 '' node named.mjs
+  expect 0 '' node lazy.cjs
+  runs node typescript/app.cjs
+  runs node typescript/app.mjs
+  runs node typescript/commonjs/app.js
+  runs node typescript/modules/app.js
+  runs node --import tsx typescript/commonjs/app.ts
+  runs node --import tsx typescript/modules/app.ts
+}

@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * What the index exports is loaded when it is first asked for: the constructs need parts of aws-cdk-lib that an app may not.
+ *
+ * Node.js finds the names that an ES module may import by looking at the source: it takes `exports.A = void 0`, and would strike out the
+ * name again at `defineProperty(exports, "A", …)` with a getter it does not know. It does not see a name that is assigned on the way.
+ */
+export function loadOnDemand(index: string): void {
+  const written = readFileSync(index, 'utf8');
+  const modules = new Map(
+    [...written.matchAll(/^(?:var|const) (\w+) = require\((".+?")\);$/gm)].map(([, name = '', path = '']) => [name, path]),
+  );
+  const names: string[] = [];
+  const lazy = written
+    .replace(/^(?:var|const) \w+ = require\(".+?"\);\n/gm, '')
+    .replace(
+      /^Object\.defineProperty\(exports, "(\w+)", .* return (\w+)\.(\w+); } }\);$/gm,
+      (whole, name: string, module: string, member: string) => {
+        const path = modules.get(module);
+        if (path === undefined) return whole;
+        names.push(name);
+        const getter = `get: function () { return require(${path}).${member}; }`;
+        return `Object.defineProperty(exports, _noFold = "${name}", { enumerable: true, configurable: true, ${getter} });`;
+      },
+    )
+    .replace(/^(exports\.\w+ = .*void 0;)$/m, '$1\nvar _noFold;');
+  const isAsExpected =
+    names.length > 0 &&
+    !/defineProperty\(exports, "(?!__esModule")/.test(lazy) &&
+    lazy.includes('\nvar _noFold;\n') &&
+    names.every((name) => lazy.includes(`exports.${name} = `)) &&
+    ![...modules.keys()].some((module) => lazy.includes(module));
+  if (!isAsExpected) throw new Error(`${index} is not written as it used to be: see how its modules can be loaded on demand now`);
+  writeFileSync(index, lazy);
+}

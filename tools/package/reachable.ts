@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { build } from 'esbuild';
+import { preProcessFile } from 'typescript';
+import { root } from '../node-tool';
+import { YAML } from './bundles';
+
+const LIBRARY = 'dist/lib';
+/** Without its extension. */
+export const INDEX = `${LIBRARY}/index`;
+
+/** Makes the library load the shared copy of `yaml` wherever it loads the package. */
+export function useSharedYaml(): void {
+  for (const file of modulesOfLibrary()) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const path = relative(dirname(file), YAML).replaceAll(sep, '/');
+    const shared = text.replaceAll(/require\((["'])yaml\1\)/g, `require(${JSON.stringify(path)})`);
+    if (shared !== text) writeFileSync(join(root, file), shared);
+  }
+}
+
+/** The modules of the library, its index included. */
+export function modulesOfLibrary(): string[] {
+  return filesBelow(LIBRARY).filter((file) => file.endsWith('.js'));
+}
+
+/** Removes what neither `require` nor a compiler gets to from the index: the modules of the command line, and our own declarations. */
+export async function removeUnreachable(): Promise<void> {
+  const reachable = new Set([...(await modulesFromIndex()), ...declarationsFromIndex()]);
+  for (const file of filesBelow('dist')) {
+    if (!reachable.has(file) && (file.startsWith(`${LIBRARY}/`) || file.endsWith('.d.ts'))) rmSync(join(root, file));
+  }
+}
+
+async function modulesFromIndex(): Promise<string[]> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`${INDEX}.js`],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    packages: 'external',
+  });
+  const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ external }) => external === true));
+  const missing = imported.map(({ path }) => path).filter((path) => !isBuiltin(path) && !/^(aws-cdk-lib|constructs)(\/|$)/.test(path));
+  if (missing.length > 0) throw new Error(`the library loads what is not installed with it: ${missing.join(', ')}`);
+  return Object.keys(metafile.inputs);
+}
+
+function declarationsFromIndex(): Iterable<string> {
+  const found = new Set([`${INDEX}.d.ts`]);
+  // What is added while it is gone through is gone through as well.
+  for (const file of found) {
+    const { importedFiles } = preProcessFile(readFileSync(join(root, file), 'utf8'));
+    for (const { fileName } of importedFiles.filter((each) => each.fileName.startsWith('.'))) {
+      found.add(`${relative(root, resolve(root, dirname(file), fileName)).replaceAll(sep, '/')}.d.ts`);
+    }
+  }
+  return found;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+}
