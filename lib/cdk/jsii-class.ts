@@ -13,11 +13,11 @@ interface JsiiConstructor {
 }
 
 /**
- * The first class that an object is of, itself or by inheritance, whose full name fits (`aws-cdk-lib.App`): as the object's own copy
+ * The first class that an object or prototype is of, itself or by inheritance, whose full name fits (`aws-cdk-lib.App`): as the object's own copy
  * of the library says, of which there may be several.
  */
 export function classOf(object: object, fits: (name: string) => boolean): JsiiClass | undefined {
-  for (let type = Object.getPrototypeOf(object) as object | null; type !== null; type = Object.getPrototypeOf(type) as object | null) {
+  for (let type: object | null = object; type !== null; type = Object.getPrototypeOf(type) as object | null) {
     const constructor = type.constructor as JsiiConstructor;
     // A class that says nothing of itself passes on what the one above it says.
     const information = Object.hasOwn(constructor, TYPE_INFORMATION) ? constructor[TYPE_INFORMATION] : undefined;
