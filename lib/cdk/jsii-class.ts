@@ -13,14 +13,15 @@ interface JsiiConstructor {
 }
 
 /**
- * The first class that an object or prototype is of, itself or by inheritance, whose full name fits (`aws-cdk-lib.App`): as the object's own copy
- * of the library says, of which there may be several.
+ * The first class that an object or prototype is of, itself or by inheritance, whose full name fits (`aws-cdk-lib.App`). Each copy of
+ * a library has classes of its own, so this tells which copy an object is from.
  */
 export function classOf(object: object, fits: (name: string) => boolean): JsiiClass | undefined {
   for (let type: object | null = object; type !== null; type = Object.getPrototypeOf(type) as object | null) {
-    const constructor = type.constructor as JsiiConstructor;
+    const constructor = type.constructor as JsiiConstructor | undefined;
     // A class that says nothing of itself passes on what the one above it says.
-    const information = Object.hasOwn(constructor, TYPE_INFORMATION) ? constructor[TYPE_INFORMATION] : undefined;
+    if (constructor === undefined || !Object.hasOwn(constructor, TYPE_INFORMATION)) continue;
+    const information = constructor[TYPE_INFORMATION];
     if (information !== undefined && fits(information.fqn)) return { constructor, version: information.version };
   }
   return undefined;

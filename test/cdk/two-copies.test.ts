@@ -1,3 +1,4 @@
+import type * as assertions from 'aws-cdk-lib/assertions';
 import type * as core from 'aws-cdk-lib/core';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { realpathSync } from 'node:fs';
@@ -9,8 +10,9 @@ import { node } from './run';
 
 const consumer = Consumer.create();
 const { App, Stack, Validations } = consumer.load('aws-cdk-lib/core') as typeof core;
-const { CfnInstance } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
-const { NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
+const { CfnInstance, Instance, Vpc } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
+const { Template } = consumer.load('aws-cdk-lib/assertions') as typeof assertions;
+const { NitroDefaults, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
 
 process.env['CDK_VALIDATION'] = 'false';
 
@@ -80,6 +82,17 @@ describe('the release of aws-cdk-lib that counts with two copies is the one that
       expect(message.includes('cdk-nitro stops here')).toBe(stops);
     });
   });
+});
+
+test('an instance type of another copy of aws-cdk-lib gets an image of its architecture by default', () => {
+  jest.resetModules();
+  const { InstanceType: OtherType } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
+  const stack = new Stack(undefined, 'Web');
+  NitroDefaults.apply(stack);
+  const vpc = new Vpc(stack, 'Network');
+  new Instance(stack, 'Instance', { vpc, instanceType: new OtherType('m7g.large') } as unknown as ec2.InstanceProps);
+  const { Parameters } = Template.fromStack(stack).toJSON() as { Parameters: object };
+  expect(Object.keys(Parameters).join()).toContain('arm64');
 });
 
 describe('two copies of the library constructs', () => {
