@@ -2,6 +2,7 @@ import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, type S
 import type { IConstruct } from 'constructs';
 import type { Standard } from '../standard';
 import { VERSION } from '../version';
+import { demandOneConstructLibrary } from './construct-library';
 import { stopAtGate } from './gate';
 import { judge, type Judgement, type ScopedStandard } from './judgement';
 import { reportOf, ruleNames } from './plugin';
@@ -13,8 +14,6 @@ import { whenTemplatesAreWritten } from './written-templates';
 /** Where an app keeps its enforcement: a registered symbol, so that a second copy of this package finds it too. */
 const ENFORCEMENT = Symbol.for('cdk-nitro.enforcement');
 
-const GATE_ID = 'CdkNitroGate';
-
 /** The standards enforced in an app, with one plugin and one gate for all of them, so that each finding is reported once. */
 export class Enforcement implements IPolicyValidationPlugin {
   /** Enforces a standard on everything below `scope`. Throws where that is in no App or Stage: nothing would ever check it. */
@@ -24,6 +23,7 @@ export class Enforcement implements IPolicyValidationPlugin {
       throw new Error(`'${scope.node.path}' is in no App or Stage, so it is never synthesized: enforce the standard on the App`);
     let enforcement = root[ENFORCEMENT];
     if (enforcement === undefined) {
+      demandOneConstructLibrary(root);
       enforcement = new Enforcement(root);
       Object.defineProperty(root, ENFORCEMENT, { value: enforcement });
     }
@@ -33,10 +33,11 @@ export class Enforcement implements IPolicyValidationPlugin {
   public readonly name = PLUGIN_NAME;
   public readonly version = VERSION;
   private readonly standards: ScopedStandard[] = [];
+  private hasPassedGate = false;
 
   private constructor(private readonly root: Stage) {
     Validations.of(root).addPlugins(this);
-    whenTemplatesAreWritten(root, GATE_ID, ({ assembly }) => {
+    whenTemplatesAreWritten(root, (assembly) => {
       const judgement = this.judge();
       for (const question of judgement.questions) assembly.addMissing(question);
       this.passGate(judgement);
@@ -48,7 +49,12 @@ export class Enforcement implements IPolicyValidationPlugin {
   }
 
   public validate(): PolicyValidationPluginReport {
-    return reportOf(() => this.judge());
+    return reportOf(() => {
+      // The report alone does not hold what is promised. A release of aws-cdk-lib that goes around the gate must not go unnoticed.
+      if (!this.hasPassedGate) throw new Error('this release of aws-cdk-lib has gone around the gate');
+      this.hasPassedGate = false;
+      return this.judge();
+    });
   }
 
   private judge(): Judgement {
@@ -57,6 +63,7 @@ export class Enforcement implements IPolicyValidationPlugin {
 
   private passGate(judgement: Judgement): void {
     stopAtGate(judgement, this.root);
+    this.hasPassedGate = true;
     if (process.env['NODE_ENV'] !== 'test') process.stderr.write(`${summarize(judgement)}\n`);
   }
 }

@@ -36,7 +36,7 @@ function commandLineReports(root: IConstruct): boolean {
     (left === false || left === 'false') &&
     process.env['CDK_OUTDIR'] !== undefined &&
     process.env['NODE_ENV'] !== 'test' &&
-    reportsToCommandLine()
+    reportsToCommandLine(root)
   );
 }
 

@@ -15,8 +15,6 @@ import { standardOf } from './team-standard';
 import { countLaunches } from './template-check';
 import { writeTemplates } from './written-templates';
 
-const HOOK_ID = 'CdkNitroAssertions';
-
 /**
  * What a test may ask of a stack: `NitroAssertions.fromStack(stack).hasNoFindings()`.
  *
@@ -64,7 +62,7 @@ export class NitroAssertions {
     const { allowNoLaunches = false, ...standard } = props;
     this.standard = standardOf(standard, 'NitroAssertions');
     this.allowNoLaunches = allowNoLaunches;
-    writeTemplates(stage, HOOK_ID);
+    writeTemplates(stage);
     const templates = stackTemplatesBelow(stage);
     this.judgement = judge(templates, [{ scope, standard: this.standard }]);
     // What stands around a nested stack decides what it is given, but is not what is asked about.

@@ -1,7 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { Enforcement } from './enforcement';
 import type { NitroStandardProps } from './nitro-standard-props';
+import { outermostStage } from './stack-templates';
 import { standardOf } from './team-standard';
+import { isSynthesized } from './written-templates';
 
 /** The standard that EC2 instances are built on the AWS Nitro System. */
 export class NitroStandard {
@@ -16,9 +18,13 @@ export class NitroStandard {
    *
    * @param scope what the standard holds for, usually the App
    * @param props what differs from the default
-   * @throws where the policy cannot be followed, `props` ask for something that does not exist, or `scope` is in no App or Stage
+   * @throws where the policy cannot be followed, `props` ask for something that does not exist, `scope` is in no App or Stage or in
+   * one that is synthesized already, or the app is made with another copy of the library `constructs` than this package
    */
   public static enforce(scope: IConstruct, props: NitroStandardProps = {}): void {
+    const root = outermostStage(scope);
+    if (root !== undefined && isSynthesized(root))
+      throw new Error('the app is synthesized already, so nothing would be checked: enforce the standard before app.synth()');
     Enforcement.add(scope, standardOf(props, 'NitroStandard.enforce'));
   }
 

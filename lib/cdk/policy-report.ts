@@ -102,7 +102,8 @@ function requirement({ rule }: PlacedFinding): string {
 /** Only these words count: the CDK takes any other for a pass as soon as something is acknowledged. */
 function severity(finding: PlacedFinding): 'info' | 'warning' | 'error' | 'fatal' {
   if (finding.severity !== 'error') return finding.severity;
-  const hidden = acknowledgesAppWide() && isOpen(finding) && acknowledgedSomewhere(finding.rule, finding.construct.node.root);
+  const { root } = finding.construct.node;
+  const hidden = isOpen(finding) && acknowledgesAppWide(root) && acknowledgedSomewhere(finding.rule, root);
   return finding.locked || hidden ? 'fatal' : 'error';
 }
 

@@ -1,5 +1,18 @@
-import { attachCustomSynthesis, type ISynthesisSession, type Stage } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import type { Stage } from 'aws-cdk-lib/core';
+import type { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
+
+/** What is done once all templates are written. */
+type Callback = (assembly: CloudAssemblyBuilder) => void;
+
+/** What the CDK keeps in a Stage, and in an App, which is one. */
+interface StageInternals {
+  /** What the stacks of the Stage write to; it writes the manifest of the cloud assembly itself when they have. */
+  readonly _assemblyBuilder?: CloudAssemblyBuilder;
+  /** What the last synthesis wrote. */
+  readonly assembly?: unknown;
+}
+
+const callbacks = new WeakMap<Stage, Callback[]>();
 
 /** Stages whose templates were all written by their last synthesis, whatever became of that afterwards. */
 const written = new WeakSet<Stage>();
@@ -8,24 +21,32 @@ const written = new WeakSet<Stage>();
 const stoppedTrees = new WeakMap<Stage, string>();
 
 /**
- * Calls back once every template below `root` is written. The hook is on a child of ours, as a construct has room for one
- * only, and the root's may be another library's. The CDK comes to children in the order they were made, so ours is made
- * anew when everything else is in the tree: when the tree is validated, just before templates are written.
- *
- * @param id the child's, one for each purpose
+ * Calls back whenever every template below `root` is written, in Stages too, and before the manifest of the cloud assembly is. That is
+ * the one step that no synthesis leaves out: hooks on constructs run in the midst of templates, a construct has room for one only, and
+ * `skipValidation` takes those with it that validate the tree. Throws where there is no such step.
  */
-export function whenTemplatesAreWritten(root: Stage, id: string, callback: (session: ISynthesisSession) => void): void {
-  root.node.addValidation({
-    validate: () => {
-      root.node.tryRemoveChild(id);
-      const onSynthesize = (session: ISynthesisSession): void => {
-        written.add(root);
-        callback(session);
-      };
-      attachCustomSynthesis(new Construct(root, id), { onSynthesize });
-      return [];
-    },
-  });
+export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
+  const known = callbacks.get(root);
+  if (known !== undefined) {
+    known.push(callback);
+    return;
+  }
+  const { _assemblyBuilder: builder } = internalsOf(root);
+  if (typeof builder?.buildAssembly !== 'function')
+    throw new Error('this release of aws-cdk-lib does not tell when templates are written: take an earlier one, and report it');
+  const added = [callback];
+  callbacks.set(root, added);
+  const buildAssembly = builder.buildAssembly.bind(builder);
+  builder.buildAssembly = (options) => {
+    written.add(root);
+    for (const each of added) each(builder);
+    return buildAssembly(options);
+  };
+}
+
+/** Whether a Stage is synthesized already: to synthesize it again does nothing, unless it is forced to. */
+export function isSynthesized(stage: Stage): boolean {
+  return internalsOf(stage).assembly !== undefined;
 }
 
 /**
@@ -33,9 +54,9 @@ export function whenTemplatesAreWritten(root: Stage, id: string, callback: (sess
  * report of a validation plugin, is no matter here, and stops the next synthesis as it would have done.
  * Throws what stops it before.
  */
-export function writeTemplates(stage: Stage, id: string): void {
+export function writeTemplates(stage: Stage): void {
   if (stoppedTrees.get(stage) === treeOf(stage)) return;
-  whenTemplatesAreWritten(stage, id, () => undefined);
+  whenTemplatesAreWritten(stage, () => undefined);
   written.delete(stage);
   try {
     stage.synth();
@@ -44,6 +65,10 @@ export function writeTemplates(stage: Stage, id: string): void {
     // To be synthesized once: an Aspect that adds constructs fails the second time.
     stoppedTrees.set(stage, treeOf(stage));
   }
+}
+
+function internalsOf(stage: Stage): StageInternals {
+  return stage as unknown as StageInternals;
 }
 
 function treeOf(stage: Stage): string {

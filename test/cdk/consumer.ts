@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type CompilerOptions, ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -7,15 +7,19 @@ const ROOT = resolve(__dirname, '../..');
 const COMPILER_OPTIONS: CompilerOptions = { target: ScriptTarget.ES2023, module: ModuleKind.CommonJS, esModuleInterop: true };
 const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const DEPENDENCIES = ['yaml'];
+const APPS = 'test/cdk/apps';
 
 /** A folder that uses the library as sources say it is, next to the peers of choice. */
 export class Consumer {
   private constructor(public readonly directory: string) {}
 
-  /** Makes one. `CDK_NITRO_PEERS` names a `node_modules` to take the peers from; this project's by default. */
+  /**
+   * Makes one. `CDK_NITRO_PEERS` names a `node_modules` to take the peers from; this project's by default. `CDK_NITRO_APP_PEERS` names
+   * one with the aws-cdk-lib of the apps, where that is to be another copy than the library's.
+   */
   public static create(): Consumer {
     const directory = mkdtempSync(join(tmpdir(), 'cdk-nitro-consumer-'));
-    for (const folder of ['lib', 'test/cdk/apps']) {
+    for (const folder of ['lib', APPS]) {
       for (const file of filesIn(join(ROOT, folder))) transpile(file, join(directory, relative(ROOT, file)));
     }
     const modules = join(ROOT, 'node_modules');
@@ -23,18 +27,33 @@ export class Consumer {
     mkdirSync(join(directory, 'node_modules'));
     for (const name of PEERS) link(join(peers, name), join(directory, 'node_modules', name));
     for (const name of DEPENDENCIES) link(join(modules, name), join(directory, 'node_modules', name));
+    const appPeers = process.env['CDK_NITRO_APP_PEERS'];
+    if (appPeers !== undefined) {
+      mkdirSync(join(directory, APPS, 'node_modules'));
+      link(resolve(appPeers, 'aws-cdk-lib'), join(directory, APPS, 'node_modules/aws-cdk-lib'));
+    }
     return new Consumer(directory);
+  }
+
+  /** Gives the library a copy of `constructs` of its own, as a package manager does that finds no release to please everybody. */
+  public copyConstructs(): void {
+    const path = join(this.directory, 'node_modules/constructs');
+    const original = realpathSync(path);
+    rmSync(path);
+    cpSync(original, path, { recursive: true });
   }
 
   /** The path of a file of `test/cdk/apps`, compiled. */
   public app(name: string): string {
-    return join(this.directory, 'test/cdk/apps', `${name}.js`);
+    return join(this.directory, APPS, `${name}.js`);
   }
 
-  /** A module as this folder sees it: `./lib`, or one of its peers. */
+  /** A module as an app in this folder sees it: `./lib`, or one of its peers. */
   public load(name: string): unknown {
+    const nearest = join(this.directory, APPS, 'node_modules', name);
+    const other = join(this.directory, name.startsWith('.') ? name : join('node_modules', name));
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- which file that is, is known only now
-    return require(join(this.directory, name.startsWith('.') ? name : join('node_modules', name)));
+    return require(existsSync(nearest) ? nearest : other);
   }
 
   public remove(): void {

@@ -36,8 +36,13 @@ function fillLaunch(written: Written, { instanceType, architecture }: DefaultSta
 /** A Xen type gets an image too: the validator says what is wrong with it, and the CDK would only miss the image. */
 function imageFor(type: unknown, architecture: ec2.InstanceArchitecture): ec2.IMachineImage {
   return NitroMachineImage.amazonLinux2023({
-    architecture: type instanceof ec2.InstanceType ? architectureOf(type, architecture) : architecture,
+    architecture: isInstanceType(type) ? architectureOf(type, architecture) : architecture,
   });
+}
+
+/** An instance type of the team's own copy of aws-cdk-lib, which need not be ours, is one too. */
+function isInstanceType(type: unknown): type is ec2.InstanceType {
+  return typeof type === 'object' && type !== null && 'architecture' in type;
 }
 
 /** Not what the CDK makes of a type's name: it takes families it does not know for x86_64, or throws. */

@@ -1,0 +1,28 @@
+/** Where jsii leaves the name of a class, and the release of the package that it is from. */
+const TYPE_INFORMATION = Symbol.for('jsii.rtti');
+
+/** A class of a jsii library. */
+export interface JsiiClass {
+  readonly constructor: JsiiConstructor;
+  /** The release of its package. */
+  readonly version: string;
+}
+
+interface JsiiConstructor {
+  readonly [TYPE_INFORMATION]?: { readonly fqn: string; readonly version: string };
+}
+
+/**
+ * The first class that an object or prototype is of, itself or by inheritance, whose full name fits (`aws-cdk-lib.App`). Each copy of
+ * a library has classes of its own, so this tells which copy an object is from.
+ */
+export function classOf(object: object, fits: (name: string) => boolean): JsiiClass | undefined {
+  for (let type: object | null = object; type !== null; type = Object.getPrototypeOf(type) as object | null) {
+    const constructor = type.constructor as JsiiConstructor | undefined;
+    // A class that says nothing of itself passes on what the one above it says.
+    if (constructor === undefined || !Object.hasOwn(constructor, TYPE_INFORMATION)) continue;
+    const information = constructor[TYPE_INFORMATION];
+    if (information !== undefined && fits(information.fqn)) return { constructor, version: information.version };
+  }
+  return undefined;
+}
