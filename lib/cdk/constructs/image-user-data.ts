@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 export class KeptImage implements ec2.IMachineImage {
   private config: ec2.MachineImageConfig | undefined;
 
-  public constructor(private readonly image: ec2.IMachineImage) {}
+  public constructor(public readonly image: ec2.IMachineImage) {}
 
   /** The user data that the image comes with; undefined before anybody has asked for the image. */
   public get userData(): ec2.UserData | undefined {
