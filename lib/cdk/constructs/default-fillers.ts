@@ -1,7 +1,9 @@
 import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
-import type { DefaultStandard } from './default-standard';
+import { batchArchitecture } from './batch-architecture';
+import { type DefaultStandard, typeOf } from './default-standard';
+import { architectureOfImage } from './image-architecture';
 import { factsOf } from './instance-architecture';
 import { familyOf, isArm64 } from './instance-family-name';
 import { isHeldByParameter } from './instance-type-check';
@@ -28,37 +30,49 @@ export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Fille
   ['aws-cdk-lib.aws-eks-v2.Nodegroup', fillNodegroup],
 ];
 
-function fillLaunch(written: Written, { instanceType, architecture }: DefaultStandard): Written {
-  const type = written['instanceType'] ?? instanceType;
-  return { ...written, instanceType: type, machineImage: written['machineImage'] ?? imageFor(type, architecture) };
+/** What is written decides about what is not: an image about the type, a type about the image. Where it does not tell, the CDK asks. */
+function fillLaunch(written: Written, standard: DefaultStandard): Written {
+  const instanceType = written['instanceType'] ?? typeBeside(written['machineImage'], standard);
+  return { ...written, instanceType, machineImage: written['machineImage'] ?? imageFor(instanceType) };
+}
+
+function typeBeside(image: unknown, standard: DefaultStandard): ec2.InstanceType | undefined {
+  if (image === undefined || image === null) return standard.instanceType;
+  const architecture = architectureOfImage(image as ec2.IMachineImage);
+  return architecture === undefined ? undefined : typeOf(architecture, standard);
 }
 
 /** A Xen type gets an image too: the validator says what is wrong with it, and the CDK would only miss the image. */
-function imageFor(type: unknown, architecture: ec2.InstanceArchitecture): ec2.IMachineImage {
-  return NitroMachineImage.amazonLinux2023({
-    architecture: isInstanceType(type) ? architectureOf(type, architecture) : architecture,
-  });
+function imageFor(type: unknown): ec2.IMachineImage | undefined {
+  const architecture = isInstanceType(type) ? architectureOf(type) : undefined;
+  return architecture === undefined ? undefined : NitroMachineImage.amazonLinux2023({ architecture });
 }
 
-/** An instance type of the team's own copy of aws-cdk-lib, which need not be ours, is one too. */
+/** An instance type of another copy of aws-cdk-lib is one too. */
 function isInstanceType(type: unknown): type is ec2.InstanceType {
   return typeof type === 'object' && type !== null && 'architecture' in type;
 }
 
+/** A Mac boots macOS alone, and A1 is older than what Amazon Linux 2023 is built for. */
+const WITHOUT_AMAZON_LINUX_2023 = /^(?:mac\d|a1$)/;
+
 /** Not what the CDK makes of a type's name: it takes families it does not know for x86_64, or throws. */
-function architectureOf(type: ec2.InstanceType, fallback: ec2.InstanceArchitecture): ec2.InstanceArchitecture {
+function architectureOf(type: ec2.InstanceType): ec2.InstanceArchitecture | undefined {
   const name = type.toString();
-  if (Token.isUnresolved(name)) return isHeldByParameter(type) ? type.architecture : fallback;
-  return isArm64(familyOf(name), factsOf(type)) ? ec2.InstanceArchitecture.ARM_64 : ec2.InstanceArchitecture.X86_64;
+  if (Token.isUnresolved(name)) return isHeldByParameter(type) ? type.architecture : undefined;
+  const family = familyOf(name);
+  if (WITHOUT_AMAZON_LINUX_2023.test(family)) return undefined;
+  return isArm64(family, factsOf(type)) ? ec2.InstanceArchitecture.ARM_64 : ec2.InstanceArchitecture.X86_64;
 }
 
-function fillLaunchTemplate(written: Written, { instanceType, launchTemplates }: DefaultStandard): Written {
-  return launchTemplates && isMissing(written, 'instanceType') ? { ...written, instanceType } : written;
+function fillLaunchTemplate(written: Written, standard: DefaultStandard): Written {
+  if (!standard.launchTemplates || !isMissing(written, 'instanceType')) return written;
+  return { ...written, instanceType: typeBeside(written['machineImage'], standard) };
 }
 
-/** The CDK takes t3.nano; an image that is given decides the architecture. */
-function fillBastionHost(written: Written, { instanceType, isChosen }: DefaultStandard): Written {
-  return isChosen && isMissing(written, 'instanceType', 'machineImage') ? { ...written, instanceType } : written;
+/** The CDK takes t3.nano, and an instance of another type is another instance. An image that is given decides the architecture. */
+function fillBastionHost(written: Written, { instanceType, isNamed }: DefaultStandard): Written {
+  return isNamed && isMissing(written, 'instanceType', 'machineImage') ? { ...written, instanceType } : written;
 }
 
 function fillAutoScalingGroup(written: Written, standard: DefaultStandard): Written {
@@ -86,18 +100,18 @@ function excluding<R extends Pick<ec2.InstanceRequirementsConfig, 'allowedInstan
 }
 
 /** Batch adds `optimal` to the types and classes that are given, unless told not to. Its own default classes are built on Nitro. */
-function fillComputeEnvironment(written: Written, { architecture }: DefaultStandard): Written {
+function fillComputeEnvironment(written: Written, standard: DefaultStandard): Written {
   if (!isMissing(written, 'useOptimalInstanceClasses') || !isEmpty(written['defaultInstanceClasses'])) return written;
   if (isEmpty(written['instanceTypes']) && isEmpty(written['instanceClasses'])) {
-    return { ...written, defaultInstanceClasses: [`default_${architecture}`] };
+    return { ...written, defaultInstanceClasses: [`default_${batchArchitecture(written, standard.architecture)}`] };
   }
   return { ...written, useOptimalInstanceClasses: false };
 }
 
-/** EKS takes t3.medium. A launch template may name a type, and an AMI type an architecture. */
-function fillNodegroup(written: Written, { instanceType, isChosen }: DefaultStandard): Written {
+/** EKS takes t3.medium, and replaces a node group for another type. A launch template may name a type, and an AMI type an architecture. */
+function fillNodegroup(written: Written, { instanceType, isNamed }: DefaultStandard): Written {
   const isFree = isMissing(written, 'instanceTypes', 'instanceType', 'launchTemplateSpec', 'amiType');
-  return isChosen && isFree ? { ...written, instanceTypes: [instanceType] } : written;
+  return isNamed && isFree ? { ...written, instanceTypes: [instanceType] } : written;
 }
 
 function isMissing(written: Written, ...names: readonly string[]): boolean {

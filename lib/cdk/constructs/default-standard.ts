@@ -8,8 +8,8 @@ import { NitroInstanceType } from './nitro-instance-type';
 export interface DefaultStandard {
   readonly instanceType: ec2.InstanceType;
   readonly architecture: ec2.InstanceArchitecture;
-  /** Somebody chose the type or the architecture: it counts for more than a choice of the CDK's. */
-  readonly isChosen: boolean;
+  /** Somebody named the type: it counts for more than a choice of the CDK's, and no other is taken in its place. */
+  readonly isNamed: boolean;
   readonly launchTemplates: boolean;
 }
 
@@ -18,11 +18,20 @@ export function standardOf({ instanceType, architecture, launchTemplates = false
   if (instanceType !== undefined) requireNitro(instanceType);
   const given = architecture ?? instanceType?.architecture ?? ec2.InstanceArchitecture.X86_64;
   architectureOf({ ...(instanceType === undefined ? {} : { instanceType }), architecture: given });
-  const smallest = given === ec2.InstanceArchitecture.ARM_64 ? 't4g.micro' : 't3.micro';
   return {
-    instanceType: instanceType ?? new NitroInstanceType(smallest),
+    instanceType: instanceType ?? smallestType(given),
     architecture: given,
-    isChosen: instanceType !== undefined || architecture !== undefined,
+    isNamed: instanceType !== undefined,
     launchTemplates,
   };
+}
+
+/** The type to launch beside something of that architecture; undefined where the one that is named is of another. */
+export function typeOf(architecture: ec2.InstanceArchitecture, standard: DefaultStandard): ec2.InstanceType | undefined {
+  if (architecture === standard.architecture) return standard.instanceType;
+  return standard.isNamed ? undefined : smallestType(architecture);
+}
+
+function smallestType(architecture: ec2.InstanceArchitecture): ec2.InstanceType {
+  return new NitroInstanceType(architecture === ec2.InstanceArchitecture.ARM_64 ? 't4g.micro' : 't3.micro');
 }

@@ -68,7 +68,7 @@ export interface NitroAutoScalingGroupProps extends autoscaling.CommonAutoScalin
   /**
    * The user data.
    *
-   * @default - an empty script, for the default machine image
+   * @default - those of the machine image: an empty script, in most cases
    */
   readonly userData?: ec2.UserData;
 }

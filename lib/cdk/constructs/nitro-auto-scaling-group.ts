@@ -2,6 +2,7 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { KeptImage } from './image-user-data';
 import { requireNitro } from './instance-type-check';
 import type { NitroAutoScalingGroupProps } from './nitro-auto-scaling-group-props';
 import { NitroLaunchTemplate } from './nitro-launch-template';
@@ -37,6 +38,8 @@ const OF_THE_INSTANCE = [
  * });
  */
 export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
+  private readonly template: NitroLaunchTemplate;
+
   /**
    * @throws where a type is not built on Nitro, types are of different architectures, `instanceRequirements` allows Xen types by
    * name, or properties contradict each other
@@ -55,6 +58,17 @@ export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
         ? { mixedInstancesPolicy: { launchTemplate, ...overridesFor(instanceTypes, required), ...optional({ instancesDistribution }) } }
         : { launchTemplate }),
     });
+    this.template = launchTemplate;
+  }
+
+  /**
+   * Adds a security group to the launch template, which has to have one already. EKS does, for the nodes of a cluster.
+   *
+   * @param securityGroup the security group to add
+   */
+  public override addSecurityGroup(securityGroup: ec2.ISecurityGroup): void {
+    // The CDK's own group wants a feature flag for that.
+    this.template.addSecurityGroup(securityGroup);
   }
 }
 
@@ -93,9 +107,10 @@ function requireOneArchitecture([first, ...others]: readonly ec2.InstanceType[])
 
 function launchTemplateOf(scope: Construct, props: NitroAutoScalingGroupProps): NitroLaunchTemplate {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the CDK still takes keyName, so it is handed on
-  const { instanceTypes: [instanceType] = [], machineImage, architecture, keyName, keyPair, blockDevices, spotPrice } = props;
+  const { instanceTypes: [instanceType] = [], architecture, keyName, keyPair, blockDevices, spotPrice } = props;
   const { instanceMonitoring, associatePublicIpAddress, vpc, allowAllOutbound } = props;
-  const userData = props.userData ?? (machineImage === undefined ? ec2.UserData.forLinux() : undefined);
+  const machineImage = props.machineImage === undefined ? undefined : new KeptImage(props.machineImage);
+  const userData = props.userData ?? userDataOf(scope, machineImage);
   return new NitroLaunchTemplate(scope, 'Template', {
     securityGroup:
       props.securityGroup ?? new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, allowAllOutbound: allowAllOutbound ?? true }),
@@ -104,6 +119,11 @@ function launchTemplateOf(scope: Construct, props: NitroAutoScalingGroupProps): 
     ...(spotPrice === undefined ? {} : { spotOptions: { maxPrice: Number(spotPrice) } }),
     ...optional({ instanceType, machineImage, architecture, userData, keyName, keyPair, blockDevices, associatePublicIpAddress }),
   });
+}
+
+/** As the CDK's own groups have them, an empty script too: without any, ECS and EKS could not make the instances theirs. */
+function userDataOf(scope: Construct, machineImage: KeptImage | undefined): ec2.UserData {
+  return machineImage === undefined ? ec2.UserData.forLinux() : machineImage.getImage(new Construct(scope, 'Image')).userData;
 }
 
 function overridesFor(

@@ -11,13 +11,15 @@ import type { NitroDefaultsProps } from './nitro-defaults-props';
  * Only what a team leaves out is filled in: what it writes is never overwritten, a Xen type neither. So the defaults steer, and
  * `NitroStandard.enforce` proves. They reach L2 constructs that are made after the call, and no L1 constructs or plain resources:
  *
- * - `ec2.Instance` and `autoscaling.AutoScalingGroup`: instance type and machine image; instance requirements of the group
- *   exclude all Xen types
- * - `ec2.LaunchTemplate`: instance type, if `launchTemplates` says so
+ * - `ec2.Instance` and `autoscaling.AutoScalingGroup`: instance type and machine image, each of the architecture of the other;
+ *   instance requirements of the group exclude all Xen types
+ * - `ec2.LaunchTemplate`: instance type of the architecture of its image, if `launchTemplates` says so
  * - `ec2.BastionHostLinux`, `eks.Nodegroup` and that of aws-eks-v2: instance type, where these props name one
  * - `batch.ManagedEc2EcsComputeEnvironment` and `batch.ManagedEc2EksComputeEnvironment`: Batch's `default_x86_64` or
- *   `default_arm64`; `optimal`, which may choose Xen types, is not added to what is given
+ *   `default_arm64`, by the images that are given; `optimal`, which may choose Xen types, is not added to what is given
  * - `ecs.ManagedInstancesCapacityProvider`: instance requirements exclude all Xen types
+ *
+ * Where what is written does not tell the architecture, as an image by id does not, nothing is filled in beside it.
  *
  * Capacity of an `ecs.Cluster` and of an `eks.Cluster` is made of these constructs.
  *

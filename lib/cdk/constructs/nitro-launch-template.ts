@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { KeptImage, takeUserData } from './image-user-data';
 import { requireNitro } from './instance-type-check';
 import type { NitroLaunchTemplateProps } from './nitro-launch-template-props';
 import { NitroMachineImage } from './nitro-machine-image';
@@ -15,6 +16,8 @@ import { AMAZON_LINUX_2023_ROOT, rootDevice } from './root-volume';
  * - The root volume is an encrypted gp3 volume.
  * - Instance metadata are served by IMDSv2 alone, with a hop limit of 1: they do not reach beyond the instance, into containers
  *   with a network of their own. Where those have to get at them, set `httpPutResponseHopLimit` to 2.
+ * - User data are those of the machine image, where none are given, so that ECS, EKS and cfn-init can add to them. As long as nobody
+ *   has, the template has none.
  *
  * All but the first can be overridden.
  */
@@ -27,13 +30,15 @@ export class NitroLaunchTemplate extends ec2.LaunchTemplate {
     const { architecture, rootDeviceName, rootVolumeSize, ...own } = props;
     if (own.instanceType !== undefined) requireNitro(own.instanceType);
     const blockDevices = blockDevicesOf(props);
+    const machineImage = new KeptImage(own.machineImage ?? defaultImage(own.instanceType, architecture));
     super(scope, id, {
       ...own,
-      machineImage: own.machineImage ?? defaultImage(own.instanceType, architecture),
+      machineImage,
       ...(blockDevices.length === 0 ? {} : { blockDevices }),
       ...(own.httpTokens === undefined ? { requireImdsv2: own.requireImdsv2 ?? true } : {}),
       httpPutResponseHopLimit: own.httpPutResponseHopLimit ?? 1,
     });
+    takeUserData(this, machineImage.userData);
   }
 }
 

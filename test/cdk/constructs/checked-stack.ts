@@ -1,4 +1,4 @@
-import { App, type AppProps, Stack } from 'aws-cdk-lib/core';
+import { App, type AppProps, Stack, type StackProps } from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { check } from '../../../lib/check';
@@ -10,8 +10,8 @@ process.env['CDK_VALIDATION'] = 'false';
 export class CheckedStack extends Stack {
   private network: ec2.IVpc | undefined;
 
-  public constructor(props: AppProps = {}) {
-    super(new App({ analyticsReporting: false, ...props }), 'Stack');
+  public constructor(props: AppProps = {}, place: StackProps = {}) {
+    super(new App({ analyticsReporting: false, ...props }), 'Stack', place);
   }
 
   public get vpc(): ec2.IVpc {

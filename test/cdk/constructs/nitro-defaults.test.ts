@@ -84,7 +84,7 @@ describe('ec2.LaunchTemplate', () => {
 
 describe('ec2.BastionHostLinux', () => {
   test('gets the type of choice', () => {
-    const stack = withDefaults({ architecture: ARM_64 });
+    const stack = withDefaults({ instanceType: NitroInstanceType.parse('t4g.micro') });
     new ec2.BastionHostLinux(stack, 'Bastion', { vpc: stack.vpc });
     stack.written.hasResourceProperties('AWS::EC2::Instance', { InstanceType: 't4g.micro' });
     expect(stack.findings.filter((finding) => finding.startsWith('instance-type'))).toEqual([]);
@@ -97,7 +97,7 @@ describe('ec2.BastionHostLinux', () => {
   });
 
   test('keeps the type that suits its image', () => {
-    const stack = withDefaults({ architecture: ARM_64 });
+    const stack = withDefaults({ instanceType: NitroInstanceType.parse('t4g.micro') });
     new ec2.BastionHostLinux(stack, 'Bastion', { vpc: stack.vpc, machineImage: ec2.MachineImage.latestAmazonLinux2023() });
     stack.written.hasResourceProperties('AWS::EC2::Instance', { InstanceType: 't3.nano' });
   });
