@@ -59,7 +59,7 @@ export function readCatalogFile(text: string): CatalogFile {
   }
   const retrieved = file.text('retrieved');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(retrieved)) {
-    throw new MalformedCatalogError(`catalog: retrieved is '${retrieved}', expected a date like 2026-08-22`);
+    throw new MalformedCatalogError(`catalog: retrieved is '${retrieved}', expected a date like 2026-08-02`);
   }
   const families = file.object('families');
   return {
