@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { PolicyError, readSeverities, type RuleSeverity } from '../policy/severities';
 import { REPORT_FORMATS, type ReportFormat } from '../report/format-report';
 import type { FailOn } from '../report/report';
 import { rules } from '../rules';
 import { readOptionWords } from './option-words';
-import { messageOf, UsageError } from './terminal';
+import { parseOptions } from './parse-options';
+import { UsageError } from './terminal';
 
 export interface CheckArguments {
   readonly paths: readonly string[];
@@ -18,12 +18,23 @@ export interface CheckArguments {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+const OPTIONS = {
+  format: { type: 'string' },
+  output: { type: 'string' },
+  'fail-on': { type: 'string' },
+  policy: { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  rule: { type: 'string', multiple: true },
+  parameters: { type: 'string', multiple: true },
+} as const;
+
 /** Options that take several `NAME=VALUE` words, as in `--parameters A=1 B=2`. */
 const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters'].map((option) => [option, /^[\w-]+=/]));
 
 /** Reads the words after `check`. Throws a `UsageError` that names what is wrong. */
 export function readCheckArguments(args: readonly string[]): CheckArguments {
-  const { values, tokens } = parse(args);
+  const { values, tokens } = parseOptions(args, OPTIONS);
   const words = readOptionWords(tokens, PAIR_OPTIONS);
   return {
     paths: words.others,
@@ -36,28 +47,6 @@ export function readCheckArguments(args: readonly string[]): CheckArguments {
     severities: severitiesOf(words.of('rule')),
     parameters: new Map(words.of('parameters').map((pair) => splitPair('--parameters', pair))),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      tokens: true,
-      options: {
-        format: { type: 'string' },
-        output: { type: 'string' },
-        'fail-on': { type: 'string' },
-        policy: { type: 'string' },
-        baseline: { type: 'string' },
-        'update-baseline': { type: 'boolean' },
-        rule: { type: 'string', multiple: true },
-        parameters: { type: 'string', multiple: true },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
-  }
 }
 
 function oneOf<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
