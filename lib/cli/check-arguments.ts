@@ -1,6 +1,7 @@
 import { PolicyError, readSeverities, type RuleSeverity } from '../policy/severities';
 import { REPORT_FORMATS, type ReportFormat } from '../report/format-report';
 import type { FailOn } from '../report/report';
+import type { ExemptedInSarif } from '../report/sarif';
 import { rules } from '../rules';
 import { readOptionWords } from './option-words';
 import { parseOptions } from './parse-options';
@@ -9,6 +10,8 @@ import { UsageError } from './terminal';
 export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: ReportFormat;
+  /** What SARIF does with exempted findings. */
+  readonly exempted: ExemptedInSarif;
   readonly output: string | undefined;
   readonly failOn: FailOn;
   readonly severities: ReadonlyMap<string, RuleSeverity>;
@@ -20,6 +23,7 @@ export interface CheckArguments {
 
 const OPTIONS = {
   format: { type: 'string' },
+  exempted: { type: 'string' },
   output: { type: 'string' },
   'fail-on': { type: 'string' },
   policy: { type: 'string' },
@@ -36,9 +40,16 @@ const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters']
 export function readCheckArguments(args: readonly string[]): CheckArguments {
   const { values, tokens } = parseOptions(args, OPTIONS);
   const words = readOptionWords(tokens, PAIR_OPTIONS);
+  const format = oneOf('--format', values.format, REPORT_FORMATS) ?? 'text';
+  const exempted = oneOf('--exempted', values.exempted, ['list', 'omit']);
+  if (exempted !== undefined && format !== 'sarif') {
+    throw new UsageError("--exempted is for SARIF, which is not asked for: add '--format sarif', or leave --exempted out");
+  }
   return {
     paths: words.others,
-    format: oneOf('--format', values.format, REPORT_FORMATS) ?? 'text',
+    format,
+    // Code scanning opens an alert for whatever is listed.
+    exempted: exempted ?? 'omit',
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']) ?? 'error',
     policy: values.policy,

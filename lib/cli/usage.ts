@@ -7,6 +7,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
     `cdk-nitro check [PATH...]          templates (JSON, YAML), folders, cdk.out assemblies; '-' reads stdin; default: cdk.out
     --format text|json|sarif|junit|github
                                    how to print the findings (text)
+    --exempted list|omit           whether SARIF lists what is exempted or known (omit); code scanning would open alerts for it
     --output FILE                  write them to a file instead of stdout
     --policy FILE                  the policy; default: the nearest nitro.json, in this folder or one around it
     --rule NAME=SEVERITY...        off, info, warning or error for one rule, on top of the policy
