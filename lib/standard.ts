@@ -98,19 +98,24 @@ function readRecordedImages(policy: Policy, cwd: string): RecordedImages {
   }
 }
 
-function recordedCatalog(policy: Policy, { cwd }: StandardContext): Catalog | undefined {
+function recordedCatalog(policy: Policy, { cwd, today }: StandardContext): Catalog | undefined {
   requireNamedFile('catalog', policy, cwd);
   const file = policy.catalog;
   const text = readCompanion(file, cwd);
   if (text === undefined) return undefined;
+  const name = reportedName(file.path, cwd);
+  // Of what is written twice, Catalog.parse would see the second alone.
+  const { place } = parsePolicyText(text, name);
   try {
-    return Catalog.parse(text);
+    const catalog = Catalog.parse(text);
+    if (catalog.retrieved <= today) return catalog;
+    // It would count over the package's for good, however new that is.
+    throw new MalformedCatalogError(`retrieved: ${catalog.retrieved} is after today, ${today}`, ['retrieved']);
   } catch (error) {
     if (!(error instanceof MalformedCatalogError)) throw error;
-    const name = reportedName(file.path, cwd);
-    // Where it is no JSON at all, this tells the line.
-    parsePolicyText(text, name);
-    throw PolicyError.at({ source: name }, `${error.message.replace(/: record the catalog again$/, '')}: record the catalog again`);
+    const { at, message } = error;
+    const problem = `${message.replace(/: record the catalog again$/, '')}: record the catalog again`;
+    throw PolicyError.at(at.length === 0 ? { source: name } : place(at), problem);
   }
 }
 

@@ -63,8 +63,8 @@ export function readCatalog(content: unknown): CatalogFile {
     throw new MalformedCatalogError(`catalog: format is ${kind(format)}, expected ${CATALOG_FORMAT}: record the catalog again`);
   }
   const retrieved = file.text('retrieved');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(retrieved)) {
-    throw new MalformedCatalogError(`catalog: retrieved is '${retrieved}', expected a date like 2026-08-22`);
+  if (!isDay(retrieved)) {
+    throw new MalformedCatalogError(`catalog: retrieved is '${retrieved}', expected a date like 2026-08-02`);
   }
   const families = file.object('families');
   return {
@@ -110,6 +110,11 @@ function readRow(columns: readonly string[], row: readonly unknown[], name: stri
   }
   const figures = new Map(columns.map((column, index) => [column, row[index]]));
   return overrides === undefined ? [figures] : [new UnknownObject(overrides, name).entries, figures];
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function parseJson(text: string): unknown {

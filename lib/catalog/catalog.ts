@@ -1,9 +1,11 @@
-import { decodeFacts, readCatalog, readCatalogFile } from './catalog-file';
+import { type CatalogFile, decodeFacts, readCatalog, readCatalogFile } from './catalog-file';
+import { contradictionOf, withoutDescribedXen } from './closed-set';
 import { closestType } from './closest-type';
 import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
 import { type FamilyJudgement, judgeFamily, judgeType, type Judgement } from './judgement';
+import { MalformedCatalogError } from './unknown-object';
 import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
 
 /** What EC2 offers, and offered: instance types and what is known of them. */
@@ -21,16 +23,23 @@ export class Catalog extends InstanceTypeIndex {
   /**
    * A recorded catalog, on top of the bundled one: of a type that both know, the one retrieved later counts, and a type
    * that only one knows is known. So a recording of a single Region neither hides retired types nor those of other Regions.
+   * Of a Xen type that the package describes, the package counts whatever the day: a recording can add to the closed set, never
+   * take from it.
    *
-   * Throws MalformedCatalogError, saying where the text is not a catalog file.
+   * Throws MalformedCatalogError, saying where the text is not a catalog file, or makes Nitro of Xen.
    */
   public static parse(text: string): Catalog {
     const recorded = readCatalogFile(text);
-    for (const [family, { sizes }] of recorded.families) {
-      for (const size of sizes.keys()) decodeFacts(recorded, family, size);
-    }
-    const files = [recorded, ...this.bundled().files];
-    return new Catalog(files.sort((a, b) => (a.retrieved < b.retrieved ? 1 : a.retrieved > b.retrieved ? -1 : 0)));
+    const bundled = this.bundled();
+    const xenFamilies = [...recorded.families].flatMap(([family, { sizes }]) => {
+      const types = [...sizes.keys()].map((size) => decodeTrusted(recorded, family, size, bundled));
+      return types.some((type) => type?.builtOnNitro === false) ? [family] : [];
+    });
+    const files = [withoutDescribedXen(recorded, bundled), ...bundled.files];
+    return new Catalog(
+      files.sort((a, b) => (a.retrieved < b.retrieved ? 1 : a.retrieved > b.retrieved ? -1 : 0)),
+      xenFamilies,
+    );
   }
 
   /** What is to be thought of a value that should name an instance type. Never throws. */
@@ -61,5 +70,18 @@ export class Catalog extends InstanceTypeIndex {
   /** The offered Nitro-based type most like the one of that name among those that fit; undefined where there is none to compare. */
   public closest(name: string, fits: (candidate: InstanceTypeFacts) => boolean): InstanceTypeFacts | undefined {
     return closestType(this, name, fits);
+  }
+}
+
+/** Throws MalformedCatalogError with the keys that lead to the type. */
+function decodeTrusted(recorded: CatalogFile, family: string, size: string, bundled: Catalog): InstanceTypeFacts | undefined {
+  const at = ['families', family, 'sizes', size];
+  try {
+    const facts = decodeFacts(recorded, family, size);
+    const contradiction = facts === undefined ? undefined : contradictionOf(facts, bundled);
+    if (contradiction !== undefined) throw new MalformedCatalogError(contradiction);
+    return facts;
+  } catch (error) {
+    throw error instanceof MalformedCatalogError ? new MalformedCatalogError(error.message, at) : error;
   }
 }

@@ -10,8 +10,14 @@ export class InstanceTypeIndex {
   private allTypes: readonly InstanceTypeFacts[] | undefined;
   private allXenTypes: readonly InstanceTypeFacts[] | undefined;
 
-  /** @param files the one retrieved last comes first: of a type in several it counts */
-  public constructor(protected readonly files: readonly CatalogFile[]) {}
+  /**
+   * @param files the one retrieved last comes first: of a type in several it counts
+   * @param moreXenFamilies families besides the closed set that a file has on Xen
+   */
+  public constructor(
+    protected readonly files: readonly CatalogFile[],
+    private readonly moreXenFamilies: readonly string[] = [],
+  ) {}
 
   /** The day the newest of the facts were collected: `YYYY-MM-DD`. */
   public get retrieved(): string {
@@ -55,9 +61,9 @@ export class InstanceTypeIndex {
     return this.findAll(this.sizes(family).map((size) => `${family}.${size}`));
   }
 
-  /** Every type that runs on Xen, retired ones included. Decodes the Xen families only: they are a closed set. */
+  /** Every type that runs on Xen, retired ones included. Decodes the Xen families only: in the package they are a closed set. */
   public xenTypes(): readonly InstanceTypeFacts[] {
-    this.allXenTypes ??= [...XEN_FAMILIES].sort().flatMap((family) => this.family(family).filter((type) => !type.builtOnNitro));
+    this.allXenTypes ??= [...new Set([...XEN_FAMILIES, ...this.moreXenFamilies])].sort().flatMap((family) => this.family(family).filter((type) => !type.builtOnNitro));
     return this.allXenTypes;
   }
 

@@ -1,6 +1,10 @@
 /** Something that should be EC2's own output, or a catalog file, and is not. The message says where and what was wanted. */
 export class MalformedCatalogError extends Error {
-  public constructor(message: string) {
+  /** @param at the keys that lead to what is wrong; empty where that is not one value */
+  public constructor(
+    message: string,
+    public readonly at: readonly string[] = [],
+  ) {
     super(message);
     this.name = 'MalformedCatalogError';
   }

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { isRegion } from '../images/recorded-images';
 import { readOptionWords } from './option-words';
-import { messageOf, UsageError } from './terminal';
+import { parseOptions } from './parse-options';
+import { UsageError } from './terminal';
 
 export interface CatalogArguments {
   /** The Regions to ask; empty for the one that the AWS SDK is set up for. */
@@ -13,12 +13,19 @@ export interface CatalogArguments {
   readonly output: string | undefined;
 }
 
+const OPTIONS = {
+  region: { type: 'string', multiple: true },
+  profile: { type: 'string' },
+  from: { type: 'string', multiple: true },
+  output: { type: 'string' },
+} as const;
+
 /** Options that take several words, as in `--region eu-west-1 us-east-1`. */
 const LIST_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['region', 'from'].map((option) => [option, /./]));
 
 /** Reads the words after `catalog record`. Throws a `UsageError` that names what is wrong. */
 export function readCatalogArguments(args: readonly string[]): CatalogArguments {
-  const { values, tokens } = parse(args);
+  const { values, tokens } = parseOptions(args, OPTIONS);
   const words = readOptionWords(tokens, LIST_OPTIONS);
   const [regions, from] = [[...new Set(words.of('region'))], [...new Set(words.of('from'))]];
   const { profile, output } = values;
@@ -30,22 +37,4 @@ export function readCatalogArguments(args: readonly string[]): CatalogArguments 
     throw new UsageError('--from takes saved output instead of asking EC2: leave out --region and --profile');
   }
   return { regions, profile, from, output };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      tokens: true,
-      options: {
-        region: { type: 'string', multiple: true },
-        profile: { type: 'string' },
-        from: { type: 'string', multiple: true },
-        output: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
-  }
 }

@@ -1,6 +1,7 @@
 import { Catalog } from '../catalog/catalog';
 import { encodeCatalog } from '../catalog/catalog-encoding';
 import { readCatalogFile } from '../catalog/catalog-file';
+import { contradictionOf } from '../catalog/closed-set';
 import { readDescribeInstanceTypes } from '../catalog/describe-instance-types';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { MalformedCatalogError } from '../catalog/unknown-object';
@@ -73,7 +74,12 @@ function readTypes(answer: unknown, origin: string): InstanceTypeFacts[] {
     throw new UnusableError(`${origin}: it goes on after 'NextToken': save it again, without --max-items and --no-paginate`);
   }
   try {
-    return readDescribeInstanceTypes(answer);
+    const types = readDescribeInstanceTypes(answer);
+    for (const type of types) {
+      const contradiction = contradictionOf(type, Catalog.bundled());
+      if (contradiction !== undefined) throw new UnusableError(`${origin}: ${contradiction}: save EC2's own answer`);
+    }
+    return types;
   } catch (error) {
     if (error instanceof MalformedCatalogError) throw new UnusableError(`${origin}: ${error.message}`);
     throw error;

@@ -1,14 +1,17 @@
-import { parseArgs } from 'node:util';
 import { PolicyError, readSeverities, type RuleSeverity } from '../policy/severities';
 import { REPORT_FORMATS, type ReportFormat } from '../report/format-report';
 import type { FailOn } from '../report/report';
+import type { ExemptedInSarif } from '../report/sarif';
 import { rules } from '../rules';
 import { readOptionWords } from './option-words';
-import { messageOf, UsageError } from './terminal';
+import { parseOptions } from './parse-options';
+import { UsageError } from './terminal';
 
 export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: ReportFormat;
+  /** What SARIF does with exempted findings. */
+  readonly exempted: ExemptedInSarif;
   readonly output: string | undefined;
   readonly failOn: FailOn;
   readonly severities: ReadonlyMap<string, RuleSeverity>;
@@ -18,16 +21,35 @@ export interface CheckArguments {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+const OPTIONS = {
+  format: { type: 'string' },
+  exempted: { type: 'string' },
+  output: { type: 'string' },
+  'fail-on': { type: 'string' },
+  policy: { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  rule: { type: 'string', multiple: true },
+  parameters: { type: 'string', multiple: true },
+} as const;
+
 /** Options that take several `NAME=VALUE` words, as in `--parameters A=1 B=2`. */
 const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters'].map((option) => [option, /^[\w-]+=/]));
 
 /** Reads the words after `check`. Throws a `UsageError` that names what is wrong. */
 export function readCheckArguments(args: readonly string[]): CheckArguments {
-  const { values, tokens } = parse(args);
+  const { values, tokens } = parseOptions(args, OPTIONS);
   const words = readOptionWords(tokens, PAIR_OPTIONS);
+  const format = oneOf('--format', values.format, REPORT_FORMATS) ?? 'text';
+  const exempted = oneOf('--exempted', values.exempted, ['list', 'omit']);
+  if (exempted !== undefined && format !== 'sarif') {
+    throw new UsageError("--exempted is for SARIF, which is not asked for: add '--format sarif', or leave --exempted out");
+  }
   return {
     paths: words.others,
-    format: oneOf('--format', values.format, REPORT_FORMATS) ?? 'text',
+    format,
+    // Code scanning opens an alert for whatever is listed.
+    exempted: exempted ?? 'omit',
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']) ?? 'error',
     policy: values.policy,
@@ -36,28 +58,6 @@ export function readCheckArguments(args: readonly string[]): CheckArguments {
     severities: severitiesOf(words.of('rule')),
     parameters: new Map(words.of('parameters').map((pair) => splitPair('--parameters', pair))),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      tokens: true,
-      options: {
-        format: { type: 'string' },
-        output: { type: 'string' },
-        'fail-on': { type: 'string' },
-        policy: { type: 'string' },
-        baseline: { type: 'string' },
-        'update-baseline': { type: 'boolean' },
-        rule: { type: 'string', multiple: true },
-        parameters: { type: 'string', multiple: true },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
-  }
 }
 
 function oneOf<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {

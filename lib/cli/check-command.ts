@@ -77,9 +77,9 @@ function located(findings: readonly Finding[], templates: readonly FoundTemplate
   );
 }
 
-function print(report: Report, { format, output, failOn }: CheckArguments, terminal: Terminal): void {
+function print(report: Report, { format, exempted, output, failOn }: CheckArguments, terminal: Terminal): void {
   const colored = output === undefined && terminal.isTty && (terminal.env['NO_COLOR'] ?? '') === '';
-  const text = formatReport(report, format, { colored, failOn });
+  const text = formatReport(report, format, { colored, failOn, exempted });
   if (output === undefined) {
     terminal.out(text);
     return;

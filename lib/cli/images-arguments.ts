@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { isImageId } from '../images/image-reference';
 import { isRegion } from '../images/recorded-images';
-import { messageOf, UsageError } from './terminal';
+import { parseOptions } from './parse-options';
+import { UsageError } from './terminal';
 
 export interface RecordArguments {
   readonly ids: readonly string[];
@@ -18,12 +18,18 @@ export interface RecordArguments {
   readonly output: string | undefined;
 }
 
+const OPTIONS = {
+  region: { type: 'string' },
+  profile: { type: 'string' },
+  from: { type: 'string' },
+  'from-app': { type: 'string' },
+  'nvme-verified-by': { type: 'string' },
+  output: { type: 'string' },
+} as const;
+
 /** Reads the words after `images record`. Throws a `UsageError` that names what is wrong. */
 export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
-  const { values, positionals, tokens } = parse(args);
-  const options = tokens.flatMap((token) => (token.kind === 'option' ? [token.rawName] : []));
-  const repeated = options.find((name, index) => options.indexOf(name) < index);
-  if (repeated !== undefined) throw new UsageError(`${repeated} is given twice: record one after the other`);
+  const { values, positionals } = parseOptions(args, OPTIONS, 'record one after the other');
   const ids = [...new Set(positionals)];
   const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output } = values;
   if (ids.length === 0 && from === undefined && fromApp === undefined) {
@@ -43,24 +49,4 @@ export function readRecordArguments(args: readonly string[], env: Readonly<Recor
     throw new UsageError(`--from needs --region: the output of DescribeImages does not say which Region it is of${set}`);
   }
   return { ids, region: from === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      tokens: true,
-      options: {
-        region: { type: 'string' },
-        profile: { type: 'string' },
-        from: { type: 'string' },
-        'from-app': { type: 'string' },
-        'nvme-verified-by': { type: 'string' },
-        output: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
-  }
 }

@@ -5,7 +5,7 @@ import { runExplain } from './explain-command';
 import { runImages } from './images-command';
 import { runPolicy } from './policy-command';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } from './terminal';
-import { USAGE } from './usage';
+import { usageOf } from './usage';
 import { VERSION } from '../version';
 
 /**
@@ -21,7 +21,22 @@ export function main(args: readonly string[], terminal: Terminal): number | Prom
   }
 }
 
-function run([command, ...rest]: readonly string[], terminal: Terminal): number | Promise<number> {
+/** Words that ask for help, and for the version, wherever they stand. */
+const HELP: readonly string[] = ['--help', '-h'];
+const VERSION_WORDS: readonly string[] = ['--version', '-v'];
+
+function run(args: readonly string[], terminal: Terminal): number | Promise<number> {
+  const [command, ...rest] = args;
+  // What follows '--' names files.
+  const words = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
+  if (command === 'help' || words.some((word) => HELP.includes(word))) {
+    terminal.out(usageOf(words.filter((word) => word !== 'help' && !word.startsWith('-'))));
+    return EXIT_PASSED;
+  }
+  if (words.some((word) => VERSION_WORDS.includes(word))) {
+    terminal.out(`${VERSION}\n`);
+    return EXIT_PASSED;
+  }
   switch (command) {
     case 'check':
       return runCheck(rest, terminal);
@@ -33,14 +48,6 @@ function run([command, ...rest]: readonly string[], terminal: Terminal): number 
       return runImages(rest, terminal);
     case 'policy':
       return runPolicy(rest, terminal);
-    case 'help':
-    case '--help':
-    case '-h':
-      terminal.out(USAGE);
-      return EXIT_PASSED;
-    case '--version':
-      terminal.out(`${VERSION}\n`);
-      return EXIT_PASSED;
     case undefined:
       throw new UsageError('no command given');
     default:

@@ -47,7 +47,7 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
 
 function readImage(image: StrictObject): DescribedImage {
   const text = (key: string): string => image.text(key);
-  const day = (key: string): string => image.text(key, 'a time like 2026-08-22T00:00:00.000Z', /^\d{4}-\d\d-\d\dT/).slice(0, 10);
+  const day = (key: string): string => image.text(key, 'a time like 2026-08-02T00:00:00.000Z', /^\d{4}-\d\d-\d\dT/).slice(0, 10);
   const state = image.optional('State', text);
   return {
     name: image.optional('Name', text),

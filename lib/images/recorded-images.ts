@@ -105,7 +105,7 @@ function readRegion(images: StrictObject, region: string): ReadonlyMap<string, I
 function readRecord(record: StrictObject): ImageRecord {
   record.refuseOthers(FIELDS);
   const text = (key: string): string => record.text(key);
-  const day = (key: string): string => record.text(key, 'a day like 2026-08-22', DAY);
+  const day = (key: string): string => record.text(key, 'a day like 2026-08-02', DAY);
   return {
     name: record.optional('name', text),
     ownerId: record.text('ownerId', 'an account of 12 digits', /^\d{12}$/),
@@ -133,7 +133,7 @@ function readTags(tags: StrictObject): ReadonlyMap<string, string> {
 function readVoucher(voucher: StrictObject): NvmeVoucher {
   if (voucher.entries.has('statement')) {
     voucher.refuseOthers(['statement', 'date']);
-    return { statement: voucher.text('statement', 'a sentence', /\S/), date: voucher.text('date', 'a day like 2026-08-22', DAY) };
+    return { statement: voucher.text('statement', 'a sentence', /\S/), date: voucher.text('date', 'a day like 2026-08-02', DAY) };
   }
   voucher.refuseOthers(['publisher', 'source']);
   return { publisher: voucher.text('publisher'), source: voucher.text('source') };

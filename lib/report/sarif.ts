@@ -10,29 +10,54 @@ const HOMEPAGE = 'https://github.com/cdk-nitro/cdk-nitro';
 /** A rule, as far as it is described to readers of a report. */
 export type DescribedRule = Pick<Rule, 'name'> & { readonly meta: Pick<Rule['meta'], 'description' | 'severity' | 'references'> };
 
+/** Whether exempted findings are results, with who accepted them under `suppressions`, or left out. */
+export type ExemptedInSarif = 'list' | 'omit';
+
 /**
- * The report as SARIF 2.1.0, also as GitHub code scanning takes it: every result has a region, every rule a help text.
- * All rules are listed, whether they have found something or not; what a policy is told about itself is of no rule in the list.
+ * The report as SARIF 2.1.0, also as GitHub code scanning and Azure DevOps take it: every result has a region, every rule a name
+ * and a help text, the run an id. All rules are listed, whether they have found something or not; what a policy is told about
+ * itself is of no rule in the list. Code scanning does not read `suppressions`: what is exempted would become an open alert.
  *
  * Sources: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html,
- * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+ * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning,
+ * rules ADO1014, ADO1018 and ADO2012 of https://github.com/microsoft/sarif-sdk
  */
-export function formatSarif({ catalog, summary, findings, unreadable }: Report, rules: readonly DescribedRule[]): string {
+export function formatSarif(
+  { catalog, summary, findings, unreadable }: Report,
+  rules: readonly DescribedRule[],
+  exempted: ExemptedInSarif,
+): string {
   const indexes = new Map(rules.map(({ name }, index) => [name, index]));
+  const told = exempted === 'list' ? findings : findings.filter((finding) => finding.exempted === undefined);
+  const driver = {
+    name: 'cdk-nitro',
+    fullName: `cdk-nitro ${VERSION}`,
+    semanticVersion: VERSION,
+    informationUri: HOMEPAGE,
+    rules: rules.map(descriptor),
+  };
   const run = {
-    tool: { driver: { name: 'cdk-nitro', semanticVersion: VERSION, informationUri: HOMEPAGE, rules: rules.map(descriptor) } },
+    tool: { driver },
+    // Code scanning takes what stands before the last slash for the category.
+    automationDetails: { id: 'cdk-nitro/' },
     invocations: [{ executionSuccessful: unreadable.length === 0, toolExecutionNotifications: unreadable.map(notification) }],
     columnKind: 'utf16CodeUnits',
-    results: findings.map((finding) => result(finding, indexes.get(finding.rule))),
+    results: told.map((finding) => result(finding, indexes.get(finding.rule))),
     properties: { catalog, summary },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+/** In one word, as the standard's own examples are: the id is the name that everything else uses. */
+function displayName(rule: string): string {
+  return rule.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function descriptor({ name, meta: { description, severity, references } }: DescribedRule) {
   const page = `${HOMEPAGE}/blob/main/docs/rules/${name}.md`;
   return {
     id: name,
+    name: displayName(name),
     shortDescription: { text: description },
     fullDescription: { text: `${description}.` },
     helpUri: page,

@@ -105,6 +105,9 @@ describe('a recorded catalog', () => {
 
   test.each([
     ['2027-01-01', 9],
+    // Between the day on which EC2 was asked for the bundled catalog and the day on which its answer was copied.
+    ['2026-08-10', 9],
+    ['2026-08-01', 2],
     ['2020-01-01', 2],
   ])('of %s gives m5.large %i vCPUs: the later one counts', (retrieved, vCpus) => {
     const catalog = Catalog.parse(recorded(retrieved, answer('m5.large', { VCpuInfo: { DefaultVCpus: 9 } })));

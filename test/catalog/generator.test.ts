@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
 import { compile } from '../../tools/catalog/compile';
 import { project, restore } from '../../tools/catalog/field-path';
@@ -13,6 +14,13 @@ test('the catalog is what the sources and corrections give', () => {
   expect(contradictions).toEqual([]);
   expect(overtaken).toEqual([]);
   expect(encodeCatalog({ source: loaded.source ?? '', retrieved: loaded.retrieved ?? '', types })).toBe(readFileSync(CATALOG, 'utf8'));
+});
+
+test('the catalog is as old as its source, and the table of sources says the same day', () => {
+  const { retrieved } = JSON.parse(readFileSync(CATALOG, 'utf8')) as { retrieved: string };
+  expect(retrieved).toBe(loaded.retrieved);
+  const table = readFileSync(join(dirname(INSTANCE_TYPES_SOURCE), 'README.md'), 'utf8');
+  expect(table).toMatch(new RegExp(`^\\| \`instance-types\\.json\` .* \\| ${retrieved} \\|`, 'm'));
 });
 
 test('sources that disagree on a hypervisor are a contradiction', () => {

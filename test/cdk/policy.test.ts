@@ -4,6 +4,8 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as library from '../../lib';
+import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
+import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-types';
 import { CommandLine } from '../cli/command-line';
 import type { PolicyScenario, policyScenarios as PolicyScenarios } from './apps/policy-scenarios';
 import { Consumer } from './consumer';
@@ -135,6 +137,18 @@ describe('a policy that cannot be followed', () => {
       { 'nitro-catalog.json': { format: 2 } },
       {},
       'nitro-catalog.json: catalog: format is 2, expected 1: record the catalog again',
+    ],
+    [
+      'a catalog that makes Nitro of Xen',
+      { 'nitro.json': { rules: { 'instance-type': 'locked' } }, 'nitro-catalog.json': catalogOf('m4.large') },
+      {},
+      "nitro-catalog.json:10:102: 'm4.large' cannot be built on Nitro, since it runs on the Xen hypervisor: record the catalog again",
+    ],
+    [
+      'a catalog, named in code, with a new size of a Xen family on Nitro',
+      { 'ours.json': catalogOf('i3.metal-24xl') },
+      { catalog: 'ours.json' },
+      "ours.json:10:102: 'i3.metal-24xl' cannot be built on Nitro, since 'i3' is one of the Xen families, a closed set: record the catalog again",
     ],
   ])('%s: says so in one line', (_, files, props, message) => {
     process.chdir(folderOf({ files }));
@@ -343,6 +357,12 @@ function savedType(name: string, hypervisor: string): object {
     NetworkInfo: { EnaSupport: 'required', MaximumNetworkInterfaces: 3 },
     EbsInfo: { NvmeSupport: 'required' },
   };
+}
+
+/** A recorded catalog that has one type on Nitro. */
+function catalogOf(name: string): string {
+  const types = readDescribeInstanceTypes({ InstanceTypes: [savedType(name, 'nitro')] });
+  return encodeCatalog({ source: 'somebody', retrieved: '2026-08-03', types });
 }
 
 /** A working folder with the files of a scenario, inside the consumer's. */

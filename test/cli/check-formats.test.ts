@@ -55,6 +55,60 @@ test('sarif names the file, the place, the rule and the resource', () => {
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
 });
 
+describe('what is exempted', () => {
+  const resultsOf = (out: string): { ruleId: string; suppressions?: unknown }[] => JSON.parse(out).runs[0].results;
+  beforeEach(() => {
+    cli.write('nitro.json', { exemptions: [{ rule: 'instance-type', where: '*#Web0', reason: 'moves in March' }] });
+  });
+
+  test.each([[[]], [['--exempted', 'omit']]])('is left out of sarif, with %j', (words) => {
+    const { code, out } = check('sarif', 'apps', ...words);
+    expect(code).toBe(0);
+    expect(resultsOf(out).map(({ ruleId }) => ruleId)).toEqual(['instance-type-resolvable']);
+    expect(JSON.parse(out).runs[0].properties.summary.exempted).toBe(1);
+  });
+
+  test('by a baseline is left out of sarif as well', () => {
+    cli.run(['check', 'apps', '--policy', 'nitro.json', '--baseline', 'known.json', '--update-baseline']);
+    expect(resultsOf(check('sarif', 'apps', '--baseline', 'known.json').out)).toEqual([]);
+    expect(resultsOf(check('sarif', 'apps', '--baseline', 'known.json', '--exempted', 'list').out)).toHaveLength(2);
+  });
+
+  test('is listed where that is asked for, with who accepted it', () => {
+    const { code, out } = check('sarif', 'apps', '--exempted=list');
+    expect(code).toBe(0);
+    expect(resultsOf(out)).toMatchObject([
+      { ruleId: 'instance-type-resolvable' },
+      { ruleId: 'instance-type', suppressions: [{ status: 'accepted', justification: 'exempted by nitro.json:3: moves in March' }] },
+    ]);
+  });
+
+  test.each([['text'], ['json'], ['junit'], ['github']])('is no question of %s', (format) => {
+    const { code, out, err } = check(format, 'apps', '--exempted', 'omit');
+    expect([code, out, err.split('\n')[0]]).toEqual([
+      2,
+      '',
+      "cdk-nitro: --exempted is for SARIF, which is not asked for: add '--format sarif', or leave --exempted out",
+    ]);
+  });
+
+  test('is no question of the format that counts without --format either', () => {
+    expect(cli.run(['check', 'apps', '--exempted', 'list'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('--format sarif'),
+    });
+  });
+
+  test('is listed or left out, nothing else', () => {
+    expect(check('sarif', 'apps', '--exempted', 'all')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining("--exempted takes list or omit, not 'all'"),
+    });
+  });
+});
+
 test('junit has a suite for each template, the clean one included', () => {
   cli.write('apps/clean.json', template('t3.micro'));
   const { code, out } = check('junit', 'apps');

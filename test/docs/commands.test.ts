@@ -10,7 +10,7 @@ import { commandsOf } from './shell-commands';
  * What is not run here, and why. Whatever else stands in a block marked `sh` is: in a folder with the files that the page has
  * shown up to there (blocks marked with a file name), and one command after the other. It has to end in 0, or as a comment behind
  * it says: `# exit code 1`. A block marked `text` behind one marked `sh` is what a terminal shows of all its commands; in it,
- * `...` stands for the rest of a line, on a line of its own for any lines, and any day (2026-08-22) for every other.
+ * `...` stands for the rest of a line, on a line of its own for any lines, and any day (2026-08-02) for every other.
  */
 const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm install --save-dev cdk-nitro', 'asks the registry; .ci/run installs the package as it is published'],

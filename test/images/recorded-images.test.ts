@@ -120,12 +120,12 @@ test.each([
   [
     'null',
     TEXT.replace('"vanished": "2026-02-03"', '"vanished": null'),
-    `nitro-images.json:6: ${RECORD_PATH}/vanished: expected a day like 2026-08-22, got null`,
+    `nitro-images.json:6: ${RECORD_PATH}/vanished: expected a day like 2026-08-02, got null`,
   ],
   [
     'a field missing',
     TEXT.replace('"recorded": "2026-01-02", "vanished"', '"vanished"'),
-    `nitro-images.json:6: ${RECORD_PATH}/recorded: expected a day like 2026-08-22, got nothing`,
+    `nitro-images.json:6: ${RECORD_PATH}/recorded: expected a day like 2026-08-02, got nothing`,
   ],
   [
     'two vouchers in one',
@@ -156,7 +156,7 @@ test.each([
   [
     'a day that no month has',
     TEXT.replace('2027-12-01', '2027-13-01'),
-    'nitro-images.json:5: images/eu-west-1/ami-0aaaaaaaaaaaaaaaa/deprecationTime: expected a day like 2026-08-22, got "2027-13-01"',
+    'nitro-images.json:5: images/eu-west-1/ami-0aaaaaaaaaaaaaaaa/deprecationTime: expected a day like 2026-08-02, got "2027-13-01"',
   ],
   [
     'a statement that says nothing',

@@ -88,7 +88,7 @@ describe('reading the output of DescribeImages', () => {
     [
       { ...DESCRIBED, ImageId: OTHER, CreationDate: 'today' },
       OTHER,
-      'Images/1/CreationDate: expected a time like 2026-08-22T00:00:00.000Z, got "today"',
+      'Images/1/CreationDate: expected a time like 2026-08-02T00:00:00.000Z, got "today"',
     ],
   ])('%o makes no sense, and costs no other image', (image, at, problem) => {
     expect(readDescribeImages({ Images: [DESCRIBED, image] }, 'saved.json')).toEqual({

@@ -40,7 +40,7 @@ export function report(
 ): Report {
   const names = files ?? [...new Set(findings.map(({ file }) => file))];
   return {
-    catalog: { retrieved: '2026-08-22' },
+    catalog: { retrieved: '2026-08-02' },
     summary: summarize(findings, { templates: names.length, launches: findings.length }),
     files: names,
     findings,

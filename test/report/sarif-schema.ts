@@ -132,10 +132,13 @@ const invocation = closed(
   'executionSuccessful',
 );
 
+const runAutomationDetails = closed({ description: message, id: text, guid: text, correlationGuid: text, properties: propertyBag });
+
 const run = closed(
   {
     tool: closed({ driver: toolComponent, extensions: setOf(toolComponent), properties: propertyBag }, 'driver'),
     invocations: listOf(invocation),
+    automationDetails: runAutomationDetails,
     originalUriBaseIds: mapOf(artifactLocation),
     columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
     results: listOf(result),

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import { rules } from '../../lib/rules';
 import type { LocatedFinding, UnreadableInput } from '../../lib/report/report';
 import { formatSarif } from '../../lib/report/sarif';
+import { VERSION } from '../../lib/version';
 import { finding, report, RICH, RULES, templateFinding } from './rich-report';
 import { SARIF_SCHEMA } from './sarif-schema';
 
@@ -11,7 +12,7 @@ const validate = new Ajv({ allErrors: true }).compile(SARIF_SCHEMA);
 
 /** The run of a log that has been checked against the standard. */
 function runOf(findings: readonly LocatedFinding[], unreadable: readonly UnreadableInput[] = []) {
-  return checked(formatSarif(report(findings, unreadable), RULES)).runs[0];
+  return checked(formatSarif(report(findings, unreadable), RULES, 'list')).runs[0];
 }
 
 function checked(text: string) {
@@ -24,7 +25,18 @@ function checked(text: string) {
 const resultOf = (said: Partial<LocatedFinding>) => runOf([finding(said)]).results[0];
 
 test('a report with everything in it is SARIF 2.1.0', () => {
-  expect(checked(formatSarif(RICH, RULES)).runs[0].results).toHaveLength(RICH.findings.length);
+  expect(checked(formatSarif(RICH, RULES, 'list')).runs[0].results).toHaveLength(RICH.findings.length);
+});
+
+// GitHub code scanning ignores suppressions, and would open an alert for each.
+test('what is exempted is left out, and still counted', () => {
+  const { results, properties } = checked(formatSarif(RICH, RULES, 'omit')).runs[0];
+  const messages: readonly { readonly message: { readonly text: string } }[] = results;
+  const counting = RICH.findings.filter(({ exempted }) => exempted === undefined);
+  expect(RICH.findings.length - counting.length).toBe(4);
+  expect(messages.map(({ message }) => message.text.split('\n')[0])).toEqual(counting.map(({ message }) => message.split('\n')[0]));
+  expect(JSON.stringify(results)).not.toContain('suppressions');
+  expect(properties.summary.exempted).toBe(4);
 });
 
 test('so is one with nothing in it, and it has results: none', () => {
@@ -32,14 +44,14 @@ test('so is one with nothing in it, and it has results: none', () => {
 });
 
 test('the schema refuses what the standard does not know', () => {
-  const log = JSON.parse(formatSarif(RICH, RULES));
+  const log = JSON.parse(formatSarif(RICH, RULES, 'list'));
   log.runs[0].results[0].severity = 'error';
   expect(validate(log)).toBe(false);
 });
 
 describe('what GitHub code scanning requires', () => {
   test('of every rule: descriptions of at most 1024 characters, a help text and an address', () => {
-    for (const rule of checked(formatSarif(report([]), rules)).runs[0].tool.driver.rules) {
+    for (const rule of checked(formatSarif(report([]), rules, 'list')).runs[0].tool.driver.rules) {
       expect(rule).toMatchObject({
         id: expect.stringMatching(/^[a-z-]{1,255}$/),
         shortDescription: { text: expect.stringMatching(/^.{1,1024}$/) },
@@ -52,7 +64,7 @@ describe('what GitHub code scanning requires', () => {
   });
 
   test('of every result: a rule, a message, one place with line and column', () => {
-    const { results, tool } = checked(formatSarif(RICH, RULES)).runs[0];
+    const { results, tool } = checked(formatSarif(RICH, RULES, 'list')).runs[0];
     for (const { ruleId, ruleIndex, message, locations } of results) {
       expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
       expect(message.text).toMatch(/./);
@@ -64,6 +76,34 @@ describe('what GitHub code scanning requires', () => {
           },
         }),
       ]);
+    }
+  });
+});
+
+// Rules ADO1014, ADO1015, ADO1018 and ADO2012 of Microsoft's SARIF validator, and their likes of GitHub Advanced Security for Azure DevOps.
+describe('what Azure DevOps requires', () => {
+  const { tool, automationDetails, results } = checked(formatSarif(RICH, rules, 'list')).runs[0];
+  const described: readonly { readonly name: string }[] = tool.driver.rules;
+
+  test('of the run: an id; code scanning takes it for the category, as it ends in a slash', () => {
+    expect(automationDetails).toEqual({ id: 'cdk-nitro/' });
+  });
+
+  test('of the tool: a name, and a full name that says which version', () => {
+    expect(tool.driver).toMatchObject({ name: 'cdk-nitro', fullName: `cdk-nitro ${VERSION}` });
+  });
+
+  test('of every rule: a name besides the id, and no two alike', () => {
+    const names = described.map(({ name }) => name);
+    expect(names).toEqual(rules.map(() => expect.stringMatching(/^(?:[A-Z][a-z]+)+$/)));
+    expect(new Set(names).size).toBe(rules.length);
+    expect(names[0]).toBe('InstanceType');
+  });
+
+  test('of every result: a rule, and a resource with its full name', () => {
+    for (const { ruleId, locations } of results) {
+      expect(ruleId).toMatch(/./);
+      for (const { fullyQualifiedName } of locations[0].logicalLocations ?? []) expect(fullyQualifiedName).toMatch(/./);
     }
   });
 });
@@ -199,7 +239,7 @@ test('a rule that has to be asked for is described as switched off', () => {
 
 test('the log is what the types of the standard allow, as others have written them down', () => {
   const name = join(__dirname, 'log.generated.ts');
-  const source = `import type { Log } from 'sarif';\nexport const log: Log = ${formatSarif(RICH, RULES)};\n`;
+  const source = `import type { Log } from 'sarif';\nexport const log: Log = ${formatSarif(RICH, RULES, 'list')};\n`;
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,

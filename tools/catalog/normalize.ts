@@ -1,7 +1,7 @@
 /**
  * Raw AWS data -> the normalized sources this repository keeps.
  *
- *   npx tsx tools/catalog/normalize.ts --retrieved 2026-08-22 --source 'where from' --from describe-instance-types.json...
+ *   npx tsx tools/catalog/normalize.ts --retrieved 2026-08-02 --source 'where from' --from describe-instance-types.json...
  *   npx tsx tools/catalog/normalize.ts --retrieved 2026-03-20 --source 'where from' --hypervisors vpc-limits-hypervisor.json
  *
  * `sources/README.md` says where the present ones came from.

@@ -2,6 +2,8 @@ import { NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import { CfnInstance } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { NitroProfile, NitroStandard } from '../../../lib';
+import { Catalog } from '../../../lib/catalog/catalog';
+import { encodeCatalog } from '../../../lib/catalog/catalog-encoding';
 import type { Scenario } from './scenarios';
 
 /** A scenario with files in its working folder. */
@@ -18,6 +20,13 @@ const MISSPELT = ['instance-type', 'nitro::instance-type', 'Nitro::instance-typ'
 
 function instance(scope: Construct, id: string, instanceType = 't2.micro'): CfnInstance {
   return new CfnInstance(scope, id, { instanceType });
+}
+
+/** A recorded catalog with one type, on Nitro. */
+function catalogWith(name: string): string {
+  const m5 = Catalog.bundled().find('m5.large');
+  const [family = '', size = ''] = name.split('.');
+  return encodeCatalog({ source: 'somebody', retrieved: '2026-08-03', types: m5 === undefined ? [] : [{ ...m5, name, family, size }] });
 }
 
 export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
@@ -72,6 +81,16 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     },
     outcome: 'warns',
     says: ["nitro.json:3: the exemption of 'Gone/**' from 'instance-type' matches no finding", '1 warning'],
+  },
+  'locked, and a recorded catalog that makes Nitro of Xen': {
+    files: { 'nitro.json': { rules: { 'instance-type': 'locked' } }, 'nitro-catalog.json': catalogWith('t2.micro') },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Web'), 'Instance');
+    },
+    outcome: 'stops',
+    says: ["'t2.micro' cannot be built on Nitro, since it runs on the Xen hypervisor: record the catalog again", 'nitro-catalog.json:10:'],
+    neverSays: ['no findings'],
   },
   'locked, acknowledged and exempted': {
     files: {

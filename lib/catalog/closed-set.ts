@@ -1,0 +1,38 @@
+import type { CatalogFile } from './catalog-file';
+import type { InstanceTypeFacts } from './instance-type-facts';
+import type { InstanceTypeIndex } from './instance-type-index';
+import { XEN_FAMILIES } from './xen-families';
+
+/**
+ * Why a type cannot be what data says of it; undefined where it can. The set of Xen types is closed: no answer of EC2, and no
+ * file, takes a type out of it. Only what the package itself knows to be built on Nitro, as i3.metal is, is so in a Xen family.
+ *
+ * @param bundled the catalog that comes with the package
+ */
+export function contradictionOf(
+  { name, family, hypervisor, bareMetal, builtOnNitro }: InstanceTypeFacts,
+  bundled: InstanceTypeIndex,
+): string | undefined {
+  if (!builtOnNitro) return undefined;
+  const known = bundled.find(name);
+  if (known?.builtOnNitro === false) return `'${name}' cannot be built on Nitro, since it runs on the Xen hypervisor`;
+  if (known === undefined && XEN_FAMILIES.has(family))
+    return `'${name}' cannot be built on Nitro, since '${family}' is one of the Xen families, a closed set`;
+  return bareMetal && hypervisor === 'xen' ? `'${name}' cannot be bare metal and run on the Xen hypervisor` : undefined;
+}
+
+/**
+ * A recorded catalog without the Xen types that the package describes. They change no more, and what a file says of their size,
+ * or that they are not offered, could only hide them from attribute-based selection.
+ */
+export function withoutDescribedXen(recorded: CatalogFile, bundled: InstanceTypeIndex): CatalogFile {
+  const isDescribedXen = (name: string): boolean => {
+    const known = bundled.find(name);
+    return known !== undefined && known.described && !known.builtOnNitro;
+  };
+  const families = [...recorded.families].map(([family, { all, sizes }]) => {
+    const others = XEN_FAMILIES.has(family) ? [...sizes].filter(([size]) => !isDescribedXen(`${family}.${size}`)) : sizes;
+    return [family, { all, sizes: new Map(others) }] as const;
+  });
+  return { ...recorded, families: new Map(families) };
+}

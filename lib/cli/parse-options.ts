@@ -1,0 +1,32 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { messageOf, UsageError } from './terminal';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What `parseArgs` returns. */
+type Parsed<T extends Options> = ReturnType<
+  typeof parseArgs<{ readonly args: string[]; readonly allowPositionals: true; readonly tokens: true; readonly options: T }>
+>;
+
+/**
+ * The words after a command, as `parseArgs` of Node.js reads them. An option that takes one value is taken once: of two values
+ * only one could count. Throws a `UsageError` that names what is wrong.
+ *
+ * @param instead what to do where an option is given twice
+ */
+export function parseOptions<const T extends Options>(args: readonly string[], options: T, instead = 'leave one out'): Parsed<T> {
+  const parsed = parse(args, options);
+  const takesOne = ({ type, multiple }: Options[string] = { type: 'boolean' }): boolean => type === 'string' && multiple !== true;
+  const given = parsed.tokens.flatMap((token) => (token.kind === 'option' && takesOne(options[token.name]) ? [token] : []));
+  const repeated = given.find(({ name }, index) => given.findIndex((token) => token.name === name) < index);
+  if (repeated !== undefined) throw new UsageError(`${repeated.rawName} is given twice: ${instead}`);
+  return parsed;
+}
+
+function parse<const T extends Options>(args: readonly string[], options: T): Parsed<T> {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, tokens: true, options });
+  } catch (error) {
+    throw new UsageError(messageOf(error).replace(/\. .*/s, ''));
+  }
+}
