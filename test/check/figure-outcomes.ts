@@ -52,7 +52,12 @@ function leaf(outcome: Bound): unknown {
 
 export function merged(...all: readonly Sections[]): Sections {
   const names = new Set(all.flatMap((sections) => Object.keys(sections)));
-  return Object.fromEntries([...names].map((name) => [name, Object.assign({}, ...all.map((sections) => sections[name] ?? {})) as object]));
+  return Object.fromEntries(
+    [...names].map((name) => [
+      name,
+      Object.assign({}, ...all.map((sections) => sections[name] ?? {})) as Readonly<Record<string, unknown>>,
+    ]),
+  );
 }
 
 export const FIGURES = [
