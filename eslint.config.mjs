@@ -1,5 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import callbackArity from './tools/lint/callback-arity.mjs';
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'coverage/', '**/cdk.out/', '**/*.{js,cjs,mjs}', '**/*.d.ts'] },
@@ -8,7 +9,9 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { own: { rules: { 'callback-arity': callbackArity } } },
     rules: {
+      'own/callback-arity': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -48,5 +51,6 @@ export default defineConfig(
     // They import the package by its name, which only an installation knows: their types are checked there.
     files: ['examples/**/*.ts'],
     extends: [tseslint.configs.disableTypeChecked],
+    rules: { 'own/callback-arity': 'off' },
   },
 );

@@ -83,13 +83,20 @@ class RequirementsReader {
     const outcomes = this.outcomes(member(this.node, attribute), attribute);
     const ranges = outcomes?.map((outcome): NumberRange => {
       if (outcome.kind !== 'known' || !isObject(outcome.value)) return {};
-      const min = this.bound(outcome.value, 'Min', `${attribute}.Min`, Math.min);
-      const max = this.bound(outcome.value, 'Max', `${attribute}.Max`, Math.max);
+      if (member(outcome.value, 'Fn::Transform') !== undefined) {
+        this.undecided.push(attribute);
+        return {};
+      }
+      const min = lowest(this.bound(outcome.value, 'Min', `${attribute}.Min`));
+      const max = highest(this.bound(outcome.value, 'Max', `${attribute}.Max`));
       return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
     });
     const [first, ...rest] = ranges ?? [];
     if (first === undefined) return {};
-    return entry(key, rest.reduce(widest, first));
+    return entry(
+      key,
+      rest.reduce((a, b) => widest(a, b), first),
+    );
   }
 
   /** Names any of which will do: all of all outcomes together. A list that may be empty restricts nothing. */
@@ -143,13 +150,13 @@ class RequirementsReader {
     return outcomes.every(({ kind }) => kind === 'absent') ? undefined : outcomes;
   }
 
-  private bound(range: JsonObject, key: string, attribute: string, widen: (a: number, b: number) => number): number | undefined {
-    const numbers = this.outcomes(member(range, key), attribute)?.map((outcome) => {
+  /** The numbers that an end of a range may be; none where it may be open, or where one of them is no number. */
+  private bound(range: JsonObject, key: string, attribute: string): readonly number[] {
+    const numbers = (this.outcomes(member(range, key), attribute) ?? []).map((outcome) => {
       const text = textOf(outcome);
       return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
     });
-    if (numbers === undefined || numbers.some(Number.isNaN)) return undefined;
-    return numbers.reduce(widen);
+    return numbers.some((number) => Number.isNaN(number)) ? [] : numbers;
   }
 
   /** The texts an attribute may hold; one undefined entry for what cannot be decided. */
@@ -182,6 +189,14 @@ function textOf(outcome: Outcome): string | undefined {
 
 function entry<Key extends string, Value>(key: Key, value: Value): Entry<Key, Value> {
   return { [key]: value } as Record<Key, Value>;
+}
+
+function lowest(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.min(...numbers);
+}
+
+function highest(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 
 function widest(a: NumberRange, b: NumberRange): NumberRange {

@@ -3,6 +3,7 @@ import { typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { judgedValues, TYPE_KINDS, type JudgedValue } from '../launched/named-types';
+import { reasonLeft } from '../launched/left-to-service';
 import { offenceOf, type NamedValue } from '../launched/offence';
 import { readRequirements } from '../launched/requirements-reading';
 import { changeOf, propertyName, shortList } from './advice/wording';
@@ -73,10 +74,10 @@ export const encryptionInTransit = defineRule({
       }
     }
     // Where EC2 or a service that may choose Xen would choose, other rules say so.
-    const { withoutType } = launch.definition;
-    if (withoutType.is === 'nitro' && launch.missingTypes().some(({ outside }) => outside.length === 0)) {
+    const reason = reasonLeft(launch, 'nitro');
+    if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
-      const what = `no instance type is given, so the choice is left to the service (${withoutType.reason})`;
+      const what = `no instance type is given, so the choice is left to the service (${reason})`;
       report('delegated', { at, fix: `name an instance type, for example '${example}'. ${changeOf(launch)}`, data: { what, example } });
     }
   },

@@ -1,3 +1,4 @@
+import { reasonLeft } from '../launched/left-to-service';
 import { judgedValues } from '../launched/named-types';
 import { offenceOf } from '../launched/offence';
 import { changeOf, propertyName } from './advice/wording';
@@ -24,10 +25,10 @@ export const instanceTypeIndirect = defineRule({
       const fix = `${propertyName(choice.path)}: write 'default_x86_64' (or 'default_arm64') instead of '${value}'. ${changeOf(launch)}`;
       report('optimal', { ...offence.finding, fix, data: { value } });
     }
-    const { withoutType } = launch.definition;
-    if (withoutType.is === 'delegated' && launch.missingTypes().some(({ outside }) => outside.length === 0)) {
+    const reason = reasonLeft(launch, 'delegated');
+    if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
-      report('delegated', { at, fix: `name a Nitro-based instance type. ${changeOf(launch)}`, data: { reason: withoutType.reason } });
+      report('delegated', { at, fix: `name a Nitro-based instance type. ${changeOf(launch)}`, data: { reason } });
     }
   },
 });

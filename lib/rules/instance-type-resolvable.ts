@@ -146,5 +146,5 @@ function readable(text: string): string {
 }
 
 function outsideSources(launch: Launch): readonly TypeSource[] {
-  return launch.definition.withoutType.is === 'nothing' ? [] : launch.missingTypes().flatMap(({ outside }) => outside);
+  return launch.missingTypes('missing', 'nitro', 'delegated').flatMap(({ outside }) => outside);
 }

@@ -72,8 +72,8 @@ export const instanceType = defineRule({
     }
     for (const { id, ...finding } of unacceptedTypes(launch, catalog, demands)) report(id, finding);
     // Where a launch template that is not at hand may name the type, instance-type-resolvable says so.
-    if (launch.definition.withoutType.is !== 'missing') return;
-    for (const at of launch.missingTypes().filter(({ outside }) => outside.length === 0)) {
+    for (const { outside, ...at } of launch.missingTypes('missing')) {
+      if (outside.length > 0) continue;
       const fix = `${typeProperty(launch.definition)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need. ${changeOf(launch)}`;
       report('missing', { at, fix, data: { example: EXAMPLE_INSTANCE_TYPE } });
     }

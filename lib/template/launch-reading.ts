@@ -1,6 +1,7 @@
 import { type Assumptions, waysOfBoth } from './assumptions';
 import type { LaunchResource, LaunchSite, SiteKind } from './launch-sites';
-import { scalarText, type Outcome } from './outcome';
+import type { Outcome } from './outcome';
+import { waysWith } from './property-condition';
 import type { Resource } from './resource';
 import { readSite, type Choice, type SilentElement, type SiteReading } from './site-walk';
 import type { Template } from './template';
@@ -22,6 +23,7 @@ export class LaunchReading {
   private readonly choices = new Map<SiteKind | readonly SiteKind[], readonly Choice[]>();
   private readonly sitesByKinds: SitesByKinds;
   private silentWaysOfTypes: readonly Assumptions[] | undefined;
+  private waysOfLaunching: readonly Assumptions[] | undefined;
   private defaultChoices: ReadonlyMap<string, readonly Outcome[]> | undefined;
 
   public constructor(
@@ -81,19 +83,15 @@ export class LaunchReading {
     return this.byDefault(path).length === 0 && this.waysByDefault().length > 0;
   }
 
-  /** A Batch environment on Fargate, for one, launches nothing. What cannot be decided counts as launching. */
+  /** The ways under which it launches something: a Batch environment on Fargate, for one, launches nothing. */
+  public get launchingWays(): readonly Assumptions[] {
+    const { launchesOnlyWith } = this.definition;
+    if (launchesOnlyWith === undefined) return this.ways;
+    return (this.waysOfLaunching ??= waysWith(launchesOnlyWith, this.template, this.resource, this.ways));
+  }
+
   public get launchesAnything(): boolean {
-    const condition = this.definition.launchesOnlyWith;
-    if (condition === undefined) return true;
-    const { path, values } = condition;
-    const { choices, silent } = readSite(this.template, this.resource, { path, kind: 'launch-template' }, this.ways);
-    if (silent.length > 0 && condition.default !== undefined && values?.includes(condition.default) === true) return true;
-    return choices.some(({ outcomes }) =>
-      outcomes.some((outcome) => {
-        const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-        return outcome.kind === 'unresolved' || values === undefined || (text !== undefined && values.includes(text));
-      }),
-    );
+    return this.launchingWays.length > 0;
   }
 
   /** The ways under which the resource itself names neither type, family nor requirements. */

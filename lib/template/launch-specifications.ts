@@ -104,7 +104,8 @@ function isPutTogether(definition: LaunchResource): boolean {
 function readSpecifications(launch: Launch): readonly LaunchSpecification[] {
   const holders = LaunchHolders.of(launch);
   return holders.all().flatMap((holder) => {
-    const ways = holders.waysAlone(holder);
+    const alone = holders.waysAlone(holder);
+    const ways = launch.launchingWays === launch.ways ? alone : waysOfBoth(launch.launchingWays, alone);
     return ways.length === 0 ? [] : [new LaunchSpecification(launch, holder, ways)];
   });
 }

@@ -1,8 +1,9 @@
 import { type Assumptions, waysOfBoth } from './assumptions';
 import type { Pointer } from './json';
 import { LaunchReading } from './launch-reading';
-import type { LaunchResource } from './launch-sites';
+import type { LaunchResource, PropertyCondition, WithoutType } from './launch-sites';
 import { directReferences, launchTemplateReferences, referenceSite, type Reference, type Target } from './launch-template-reference';
+import { waysWith } from './property-condition';
 import type { Resource } from './resource';
 import type { SilentElement } from './site-walk';
 import type { Template } from './template';
@@ -25,6 +26,7 @@ export interface TypeSource {
 export interface MissingType {
   readonly path: string;
   readonly pointer: Pointer;
+  readonly withoutType: WithoutType;
   /** What would have to name one and is not among the templates that are checked; empty where nothing does. */
   readonly outside: readonly TypeSource[];
 }
@@ -34,7 +36,14 @@ export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
 }
 
+type Missing = Omit<MissingType, 'withoutType'>;
 type Place = Pick<MissingType, 'path' | 'pointer'>;
+
+/** What happens without a type, and the ways under which it does. */
+interface Case {
+  readonly withoutType: WithoutType;
+  readonly ways: readonly Assumptions[];
+}
 
 const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const NOTHING: readonly TypeSource[] = [];
@@ -64,11 +73,36 @@ export class Launch extends LaunchReading {
     return this.definition.madeOf === undefined ? NOTHING : (this.parts ??= this.readParts(this.definition.madeOf));
   }
 
-  /** Where it launches something, and neither it nor what it refers to names a type. */
-  public missingTypes(): readonly MissingType[] {
-    if (!this.launchesAnything) return [];
-    const silent = this.silentWays();
-    if (silent.length === 0) return this.silentElements().flatMap((element) => this.missingIn(element));
+  /** Where it launches something, neither it nor what it refers to names a type, and what happens then is of one of the kinds. */
+  public missingTypes(...kinds: readonly WithoutType['is'][]): readonly MissingType[] {
+    return this.casesWithoutType(kinds).flatMap(({ withoutType, ways }) =>
+      this.missingUnder(ways).map((missing) => ({ ...missing, withoutType })),
+    );
+  }
+
+  /** The ways under which it launches, by what happens where no type is named. */
+  private casesWithoutType(kinds: readonly WithoutType['is'][]): readonly Case[] {
+    const { withoutType, withoutTypeWith: other } = this.definition;
+    const cases: (readonly [WithoutType, readonly PropertyCondition[]])[] =
+      other === undefined
+        ? [[withoutType, []]]
+        : [
+            [withoutType, [{ path: other.path, except: other.values, default: '' }]],
+            [other.withoutType, [{ path: other.path, values: other.values }]],
+          ];
+    return cases
+      .filter(([{ is }]) => kinds.includes(is))
+      .map(([is, conditions]) => ({ withoutType: is, ways: waysWith(conditions, this.template, this.resource, this.launchingWays) }));
+  }
+
+  private missingUnder(ways: readonly Assumptions[]): readonly Missing[] {
+    if (ways.length === 0) return [];
+    const silent = ways === this.ways ? this.silentWays() : waysOfBoth(ways, this.silentWays());
+    return [...this.missingAltogether(silent), ...this.silentElementsBeside(silent, ways).flatMap((element) => this.missingIn(element))];
+  }
+
+  private missingAltogether(silent: readonly Assumptions[]): readonly Missing[] {
+    if (silent.length === 0) return [];
     const place = { path: 'Properties', pointer: [...this.resource.pointer, 'Properties'] };
     const { launchTemplates = [], typeComesFrom = [] } = this.definition;
     let alone = silent;
@@ -83,7 +117,16 @@ export class Launch extends LaunchReading {
     ];
   }
 
-  private missingIn({ path, pointer, ways }: SilentElement): MissingType[] {
+  /** Elements that name no type under some of the ways, and not only where nothing in the resource does. */
+  private silentElementsBeside(silent: readonly Assumptions[], ways: readonly Assumptions[]): readonly SilentElement[] {
+    return this.silentElements().flatMap((element) => {
+      const beside = element.ways.filter((way) => silent.every((other) => way.and(other) === undefined));
+      const under = ways === this.ways ? beside : waysOfBoth(ways, beside);
+      return under.length === 0 ? [] : [{ ...element, ways: under }];
+    });
+  }
+
+  private missingIn({ path, pointer, ways }: SilentElement): Missing[] {
     // A launch template is for the elements beside it, and for those that hold it.
     const sources = this.launchTemplatesUnder(ways).filter((source) => path.startsWith(source.path.slice(0, source.path.lastIndexOf('/'))));
     if (sources.length === 0) return [{ path, pointer, outside: [] }];
@@ -91,7 +134,7 @@ export class Launch extends LaunchReading {
   }
 
   /** A launch template without a type is a fault of what uses it. */
-  private missingFrom(source: TypeSource, place: Place): MissingType[] {
+  private missingFrom(source: TypeSource, place: Place): Missing[] {
     if (source.launch === undefined) return [{ ...place, outside: [source] }];
     const silent = source.launch.silentWays();
     // What another template assumes says nothing of this one.

@@ -13,10 +13,10 @@ export function templateAt(row: LaunchResource, site: LaunchSite, { node, sectio
 }
 
 /** The least a resource has to say for the site to count, with a value at it. */
-function resourceWith({ type, launchesOnlyWith }: LaunchResource, site: LaunchSite, value: unknown): object {
+function resourceWith({ type, launchesOnlyWith = [] }: LaunchResource, site: LaunchSite, value: unknown): object {
   const properties: Holder = {};
   const holder: Holder = site.section === undefined ? properties : {};
-  if (launchesOnlyWith?.values !== undefined) put(properties, launchesOnlyWith.path, launchesOnlyWith.values[0]);
+  for (const { path, values } of launchesOnlyWith) if (values !== undefined) put(properties, path, values[0]);
   put(holder, site.path, value);
   const parent = site.path.slice(0, Math.max(site.path.lastIndexOf('.'), 0));
   for (const [key, [first]] of Object.entries(site.where ?? {})) put(properties, parent === '' ? key : `${parent}.${key}`, first);

@@ -401,6 +401,15 @@ testRule(imageArchitecture, {
       ],
     },
     {
+      name: 'attributes of the other architecture, one a figure of two outcomes',
+      template: groupOf(
+        [{ InstanceRequirements: requirements({ AllowedInstanceTypes: ['m7i.*'], MemoryGiBPerVCpu: { Min: ifArm(2, 4) } }) }],
+        { ImageId: ARM64_IMAGE },
+        CONDITIONS,
+      ),
+      findings: [{ messageId: 'mismatchRequirements', path: `${OVERRIDES_PATH}/0/InstanceRequirements` }],
+    },
+    {
       name: 'attributes that only types of the other architecture have',
       template: groupOf([{ InstanceRequirements: requirements({ AllowedInstanceTypes: ['m7i.*'] }) }], { ImageId: ARM64_IMAGE }),
       findings: [

@@ -82,6 +82,13 @@ testRule(instanceRequirements, {
       template: requiring({ ...NO_XEN, VCpuCount: { Min: { Ref: 'Cpus' } } }, { Parameters: { Cpus: { Type: 'Number' } } }),
     },
     {
+      name: 'a figure of two outcomes, which both leave Nitro-based types only',
+      template: requiring(
+        { VCpuCount: { Min: { Ref: 'Cpus' } } },
+        { Parameters: { Cpus: { Type: 'Number', Default: 129, AllowedValues: [129, '130'] } } },
+      ),
+    },
+    {
       name: 'exclusions from a parameter that is decided',
       template: requiring(
         { ExcludedInstanceTypes: { 'Fn::Split': [',', { Ref: 'Excluded' }] } },
@@ -294,6 +301,19 @@ testRule(instanceRequirements, {
       name: 'an attribute that cannot be decided',
       template: requiring({ VCpuCount: { Min: { Ref: 'Cpus' } } }, { Parameters: { Cpus: { Type: 'Number', Default: 129 } } }),
       findings: [{ messageId: 'undecided', path: AT, message: 'because VCpuCount.Min cannot be decided' }],
+    },
+    {
+      name: 'a figure whose two outcomes together admit Xen types',
+      template: requiring(
+        { VCpuCount: { Min: { Ref: 'Cpus' } } },
+        { Parameters: { Cpus: { Type: 'Number', Default: 129, AllowedValues: [129, 2] } } },
+      ),
+      findings: [{ messageId: 'xen', path: AT, message: 'add ExcludedInstanceTypes' }],
+    },
+    {
+      name: 'a figure that a macro fills in beside what is written',
+      template: requiring({ VCpuCount: { Min: 129, 'Fn::Transform': { Name: 'More' } } }),
+      findings: [{ messageId: 'undecided', path: AT, message: 'because VCpuCount cannot be decided' }],
     },
     {
       name: 'bare metal that cannot be decided',

@@ -74,7 +74,9 @@ function pathsOf(row: LaunchResource): string[] {
   const conditions = row.sites.flatMap(({ path, where }) =>
     Object.keys(where ?? {}).map((key) => (key.startsWith('Properties.') ? key.slice('Properties.'.length) : path.replace(/[^.]+$/, key))),
   );
-  const needed = row.launchesOnlyWith === undefined ? [] : [row.launchesOnlyWith.path];
+  const needed = [...(row.launchesOnlyWith ?? []), ...(row.withoutTypeWith === undefined ? [] : [row.withoutTypeWith])].map(
+    ({ path }) => path,
+  );
   const inProperties = row.sites.filter(({ section }) => section === undefined);
   return [
     ...inProperties.map(({ path }) => path),
@@ -141,7 +143,9 @@ describe('launch sites', () => {
 
   test('what a message quotes is a clause', () => {
     for (const { change } of launchRows) expect(change).toMatch(/^[a-z].*[^.]$/);
-    const reasons = launchRows.flatMap(({ withoutType }) => (withoutType.is === 'missing' ? [] : [withoutType.reason]));
+    const reasons = launchRows
+      .flatMap(({ withoutType, withoutTypeWith: other }) => [withoutType, ...(other === undefined ? [] : [other.withoutType])])
+      .flatMap((withoutType) => (withoutType.is === 'missing' ? [] : [withoutType.reason]));
     for (const reason of [...reasons, ...declinedProperties.values()]) expect(reason).toMatch(/[^.]$/);
   });
 });

@@ -3,6 +3,7 @@ import { matchesGlob } from '../../catalog/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
 import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from '../../launched/named-types';
+import { reasonLeft } from '../../launched/left-to-service';
 import { offenceOf, type NamedValue } from '../../launched/offence';
 import type { Demands } from '../../policy/demands';
 import type { Launch } from '../../template/launches';
@@ -124,11 +125,11 @@ function undecided(choice: Choice, catalog: Catalog, demands: Demands): DemandFi
 
 /** Where EC2 or a service that may choose Xen would choose, other rules say so. */
 function leftToService(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
-  const { withoutType } = launch.definition;
-  if (withoutType.is !== 'nitro' || !launch.missingTypes().some(({ outside }) => outside.length === 0)) return [];
+  const reason = reasonLeft(launch, 'nitro');
+  if (reason === undefined) return [];
   const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
   const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
-  const what = `no instance type is given, so the choice is left to the service (${withoutType.reason})`;
+  const what = `no instance type is given, so the choice is left to the service (${reason})`;
   return [{ id: 'delegated', at, fix: `${advice}. ${changeOf(launch)}`, data: { what, demand: describeDemands(demands), advice } }];
 }
 

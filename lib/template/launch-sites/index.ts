@@ -5,7 +5,7 @@ import { MANAGED_CLASS_RESOURCES } from './managed-classes';
 import { SERVICE_RESOURCES } from './services';
 
 export { declinedProperties } from './declined';
-export type { ImageWord, LaunchFeature, LaunchResource, LaunchSite, SiteKind } from './launch-site';
+export type { ImageWord, LaunchFeature, LaunchResource, LaunchSite, PropertyCondition, SiteKind, WithoutType } from './launch-site';
 
 /** Every row, in the order in which they are written down. */
 export const launchRows: readonly LaunchResource[] = [

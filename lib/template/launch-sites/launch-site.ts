@@ -45,11 +45,12 @@ export interface LaunchSite {
   readonly feature?: LaunchFeature;
 }
 
-/** That a property has a value or, where `values` are given, one of them. What cannot be decided may hold. */
+/** That a property has a value: one of `values` where they are given, none of `except`. What cannot be decided may hold. */
 export interface PropertyCondition {
   /** Path below `Properties`, as in a launch site: one position of a list is enough. */
   readonly path: string;
   readonly values?: readonly string[];
+  readonly except?: readonly string[];
   /** What the service takes where the property is absent. */
   readonly default?: string;
 }
@@ -84,10 +85,12 @@ export interface LaunchResource {
   /** Properties that name other resources of the table, which together say what is launched: one the image, another the types or a feature. */
   readonly madeOf?: readonly string[];
   readonly withoutType: WithoutType;
+  /** What happens instead of `withoutType` where a property has one of these values. */
+  readonly withoutTypeWith?: { readonly path: string; readonly values: readonly string[]; readonly withoutType: WithoutType };
   /** Absent where the service takes an image that goes with the type, or none of its own. */
   readonly withoutImage?: WithoutImage;
-  /** The resource launches, and `withoutType` applies, only where this holds: a Batch environment on Fargate launches nothing. */
-  readonly launchesOnlyWith?: PropertyCondition;
+  /** The resource launches, and `withoutType` applies, only where all of this holds: a Batch environment on Fargate launches nothing. */
+  readonly launchesOnlyWith?: readonly PropertyCondition[];
   /** Properties that take the type from elsewhere, such as a launch configuration: where one has a value, `withoutType` does not apply. */
   readonly typeComesFrom?: readonly string[];
   /** What changing the type does to what is running, one clause in lower case, no full stop: 'stops and starts the instance'. */

@@ -82,7 +82,7 @@ function at(config: YamlReading, { where, line }: FragmentPlace, section: string
 }
 
 function each(value: YamlValue, read: (entry: YamlValue, index: number) => UserDataReading): UserDataReading {
-  return allReadings(listOf(value).map(read));
+  return allReadings(listOf(value).map((entry, index) => read(entry, index)));
 }
 
 function listOf(value: YamlValue | undefined): readonly YamlValue[] {

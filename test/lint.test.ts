@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..');
+
+/** The rules of our own that object to the statements, by line; they are linted in place of a file that exists. */
+function objections(...lines: readonly string[]): readonly number[] {
+  const eslint = join(root, 'node_modules/eslint/bin/eslint.js');
+  const { stdout } = spawnSync(process.execPath, [eslint, '--stdin', '--stdin-filename', 'lib/version.ts', '--format', 'json'], {
+    cwd: root,
+    input: lines.join('\n'),
+    encoding: 'utf8',
+  });
+  const results = JSON.parse(stdout) as { messages: { ruleId: string; line: number }[] }[];
+  return results.flatMap(({ messages }) => messages.filter(({ ruleId }) => ruleId === 'own/callback-arity').map(({ line }) => line));
+}
+
+test('a function that takes the index or the array for something of its own is not passed to an array method by name', () => {
+  const declarations = [
+    'declare const numbers: number[]; declare const texts: string[];',
+    'declare function one(a: number): number; declare function optional(a: number, b?: number): number;',
+    'declare function two(a: number, b: number): number; declare function rest(a: number, ...more: number[]): number;',
+    'declare const either: ((a: number) => number) | ((a: number, b: number) => number);',
+  ];
+  const wrong = [
+    'numbers.reduce(Math.min);',
+    'numbers.reduceRight(Math.max, 0);',
+    'texts.map(parseInt);',
+    'texts.map(Number.parseInt);',
+    'numbers.map(optional);',
+    'numbers.flatMap(two);',
+    'numbers.map(either);',
+    'numbers.reduce(rest);',
+    'Array.from(numbers, two);',
+  ];
+  const right = [
+    'numbers.reduce((a, b) => Math.min(a, b));',
+    'Math.min(...numbers);',
+    'texts.map(Number);',
+    'numbers.map(String);',
+    'numbers.filter(Boolean);',
+    'numbers.map(one);',
+    'numbers.reduce(two);',
+    'numbers.sort(two);',
+    'texts.map((text) => Number.parseInt(text));',
+  ];
+  const first = declarations.length + 1;
+  expect(objections(...declarations, ...wrong, ...right)).toEqual(wrong.map((_, index) => first + index));
+});
