@@ -56,6 +56,8 @@ interface ImageFacts {
   /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent where it is not, or not known. */
   readonly nitroTpm?: true;
   readonly distribution?: Distribution;
+  /** The first network interface is `eth0` on Nitro too: Amazon Linux 2 and older. Absent where it is not, or not known. */
+  readonly keepsEth0?: true;
   readonly note?: ImageNote;
   /** What to write instead, in the form that was judged: for a parameter's path another path. Always of a ready image. */
   readonly replacement?: string;

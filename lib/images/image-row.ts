@@ -10,6 +10,8 @@ export interface ImageRow {
   /** What its images are, for people. */
   readonly about: string;
   readonly distribution?: Distribution;
+  /** Of Amazon Linux: see `ImageFacts`. */
+  readonly keepsEth0?: true;
   readonly architecture?: ImageArchitecture;
   /** Of the x86 images. Left out where no page states it. */
   readonly bootMode?: ImageBootMode;
@@ -66,6 +68,7 @@ function judge(row: ImageRow, word: string | undefined, name: string, pattern: R
     ...(bootMode === undefined ? {} : { bootMode }),
     ...(row.nitroTpm === undefined ? {} : { nitroTpm: row.nitroTpm }),
     ...(row.distribution === undefined ? {} : { distribution: row.distribution }),
+    ...(row.keepsEth0 === undefined ? {} : { keepsEth0: row.keepsEth0 }),
     ...(row.note === undefined ? {} : { note: row.note }),
     ...(row.replacement === undefined ? {} : { replacement: name.replace(pattern, row.replacement) }),
     source: row.source,

@@ -6,6 +6,8 @@ export interface Publisher {
   /** As it stands in `nitro-images.json`; several rows may share it. */
   readonly name: string;
   readonly distribution?: Distribution;
+  /** See `ImageFacts`. */
+  readonly keepsEth0?: true;
   /** Accounts, or `amazon` for the owner alias. */
   readonly owners: readonly string[];
   readonly imageName: RegExp;
@@ -25,13 +27,33 @@ const CANONICAL = {
   source: 'https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/',
 } as const;
 
+/** The oldest drivers that the Nitro System takes. */
+const ENA_MINIMUM = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+
 export const PUBLISHERS: readonly Publisher[] = [
   {
     name: 'Amazon Linux',
     distribution: 'amazon-linux',
     owners: AMAZON,
-    imageName: /^(?:al2023-ami-|amzn2-ami-(?:minimal-|ecs-|kernel-[\d.]+-)?(?:[\w.]+-)*hvm-|amzn-ami-(?:minimal-)?hvm-2018\.03)/,
+    imageName: /^al2023-ami-/,
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+  },
+  {
+    name: 'Amazon Linux',
+    distribution: 'amazon-linux',
+    keepsEth0: true,
+    owners: AMAZON,
+    imageName: /^(?:amzn2-ami-(?:minimal-|ecs-|kernel-[\d.]+-)?(?:[\w.]+-)*hvm-|amzn-ami-(?:minimal-)?hvm-2018\.03)/,
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+  },
+  {
+    // `amazon-eks-node-al2023-x86_64-standard-1.33-v...`; of Amazon Linux 2 the version follows at once.
+    name: 'Amazon EKS',
+    distribution: 'amazon-linux',
+    keepsEth0: true,
+    owners: AMAZON,
+    imageName: /^amazon-eks-(?:arm64-|gpu-)?node-\d/,
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html',
   },
   {
     name: 'Amazon EKS',
@@ -118,8 +140,9 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'FreeBSD',
     distribution: 'freebsd',
     owners: ['782442783595'],
-    imageName: /^FreeBSD (?:11\.[1-9]|1[2-9]\.\d|[2-9]\d\.\d)/,
-    source: 'https://www.freebsd.org/releases/',
+    // ENA before 2.3.1, of February 2021, is not supported: 11 and 12 have an older one.
+    imageName: /^FreeBSD (?:1[3-9]|[2-9]\d)\.\d/,
+    source: ENA_MINIMUM,
   },
 ];
 
@@ -132,4 +155,17 @@ export function publisherOf(image: DescribedImage): Publisher | undefined {
       imageName.test(name) &&
       (createdSince === undefined || (creationDate ?? '') >= createdSince),
   );
+}
+
+/** What the FreeBSD project published, under either of its accounts or in AWS Marketplace, before it had an ENA driver that is supported. */
+const OLD_FREEBSD = {
+  owners: ['782442783595', '118940168514', 'aws-marketplace'],
+  imageName: /^FreeBSD(?:\/EC2)? (?:\d|1[0-2])\.\d/,
+  text: 'a FreeBSD from before 13, whose ENA driver, if it has one, is older than 2.3.1 and not supported',
+} as const;
+
+/** What an image is, where its publisher's name for it says that its drivers are too old, whoever vouches for it. */
+export function releasedTooEarly({ name = '', ownerId, ownerAlias = '' }: DescribedImage): string | undefined {
+  const { owners, imageName, text } = OLD_FREEBSD;
+  return imageName.test(name) && owners.some((owner) => owner === ownerId || owner === ownerAlias) ? text : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ImageJudgement, ImageNote, UnreadyReason } from './image-judgement';
 import type { ImageRecord } from './image-record';
-import { publisherOf } from './publishers';
+import { publisherOf, releasedTooEarly } from './publishers';
 
 const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
@@ -12,13 +12,14 @@ const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-n
  */
 export function judgeRecordedImage(record: ImageRecord, today: string): ImageJudgement {
   const note = noteOn(record, today);
-  const distribution = publisherOf(record)?.distribution;
+  const { distribution, keepsEth0 } = publisherOf(record) ?? {};
   const facts = {
     architecture: record.architecture,
     ...(record.bootMode === undefined ? {} : { bootMode: record.bootMode }),
     ...(record.bootMode === undefined && record.architecture === 'arm64' ? { bootMode: 'uefi' as const } : {}),
     ...(record.tpmSupport === undefined ? {} : { nitroTpm: true as const }),
     ...(distribution === undefined ? {} : { distribution }),
+    ...(keepsEth0 === undefined ? {} : { keepsEth0 }),
     ...(note === undefined ? {} : { note }),
   };
   const obstacle = obstacleOf(record);
@@ -40,7 +41,8 @@ function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; read
     return { reason: 'instanceStore', text: 'one with an instance store root: Nitro boots from EBS volumes only' };
   }
   if (!record.enaSupport) return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 refuses to launch it on Nitro' };
-  return undefined;
+  const tooOld = releasedTooEarly(record);
+  return tooOld === undefined ? undefined : { reason: 'tooOld', text: tooOld };
 }
 
 /** A publisher counts as long as the table still has it and the recorded owner and name still fit. */

@@ -1,5 +1,5 @@
 import type { Launch } from '../template/launches';
-import { HOLE, known, scalarText, type Origin, type Outcome } from '../template/outcome';
+import { HOLE, type Origin, type Outcome } from '../template/outcome';
 import { isAtSite, type Choice } from '../template/site-walk';
 import { decode } from '../user-data/decoding';
 import { fileLanguage } from '../user-data/file-language';
@@ -8,6 +8,8 @@ import { mayShowHabit } from '../user-data/habits/may-show-habit';
 import { readUserData } from '../user-data/read-user-data';
 import { quoteWords } from '../user-data/scripts/quote';
 import { readScripts, type PlacedStatement } from '../user-data/scripts/read-script';
+import { commandLines } from './command-lines';
+import { outcomeText } from './outcome-text';
 import { mayBootWithHabits } from './written-scripts';
 
 /** What one place of a launch runs on the instance. */
@@ -20,6 +22,8 @@ export interface BootScript {
   /** Clauses: what cannot be read at all, and what only the deployment knows. */
   readonly problems: readonly string[];
   readonly undecided: readonly string[];
+  /** Why not all of it has been followed, though the template may have it: a limit of ours. */
+  readonly limit?: string;
 }
 
 const NO_SCRIPTS: readonly BootScript[] = [];
@@ -36,7 +40,7 @@ export function bootScripts(launch: Launch): readonly BootScript[] {
 }
 
 type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments: readonly Fragment[]; readonly mayMatter: boolean };
-type Part = Reading & Pick<BootScript, 'at' | 'origin'>;
+type Part = Reading & Pick<BootScript, 'at' | 'origin' | 'limit'>;
 
 function readBootScripts(launch: Launch): readonly BootScript[] {
   const userData = launch.choicesOf('user-data').flatMap((choice) => textsOf(choice, userDataPart));
@@ -53,7 +57,7 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
   // Most scripts hold no word of any habit, and taking them apart is what takes time.
   if (!parts.some((part) => part.mayMatter)) {
-    const remarkable = parts.filter(({ problems, undecided }) => problems.length + undecided.length > 0);
+    const remarkable = parts.filter(({ problems, undecided, limit }) => problems.length + undecided.length > 0 || limit !== undefined);
     return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
   }
   const atBoot = userData.map(withStatements);
@@ -84,14 +88,17 @@ function mayMatter(script: string): boolean {
 }
 
 function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Reading): readonly Part[] {
-  // What leaves more than the script undecided leaves the instance type undecided too, and that rule says so.
-  if (!isAtSite(choice)) return [];
+  // What leaves more than user data undecided leaves the instance type undecided too, and that rule says so.
+  if (!isAtSite(choice) && choice.site.kind === 'user-data') return [];
   const parts = new Map<string, Part>();
   for (const outcome of choice.outcomes) {
-    const text = textOf(outcome);
-    if (text === undefined || parts.has(text)) continue;
-    const reading = outcome.kind === 'unresolved' && isOnlyHoles(text) ? unknownPart(outcome) : readPart(text, choice);
-    parts.set(text, { at: choice, origin: outcome.origin, ...reading });
+    const text = outcomeText(outcome);
+    const limit = outcome.kind === 'unresolved' && outcome.reason.kind === 'limit' ? outcome.reason.text : undefined;
+    const key = `${limit ?? ''}\n${text ?? ''}`;
+    if (text === undefined || parts.has(key)) continue;
+    // Of a text that is partly known, what is known is read.
+    const reading = isOnlyHoles(text) ? unknownPart(limit === undefined ? outcome : undefined) : readPart(text, choice);
+    parts.set(key, { at: choice, origin: outcome.origin, ...reading, ...(limit === undefined ? {} : { limit }) });
   }
   return [...parts.values()];
 }
@@ -101,13 +108,8 @@ function isOnlyHoles(text: string): boolean {
   return text.includes(HOLE) && text.replaceAll(HOLE, '').trim() === '';
 }
 
-function unknownPart(outcome: Outcome): Reading {
-  return { fragments: [], problems: [], undecided: outcome.kind === 'unresolved' ? [outcome.reason.text] : [], mayMatter: false };
-}
-
-function textOf(outcome: Outcome): string | undefined {
-  if (outcome.kind === 'absent') return undefined;
-  return outcome.kind === 'known' ? scalarText(outcome.value) : (outcome.text ?? HOLE);
+function unknownPart(outcome: Outcome | undefined): Reading {
+  return { fragments: [], problems: [], undecided: outcome?.kind === 'unresolved' ? [outcome.reason.text] : [], mayMatter: false };
 }
 
 /** Scripts read before: instances of one kind, and the templates of several Regions, share theirs. */
@@ -142,25 +144,4 @@ function filePart(text: string, { path }: Choice): Reading {
 
 function fragmentPart(fragment: Fragment): Reading {
   return { fragments: [fragment], problems: [], undecided: [], mayMatter: mayMatter(fragment.text) };
-}
-
-/** A command that is a list of words is one command. */
-function commandLines(choices: readonly Choice[]): readonly Choice[] {
-  const commands = new Map<string, Choice[]>();
-  for (const choice of choices) {
-    const path = choice.path.replace(/(\/(?:command|test))\/\d+$/, '$1');
-    commands.set(path, [...(commands.get(path) ?? []), choice]);
-  }
-  return [...commands].flatMap(([path, words]) => (words.every((word) => word.path === path) ? words : joinedWords(path, words)));
-}
-
-/** One line for each value that a word may have, the other words at their first. */
-function joinedWords(path: string, words: readonly Choice[]): readonly Choice[] {
-  const [first] = words;
-  if (first === undefined) return [];
-  const texts = words.map(({ outcomes: [outcome] }) => (outcome === undefined ? '' : (textOf(outcome) ?? '')));
-  const outcomes = words.flatMap((word, index) =>
-    word.outcomes.map((outcome) => known(quoteWords(texts.with(index, textOf(outcome) ?? '')), outcome.when, outcome.origin)),
-  );
-  return [{ site: first.site, path, pointer: first.pointer.slice(0, -1), outcomes }];
 }

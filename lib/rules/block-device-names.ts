@@ -9,7 +9,10 @@ export const blockDeviceNames = defineRule({
     severity: 'error',
     messages: {
       nvme: "'{{value}}' is a name that the instance gives a volume, and EC2 refuses it: write a device name of EC2's, for example '{{example}}'",
+      unfollowed:
+        "a device name cannot be checked, because {{reason}}: write it with fewer functions and parameters, and as EC2's own, for example '/dev/sdf'",
     },
+    doubts: { unfollowed: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html',
       'https://docs.aws.amazon.com/ebs/latest/userguide/nvme-ebs-volumes.html',
@@ -17,6 +20,11 @@ export const blockDeviceNames = defineRule({
   },
   checkLaunch(launch, { report }) {
     for (const choice of launch.choicesOf('block-device-name')) {
+      // EC2 refuses what only the deployment knows, if it is such a name; nobody is told of it before.
+      const limit = choice.outcomes
+        .map((outcome) => (outcome.kind === 'unresolved' ? outcome.reason : undefined))
+        .find((reason) => reason?.kind === 'limit');
+      if (limit !== undefined) report('unfollowed', { at: choice, severity: 'warning', data: { reason: limit.text } });
       const values = namedValues(choice.outcomes).filter(({ text }) => deviceNames(text).some(isNvme));
       const offence = offenceOf(launch, choice, values);
       if (offence === undefined) continue;

@@ -1,6 +1,10 @@
-import { isAmazonLinux } from '../launched/amazon-linux';
+import type { KnownImages } from '../images/judge-image';
+import { isAmazonLinux, keepsEth0 } from '../launched/amazon-linux';
+import { mappedDevices } from '../launched/mapped-devices';
+import type { Launch } from '../template/launches';
+import { diskOf, disksIn } from '../user-data/disk-names';
 import { DEVICE_HABITS } from '../user-data/habits/device-habits';
-import { habitReports } from './advice/habit-report';
+import { habitReports, type IsHarmless } from './advice/habit-report';
 import { defineRule } from './rule';
 
 export const userDataDevices = defineRule({
@@ -13,13 +17,27 @@ export const userDataDevices = defineRule({
     },
     references: [
       'https://docs.aws.amazon.com/ebs/latest/userguide/nvme-ebs-volumes.html',
-      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
+      'https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/test-enhanced-networking-ena.html',
+      'https://docs.aws.amazon.com/linux/al2023/ug/networking-service.html',
     ],
   },
   checkLaunch(launch, { images, report }) {
-    const found = habitReports(launch, DEVICE_HABITS);
-    // Amazon Linux keeps the old names as links.
-    const severity = found.length > 0 && isAmazonLinux(launch, images) ? { severity: 'info' as const } : {};
-    for (const each of found) report('device', { ...each, ...severity });
+    for (const { isHarmless, ...found } of habitReports(launch, DEVICE_HABITS, worksOnAmazonLinux(launch, images))) {
+      report('device', { ...found, ...(isHarmless ? { severity: 'info' as const } : {}) });
+    }
   },
 });
+
+/** Amazon Linux links a disk under the name that a block device mapping has, and no other; before 2023 it calls interfaces `eth0`. */
+function worksOnAmazonLinux(launch: Launch, images: KnownImages): IsHarmless {
+  const mappedFor = new Map<string, ReadonlySet<string>>();
+  return ({ habit, words }, at) => {
+    if (habit.names === 'interface') return keepsEth0(launch, images);
+    const disks = habit.names === 'disk' ? disksIn(words) : undefined;
+    if (disks === undefined || !isAmazonLinux(launch, images)) return false;
+    const mapped = mappedFor.get(at.path) ?? mappedDevices(launch, at);
+    mappedFor.set(at.path, mapped);
+    return disks.every((disk) => mapped.has(disk) || mapped.has(diskOf(disk)));
+  };
+}

@@ -1,4 +1,5 @@
 import { bootScripts } from '../launched/boot-scripts';
+import type { Choice } from '../template/site-walk';
 import { XEN_HABITS } from '../user-data/habits/xen-habits';
 import { habitReports } from './advice/habit-report';
 import { defineRule } from './rule';
@@ -11,9 +12,11 @@ export const userDataXen = defineRule({
     messages: {
       xen: "'{{line}}' ({{place}}) {{why}}: {{instead}}",
       unreadable: 'a boot script cannot be read, because {{reason}}: write it plainly, so that it can be checked',
+      unfollowed:
+        '{{what}} is not checked as a whole, because {{reason}}: write it with fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
       undecided: 'a boot script is known at deployment only ({{reason}}): check yourself that it does not rely on Xen or on device names',
     },
-    doubts: { unreadable: 'unresolved', undecided: 'unresolved' },
+    doubts: { unreadable: 'unresolved', unfollowed: 'unresolved', undecided: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
@@ -21,9 +24,23 @@ export const userDataXen = defineRule({
   },
   checkLaunch(launch, { report }) {
     for (const found of habitReports(launch, XEN_HABITS)) report('xen', found);
-    for (const { at, origin, problems, undecided } of bootScripts(launch)) {
+    for (const { at, origin, problems, undecided, limit } of bootScripts(launch)) {
+      if (limit !== undefined) report('unfollowed', { at, origin, severity: 'warning', data: { what: whatIsBooted(at), reason: limit } });
       for (const reason of problems) report('unreadable', { at, origin, severity: 'warning', data: { reason } });
       for (const reason of undecided) report('undecided', { at, origin, severity: 'info', data: { reason } });
     }
   },
 });
+
+function whatIsBooted({ site }: Choice): string {
+  switch (site.kind) {
+    case 'cfn-init-command':
+      return 'a command that cfn-init runs';
+    case 'cfn-init-environment':
+      return 'a variable that cfn-init sets';
+    case 'cfn-init-file':
+      return 'a file that cfn-init writes';
+    default:
+      return 'the user data';
+  }
+}

@@ -16,7 +16,7 @@ import { length, select, split } from './intrinsics/lists';
 import { getAtt, importValue, ref } from './intrinsics/references';
 import { base64, join, sub } from './intrinsics/text';
 import { isObject, member, type Json, type Pointer } from './json';
-import { known, LITERAL, scalarText, undecidable, unresolved, type Outcome, type Unresolved } from './outcome';
+import { beyond, known, LITERAL, scalarText, undecidable, type Outcome } from './outcome';
 
 const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
   ['Ref', ref],
@@ -50,7 +50,11 @@ export class Evaluator implements Evaluation {
     const name = intrinsicName(node);
     if (name === undefined) return [known(node, when, LITERAL, pointer)];
     const compute = FUNCTIONS.get(name);
-    if (compute === undefined) return [undecidable(`'${name}' is computed at deployment only`, when)];
+    if (compute === undefined) {
+      const reason = `'${name}' is computed at deployment only`;
+      // What it makes of what is written in the template could be told here as well.
+      return [name === 'Fn::ToJsonString' ? beyond(reason, when) : undecidable(reason, when)];
+    }
     const limit = this.effort.enter();
     if (limit !== undefined) return [beyond(limit, when)];
     try {
@@ -90,10 +94,6 @@ export class Evaluator implements Evaluation {
 interface Sequence {
   readonly parts: Outcome[];
   readonly when: Assumptions;
-}
-
-function beyond(limit: string, when: Assumptions): Unresolved {
-  return unresolved({ kind: 'limit', text: limit }, when);
 }
 
 /** Each value once, whatever leads to it. Gives up where the values themselves are too many. */

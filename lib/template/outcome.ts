@@ -63,6 +63,11 @@ export function undecidable(text: string, when: Assumptions): Unresolved {
   return unresolved({ kind: 'function', text }, when);
 }
 
+/** An expression that a limit of ours keeps from being followed. */
+export function beyond(limit: string, when: Assumptions, origin: Origin = LITERAL): Unresolved {
+  return unresolved({ kind: 'limit', text: limit }, when, origin);
+}
+
 /** Whether a text may turn out to be `whole`, with anything in place of its holes. */
 export function mayRead(text: string, whole: string): boolean {
   const [head = '', ...rest] = text.split(HOLE);

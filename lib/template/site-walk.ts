@@ -1,10 +1,11 @@
 import { type Assumptions, waysOfBoth } from './assumptions';
 import { dynamicReference } from './dynamic-reference';
+import { TOO_DEEP } from './effort';
 import { intrinsicName } from './evaluation';
 import { expandForEach, isForEach } from './for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
 import type { LaunchSite } from './launch-sites';
-import { known, LITERAL, scalarText, undecidable, type Known, type Origin, type Outcome } from './outcome';
+import { beyond, known, LITERAL, scalarText, undecidable, type Known, type Origin, type Outcome } from './outcome';
 import { readPlainly } from './plain-reading';
 import type { Resource } from './resource';
 import type { Template } from './template';
@@ -151,7 +152,7 @@ class SiteWalk {
     const loops = Object.keys(holder).filter(isForEach);
     const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, below.at, this.template.evaluator));
     if (expansions.includes(undefined)) {
-      this.add(below, undecidable("'Fn::ForEach' is not written in a way that can be followed", below.when));
+      this.add(below, beyond("'Fn::ForEach' is not written in a way that can be followed", below.when));
       return [];
     }
     // A name with the loop variable in it that cannot be decided may be any name.
@@ -164,7 +165,7 @@ class SiteWalk {
     const { value } = outcome;
     if (isList(value)) {
       if (lists < DEEPEST_LIST) return this.items(value, outcome, place, (item, at) => this.leafItem(item, at, lists + 1));
-      this.add(place, undecidable('it is nested too deeply to follow', place.when));
+      this.add(place, beyond(TOO_DEEP, place.when));
       return [];
     }
     const texts =

@@ -11,6 +11,14 @@ export interface HabitUse {
   readonly quote: string;
   readonly where: readonly string[];
   readonly line: number;
+  /** Everything in the statements of the line that follows a habit. */
+  readonly matches: readonly HabitMatch[];
+}
+
+export interface HabitMatch {
+  readonly habit: Habit;
+  /** The words that follow it, variables put in; none where they are what an answer is searched for. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -24,29 +32,44 @@ export function findHabits(
   together: readonly PlacedStatement[] = statements,
 ): readonly HabitUse[] {
   if (statements.length === 0) return [];
-  const found = new Map<string, HabitUse>();
+  const found = new Map<string, Omit<HabitUse, 'matches'> & { readonly matches: HabitMatch[] }>();
   const variables = new Variables(together);
   for (const habit of habits) {
     const uses = statements.flatMap((statement) => {
-      const use = habit.patterns.map((pattern) => matchIn(statement, pattern, variables)).find((match) => match !== undefined);
-      return use === undefined ? [] : [{ statement, use }];
+      const matches = habit.patterns.flatMap((pattern) => matchesIn(statement, pattern, variables));
+      const [first] = matches;
+      return first === undefined ? [] : [{ statement, line: first.use.line, matches }];
     });
     if (uses.length === 0 || isHandled(together, habit)) continue;
-    for (const { statement, use } of uses) {
+    for (const { statement, line, matches } of uses) {
       const { where } = statement;
-      const { line } = use;
       const key = [...where, line].join('\n');
-      if (!found.has(key)) found.set(key, { habit, quote: quoteOf(statement, line), where, line });
+      const ofLine = found.get(key) ?? { habit, quote: quoteOf(statement, line), where, line, matches: [] };
+      found.set(key, ofLine);
+      ofLine.matches.push(...matches.map(({ words }) => ({ habit, words })));
     }
   }
   return [...found.values()];
 }
 
-function matchIn(statement: Statement, pattern: Pattern, variables: Variables): Use | undefined {
-  return 'word' in pattern ? matchWord(statement, pattern, variables) : matchQuestion(statement, pattern, variables);
+interface Match {
+  readonly use: Use;
+  readonly words: readonly string[];
 }
 
-function matchWord({ uses }: Statement, pattern: WordPattern, variables: Variables): Use | undefined {
+function matchesIn(statement: Statement, pattern: Pattern, variables: Variables): readonly Match[] {
+  if ('word' in pattern) return matchWords(statement, pattern, variables);
+  const question = matchQuestion(statement, pattern, variables);
+  return question === undefined ? [] : [{ use: question, words: expectedWords(statement, pattern) }];
+}
+
+/** What is named in the question itself; none where it is what an answer is searched for. */
+function expectedWords({ uses }: Statement, { expects }: QuestionPattern): readonly string[] {
+  const expected = uses.filter(({ role, word }) => role !== 'spoken' && expects.test(word));
+  return expected.some(({ role }) => role === 'pattern') ? [] : expected.map(({ word }) => word);
+}
+
+function matchWords({ uses }: Statement, pattern: WordPattern, variables: Variables): readonly Match[] {
   const isMeant = ({ role, program, word }: Use): boolean => {
     if (role === 'spoken' || role === 'pattern') return false;
     if (role === 'line') return pattern.notOn?.test(word) !== true;
@@ -59,7 +82,12 @@ function matchWord({ uses }: Statement, pattern: WordPattern, variables: Variabl
       mentions.length > 0 && !mentions.some(({ use: mention }) => isMeant(mention) && (depth > 3 || !isOnlyPassedOn(mention, depth + 1)))
     );
   };
-  return uses.find((use) => isMeant(use) && (pattern.word.test(use.word) || comesTo(use, pattern, variables)) && !isOnlyPassedOn(use));
+  return uses
+    .filter((use) => isMeant(use) && (pattern.word.test(use.word) || comesTo(use, pattern, variables)) && !isOnlyPassedOn(use))
+    .map((use) => {
+      const spellings = use.role === 'line' ? [] : variables.spellingsOf(use.word);
+      return { use, words: spellings.length > 0 ? spellings : [use.word] };
+    });
 }
 
 /** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */

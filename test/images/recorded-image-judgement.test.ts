@@ -113,9 +113,48 @@ test.each([
   ['suse-sles-12-sp1-v20170104-hvm-ssd-x86_64', { ownerId: '013907871322' }],
   ['debian-12-amd64-20240211-1654', { ownerId: '123456789012', ownerAlias: 'aws-marketplace' }],
   ['FreeBSD 11.0-RELEASE-amd64', { ownerId: '782442783595' }],
+  ['FreeBSD 12.4-RELEASE-amd64', { ownerId: '782442783595' }],
+  ['FreeBSD 13.0-RELEASE-amd64', { ownerId: '123456789012' }],
   ['al2023-ami-2023.5.20240903.0-kernel-6.1-x86_64', { ownerId: '123456789012' }],
 ])('nobody vouches for %s of %o', (name, image) => {
   expect(publisherOf(record({ name, ...image }))).toBeUndefined();
+});
+
+describe('FreeBSD from before 13 has no ENA driver that is supported', () => {
+  const FREEBSD = '782442783595';
+
+  test.each([
+    ['FreeBSD 11.4-RELEASE-amd64', { ownerId: FREEBSD }],
+    ['FreeBSD 12.0-RELEASE-amd64', { ownerId: FREEBSD }],
+    ['FreeBSD 12.4-STABLE-arm64-2023-01-05', { ownerId: FREEBSD, architecture: 'arm64' as const }],
+    ['FreeBSD 11.1-RELEASE-amd64', { ownerId: '118940168514' }],
+    ['FreeBSD/EC2 10.3-RELEASE-amd64', { ownerId: '118940168514' }],
+    ['FreeBSD 12.2-RELEASE-amd64-5d07a0c4', { ownerId: '679593333241', ownerAlias: 'aws-marketplace' }],
+  ])('%s is not ready, whoever vouches for its NVMe driver', (name, image) => {
+    const vouchers = [undefined, { publisher: 'FreeBSD', source: 'https://www.freebsd.org/' }, { statement: 'by Jo', date: TODAY }];
+    for (const nvme of vouchers) {
+      const judged = judgeRecordedImage(record({ name, ...image, ...(nvme === undefined ? {} : { nvme }) }), TODAY);
+      expect(judged).toMatchObject({ readiness: 'not-ready', reason: 'tooOld', text: expect.stringContaining('2.3.1') as string });
+    }
+  });
+
+  test.each(['FreeBSD 13.0-RELEASE-amd64', 'FreeBSD 13.3-RELEASE-amd64', 'FreeBSD 14.0-RELEASE-amd64', 'FreeBSD 15.0-CURRENT-amd64'])(
+    '%s is ready',
+    (name) => {
+      const nvme = { publisher: 'FreeBSD', source: 'https://www.freebsd.org/' };
+      expect(judgeRecordedImage(record({ name, ownerId: FREEBSD, nvme }), TODAY)).toMatchObject({ readiness: 'ready' });
+    },
+  );
+});
+
+test.each([
+  ['amzn2-ami-kernel-5.10-hvm-2.0.20240131.0-arm64-gp2', true],
+  ['amzn-ami-minimal-hvm-2018.03.0.20231218.0-x86_64-ebs', true],
+  ['amazon-eks-gpu-node-1.28-v20250410', true],
+  ['al2023-ami-2023.5.20240903.0-kernel-6.1-x86_64', undefined],
+  ['amazon-eks-node-al2023-x86_64-standard-1.28-v20250410', undefined],
+])('%s keeps eth0: %s', (name, keepsEth0) => {
+  expect(judgeRecordedImage(record({ name, ...AMAZON }), TODAY).keepsEth0).toBe(keepsEth0);
 });
 
 test('every row of publishers has a source', () => {

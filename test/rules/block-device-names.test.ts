@@ -17,6 +17,8 @@ function beanstalk(value: string): TemplateObject {
   return { Type: 'AWS::ElasticBeanstalk::Environment', Properties: { ApplicationName: 'web', OptionSettings } };
 }
 
+const TEN = [...'abcdefghij'];
+
 testRule(blockDeviceNames, {
   valid: [
     { name: 'names of EC2', resource: withDevices('/dev/xvda', '/dev/sda1', '/dev/sdf', '/dev/xvdba', 'xvdf', 'xvda') },
@@ -87,6 +89,19 @@ testRule(blockDeviceNames, {
         Properties: { InstanceType: 'm7i.large', Volumes: [{ Device: '/dev/nvme1n1', VolumeId: 'vol-0' }] },
       },
       findings: [{ messageId: 'nvme', path: 'Properties/Volumes/0/Device' }],
+    },
+    {
+      name: 'a name of ten parameters, which has more ways to turn out than are followed',
+      template: {
+        Parameters: Object.fromEntries(TEN.map((name) => [name, { Type: 'String', Default: name }])),
+        Resources: {
+          Attachment: {
+            Type: 'AWS::EC2::VolumeAttachment',
+            Properties: { Device: { 'Fn::Join': ['', TEN.map((Ref) => ({ Ref }))] }, InstanceId: 'i-0', VolumeId: 'vol-0' },
+          },
+        },
+      },
+      findings: [{ messageId: 'unfollowed', path: 'Properties/Device', severity: 'warning', message: 'too many combinations' }],
     },
     {
       name: 'one of several mappings of Beanstalk',

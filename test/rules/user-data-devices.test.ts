@@ -5,8 +5,9 @@ import { testRule } from './rule-tester';
 import { READY_IMAGE } from './templates';
 
 /** A launch template with that image, whose script mounts a volume by its old name. */
-function onImage(imageId: unknown): TemplateObject {
-  const data = { ImageId: imageId, UserData: { 'Fn::Base64': '#!/bin/sh\nmount /dev/xvdf /data' } };
+function onImage(imageId: unknown, deviceName = '/dev/xvdf'): TemplateObject {
+  const mappings = [{ DeviceName: deviceName, Ebs: { VolumeSize: 8 } }];
+  const data = { ImageId: imageId, UserData: { 'Fn::Base64': '#!/bin/sh\nmount /dev/xvdf /data' }, BlockDeviceMappings: mappings };
   return {
     Parameters: { Kind: { Type: 'String' } },
     Conditions: { IsOwn: { 'Fn::Equals': [{ Ref: 'Kind' }, 'own'] } },
@@ -38,9 +39,14 @@ testRule(userDataDevices, {
   ],
   invalid: [
     {
-      name: 'a volume on Amazon Linux, which keeps the old name as a link: a note',
-      template: onImage('{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}'),
+      name: 'a volume on Amazon Linux, which links the name in the mapping: a note',
+      template: onImage(READY_IMAGE),
       findings: [{ messageId: 'device', path: 'Properties/LaunchTemplateData/UserData', logicalId: 'Template', severity: 'info' }],
+    },
+    {
+      name: 'a volume on Amazon Linux that has another name in the mapping, which is the one that is linked',
+      template: onImage(READY_IMAGE, '/dev/sdf'),
+      findings: [{ messageId: 'device', path: 'Properties/LaunchTemplateData/UserData', logicalId: 'Template', severity: 'warning' }],
     },
     {
       name: 'a volume on Ubuntu, which does not',

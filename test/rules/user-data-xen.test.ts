@@ -5,6 +5,7 @@ import { testRule } from './rule-tester';
 
 const DETECTS = '[ -f /sys/hypervisor/uuid ] && echo ec2';
 const SCRIPT = `#!/bin/bash\n${DETECTS}\n`;
+const TEN = [...'abcdefghij'];
 const COMMAND = 'Metadata/AWS::CloudFormation::Init/setup/commands';
 
 testRule(userDataXen, {
@@ -142,6 +143,21 @@ testRule(userDataXen, {
       name: 'a script that is read at deployment',
       resource: booting({ 'Fn::Base64': '{{resolve:ssm:/boot/script}}' }),
       findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: "under '/boot/script'" }],
+    },
+    {
+      name: 'a script of ten parameters, which has more ways to turn out than are followed',
+      template: {
+        Parameters: Object.fromEntries(TEN.map((name) => [name, { Type: 'String', Default: name }])),
+        Resources: { Web: booting({ 'Fn::Base64': { 'Fn::Sub': `#!/bin/sh\n${TEN.map((name) => `\${${name}}`).join('\n')}` } }) },
+      },
+      findings: [
+        {
+          messageId: 'unfollowed',
+          path: USER_DATA,
+          severity: 'warning',
+          message: 'the user data is not checked as a whole, because it has too many combinations to follow: write it with fewer functions',
+        },
+      ],
     },
     {
       name: 'half a gzip',

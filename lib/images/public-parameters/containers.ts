@@ -22,6 +22,7 @@ const AMAZON_LINUX_2 = {
   member: 'image_id',
   distribution: 'amazon-linux',
   architecture: 'x86_64',
+  keepsEth0: true,
   note: AMAZON_LINUX_2_END,
 } as const satisfies Partial<PublicParameterRow>;
 const AMAZON_LINUX_2_FOR_ECS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon ECS', source: ECS } as const;
@@ -58,6 +59,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     about: 'an Amazon Linux AMI from before 2018.03, which may lack the ENA and NVMe drivers',
     distribution: 'amazon-linux',
     architecture: 'x86_64',
+    keepsEth0: true,
     unready: 'tooOld',
     replacement: `${ECS_AMAZON_LINUX_2023}/recommended/image_id`,
     source: DRIVERS,
@@ -68,6 +70,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     about: 'Amazon Linux AMI 2018.03 optimized for Amazon ECS',
     distribution: 'amazon-linux',
     architecture: 'x86_64',
+    keepsEth0: true,
     note: AMAZON_LINUX_1_END,
     replacement: `${ECS_AMAZON_LINUX_2023}/recommended/image_id`,
     source: ECS,

@@ -2,7 +2,7 @@ import { bootScripts } from '../../launched/boot-scripts';
 import type { Launch } from '../../template/launches';
 import type { Origin } from '../../template/outcome';
 import type { Choice } from '../../template/site-walk';
-import { findHabits, type HabitUse } from '../../user-data/find-habits';
+import { findHabits, type HabitMatch, type HabitUse } from '../../user-data/find-habits';
 import type { Habit } from '../../user-data/habits/habit';
 
 /** The habits at one place: together one finding, whose message is about the first of them. */
@@ -13,18 +13,31 @@ export interface HabitReport {
   readonly values: readonly string[];
   /** Every line with what to write instead. */
   readonly fix: string;
+  /** Every line works all the same where it runs. */
+  readonly isHarmless: boolean;
   readonly data: { readonly line: string; readonly place: string; readonly why: string; readonly instead: string };
 }
 
-/** What the boot scripts of a launch do out of habit. */
-export function habitReports(launch: Launch, habits: readonly Habit[]): readonly HabitReport[] {
+/** Whether what follows a habit works all the same where it runs. */
+export type IsHarmless = (match: HabitMatch, at: Choice) => boolean;
+
+/**
+ * What the boot scripts of a launch do out of habit. What breaks comes before what is harmless there, so that the message is about it.
+ */
+export function habitReports(launch: Launch, habits: readonly Habit[], isHarmless: IsHarmless = () => false): readonly HabitReport[] {
   return bootScripts(launch).flatMap(({ at, origin, statements, together }) => {
-    const uses = findHabits(statements, habits, together);
+    const judged = findHabits(statements, habits, together).map((use) => {
+      const harm = use.matches.find((match) => !isHarmless(match, at));
+      return { use: { ...use, habit: harm?.habit ?? use.habit }, isHarmless: harm === undefined };
+    });
+    const sorted = [...judged.filter((each) => !each.isHarmless), ...judged.filter((each) => each.isHarmless)];
+    const uses = sorted.map(({ use }) => use);
     const [first] = uses;
     if (first === undefined) return [];
     const { why, instead } = first.habit;
     const data = { line: first.quote, place: placeOf(first), why, instead };
-    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixOf(uses), data }];
+    const allHarmless = judged.every((each) => each.isHarmless);
+    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixOf(uses), isHarmless: allHarmless, data }];
   });
 }
 

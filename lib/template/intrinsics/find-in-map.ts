@@ -3,7 +3,7 @@ import { restrictTo } from '../domain';
 import { TOO_MANY } from '../effort';
 import type { Evaluation, IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../json';
-import { known, mayRead, type Origin, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
+import { beyond, known, mayRead, type Origin, type Outcome, scalarText, undecidable, type Unresolved } from '../outcome';
 import { parameterName } from './parameter-name';
 
 /** `Fn::FindInMap`: every leaf that a key may reach. A key that is free until deployment reaches every row. */
@@ -11,7 +11,7 @@ export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation
   if (!isList(argument) || argument.length < 3) return [undecidable("'Fn::FindInMap' does not take a map and two keys", when)];
   const [mapNode = null, topNode = null, secondNode = null, options = null] = argument;
   const lookup = new Lookup(evaluation);
-  if (!lookup.find(mapNode, topNode, secondNode, when)) return [unresolved({ kind: 'limit', text: TOO_MANY }, when)];
+  if (!lookup.find(mapNode, topNode, secondNode, when)) return [beyond(TOO_MANY, when)];
   const { found, missed } = lookup;
   const fallback = isObject(options) ? member(options, 'DefaultValue') : undefined;
   if (fallback !== undefined) {

@@ -1,7 +1,7 @@
 import type { Assumptions } from '../assumptions';
 import type { IntrinsicFunction, Names } from '../evaluation';
 import { isList, isObject, member, type Json } from '../json';
-import { known, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
+import { beyond, known, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
 import type { Parameter } from '../parameters';
 
 /** `Ref`: every value of a parameter, or a resource. */
@@ -76,6 +76,8 @@ function attributeParts(argument: Json): [string | undefined, string | undefined
 /** `Fn::ImportValue`: followed to the stack that exports the name, where that is among the templates at hand. */
 export const importValue: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).flatMap((outcome): Outcome[] => {
+    if (outcome.kind === 'unresolved' && outcome.reason.kind === 'limit')
+      return [beyond(outcome.reason.text, outcome.when, outcome.origin)];
     const name = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
     const exported = name === undefined ? undefined : evaluation.names.imported(name);
     if (name !== undefined && exported !== undefined) {

@@ -3,7 +3,7 @@ import { dynamicReference } from '../dynamic-reference';
 import { type Effort, TOO_MANY } from '../effort';
 import type { IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject } from '../json';
-import { HOLE, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
+import { beyond, HOLE, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
 import { isPseudoParameter } from '../parameters';
 import type { UnresolvedReason } from '../unresolved-reason';
 
@@ -62,9 +62,16 @@ function isOfTheEnvironment(reason: UnresolvedReason): boolean {
   return reason.kind === 'parameter' && isPseudoParameter(reason.name);
 }
 
+function comesBefore(reason: UnresolvedReason, earlier: UnresolvedReason): boolean {
+  return earlier.kind !== 'limit' && (reason.kind === 'limit' || isOfTheEnvironment(earlier));
+}
+
 const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'a list or an object stands where a text belongs' };
 
-/** One text of several parts: known when all are, else with holes and the reason of the first that somebody can do something about. */
+/**
+ * One text of several parts: known when all are, else with holes and the reason of the first that somebody can do something about.
+ * A limit comes before all others: it may keep from sight what is in the template.
+ */
 function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumptions, listOrigin: Origin, effort: Effort): Outcome {
   let reason: UnresolvedReason | undefined;
   const origin = new Set<string>();
@@ -74,13 +81,13 @@ function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumpt
     for (const place of part.origin) origin.add(place);
     if (part.kind === 'absent') continue;
     const text = part.kind === 'known' ? scalarText(part.value) : (part.text ?? HOLE);
-    if (part.kind === 'unresolved' && (reason === undefined || isOfTheEnvironment(reason))) reason = part.reason;
+    if (part.kind === 'unresolved' && (reason === undefined || comesBefore(part.reason, reason))) reason = part.reason;
     if (text === undefined) reason ??= NOT_A_TEXT;
     texts.push(text ?? HOLE);
     total += (text?.length ?? 0) + delimiter.length;
   }
   for (const place of listOrigin) origin.add(place);
-  if (!effort.spendText(total)) return unresolved({ kind: 'limit', text: TOO_MANY }, when, [...origin]);
+  if (!effort.spendText(total)) return beyond(TOO_MANY, when, [...origin]);
   const whole = texts.join(delimiter);
   return reason === undefined ? known(whole, when, [...origin]) : unresolved(reason, when, [...origin], whole);
 }

@@ -48,6 +48,7 @@ const NAMES_INTERFACE = /\bNAME=\s*"eth\d/;
 export const DEVICE_HABITS: readonly Habit[] = [
   {
     name: 'disk device',
+    names: 'disk',
     patterns: [
       { word: new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD})`), notIn: TALKS_TO_EC2, notOn: NAMES_FOR_EC2, notWithin: IS_MAPPING },
       // Handed to something that looks for it below /dev.
@@ -71,6 +72,7 @@ export const DEVICE_HABITS: readonly Habit[] = [
   },
   {
     name: 'disk in a listing',
+    names: 'disk',
     patterns: [
       {
         asks: /^(lsblk|fdisk|blkid|df|mount|findmnt|find|ls|partprobe)$|\/proc\/(partitions|mounts|diskstats)/,
@@ -84,6 +86,7 @@ export const DEVICE_HABITS: readonly Habit[] = [
   },
   {
     name: 'network interface',
+    names: 'interface',
     patterns: [
       { word: ETH, notIn: IN_CONTAINERS, notOn: NAMES_INTERFACE },
       {
@@ -98,6 +101,6 @@ export const DEVICE_HABITS: readonly Habit[] = [
     instead:
       "take the interface of the default route (ip -o -4 route show to default | awk '{print $5; exit}'), or ask IMDSv2 (meta-data/mac, meta-data/local-ipv4)",
     handledBy: [{ word: NAMES_INTERFACE }, { word: /(^|[^\w])(ens\d|enX\d|enp\d|en\*|e\*)|net\.ifnames|\/sys\/class\/net\/(\*|$)/ }],
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/test-enhanced-networking-ena.html',
   },
 ];

@@ -24,6 +24,8 @@ export type Pattern = WordPattern | QuestionPattern;
 /** Something that scripts do because they have always run on Xen. */
 export interface Habit {
   readonly name: string;
+  /** What it names that may keep its name on Amazon Linux: a disk by a link, a network interface by how they are named there. */
+  readonly names?: 'disk' | 'interface';
   readonly patterns: readonly Pattern[];
   /** Why it breaks on Nitro: a clause whose subject is the quoted line. */
   readonly why: string;

@@ -1,0 +1,109 @@
+import { check } from '../../lib/check';
+import type { Json } from '../../lib/template/json';
+
+const NAMES = Array.from({ length: 10 }, (_, index) => `P${String(index)}`);
+/** Each may keep its default or be something else: 1,024 ways for the text. */
+const PARAMETERS = Object.fromEntries(NAMES.map((name) => [name, { Type: 'String', Default: name.toLowerCase() }]));
+const TEN_PARTS = NAMES.map((name) => `\${${name}}`).join(' ');
+
+function findings(resource: Record<string, unknown>, parameters: Record<string, unknown> = PARAMETERS): readonly string[] {
+  const web = { Type: 'AWS::EC2::Instance', ...resource, Properties: { InstanceType: 'm7i.large', ...(resource['Properties'] ?? {}) } };
+  const template = { Parameters: parameters, Resources: { Web: web } } as unknown as Json;
+  return check([{ id: 'template', template }])
+    .findings.filter(({ rule }) => rule.startsWith('user-data'))
+    .map(({ severity, rule, messageId, path }) => `${severity} ${rule}/${messageId} ${path}`);
+}
+
+function booting(userData: unknown): Record<string, unknown> {
+  return { Properties: { UserData: userData } };
+}
+
+function initialized(config: Record<string, unknown>): Record<string, unknown> {
+  return { Metadata: { 'AWS::CloudFormation::Init': { config } } };
+}
+
+const UNFOLLOWED = 'warning user-data-xen/unfollowed Properties/UserData';
+const CONFIG = 'Metadata/AWS::CloudFormation::Init/config';
+
+describe('a script with more ways to turn out than are followed is a warning, not a note', () => {
+  test.each<[string, unknown]>([
+    ['Fn::Sub', { 'Fn::Base64': { 'Fn::Sub': `#!/bin/bash\nrun ${TEN_PARTS}\n` } }],
+    ['Fn::Join', { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/bash', ...NAMES.map((Ref) => ({ Ref }))]] } }],
+    ['without Fn::Base64', { 'Fn::Sub': `#!/bin/bash\nrun ${TEN_PARTS}\n` }],
+    ['a condition around it', { 'Fn::If': ['Unknown', { 'Fn::Base64': { 'Fn::Sub': TEN_PARTS } }, { Ref: 'AWS::NoValue' }] }],
+    ['a part of the script only', { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/sh', 'true', { 'Fn::Sub': TEN_PARTS }]] } }],
+    [
+      'a part of the script beside others that the deployment fills in',
+      { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/sh', { 'Fn::GetAtt': ['Web', 'PrivateIp'] }, 'x', { 'Fn::Sub': `a ${TEN_PARTS}` }]] } },
+    ],
+    ['a variable of Fn::Sub', { 'Fn::Base64': { 'Fn::Sub': ['#!/bin/sh\n${All}\n', { All: { 'Fn::Sub': TEN_PARTS } }] } }],
+    ['one of two branches', { 'Fn::If': ['Unknown', { Ref: 'P0' }, { 'Fn::Base64': { 'Fn::Sub': TEN_PARTS } }] }],
+    ['an export that is named so', { 'Fn::Base64': { 'Fn::ImportValue': { 'Fn::Sub': TEN_PARTS } } }],
+    ['a function that is not followed', { 'Fn::Base64': { 'Fn::ToJsonString': { ignition: { version: '3.4.0' } } } }],
+  ])('%s', (_name, userData) => {
+    expect(findings(booting(userData))).toContain(UNFOLLOWED);
+  });
+
+  test('functions within functions that are too deep', () => {
+    let script: unknown = { Ref: 'P0' };
+    for (let level = 0; level < 200; level++) script = { 'Fn::Join': ['', ['x', script]] };
+    expect(findings(booting({ 'Fn::Base64': script }))).toContain(UNFOLLOWED);
+  });
+
+  test('a loop that is too large to write out', () => {
+    const items = Array.from({ length: 3000 }, (_, index) => `i${String(index)}`);
+    const body = { UserData: Array.from({ length: 100 }, () => 'x') };
+    const web = { Properties: { 'Fn::ForEach::Data': ['Item', items, body] } };
+    expect(findings(web)).toContain(UNFOLLOWED);
+  });
+
+  test('what cfn-init runs', () => {
+    const config = {
+      commands: {
+        a: { command: { 'Fn::Sub': TEN_PARTS } },
+        b: { command: ['mount', { 'Fn::Sub': TEN_PARTS }, '/data'] },
+        c: { command: 'true', test: { 'Fn::Sub': `test ${TEN_PARTS}` }, env: { A: { 'Fn::Sub': TEN_PARTS } } },
+      },
+      files: { '/opt/run.sh': { content: { 'Fn::Sub': `#!/bin/sh\n${TEN_PARTS}` } } },
+    };
+    expect(findings(initialized(config)).toSorted()).toEqual([
+      `warning user-data-xen/unfollowed ${CONFIG}/commands/a/command`,
+      `warning user-data-xen/unfollowed ${CONFIG}/commands/b/command`,
+      `warning user-data-xen/unfollowed ${CONFIG}/commands/c/env/A`,
+      `warning user-data-xen/unfollowed ${CONFIG}/commands/c/test`,
+      `warning user-data-xen/unfollowed ${CONFIG}/files//opt/run.sh/content`,
+    ]);
+  });
+
+  test('the message says what is not checked, why, and what to do', () => {
+    const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::Sub': TEN_PARTS } } };
+    const [finding] = check([
+      { id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } as unknown as Json },
+    ]).findings;
+    expect(finding?.message).toBe(
+      'the user data is not checked as a whole, because it has too many combinations to follow: write it with fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
+    );
+    expect(finding?.doubt).toBe('unresolved');
+  });
+});
+
+describe('what only the deployment knows stays a note', () => {
+  test.each<[string, unknown]>([
+    ['a parameter', { Ref: 'P0' }],
+    ['a stored script', { 'Fn::Base64': '{{resolve:ssm:/boot/script}}' }],
+    ['an export', { 'Fn::ImportValue': 'script' }],
+    ['a command of the script', { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/sh', { 'Fn::ImportValue': 'commands' }]] } }],
+  ])('%s', (_name, userData) => {
+    expect(findings(booting(userData), { P0: { Type: 'String' } })).toEqual(['info user-data-xen/undecided Properties/UserData']);
+  });
+
+  test('all that cfn-init does', () => {
+    const path = 'Metadata/AWS::CloudFormation::Init';
+    expect(findings({ Metadata: { 'AWS::CloudFormation::Init': { 'Fn::ImportValue': 'init' } } })).toEqual([
+      `info user-data-xen/undecided ${path}`,
+    ]);
+    expect(findings(initialized({ commands: { 'Fn::Transform': { Name: 'AWS::Include' } } }))).toEqual([
+      `info user-data-xen/undecided ${path}/config/commands`,
+    ]);
+  });
+});
