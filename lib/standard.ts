@@ -14,6 +14,7 @@ import { extendPolicy, loadPolicy, type PolicyContext } from './policy/load-poli
 import type { CompanionFile, Policy } from './policy/policy';
 import { PolicyError } from './policy/policy-error';
 import { readTextFile, reportedName } from './policy/policy-files';
+import { type Coverage, sightOf } from './policy/sight';
 import { refuseUncheckedDemands } from './policy/unchecked-demands';
 import { parsePolicyText } from './policy/policy-text';
 
@@ -25,6 +26,8 @@ export interface Standard {
   readonly catalog: Catalog | undefined;
   /** Undefined where there is none. */
   readonly baseline: Baseline | undefined;
+  /** The rules that are off, and so find nothing. */
+  readonly switchedOff: ReadonlySet<string>;
 }
 
 /** What is said besides the policy file, in code or on a command line. */
@@ -59,14 +62,22 @@ export function loadStandard(context: StandardContext, file: string | undefined,
     images: knownImages(policy, context),
     catalog: recordedCatalog(policy, context),
     baseline: recordedBaseline(policy, context),
+    switchedOff: new Set(
+      context.rules.filter(({ name, meta }) => (policy.severities.get(name) ?? meta.severity) === 'off').map(({ name }) => name),
+    ),
   };
 }
 
-/** Findings as they count under the standard, and what is to be said of its files. */
-export function applyStandard<F extends FindingOfFile>(findings: readonly F[], { policy, images, baseline }: Standard): Applied<F> {
+/**
+ * Findings as they count under the standard, and what is to be said of its files.
+ *
+ * @param coverage what has been looked at for them
+ */
+export function applyStandard<F extends FindingOfFile>(findings: readonly F[], standard: Standard, coverage: Coverage): Applied<F> {
+  const { policy, images, baseline, switchedOff } = standard;
   const exempted = applyPolicy(findings, policy, images.today);
-  if (baseline === undefined) return exempted;
-  const known = applyBaseline(exempted.findings, baseline);
+  if (baseline === undefined || policy.baseline === undefined) return exempted;
+  const known = applyBaseline(exempted.findings, baseline, sightOf(policy.baseline, coverage, switchedOff));
   return { findings: known.findings, remarks: [...exempted.remarks, ...known.remarks] };
 }
 

@@ -63,7 +63,9 @@ export class InstanceTypeIndex {
 
   /** Every type that runs on Xen, retired ones included. Decodes the Xen families only: in the package they are a closed set. */
   public xenTypes(): readonly InstanceTypeFacts[] {
-    this.allXenTypes ??= [...new Set([...XEN_FAMILIES, ...this.moreXenFamilies])].sort().flatMap((family) => this.family(family).filter((type) => !type.builtOnNitro));
+    this.allXenTypes ??= [...new Set([...XEN_FAMILIES, ...this.moreXenFamilies])]
+      .sort()
+      .flatMap((family) => this.family(family).filter((type) => !type.builtOnNitro));
     return this.allXenTypes;
   }
 

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { PolicyFinding } from '../policy/policy-finding';
 import type { Standard } from '../standard';
 import { acknowledgedAt, misspeltAcknowledgements } from './acknowledgements';
+import { coverageOf } from './baseline-coverage';
 import { engine } from './engine';
 import type { LookupMode, Question } from './image-lookups';
 import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
@@ -54,7 +55,12 @@ export function judge(templates: readonly StackTemplate[], standards: readonly S
       .map((finding) => placer.place(finding))
       .filter((placed) => placed !== undefined)
       .filter(({ construct }) => isWithin(construct, scope));
-    const applied = engine.applyStandard(within, standard);
+    const followers = standards.filter((each) => each.standard.policy.baseline === standard.policy.baseline);
+    const coverage = coverageOf(
+      templates,
+      followers.map((each) => each.scope),
+    );
+    const applied = engine.applyStandard(within, standard, coverage);
     // Where nothing is left to accept, none is missing: most apps need not be searched.
     if (applied.findings.some(isOpen)) {
       for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);

@@ -5,6 +5,7 @@ import { check } from '../check';
 import type { Finding } from '../finding';
 import { today } from '../policy/calendar-day';
 import { PolicyError } from '../policy/policy-error';
+import type { Coverage } from '../policy/sight';
 import { formatReport } from '../report/format-report';
 import { describeSummary, fails, summarize, type LocatedFinding, type Report } from '../report/report';
 import { rules } from '../rules';
@@ -23,7 +24,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const given = readCheckArguments(args);
   const loaded = standardFor(given, terminal);
   const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable } = findTemplates(given.paths, { cwd: terminal.cwd, readStdin: terminal.readStdin });
+  const { templates, unreadable, lookedAt } = findTemplates(given.paths, { cwd: terminal.cwd, readStdin: terminal.readStdin });
   for (const { file, line, column, message } of unreadable) {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
@@ -33,9 +34,13 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
   const result = check(inputs, { catalog, images, severities: policy.severities, demands: policy.demands, parameters: given.parameters });
   const found = located(result.findings, templates);
-  // What could not be read may hold what seems to be gone.
-  const standard = given.updateBaseline && unreadable.length === 0 ? updateBaseline(found, loaded, terminal) : loaded;
-  const { findings, remarks } = applyStandard(found, standard);
+  const paths = new Map(templates.map(({ file, path }) => [file, path]));
+  const coverage: Coverage = {
+    pathOf: ({ file = '' }) => paths.get(file) ?? file,
+    covers: (path) => lookedAt.covers(path),
+  };
+  const standard = given.updateBaseline ? updateBaseline({ found, coverage, unreadable }, loaded, terminal) : loaded;
+  const { findings, remarks } = applyStandard(found, standard, coverage);
   const report: Report = {
     catalog: { retrieved: catalog.retrieved },
     ...(policy.file === undefined ? {} : { policy: policy.file }),

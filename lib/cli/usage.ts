@@ -12,7 +12,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
     --policy FILE                  the policy; default: the nearest nitro.json, in this folder or one around it
     --rule NAME=SEVERITY...        off, info, warning or error for one rule, on top of the policy
     --baseline FILE                findings that are known and fail nothing
-    --update-baseline              record them, or drop from the file what is no longer found
+    --update-baseline              record them, or drop from the file what was looked for and is no longer found
     --fail-on error|warning        the least severity that fails (error)
     --parameters KEY=VALUE...      template parameters as given at deployment`,
   ],

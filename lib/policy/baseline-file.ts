@@ -41,6 +41,7 @@ const shape = object({
         logicalId: optional(word, 'The resource.'),
         path: required(text('a property path'), 'The property within the resource, list positions left out.'),
         values: required(list(text('a value'), 'values'), 'The offending values.'),
+        template: optional(word, 'The file that it was found in, relative to this one.'),
         count: optional(count, 'How many findings are alike. Default: 1.'),
       }),
       'findings',
@@ -66,10 +67,11 @@ export function parseBaseline(content: string, name: string): Baseline {
   const { findings } = shape.read(value, [], refuse);
   return {
     file: name,
-    entries: findings.map(({ count: times, resourceType, logicalId, ...entry }, index) => ({
+    entries: findings.map(({ count: times, resourceType, logicalId, template, ...entry }, index) => ({
       ...entry,
       ...(resourceType === undefined ? {} : { resourceType }),
       ...(logicalId === undefined ? {} : { logicalId }),
+      ...(template === undefined ? {} : { template }),
       values: [...entry.values].sort(),
       count: times ?? 1,
       place: place(['findings', index]),
@@ -80,7 +82,7 @@ export function parseBaseline(content: string, name: string): Baseline {
 /** One line for each entry, so that updates on different branches merge. Ends in a line feed. */
 export function formatBaseline(entries: readonly BaselineEntry[]): string {
   const lines = entries.map(
-    ({ count: times, ...entry }) => `    ${JSON.stringify({ ...entry, ...(times === 1 ? {} : { count: times }) })}`,
+    ({ count: times, template, ...entry }) => `    ${JSON.stringify({ ...entry, ...(times === 1 ? {} : { count: times }), template })}`,
   );
   const findings = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   return `{\n  "version": ${VERSION},\n  "findings": ${findings}\n}\n`;

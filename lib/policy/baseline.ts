@@ -1,11 +1,13 @@
 import type { Finding } from '../finding';
 import type { Applied } from './apply-policy';
+import type { FindingOfFile } from './exemption';
 import { describePlace, type PolicyPlace } from './policy-error';
 import { policyFinding, POLICY_RULE } from './policy-finding';
+import { ALL_IN_SIGHT, type Sight } from './sight';
 
 /**
- * A finding that was there when the baseline was recorded. It names no file and no list position, so that a resource may move
- * to another template, and a list change its order, without the finding being new.
+ * A finding that was there when the baseline was recorded. Neither its file nor list positions make it known, so that a resource
+ * may move to another template, and a list change its order, without the finding being new.
  */
 export interface BaselineEntry {
   readonly rule: string;
@@ -18,6 +20,8 @@ export interface BaselineEntry {
   readonly values: readonly string[];
   /** How many findings there are that it cannot tell apart. */
   readonly count: number;
+  /** Where it was found, relative to the baseline's folder; absent where the baseline was recorded before entries told. */
+  readonly template?: string;
 }
 
 export interface RecordedEntry extends BaselineEntry {
@@ -33,10 +37,10 @@ export interface Baseline {
 /**
  * Accepts the findings that a baseline knows, each entry as often as it counts. A finding whose values are only some of an
  * entry's is known too: half of the way has been gone. Locked findings are never known; what is accepted already needs no entry.
- * The remarks name the entries, or how many of them, that nothing found.
+ * The remarks name the entries, or how many of them, that nothing found where it was looked for.
  */
-export function applyBaseline<F extends Finding>(findings: readonly F[], baseline: Baseline): Applied<F> {
-  const { known, left } = match(findings, baseline.entries);
+export function applyBaseline<F extends FindingOfFile>(findings: readonly F[], baseline: Baseline, sight = ALL_IN_SIGHT): Applied<F> {
+  const { known, left } = match(findings, baseline.entries, sight);
   const applied = findings.map((finding) => {
     const entry = known.get(finding);
     if (entry === undefined) return finding;
@@ -45,7 +49,7 @@ export function applyBaseline<F extends Finding>(findings: readonly F[], baselin
   });
   const remarks = baseline.entries.flatMap((entry) => {
     const gone = left.get(entry) ?? 0;
-    if (gone === 0) return [];
+    if (gone === 0 || !sight.sees(entry)) return [];
     const what = `${entry.rule}/${entry.messageId} of ${[entry.logicalId, entry.path].filter((part) => part !== undefined).join(' ')}`;
     const times = entry.count === 1 ? '' : ` (${gone} of ${entry.count})`;
     const value = entry.values.join(', ');
@@ -57,20 +61,51 @@ export function applyBaseline<F extends Finding>(findings: readonly F[], baselin
 
 /**
  * The entries that a baseline should have now. A first one, of no earlier, holds every finding that fails or warns; after that
- * it only shrinks: entries that nothing finds any more are dropped, and what is new is left to fail.
+ * it only shrinks: entries that nothing finds any more are dropped, what was not looked for stays, and what is new is left to fail.
  */
-export function baselineEntries(findings: readonly Finding[], earlier: Baseline | undefined): readonly BaselineEntry[] {
-  const candidates =
-    earlier === undefined
-      ? findings.filter((finding) => isOpen(finding) && finding.severity !== 'info')
-      : [...match(findings, earlier.entries).known.keys()];
-  const entries = new Map<string, BaselineEntry>();
-  for (const finding of candidates) {
-    const entry = entryOf(finding);
-    const key = JSON.stringify(entry);
-    entries.set(key, { ...entry, count: (entries.get(key)?.count ?? 0) + 1 });
+export function baselineEntries(
+  findings: readonly FindingOfFile[],
+  earlier: Baseline | undefined,
+  sight = ALL_IN_SIGHT,
+): readonly BaselineEntry[] {
+  if (earlier === undefined) {
+    const counting = findings.filter((finding) => isOpen(finding) && finding.severity !== 'info');
+    return joined(counting.map((finding) => entryOf(finding, sight)));
   }
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  const { known, left } = match(findings, earlier.entries, sight);
+  const unseen = earlier.entries.filter((entry) => !sight.sees(entry));
+  // What has lost its file has moved to where it is found.
+  const untouched = new Set(unseen.filter((entry) => !sight.hasLostFile(entry)));
+  const found = [...known].filter(([, entry]) => !untouched.has(entry)).map(([finding]) => entryOf(finding, sight));
+  const staying = unseen.map((entry) => {
+    return { ...entry, count: untouched.has(entry) ? entry.count : (left.get(entry) ?? 0) };
+  });
+  return joined([...found, ...staying.filter(({ count }) => count > 0)]);
+}
+
+/** How many findings entries stand for. */
+export function countOf(entries: readonly BaselineEntry[]): number {
+  return entries.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** One entry of those that are alike, in an order that does not depend on theirs. */
+function joined(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
+  const byContent = new Map<string, BaselineEntry>();
+  for (const { rule, messageId, resourceType, logicalId, path, values, template, count } of entries) {
+    // In this order, whether it was read or found.
+    const content = {
+      rule,
+      messageId,
+      ...(resourceType === undefined ? {} : { resourceType }),
+      ...(logicalId === undefined ? {} : { logicalId }),
+      path,
+      values,
+      ...(template === undefined ? {} : { template }),
+    };
+    const key = JSON.stringify(content);
+    byContent.set(key, { ...content, count: (byContent.get(key)?.count ?? 0) + count });
+  }
+  return [...byContent].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
 interface Match<F extends Finding> {
@@ -79,22 +114,35 @@ interface Match<F extends Finding> {
   readonly left: ReadonlyMap<RecordedEntry, number>;
 }
 
-function match<F extends Finding>(findings: readonly F[], entries: readonly RecordedEntry[]): Match<F> {
+type Likeness = (entry: BaselineEntry, recorded: RecordedEntry) => boolean;
+
+const hasSameValues: Likeness = ({ values }, recorded) => values.join('\n') === recorded.values.join('\n');
+const hasSomeValues: Likeness = ({ values }, recorded) => values.length > 0 && values.every((value) => recorded.values.includes(value));
+const hasSameFile: Likeness = ({ template }, recorded) => template === recorded.template;
+
+/** An entry takes the findings of its own file first. Those that were looked for in vain take what has moved, before the others do. */
+function match<F extends FindingOfFile>(findings: readonly F[], entries: readonly RecordedEntry[], sight: Sight): Match<F> {
   const known = new Map<F, RecordedEntry>();
   const left = new Map(entries.map((entry) => [entry, entry.count]));
   const byPlace = groupByPlace(entries);
-  const open = findings.filter(isOpen).map((finding) => ({ finding, entry: entryOf(finding) }));
-  const take = (isKnown: (entry: BaselineEntry, recorded: BaselineEntry) => boolean): void => {
+  const open = findings.filter(isOpen).map((finding) => ({ finding, entry: entryOf(finding, sight) }));
+  const take = (...wanted: readonly Likeness[]): void => {
     for (const { finding, entry } of open) {
       if (known.has(finding)) continue;
-      const recorded = byPlace.get(placeKey(entry))?.find((each) => (left.get(each) ?? 0) > 0 && isKnown(entry, each));
+      const candidates = byPlace.get(placeKey(entry)) ?? [];
+      const recorded = candidates.find((each) => (left.get(each) ?? 0) > 0 && wanted.every((isLike) => isLike(entry, each)));
       if (recorded === undefined) continue;
       known.set(finding, recorded);
       left.set(recorded, (left.get(recorded) ?? 0) - 1);
     }
   };
-  take(({ values }, recorded) => values.join('\n') === recorded.values.join('\n'));
-  take(({ values }, recorded) => values.length > 0 && values.every((value) => recorded.values.includes(value)));
+  const isInSight: Likeness = (_, recorded) => sight.sees(recorded) || sight.hasLostFile(recorded);
+  take(hasSameValues, hasSameFile);
+  take(hasSomeValues, hasSameFile);
+  take(hasSameValues, isInSight);
+  take(hasSomeValues, isInSight);
+  take(hasSameValues);
+  take(hasSomeValues);
   return { known, left };
 }
 
@@ -112,7 +160,9 @@ function isOpen({ locked, exempted, rule }: Finding): boolean {
   return !locked && exempted === undefined && rule !== POLICY_RULE;
 }
 
-function entryOf({ rule, messageId, resourceType, logicalId, path, values }: Finding): BaselineEntry {
+function entryOf(finding: FindingOfFile, sight: Sight): BaselineEntry {
+  const { rule, messageId, resourceType, logicalId, path, values } = finding;
+  const template = sight.fileOf(finding);
   return {
     rule,
     messageId,
@@ -121,6 +171,7 @@ function entryOf({ rule, messageId, resourceType, logicalId, path, values }: Fin
     path: path.replace(/(?<=^|\/)\d+(?=\/|$)/g, '*'),
     values: [...values].sort(),
     count: 1,
+    ...(template === undefined ? {} : { template }),
   };
 }
 

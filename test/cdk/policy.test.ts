@@ -277,10 +277,62 @@ describe('a baseline', () => {
       ),
     ]);
 
+    const { app: smaller } = legacyApp();
+    smaller.node.tryRemoveChild('Prod');
+    NitroStandard.enforce(smaller);
+    smaller.synth();
+    expect(remarksIn(smaller.outdir)).toEqual([expect.stringContaining("'t1.micro': instance-type/xen of Instance")]);
+
     const { app: grown, stack } = legacyApp();
     new CfnInstance(stack, 'New', { instanceType: 'm4.large' });
     NitroStandard.enforce(grown);
     expect(() => grown.synth()).toThrow(/^cdk-nitro stops here: 1 error\n\nERROR 'm4\.large'.*\n {4}at Web\/New/);
+  });
+});
+
+describe('a baseline of more than synthesis looks at', () => {
+  let cli: CommandLine;
+  beforeEach(() => {
+    cli = new CommandLine();
+    process.chdir(cli.folder);
+    cli.write('templates/plain.json', { Resources: { Plain: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'c3.large' } } } });
+    twoStacks().synth();
+    cli.run(['check', 'cdk.out', 'templates', '--baseline', 'nitro-baseline.json', '--update-baseline']);
+  });
+  afterEach(() => {
+    process.chdir(home);
+    cli.remove();
+  });
+
+  function twoStacks(types: Readonly<Record<string, string>> = {}, outdir = join(cli.folder, 'cdk.out')): core.App {
+    const app = new App({ outdir });
+    for (const id of ['One', 'Two']) new CfnInstance(new Stack(app, id), `${id}Server`, { instanceType: types[id] ?? 't2.micro' });
+    return app;
+  }
+
+  function remarksOf(app: core.App, ...scopes: readonly string[]): string[] {
+    const enforced = scopes.length === 0 ? [app] : scopes.map((id) => app.node.findChild(id));
+    for (const scope of enforced)
+      NitroStandard.enforce(scope, { baseline: 'nitro-baseline.json', rules: { 'image-ready': NitroSeverity.OFF } });
+    app.synth();
+    return remarksIn(app.outdir).map((remark) => / of (\w+)/.exec(remark)?.[1] ?? remark);
+  }
+
+  test('notes nothing of templates outside the app, and nothing of a rule that is off', () => {
+    expect(remarksOf(twoStacks())).toEqual([]);
+  });
+
+  test('notes what is mended in a stack', () => {
+    expect(remarksOf(twoStacks({ Two: 't3.micro' }))).toEqual(['TwoServer']);
+  });
+
+  test('notes nothing of a stack that no standard holds for', () => {
+    expect(remarksOf(twoStacks({ Two: 't3.micro' }), 'One')).toEqual([]);
+    expect(remarksOf(twoStacks({ Two: 't3.micro' }), 'One', 'Two')).toEqual(['TwoServer']);
+  });
+
+  test('knows the findings in another cloud assembly, and notes nothing as gone there', () => {
+    expect(remarksOf(twoStacks({ Two: 't3.micro' }, join(cli.folder, 'elsewhere')))).toEqual([]);
   });
 });
 

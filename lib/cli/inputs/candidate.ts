@@ -20,8 +20,21 @@ export interface Candidate {
 export interface Found {
   readonly candidates: readonly Candidate[];
   readonly unreadable: readonly UnreadableInput[];
+  /** The folders that were gone through. */
+  readonly folders?: readonly SearchedFolder[];
+}
+
+/** A folder that was gone through for templates. */
+export interface SearchedFolder {
+  readonly path: string;
+  /** It is a cloud assembly: its manifest tells its templates, those in folders below it included. */
+  readonly isAssembly: boolean;
 }
 
 export function mergeFound(parts: readonly Found[]): Found {
-  return { candidates: parts.flatMap(({ candidates }) => candidates), unreadable: parts.flatMap(({ unreadable }) => unreadable) };
+  return {
+    candidates: parts.flatMap(({ candidates }) => candidates),
+    unreadable: parts.flatMap(({ unreadable }) => unreadable),
+    folders: parts.flatMap(({ folders = [] }) => folders),
+  };
 }

@@ -28,11 +28,11 @@ export function findInAssembly(folder: string, name: string): Found | undefined 
   const assembly: Assembly = { folder, name };
   // Stacks first: where a template is both, it is known where it is deployed.
   const found = Object.values(artifacts).filter(isObject);
-  return mergeFound(
-    [...ofType(found, 'aws:cloudformation:stack'), ...ofType(found, 'cdk:asset-manifest'), ...ofType(found, 'cdk:cloud-assembly')].map(
-      (artifact) => read(artifact, assembly),
-    ),
-  );
+  const ordered = ['aws:cloudformation:stack', 'cdk:asset-manifest', 'cdk:cloud-assembly'].flatMap((type) => ofType(found, type));
+  return mergeFound([
+    { candidates: [], unreadable: [], folders: [{ path: folder, isAssembly: true }] },
+    ...ordered.map((artifact) => read(artifact, assembly)),
+  ]);
 }
 
 interface Assembly {

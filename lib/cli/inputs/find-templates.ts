@@ -4,9 +4,10 @@ import type { TemplateInput } from '../../check';
 import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
-import type { Candidate } from './candidate';
+import type { Candidate, SearchedFolder } from './candidate';
 import { describeFailure, identityOf, isFolder, reportedName, statOf, withForwardSlashes } from './file-access';
 import { findInFolder } from './folder';
+import { LookedAt } from './looked-at';
 import { NestedTemplates } from './nested-templates';
 import { readCandidate, readTemplateBytes } from './read-candidate';
 import { unreadable } from './read-data';
@@ -18,11 +19,14 @@ export interface FoundTemplate {
   readonly locate: ReadTemplate['locate'];
   /** The name in reports, also the input's `id`: as given, relative to the working folder where it is inside it; `-` for standard input. */
   readonly file: string;
+  /** Absolute; `-` for standard input. */
+  readonly path: string;
 }
 
 export interface FoundTemplates {
   readonly templates: readonly FoundTemplate[];
   readonly unreadable: readonly UnreadableInput[];
+  readonly lookedAt: LookedAt;
 }
 
 export interface FindTemplatesOptions {
@@ -58,6 +62,7 @@ function defaultPath(cwd: string): string {
 /** A template that has been read, and what is still to be learned of it. */
 interface Entry {
   readonly file: string;
+  readonly path: string;
   readonly read: ReadTemplate;
   region: string | undefined;
   account: string | undefined;
@@ -69,6 +74,7 @@ class TemplateFinder {
   /** By the identity of the file. Undefined for one that is plainly no template, or could not be read. */
   private readonly entries = new Map<string, Entry | undefined>();
   private readonly failed = new Map<string, UnreadableInput>();
+  private readonly folders: SearchedFolder[] = [];
   private readonly nestedTemplates = new NestedTemplates();
 
   public constructor(
@@ -97,10 +103,12 @@ class TemplateFinder {
 
   public result(): FoundTemplates {
     const templates = [...this.entries.values()].filter((entry) => entry !== undefined).map((entry) => this.foundTemplate(entry));
-    return { templates, unreadable: [...this.failed.values()] };
+    const unreadable = [...this.failed.values()];
+    const failed = unreadable.map(({ file }) => (file === STDIN ? file : resolve(this.cwd, file)));
+    return { templates, unreadable, lookedAt: new LookedAt([...this.entries.keys()], this.folders, failed) };
   }
 
-  private foundTemplate({ file, read, region, account, nested }: Entry): FoundTemplate {
+  private foundTemplate({ file, path, read, region, account, nested }: Entry): FoundTemplate {
     const links = [...nested].flatMap(([logicalId, identity]): [string, string][] => {
       const child = this.entries.get(identity);
       return child === undefined ? [] : [[logicalId, child.file]];
@@ -112,12 +120,13 @@ class TemplateFinder {
       ...(account === undefined ? {} : { account }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
     };
-    return { input, locate: read.locate, file };
+    return { input, locate: read.locate, file, path };
   }
 
   private readFolder(path: string, name: string): void {
     const found = findInFolder(path, name);
     for (const problem of found.unreadable) this.fail(problem);
+    this.folders.push(...(found.folders ?? []));
     const isTemplate = found.candidates.map((candidate) => this.readFile(candidate));
     if (found.unreadable.length > 0 || isTemplate.includes(true)) return;
     this.fail({ file: name, message: 'no template in this folder: name one that holds a template or a cloud assembly' });
@@ -140,7 +149,10 @@ class TemplateFinder {
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
       const template = read();
-      const entry = template === undefined ? undefined : { file: name, read: template, region, account, nested: new Map<string, string>() };
+      const entry =
+        template === undefined
+          ? undefined
+          : { file: name, path: identity, read: template, region, account, nested: new Map<string, string>() };
       this.entries.set(identity, entry);
       if (entry !== undefined) this.readNested(entry, dirname(path));
     } catch (error) {

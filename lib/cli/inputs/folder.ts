@@ -21,7 +21,10 @@ function find(folder: string, name: string, visited: Set<string>): Found {
   if (assembly !== undefined) return assembly;
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    return mergeFound(entries.map((entry) => findEntry(entry, join(folder, entry.name), posix.join(name, entry.name), visited)));
+    return mergeFound([
+      { candidates: [], unreadable: [], folders: [{ path: folder, isAssembly: false }] },
+      ...entries.map((entry) => findEntry(entry, join(folder, entry.name), posix.join(name, entry.name), visited)),
+    ]);
   } catch (error) {
     return { candidates: [], unreadable: [unreadable(name, error)] };
   }
