@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import { matchesGlob } from '../catalog/glob';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
-import type { SiteKind } from '../template/launch-sites';
+import type { LaunchSite, SiteKind } from '../template/launch-sites';
 import { HOLE, type Outcome, type Unresolved } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
 import { namedValues, type NamedValue } from './offence';
@@ -21,8 +21,8 @@ export type Meaning =
   | XenMeaning
   | { readonly is: 'assumed-nitro' }
   | { readonly is: 'unknown'; readonly suggestion: string | undefined }
-  /** The service chooses; Batch's `optimal` may choose Xen. */
-  | { readonly is: 'delegated'; readonly mayBeXen: boolean };
+  /** The service chooses, among types built on Nitro. */
+  | { readonly is: 'delegated' };
 
 /** A Xen type, or a family or pattern with Xen types in it. */
 export interface XenMeaning {
@@ -37,12 +37,11 @@ export interface JudgedValue extends NamedValue {
   readonly meaning: Meaning;
 }
 
-/** What Batch understands besides types and families. Source: AWS Batch user guide, "Instance type compute table". */
-const BATCH_WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
-  ['optimal', { is: 'delegated', mayBeXen: true }],
-  ['default_x86_64', { is: 'delegated', mayBeXen: false }],
-  ['default_arm64', { is: 'delegated', mayBeXen: false }],
-]);
+/**
+ * What Batch understands besides types and families. `optimal`, which stood for C4, M4 and R4 as well, has meant `default_x86_64` since
+ * November 2025. Source: AWS Batch API reference, ComputeResource; AWS Batch user guide, "Instance type compute table".
+ */
+const BATCH_WORDS: ReadonlySet<string> = new Set(['optimal', 'default_x86_64', 'default_arm64']);
 
 /** What was judged before: several rules ask the same of a choice, and many launches name the same types. A list of outcomes is of one kind of site. */
 interface Judged {
@@ -82,7 +81,8 @@ function rememberedMeaning(kind: SiteKind, text: string, catalog: Catalog, meani
 function meaningOf(kind: SiteKind, text: string, catalog: Catalog): Meaning {
   switch (kind) {
     case 'instance-type-or-family':
-      return BATCH_WORDS.get(text) ?? (text.includes('.') ? meaningOfType(text, catalog) : meaningOfFamily(text, catalog));
+      if (BATCH_WORDS.has(text)) return { is: 'delegated' };
+      return text.includes('.') ? meaningOfType(text, catalog) : meaningOfFamily(text, catalog);
     case 'instance-type-pattern':
       return text.includes('*') ? meaningOfPattern(text, catalog) : meaningOfType(text, catalog);
     case 'instance-family':
@@ -118,14 +118,14 @@ function meaningOfPattern(text: string, catalog: Catalog): Meaning {
  * Whether a value that cannot be decided may turn out to be Xen. It may not where what is known of its text, or its
  * parameter's AllowedPattern, leaves no Xen type and no family with Xen types.
  */
-export function mayBecomeXen(kind: SiteKind, { text, admits }: Unresolved, catalog: Catalog): boolean {
+export function mayBecomeXen({ kind, offer }: LaunchSite, { text, admits }: Unresolved, catalog: Catalog): boolean {
+  // What a service chooses from by itself is built on Nitro.
+  if (offer !== undefined) return false;
   // A list in one text, or a pattern, can name Xen types in more ways than can be tried.
   if (kind === 'instance-type-list' || (kind === 'instance-type-pattern' && admits !== undefined)) return true;
   if (text === undefined && admits === undefined) return true;
   const glob = text?.replaceAll(HOLE, '*');
   const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
   const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
-  if (takesFamilies && [...BATCH_WORDS].some(([word, meaning]) => meaning.is === 'delegated' && meaning.mayBeXen && isPossible(word)))
-    return true;
   return catalog.xenTypes().some(({ name, family }) => isPossible(name) || (takesFamilies && isPossible(family)));
 }

@@ -7,6 +7,8 @@ import type { Template } from '../template/template';
 /** Attribute-based selection as a template writes it, with every attribute at its widest. */
 export interface RequirementsReading {
   readonly requirements: InstanceRequirements;
+  /** Everything that is known to be in `AllowedInstanceTypes`, also where other entries cannot be decided. */
+  readonly allowed: readonly string[];
   /** Attributes that cannot be decided before deployment and were left out or widened. */
   readonly undecided: readonly string[];
 }
@@ -64,7 +66,7 @@ function readOneWay(node: JsonObject, pointer: Pointer | undefined, when: Assump
     ...reader.flag('requireHibernateSupport', 'RequireHibernateSupport'),
     ...reader.flag('requireEncryptionInTransit', 'RequireEncryptionInTransit'),
   };
-  return { requirements, undecided: [...new Set(reader.undecided)] };
+  return { requirements, allowed: reader.known('AllowedInstanceTypes'), undecided: [...new Set(reader.undecided)] };
 }
 
 class RequirementsReader {
@@ -113,6 +115,12 @@ class RequirementsReader {
       }
     }
     return names.size === 0 ? {} : entry(key, [...names]);
+  }
+
+  /** Every name that is known to be in a list, in whatever outcome. */
+  public known(attribute: string): readonly string[] {
+    const items = (this.outcomes(member(this.node, attribute), attribute) ?? []).flatMap((outcome) => this.items(outcome, attribute));
+    return [...new Set(items.flat().flatMap((item) => textOf(item) ?? []))];
   }
 
   /** Only what every outcome excludes is surely excluded. */

@@ -1,5 +1,4 @@
 import type { Catalog } from '../catalog/catalog';
-import { typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { LaunchSpecification, Said, Statement } from '../template/launch-specifications';
 import { isFor } from '../template/launch-template-targets';
@@ -8,7 +7,7 @@ import { scalarText, type Known } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
 import { judgedValues, type Meaning } from './named-types';
 import { offenceOf, type NamedValue, type Offence } from './offence';
-import { readRequirements } from './requirements-reading';
+import { selectedTypes } from './selected-types';
 
 /** A value of a launch specification that stands for instance types, under the ways in which it comes about. */
 export interface SpecifiedTypes extends NamedValue, Said {
@@ -59,8 +58,7 @@ function named(statement: Statement, text: string, { when, origin }: Known, mean
 }
 
 function required(statement: Statement, outcome: Known, catalog: Catalog): SpecifiedTypes {
-  const readings = readRequirements(outcome, statement.launch.template);
-  const types = [...new Set(readings.flatMap(({ requirements }) => typesSatisfying(requirements, catalog)))];
+  const types = selectedTypes(outcome, statement.choice.site, statement.launch.template, catalog);
   return {
     statement,
     text: types[0]?.name ?? '',

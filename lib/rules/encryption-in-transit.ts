@@ -1,11 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
-import { typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { judgedValues, TYPE_KINDS, type JudgedValue } from '../launched/named-types';
 import { reasonLeft } from '../launched/left-to-service';
 import { offenceOf, type NamedValue } from '../launched/offence';
-import { readRequirements } from '../launched/requirements-reading';
+import { selectedTypes } from '../launched/selected-types';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -62,9 +61,8 @@ export const encryptionInTransit = defineRule({
     }
     for (const choice of launch.choicesOf('instance-requirements')) {
       for (const outcome of choice.outcomes) {
-        if (outcome.kind !== 'known') continue;
-        const chosen = readRequirements(outcome, launch.template).flatMap(({ requirements }) => typesSatisfying(requirements, catalog));
-        const types = namesOf([...new Set(chosen.filter((type) => !type.encryptionInTransit))]);
+        const chosen = selectedTypes(outcome, choice.site, launch.template, catalog);
+        const types = namesOf(chosen.filter((type) => !type.encryptionInTransit));
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'

@@ -3,6 +3,8 @@ import { matchesGlob } from '../catalog/glob';
 import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { readRequirements, type RequirementsReading } from '../launched/requirements-reading';
+import { offeredAt, selectedTypes } from '../launched/selected-types';
+import type { LaunchSite } from '../template/launch-sites';
 import type { Launch } from '../template/launches';
 import type { Origin } from '../template/outcome';
 import type { Choice } from '../template/site-walk';
@@ -66,9 +68,7 @@ export const instanceRequirements = defineRule({
         }
       }
       for (const outcome of hasDemands(demands) ? choice.outcomes : []) {
-        if (outcome.kind !== 'known') continue;
-        const chosen = readRequirements(outcome, launch.template).flatMap(({ requirements }) => typesSatisfying(requirements, catalog));
-        const unaccepted = unacceptedAmong([...new Set(chosen)], demands);
+        const unaccepted = unacceptedAmong(selectedTypes(outcome, choice.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
         const values = unaccepted.map(({ name }) => name);
         const advice = selectionAdvice(unaccepted, catalog, demands);
@@ -84,24 +84,36 @@ function xenMatches(choice: Choice, launch: Launch, catalog: Catalog): readonly 
   const matches = choice.outcomes
     .filter((outcome) => outcome.kind === 'known')
     .flatMap((outcome) =>
-      readRequirements(outcome, launch.template).map((reading) => ({ ...xenMatchesOf(reading, catalog), origin: outcome.origin })),
+      readRequirements(outcome, launch.template).map((reading) => ({
+        ...xenMatchesOf(reading, choice.site, catalog),
+        origin: outcome.origin,
+      })),
     )
     .filter(({ xen }) => xen.length > 0);
   const decided = matches.filter(({ undecided }) => undecided.length === 0);
   return decided.length > 0 ? decided : matches;
 }
 
-function xenMatchesOf({ requirements, undecided }: RequirementsReading, catalog: Catalog): Omit<XenMatches, 'origin'> {
+function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: Catalog): Omit<XenMatches, 'origin'> {
+  const { requirements, undecided } = reading;
   const { allowedInstanceTypes: allowed = [], excludedInstanceTypes: excluded = [] } = requirements;
-  const chosen = typesSatisfying(requirements, catalog).filter(({ builtOnNitro }) => !builtOnNitro);
-  const xen = [...new Set([...chosen, ...allowed.flatMap((entry) => xenOnly(entry, catalog))])];
-  return { xen, allowed, excluded, undecided };
+  const offered = offeredAt(site, catalog);
+  const chosen = typesSatisfying(requirements, catalog, offered).filter(({ builtOnNitro }) => !builtOnNitro);
+  const asked = reading.allowed.flatMap((entry) => xenOnly(entry, offered, catalog));
+  // That the template asks for Xen is not in doubt, whatever else it may allow.
+  if (asked.length > 0 && (chosen.length === 0 || undecided.includes('AllowedInstanceTypes'))) {
+    return { xen: [...new Set(asked)], allowed: reading.allowed, excluded, undecided: [] };
+  }
+  return { xen: [...new Set([...chosen, ...asked])], allowed, excluded, undecided };
 }
 
-/** An allowed entry that stands for nothing but Xen types asks for them, even where another attribute keeps EC2 from launching them today. */
-function xenOnly(entry: string, catalog: Catalog): readonly InstanceTypeFacts[] {
+/**
+ * An allowed entry that stands for nothing on offer but Xen types asks for them, even where another attribute, or the service,
+ * keeps them from being launched today.
+ */
+function xenOnly(entry: string, offered: readonly InstanceTypeFacts[], catalog: Catalog): readonly InstanceTypeFacts[] {
   const types = catalog.glob(entry);
-  return types.some(({ builtOnNitro }) => builtOnNitro) ? [] : types;
+  return types.some((type) => type.builtOnNitro && offered.includes(type)) ? [] : types.filter(({ builtOnNitro }) => !builtOnNitro);
 }
 
 /** The whole list to write: what is excluded already, save what the new entries cover as well. */

@@ -11,19 +11,22 @@ export const instanceTypeIndirect = defineRule({
     severity: 'warning',
     messages: {
       optimal:
-        "'{{value}}' lets Batch choose, and C4, M4 and R4 are among what it has chosen from: use 'default_x86_64', or name Nitro-based families such as 'm7i'",
+        "'{{value}}' stood for C4, M4 and R4 as well, and has meant 'default_x86_64' since November 2025: write 'default_x86_64', or name Nitro-based families such as 'm7i'",
       delegated: 'no instance type is given, so the service chooses ({{reason}}): name a Nitro-based type',
     },
-    references: ['https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html'],
+    references: [
+      'https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html',
+      'https://docs.aws.amazon.com/batch/latest/APIReference/API_ComputeResource.html',
+    ],
   },
   checkLaunch(launch, { catalog, report }) {
     for (const choice of launch.choicesOf('instance-type-or-family')) {
-      const delegated = judgedValues(choice, catalog).filter(({ meaning }) => meaning.is === 'delegated' && meaning.mayBeXen);
-      const offence = offenceOf(launch, choice, delegated);
+      const optimal = judgedValues(choice, catalog).filter(({ text, meaning }) => meaning.is === 'delegated' && text === 'optimal');
+      const offence = offenceOf(launch, choice, optimal);
       if (offence === undefined) continue;
       const value = offence.primary.text;
-      const fix = `${propertyName(choice.path)}: write 'default_x86_64' (or 'default_arm64') instead of '${value}'. ${changeOf(launch)}`;
-      report('optimal', { ...offence.finding, fix, data: { value } });
+      const fix = `${propertyName(choice.path)}: write 'default_x86_64' instead of '${value}'. ${changeOf(launch)}`;
+      report('optimal', { ...offence.finding, severity: 'info', fix, data: { value } });
     }
     const reason = reasonLeft(launch, 'delegated');
     if (reason !== undefined) {

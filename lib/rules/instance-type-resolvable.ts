@@ -57,7 +57,7 @@ export const instanceTypeResolvable = defineRule({
     for (const choice of launch.choicesOf(TYPE_OR_REQUIREMENTS)) {
       const open = choice.outcomes
         .filter((outcome) => outcome.kind === 'unresolved')
-        .filter((outcome) => mayBecomeXen(choice.site.kind, outcome, catalog));
+        .filter((outcome) => mayBecomeXen(choice.site, outcome, catalog));
       const [first] = open;
       if (first === undefined) continue;
       const { reason, origin } = first;
@@ -132,7 +132,7 @@ function defaultList({ template }: Launch, reason: UnresolvedReason): readonly O
 }
 
 function isTakenForNitro(meaning: Meaning): boolean {
-  return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || (meaning.is === 'delegated' && !meaning.mayBeXen);
+  return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || meaning.is === 'delegated';
 }
 
 /** What cannot be decided, with as much of its text as is known. */

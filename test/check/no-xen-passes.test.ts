@@ -45,9 +45,13 @@ const NAMINGS: Readonly<Partial<Record<SiteKind, Naming>>> = {
   },
 };
 
+/** A service that chooses from types of its own takes what else a pattern stands for, and never Xen. */
+const OF_A_SERVICE = [...OFFERED, 'm4.*', '*4.large', 'i2*', 'i3.*', 'p3.*'];
+
 const SITES = launchRows.flatMap((row) =>
   row.sites.flatMap((site) => {
-    const naming = NAMINGS[site.kind];
+    const ofKind = NAMINGS[site.kind];
+    const naming = ofKind === undefined || site.offer === undefined ? ofKind : { ...ofKind, xen: OF_A_SERVICE };
     return naming === undefined
       ? []
       : [{ name: `${row.type} ${site.path}${site.where === undefined ? '' : ` ${JSON.stringify(site.where)}`}`, row, site, naming }];

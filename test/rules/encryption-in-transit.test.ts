@@ -125,6 +125,44 @@ testRule(encryptionInTransit, {
       findings: [{ messageId: 'delegated', path: 'Properties', message: 't3.medium' }],
     },
     {
+      name: 'managed instances of ECS without attributes',
+      resource: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider: { InfrastructureRoleArn: 'arn' } } },
+      findings: [{ messageId: 'delegated', path: 'Properties' }],
+    },
+    {
+      name: 'Batch on managed instances of ECS without types',
+      resource: { Type: 'AWS::Batch::ComputeEnvironment', Properties: { ComputeResources: { Type: 'ECS_MANAGED_INSTANCES' } } },
+      findings: [{ messageId: 'delegated', path: 'Properties' }],
+    },
+    {
+      name: 'attributes of managed instances of ECS',
+      resource: {
+        Type: 'AWS::ECS::CapacityProvider',
+        Properties: {
+          ManagedInstancesProvider: {
+            InstanceLaunchTemplate: { InstanceRequirements: { ...MINIMUM, AllowedInstanceTypes: ['m5.*', 'm7i.*'] } },
+          },
+        },
+      },
+      findings: [
+        {
+          messageId: 'requirements',
+          path: 'Properties/ManagedInstancesProvider/InstanceLaunchTemplate/InstanceRequirements',
+          value: 'm5.large',
+        },
+      ],
+    },
+    {
+      name: 'attributes of managed instances of ECS that cannot be decided',
+      resource: {
+        Type: 'AWS::ECS::CapacityProvider',
+        Properties: {
+          ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { 'Fn::ImportValue': 'requirements' } } },
+        },
+      },
+      findings: [{ messageId: 'requirements', path: 'Properties/ManagedInstancesProvider/InstanceLaunchTemplate/InstanceRequirements' }],
+    },
+    {
       name: 'attributes of a fleet',
       template: fleet({ ...MINIMUM, AllowedInstanceTypes: ['m5.*'] }),
       findings: [

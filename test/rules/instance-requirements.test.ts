@@ -37,6 +37,7 @@ function listParameter(declaration: TemplateObject): TemplateObject {
 
 const EITHER = { Conditions: { Either: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] } } };
 const AT = REQUIREMENTS_PATH;
+const AT_PROVIDER = 'Properties/ManagedInstancesProvider/InstanceLaunchTemplate/InstanceRequirements';
 const AT_FLEET = 'Properties/LaunchTemplateConfigs/0/Overrides/0/InstanceRequirements';
 
 testRule(instanceRequirements, {
@@ -124,6 +125,25 @@ testRule(instanceRequirements, {
         { 'Fn::If': ['Never', MINIMUM, { ...MINIMUM, ...NO_XEN }] },
         { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } },
       ),
+    },
+    { name: 'managed instances of ECS, whatever they require', template: provider(MINIMUM) },
+    { name: 'managed instances of ECS that require nothing', template: provider({}) },
+    {
+      name: 'patterns of managed instances of ECS, which stand for Nitro-based types of its own as well',
+      template: provider({ ...MINIMUM, AllowedInstanceTypes: ['m*', 'i*', '*.large'], BurstablePerformance: 'included' }),
+    },
+    {
+      name: 'managed instances of ECS that require what cannot be decided',
+      template: provider(
+        { VCpuCount: { Min: { Ref: 'Cpus' } }, MemoryMiB: { Min: 1 }, AllowedInstanceTypes: { Ref: 'Types' } },
+        { Parameters: { Cpus: { Type: 'Number' }, Types: { Type: 'CommaDelimitedList', Default: 'm7i.*' } } },
+      ),
+    },
+    { name: 'managed instances of ECS whose requirements cannot be decided', template: provider({ 'Fn::ImportValue': 'requirements' }) },
+    {
+      name: 'managed instances of ECS that are too small for what the policy denies',
+      template: provider({ ...MINIMUM, AllowedInstanceTypes: ['t3.*'], BurstablePerformance: 'included' }),
+      demands: { deniedInstanceTypes: ['*.nano', '*.micro'] },
     },
   ],
   invalid: [
@@ -221,12 +241,31 @@ testRule(instanceRequirements, {
       findings: [{ messageId: 'xen', path: 'Properties/LaunchTemplateData/InstanceRequirements' }],
     },
     {
-      name: 'managed instances of ECS',
-      resource: {
-        Type: 'AWS::ECS::CapacityProvider',
-        Properties: { ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: MINIMUM } } },
-      },
-      findings: [{ messageId: 'xen', path: 'Properties/ManagedInstancesProvider/InstanceLaunchTemplate/InstanceRequirements' }],
+      name: 'a Xen type allowed for managed instances of ECS, which have none',
+      template: provider({ ...MINIMUM, AllowedInstanceTypes: ['m7i.*', 'm4.large', 'i3.*'] }),
+      findings: [{ messageId: 'xenAllowed', path: AT_PROVIDER, message: "replace 'm4.large', 'i3.*' by", fix: "'m7i.*'" }],
+    },
+    {
+      name: 'a parameter whose default is a Xen type, for managed instances of ECS',
+      template: provider({ ...MINIMUM, AllowedInstanceTypes: [{ Ref: 'Type' }] }, parameter('Type', { Default: 'm4.large' })),
+      findings: [{ messageId: 'xenAllowed', path: AT_PROVIDER, values: ['m4.large'] }],
+    },
+    {
+      name: 'attributes of managed instances of ECS that types which are not accepted have',
+      template: provider({ ...MINIMUM, AllowedInstanceTypes: ['m7i.*', 'm7g.*', 'mac*'] }),
+      demands: { architectures: ['x86_64'] },
+      findings: [{ messageId: 'notAccepted', path: AT_PROVIDER, values: ['m7g.large', 'm7g.xlarge'] }],
+    },
+    {
+      name: 'attributes of managed instances of ECS that cannot be decided, where types are denied',
+      template: provider({ 'Fn::ImportValue': 'requirements' }),
+      demands: { deniedInstanceTypes: ['z1d.large'] },
+      findings: [{ messageId: 'notAccepted', path: AT_PROVIDER, values: ['z1d.large'], message: 'may have' }],
+    },
+    {
+      name: 'an allowed parameter whose default is a Xen pattern, which is not in doubt',
+      template: requiring({ AllowedInstanceTypes: ['m5.*', { Ref: 'Entry' }] }, parameter('Entry', { Default: 'm4.*' })),
+      findings: [{ messageId: 'xenAllowed', path: AT, message: "replace 'm4.*'" }],
     },
     {
       name: 'one of several branches',
@@ -347,6 +386,12 @@ testRule(instanceRequirements, {
     },
   ],
 });
+
+/** A capacity provider of ECS with those requirements of its managed instances. */
+function provider(InstanceRequirements: TemplateObject, sections: TemplateObject = {}): TemplateObject {
+  const ManagedInstancesProvider = { InstanceLaunchTemplate: { InstanceRequirements } };
+  return { ...sections, Resources: { Provider: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider } } } };
+}
 
 function fleet(attributes: TemplateObject): TemplateObject {
   const Overrides = [{ InstanceRequirements: { ...MINIMUM, ...attributes } }];

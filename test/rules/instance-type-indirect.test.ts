@@ -1,3 +1,4 @@
+import { check, type RuleSeverity } from '../../lib/check';
 import { instanceTypeIndirect } from '../../lib/rules/instance-type-indirect';
 import { testRule } from './rule-tester';
 
@@ -21,6 +22,33 @@ testRule(instanceTypeIndirect, {
     { name: 'a node group, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
     { name: 'ECS on Fargate', resource: { Type: 'AWS::ECS::CapacityProvider', Properties: {} } },
     {
+      name: 'managed instances of ECS without attributes',
+      resource: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider: { InfrastructureRoleArn: 'arn' } } },
+    },
+    {
+      name: 'Batch on managed instances of ECS without types',
+      resource: { Type: BATCH, Properties: { Type: 'MANAGED', ComputeResources: { Type: 'ECS_MANAGED_INSTANCES' } } },
+    },
+    {
+      name: 'Batch on managed instances of ECS, or on EC2 with types',
+      template: {
+        Parameters: { Kind: { Type: 'String', AllowedValues: ['ecs_managed_instances', 'SPOT', 'FARGATE'], Default: 'SPOT' } },
+        Conditions: { Spot: { 'Fn::Equals': [{ Ref: 'Kind' }, 'SPOT'] } },
+        Resources: {
+          Environment: {
+            Type: BATCH,
+            Properties: {
+              Type: 'MANAGED',
+              ComputeResources: {
+                Type: { Ref: 'Kind' },
+                InstanceTypes: { 'Fn::If': ['Spot', ['m7i'], { Ref: 'AWS::NoValue' }] },
+              },
+            },
+          },
+        },
+      },
+    },
+    {
       name: 'attributes given',
       resource: {
         Type: 'AWS::ECS::CapacityProvider',
@@ -42,9 +70,9 @@ testRule(instanceTypeIndirect, {
         {
           messageId: 'optimal',
           path: 'Properties/ComputeResources/InstanceTypes/0',
-          severity: 'warning',
+          severity: 'info',
           value: 'optimal',
-          message: 'default_x86_64',
+          message: "has meant 'default_x86_64' since November 2025: write 'default_x86_64'",
           fix: 'replaces the compute environment',
         },
       ],
@@ -55,7 +83,9 @@ testRule(instanceTypeIndirect, {
         Parameters: { Types: { Type: 'CommaDelimitedList', Default: 'c5,optimal' } },
         Resources: { Environment: batch({ Ref: 'Types' }) },
       },
-      findings: [{ messageId: 'optimal', path: 'Properties/ComputeResources/InstanceTypes', origin: 'parameter Types (Default)' }],
+      findings: [
+        { messageId: 'optimal', path: 'Properties/ComputeResources/InstanceTypes', severity: 'info', origin: 'parameter Types (Default)' },
+      ],
     },
     {
       name: 'nothing given, where the service chooses',
@@ -63,8 +93,16 @@ testRule(instanceTypeIndirect, {
       findings: [{ messageId: 'delegated', path: 'Properties', severity: 'warning', message: 'Image Builder chooses' }],
     },
     {
-      name: 'managed instances of ECS without attributes',
-      resource: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider: { InfrastructureRoleArn: 'arn' } } },
+      name: 'nothing given, nor a type of environment that would need none',
+      resource: batch([]),
+      findings: [{ messageId: 'delegated', path: 'Properties', severity: 'warning', message: 'Batch does not say' }],
+    },
+    {
+      name: 'nothing given in one of two cases, the other being managed instances of ECS',
+      template: {
+        Parameters: { Kind: { Type: 'String', AllowedValues: ['ECS_MANAGED_INSTANCES', 'SPOT'], Default: 'ECS_MANAGED_INSTANCES' } },
+        Resources: { Environment: { Type: BATCH, Properties: { Type: 'MANAGED', ComputeResources: { Type: { Ref: 'Kind' } } } } },
+      },
       findings: [{ messageId: 'delegated', path: 'Properties' }],
     },
     {
@@ -73,4 +111,23 @@ testRule(instanceTypeIndirect, {
       findings: [{ messageId: 'delegated', path: 'Properties' }],
     },
   ],
+});
+
+describe('the severity that a policy sets', () => {
+  const template = { Resources: { Optimal: batch(['optimal']), Open: batch([]) } } as never;
+  const severitiesWith = (severity: RuleSeverity) =>
+    check([{ id: 'template', template }], { severities: new Map([['instance-type-indirect', severity]]) }).findings.map(
+      ({ messageId, severity: found, locked }) => `${messageId} ${found}${locked ? ' locked' : ''}`,
+    );
+
+  test('leaves the note on optimal a note', () => {
+    expect(severitiesWith('error')).toEqual(['optimal info', 'delegated error']);
+    expect(severitiesWith('warning')).toEqual(['optimal info', 'delegated warning']);
+    expect(severitiesWith('info')).toEqual(['optimal info', 'delegated info']);
+    expect(severitiesWith('locked')).toEqual(['optimal info locked', 'delegated warning locked']);
+  });
+
+  test('switches it off', () => {
+    expect(severitiesWith('off')).toEqual([]);
+  });
 });

@@ -380,6 +380,37 @@ testRule(instanceType, {
       findings: [{ messageId: 'delegated', path: 'Properties', message: "use 'm7i.large'" }],
     },
     {
+      name: 'managed instances of ECS without types, where types are denied',
+      resource: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider: { InfrastructureRoleArn: 'arn' } } },
+      demands: { deniedInstanceTypes: ['m5.*'] },
+      findings: [{ messageId: 'delegated', path: 'Properties', message: 'from a list of families built on Nitro' }],
+    },
+    {
+      name: 'Batch on managed instances of ECS without types, where types are denied',
+      resource: { Type: 'AWS::Batch::ComputeEnvironment', Properties: { ComputeResources: { Type: 'ECS_MANAGED_INSTANCES' } } },
+      demands: { deniedInstanceTypes: ['m5.*'] },
+      findings: [{ messageId: 'delegated', path: 'Properties' }],
+    },
+    {
+      name: 'a Xen type for Batch on managed instances of ECS, which has none',
+      resource: {
+        Type: 'AWS::Batch::ComputeEnvironment',
+        Properties: {
+          ComputeResources: {
+            Type: 'ECS_MANAGED_INSTANCES',
+            ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { AllowedInstanceTypes: ['m7i', 'm4.large'] } } },
+          },
+        },
+      },
+      findings: [
+        {
+          messageId: 'xen',
+          path: 'Properties/ComputeResources/ManagedInstancesProvider/InstanceLaunchTemplate/InstanceRequirements/AllowedInstanceTypes/1',
+          value: 'm4.large',
+        },
+      ],
+    },
+    {
       name: 'a parameter that cannot become Xen, but what is denied',
       template: narrowed('^m7i\\.(large|xlarge)$'),
       demands: { deniedInstanceTypes: ['m7i.xlarge'] },

@@ -16,7 +16,7 @@ import type { NitroDefaultsProps } from './nitro-defaults-props';
  * - `ec2.LaunchTemplate`: instance type of the architecture of its image, if `launchTemplates` says so
  * - `ec2.BastionHostLinux`, `eks.Nodegroup` and that of aws-eks-v2: instance type, where these props name one
  * - `batch.ManagedEc2EcsComputeEnvironment` and `batch.ManagedEc2EksComputeEnvironment`: Batch's `default_x86_64` or
- *   `default_arm64`, by the images that are given; `optimal`, which may choose Xen types, is not added to what is given
+ *   `default_arm64`, by the images that are given; `optimal` is not added to what is given
  * - `ecs.ManagedInstancesCapacityProvider`: instance requirements exclude all Xen types
  *
  * Where what is written does not tell the architecture, as an image by id does not, nothing is filled in beside it.

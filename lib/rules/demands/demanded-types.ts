@@ -93,9 +93,10 @@ function delegated(launch: Launch, choice: Choice, values: readonly JudgedValue[
   return [{ id: 'delegated', ...offence.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
 }
 
-/** Batch's `default_x86_64` and `default_arm64` say the architecture, and nothing else. */
+/** Batch's `default_x86_64`, which `optimal` is the same as, and `default_arm64` say the architecture, and nothing else. */
 function isSettledBy(word: string, { architectures, ...others }: Demands): boolean {
-  return !hasDemands(others) && architectures?.some((architecture) => word === `default_${architecture}`) === true;
+  const meant = word === 'optimal' ? 'default_x86_64' : word;
+  return !hasDemands(others) && architectures?.some((architecture) => meant === `default_${architecture}`) === true;
 }
 
 /** What cannot become Xen, and so is nothing to `instance-type-resolvable`, may still become what the policy does not accept. */
@@ -103,7 +104,7 @@ function undecided(choice: Choice, catalog: Catalog, demands: Demands): DemandFi
   const { kind } = choice.site;
   const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
   for (const outcome of choice.outcomes) {
-    if (outcome.kind !== 'unresolved' || mayBecomeXen(kind, outcome, catalog)) continue;
+    if (outcome.kind !== 'unresolved' || mayBecomeXen(choice.site, outcome, catalog)) continue;
     const { text, admits, reason, origin } = outcome;
     const glob = text?.replaceAll(HOLE, '*');
     const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);

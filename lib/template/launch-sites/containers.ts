@@ -7,6 +7,12 @@ const BATCH_JOB = {
   launches: false,
 } as const;
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-types.html */
+const ECS_CHOOSES = {
+  is: 'nitro',
+  reason: 'ECS takes the most cost-optimized types that fit the tasks, from a list of families built on Nitro',
+} as const;
+
 /** EKS, ECS, Batch, Lambda and Bedrock AgentCore. */
 export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
   {
@@ -58,12 +64,14 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
   },
   {
     type: 'AWS::ECS::CapacityProvider',
-    sites: [{ path: 'ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements', kind: 'instance-requirements' }],
-    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-types.html
-    withoutType: {
-      is: 'delegated',
-      reason: 'ECS takes the most cost-optimized types that fit the tasks, and does not say of which families',
-    },
+    sites: [
+      {
+        path: 'ManagedInstancesProvider.InstanceLaunchTemplate.InstanceRequirements',
+        kind: 'instance-requirements',
+        offer: 'ecs-managed-instances',
+      },
+    ],
+    withoutType: ECS_CHOOSES,
     launchesOnlyWith: [{ path: 'ManagedInstancesProvider' }],
     change: FROM_THEN_ON,
     launches: true,
@@ -89,6 +97,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     launchTemplates: ['ComputeResources.LaunchTemplate', 'ComputeResources.LaunchTemplate.Overrides.[]'],
     launchTemplateTargets: 'ComputeResources.LaunchTemplate.Overrides.[].TargetInstanceTypes',
     withoutType: { is: 'delegated', reason: 'Batch does not say what it launches then' },
+    withoutTypeWith: { path: 'ComputeResources.Type', values: ['ECS_MANAGED_INSTANCES'], withoutType: ECS_CHOOSES },
     // https://docs.aws.amazon.com/batch/latest/userguide/ecs-managed-instances-compute-environments.html
     launchesOnlyWith: [
       { path: 'Type', except: ['UNMANAGED'], default: 'MANAGED' },

@@ -41,6 +41,8 @@ export interface LaunchSite {
   readonly word?: ImageWord;
   /** For a machine image: the paths of sites that count instead where they say something. */
   readonly unless?: readonly string[];
+  /** For instance requirements: the service that chooses, from types of its own and not from all of EC2's. */
+  readonly offer?: 'ecs-managed-instances';
   /** For a feature: which. */
   readonly feature?: LaunchFeature;
 }

@@ -214,18 +214,26 @@ test('ecs.Cluster: its capacity is an Auto Scaling group', () => {
   stack.written.hasResourceProperties('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: 't3.micro' } });
 });
 
-test('ecs.ManagedInstancesCapacityProvider has its requirements exclude all Xen types', () => {
-  const build = (stack: CheckedStack): string[] => {
+test('ecs.ManagedInstancesCapacityProvider has its requirements exclude all Xen types, though ECS has none', () => {
+  const build = (stack: CheckedStack): CheckedStack => {
     const provider = new ecs.ManagedInstancesCapacityProvider(stack, 'Provider', {
       subnets: stack.vpc.privateSubnets,
       securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')],
       instanceRequirements: { vCpuCountMin: 2, memoryMin: Size.gibibytes(4) },
     });
     new ecs.Cluster(stack, 'Cluster', { vpc: stack.vpc }).addManagedInstancesCapacityProvider(provider);
-    return stack.findings.filter((finding) => finding.startsWith('instance-requirements'));
+    return stack;
   };
-  expect(build(new CheckedStack())).not.toEqual([]);
-  expect(build(withDefaults())).toEqual([]);
+  const excluding = (ExcludedInstanceTypes: unknown) => ({
+    ManagedInstancesProvider: { InstanceLaunchTemplate: { InstanceRequirements: { ExcludedInstanceTypes } } },
+  });
+  for (const [stack, expected] of [
+    [build(new CheckedStack()), Match.absent()],
+    [build(withDefaults()), Match.arrayWith(['m4.*'])],
+  ] as const) {
+    stack.written.hasResourceProperties('AWS::ECS::CapacityProvider', excluding(expected));
+    expect(stack.findings.filter((finding) => finding.startsWith('instance-'))).toEqual([]);
+  }
 });
 
 describe('eks.Nodegroup', () => {
