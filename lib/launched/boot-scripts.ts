@@ -7,7 +7,7 @@ import type { Fragment } from '../user-data/fragment';
 import { mayShowHabit } from '../user-data/habits/may-show-habit';
 import { readUserData } from '../user-data/read-user-data';
 import { quoteWords } from '../user-data/scripts/quote';
-import { readScripts, type PlacedStatement } from '../user-data/scripts/read-script';
+import { readScriptsFully, type PlacedStatement } from '../user-data/scripts/read-script';
 import { commandLines } from './command-lines';
 import { outcomeText } from './outcome-text';
 import { mayBootWithHabits } from './written-scripts';
@@ -68,13 +68,13 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
 }
 
 function withStatements(part: Part): Part & Pick<BootScript, 'statements'> {
-  const statements = readScripts(part.fragments);
+  const { statements, problems } = readScriptsFully(part.fragments);
   const unknown = statements.flatMap(({ where, uses }) =>
     uses
       .filter(({ role, word }) => role === 'program' && isOnlyHoles(word))
       .map(({ line }) => [...where, `all of line ${line.toString()}`].join(', ')),
   );
-  return { ...part, statements, undecided: [...part.undecided, ...unknown] };
+  return { ...part, statements, problems: [...part.problems, ...problems], undecided: [...part.undecided, ...unknown] };
 }
 
 /** A line that begins with a part that is not known may be a command, or many. */
@@ -138,8 +138,11 @@ function variablePart(text: string, { pointer }: Choice): Reading {
 /** A file's path is the part of its place that names it. */
 function filePart(text: string, { path }: Choice): Reading {
   const [, file = ''] = /\/files\/(.*)\/content$/.exec(path) ?? [];
-  const content = decode(text).text ?? text;
-  return fragmentPart({ kind: fileLanguage(file, content), text: content, where: [`file ${file}`], line: 1 });
+  const { text: content = text, problem } = decode(text);
+  const kind = fileLanguage(file, content);
+  const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1 });
+  // Many a file is no text: what would not be read anyway need not be readable.
+  return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
 }
 
 function fragmentPart(fragment: Fragment): Reading {

@@ -29,7 +29,8 @@ export function decode(text: string): Decoded {
     if (inner === undefined) return { text: undefined, ...(problem === undefined ? {} : { problem }) };
     current = inner;
   }
-  return finished(current, problem);
+  const isEncodedStill = readBase64(current)?.bytes !== undefined;
+  return finished(current, problem ?? (isEncodedStill ? `is encoded more than ${MOST_LAYERS.toString()} times over` : undefined));
 }
 
 /** Bytes as text, decompressed where they are gzip. */
@@ -90,12 +91,18 @@ function readBase64(text: string): Base64 | undefined {
     if (readText(bytes).text === undefined) return isLong ? { problem: 'is binary' } : undefined;
     return { bytes };
   }
-  if (!hasHeader) return undefined;
+  // Somebody's comment may come before what tells the format: one long word that begins like a text is no script of its own.
+  const isMeant = hasHeader || (run.length >= LONG_RUN && /^\S+$/.test(text.trim()) && isPrintable(start));
+  if (!isMeant) return undefined;
   const isPartly = compact.includes('\uFFFC');
   return {
     bytes: Buffer.from(run, 'base64'),
     problem: isPartly ? 'is base64 of which a part is known at deployment only' : 'is not whole base64',
   };
+}
+
+function isPrintable(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127));
 }
 
 function isGzip(bytes: Buffer): boolean {

@@ -2,7 +2,7 @@ import { decode, decodeBase64 } from './decoding';
 import { interpreterLanguage } from './file-language';
 import { containerUserData, isBottlerocketSettings } from './formats/bottlerocket';
 import { readCloudConfig } from './formats/cloud-config';
-import { readIgnition } from './formats/ignition';
+import { isJson, readIgnition } from './formats/ignition';
 import { isMime, readMime, type MimePart } from './formats/mime';
 import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
 import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
@@ -55,7 +55,7 @@ const FORMATS: readonly Format[] = [
   [isBottlerocketSettings, readBottlerocket],
   // https://awslabs.github.io/amazon-eks-ami/nodeadm/: settings of the kubelet and containerd, which name no device of the host.
   [/^\s*(---\s*)?apiVersion:\s*node\.eks\.aws\//, (text, place) => fragmentReading('other', text, place)],
-  [/^\s*\{/, (text, place) => readIgnition(text, place) ?? fragmentReading('other', text, place)],
+  [/^\s*\{/, (text, place) => readIgnition(text, place) ?? fragmentReading(isJson(text) ? 'other' : 'shell', text, place)],
   [/^\s*(<|\[["{\w])/, (text, place) => fragmentReading('other', text, place)],
   // A cloud-config whose first line got lost does not run; what it was meant to do is judged all the same.
   [/^(runcmd|bootcmd|write_files|mounts|disk_setup|fs_setup|packages|users):/m, readCloudConfig],
@@ -63,10 +63,16 @@ const FORMATS: readonly Format[] = [
 
 /** A text that begins like none of the formats may be for an agent of its own image, and is most likely shell. */
 function readContent(text: string, place: FragmentPlace, depth: number): UserDataReading {
-  if (text.replaceAll(UNDECIDED, '').trim() === '') return NOTHING_READ;
+  if (text.replaceAll(UNDECIDED, '').trim() === '') return text.includes(UNDECIDED) ? unknownReading(place) : NOTHING_READ;
   if (depth > DEEPEST) return problemReading('is nested too deeply to read', place);
   const format = FORMATS.find(([begins]) => (typeof begins === 'function' ? begins(text) : begins.test(text)));
   return format === undefined ? fragmentReading('shell', text, place) : format[1](text, place, depth);
+}
+
+/** Of user data as a whole the template says why it is not known. */
+function unknownReading({ where }: FragmentPlace): UserDataReading {
+  const part = where.at(-1);
+  return part === undefined ? NOTHING_READ : { ...NOTHING_READ, elsewhere: [`the whole of ${part}`] };
 }
 
 function readMessage(text: string, place: FragmentPlace, depth: number): UserDataReading {
@@ -78,6 +84,7 @@ function readMessage(text: string, place: FragmentPlace, depth: number): UserDat
 function readPart(part: MimePart, index: number, isOneOfMany: boolean, { where, line }: FragmentPlace, depth: number): UserDataReading {
   const name = `part ${(index + 1).toString()} (${part.fileName ?? (part.type === '' ? 'no type' : part.type)})`;
   const place = { where: isOneOfMany ? [...where, name] : where, line: line - 1 + part.line };
+  if (part.problem !== undefined) return problemReading(part.problem, { where: [name] });
   if (part.type.startsWith('multipart/')) {
     return readContent(`Content-Type: ${part.contentType}\n\n${part.body}`, { ...place, line: place.line - 2 }, depth);
   }

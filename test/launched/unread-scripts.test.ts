@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { check } from '../../lib/check';
 import type { Json } from '../../lib/template/json';
 
@@ -104,6 +105,69 @@ describe('what only the deployment knows stays a note', () => {
     ]);
     expect(findings(initialized({ commands: { 'Fn::Transform': { Name: 'AWS::Include' } } }))).toEqual([
       `info user-data-xen/undecided ${path}/config/commands`,
+    ]);
+  });
+});
+
+describe('a script of which a part is not read for its size or depth is a warning', () => {
+  const HABIT = 'mount /dev/xvdf /data';
+
+  function messages(userData: unknown): readonly string[] {
+    const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: userData } };
+    return check([{ id: 'template', template: { Resources: { Web: web } } as unknown as Json }])
+      .findings.filter(({ rule }) => rule === 'user-data-xen')
+      .map(({ severity, messageId, message }) => `${severity} ${messageId} ${message}`);
+  }
+
+  function base64(text: string): string {
+    return Buffer.from(text).toString('base64');
+  }
+
+  test.each<[string, string, string]>([
+    ['commands within commands', `#!/bin/sh\n${'echo $('.repeat(30)}${HABIT}${')'.repeat(30)}`, 'in line 2 are nested too deeply to read'],
+    [
+      'scripts that write scripts',
+      Array.from({ length: 15 }).reduce<string>((text) => `echo ${base64(text)} | base64 -d | bash`, HABIT),
+      'is within too many others to be read',
+    ],
+    ['more pipes than anybody writes', `#!/bin/sh\necho ${HABIT} ${'| cat '.repeat(300)} | bash`, 'goes through too many others'],
+    [
+      'half of a gzip that the script unpacks',
+      `#!/bin/sh\n# xvdf\necho ${gzipSync(`#!/bin/sh\n${HABIT}\n${'#'.repeat(99)}`)
+        .subarray(0, 30)
+        .toString('base64')} | base64 -d | gunzip | sh`,
+      'what line 3 decodes breaks off in the middle of its gzip data',
+    ],
+  ])('%s', (_name, text, problem) => {
+    expect(messages({ 'Fn::Base64': text })).toEqual([expect.stringMatching(/^warning unreadable /)]);
+    expect(messages({ 'Fn::Base64': text })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('a file of cfn-init that cannot be decoded, where something would run it', () => {
+    const half = gzipSync(`#!/bin/sh\n${HABIT}\n`).subarray(0, 20).toString('base64');
+    const keys = Buffer.from(Array.from({ length: 99 }, (_, index) => (index * 37) % 256)).toString('base64');
+    const files = { '/opt/run.sh': { content: half, encoding: 'base64' }, '/opt/keys.jks': { content: keys, encoding: 'base64' } };
+    expect(findings(initialized({ files, commands: { a: { command: '/opt/run.sh' } } }))).toEqual([
+      `warning user-data-xen/unreadable ${CONFIG}/files//opt/run.sh/content`,
+    ]);
+  });
+
+  test('what a variable holds need not be decoded', () => {
+    expect(messages({ 'Fn::Base64': '#!/bin/sh\n# xvdf\necho "$SCRIPT" | base64 -d | bash' })).toEqual([]);
+  });
+
+  test('a part of a message that only the deployment knows is a note', () => {
+    const message = [
+      'Content-Type: multipart/mixed; boundary=B',
+      '',
+      '--B',
+      'Content-Type: text/x-shellscript',
+      '',
+      { Ref: 'AWS::StackName' },
+    ];
+    const whole = [...message, '--B', '', '#!/bin/sh', 'true', '--B--'];
+    expect(messages({ 'Fn::Base64': { 'Fn::Join': ['\n', whole] } })).toEqual([
+      expect.stringMatching(/^info undecided .*\(the whole of part 1 \(text\/x-shellscript\)\)/),
     ]);
   });
 });

@@ -108,8 +108,23 @@ describe('the same script, wrapped', () => {
     `# settings\n[settings.bootstrap-containers.disk]\nuser-data = "${base64(SCRIPT)}"\n`,
     `[settings.bootstrap-containers.disk]\n"user-data" = '${base64(SCRIPT)}'\n`,
     `settings.bootstrap-containers.disk.user-data = "${base64(SCRIPT)}"\n`,
+    `[settings.bootstrap-containers.disk]\nuser-data = """\n${base64(SCRIPT)}\n"""\n`,
+    `[settings.bootstrap-containers.disk]\nuser-data = '''${base64(SCRIPT)}'''\n`,
+    `[settings.bootstrap-containers]\ndisk = { mode = "always", user-data = "${base64(SCRIPT)}" }\n`,
+    `[settings]\nbootstrap-containers.disk.user-data = "${base64(SCRIPT)}"\n`,
   ])('a bootstrap container of Bottlerocket: %j', (toml) => {
     expect(linesFound(toml)).toEqual(['settings.bootstrap-containers.disk, line 2: mount /dev/xvdf /data']);
+  });
+
+  test('Ignition of which a part is known at deployment only', () => {
+    const config = `{"ignition": {"version": "3.4.0"}, "storage": {"disks": [{"device": "/dev/xvdf"}], "files": ${HOLE}}}`;
+    expect(linesFound(config)).toEqual(['storage.disks[0], line 1: /dev/xvdf']);
+    expect(problems(config)).toEqual([]);
+  });
+
+  test('a group of commands without a first line, which is no JSON', () => {
+    expect(linesFound('{\n  mount /dev/xvdf /data\n}\n')).toEqual(['line 2: mount /dev/xvdf /data']);
+    expect(linesFound('{"device": "/dev/xvdf"}')).toEqual([]);
   });
 
   test('Ignition that merges other configurations, and more that names devices', () => {
@@ -164,6 +179,12 @@ describe('the same script, wrapped', () => {
     expect(UNDECIDED).toBe(HOLE);
     expect(linesFound(`#!/bin/bash\nmount /dev/xvd${HOLE} /data/${HOLE}${HOLE}\n`)).toEqual(['line 2: mount /dev/xvd... /data/...']);
     expect(readUserData(HOLE)).toEqual({ fragments: [], problems: [], elsewhere: [] });
+    expect(readUserData(multipart(`Content-Type: text/x-shellscript\n\n${HOLE}`, 'x: y\n\n')).elsewhere).toEqual([
+      'the whole of part 1 (text/x-shellscript)',
+    ]);
+    expect(readUserData(`[settings.bootstrap-containers.disk]\nuser-data = "${HOLE}"\n`).elsewhere).toEqual([
+      'the whole of settings.bootstrap-containers.disk',
+    ]);
   });
 });
 
@@ -193,6 +214,24 @@ describe('what cannot be read', () => {
       "it is a MIME message in which the boundary 'B' does not occur",
     ],
     ['a part that is not base64', multipart('Content-Transfer-Encoding: base64\n\n***', 'x: y\n\n'), 'part 1 (no type) is not base64'],
+    ['base64 seven times over', [1, 2, 3, 4, 5, 6, 7].reduce((text) => base64(text), SCRIPT), 'it is encoded more than 4 times over'],
+    ['half of base64 that begins with a comment', base64(`# mounts it\n${LONG}`).slice(0, 401), 'it is not whole base64'],
+    [
+      'a file in binary data that breaks off',
+      `#cloud-config\nwrite_files:\n  - path: /opt/mount.sh\n    content: !!binary ${base64(gzipSync(LONG).subarray(0, 8))}\n`,
+      'write_files /opt/mount.sh breaks off in the middle of its gzip data',
+    ],
+    [
+      'a part in an encoding of Unix',
+      multipart('Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a', 'x: y\n\n'),
+      "part 1 (no type) is in the encoding 'x-uuencode', which is not read",
+    ],
+    ['half of a configuration of Ignition', '{"ignition": {"version": "3.4.0"}, "storage": {"files": [', "it is Ignition's, but not JSON"],
+    [
+      'a configuration of Ignition that merges something else',
+      JSON.stringify({ ignition: { config: { merge: [{ source: 'data:,hello' }] } } }),
+      'ignition.config is no configuration of Ignition',
+    ],
     ['a JSON patch', '#cloud-config-jsonp\n[]', 'it is a JSON patch (#cloud-config-jsonp)'],
     ['aliases without end', `#cloud-config\nruncmd:\n${'- &a [*a]\n'.repeat(5000)}`, 'the cloud-config is not YAML that can be followed'],
     ['brackets without end', `#cloud-config\nruncmd: ${'['.repeat(20_000)}`, 'the cloud-config is nested too deeply to read'],

@@ -1,3 +1,5 @@
+import { UNDECIDED } from '../fragment';
+
 /** User data that the settings hand on to a bootstrap container. */
 export interface ContainerUserData {
   readonly container: string;
@@ -10,21 +12,33 @@ export function isBottlerocketSettings(text: string): boolean {
   return /^\[?\s*"?settings"?[.\]]/.test(first?.trim() ?? '');
 }
 
-/** Where a key stands: its own name, and those of the tables written before it. */
-const USER_DATA = /(?:^|[."'])user-data["']?$/;
+/** The header of a table, or a key with its text: over several lines between three quotes, too, and within an inline table. */
+const HEADER_OR_KEY = new RegExp(
+  [
+    String.raw`^[ \t]*\[+(?<table>[^\]\n]*)\]`,
+    String.raw`["']?user-data["']?[ \t]*=[ \t]*(?:"""(?<long>[^]*?)"""|'''(?<raw>[^]*?)'''|"(?<quoted>[^"\n]*)"|'(?<plain>[^'\n]*)'|(?<unknown>${UNDECIDED}+))`,
+  ].join('|'),
+  'gm',
+);
 
 /** What bootstrap and host containers are given, in base64: `[settings.bootstrap-containers.x] user-data = "..."`. */
 export function containerUserData(text: string): readonly ContainerUserData[] {
+  const written = text.replace(/^[ \t]*#.*$/gm, '');
   const found: ContainerUserData[] = [];
-  let table = '';
-  for (const line of text.split('\n').map((each) => each.trim())) {
-    if (line.startsWith('[')) table = line.slice(1, line.indexOf(']')).trim();
-    const equals = line.indexOf('=');
-    const key = line.slice(0, Math.max(0, equals)).trim();
-    if (!USER_DATA.test(key)) continue;
-    const [, value = ''] = /^\s*["']([^"']*)["']/.exec(line.slice(equals + 1)) ?? [];
-    const above = key.replace(USER_DATA, '');
-    found.push({ container: [table, above].filter((name) => name !== '').join('.'), text: value });
+  let inTable = '';
+  for (const { index, groups = {} } of written.matchAll(HEADER_OR_KEY)) {
+    const { table, long, raw, quoted, plain, unknown } = groups;
+    if (table === undefined) {
+      const names = [inTable, tableOnLine(written, index)].filter((name) => name !== '');
+      found.push({ container: names.join('.'), text: long ?? raw ?? quoted ?? plain ?? unknown ?? '' });
+    } else inTable = table.trim();
   }
   return found;
+}
+
+/** The name of a table before the key: dotted, or what an inline table is the value of. */
+function tableOnLine(text: string, at: number): string {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at);
+  const name = line.endsWith('.') ? line.slice(line.search(/[\w.-]*$/), -1) : (/^\s*([\w."'-]+)[ \t]*=/.exec(line)?.[1] ?? '');
+  return name.replace(/["']/g, '');
 }

@@ -1,4 +1,4 @@
-import { decodeBase64, type Decoded } from '../decoding';
+import { decode, decodeBase64, type Decoded } from '../decoding';
 import { fileLanguage } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { quoteWords } from '../scripts/quote';
@@ -52,9 +52,14 @@ function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name
   });
 }
 
-/** `b64`, `base64`, `gz`, `gzip`, `gz+b64` and so on. gzip alone cannot be written in YAML text but as `!!binary`. */
+/**
+ * `b64`, `base64`, `gz`, `gzip`, `gz+b64` and so on. gzip alone cannot be written in YAML text but as `!!binary`, of which what is left
+ * as base64 could not be decoded.
+ */
 function decodeContent(content: string, encoding: string): Decoded {
-  return /b(ase)?64/i.test(encoding) ? decodeBase64(content) : { text: content };
+  if (/b(ase)?64/i.test(encoding)) return decodeBase64(content);
+  const { text = content, problem } = decode(content);
+  return problem === undefined ? { text } : { text, problem };
 }
 
 /** An entry of fstab. cloud-init looks for a device without a slash below /dev. */

@@ -11,9 +11,13 @@ import {
 } from '../fragment';
 import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
 
-/** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for JSON of anything else. https://coreos.github.io/ignition/specs/ */
+/** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for anything else. https://coreos.github.io/ignition/specs/ */
 export function readIgnition(text: string, place: FragmentPlace): UserDataReading | undefined {
   const config = parse(text);
+  if (config === undefined && /"ignition"\s*:/.test(text)) {
+    const isPartly = text.includes(UNDECIDED);
+    return problemReading(`is Ignition's, but ${isPartly ? 'no JSON before deployment' : 'not JSON'}`, place);
+  }
   if (yamlMember(config, 'ignition') === undefined) return undefined;
   const storage = yamlMember(config, 'storage');
   const devices = ['disks', 'filesystems', 'luks', 'raid'].flatMap((section) =>
@@ -39,14 +43,22 @@ function readOther(source: string, place: FragmentPlace): UserDataReading {
   const inner = inside(place, 'ignition.config');
   if (problem !== undefined) return problemReading(problem, inner);
   // A data URL holds less than the text it is in, so this ends.
-  return readIgnition(text ?? '', inner) ?? NOTHING_READ;
+  return readIgnition(text ?? '', inner) ?? problemReading('is no configuration of Ignition', inner);
 }
 
-function parse(text: string): YamlValue {
+/** Whether a text is JSON, parts that are not known before deployment left out of account. */
+export function isJson(text: string): boolean {
+  return parse(text) !== undefined;
+}
+
+/** Undefined for what is no JSON. A part that is not known may stand where a number, a list or an object does. */
+function parse(text: string): YamlValue | undefined {
+  const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${UNDECIDED}+`, 'g');
+  const whole = text.replace(quoted, (token) => (token.startsWith(UNDECIDED) ? `"${UNDECIDED}"` : token));
   try {
-    return JSON.parse(text) as YamlValue;
+    return JSON.parse(whole) as YamlValue;
   } catch {
-    return null;
+    return undefined;
   }
 }
 

@@ -8,6 +8,8 @@ export interface MimePart {
   /** As it is written, or decoded from quoted-printable. */
   readonly body: string;
   readonly isBase64: boolean;
+  /** A clause without its subject, where the body is in an encoding that is not taken off. */
+  readonly problem?: string;
   /** Line of the body's first line, from 1 in the message. */
   readonly line: number;
 }
@@ -45,6 +47,8 @@ export function readMime(text: string): MimeMessage {
   return parts.length > 0 ? { parts } : { parts, problem: `is a MIME message in which the boundary '${boundary}' does not occur` };
 }
 
+const PLAIN_OR_KNOWN = /^(|[78]bit|binary|quoted-printable|base64)$/;
+
 /** @param before how many lines of the message come before the part */
 function readPart(lines: readonly string[], before: number): MimePart & { readonly boundary: string | undefined } {
   const headers = new Map<string, string>();
@@ -71,6 +75,7 @@ function readPart(lines: readonly string[], before: number): MimePart & { readon
     fileName: parameter(headers.get('content-disposition') ?? '', 'filename'),
     body: encoding === 'quoted-printable' ? unquote(body) : body,
     isBase64: encoding === 'base64',
+    ...(PLAIN_OR_KNOWN.test(encoding) ? {} : { problem: `is in the encoding '${encoding}', which is not read` }),
     line: before + at + 1,
   };
 }

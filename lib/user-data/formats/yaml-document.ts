@@ -35,8 +35,14 @@ function isTooDeep(text: string): boolean {
 
 const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
 
-/** cloud-init takes scripts, and gzip data of them, as `!!binary`. What is no text stays as it is written. */
-const BINARY: Yaml.ScalarTag = { tag: 'tag:yaml.org,2002:binary', resolve: (text) => decodeBase64(text).text ?? text };
+/** cloud-init takes scripts, and gzip data of them, as `!!binary`. What is no text, or not whole, stays as it is written. */
+const BINARY: Yaml.ScalarTag = {
+  tag: 'tag:yaml.org,2002:binary',
+  resolve: (written) => {
+    const { text = written, problem } = decodeBase64(written);
+    return problem === undefined ? text : written;
+  },
+};
 
 const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
 

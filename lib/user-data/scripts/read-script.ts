@@ -5,7 +5,7 @@ import { readShellScript } from './shell-script';
 import type { Statement } from './statement';
 
 /** Scripts that write scripts that write scripts. */
-const DEEPEST = 5;
+const DEEPEST = 10;
 
 /** A statement with what a finding about it tells. */
 export interface PlacedStatement extends Statement {
@@ -17,13 +17,29 @@ export interface PlacedStatement extends Statement {
   readonly isBroughtAlong: boolean;
 }
 
-/** Reads fragments as scripts, with the files they write and the texts they hand to interpreters. */
-export function readScripts(fragments: readonly Fragment[]): readonly PlacedStatement[] {
-  return fragments.flatMap((fragment) => readFragment(fragment, 0));
+export interface PlacedReading {
+  readonly statements: readonly PlacedStatement[];
+  /** What has not been read, a clause each. */
+  readonly problems: readonly string[];
 }
 
-function readFragment({ kind, text, where, line }: Fragment, depth: number): readonly PlacedStatement[] {
-  if (kind === 'other' || depth > DEEPEST) return [];
+/** Reads fragments as scripts, with the files they write and the texts they hand to interpreters. */
+export function readScripts(fragments: readonly Fragment[]): readonly PlacedStatement[] {
+  return readScriptsFully(fragments).statements;
+}
+
+/** The same, with what has not been read. */
+export function readScriptsFully(fragments: readonly Fragment[]): PlacedReading {
+  const problems: string[] = [];
+  return { statements: fragments.flatMap((fragment) => readFragment(fragment, 0, problems)), problems };
+}
+
+function readFragment({ kind, text, where, line }: Fragment, depth: number, problems: string[]): readonly PlacedStatement[] {
+  if (kind === 'other') return [];
+  if (depth > DEEPEST) {
+    problems.push([...where, `the script in line ${line.toString()} is within too many others to be read`].join(', '));
+    return [];
+  }
   const lines = text.split('\n');
   const broughtAlong = mountFunctionLines(lines);
   const placed = (statement: Statement): PlacedStatement => {
@@ -31,11 +47,12 @@ function readFragment({ kind, text, where, line }: Fragment, depth: number): rea
     return { ...statement, where, lines, firstLine: line, isBroughtAlong: first !== undefined && broughtAlong.has(first.line - line) };
   };
   if (kind !== 'shell') return readLineScript(kind, text, line).map(placed);
-  const { statements, embedded } = readShellScript(text, line);
+  const { statements, embedded, problems: unread } = readShellScript(text, line);
+  problems.push(...unread.map((problem) => [...where, problem].join(', ')));
   return [
     ...statements.map(placed),
     ...embedded.flatMap(({ file, ...inner }) =>
-      readFragment({ ...inner, where: file === undefined ? where : [...where, `file ${file}`] }, depth + 1),
+      readFragment({ ...inner, where: file === undefined ? where : [...where, `file ${file}`] }, depth + 1, problems),
     ),
   ];
 }

@@ -16,17 +16,19 @@ const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
 /** Reads a shell script: the words of its commands by what they are there for, and what it writes or runs as text. */
 export function readShellScript(text: string, firstLine: number): ScriptReading {
   const embedded: EmbeddedText[] = [];
-  const statements = shellStatements(text, firstLine).map(({ commands }) => ({
-    uses: commands.flatMap((command) => usesOf(command, embedded)),
-  }));
-  return { statements: statements.filter(({ uses }) => uses.length > 0), embedded };
+  const problems = new Set<string>();
+  const statements = shellStatements(text, firstLine).map(({ commands, unreadLine }) => {
+    if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
+    return { uses: commands.flatMap((command) => usesOf(command, embedded, problems)) };
+  });
+  return { statements: statements.filter(({ uses }) => uses.length > 0), embedded, problems: [...problems] };
 }
 
-function usesOf(command: ShellCommand, embedded: EmbeddedText[]): readonly Use[] {
+function usesOf(command: ShellCommand, embedded: EmbeddedText[], problems: Set<string>): readonly Use[] {
   if (command.isPattern) return command.words.map(({ text, line }) => ({ word: text, role: 'pattern', program: 'case', line }));
   const words = commandWords(command.words);
   const { program, line } = words;
-  embedded.push(...writtenBy(command, words));
+  embedded.push(...writtenBy(command, words, problems));
   const inner = innerScript(words);
   if (inner !== undefined) embedded.push(inner.embedded);
   const [first] = command.words;
@@ -100,15 +102,20 @@ function innerScript({
 }
 
 /** Here documents and messages that end in a file whose language is known, or in an interpreter. */
-function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords): readonly EmbeddedText[] {
+function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords, problems: Set<string>): readonly EmbeddedText[] {
   const documents: LinedText[] = [...command.documents];
   if (/^(echo|printf)$/.test(program)) documents.push({ text: spokenText(rest), line });
   if (documents.length === 0) return [];
   const { target, isDecoded } = targetOf(command);
-  if (target === undefined) return [];
+  if (target === 'too far') problems.add('what one of its commands prints goes through too many others to be followed');
+  if (target === undefined || target === 'too far') return [];
   return documents.flatMap((document) => {
-    const text = isDecoded ? (decodeBase64(document.text).text ?? '') : document.text;
+    const { text = '', problem } = isDecoded ? decodeBase64(document.text) : { text: document.text };
     const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
+    // Of what a variable holds, or the deployment fills in, there is nothing to decode.
+    if (problem !== undefined && kind !== 'other' && !/[$\uFFFC]/.test(document.text)) {
+      problems.add(`what line ${document.line.toString()} decodes ${problem}`);
+    }
     return kind === 'other' ? [] : [{ kind, text, line: document.line, file: 'file' in target ? target.file : undefined }];
   });
 }
@@ -121,10 +128,10 @@ function spokenText(words: readonly LinedText[]): string {
 type Target = { readonly file: string } | { readonly kind: FragmentKind };
 
 /** Pipes and groups on the way to where an output ends up. */
-const LONGEST_WAY = 50;
+const LONGEST_WAY = 100;
 
 /** Where what a command is told or says ends up, and whether `base64 -d` is on the way. */
-function targetOf(command: ShellCommand): { readonly target: Target | undefined; readonly isDecoded: boolean } {
+function targetOf(command: ShellCommand): { readonly target: Target | 'too far' | undefined; readonly isDecoded: boolean } {
   let isDecoded = false;
   let next: ShellCommand | undefined = command;
   for (let step = 0; next !== undefined && step < LONGEST_WAY; step++) {
@@ -133,7 +140,7 @@ function targetOf(command: ShellCommand): { readonly target: Target | undefined;
     if (target !== undefined) return { target, isDecoded };
     next = next.pipesInto ?? next.groupEnd;
   }
-  return { target: undefined, isDecoded };
+  return { target: next === undefined ? undefined : 'too far', isDecoded };
 }
 
 function ownTarget(command: ShellCommand): Target | undefined {

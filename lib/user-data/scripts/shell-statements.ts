@@ -20,13 +20,12 @@ export interface ShellCommand {
 /** What stands between two ends of a line, or semicolons: commands joined by `|`, `&&` or `||`, and those within `$(...)`. */
 export interface ShellStatement {
   readonly commands: ShellCommand[];
+  /** The line of a `$(...)` that is within too many others to be read. */
+  unreadLine?: number;
 }
 
 /** Substitutions within substitutions. */
 const DEEPEST = 20;
-
-/** Groups within groups. */
-const DEEPEST_GROUP = 50;
 
 const OPENS_GROUP = /^(\{|if|for|while|until|select|case)$/;
 const CLOSES_GROUP = /^(\}|fi|done|esac)$/;
@@ -84,9 +83,13 @@ class ShellParser {
   }
 
   private substitution(text: string, line: number): void {
-    if (this.depth >= DEEPEST) return;
+    if (this.depth >= DEEPEST) {
+      this.statement.unreadLine ??= line;
+      return;
+    }
     const inner = new ShellParser(this.depth + 1).read(text, line);
-    for (const { commands } of inner) {
+    for (const { commands, unreadLine } of inner) {
+      if (unreadLine !== undefined) this.statement.unreadLine ??= unreadLine;
       for (const command of commands) {
         command.isCaptured = true;
         this.statement.commands.push(command);
@@ -123,7 +126,7 @@ class ShellParser {
         // A pattern may be written `(a)`.
         if (this.cases.at(-1)?.expectsPattern === true) break;
         this.endCommand();
-        this.openGroup();
+        this.groups.push([]);
         break;
       case ')':
         this.close();
@@ -150,10 +153,6 @@ class ShellParser {
     if (inner !== undefined) inner.expectsPattern = true;
   }
 
-  private openGroup(): void {
-    if (this.groups.length < DEEPEST_GROUP) this.groups.push([]);
-  }
-
   private closeGroup(end: ShellCommand): void {
     for (const command of this.groups.pop() ?? []) command.groupEnd = end;
   }
@@ -168,7 +167,7 @@ class ShellParser {
     const words = command.words.map(({ text }) => text);
     if (CLOSES_GROUP.test(words[0] ?? '')) this.closeGroup(command);
     for (const [index, word] of words.entries()) {
-      if (OPENS_GROUP.test(word)) this.openGroup();
+      if (OPENS_GROUP.test(word)) this.groups.push([]);
       if (!LEADS_IN.test(word) && !(words[0] === 'function' && index === 1)) break;
     }
     this.groups.at(-1)?.push(command);

@@ -34,4 +34,6 @@ export interface EmbeddedText {
 export interface ScriptReading {
   readonly statements: readonly Statement[];
   readonly embedded: readonly EmbeddedText[];
+  /** What has not been read, a clause each. */
+  readonly problems: readonly string[];
 }

@@ -1,33 +1,56 @@
-import type { CST, Document, YAMLError } from 'yaml';
+import type { CST, Document, Lexer, YAMLError } from 'yaml';
 import { DEEPEST } from '../limits';
 import type { Refuse } from '../unreadable-template-error';
 import type { YamlPackage } from './nodes';
+import { outdentedLexer } from './outdented-lexer';
 
 /**
  * The one document of a YAML text, every scalar still the text that was written.
  * Refuses what is no YAML, and what the parser would not get through: nesting without end, several documents.
  */
-export function parseYaml({ Composer, Lexer, Parser }: YamlPackage, text: string, refuse: Refuse): Document.Parsed {
+export function parseYaml(yaml: YamlPackage, text: string, refuse: Refuse): Document.Parsed {
+  const strict = composeDocuments(yaml, new yaml.Lexer(), text);
+  const { documents, tooDeepAt } = errorOf(strict) === undefined ? strict : readAnyhowIndented(yaml, text, strict);
+  if (tooDeepAt !== undefined)
+    refuse(tooDeepAt, `nested more than ${DEEPEST} levels deep: CloudFormation does not accept that, write it flatter`);
+  const [document, second] = documents;
+  const error = document?.errors[0];
+  if (error !== undefined) refuse(error.pos[0], explain(error, text));
+  if (second !== undefined) refuse(second.range[0], 'a second document begins here: keep one template in a file');
+  return document ?? refuse(0, 'the file is empty: write a template with Resources');
+}
+
+interface Composed {
+  readonly documents: readonly Document.Parsed[];
+  /** Where nesting became too deep to go on. */
+  readonly tooDeepAt?: number;
+}
+
+function composeDocuments({ Composer, Parser }: YamlPackage, lexer: Lexer, text: string): Composed {
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const parser = new Parser();
   const documents: Document.Parsed[] = [];
   const compose = (tokens: Iterable<CST.Token>): void => {
     for (const token of tokens) for (const document of composer.next(token)) documents.push(document);
   };
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexer.lex(text)) {
     compose(parser.next(lexeme));
     // The composer calls itself for every level, so this has to be told before it starts.
-    if (parser.stack.length > DEEPEST)
-      refuse(parser.offset, `nested more than ${DEEPEST} levels deep: CloudFormation does not accept that, write it flatter`);
+    if (parser.stack.length > DEEPEST) return { documents, tooDeepAt: parser.offset };
   }
   compose(parser.end());
   for (const document of composer.end(true, text.length)) documents.push(document);
+  return { documents };
+}
 
-  const [document, second] = documents;
-  const error = document?.errors[0];
-  if (error !== undefined) refuse(error.pos[0], explain(error, text));
-  if (second !== undefined) refuse(second.range[0], 'a second document begins here: keep one template in a file');
-  return document ?? refuse(0, 'the file is empty: write a template with Resources');
+/** The same where quotes and brackets may go on at any column. What is wrong all the same is told of the text as YAML has it. */
+function readAnyhowIndented(yaml: YamlPackage, text: string, strict: Composed): Composed {
+  const composed = composeDocuments(yaml, outdentedLexer(yaml), text);
+  return composed.tooDeepAt === undefined && composed.documents.length === 1 && errorOf(composed) === undefined ? composed : strict;
+}
+
+function errorOf({ documents: [document] }: Composed): YAMLError | undefined {
+  return document?.errors[0];
 }
 
 /** The parser's error in our words. Those that already say what to do, and those templates do not meet, keep the parser's own. */
