@@ -3,12 +3,12 @@ import type { IConstruct } from 'constructs';
 import type { Standard } from '../standard';
 import { VERSION } from '../version';
 import { demandOneConstructLibrary } from './construct-library';
-import { stopAtGate } from './gate';
+import { commandLineReports, stopAtGate } from './gate';
 import { judge, type Judgement, type ScopedStandard } from './judgement';
 import { reportOf, ruleNames } from './plugin';
 import { PLUGIN_NAME } from './rule-id';
 import { outermostStage, stackTemplatesBelow } from './stack-templates';
-import { summarize } from './summary';
+import { describeUnlisted, summarize } from './summary';
 import { whenTemplatesAreWritten } from './written-templates';
 
 /** Where an app keeps its enforcement: a registered symbol, so that a second copy of this package finds it too. */
@@ -64,6 +64,8 @@ export class Enforcement implements IPolicyValidationPlugin {
   private passGate(judgement: Judgement): void {
     stopAtGate(judgement, this.root);
     this.hasPassedGate = true;
-    if (process.env['NODE_ENV'] !== 'test') process.stderr.write(`${summarize(judgement)}\n`);
+    if (process.env['NODE_ENV'] === 'test') return;
+    const unlisted = commandLineReports(this.root) ? describeUnlisted(judgement) : undefined;
+    process.stderr.write(`${[summarize(judgement), ...(unlisted === undefined ? [] : [unlisted])].join('\n')}\n`);
   }
 }

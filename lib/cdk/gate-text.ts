@@ -14,8 +14,14 @@ export function renderStop(stopping: readonly PlacedFinding[], judgement: Judgem
     ...judgement.remarks
       .filter((remark) => isOpen(remark) && remark.severity === 'warning')
       .map((remark) => `WARNING ${describeRemark(remark)}`),
-    `${summarize(judgement)}\nTo list or destroy stacks all the same: cdk ... --context cdk-nitro:gate=false`,
+    `${summarize(judgement)}\n${describeMissing(stopping, judgement)}\nTo list or destroy stacks all the same: cdk ... --context cdk-nitro:gate=false`,
   ].join('\n\n');
+}
+
+/** The synthesis ends before the CDK asks the first validation plugin, so that there will be no report. */
+function describeMissing(stopping: readonly PlacedFinding[], { findings }: Judgement): string {
+  const others = findings.filter(isOpen).length > stopping.length ? ', and warnings and notes are not listed' : '';
+  return `Other validation plugins have not run${others}: mend these errors, then synthesize again`;
 }
 
 const LABELS = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' };

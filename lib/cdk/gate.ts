@@ -30,7 +30,7 @@ function isGateOff(root: IConstruct): boolean {
  * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise
  * it is up to the library, and the older that is the less it does: with 2.258, `app.synth()` in Jest just returns.
  */
-function commandLineReports(root: IConstruct): boolean {
+export function commandLineReports(root: IConstruct): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
   return (
     (left === false || left === 'false') &&

@@ -27,6 +27,15 @@ export function summarize({ findings, remarks, policies, catalogs, launches, tem
   return `cdk-nitro: ${checked} checked against ${policy}the EC2 catalog of ${catalogs.join(', ')}: ${results}`;
 }
 
+/**
+ * Tells where that is which is counted and not listed. The command line lists what is in the stacks it selects; the app cannot see which
+ * these are, nor that a command like `cdk ls` lists nothing.
+ */
+export function describeUnlisted({ findings, remarks }: Judgement): string | undefined {
+  if (![...findings, ...remarks].some(isOpen)) return undefined;
+  return "Those not listed are in stacks that were not selected: run cdk synth -q '**'";
+}
+
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }

@@ -109,6 +109,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     says: [XEN, 'Prod/Web/Instance'],
     selectors: STACK_AND_STAGE_SELECTORS,
   },
+  'fine stack beside another': {
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Fine'), 'Instance', 't3.micro');
+      instance(new Stack(app, 'Web'), 'Instance');
+    },
+    outcome: 'stops',
+    says: [XEN, 'Web/Instance'],
+  },
   'nested stack in a Stage within a Stage': {
     build: (app) => {
       NitroStandard.enforce(app);
