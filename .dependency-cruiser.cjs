@@ -131,7 +131,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['(^|/)node_modules/', '^dist/'] },
-    exclude: { path: '(^|/)cdk\\.out/' },
+    // Consumers use the package as it is installed.
+    exclude: { path: '(^|/)cdk\\.out/|^tools/ci/consumers/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },

@@ -23,3 +23,7 @@ bundles "$elsewhere/beside/app.mjs" --external:aws-cdk-lib --external:constructs
 bundles "$elsewhere/alone/app.cjs"
 bundles "$elsewhere/alone/small.cjs" --minify --line-limit=160
 bundles "$elsewhere/alone/app.mjs" --format=esm --banner:js="$require$folder"
+
+# What is wrong with a policy is wrong in the app, whose lines are shown, and in a bundle they are in the same file as ours.
+expect failure "at Object.<anonymous> ($elsewhere/alone/app.cjs:" \
+  env CDK_CONTEXT_JSON='{"type":"t3.micro","policy":"none.json"}' node "$elsewhere/alone/app.cjs"

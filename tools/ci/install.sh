@@ -10,6 +10,7 @@ export CDK_VALIDATION=false
 
 installed() { node -p "'$1@' + require('$1/package.json').version"; }
 peers=$(installed aws-cdk-lib && installed constructs) || exit 1
+nag=$(installed cdk-nag) || exit 1
 tools=$(installed aws-cdk && installed tsx && installed @types/node) || exit 1
 
 npm pack --silent --pack-destination "$scratch" || exit 1

@@ -5,10 +5,15 @@ cd "$(dirname "$0")/../.."
 . tools/ci/expect.sh
 . tools/ci/install.sh
 
-# Needs no cdk-nag, and stands in nobody's way who has an older one.
-expect failure '' test -e node_modules/cdk-nag
-expect 0 '' npm install --dry-run --no-save --no-audit --no-fund cdk-nag@2
-expect 0 '' npm install --dry-run --no-save --no-audit --no-fund cdk-nag@3
+# Works without cdk-nag, and stands in nobody's way who has an older one.
+expect failure 't2.micro' node packs.cjs
+expect failure "needs cdk-nag 3, which is not installed: run 'npm install --save-dev cdk-nag@3'" node packs.cjs write-suppressions
+expect 0 '' npm install --no-audit --no-fund cdk-nag@2
+expect failure 't2.micro' node packs.cjs
+expect failure "needs cdk-nag 3, and finds '2." node packs.cjs write-suppressions
+expect 0 '' npm install --no-audit --no-fund "$nag"
+expect failure 'AwsSolutions-EC2' node packs.cjs write-suppressions
+expect failure 't2.micro' node packs.cjs write-suppressions
 
 . "$development/tools/ci/module-forms.sh"
 module_forms

@@ -52,7 +52,7 @@ const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
   /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|yaml\.js$)/,
-  /^dist\/lib\/(cli|report\/(?!.*\.js$))/,
+  /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-).*\.d\.ts$/,
   /^API\.md$/,
 ];

@@ -4,7 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { NitroSeverity, NitroStandard, type NitroStandardProps } from 'cdk-nitro';
 
 const app = new App();
-const props: NitroStandardProps = { rules: { 'instance-type': NitroSeverity.LOCKED } };
+const policyFile = app.node.tryGetContext('policy') as string | undefined;
+const props: NitroStandardProps = { rules: { 'instance-type': NitroSeverity.LOCKED }, policyFile };
 NitroStandard.enforce(app, props);
 const stack = new Stack(app, 'Web');
 new ec2.CfnInstance(stack, 'Server', {
