@@ -1,5 +1,6 @@
 import type { InstanceRequirements, NumberRange } from '../catalog/instance-requirements';
 import type { Assumptions } from '../template/assumptions';
+import { isForEach } from '../template/for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../template/json';
 import { scalarText, undecidable, type Known, type Outcome } from '../template/outcome';
 import type { Template } from '../template/template';
@@ -17,6 +18,9 @@ type Presence = 'included' | 'required' | 'excluded';
 
 /** One attribute, or nothing where it restricts nothing. */
 type Entry<Key extends string, Value> = Partial<Record<Key, Value>>;
+
+/** What restricts nothing, EC2's defaults neither. */
+const ANYTHING: InstanceRequirements = { bareMetal: 'included', burstablePerformance: 'included' };
 
 /** More ways than this for the attributes to turn out together are not told apart. */
 const MOST_WAYS = 64;
@@ -42,6 +46,11 @@ export function readRequirements(outcome: Known, template: Template): Requiremen
  */
 function readOneWay(node: JsonObject, pointer: Pointer | undefined, when: Assumptions, template: Template): RequirementsReading {
   const reader = new RequirementsReader(template, node, pointer, when);
+  const filledIn = Object.keys(node).find(isFillingIn);
+  // It may write any attribute, and a macro may change those beside it.
+  if (filledIn !== undefined) {
+    return { requirements: ANYTHING, allowed: reader.known('AllowedInstanceTypes'), undecided: [filledIn.split('::', 2).join('::')] };
+  }
   const requirements: InstanceRequirements = {
     ...reader.range('vCpuCount', 'VCpuCount'),
     ...reader.range('memoryMiB', 'MemoryMiB'),
@@ -77,15 +86,13 @@ class RequirementsReader {
     private readonly node: JsonObject,
     private readonly pointer: Pointer | undefined,
     private readonly when: Assumptions,
-  ) {
-    if (member(node, 'Fn::Transform') !== undefined) this.undecided.push('Fn::Transform');
-  }
+  ) {}
 
   public range<Key extends string>(key: Key, attribute: string): Entry<Key, NumberRange> {
     const outcomes = this.outcomes(member(this.node, attribute), attribute);
     const ranges = outcomes?.map((outcome): NumberRange => {
       if (outcome.kind !== 'known' || !isObject(outcome.value)) return {};
-      if (member(outcome.value, 'Fn::Transform') !== undefined) {
+      if (Object.keys(outcome.value).some(isFillingIn)) {
         this.undecided.push(attribute);
         return {};
       }
@@ -189,6 +196,11 @@ class RequirementsReader {
     if (outcomes.some(({ kind }) => kind === 'unresolved')) this.undecided.push(attribute);
     return outcomes;
   }
+}
+
+/** A macro or a loop among the members of an object. */
+function isFillingIn(key: string): boolean {
+  return key === 'Fn::Transform' || isForEach(key);
 }
 
 function textOf(outcome: Outcome): string | undefined {

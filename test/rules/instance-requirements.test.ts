@@ -350,6 +350,19 @@ testRule(instanceRequirements, {
       findings: [{ messageId: 'xen', path: AT, message: 'add ExcludedInstanceTypes' }],
     },
     {
+      name: 'a part that a macro may fill in, though what is written leaves no Xen type',
+      template: requiring({ ...NO_XEN, 'Fn::Transform': { Name: 'More' } }),
+      findings: [{ messageId: 'undecided', path: AT, message: 'because Fn::Transform cannot be decided' }],
+    },
+    {
+      name: 'a part that a loop writes out',
+      template: {
+        Transform: 'AWS::LanguageExtensions',
+        ...requiring({ ...NO_XEN, 'Fn::ForEach::Attribute': ['Name', ['BurstablePerformance'], { '${Name}': 'included' }] }),
+      },
+      findings: [{ messageId: 'undecided', path: AT, message: 'because Fn::ForEach cannot be decided' }],
+    },
+    {
       name: 'a figure that a macro fills in beside what is written',
       template: requiring({ VCpuCount: { Min: 129, 'Fn::Transform': { Name: 'More' } } }),
       findings: [{ messageId: 'undecided', path: AT, message: 'because VCpuCount cannot be decided' }],
