@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { BaselineEntry } from './baseline';
 import type { FindingOfFile } from './exemption';
 import { identityOf } from './policy-files';
@@ -70,8 +70,9 @@ function remembered<K, V>(ask: (key: K) => V): (key: K) => V {
 
 /** The same for every name of a file, also of one that is not there: the symbolic links of the folders that are lead somewhere. */
 export function realPathOf(path: string): string {
-  const folder = dirname(path);
-  return existsSync(path) || folder === path ? identityOf(path) : join(realPathOf(folder), path.slice(folder.length));
+  const absolute = resolve(path);
+  const folder = dirname(absolute);
+  return existsSync(absolute) || folder === absolute ? identityOf(absolute) : join(realPathOf(folder), basename(absolute));
 }
 
 /** Whether a path is a folder, or in it. */
