@@ -7,6 +7,7 @@ import type { Fragment } from '../user-data/fragment';
 import { mayShowHabit } from '../user-data/habits/may-show-habit';
 import { readUserData } from '../user-data/read-user-data';
 import { quoteWords } from '../user-data/scripts/quote';
+import { cutLines } from '../user-data/find-habits';
 import { readScriptsFully, type PlacedStatement } from '../user-data/scripts/read-script';
 import { commandLines } from './command-lines';
 import { outcomeText } from './outcome-text';
@@ -64,7 +65,16 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
   const afterwards = cfnInit.map(withStatements);
   // cfn-init runs whatever the user data has prepared.
   const together = [...atBoot, ...afterwards].flatMap(({ statements }) => statements);
-  return [...atBoot.map((part) => ({ ...part, together: part.statements })), ...afterwards.map((part) => ({ ...part, together }))];
+  return [
+    ...atBoot.map((part) => withSpellings({ ...part, together: part.statements })),
+    ...afterwards.map((part) => withSpellings({ ...part, together })),
+  ];
+}
+
+/** Tells of words that variables may make too many others of to try. */
+function withSpellings(script: BootScript): BootScript {
+  const cut = cutLines(script.statements, script.together).map((place) => `the variables in ${place} have too many combinations to follow`);
+  return cut.length === 0 ? script : { ...script, problems: [...script.problems, ...cut] };
 }
 
 function withStatements(part: Part): Part & Pick<BootScript, 'statements'> {

@@ -33,7 +33,7 @@ export function findHabits(
 ): readonly HabitUse[] {
   if (statements.length === 0) return [];
   const found = new Map<string, Omit<HabitUse, 'matches'> & { readonly matches: HabitMatch[] }>();
-  const variables = new Variables(together);
+  const variables = Variables.of(together);
   for (const habit of habits) {
     const uses = statements.flatMap((statement) => {
       const matches = habit.patterns.flatMap((pattern) => matchesIn(statement, pattern, variables));
@@ -50,6 +50,17 @@ export function findHabits(
     }
   }
   return [...found.values()];
+}
+
+/** Lines of which not every word has been put together from its variables. */
+export function cutLines(statements: readonly PlacedStatement[], together: readonly PlacedStatement[]): readonly string[] {
+  const variables = Variables.of(together);
+  const lines = statements.flatMap(({ uses, where }) =>
+    uses
+      .filter(({ role, word }) => role !== 'spoken' && role !== 'pattern' && role !== 'line' && variables.isCut(word))
+      .map(({ line }) => [...where, `line ${line.toString()}`].join(', ')),
+  );
+  return [...new Set(lines)];
 }
 
 interface Match {

@@ -143,6 +143,26 @@ describe('a script of which a part is not read for its size or depth is a warnin
     expect(messages({ 'Fn::Base64': text })).toEqual([expect.stringContaining(problem)]);
   });
 
+  const NUMBERS = Array.from({ length: 40 }, (_, index) => `v${String(index)}`).join(' ');
+
+  test('variables with many values, and long chains of them, are followed', () => {
+    const loop = `#!/bin/sh\nfor part in ${NUMBERS} hypervisor/uuid; do cat /sys/$part; done`;
+    const chain = '#!/bin/sh\nA=/sys\nB=$A/hyper\nC=${B}visor\nD=$C\nE=$D/uuid\nF=$E\ncat $F # xen';
+    for (const text of [loop, chain]) expect(messages({ 'Fn::Base64': text })).toEqual([expect.stringMatching(/^error xen /)]);
+  });
+
+  test('what is put on the end of a variable again and again is no reason to warn', () => {
+    const lines = Array.from({ length: 9 }, (_, index) => `PATH=$PATH:/opt/${String(index)}/bin`);
+    expect(messages({ 'Fn::Base64': ['#!/bin/sh', '# xvdf', ...lines, 'export PATH', 'run $PATH'].join('\n') })).toEqual([]);
+  });
+
+  test('more combinations of variables than are tried are a warning', () => {
+    const loops = `#!/bin/sh\n# xvdf\nfor a in ${NUMBERS}; do\nfor b in ${NUMBERS}; do\ncat /sys/$a$b\ndone\ndone`;
+    expect(messages({ 'Fn::Base64': loops })).toEqual([
+      expect.stringMatching(/^warning unreadable .*the variables in line 5 have too many combinations to follow/),
+    ]);
+  });
+
   test('a file of cfn-init that cannot be decoded, where something would run it', () => {
     const half = gzipSync(`#!/bin/sh\n${HABIT}\n`).subarray(0, 20).toString('base64');
     const keys = Buffer.from(Array.from({ length: 99 }, (_, index) => (index * 37) % 256)).toString('base64');

@@ -1,3 +1,4 @@
+import { circularNames } from './circular-names';
 import type { Statement, Use } from './statement';
 
 interface Mention {
@@ -6,13 +7,18 @@ interface Mention {
 }
 
 /** Values of one variable, and spellings of one word, beyond which no more are tried. */
-const MOST_VALUES = 16;
-const MOST_SPELLINGS = 32;
-/** Characters: paths and lists of them are shorter. */
+const MOST_VALUES = 100;
+const MOST_SPELLINGS = 256;
+/** Characters of a word that is put together as a whole: paths and lists of them are shorter. */
 const LONGEST_WORD = 500;
+/** Characters of all spellings of a script. */
+const MOST_CHARACTERS = 300_000;
 
-/** Variables that hold variables. */
-const DEEPEST = 3;
+/** How often a variable is put into itself: `D=$D/x`; and values of one. */
+const MOST_ROUNDS = 3;
+const MOST_OF_CIRCLE = 16;
+/** Variables that hold variables that hold variables. */
+const LONGEST_CHAIN = 50;
 
 /** `$bios = ...`, `bios = ...` in other languages than shell. */
 const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var)\s+)?[$@]?(\w+)\s*=(?![=~])/;
@@ -28,21 +34,40 @@ const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
 
 /** Where shell scripts mention their variables, and what they set them to. */
 export class Variables {
+  /** For the statements of a script, however often it is asked. */
+  public static of(statements: readonly Statement[]): Variables {
+    const known = variablesOf.get(statements) ?? new Variables(statements);
+    variablesOf.set(statements, known);
+    return known;
+  }
+
   private mentions: Map<string, Mention[]> | undefined;
   private readonly assigned = new Map<string, string[]>();
+  /** Variables that have more values than are tried. */
+  private readonly overfull = new Set<string>();
+  /** Variables that take part in a circle. */
+  private readonly circular: ReadonlySet<string>;
   /** By word. */
-  private readonly spellings = new Map<string, readonly string[]>();
-  /** By depth and name. */
-  private readonly values = new Map<string, readonly string[]>();
+  private readonly spellings = new Map<string, Spellings>();
+  /** By round and name. */
+  private readonly values = new Map<string, Spellings>();
+  private charactersLeft = MOST_CHARACTERS;
 
-  public constructor(private readonly statements: readonly Statement[]) {
+  private constructor(private readonly statements: readonly Statement[]) {
+    const seen = new Map<string, Set<string>>();
     for (const { uses } of statements) {
       for (const { role, word } of uses) {
         const [, name] = role === 'assignment' ? (ASSIGNMENT.exec(word) ?? []) : [];
-        const words = name === undefined ? undefined : entryOf(this.assigned, name);
-        if (words !== undefined && words.length < MOST_VALUES && !words.includes(word)) words.push(word);
+        if (name === undefined) continue;
+        const words = seen.get(name) ?? new Set();
+        seen.set(name, words);
+        if (words.has(word)) continue;
+        words.add(word);
+        if (words.size > MOST_VALUES) this.overfull.add(name);
+        else entryOf(this.assigned, name).push(word);
       }
     }
+    this.circular = circularNames(new Map([...this.assigned].map(([name, words]) => [name, words.flatMap(namesReferred)])));
   }
 
   /** The other mentions of the variable that an assignment sets; none for anything else. */
@@ -55,44 +80,95 @@ export class Variables {
 
   /** The assignments, as words, to the variables that a word mentions. */
   public assignmentsFor(word: string): readonly string[] {
-    return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].flatMap(([, name = '']) => this.assigned.get(name) ?? []);
+    return namesReferred(word).flatMap((name) => this.assigned.get(name) ?? []);
   }
 
   /** What a word comes to with its variables put in and its braces expanded, as far as the script itself says; none for most words. */
   public spellingsOf(word: string): readonly string[] {
+    return this.spelled(word).texts;
+  }
+
+  /** Whether a word has more spellings than are tried. */
+  public isCut(word: string): boolean {
+    return this.spelled(word).isCut;
+  }
+
+  private spelled(word: string): Spellings {
     let spellings = this.spellings.get(word);
     if (spellings === undefined) {
-      spellings =
-        word.length <= LONGEST_WORD && (word.includes('$') || BRACES.test(word))
-          ? this.spell(word, 0).filter((spelling) => spelling !== word)
-          : [];
+      const { texts, isCut } = allOf(
+        piecesOf(word)
+          .filter(isVariable)
+          .map((piece) => this.spell(piece, 0, 0)),
+      );
+      spellings = { texts: texts.filter((text) => text !== word), isCut };
       this.spellings.set(word, spellings);
     }
     return spellings;
   }
 
-  private spell(word: string, depth: number): readonly string[] {
-    let spellings = [''];
+  private spell(word: string, round: number, level: number): Spellings {
+    if (word.length > LONGEST_WORD || this.charactersLeft < 0) return { texts: [word], isCut: isVariable(word) };
+    let texts: readonly string[] = [''];
+    let isCut = false;
     for (const piece of word.split(REFERENCE)) {
-      const values = this.valuesOf(piece, depth);
-      spellings = spellings.slice(0, MOST_SPELLINGS / values.length).flatMap((start) => values.map((value) => start + value));
+      const values = this.valuesOf(piece, round, level);
+      isCut ||= values.isCut || texts.length * values.texts.length > MOST_SPELLINGS;
+      texts = texts.slice(0, MOST_SPELLINGS / values.texts.length).flatMap((start) => values.texts.map((value) => start + value));
     }
-    return spellings.flatMap(withoutBraces).slice(0, MOST_SPELLINGS);
+    const all = texts.flatMap(withoutBraces);
+    const kept = all.slice(0, MOST_SPELLINGS);
+    this.charactersLeft -= kept.reduce((sum, text) => sum + text.length, 0);
+    return this.charactersLeft < 0 ? { texts: [word], isCut: true } : { texts: kept, isCut: isCut || all.length > kept.length };
   }
 
   /** What a piece may come to. One whose value is not known stays as it is written. */
-  private valuesOf(piece: string, depth: number): readonly string[] {
+  private valuesOf(piece: string, round: number, level: number): Spellings {
     const [, name] = REFERRED.exec(piece) ?? [];
-    const words = name === undefined || depth >= DEEPEST ? [] : (this.assigned.get(name) ?? []);
-    if (name === undefined || words.length === 0) return [piece];
-    const key = `${depth.toString()} ${name}`;
+    const words = name === undefined ? [] : (this.assigned.get(name) ?? []);
+    if (name === undefined || words.length === 0) return { texts: [piece], isCut: false };
+    const isCircular = this.circular.has(name);
+    if (isCircular && round >= MOST_ROUNDS) return { texts: [piece], isCut: false };
+    if (level >= LONGEST_CHAIN) return { texts: [piece], isCut: true };
+    const key = `${isCircular ? round.toString() : ''} ${name}`;
     let values = this.values.get(key);
     if (values === undefined) {
-      values = words.flatMap((word) => this.spell(ASSIGNMENT.exec(word)?.[2] ?? '', depth + 1)).slice(0, MOST_VALUES);
+      const next = isCircular ? round + 1 : round;
+      const { texts, isCut } = allOf(words.map((word) => this.spell(ASSIGNMENT.exec(word)?.[2] ?? '', next, level + 1)));
+      const distinct = [...new Set(texts)];
+      // What is put into itself never comes to an end: that is how scripts add to lists, and says nothing.
+      values = isCircular
+        ? { texts: distinct.slice(0, MOST_OF_CIRCLE), isCut: false }
+        : { texts: distinct.slice(0, MOST_VALUES), isCut: isCut || this.overfull.has(name) || distinct.length > MOST_VALUES };
       this.values.set(key, values);
     }
     return values;
   }
+}
+
+interface Spellings {
+  readonly texts: readonly string[];
+  /** There are more. */
+  readonly isCut: boolean;
+}
+
+const variablesOf = new WeakMap<readonly Statement[], Variables>();
+
+function allOf(all: readonly Spellings[]): Spellings {
+  return { texts: all.flatMap(({ texts }) => texts), isCut: all.some(({ isCut }) => isCut) };
+}
+
+function isVariable(word: string): boolean {
+  return word.includes('$') || BRACES.test(word);
+}
+
+/** A long word is a text of others, such as JSON, of which each counts. */
+function piecesOf(word: string): readonly string[] {
+  return word.length <= LONGEST_WORD ? [word] : word.split(/[\s"',;]+/);
+}
+
+function namesReferred(word: string): readonly string[] {
+  return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
 }
 
 function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
@@ -106,12 +182,12 @@ function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
 /** In other languages than shell, names are written with and without a sign. */
 function namesIn({ role, word }: Use): ReadonlySet<string> {
   const names = role === 'line' ? word.match(/\b[A-Za-z_]\w*/g) : undefined;
-  return new Set(names ?? [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name));
+  return new Set(names ?? namesReferred(word));
 }
 
 function withoutBraces(word: string): readonly string[] {
   let words = [word];
-  for (let at = 0; at < words.length && words.length < MOST_SPELLINGS;) {
+  for (let at = 0; at < words.length && words.length <= MOST_SPELLINGS;) {
     const [braces = '', alternatives] = BRACES.exec(words[at] ?? '') ?? [];
     if (alternatives === undefined) at++;
     else
