@@ -4,6 +4,7 @@ import { isForEach } from '../template/for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../template/json';
 import { scalarText, undecidable, type Known, type Outcome } from '../template/outcome';
 import type { Template } from '../template/template';
+import { highest, lowest, widest } from './widest-range';
 
 /** Attribute-based selection as a template writes it, with every attribute at its widest. */
 export interface RequirementsReading {
@@ -209,19 +210,4 @@ function textOf(outcome: Outcome): string | undefined {
 
 function entry<Key extends string, Value>(key: Key, value: Value): Entry<Key, Value> {
   return { [key]: value } as Record<Key, Value>;
-}
-
-function lowest(numbers: readonly number[]): number | undefined {
-  return numbers.length === 0 ? undefined : Math.min(...numbers);
-}
-
-function highest(numbers: readonly number[]): number | undefined {
-  return numbers.length === 0 ? undefined : Math.max(...numbers);
-}
-
-function widest(a: NumberRange, b: NumberRange): NumberRange {
-  return {
-    ...(a.min === undefined || b.min === undefined ? {} : { min: Math.min(a.min, b.min) }),
-    ...(a.max === undefined || b.max === undefined ? {} : { max: Math.max(a.max, b.max) }),
-  };
 }
