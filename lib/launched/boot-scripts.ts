@@ -1,3 +1,5 @@
+import { member } from '../template/json';
+import type { SiteKind } from '../template/launch-sites';
 import type { Launch } from '../template/launches';
 import { HOLE, type Origin, type Outcome } from '../template/outcome';
 import { isAtSite, type Choice } from '../template/site-walk';
@@ -44,14 +46,14 @@ type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments
 type Part = Reading & Pick<BootScript, 'at' | 'origin' | 'limit'>;
 
 function readBootScripts(launch: Launch): readonly BootScript[] {
-  const userData = launch.choicesOf('user-data').flatMap((choice) => textsOf(choice, userDataPart));
-  const commands = launch.choicesOf('cfn-init-command');
-  const files = launch.choicesOf('cfn-init-file');
+  const userData = choicesOf(launch, 'user-data').flatMap((choice) => textsOf(choice, userDataPart));
+  const commands = choicesOf(launch, 'cfn-init-command');
+  const files = choicesOf(launch, 'cfn-init-file');
   const cfnInit =
     commands.length + files.length === 0
       ? []
       : [
-          ...launch.choicesOf('cfn-init-environment').flatMap((choice) => textsOf(choice, variablePart)),
+          ...choicesOf(launch, 'cfn-init-environment').flatMap((choice) => textsOf(choice, variablePart)),
           ...commandLines(commands).flatMap((choice) => textsOf(choice, commandPart)),
           ...files.flatMap((choice) => textsOf(choice, filePart)),
         ];
@@ -69,6 +71,12 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
     ...atBoot.map((part) => withSpellings({ ...part, together: part.statements })),
     ...afterwards.map((part) => withSpellings({ ...part, together })),
   ];
+}
+
+/** What leaves more than user data, or the whole resource, undecided leaves the instance type undecided too, and that rule says so. */
+function choicesOf(launch: Launch, kind: SiteKind): readonly Choice[] {
+  const isSaidElsewhere = kind === 'user-data' || member(launch.resource.body, 'Fn::Transform') !== undefined;
+  return launch.choicesOf(kind).filter((choice) => !isSaidElsewhere || isAtSite(choice));
 }
 
 /** Tells of words that variables may make too many others of to try. */
@@ -98,8 +106,6 @@ function mayMatter(script: string): boolean {
 }
 
 function textsOf(choice: Choice, readPart: (text: string, choice: Choice) => Reading): readonly Part[] {
-  // What leaves more than user data undecided leaves the instance type undecided too, and that rule says so.
-  if (!isAtSite(choice) && choice.site.kind === 'user-data') return [];
   const parts = new Map<string, Part>();
   for (const outcome of choice.outcomes) {
     const text = outcomeText(outcome);

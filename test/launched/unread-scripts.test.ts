@@ -78,9 +78,7 @@ describe('a script with more ways to turn out than are followed is a warning, no
 
   test('the message says what is not checked, why, and what to do', () => {
     const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::Sub': TEN_PARTS } } };
-    const [finding] = check([
-      { id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } as unknown as Json },
-    ]).findings;
+    const [finding] = check([{ id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } }]).findings;
     expect(finding?.message).toBe(
       'the user data is not checked as a whole, because it has too many combinations to follow: write it with fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
     );

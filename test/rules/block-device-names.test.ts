@@ -17,7 +17,7 @@ function beanstalk(value: string): TemplateObject {
   return { Type: 'AWS::ElasticBeanstalk::Environment', Properties: { ApplicationName: 'web', OptionSettings } };
 }
 
-const TEN = [...'abcdefghij'];
+const TEN = 'a b c d e f g h i j'.split(' ');
 
 testRule(blockDeviceNames, {
   valid: [

@@ -5,7 +5,7 @@ import { testRule } from './rule-tester';
 
 const DETECTS = '[ -f /sys/hypervisor/uuid ] && echo ec2';
 const SCRIPT = `#!/bin/bash\n${DETECTS}\n`;
-const TEN = [...'abcdefghij'];
+const TEN = 'a b c d e f g h i j'.split(' ');
 const COMMAND = 'Metadata/AWS::CloudFormation::Init/setup/commands';
 
 testRule(userDataXen, {
