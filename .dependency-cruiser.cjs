@@ -1,22 +1,21 @@
-/** What front doors judge by. */
-const JUDGING = ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'check.ts', 'used-images.ts', 'standard.ts', 'finding.ts'];
+/** What the front doors are built on. */
+const CHECKING = ['base/', 'catalog/', 'images/', 'template/', 'launch/', 'policy/', 'rules/', 'check.ts', 'finding.ts'];
 
-// Which part of lib/ may import which. Type imports count: a folder that "knows nobody" does not know their types either.
+// Which part of lib/ may import which. Type imports count: a folder that does not know another does not know its types either.
 const mayImport = {
-  catalog: [],
-  images: [],
-  template: [],
-  'user-data': [],
-  launched: ['catalog/', 'images/', 'template/', 'user-data/'],
-  'finding.ts': ['template/'],
-  policy: ['catalog/', 'images/', 'template/', 'finding.ts'],
-  rules: ['catalog/', 'images/', 'template/', 'user-data/', 'launched/', 'policy/', 'finding.ts'],
-  'check.ts': ['catalog/', 'images/', 'template/', 'policy/', 'rules/', 'finding.ts'],
-  'used-images.ts': ['catalog/', 'images/', 'template/', 'launched/'],
-  'standard.ts': ['catalog/', 'images/', 'policy/'],
-  report: ['catalog/', 'template/', 'rules/', 'check.ts', 'finding.ts', 'version.ts'],
-  cli: [...JUDGING, 'report/', 'version.ts'],
-  cdk: [...JUDGING, 'report/', 'version.ts'],
+  base: [],
+  catalog: ['base/'],
+  images: ['base/'],
+  'user-data': ['base/'],
+  template: ['base/'],
+  launch: ['base/', 'catalog/', 'images/', 'user-data/', 'template/'],
+  'finding.ts': ['base/'],
+  policy: ['base/', 'catalog/', 'images/', 'finding.ts'],
+  rules: ['base/', 'catalog/', 'images/', 'user-data/', 'template/', 'launch/', 'policy/', 'finding.ts'],
+  'check.ts': ['base/', 'catalog/', 'images/', 'template/', 'launch/', 'policy/', 'rules/', 'finding.ts'],
+  report: ['base/', 'rules/', 'check.ts', 'finding.ts', 'version.ts'],
+  cli: [...CHECKING, 'report/', 'version.ts'],
+  cdk: [...CHECKING, 'version.ts'],
   'index.ts': ['cdk/'],
   'version.ts': [],
 };
@@ -62,10 +61,10 @@ module.exports = {
     },
     {
       name: 'no-circular',
-      comment: 'modules that need each other to run; knowing of each other by type alone is fine',
+      comment: 'two modules never import each other, not even for a type: what both need has a module of its own',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'resolvable',

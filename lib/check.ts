@@ -1,13 +1,13 @@
 import { Catalog } from './catalog/catalog';
 import type { Finding, Severity } from './finding';
 import type { KnownImages } from './images/judge-image';
-import { today } from './policy/calendar-day';
+import { today } from './base/calendar-day';
 import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
 import type { Judge, Knowledge, RawReport, Rule, Subject } from './rules/rule';
-import { collectLaunches, type Launch } from './template/launches';
-import { describeOrigin } from './template/outcome';
+import { collectLaunches, type Launch } from './launch/launches';
+import { describeOrigin } from './template/values/outcome';
 import { constructPath } from './template/resource';
 import { Template } from './template/template';
 import { TemplateSet, type TemplateInput } from './template/template-set';

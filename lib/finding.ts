@@ -1,4 +1,4 @@
-import type { Pointer } from './template/json';
+import type { Pointer } from './base/json/json';
 
 /** How bad a finding is. A rule that is `locked` reports errors that cannot be acknowledged or exempted. */
 export type Severity = 'info' | 'warning' | 'error';

@@ -4,7 +4,7 @@ import { closestType } from './closest-type';
 import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
-import { type FamilyJudgement, judgeFamily, judgeType, type Judgement } from './judgement';
+import { type FamilyVerdict, judgeFamily, judgeType, type TypeVerdict } from './type-verdict';
 import { MalformedCatalogError } from './unknown-object';
 import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
 
@@ -43,12 +43,12 @@ export class Catalog extends InstanceTypeIndex {
   }
 
   /** What is to be thought of a value that should name an instance type. Never throws. */
-  public judge(value: string): Judgement {
+  public judge(value: string): TypeVerdict {
     return judgeType(this, value);
   }
 
   /** What is to be thought of a value that should name an instance family, any size of which may be launched. Never throws. */
-  public judgeFamily(value: string): FamilyJudgement {
+  public judgeFamily(value: string): FamilyVerdict {
     return judgeFamily(this, value);
   }
 

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance';
+import { editDistance } from '../base/edit-distance';
 import type { InstanceTypeIndex } from './instance-type-index';
 import { isBareMetalSize, isSizeName } from './instance-type-name';
 import { successorFamilyOf, successorOf } from './successor';

@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog';
-import { matchesGlob } from './glob';
+import { matchesGlob } from '../base/glob';
 import type { InstanceTypeFacts } from './instance-type-facts';
 
 /** A pattern for `ExcludedInstanceTypes` that matches no Nitro-based type. */

@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog';
-import { matchesGlob } from './glob';
+import { matchesGlob } from '../base/glob';
 import type { Accelerator, InstanceTypeFacts } from './instance-type-facts';
 
 export { shortestExclusion } from './exclusion';

@@ -1,5 +1,5 @@
 import { type CatalogFile, decodeFacts } from './catalog-file';
-import { matchesGlob } from './glob';
+import { matchesGlob } from '../base/glob';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { XEN_FAMILIES } from './xen-families';
 

@@ -1,15 +1,15 @@
 import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, type Stage, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Standard } from '../standard';
+import type { Standard } from '../policy/standard';
 import { VERSION } from '../version';
-import { demandOneConstructLibrary } from './construct-library';
-import { commandLineReports, stopAtGate } from './gate';
-import { judge, type Judgement, type ScopedStandard } from './judgement';
-import { reportOf, ruleNames } from './plugin';
+import { demandOneConstructLibrary } from './checking/construct-library';
+import { commandLineReports, stopAtGate } from './reporting/gate';
+import { checkApp, type AppResult, type ScopedStandard } from './checking/app-result';
+import { reportOf, ruleNames } from './reporting/plugin';
 import { PLUGIN_NAME } from './rule-id';
-import { outermostStage, stackTemplatesBelow } from './stack-templates';
-import { describeUnlisted, summarize } from './summary';
-import { whenTemplatesAreWritten } from './written-templates';
+import { outermostStage, stackTemplatesBelow } from './checking/stack-templates';
+import { describeUnlisted, summarize } from './reporting/summary';
+import { whenTemplatesAreWritten } from './checking/written-templates';
 
 /** Where an app keeps its enforcement: a registered symbol, so that a second copy of this package finds it too. */
 const ENFORCEMENT = Symbol.for('cdk-nitro.enforcement');
@@ -38,9 +38,9 @@ export class Enforcement implements IPolicyValidationPlugin {
   private constructor(private readonly root: Stage) {
     Validations.of(root).addPlugins(this);
     whenTemplatesAreWritten(root, (assembly) => {
-      const judgement = this.judge();
-      for (const question of judgement.questions) assembly.addMissing(question);
-      this.passGate(judgement);
+      const result = this.check();
+      for (const question of result.questions) assembly.addMissing(question);
+      this.passGate(result);
     });
   }
 
@@ -53,19 +53,19 @@ export class Enforcement implements IPolicyValidationPlugin {
       // The report alone does not hold what is promised. A release of aws-cdk-lib that goes around the gate must not go unnoticed.
       if (!this.hasPassedGate) throw new Error('this release of aws-cdk-lib has gone around the gate');
       this.hasPassedGate = false;
-      return this.judge();
+      return this.check();
     });
   }
 
-  private judge(): Judgement {
-    return judge(stackTemplatesBelow(this.root), this.standards, 'asked');
+  private check(): AppResult {
+    return checkApp(stackTemplatesBelow(this.root), this.standards, 'asked');
   }
 
-  private passGate(judgement: Judgement): void {
-    stopAtGate(judgement, this.root);
+  private passGate(result: AppResult): void {
+    stopAtGate(result, this.root);
     this.hasPassedGate = true;
     if (process.env['NODE_ENV'] === 'test') return;
-    const unlisted = commandLineReports(this.root) ? describeUnlisted(judgement) : undefined;
-    process.stderr.write(`${[summarize(judgement), ...(unlisted === undefined ? [] : [unlisted])].join('\n')}\n`);
+    const unlisted = commandLineReports(this.root) ? describeUnlisted(result) : undefined;
+    process.stderr.write(`${[summarize(result), ...(unlisted === undefined ? [] : [unlisted])].join('\n')}\n`);
   }
 }

@@ -1,9 +1,9 @@
 import type { IAspect } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Standard } from '../standard';
+import type { Standard } from '../policy/standard';
 import { Enforcement } from './enforcement';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { standardOf } from './team-standard';
+import { standardOf } from './checking/team-standard';
 
 /**
  * Enforces the standard on the construct it is applied to and everything below: `Aspects.of(stack).add(new NitroAspect())`.

@@ -1,19 +1,19 @@
 import { type Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Severity } from '../finding';
-import type { Standard } from '../standard';
-import { describeUnexpected, describeUnchecked, describeUnmatched } from './assertion-text';
+import type { Standard } from '../policy/standard';
+import { describeUnexpected, describeUnchecked, describeUnmatched } from './reporting/assertion-text';
 import { nitroFinding } from './finding-as-data';
 import { matchesFinding } from './finding-match';
-import { judge, type Judgement } from './judgement';
+import { checkApp, type AppResult } from './checking/app-result';
 import type { NitroAssertionsProps } from './nitro-assertions-props';
 import type { NitroFinding } from './nitro-finding';
 import type { NitroFindingProps } from './nitro-finding-props';
-import { isOpen, type PlacedFinding } from './placed-finding';
-import { stackTemplatesBelow } from './stack-templates';
-import { standardOf } from './team-standard';
-import { countLaunches } from './template-check';
-import { writeTemplates } from './written-templates';
+import { isOpen, type PlacedFinding } from './checking/placed-finding';
+import { stackTemplatesBelow } from './checking/stack-templates';
+import { standardOf } from './checking/team-standard';
+import { countLaunches } from './checking/template-check';
+import { writeTemplates } from './checking/written-templates';
 
 /**
  * What a test may ask of a stack: `NitroAssertions.fromStack(stack).hasNoFindings()`.
@@ -55,7 +55,7 @@ export class NitroAssertions {
   private readonly scope: IConstruct;
   private readonly standard: Standard;
   private readonly allowNoLaunches: boolean;
-  private readonly judgement: Judgement;
+  private readonly result: AppResult;
 
   private constructor(scope: Stack | Stage, stage: Stage, props: NitroAssertionsProps) {
     this.scope = scope;
@@ -64,10 +64,10 @@ export class NitroAssertions {
     this.allowNoLaunches = allowNoLaunches;
     writeTemplates(stage);
     const templates = stackTemplatesBelow(stage);
-    this.judgement = judge(templates, [{ scope, standard: this.standard }]);
+    this.result = checkApp(templates, [{ scope, standard: this.standard }]);
     // What stands around a nested stack decides what it is given, but is not what is asked about.
     const within = templates.filter(({ stack }) => stack.node.scopes.includes(scope));
-    this.launches = within.length === templates.length ? this.judgement.launches : countLaunches(within).launches;
+    this.launches = within.length === templates.length ? this.result.launches : countLaunches(within).launches;
   }
 
   /** The findings that nobody accepted: errors, warnings and notes. */
@@ -77,7 +77,7 @@ export class NitroAssertions {
 
   /** The findings that somebody accepted, with an acknowledgement for one. They fail nothing. */
   public get acceptedFindings(): NitroFinding[] {
-    return this.judgement.findings.filter((finding) => !isOpen(finding)).map(nitroFinding);
+    return this.result.findings.filter((finding) => !isOpen(finding)).map(nitroFinding);
   }
 
   /**
@@ -110,17 +110,17 @@ export class NitroAssertions {
   public hasFinding(rule: string, props: NitroFindingProps = {}): void {
     const matches = (finding: PlacedFinding): boolean => matchesFinding(finding, rule, props);
     if (this.open.some(matches)) return;
-    const accepted = this.judgement.findings.filter(matches);
-    throw new Error(describeUnmatched({ rule, props, accepted, severities: this.standard.policy.severities }, this.judgement));
+    const accepted = this.result.findings.filter(matches);
+    throw new Error(describeUnmatched({ rule, props, accepted, severities: this.standard.policy.severities }, this.result));
   }
 
   private get open(): readonly PlacedFinding[] {
-    return this.judgement.findings.filter(isOpen);
+    return this.result.findings.filter(isOpen);
   }
 
   private demandNone(expected: string, severities: readonly Severity[]): void {
     const unexpected = this.open.filter(({ severity }) => severities.includes(severity));
-    if (unexpected.length > 0) throw new Error(describeUnexpected(expected, unexpected, this.judgement));
+    if (unexpected.length > 0) throw new Error(describeUnexpected(expected, unexpected, this.result));
     if (this.launches === 0 && !this.allowNoLaunches) throw new Error(describeUnchecked(this.scope));
   }
 }

@@ -1,14 +1,14 @@
 import { Aspects, type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Standard } from '../standard';
+import type { Standard } from '../policy/standard';
 import { VERSION } from '../version';
 
-import { judge } from './judgement';
+import { checkApp } from './checking/app-result';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { reportOf, ruleNames, templatesToValidate } from './plugin';
+import { reportOf, ruleNames, templatesToValidate } from './reporting/plugin';
 import { PLUGIN_NAME } from './rule-id';
-import { suppressionWriter } from './suppression-writer';
-import { standardOf } from './team-standard';
+import { suppressionWriter } from './reporting/suppression-writer';
+import { standardOf } from './checking/team-standard';
 
 /** Options of the pack: those of the standard, and those that every cdk-nag pack has. */
 export interface NitroChecksProps extends NitroStandardProps {
@@ -63,6 +63,6 @@ export class NitroChecks implements IPolicyValidationPlugin {
   /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const standards = [{ scope: this.scope, standard: this.standard }];
-    return reportOf(() => judge(templatesToValidate(context), standards), { explainRules: this.verbose });
+    return reportOf(() => checkApp(templatesToValidate(context), standards), { explainRules: this.verbose });
   }
 }

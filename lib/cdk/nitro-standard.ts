@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { Enforcement } from './enforcement';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { outermostStage } from './stack-templates';
-import { standardOf } from './team-standard';
-import { isSynthesized } from './written-templates';
+import { outermostStage } from './checking/stack-templates';
+import { standardOf } from './checking/team-standard';
+import { isSynthesized } from './checking/written-templates';
 
 /** The standard that EC2 instances are built on the AWS Nitro System. */
 export class NitroStandard {

@@ -1,11 +1,11 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
-import type { Standard } from '../standard';
+import type { Standard } from '../policy/standard';
 import { VERSION } from '../version';
-import { judge } from './judgement';
+import { checkApp } from './checking/app-result';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { reportOf, ruleNames, templatesToValidate } from './plugin';
+import { reportOf, ruleNames, templatesToValidate } from './reporting/plugin';
 import { PLUGIN_NAME } from './rule-id';
-import { standardOf } from './team-standard';
+import { standardOf } from './checking/team-standard';
 
 /**
  * The rules as a plain validation plugin: `Validations.of(app).addPlugins(new NitroValidator())`.
@@ -35,6 +35,6 @@ export class NitroValidator implements IPolicyValidationPlugin {
 
   /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOf(() => judge(templatesToValidate(context), [{ scope: context.appConstruct, standard: this.standard }]));
+    return reportOf(() => checkApp(templatesToValidate(context), [{ scope: context.appConstruct, standard: this.standard }]));
   }
 }

@@ -1,6 +1,6 @@
 import { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
-import { closestName } from '../policy/closest-name';
+import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { runCatalog } from './catalog-command';
-import { runCheck } from './check-command';
+import { runCatalog } from './record/catalog-record';
+import { runCheck } from './check/check-command';
 import { runExplain } from './explain-command';
-import { runImages } from './images-command';
+import { runImages } from './record/images-command';
 import { runPolicy } from './policy-command';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } from './terminal';
 import { usageOf } from './usage';

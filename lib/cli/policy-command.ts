@@ -2,9 +2,9 @@ import { loadPolicy } from '../policy/load-policy';
 import { PolicyError } from '../policy/policy-error';
 import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
-import { policyLines } from './policy-text';
+import { policyLines } from './print-policy';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from '../policy/calendar-day';
+import { today } from '../base/calendar-day';
 
 /**
  * `cdk-nitro policy explain [FILE]`: what is in force, and where each value comes from.

@@ -1,4 +1,4 @@
-import type { ImageArchitecture } from './image-judgement';
+import type { ImageArchitecture } from './image-verdict';
 import type { LookedUpImage } from './judge-image';
 
 /** Whether an image has what Nitro needs, as the AMI context provider of the CDK is asked. */

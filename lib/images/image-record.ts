@@ -1,4 +1,4 @@
-import type { ImageArchitecture, ImageBootMode } from './image-judgement';
+import type { ImageArchitecture, ImageBootMode } from './image-verdict';
 
 /** What EC2's DescribeImages says of an image, under its own names. */
 export interface DescribedImage {

@@ -1,4 +1,4 @@
-import type { Distribution, ImageArchitecture, ImageBootMode, ImageJudgement, ImageNote, UnreadyReason } from './image-judgement';
+import type { Distribution, ImageArchitecture, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 
 /** One row of a table: the names it is about, and what is known of their images. */
 export interface ImageRow {
@@ -45,22 +45,22 @@ export class ImageTable<Row extends ImageRow> {
 
   public constructor(private readonly rows: readonly Row[]) {}
 
-  public find(name: string): { readonly row: Row; readonly judgement: ImageJudgement } | undefined {
+  public find(name: string): { readonly row: Row; readonly verdict: ImageVerdict } | undefined {
     // Most tables are never looked at in a run.
     this.patterns ??= this.rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.name})$`) }));
     for (const { row, pattern } of this.patterns) {
       const match = pattern.exec(name);
-      if (match !== null) return { row, judgement: judge(row, match.groups?.['architecture'], name, pattern) };
+      if (match !== null) return { row, verdict: judge(row, match.groups?.['architecture'], name, pattern) };
     }
     return undefined;
   }
 
-  public judge(name: string): ImageJudgement | undefined {
-    return this.find(name)?.judgement;
+  public verdictOf(name: string): ImageVerdict | undefined {
+    return this.find(name)?.verdict;
   }
 }
 
-function judge(row: ImageRow, word: string | undefined, name: string, pattern: RegExp): ImageJudgement {
+function judge(row: ImageRow, word: string | undefined, name: string, pattern: RegExp): ImageVerdict {
   const architecture = ARCHITECTURES.get(word ?? '') ?? row.architecture;
   const bootMode = architecture === 'arm64' ? 'uefi' : row.bootMode;
   const facts = {

@@ -1,8 +1,8 @@
-import type { ImageArchitecture, ImageJudgement, UnprovenReason } from './image-judgement';
+import type { ImageArchitecture, ImageVerdict, UnprovenReason } from './image-verdict';
 import type { RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
-import { judgeRecordedImage } from './recorded-image-judgement';
+import { judgeRecordedImage } from './recorded-image-verdict';
 import { findRecord } from './recorded-images';
 import { judgeImageBuilderImage } from './service-images';
 
@@ -55,15 +55,15 @@ export interface KnownImages {
  *
  * @param region where it is launched, if that is known
  */
-export function judgeImage(text: string, known: KnownImages, region?: string): ImageJudgement {
+export function judgeImage(text: string, known: KnownImages, region?: string): ImageVerdict {
   const reference = readImageReference(text);
   switch (reference.kind) {
     case 'id':
       return judgeId(reference.id, known, region);
     case 'parameter': {
-      const judgement = vouched(judgePublicParameter(reference.parameter), { parameter: reference.parameter }, known);
-      const { replacement } = judgement;
-      return replacement === undefined ? judgement : { ...judgement, replacement: writeParameter(replacement, reference.syntax) };
+      const verdict = vouched(judgePublicParameter(reference.parameter), { parameter: reference.parameter }, known);
+      const { replacement } = verdict;
+      return replacement === undefined ? verdict : { ...verdict, replacement: writeParameter(replacement, reference.syntax) };
     }
     case 'arn':
       return NOT_AN_ID;
@@ -88,14 +88,14 @@ export function judgeImage(text: string, known: KnownImages, region?: string): I
 }
 
 /** The same where Image Builder takes an image: there it may be an ARN as well. The account in that owns the image. */
-export function judgeParentImage(text: string, known: KnownImages, region?: string): ImageJudgement {
+export function judgeParentImage(text: string, known: KnownImages, region?: string): ImageVerdict {
   const [, account] = /^arn:[\w-]+:imagebuilder:[^:]*:([^:]*):/.exec(text) ?? [];
   if (account === undefined) return judgeImage(text, known, region);
   return vouched(judgeImageBuilderImage(text), account.startsWith('aws') ? { ownerAlias: 'amazon' } : { ownerId: account }, known);
 }
 
 /** What was recorded goes before what the CDK looked up, which says nothing of the NVMe driver. */
-function judgeId(id: string, known: KnownImages, region: string | undefined): ImageJudgement {
+function judgeId(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
   const record = findRecord(known.recorded, id, region);
   if (record !== undefined) return vouched(judgeRecordedImage(record, known.today), record, known);
   const looked = region === undefined ? undefined : known.lookedUp?.get(region)?.get(id);
@@ -125,13 +125,13 @@ function ofRegion(region: string, id: string, { recorded }: KnownImages): string
 }
 
 /** An image that nothing else proves is ready where somebody says so. */
-function vouched(judgement: ImageJudgement, image: StatedImage, { vouchedFor }: KnownImages): ImageJudgement {
-  const voucher = judgement.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
-  if (voucher === undefined) return judgement;
-  const { reason: _unproven, ...facts } = judgement;
+function vouched(verdict: ImageVerdict, image: StatedImage, { vouchedFor }: KnownImages): ImageVerdict {
+  const voucher = verdict.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
+  if (voucher === undefined) return verdict;
+  const { reason: _unproven, ...facts } = verdict;
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
 }
 
-function unproven(reason: UnprovenReason, source: string, text: string): ImageJudgement {
+function unproven(reason: UnprovenReason, source: string, text: string): ImageVerdict {
   return { readiness: 'unproven', reason, source, text };
 }

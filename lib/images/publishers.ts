@@ -1,4 +1,4 @@
-import type { Distribution } from './image-judgement';
+import type { Distribution } from './image-verdict';
 import type { DescribedImage } from './image-record';
 
 /** Images of a publisher that are known to carry the NVMe and ENA drivers. Both the owner and the name must fit. */

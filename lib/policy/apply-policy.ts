@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding';
-import { dayAfter } from './calendar-day';
+import { dayAfter } from '../base/calendar-day';
 import { covers, type Exemption, type FindingOfFile, isExpired } from './exemption';
 import type { Policy } from './policy';
 import { describePlace } from './policy-error';

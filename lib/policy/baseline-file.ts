@@ -1,9 +1,9 @@
-import { isObject, member } from '../template/json';
-import type { Baseline, BaselineEntry } from './baseline';
+import { isObject, member } from '../base/json/json';
+import type { Baseline, BaselineEntry } from './baseline-entry';
 import { PolicyError } from './policy-error';
 import { readTextFile } from './policy-files';
-import { parsePolicyText, refuserOf } from './policy-text';
-import { list, object, optional, required, text, type Shape } from './shape';
+import { parsePolicyText, refuserOf } from './parse-policy';
+import { list, object, optional, required, text, type Shape } from '../base/shape';
 
 /** The version of the file's shape. */
 const VERSION = 1;

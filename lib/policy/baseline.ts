@@ -1,38 +1,10 @@
 import type { Finding } from '../finding';
 import type { Applied } from './apply-policy';
+import type { Baseline, BaselineEntry, RecordedEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
-import { describePlace, type PolicyPlace } from './policy-error';
+import { describePlace } from './policy-error';
 import { policyFinding, POLICY_RULE } from './policy-finding';
 import { ALL_IN_SIGHT, type Sight } from './sight';
-
-/**
- * A finding that was there when the baseline was recorded. Neither its file nor list positions make it known, so that a resource
- * may move to another template, and a list change its order, without the finding being new.
- */
-export interface BaselineEntry {
-  readonly rule: string;
-  readonly messageId: string;
-  readonly resourceType?: string;
-  readonly logicalId?: string;
-  /** List positions written as `*`. */
-  readonly path: string;
-  /** Sorted. */
-  readonly values: readonly string[];
-  /** How many findings there are that it cannot tell apart. */
-  readonly count: number;
-  /** Where it was found, relative to the baseline's folder; absent where the baseline was recorded before entries told. */
-  readonly template?: string;
-}
-
-export interface RecordedEntry extends BaselineEntry {
-  readonly place: PolicyPlace;
-}
-
-export interface Baseline {
-  /** As reports name it. */
-  readonly file: string;
-  readonly entries: readonly RecordedEntry[];
-}
 
 /**
  * Accepts the findings that a baseline knows, each entry as often as it counts. A finding whose values are only some of an

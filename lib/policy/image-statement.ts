@@ -1,5 +1,5 @@
 import type { StatedImage } from '../images/judge-image';
-import { matchesGlob } from '../catalog/glob';
+import { matchesGlob } from '../base/glob';
 import { matchesPath } from './path-glob';
 
 /** Somebody vouches for machine images: they carry the ENA and NVMe drivers. What is left out says nothing. */

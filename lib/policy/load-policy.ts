@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import type { Json } from '../template/json';
+import type { Json } from '../base/json/json';
 import { merge } from './merge';
 import { NO_SETTINGS, Policy, type PolicySettings } from './policy';
 import { type KnownRule, policyShape } from './policy-document';
 import { PolicyError } from './policy-error';
 import { findPolicyFile, identityOf, readTextFile, reportedName, resolveExtended } from './policy-files';
-import { parsePolicyText, refuserOf, type PolicyText } from './policy-text';
+import { parsePolicyText, refuserOf, type PolicyText } from './parse-policy';
 
 export interface PolicyContext {
   /** The working folder, absolute: where the search for `nitro.json` begins, and what reports name files relative to. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Pointer } from '../template/json';
+import type { Pointer } from '../base/json/json';
 import { describeOrigin, type PolicySettings, type Setting, type SettingOrigin } from './policy';
 import type { KnownRule, PolicyDocument } from './policy-document';
 import { describePlace, PolicyError, type PolicyPlace } from './policy-error';

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../catalog/glob';
+import { matchesGlob } from '../base/glob';
 
 /**
  * Whether a pattern covers a whole path: `*` stands for any characters within a segment, `**` as a segment for any number of

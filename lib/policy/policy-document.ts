@@ -1,8 +1,9 @@
-import { isCalendarDay } from './calendar-day';
+import type { JsonObject } from '../base/json/json';
+import { isCalendarDay } from '../base/calendar-day';
 import { ARCHITECTURES, FEATURES } from './demands';
 import { PROFILE_NAMES } from './profiles';
 import { SEVERITIES } from './severities';
-import { byName, flag, list, object, oneOf, oneOrMore, optional, refined, required, text, type Shape } from './shape';
+import { byName, flag, list, object, oneOf, oneOrMore, optional, refined, required, text, type Shape } from '../base/shape';
 
 /** What a policy has to know of a rule. */
 export interface KnownRule {
@@ -137,3 +138,13 @@ export function policyShape(rules: readonly KnownRule[]) {
 
 /** A policy as it is written. */
 export type PolicyDocument = ReturnType<ReturnType<typeof policyShape>['read']>;
+
+/** The JSON Schema of a policy file, draft 7, for editors: made from what reads the file. */
+export function policySchema(rules: readonly KnownRule[]): JsonObject {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'nitro.json',
+    description: 'What a team demands of everything it launches on EC2: the policy of cdk-nitro.',
+    ...policyShape(rules).schema,
+  };
+}

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding';
-import type { Pointer } from '../template/json';
+import type { Pointer } from '../base/json/json';
 import type { PolicyPlace } from './policy-error';
 
 /** What findings about the policy itself have for a rule. It is none: nothing sets its severity or accepts what it finds. */

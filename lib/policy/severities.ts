@@ -1,4 +1,4 @@
-import { closestName } from './closest-name';
+import { closestName } from '../base/closest-name';
 import { PolicyError } from './policy-error';
 
 export { PolicyError };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { BaselineEntry } from './baseline';
+import type { BaselineEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
 import { identityOf } from './policy-files';
 

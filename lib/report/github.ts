@@ -1,4 +1,4 @@
-import { printable } from './printable';
+import { printable } from '../base/printable';
 import { describeSummary, STANDARD_INPUT, type LocatedFinding, type Report, type UnreadableInput } from './report';
 
 const COMMANDS: Readonly<Record<LocatedFinding['severity'], string>> = { error: 'error', warning: 'warning', info: 'notice' };

@@ -1,5 +1,5 @@
 import { describeExemption, detailsOf, positionOf, SEVERITY_LABELS, subjectOf } from './finding-text';
-import { printable } from './printable';
+import { printable } from '../base/printable';
 import { fails, findingsByFile, type FailOn, type LocatedFinding, type Report, type UnreadableInput } from './report';
 import { element, xmlDocument, type XmlElement } from './xml';
 

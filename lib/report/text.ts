@@ -1,5 +1,5 @@
 import { describeExemption, detailsOf, positionOf, SEVERITY_LABELS, subjectOf } from './finding-text';
-import { printable } from './printable';
+import { printable } from '../base/printable';
 import { describeSummary, findingsByFile, type LocatedFinding, type Report } from './report';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue';

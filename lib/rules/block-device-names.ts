@@ -1,4 +1,4 @@
-import { namedValues, offenceOf } from '../launched/offence';
+import { namedValues, offendingValues } from '../launch/offending-values';
 import { propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -19,19 +19,19 @@ export const blockDeviceNames = defineRule({
     ],
   },
   checkLaunch(launch, { report }) {
-    for (const choice of launch.choicesOf('block-device-name')) {
+    for (const siteValue of launch.siteValuesOf('block-device-name')) {
       // EC2 refuses what only the deployment knows, if it is such a name; nobody is told of it before.
-      const limit = choice.outcomes
+      const limit = siteValue.outcomes
         .map((outcome) => (outcome.kind === 'unresolved' ? outcome.reason : undefined))
         .find((reason) => reason?.kind === 'limit');
-      if (limit !== undefined) report('unfollowed', { at: choice, severity: 'warning', data: { reason: limit.text } });
-      const values = namedValues(choice.outcomes).filter(({ text }) => deviceNames(text).some(isNvme));
-      const offence = offenceOf(launch, choice, values);
-      if (offence === undefined) continue;
-      const { text: value } = offence.primary;
+      if (limit !== undefined) report('unfollowed', { at: siteValue, severity: 'warning', data: { reason: limit.text } });
+      const values = namedValues(siteValue.outcomes).filter(({ text }) => deviceNames(text).some(isNvme));
+      const offending = offendingValues(launch, siteValue, values);
+      if (offending === undefined) continue;
+      const { text: value } = offending.primary;
       const example = exampleFor(deviceNames(value).find(isNvme) ?? value);
-      const fix = `${propertyName(choice.path)}: write '${example}', or the root device name of the image; on the instance, find the volume by its id`;
-      report('nvme', { ...offence.finding, fix, data: { value, example } });
+      const fix = `${propertyName(siteValue.path)}: write '${example}', or the root device name of the image; on the instance, find the volume by its id`;
+      report('nvme', { ...offending.finding, fix, data: { value, example } });
     }
   },
 });

@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { judgedValues, TYPE_KINDS, type JudgedValue } from '../launched/named-types';
-import { reasonLeft } from '../launched/left-to-service';
-import { offenceOf, type NamedValue } from '../launched/offence';
-import { selectedTypes } from '../launched/selected-types';
+import { namedTypes, TYPE_KINDS, type NamedType } from '../launch/types/named-types';
+import { reasonLeft } from '../launch/types/left-to-service';
+import { offendingValues, type NamedValue } from '../launch/offending-values';
+import { selectedTypes } from '../launch/types/selected-types';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -32,11 +32,11 @@ export const encryptionInTransit = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     const example = catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE);
-    for (const choice of launch.choicesOf(TYPE_KINDS)) {
-      const property = propertyName(choice.path);
-      const values = judgedValues(choice, catalog);
+    for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
+      const property = propertyName(siteValue.path);
+      const values = namedTypes(siteValue, catalog);
 
-      const unencrypted = offenceOf(launch, choice, unencryptedValues(values));
+      const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values));
       if (unencrypted !== undefined) {
         const { text: value, first, types } = unencrypted.primary;
         const alternative = alternativeTo(value, first, catalog);
@@ -44,14 +44,14 @@ export const encryptionInTransit = defineRule({
         if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
         else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
       }
-      const unproven = offenceOf(launch, choice, values.filter(isUnproven));
+      const unproven = offendingValues(launch, siteValue, values.filter(isUnproven));
       if (unproven !== undefined) {
         const data = { value: unproven.primary.text, retrieved: catalog.retrieved, alternative: example };
         report('unproven', { ...unproven.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data });
       }
-      const delegated = offenceOf(
+      const delegated = offendingValues(
         launch,
-        choice,
+        siteValue,
         values.filter(({ meaning }) => meaning.is === 'delegated'),
       );
       if (delegated !== undefined) {
@@ -59,15 +59,15 @@ export const encryptionInTransit = defineRule({
         report('delegated', { ...delegated.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data: { what, example } });
       }
     }
-    for (const choice of launch.choicesOf('instance-requirements')) {
-      for (const outcome of choice.outcomes) {
-        const chosen = selectedTypes(outcome, choice.site, launch.template, catalog);
+    for (const siteValue of launch.siteValuesOf('instance-requirements')) {
+      for (const outcome of siteValue.outcomes) {
+        const chosen = selectedTypes(outcome, siteValue.site, launch.template, catalog);
         const types = namesOf(chosen.filter((type) => !type.encryptionInTransit));
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'
           : 'list types or families that do in AllowedInstanceTypes';
-        const found = { at: choice, values: types, origin: outcome.origin, fix: `${remedy}. ${changeOf(launch)}` };
+        const found = { at: siteValue, values: types, origin: outcome.origin, fix: `${remedy}. ${changeOf(launch)}` };
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }
     }
@@ -87,7 +87,7 @@ interface UnencryptedValue extends NamedValue {
   readonly first: InstanceTypeFacts;
 }
 
-function unencryptedValues(values: readonly JudgedValue[]): UnencryptedValue[] {
+function unencryptedValues(values: readonly NamedType[]): UnencryptedValue[] {
   return values.flatMap(({ text, origin, meaning }) => {
     if (meaning.is !== 'xen' && meaning.is !== 'nitro') return [];
     const types = meaning.types.filter((type) => !type.encryptionInTransit && (type.described || !type.builtOnNitro));
@@ -97,7 +97,7 @@ function unencryptedValues(values: readonly JudgedValue[]): UnencryptedValue[] {
 }
 
 /** Newer than the catalog, or retired before EC2 said. */
-function isUnproven({ meaning }: JudgedValue): boolean {
+function isUnproven({ meaning }: NamedType): boolean {
   return meaning.is === 'assumed-nitro' || (meaning.is === 'nitro' && meaning.types.some(({ described }) => !described));
 }
 

@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-facts';
-import type { ImageArchitecture } from '../images/image-judgement';
-import { everyNamedType, namedImages } from '../launched/launch-parts';
-import type { NamedValue } from '../launched/offence';
-import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launched/service-defaults';
-import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launched/specified-images';
-import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launched/specified-types';
-import { launchSpecifications, type Said } from '../template/launch-specifications';
-import type { Launch } from '../template/launches';
+import type { ImageArchitecture } from '../images/image-verdict';
+import { everyNamedType, namedImages } from '../launch/launch-parts';
+import type { NamedValue } from '../launch/offending-values';
+import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
+import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launch/types/specified-types';
+import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
+import type { Launch } from '../launch/launches';
 import { exampleOf } from './advice/image-advice';
 import { changeOf, imageChangeOf, propertyName, shortList } from './advice/wording';
 import { defineRule, type RuleContext } from './rule';
@@ -42,12 +42,12 @@ export const imageArchitecture = defineRule({
     reportDefaultImage(launch, context);
     reportDefaultType(launch, context);
     const { catalog, images, report } = context;
-    const named = namedImages(launch, images).flatMap(({ judgement }) => judgement.architecture ?? []);
+    const named = namedImages(launch, images).flatMap(({ verdict }) => verdict.architecture ?? []);
     if (named.length === 0) return;
     if (everyNamedType(launch, catalog, ({ architectures }) => named.every((each) => architectures.includes(each)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): ArchitectureImage[] => {
-        const { architecture } = image.judgement;
+        const { architecture } = image.verdict;
         return architecture === undefined ? [] : [{ ...image, architecture }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
@@ -56,8 +56,8 @@ export const imageArchitecture = defineRule({
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
       });
     });
-    for (const { primary, finding } of mismatchOffences(launch, mismatches)) {
-      const { thing, types, names, statement } = primary;
+    for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+      const { thing, types, names, specified } = primary;
       const alternative = alternativeTo(primary, thing.architecture, catalog);
       const [own] = architecturesOf(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
@@ -66,8 +66,8 @@ export const imageArchitecture = defineRule({
         counterpart === undefined
           ? `an image that is ${own ?? 'not'}`
           : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
-      const property = propertyName(statement.choice.path);
-      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(statement.launch)}`;
+      const property = propertyName(specified.value.path);
+      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(specified.launch)}`;
       const about = { image: thing.text, where: whereSaid(thing, launch), architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: architecturesOf(primary).join(' and ') };
       if (names === 'requirements') {
@@ -103,7 +103,7 @@ function reportDefaultType(launch: Launch, { catalog, images, report }: RuleCont
   if (type === undefined) return;
   const unfitting = imagesWithoutFittingType(launch, type, images);
   const [first] = unfitting;
-  const architecture = first?.judgement.architecture;
+  const architecture = first?.verdict.architecture;
   if (first === undefined || architecture === undefined || withoutType.is !== 'nitro') return;
   const example = closestOf(type, architecture, catalog)?.name ?? architecture;
   const fix = `name an instance type, for example '${example}'. ${changeOf(launch)}`;
@@ -112,10 +112,10 @@ function reportDefaultType(launch: Launch, { catalog, images, report }: RuleCont
 }
 
 /** Where the launch itself says the first of several things, or refers to the launch template that does. */
-function placed(first: NamedValue & Said, all: readonly NamedValue[], launch: Launch) {
-  const { at, choice } = first.statement;
+function placed(first: NamedValue & Specified, all: readonly NamedValue[], launch: Launch) {
+  const { at, value: siteValue } = first.specified;
   const values = [...new Set(all.map(({ text }) => text))];
-  return { at: first.statement.launch === launch ? choice : at, values, origin: first.origin };
+  return { at: first.specified.launch === launch ? siteValue : at, values, origin: first.origin };
 }
 
 /** Which types Batch means by its words. Source: AWS Batch user guide, "Instance type compute table". */

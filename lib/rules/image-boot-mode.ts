@@ -1,9 +1,9 @@
 import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts';
-import type { ImageJudgement } from '../images/image-judgement';
-import { everyNamedType, namedImages } from '../launched/launch-parts';
-import { specifiedImages, type SpecifiedImage } from '../launched/specified-images';
-import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid } from '../launched/specified-types';
-import { launchSpecifications } from '../template/launch-specifications';
+import type { ImageVerdict } from '../images/image-verdict';
+import { everyNamedType, namedImages } from '../launch/launch-parts';
+import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid } from '../launch/types/specified-types';
+import { launchSpecifications } from '../launch/specification/launch-specifications';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -29,11 +29,11 @@ export const imageBootMode = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, images, report }) {
-    const named = namedImages(launch, images).flatMap(({ judgement }) => decidedBootMode(judgement) ?? []);
+    const named = namedImages(launch, images).flatMap(({ verdict }) => decidedBootMode(verdict) ?? []);
     if (named.length === 0 || everyNamedType(launch, catalog, ({ bootModes }) => named.every((each) => bootModes.includes(each)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): BootableImage[] => {
-        const bootMode = decidedBootMode(image.judgement);
+        const bootMode = decidedBootMode(image.verdict);
         return bootMode === undefined ? [] : [{ ...image, bootMode }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, ({ types, mayBeOthers }, image) => {
@@ -41,8 +41,8 @@ export const imageBootMode = defineRule({
         return mayBeOthers || comparable.some(({ bootModes }) => bootModes.includes(image.bootMode)) ? [] : comparable;
       });
     });
-    for (const { primary, finding } of mismatchOffences(launch, mismatches)) {
-      const { thing, types, names, statement } = primary;
+    for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+      const { thing, types, names, specified } = primary;
       const [first] = types;
       if (first === undefined) continue;
       const suits = (type: InstanceTypeFacts): boolean =>
@@ -52,8 +52,8 @@ export const imageBootMode = defineRule({
       const byType = type === undefined || written === undefined ? `a type that boots by ${thing.bootMode}` : `'${written}'`;
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? " or 'uefi-preferred'" : ''}`;
-      const property = propertyName(statement.choice.path);
-      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(statement.launch)}`;
+      const property = propertyName(specified.value.path);
+      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(specified.launch)}`;
       const about = { image: thing.text, where: whereSaid(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
       const listed = { ...about, types: shortList(types.map(({ name }) => name)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
@@ -64,11 +64,11 @@ export const imageBootMode = defineRule({
 });
 
 /** Undefined also for an image that boots by UEFI where the type can, else by legacy BIOS. */
-function decidedBootMode({ bootMode }: ImageJudgement): BootMode | undefined {
+function decidedBootMode({ bootMode }: ImageVerdict): BootMode | undefined {
   return bootMode === 'uefi-preferred' ? undefined : bootMode;
 }
 
 /** Xen, and another architecture than the image's, are findings of their own. */
-function isComparable(type: InstanceTypeFacts, { judgement: { architecture } }: SpecifiedImage): boolean {
+function isComparable(type: InstanceTypeFacts, { verdict: { architecture } }: SpecifiedImage): boolean {
   return type.builtOnNitro && type.bootModes.length > 0 && (architecture === undefined || type.architectures.includes(architecture));
 }

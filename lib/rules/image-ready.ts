@@ -1,16 +1,17 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Severity } from '../finding';
-import type { ImageNote } from '../images/image-judgement';
+import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
-import { imagesAt, type JudgedImage } from '../launched/judged-images';
-import { namesArm64Only } from '../launched/launch-parts';
-import { TYPE_KINDS } from '../launched/named-types';
-import { namedValues, offenceOf, type NamedValue } from '../launched/offence';
-import { launchSpecifications } from '../template/launch-specifications';
-import type { Launch, TypeSource } from '../template/launches';
-import { regionOf } from '../template/parameters';
-import { isAtSite, type Choice } from '../template/site-walk';
+import { imagesAt, type NamedImage } from '../launch/images/named-images';
+import { namesArm64Only } from '../launch/launch-parts';
+import { TYPE_KINDS } from '../launch/types/named-types';
+import { namedValues, offendingValues, type NamedValue } from '../launch/offending-values';
+import { launchSpecifications } from '../launch/specification/launch-specifications';
+import type { Launch, LaunchReference } from '../launch/launches';
+import { regionOf } from '../template/values/parameters';
+import { isAtSite } from '../launch/site-walk';
+import type { SiteValue } from '../launch/site-reading';
 import { exampleOf, remedyFor } from './advice/image-advice';
 import { imageChangeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
@@ -59,44 +60,44 @@ export const imageReady = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, images, report }) {
-    for (const choice of launch.choicesOf('machine-image')) {
-      const { judged, open } = imagesAt(choice, launch.template, images);
+    for (const siteValue of launch.siteValuesOf('machine-image')) {
+      const { named: judged, open } = imagesAt(siteValue, launch.template, images);
       const remarks = judged
-        .filter(({ when }) => !launch.isSuperseded(choice, when))
-        .flatMap((image) => remarkOn(image, choice, launch, catalog));
+        .filter(({ when }) => !launch.isSuperseded(siteValue, when))
+        .flatMap((image) => remarkOn(image, siteValue, launch, catalog));
       for (const id of new Set(remarks.map((remark) => remark.id))) {
-        const offence = offenceOf(
+        const offending = offendingValues(
           launch,
-          choice,
+          siteValue,
           remarks.filter((remark) => remark.id === id),
         );
-        if (offence === undefined) continue;
-        const { text: image, severity, what, since = '', remedy } = offence.primary;
-        const fix = `${propertyName(choice.path)}: ${remedy}${atOnce(id, offence.values)}. ${imageChangeOf(launch)}`;
-        report(id, { ...offence.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, since, remedy } });
+        if (offending === undefined) continue;
+        const { text: image, severity, what, since = '', remedy } = offending.primary;
+        const fix = `${propertyName(siteValue.path)}: ${remedy}${atOnce(id, offending.values)}. ${imageChangeOf(launch)}`;
+        report(id, { ...offending.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, since, remedy } });
       }
 
       const [first] = open;
-      if (first === undefined || !isOnlyTheImage(choice, launch)) continue;
+      if (first === undefined || !isOnlyTheImage(siteValue, launch)) continue;
       const { reason, origin } = first;
       const isFree = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault);
-      const byDefault = isFree ? defaultImage(launch, choice, images) : undefined;
-      if (byDefault?.judgement.readiness === 'ready' || (isFree && launch.isSilentByDefault(choice.path))) {
+      const byDefault = isFree ? defaultImage(launch, siteValue, images) : undefined;
+      if (byDefault?.verdict.readiness === 'ready' || (isFree && launch.isUnsetByDefault(siteValue.path))) {
         const values = byDefault === undefined ? [] : [byDefault.text];
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
         const data = {
           reason: reason.text,
           byDefault: values.map((image) => `the default '${image}' is ready for Nitro`)[0] ?? NONE_BY_DEFAULT,
         };
-        report('freeParameter', { at: choice, severity: 'warning', values, origin, fix, data });
+        report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !judged.some((image) => isReportedAs(image, byDefault))) {
-        const example = exampleOf(choice.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
+        const example = exampleOf(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
         const remedy = `take it from a public parameter, for example '${example}', or from a mapping or AllowedValues`;
-        const fix = `${propertyName(choice.path)}: ${remedy}. ${imageChangeOf(launch)}`;
-        report('unresolved', { at: choice, origin, fix, data: { reason: reason.text, remedy } });
+        const fix = `${propertyName(siteValue.path)}: ${remedy}. ${imageChangeOf(launch)}`;
+        report('unresolved', { at: siteValue, origin, fix, data: { reason: reason.text, remedy } });
       }
     }
-    for (const use of outsideTemplates(launch)) {
+    for (const use of uncheckedTemplates(launch)) {
       report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
     }
   },
@@ -112,21 +113,21 @@ interface Remark extends NamedValue {
   readonly remedy: string;
 }
 
-function remarkOn(image: JudgedImage, { site: { word } }: Choice, launch: Launch, catalog: Catalog): readonly Remark[] {
-  const { text, origin, when, judgement } = image;
-  if (judgement.readiness === 'ready' && judgement.note === undefined) return [];
+function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Launch, catalog: Catalog): readonly Remark[] {
+  const { text, origin, when, verdict } = image;
+  if (verdict.readiness === 'ready' && verdict.note === undefined) return [];
   const region = launch.template.region ?? regionOf(when);
-  const remedy = remedyFor({ text, judgement, word, region, onArm64: namesArm64Only(launch, catalog) });
-  const about = { text, origin, what: judgement.text, remedy };
-  switch (judgement.readiness) {
+  const remedy = remedyFor({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
+  const about = { text, origin, what: verdict.text, remedy };
+  switch (verdict.readiness) {
     case 'not-ready':
-      return [{ ...about, id: judgement.reason }];
+      return [{ ...about, id: verdict.reason }];
     case 'unproven':
       // The launch template that it is left to is judged itself.
-      if (word === 'eks-ami-type' && judgement.reason === 'ownImage') return [];
-      return judgement.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
+      if (word === 'eks-ami-type' && verdict.reason === 'ownImage') return [];
+      return verdict.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
     case 'ready':
-      return judgement.note === undefined ? [] : [{ ...about, ...remarkOnNote(judgement.note) }];
+      return verdict.note === undefined ? [] : [{ ...about, ...remarkOnNote(verdict.note) }];
   }
 }
 
@@ -149,28 +150,28 @@ function remarkOnNote({ kind, since }: ImageNote): Pick<Remark, 'id' | 'severity
 }
 
 /** Launch templates that are not at hand, where they alone may name the image. Where they name the type as well, another rule says so. */
-function outsideTemplates(launch: Launch): readonly TypeSource[] {
+function uncheckedTemplates(launch: Launch): readonly LaunchReference[] {
   if (!launch.launchTemplates.some((use) => use.launch === undefined) || !launch.launchesAnything) return [];
   const uses = launchSpecifications(launch).flatMap((specification) =>
-    specification.value('instance-type').outside.length > 0 ? [] : specification.value('machine-image').outside,
+    specification.value('instance-type').unchecked.length > 0 ? [] : specification.value('machine-image').unchecked,
   );
   return [...new Map(uses.map((use) => [`${use.path} ${use.name}`, use])).values()];
 }
 
 /** Where more than the image is undecided, the instance type is as well, and the rule about that says so. */
-function isOnlyTheImage(choice: Choice, { definition }: Launch): boolean {
-  return isAtSite(choice) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
+function isOnlyTheImage(siteValue: SiteValue, { definition }: Launch): boolean {
+  return isAtSite(siteValue) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
 }
 
 /** Whether what is said of an image is said of the default as well, and is no mere note. */
-function isReportedAs({ text, judgement }: JudgedImage, byDefault: JudgedImage): boolean {
-  return text === byDefault.text && judgement.reason !== 'notLookedUp';
+function isReportedAs({ text, verdict }: NamedImage, byDefault: NamedImage): boolean {
+  return text === byDefault.text && verdict.reason !== 'notLookedUp';
 }
 
 /** The image when every parameter keeps its default; undefined where that is not one. */
-function defaultImage(launch: Launch, choice: Choice, images: KnownImages): JudgedImage | undefined {
-  const outcomes = launch.byDefault(choice.path);
-  const { judged, open } = imagesAt({ ...choice, outcomes }, launch.template, images);
+function defaultImage(launch: Launch, siteValue: SiteValue, images: KnownImages): NamedImage | undefined {
+  const outcomes = launch.byDefault(siteValue.path);
+  const { named: judged, open } = imagesAt({ ...siteValue, outcomes }, launch.template, images);
   const named = namedValues(outcomes);
   return open.length === 0 && named.length <= 1 ? judged[0] : undefined;
 }

@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/catalog';
-import { matchesGlob } from '../catalog/glob';
+import { matchesGlob } from '../base/glob';
 import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
-import { readRequirements, type RequirementsReading } from '../launched/requirements-reading';
-import { offeredAt, selectedTypes } from '../launched/selected-types';
-import type { LaunchSite } from '../template/launch-sites';
-import type { Launch } from '../template/launches';
-import type { Origin } from '../template/outcome';
-import type { Choice } from '../template/site-walk';
+import { readRequirements, type RequirementsReading } from '../launch/types/requirements-reading';
+import { offeredAt, selectedTypes } from '../launch/types/selected-types';
+import type { LaunchSite } from '../launch/sites';
+import type { Launch } from '../launch/launches';
+import type { Origin } from '../template/values/outcome';
+import type { SiteValue } from '../launch/site-reading';
 import { changeOf, propertyName, quotedList, shortList } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
@@ -47,11 +47,11 @@ export const instanceRequirements = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, demands, report }) {
-    for (const choice of launch.choicesOf('instance-requirements')) {
-      for (const { xen, allowed, excluded, undecided, origin } of xenMatches(choice, launch, catalog)) {
+    for (const siteValue of launch.siteValuesOf('instance-requirements')) {
+      for (const { xen, allowed, excluded, undecided, origin } of xenMatches(siteValue, launch, catalog)) {
         const names = xen.map(({ name }) => name);
         const types = shortList(names);
-        const found = { at: choice, values: names, origin };
+        const found = { at: siteValue, values: names, origin };
         if (undecided.includes('AllowedInstanceTypes')) {
           const fix = `AllowedInstanceTypes: write the Nitro-based types or families out. ${changeOf(launch)}`;
           report('undecidedAllowed', { ...found, fix, data: { types } });
@@ -67,25 +67,25 @@ export const instanceRequirements = defineRule({
           else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
         }
       }
-      for (const outcome of hasDemands(demands) ? choice.outcomes : []) {
-        const unaccepted = unacceptedAmong(selectedTypes(outcome, choice.site, launch.template, catalog), demands);
+      for (const outcome of hasDemands(demands) ? siteValue.outcomes : []) {
+        const unaccepted = unacceptedAmong(selectedTypes(outcome, siteValue.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
         const values = unaccepted.map(({ name }) => name);
         const advice = selectionAdvice(unaccepted, catalog, demands);
-        const fix = `${propertyName(choice.path)}: ${advice}. ${changeOf(launch)}`;
-        report('notAccepted', { at: choice, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
+        const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
+        report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
       }
     }
   },
 });
 
 /** The ways in which Xen types may be chosen; those that hang on something undecided only where no other is. */
-function xenMatches(choice: Choice, launch: Launch, catalog: Catalog): readonly XenMatches[] {
-  const matches = choice.outcomes
+function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): readonly XenMatches[] {
+  const matches = siteValue.outcomes
     .filter((outcome) => outcome.kind === 'known')
     .flatMap((outcome) =>
       readRequirements(outcome, launch.template).map((reading) => ({
-        ...xenMatchesOf(reading, choice.site, catalog),
+        ...xenMatchesOf(reading, siteValue.site, catalog),
         origin: outcome.origin,
       })),
     )

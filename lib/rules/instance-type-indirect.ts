@@ -1,6 +1,6 @@
-import { reasonLeft } from '../launched/left-to-service';
-import { judgedValues } from '../launched/named-types';
-import { offenceOf } from '../launched/offence';
+import { reasonLeft } from '../launch/types/left-to-service';
+import { namedTypes } from '../launch/types/named-types';
+import { offendingValues } from '../launch/offending-values';
 import { changeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -20,13 +20,13 @@ export const instanceTypeIndirect = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf('instance-type-or-family')) {
-      const optimal = judgedValues(choice, catalog).filter(({ text, meaning }) => meaning.is === 'delegated' && text === 'optimal');
-      const offence = offenceOf(launch, choice, optimal);
-      if (offence === undefined) continue;
-      const value = offence.primary.text;
-      const fix = `${propertyName(choice.path)}: write 'default_x86_64' instead of '${value}'. ${changeOf(launch)}`;
-      report('optimal', { ...offence.finding, severity: 'info', fix, data: { value } });
+    for (const siteValue of launch.siteValuesOf('instance-type-or-family')) {
+      const optimal = namedTypes(siteValue, catalog).filter(({ text, meaning }) => meaning.is === 'delegated' && text === 'optimal');
+      const offending = offendingValues(launch, siteValue, optimal);
+      if (offending === undefined) continue;
+      const value = offending.primary.text;
+      const fix = `${propertyName(siteValue.path)}: write 'default_x86_64' instead of '${value}'. ${changeOf(launch)}`;
+      report('optimal', { ...offending.finding, severity: 'info', fix, data: { value } });
     }
     const reason = reasonLeft(launch, 'delegated');
     if (reason !== undefined) {

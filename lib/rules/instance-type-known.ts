@@ -1,7 +1,7 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { judgedValues, TYPE_KINDS } from '../launched/named-types';
-import { offenceOf } from '../launched/offence';
-import { scalarText } from '../template/outcome';
+import { namedTypes, TYPE_KINDS } from '../launch/types/named-types';
+import { offendingValues } from '../launch/offending-values';
+import { scalarText } from '../template/values/outcome';
 import { abridged, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -18,24 +18,30 @@ export const instanceTypeKnown = defineRule({
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html'],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf(TYPE_KINDS)) {
-      const values = judgedValues(choice, catalog);
-      if (values.length === choice.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
+    for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
+      const values = namedTypes(siteValue, catalog);
+      if (values.length === siteValue.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
       const unknown = values.flatMap(({ text, origin, meaning }) =>
         meaning.is === 'unknown' ? [{ text, origin, suggestion: meaning.suggestion }] : [],
       );
-      const offence = offenceOf(launch, choice, unknown);
-      if (offence !== undefined) {
-        const { text: value, suggestion } = offence.primary;
-        const fix = `${propertyName(choice.path)}: write '${suggestion ?? EXAMPLE_INSTANCE_TYPE}'${suggestion === undefined ? ', or the type you need' : ''}`;
-        if (suggestion === undefined) report('notAType', { ...offence.finding, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
-        else report('unknown', { ...offence.finding, fix, data: { value, suggestion } });
+      const offending = offendingValues(launch, siteValue, unknown);
+      if (offending !== undefined) {
+        const { text: value, suggestion } = offending.primary;
+        const fix = `${propertyName(siteValue.path)}: write '${suggestion ?? EXAMPLE_INSTANCE_TYPE}'${suggestion === undefined ? ', or the type you need' : ''}`;
+        if (suggestion === undefined) report('notAType', { ...offending.finding, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
+        else report('unknown', { ...offending.finding, fix, data: { value, suggestion } });
       }
-      for (const outcome of choice.outcomes) {
+      for (const outcome of siteValue.outcomes) {
         if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) continue;
         const value = abridged(outcome.value);
-        const fix = `${propertyName(choice.path)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need`;
-        report('notAText', { at: choice, values: [value], origin: outcome.origin, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
+        const fix = `${propertyName(siteValue.path)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need`;
+        report('notAText', {
+          at: siteValue,
+          values: [value],
+          origin: outcome.origin,
+          fix,
+          data: { value, example: EXAMPLE_INSTANCE_TYPE },
+        });
       }
     }
   },

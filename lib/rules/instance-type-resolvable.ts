@@ -1,12 +1,12 @@
 import type { Catalog } from '../catalog/catalog';
-import { launchesNothing, templateLocation } from '../launched/deployed-elsewhere';
-import { judgedValues, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launched/named-types';
-import { Assumptions } from '../template/assumptions';
-import type { SiteKind } from '../template/launch-sites';
-import type { Launch, TypeSource } from '../template/launches';
-import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/outcome';
-import type { Choice } from '../template/site-walk';
-import type { UnresolvedReason } from '../template/unresolved-reason';
+import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
+import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
+import { Assumptions } from '../template/values/assumptions';
+import type { SiteKind } from '../launch/sites';
+import type { Launch, LaunchReference } from '../launch/launches';
+import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
+import type { SiteValue } from '../launch/site-reading';
+import type { UnresolvedReason } from '../template/values/unresolved-reason';
 import { propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -54,27 +54,27 @@ export const instanceTypeResolvable = defineRule({
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf(TYPE_OR_REQUIREMENTS)) {
-      const open = choice.outcomes
+    for (const siteValue of launch.siteValuesOf(TYPE_OR_REQUIREMENTS)) {
+      const open = siteValue.outcomes
         .filter((outcome) => outcome.kind === 'unresolved')
-        .filter((outcome) => mayBecomeXen(choice.site, outcome, catalog));
+        .filter((outcome) => mayBecomeXen(siteValue.site, outcome, catalog));
       const [first] = open;
       if (first === undefined) continue;
       const { reason, origin } = first;
       const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault)
-        ? defaultOf(launch, choice, open, catalog)
+        ? defaultOf(launch, siteValue, open, catalog)
         : undefined;
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
-        const fix = `${propertyName(choice.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
-        report('unresolved', { at: choice, values, origin, fix, data: { what: what(choice, first), reason: reason.text } });
+        const fix = `${propertyName(siteValue.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
+        report('unresolved', { at: siteValue, values, origin, fix, data: { what: what(siteValue, first), reason: reason.text } });
       } else if (byDefault.isNitro) {
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
         const data = { reason: reason.text, value: byDefault.text };
-        report('freeParameter', { at: choice, severity: 'warning', values: [byDefault.text], origin, fix, data });
+        report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
-    for (const use of outsideSources(launch)) {
+    for (const use of uncheckedSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
       else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
     }
@@ -112,15 +112,15 @@ interface Default {
 }
 
 /** Undefined where that is not known. One of several types in a parameter may not be there by default: then the others count. */
-function defaultOf(launch: Launch, choice: Choice, open: readonly Unresolved[], catalog: Catalog): Default | undefined {
-  const outcomes = launch.isSilentByDefault(choice.path)
+function defaultOf(launch: Launch, siteValue: SiteValue, open: readonly Unresolved[], catalog: Catalog): Default | undefined {
+  const outcomes = launch.isUnsetByDefault(siteValue.path)
     ? open.flatMap(({ reason }) => defaultList(launch, reason))
-    : launch.byDefault(choice.path);
-  const values = judgedValues({ ...choice, outcomes }, catalog);
+    : launch.byDefault(siteValue.path);
+  const values = namedTypes({ ...siteValue, outcomes }, catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
   const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));
-  const taken = new Set(judgedValues(choice, catalog).map(({ text }) => text));
+  const taken = new Set(namedTypes(siteValue, catalog).map(({ text }) => text));
   return { isNitro: objectionable.length === 0, isReported: objectionable.every(({ text }) => taken.has(text)), text: first.text };
 }
 
@@ -136,7 +136,7 @@ function isTakenForNitro(meaning: Meaning): boolean {
 }
 
 /** What cannot be decided, with as much of its text as is known. */
-function what({ site }: Choice, { text }: Unresolved): string {
+function what({ site }: SiteValue, { text }: Unresolved): string {
   const noun = site.kind === 'instance-requirements' ? 'the instance requirements' : 'the instance type';
   return text === undefined ? noun : `${noun} '${readable(text)}'`;
 }
@@ -145,6 +145,6 @@ function readable(text: string): string {
   return text.replaceAll(HOLE, '...');
 }
 
-function outsideSources(launch: Launch): readonly TypeSource[] {
-  return launch.missingTypes('missing', 'nitro', 'delegated').flatMap(({ outside }) => outside);
+function uncheckedSources(launch: Launch): readonly LaunchReference[] {
+  return launch.missingTypes('missing', 'nitro', 'delegated').flatMap(({ unchecked }) => unchecked);
 }

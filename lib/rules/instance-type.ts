@@ -1,7 +1,7 @@
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { judgedValues, TYPE_KINDS, type JudgedValue, type XenMeaning } from '../launched/named-types';
-import { offenceOf, type NamedValue } from '../launched/offence';
-import type { LaunchResource } from '../template/launch-sites';
+import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../launch/types/named-types';
+import { offendingValues, type NamedValue } from '../launch/offending-values';
+import type { LaunchResource } from '../launch/sites';
 import { replacementAdvice } from './advice/replacement';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { unacceptedTypes } from './demands/demanded-types';
@@ -35,11 +35,11 @@ export const instanceType = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, demands, report }) {
-    for (const choice of launch.choicesOf(TYPE_KINDS)) {
-      const values = judgedValues(choice, catalog);
+    for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
+      const values = namedTypes(siteValue, catalog);
       if (values.every(({ meaning }) => meaning.is === 'nitro')) continue;
-      const property = propertyName(choice.path);
-      const xen = (names: XenMeaning['names']) => offenceOf(launch, choice, xenValues(values, names));
+      const property = propertyName(siteValue.path);
+      const xen = (names: XenMeaning['names']) => offendingValues(launch, siteValue, xenValues(values, names));
 
       const types = xen('type');
       if (types !== undefined) {
@@ -61,9 +61,9 @@ export const instanceType = defineRule({
         const fix = `${property}: replace '${pattern}' by the Nitro-based families you want, for example '${successor}'. ${changeOf(launch)}`;
         report('xenPattern', { ...patterns.finding, fix, data: { pattern, types: shortList(patterns.primary.xen), successor } });
       }
-      const assumed = offenceOf(
+      const assumed = offendingValues(
         launch,
-        choice,
+        siteValue,
         values.filter(({ meaning }) => meaning.is === 'assumed-nitro'),
       );
       if (assumed !== undefined) {
@@ -72,8 +72,8 @@ export const instanceType = defineRule({
     }
     for (const { id, ...finding } of unacceptedTypes(launch, catalog, demands)) report(id, finding);
     // Where a launch template that is not at hand may name the type, instance-type-resolvable says so.
-    for (const { outside, ...at } of launch.missingTypes('missing')) {
-      if (outside.length > 0) continue;
+    for (const { unchecked, ...at } of launch.missingTypes('missing')) {
+      if (unchecked.length > 0) continue;
       const fix = `${typeProperty(launch.definition)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need. ${changeOf(launch)}`;
       report('missing', { at, fix, data: { example: EXAMPLE_INSTANCE_TYPE } });
     }
@@ -87,7 +87,7 @@ interface XenValue extends NamedValue {
   readonly family: string;
 }
 
-function xenValues(values: readonly JudgedValue[], names: XenMeaning['names']): XenValue[] {
+function xenValues(values: readonly NamedType[], names: XenMeaning['names']): XenValue[] {
   return values.flatMap(({ text, origin, meaning }) => {
     if (meaning.is !== 'xen' || meaning.names !== names) return [];
     return [{ text, origin, xen: meaning.xen.map(({ name }) => name), family: meaning.xen[0]?.family ?? '' }];

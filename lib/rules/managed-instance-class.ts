@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
-import { namedValues, offenceOf } from '../launched/offence';
-import { HOLE } from '../template/outcome';
+import { namedValues, offendingValues } from '../launch/offending-values';
+import { HOLE } from '../template/values/outcome';
 import { changeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -18,26 +18,26 @@ export const managedInstanceClass = defineRule({
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html'],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf('managed-instance-class')) {
-      const property = propertyName(choice.path);
-      const xen = namedValues(choice.outcomes).flatMap((value) => {
+    for (const siteValue of launch.siteValuesOf('managed-instance-class')) {
+      const property = propertyName(siteValue.path);
+      const xen = namedValues(siteValue.outcomes).flatMap((value) => {
         const type = xenTypeIn(value.text, catalog);
         return type === undefined ? [] : [{ ...value, type }];
       });
-      const offence = offenceOf(launch, choice, xen);
-      if (offence !== undefined) {
-        const { text, type } = offence.primary;
+      const offending = offendingValues(launch, siteValue, xen);
+      if (offending !== undefined) {
+        const { text, type } = offending.primary;
         const family = nitroFamilyFor(type, catalog);
         const fix = `${property}: write a class of a Nitro-based family, such as '${family}', in a size the service offers. ${changeOf(launch)}`;
-        report('xen', { ...offence.finding, fix, data: { class: text, type, family } });
+        report('xen', { ...offending.finding, fix, data: { class: text, type, family } });
       }
-      for (const outcome of choice.outcomes) {
+      for (const outcome of siteValue.outcomes) {
         if (outcome.kind !== 'unresolved') continue;
         const text = outcome.text?.replaceAll(HOLE, '...');
         const what = text === undefined ? 'the instance class' : `the instance class '${text}'`;
         const fix = `${property}: write the class itself, take it from a mapping, or from a parameter with AllowedValues`;
         const values = text === undefined ? [] : [text];
-        report('unresolved', { at: choice, values, origin: outcome.origin, fix, data: { what, reason: outcome.reason.text } });
+        report('unresolved', { at: siteValue, values, origin: outcome.origin, fix, data: { what, reason: outcome.reason.text } });
       }
     }
   },

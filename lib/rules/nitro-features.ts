@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog/catalog';
 import type { KnownImages } from '../images/judge-image';
-import { everyNamedType } from '../launched/launch-parts';
-import { specifiedImages } from '../launched/specified-images';
-import { findMismatches, mismatchOffences, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launched/specified-types';
-import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launched/switched-on-features';
-import { launchSpecifications, type LaunchSpecification } from '../template/launch-specifications';
-import type { Launch } from '../template/launches';
+import { everyNamedType } from '../launch/launch-parts';
+import { specifiedImages } from '../launch/images/specified-images';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launch/types/specified-types';
+import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
+import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
+import type { Launch } from '../launch/launches';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -43,10 +43,10 @@ export const nitroFeatures = defineRule({
     const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, catalog, images));
     for (const feature of new Set(mismatches.map(({ thing }) => thing.name))) {
       const ofFeature = mismatches.filter(({ thing }) => thing.name === feature);
-      for (const { primary, finding } of mismatchOffences(launch, ofFeature)) {
-        const { thing, statement } = primary;
+      for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
+        const { thing, specified } = primary;
         const remedy = remedyFor(primary, catalog);
-        const found = { ...finding, fix: `${propertyName(statement.choice.path)}: ${remedy}. ${changeOf(statement.launch)}` };
+        const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
         const data = { subject: subjectOf(primary, launch), feature, where: whereSaid(thing, launch), remedy };
         if (thing.undecided === undefined) report(thing.messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
@@ -81,11 +81,11 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
 
 /** By the image: EC2 chooses by attributes only among the types of the image's architecture. */
 function architecturesRun(specification: LaunchSpecification, images: KnownImages): (architecture: string) => boolean {
-  const known = specifiedImages(specification, images).map(({ judgement }) => judgement.architecture);
+  const known = specifiedImages(specification, images).map(({ verdict }) => verdict.architecture);
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
 }
 
-function remedyFor({ thing, names, types, statement }: FeatureMismatch, catalog: Catalog): string {
+function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog: Catalog): string {
   const [first] = types;
   const closest =
     first === undefined
@@ -99,7 +99,7 @@ function remedyFor({ thing, names, types, statement }: FeatureMismatch, catalog:
     if (thing.name === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
     return `list types that do in AllowedInstanceTypes${closest === undefined ? '' : `, such as '${closest.name}'`}, or ${off}`;
   }
-  const { kind } = statement.choice.site;
+  const { kind } = specified.value.site;
   const word = kind === 'instance-type-pattern' || kind === 'instance-family' ? closest?.family : closest?.name;
   return `use ${word === undefined ? 'a type that does' : `'${word}'`}, or ${off}`;
 }

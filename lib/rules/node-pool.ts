@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
-import { mayLaunch } from '../launched/node-pool-labels';
-import { readManifests, type Manifests, type NodePool } from '../launched/node-pool-manifests';
-import type { Json } from '../template/json';
-import { HOLE, scalarText, type Outcome } from '../template/outcome';
+import { mayLaunch } from '../launch/node-pools/node-pool-labels';
+import { readManifests, type Manifests, type NodePool } from '../launch/node-pools/node-pool-manifests';
+import type { Json } from '../base/json/json';
+import { HOLE, scalarText, type Outcome } from '../template/values/outcome';
 import { shortList } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -20,10 +20,10 @@ export const nodePool = defineRule({
     references: ['https://karpenter.sh/docs/concepts/nodepools/', 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html'],
   },
   checkLaunch(launch, { catalog, report }) {
-    for (const choice of launch.choicesOf('kubernetes-manifest')) {
-      for (const outcome of choice.outcomes) {
+    for (const siteValue of launch.siteValuesOf('kubernetes-manifest')) {
+      for (const outcome of siteValue.outcomes) {
         const { pools, undecided } = manifestsOf(outcome);
-        if (undecided !== undefined) report('unreadable', { at: choice, origin: outcome.origin, data: { reason: undecided } });
+        if (undecided !== undefined) report('unreadable', { at: siteValue, origin: outcome.origin, data: { reason: undecided } });
         const open = pools.map((pool) => ({ pool, xen: xenTypes(pool, catalog) })).filter(({ xen }) => xen.length > 0);
         const [first] = open;
         if (first === undefined) continue;
@@ -31,7 +31,7 @@ export const nodePool = defineRule({
         const requirement = requirementFor(first.pool);
         const fix = `requirements: add ${requirement}; it keeps bare metal out as well, which NotIn ["xen"] would let in`;
         const data = { pools: shortList(open.map(({ pool }) => pool.title)), types: shortList(values), requirement };
-        report('xen', { at: choice, values, origin: outcome.origin, fix, data });
+        report('xen', { at: siteValue, values, origin: outcome.origin, fix, data });
       }
     }
   },

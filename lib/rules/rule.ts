@@ -2,9 +2,9 @@ import type { Catalog } from '../catalog/catalog';
 import type { Doubt, Severity } from '../finding';
 import type { KnownImages } from '../images/judge-image';
 import type { Demands } from '../policy/demands';
-import type { Pointer } from '../template/json';
-import type { Launch } from '../template/launches';
-import type { Origin } from '../template/outcome';
+import type { Pointer } from '../base/json/json';
+import type { Launch } from '../launch/launches';
+import type { Origin } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
 

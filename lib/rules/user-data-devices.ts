@@ -1,7 +1,7 @@
 import type { KnownImages } from '../images/judge-image';
-import { isAmazonLinux, keepsEth0 } from '../launched/amazon-linux';
-import { mappedDevices } from '../launched/mapped-devices';
-import type { Launch } from '../template/launches';
+import { isAmazonLinux, keepsEth0 } from '../launch/images/amazon-linux';
+import { mappedDevices } from '../launch/scripts/mapped-devices';
+import type { Launch } from '../launch/launches';
 import { diskOf, disksIn } from '../user-data/disk-names';
 import { DEVICE_HABITS } from '../user-data/habits/device-habits';
 import { habitReports, type IsHarmless } from './advice/habit-report';

@@ -1,5 +1,5 @@
-import { bootScripts } from '../launched/boot-scripts';
-import type { Choice } from '../template/site-walk';
+import { bootScripts } from '../launch/scripts/boot-scripts';
+import type { SiteValue } from '../launch/site-reading';
 import { XEN_HABITS } from '../user-data/habits/xen-habits';
 import { habitReports } from './advice/habit-report';
 import { defineRule } from './rule';
@@ -32,7 +32,7 @@ export const userDataXen = defineRule({
   },
 });
 
-function whatIsBooted({ site }: Choice): string {
+function whatIsBooted({ site }: SiteValue): string {
   switch (site.kind) {
     case 'cfn-init-command':
       return 'a command that cfn-init runs';

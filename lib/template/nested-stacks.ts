@@ -1,12 +1,12 @@
-import type { Assumptions } from './assumptions';
-import { distinctReasons, type DomainValue } from './domain';
-import type { Evaluation } from './evaluation';
-import { isForEach } from './for-each';
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
-import { describeOrigin, HOLE, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './outcome';
-import type { Handed } from './parameters';
+import type { Assumptions } from './values/assumptions';
+import { distinctReasons, type DomainValue } from './values/domain';
+import type { Evaluation } from './values/evaluation';
+import { isForEach } from './values/for-each';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import { describeOrigin, HOLE, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
+import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
-import type { UnresolvedReason } from './unresolved-reason';
+import type { UnresolvedReason } from './values/unresolved-reason';
 
 const NESTED_STACKS: ReadonlySet<string> = new Set([
   'AWS::CloudFormation::Stack',
@@ -31,8 +31,8 @@ export interface HandedParameters {
  * given ways. Values are those of the parent, with where they come from. What two parameters have to do with each other is
  * lost: each may take any of its values whatever the other one does.
  */
-export function handedTo(stack: Resource, ways: readonly Assumptions[], evaluation: Evaluation): HandedParameters {
-  const blocks = ways.flatMap((when) => parameterBlocks(stack, when, evaluation));
+export function handedTo(stack: Resource, cases: readonly Assumptions[], evaluation: Evaluation): HandedParameters {
+  const blocks = cases.flatMap((when) => parameterBlocks(stack, when, evaluation));
   const names = new Set(blocks.flatMap(({ parameters }) => Object.keys(parameters ?? {})));
   const open = distinctReasons(blocks.flatMap(({ problem }) => problem ?? []));
   const others: Handed = { values: [], orDefault: true, ...(open === undefined ? {} : { open }) };

@@ -1,6 +1,6 @@
-import type { Evaluation } from './evaluation';
-import { expandForEach, isForEach, type Expansion } from './for-each';
-import { isObject, member, type Json, type JsonObject, type Pointer } from './json';
+import type { Evaluation } from './values/evaluation';
+import { expandForEach, isForEach, type Expansion } from './values/for-each';
+import { isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 import { readResource, type Resource } from './resource';
 import { macroName } from './transforms';
 

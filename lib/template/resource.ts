@@ -1,5 +1,5 @@
-import { isObject, member, type JsonObject, type Pointer } from './json';
-import { scalarText } from './outcome';
+import { isObject, member, type JsonObject, type Pointer } from '../base/json/json';
+import { scalarText } from './values/outcome';
 
 /** A resource as the template declares it. */
 export interface Resource {

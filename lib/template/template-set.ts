@@ -1,8 +1,8 @@
-import { Effort } from './effort';
-import type { Json } from './json';
+import { Effort } from './values/effort';
+import type { Json } from '../base/json/json';
 import { isNestedStack } from './nested-stacks';
-import type { Outcome } from './outcome';
-import type { Handed } from './parameters';
+import type { Outcome } from './values/outcome';
+import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import { Template, type Nesting, type TemplateSurroundings } from './template';
 

@@ -1,11 +1,11 @@
-import { Assumptions } from './assumptions';
-import type { Effort } from './effort';
-import type { Names } from './evaluation';
-import { Evaluator } from './evaluator';
-import { isObject, member, type Json, type JsonObject } from './json';
+import { Assumptions } from './values/assumptions';
+import type { Effort } from './values/effort';
+import type { Names } from './values/evaluation';
+import { Evaluator } from './values/evaluator';
+import { isObject, member, type Json, type JsonObject } from '../base/json/json';
 import { handedTo, isNestedStack, type HandedParameters } from './nested-stacks';
-import { scalarText, undecidable, type Outcome } from './outcome';
-import { isPseudoParameter, pseudoParameter, readParameter, type Handed, type Parameter } from './parameters';
+import { scalarText, undecidable, type Outcome } from './values/outcome';
+import { isPseudoParameter, pseudoParameter, readParameter, type Handed, type Parameter } from './values/parameters';
 import type { Resource } from './resource';
 import { readResources, type ResourceSection, type UndecidedPlace, writeOut } from './resource-section';
 import { transformsOf, type Transform } from './transforms';

@@ -1,4 +1,4 @@
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 
 /** A macro that is run over the template, and where it is named. */
 export interface Transform {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Catalog } from '../../lib/catalog/catalog';
 import { type InstanceRequirements, type NumberRange, shortestExclusion, typesSatisfying } from '../../lib/catalog/instance-requirements';
-import { matchesGlob } from '../../lib/catalog/glob';
+import { matchesGlob } from '../../lib/base/glob';
 
 const catalog = Catalog.bundled();
 const MINIMUM: InstanceRequirements = { vCpuCount: { min: 0 }, memoryMiB: { min: 0 } };

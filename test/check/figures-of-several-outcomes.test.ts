@@ -1,5 +1,5 @@
 import { check, type RuleSeverity } from '../../lib/check';
-import { launchRows } from '../../lib/template/launch-sites';
+import { launchRows } from '../../lib/launch/sites';
 import { type Bound, FIGURES, requirementsOf, type SeveralOutcomes, WAYS } from './figure-outcomes';
 import { templateAt } from './launch-resource';
 

@@ -1,5 +1,5 @@
-import type { Json } from '../../lib/template/json';
-import type { LaunchResource, LaunchSite } from '../../lib/template/launch-sites';
+import type { Json } from '../../lib/base/json/json';
+import type { LaunchResource, LaunchSite } from '../../lib/launch/sites';
 import type { Expression } from './wrappers';
 
 type Holder = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { check, type RuleSeverity, type TemplateInput } from '../../lib/check';
 import { rules } from '../../lib/rules';
-import type { Json } from '../../lib/template/json';
+import type { Json } from '../../lib/base/json/json';
 import { templates } from './template-arbitrary';
 
 const severities = new Map<string, RuleSeverity>(rules.map(({ name }) => [name, 'error']));

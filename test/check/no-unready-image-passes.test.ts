@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { check } from '../../lib/check';
 import type { Finding } from '../../lib/finding';
-import { type ImageWord, launchRows, type LaunchResource, type LaunchSite } from '../../lib/template/launch-sites';
+import { type ImageWord, launchRows, type LaunchResource, type LaunchSite } from '../../lib/launch/sites';
 import { findingPath, templateAt } from './launch-resource';
 import { PLAIN, writing, type Writing, written } from './wrappers';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { Catalog } from '../../lib/catalog/catalog';
 import { check, type RuleSeverity, type TemplateInput } from '../../lib/check';
 import type { Finding } from '../../lib/finding';
-import type { Json } from '../../lib/template/json';
-import { launchRows, type LaunchResource, type LaunchSite, type SiteKind } from '../../lib/template/launch-sites';
+import type { Json } from '../../lib/base/json/json';
+import { launchRows, type LaunchResource, type LaunchSite, type SiteKind } from '../../lib/launch/sites';
 import { findingPath, templateAt } from './launch-resource';
 import { type Expression, PLAIN, writing, type Writing, written } from './wrappers';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { check } from '../../lib/check';
 import type { Finding } from '../../lib/finding';
-import { launchRows, type LaunchResource, type LaunchSite } from '../../lib/template/launch-sites';
+import { launchRows, type LaunchResource, type LaunchSite } from '../../lib/launch/sites';
 import { findingPath, templateAt } from './launch-resource';
 import { type Expression, PLAIN, writing, type Writing, written } from './wrappers';
 

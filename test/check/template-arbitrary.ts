@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { launchRows } from '../../lib/template/launch-sites';
+import { launchRows } from '../../lib/launch/sites';
 
 /** Names that templates use for anything, with a few that objects have by themselves. */
 const NAMES = [

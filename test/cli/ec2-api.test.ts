@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-ec2';
-import { loadEc2Sdk } from '../../lib/cli/ec2-api';
-import { describeApiError } from '../../lib/cli/ec2-api-errors';
+import { loadEc2Sdk } from '../../lib/cli/record/ec2-api';
+import { describeApiError } from '../../lib/cli/record/ec2-api-errors';
 import { UnusableError } from '../../lib/cli/terminal';
 
 const REQUEST = { purpose: 'describe hosts', permission: 'ec2:DescribeHosts', command: 'aws ec2 describe-hosts' };

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-ec2';
-import { describeImages } from '../../lib/cli/images-api';
+import { describeImages } from '../../lib/cli/record/images-api';
 import { UnusableError } from '../../lib/cli/terminal';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
 

@@ -1,6 +1,6 @@
-import { readCatalogArguments } from '../../lib/cli/catalog-arguments';
-import { readCheckArguments } from '../../lib/cli/check-arguments';
-import { readRecordArguments } from '../../lib/cli/images-arguments';
+import { readCatalogArguments } from '../../lib/cli/record/catalog-arguments';
+import { readCheckArguments } from '../../lib/cli/check/check-arguments';
+import { readRecordArguments } from '../../lib/cli/record/images-arguments';
 
 /** Reads the words after `cdk-nitro` without running anything. Throws where the command line would refuse them. */
 export function readCommandLine([command, ...rest]: readonly string[]): void {

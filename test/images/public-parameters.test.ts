@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { ImageJudgement } from '../../lib/images/image-judgement';
+import type { ImageVerdict } from '../../lib/images/image-verdict';
 import { judgePublicParameter, PUBLIC_PARAMETERS, ROW_FOLDER } from '../../lib/images/public-parameters';
 import { AMAZON_LINUX_NAMES } from './amazon-linux-names';
 
@@ -7,7 +7,7 @@ const LATEST = 'ami-amazon-linux-latest';
 const WINDOWS = 'ami-windows-latest';
 const UBUNTU = 'canonical/ubuntu';
 
-type Example = readonly [path: string, expected: Partial<ImageJudgement>];
+type Example = readonly [path: string, expected: Partial<ImageVerdict>];
 
 const ready: readonly Example[] = [
   [`${LATEST}/al2022-ami-kernel-5.15-arm64`, { architecture: 'arm64', note: { kind: 'end-of-life' } }],
@@ -172,12 +172,12 @@ test('EC2 publishes 45 names of Amazon Linux', () => {
   expect(new Set(AMAZON_LINUX_NAMES.map(([name]) => name)).size).toBe(45);
 });
 
-test.each(AMAZON_LINUX_NAMES)('%s is %s, on %s', (name, verdict, architecture) => {
-  const judgement = judgePublicParameter(`/aws/service/${LATEST}/${name}`);
-  expect(judgement).toMatchObject({ readiness: verdict === 'ready' ? 'ready' : 'not-ready', architecture, distribution: 'amazon-linux' });
-  expect(judgement.reason ?? 'ready').toBe(verdict);
-  expect(judgement.bootMode).toBe(architecture === 'arm64' ? 'uefi' : undefined);
-  expect(judgement.note?.since).toBe(name.startsWith('al2023') ? undefined : name.startsWith('amzn2') ? '2026-06-30' : '2023-12-31');
+test.each(AMAZON_LINUX_NAMES)('%s is %s, on %s', (name, expected, architecture) => {
+  const verdict = judgePublicParameter(`/aws/service/${LATEST}/${name}`);
+  expect(verdict).toMatchObject({ readiness: expected === 'ready' ? 'ready' : 'not-ready', architecture, distribution: 'amazon-linux' });
+  expect(verdict.reason ?? 'ready').toBe(expected);
+  expect(verdict.bootMode).toBe(architecture === 'arm64' ? 'uefi' : undefined);
+  expect(verdict.note?.since).toBe(name.startsWith('al2023') ? undefined : name.startsWith('amzn2') ? '2026-06-30' : '2023-12-31');
 });
 
 test.each(AMAZON_LINUX_NAMES.filter(([, verdict]) => verdict !== 'ready'))('%s is %s, and is replaced by a name that exists', (name) => {
@@ -229,9 +229,9 @@ test.each([
   ['eks/optimized-ami/1.32/amazon-linux-2-gpu/recommended', 'eks/optimized-ami/1.32/amazon-linux-2023/x86_64/nvidia/recommended'],
   ['eks/optimized-ami/1.32/amazon-linux-2-arm64/recommended', 'eks/optimized-ami/1.32/amazon-linux-2023/arm64/standard/recommended'],
 ])('what is for containers is replaced by what is for containers: %s', (name, replacement) => {
-  const judgement = judgePublicParameter(`/aws/service/${name}/image_id`);
-  expect(judgement).toMatchObject({ readiness: 'ready', replacement: `/aws/service/${replacement}/image_id` });
-  expect(judgePublicParameter(`/aws/service/${replacement}/image_id`).architecture).toBe(judgement.architecture);
+  const verdict = judgePublicParameter(`/aws/service/${name}/image_id`);
+  expect(verdict).toMatchObject({ readiness: 'ready', replacement: `/aws/service/${replacement}/image_id` });
+  expect(judgePublicParameter(`/aws/service/${replacement}/image_id`).architecture).toBe(verdict.architecture);
 });
 
 test('every row has an example, and a source', () => {

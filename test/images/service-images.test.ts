@@ -20,9 +20,9 @@ test.each(Object.values(NodegroupAmiType))('the AMI type %s of the CDK is ready,
 test.each([...Object.values(EcsMachineImageType), ...Object.values(EksMachineImageType), 'ECS_AL1'])(
   'the image type %s is ready',
   (type) => {
-    const judgement = judgeBatchImageType(type);
-    expect(judgement).toMatchObject({ readiness: 'ready', distribution: 'amazon-linux' });
-    if (judgement.replacement !== undefined) expect(judgeBatchImageType(judgement.replacement)).toMatchObject({ readiness: 'ready' });
+    const verdict = judgeBatchImageType(type);
+    expect(verdict).toMatchObject({ readiness: 'ready', distribution: 'amazon-linux' });
+    if (verdict.replacement !== undefined) expect(judgeBatchImageType(verdict.replacement)).toMatchObject({ readiness: 'ready' });
   },
 );
 

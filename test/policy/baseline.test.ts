@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { applyBaseline, baselineEntries, type Baseline } from '../../lib/policy/baseline';
+import { applyBaseline, baselineEntries } from '../../lib/policy/baseline';
+import type { Baseline } from '../../lib/policy/baseline-entry';
 import { formatBaseline, parseBaseline, readBaseline } from '../../lib/policy/baseline-file';
 import { PolicyError } from '../../lib/policy/policy-error';
 import type { Finding } from '../../lib/finding';

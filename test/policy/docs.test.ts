@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPolicy } from '../../lib/policy/load-policy';
 import { PROFILE_NAMES } from '../../lib/policy/profiles';
-import { policySchema } from '../../lib/policy/schema';
+import { policySchema } from '../../lib/policy/policy-document';
 import { rules } from '../../lib/rules';
 import { PolicyFolder } from './policy-folder';
 

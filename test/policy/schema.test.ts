@@ -2,9 +2,9 @@ import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { policyShape } from '../../lib/policy/policy-document';
 import { PolicyError } from '../../lib/policy/policy-error';
-import { policySchema } from '../../lib/policy/schema';
+import { policySchema } from '../../lib/policy/policy-document';
 import { rules } from '../../lib/rules';
-import type { Json } from '../../lib/template/json';
+import type { Json } from '../../lib/base/json/json';
 
 const validate = new Ajv({ format: 'full' }).compile(policySchema(rules));
 const shape = policyShape(rules);

@@ -1,5 +1,5 @@
 import { blockDeviceNames } from '../../lib/rules/block-device-names';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 
 function withDevices(...names: readonly unknown[]): TemplateObject {

@@ -1,4 +1,4 @@
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 
 /** The path of an instance's user data. */
 export const USER_DATA = 'Properties/UserData';

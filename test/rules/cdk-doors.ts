@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib/core';
 import { NitroAspect, NitroChecks, NitroSeverity, type NitroStandardProps, NitroValidator } from '../../lib';
 import type { RuleSeverity } from '../../lib/check';
-import type { Door, ReportedFinding, TemplateObject } from './doors';
+import type { Door, ReportedFinding, TemplateObject } from './door';
 import { writeStandard } from './standard-files';
 
 // The CDK's own validation of templates takes seconds and says nothing of what is tested here.

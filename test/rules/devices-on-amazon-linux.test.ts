@@ -1,5 +1,5 @@
 import { check } from '../../lib/check';
-import type { Json } from '../../lib/template/json';
+import type { Json } from '../../lib/base/json/json';
 
 const SSM = '/aws/service/ami-amazon-linux-latest';
 const AL2023 = `{{resolve:ssm:${SSM}/al2023-ami-kernel-default-x86_64}}`;

@@ -1,7 +1,7 @@
 import { Catalog } from '../../lib/catalog/catalog';
 import { check } from '../../lib/check';
 import { encryptionInTransit } from '../../lib/rules/encryption-in-transit';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { groupRequiring, instance, instanceTemplate, parameter, REQUIREMENTS_PATH } from './templates';
 

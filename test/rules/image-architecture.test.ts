@@ -1,7 +1,7 @@
 import { check } from '../../lib/check';
 import { imageArchitecture } from '../../lib/rules/image-architecture';
 import { record } from '../images/records';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { ARM64_IMAGE, ARM64_PARAMETER, groupOf, instanceOf, OVERRIDES_PATH, resolved, X86_IMAGE, X86_PARAMETER } from './launch-templates';
 import { testRule } from './rule-tester';
 import { parameter } from './templates';

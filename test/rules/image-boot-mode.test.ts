@@ -1,7 +1,7 @@
 import { check } from '../../lib/check';
 import { imageBootMode } from '../../lib/rules/image-boot-mode';
 import { record } from '../images/records';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { ARM64_IMAGE, groupOf, instanceOf, OVERRIDES_PATH, resolved, X86_IMAGE } from './launch-templates';
 import { testRule } from './rule-tester';
 import { parameter } from './templates';

@@ -1,7 +1,7 @@
 import type { RecordedImages } from '../../lib/images/image-record';
 import { imageReady } from '../../lib/rules/image-ready';
 import { record } from '../images/records';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { READY_IMAGE } from './templates';
 

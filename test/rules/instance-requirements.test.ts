@@ -1,7 +1,7 @@
 import { Catalog } from '../../lib/catalog/catalog';
 import { check } from '../../lib/check';
 import { instanceRequirements } from '../../lib/rules/instance-requirements';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { groupRequiring, parameter, REQUIREMENTS_PATH } from './templates';
 

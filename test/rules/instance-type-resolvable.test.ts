@@ -1,5 +1,6 @@
 import { instanceTypeResolvable } from '../../lib/rules/instance-type-resolvable';
-import { OWN_FILE, type TemplateObject } from './doors';
+import { OWN_FILE } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { groupRequiring, instance, instanceTemplate, parameter, REQUIREMENTS_PATH } from './templates';
 

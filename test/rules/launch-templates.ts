@@ -1,4 +1,4 @@
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 
 const AL2023 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
 

@@ -1,5 +1,5 @@
 import { managedInstanceClass } from '../../lib/rules/managed-instance-class';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { parameter } from './templates';
 

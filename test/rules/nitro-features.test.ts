@@ -2,7 +2,7 @@ import { Catalog } from '../../lib/catalog/catalog';
 import { check } from '../../lib/check';
 import { nitroFeatures } from '../../lib/rules/nitro-features';
 import { record } from '../images/records';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { ARM64_IMAGE, groupOf, instanceOf, launchTemplate, OF_TEMPLATE, OVERRIDES_PATH, resolved } from './launch-templates';
 import { testRule } from './rule-tester';
 import { parameter } from './templates';

@@ -1,5 +1,5 @@
 import { nodePool } from '../../lib/rules/node-pool';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { parameter } from './templates';
 

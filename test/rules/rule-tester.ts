@@ -2,7 +2,8 @@ import type { RuleSeverity } from '../../lib/check';
 import type { RecordedImages } from '../../lib/images/image-record';
 import { type Demands, NO_DEMANDS } from '../../lib/policy/demands';
 import type { Rule } from '../../lib/rules/rule';
-import { admits, doors, type Door, type ObservedFinding, type TemplateObject } from './doors';
+import { admits, doors } from './doors';
+import type { Door, ObservedFinding, TemplateObject } from './door';
 
 /** A template, or one resource that makes a template of its own (its logical id is `Resource`). */
 type Subject =

@@ -1,4 +1,4 @@
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 
 /** An image that no rule objects to. */
 export const READY_IMAGE = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}';

@@ -1,6 +1,6 @@
 import { userDataDevices } from '../../lib/rules/user-data-devices';
 import { booting, bootingScript, initialized, USER_DATA } from './boot-scripts';
-import type { TemplateObject } from './doors';
+import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { READY_IMAGE } from './templates';
 

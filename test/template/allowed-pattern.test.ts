@@ -1,4 +1,4 @@
-import { readAllowedPattern } from '../../lib/template/allowed-pattern';
+import { readAllowedPattern } from '../../lib/template/values/allowed-pattern';
 import fc from 'fast-check';
 import { launching, unresolved } from './checked';
 

@@ -1,6 +1,6 @@
 import { check, type CheckOptions, type TemplateInput } from '../../lib/check';
 import type { Finding } from '../../lib/finding';
-import type { Json } from '../../lib/template/json';
+import type { Json } from '../../lib/base/json/json';
 
 /** The sections of a template, as its author writes them. */
 export type Sections = Readonly<Record<string, unknown>>;

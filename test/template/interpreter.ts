@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from '../../lib/template/json';
+import { isList, isObject, type Json } from '../../lib/base/json/json';
 
 /** A template boiled down: one expression and what it may refer to. */
 export interface Program {

@@ -1,4 +1,4 @@
-import type { Json } from '../../lib/template/json';
+import type { Json } from '../../lib/base/json/json';
 import { findingsIn, findingsTogether, instance, launching, parameter, unresolved, xen } from './checked';
 
 /** Many times what the slowest of them takes. */

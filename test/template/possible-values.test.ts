@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Assumptions } from '../../lib/template/assumptions';
-import type { Json } from '../../lib/template/json';
-import { scalarText } from '../../lib/template/outcome';
+import { Assumptions } from '../../lib/template/values/assumptions';
+import type { Json } from '../../lib/base/json/json';
+import { scalarText } from '../../lib/template/values/outcome';
 import { TemplateSet } from '../../lib/template/template-set';
 import { type Assignment, FAILS, type Program, valueOf } from './interpreter';
 

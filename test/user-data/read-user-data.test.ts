@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { UNDECIDED } from '../../lib/user-data/fragment';
 import { readUserData } from '../../lib/user-data/read-user-data';
 import { readScripts } from '../../lib/user-data/scripts/read-script';
-import { HOLE } from '../../lib/template/outcome';
+import { HOLE } from '../../lib/template/values/outcome';
 import { habitsIn, linesFound } from './reading';
 
 const SCRIPT = '#!/bin/bash\nmount /dev/xvdf /data\n';

@@ -1,7 +1,7 @@
 /** Writes nitro.schema.json from what reads a policy, or with --check compares. `npm run schema`, `npm run schema:check` */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { policySchema } from '../../lib/policy/schema';
+import { policySchema } from '../../lib/policy/policy-document';
 import { rules } from '../../lib/rules';
 import { root } from '../node-tool';
 

@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { REPORT_TO } from '../internal-error';
+import { REPORT_TO } from '../checking/internal-error';
 import { architectureOf, factsOf } from './instance-architecture';
 import { knowledge } from './knowledge';
 import type {
@@ -116,10 +116,10 @@ function refuseOthers(property: string, value: string, allowed: readonly string[
 
 /** Holds every parameter against the table of those that are ready for Nitro, so that nothing else ever leaves this module. */
 function ready(name: string, image: ParameterImage, remedy = `a mistake of cdk-nitro, please report it at ${REPORT_TO}`): ParameterImage {
-  const judgement = knowledge.judgePublicParameter(image.parameterName);
-  if (judgement.readiness !== 'ready') {
+  const result = knowledge.judgePublicParameter(image.parameterName);
+  if (result.readiness !== 'ready') {
     throw new Error(
-      `${name} (${image.architecture}) is not ready for Nitro: the image of '${image.parameterName}' is ${judgement.text}: ${remedy}`,
+      `${name} (${image.architecture}) is not ready for Nitro: the image of '${image.parameterName}' is ${result.text}: ${remedy}`,
     );
   }
   return image;

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isImageId } from '../../images/image-reference';
 import type { ImageRecord, RecordedImages } from '../../images/image-record';
-import type { ImageJudgement } from '../../images/image-judgement';
-import { judgeRecordedImage } from '../../images/recorded-image-judgement';
+import type { ImageVerdict } from '../../images/image-verdict';
+import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
-import { today } from '../../policy/calendar-day';
+import { today } from '../../base/calendar-day';
 import { architectureOf, factsOf } from './instance-architecture';
 import type { FoundImage } from './nitro-machine-image-lookup';
 import type { NitroRecordedImageProps } from './nitro-machine-image-props';
@@ -26,7 +26,7 @@ export function recordedImage({
   const judged = entries.map(([region, id]) => judgeEntry(images, { region, id, file }));
   const architecture = commonArchitecture(judged, architectureOf(source));
   for (const each of judged) refuseBootMode(each, source.instanceType);
-  const isWindows = windows ?? judged.some(({ judgement }) => judgement.distribution === 'windows');
+  const isWindows = windows ?? judged.some(({ result }) => result.distribution === 'windows');
   const ids = Object.fromEntries(entries);
   return {
     architecture,
@@ -37,7 +37,7 @@ export function recordedImage({
 interface JudgedImage {
   readonly region: string;
   readonly id: string;
-  readonly judgement: ImageJudgement;
+  readonly result: ImageVerdict;
 }
 
 function readImages(file: string): RecordedImages {
@@ -62,18 +62,18 @@ function judgeEntry(
   const record = findRecord(images, id, region);
   if (record === undefined)
     throw new Error(`image '${id}' is not recorded for ${region} in ${file}${elsewhere(images, id)}: ${howToRecord(region, id)}`);
-  const judgement = judgeRecordedImage(record, today());
-  refuseUnready({ region, id, judgement }, record);
-  return { region, id, judgement };
+  const result = judgeRecordedImage(record, today());
+  refuseUnready({ region, id, result }, record);
+  return { region, id, result };
 }
 
-function refuseUnready({ region, id, judgement }: JudgedImage, { name }: ImageRecord): void {
+function refuseUnready({ region, id, result }: JudgedImage, { name }: ImageRecord): void {
   const image = `image '${id}'${name === undefined ? '' : ` (${name})`}`;
-  if (judgement.readiness === 'not-ready') throw new Error(`${image} is ${judgement.text}: use another image, or have it rebuilt`);
-  if (judgement.readiness === 'unproven') {
-    throw new Error(`${image} is ${judgement.text}: have it verified, then ${howToRecord(region, id)} --nvme-verified-by '<who, and how>'`);
+  if (result.readiness === 'not-ready') throw new Error(`${image} is ${result.text}: use another image, or have it rebuilt`);
+  if (result.readiness === 'unproven') {
+    throw new Error(`${image} is ${result.text}: have it verified, then ${howToRecord(region, id)} --nvme-verified-by '<who, and how>'`);
   }
-  const { kind, since } = judgement.note ?? {};
+  const { kind, since } = result.note ?? {};
   if (kind === 'vanished') throw new Error(`${image} could no longer be found in ${region} on ${since ?? ''}: use another image`);
   if (kind === 'unavailable')
     throw new Error(`${image} is not available in ${region}: have its owner enable it, then ${howToRecord(region, id)}`);
@@ -81,9 +81,9 @@ function refuseUnready({ region, id, judgement }: JudgedImage, { name }: ImageRe
 
 function commonArchitecture(judged: readonly JudgedImage[], wanted: ec2.InstanceArchitecture | undefined): ec2.InstanceArchitecture {
   let common = wanted;
-  for (const { id, judgement } of judged) {
-    const own = Object.values(ec2.InstanceArchitecture).find((each) => each === judgement.architecture);
-    if (own === undefined) throw new Error(`image '${id}' is ${judgement.architecture ?? 'unknown'}: only x86_64 and arm64 images fit`);
+  for (const { id, result } of judged) {
+    const own = Object.values(ec2.InstanceArchitecture).find((each) => each === result.architecture);
+    if (own === undefined) throw new Error(`image '${id}' is ${result.architecture ?? 'unknown'}: only x86_64 and arm64 images fit`);
     common ??= own;
     if (own === common) continue;
     throw new Error(
@@ -95,7 +95,7 @@ function commonArchitecture(judged: readonly JudgedImage[], wanted: ec2.Instance
   return common ?? ec2.InstanceArchitecture.X86_64;
 }
 
-function refuseBootMode({ id, judgement: { bootMode } }: JudgedImage, instanceType: ec2.InstanceType | undefined): void {
+function refuseBootMode({ id, result: { bootMode } }: JudgedImage, instanceType: ec2.InstanceType | undefined): void {
   const { bootModes = [], name = '' } = factsOf(instanceType) ?? {};
   if (bootMode === undefined || bootMode === 'uefi-preferred' || bootModes.length === 0 || bootModes.includes(bootMode)) return;
   throw new Error(

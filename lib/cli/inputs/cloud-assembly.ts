@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { isList, isObject, member, type Json, type JsonObject } from '../../template/json';
+import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { mergeFound, type Candidate, type Found } from './candidate';
 import { isFile } from './file-access';
 import { readData, unreadable } from './read-data';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isObject, member, type Json, type JsonObject } from '../../template/json';
+import { isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { isFile } from './file-access';
 import { readData } from './read-data';
 

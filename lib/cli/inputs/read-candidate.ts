@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { isObject, member } from '../../template/json';
-import { decodeTemplate } from '../../template/reading/encoding';
-import { LONGEST_JSON } from '../../template/reading/limits';
+import { isObject, member } from '../../base/json/json';
+import { decodeTemplate } from '../../base/json/encoding';
+import { LONGEST_JSON } from '../../base/json/limits';
 import { readDocument, requireLength, templateIn, type ReadTemplate } from '../../template/reading/read-template';
-import { UnreadableTemplateError } from '../../template/reading/unreadable-template-error';
+import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
 import type { Candidate } from './candidate';
 import { readStart, statOf } from './file-access';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { UnreadableInput } from '../../report/report';
-import { isObject, type JsonObject } from '../../template/json';
-import { decodeTemplate } from '../../template/reading/encoding';
+import { isObject, type JsonObject } from '../../base/json/json';
+import { decodeTemplate } from '../../base/json/encoding';
 import { readDocument } from '../../template/reading/read-template';
-import { UnreadableTemplateError } from '../../template/reading/unreadable-template-error';
+import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
 import { describeFailure } from './file-access';
 
 /** The object in a JSON file of the CDK. Throws UnreadableTemplateError, or what the file system throws. */

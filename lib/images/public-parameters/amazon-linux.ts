@@ -1,4 +1,4 @@
-import type { ImageNote } from '../image-judgement';
+import type { ImageNote } from '../image-verdict';
 import type { PublicParameterRow } from './row';
 
 const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';

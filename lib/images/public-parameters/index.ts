@@ -1,4 +1,4 @@
-import type { ImageJudgement } from '../image-judgement';
+import type { ImageVerdict } from '../image-verdict';
 import { ImageTable } from '../image-row';
 import { AMAZON_LINUX } from './amazon-linux';
 import { CONTAINERS } from './containers';
@@ -62,7 +62,7 @@ function aroundImageId(row: PublicParameterRow, member: string): PublicParameter
  *
  * @param parameter the parameter's name or ARN, with or without a version or label (`:3`)
  */
-export function judgePublicParameter(parameter: string): ImageJudgement {
+export function judgePublicParameter(parameter: string): ImageVerdict {
   const path = parameterPath(parameter);
   if (!path.startsWith('/aws/')) {
     return {
@@ -72,8 +72,8 @@ export function judgePublicParameter(parameter: string): ImageJudgement {
       text: 'whatever the parameter holds when the stack is deployed, which is not known before',
     };
   }
-  const judgement = judgeName(path);
-  if (judgement !== undefined) return withReadyReplacement(judgement);
+  const verdict = judgeName(path);
+  if (verdict !== undefined) return withReadyReplacement(verdict);
   const isMarketplace = path.startsWith(`${PREFIX}marketplace/`);
   return {
     readiness: 'unproven',
@@ -83,24 +83,24 @@ export function judgePublicParameter(parameter: string): ImageJudgement {
   };
 }
 
-function judgeName(path: string): ImageJudgement | undefined {
+function judgeName(path: string): ImageVerdict | undefined {
   if (!path.startsWith(PREFIX)) return undefined;
   const name = path.slice(PREFIX.length);
   const { aroundImageIds, imageIds } = folderOf(name);
-  return aroundImageIds.judge(name) ?? imageIds.judge(name);
+  return aroundImageIds.verdictOf(name) ?? imageIds.verdictOf(name);
 }
 
 /** A replacement of one kind may need one of another: the HVM image of an old release is still too old. */
-function withReadyReplacement(judgement: ImageJudgement): ImageJudgement {
-  let { replacement } = judgement;
+function withReadyReplacement(verdict: ImageVerdict): ImageVerdict {
+  let { replacement } = verdict;
   const seen = new Set<string>();
   while (replacement !== undefined && !seen.has(replacement)) {
     const next = judgeName(replacement);
-    if (next?.readiness === 'ready') return { ...judgement, replacement };
+    if (next?.readiness === 'ready') return { ...verdict, replacement };
     seen.add(replacement);
     replacement = next?.replacement;
   }
-  const { replacement: _unready, ...rest } = judgement;
+  const { replacement: _unready, ...rest } = verdict;
   return rest;
 }
 

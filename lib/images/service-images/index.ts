@@ -1,4 +1,4 @@
-import type { ImageJudgement } from '../image-judgement';
+import type { ImageVerdict } from '../image-verdict';
 import { ImageTable } from '../image-row';
 import { BATCH_IMAGE_TYPES, EKS_AMI_TYPES } from './containers';
 import { IMAGE_BUILDER_IMAGES } from './image-builder';
@@ -19,51 +19,53 @@ export const SERVICE_IMAGES = {
 } as const;
 
 /** `AmiType` of an EKS nodegroup. */
-export function judgeEksAmiType(amiType: string): ImageJudgement {
+export function judgeEksAmiType(amiType: string): ImageVerdict {
   if (amiType === 'CUSTOM') {
     return { readiness: 'unproven', reason: 'ownImage', source: EKS, text: 'whatever the launch template names' };
   }
-  return SERVICE_IMAGES['EKS AmiType'].judge(amiType) ?? notInTable('an AMI type of Amazon EKS', EKS);
+  return SERVICE_IMAGES['EKS AmiType'].verdictOf(amiType) ?? notInTable('an AMI type of Amazon EKS', EKS);
 }
 
 /** `ImageType` in the `Ec2Configuration` of a Batch compute environment. */
-export function judgeBatchImageType(imageType: string): ImageJudgement {
+export function judgeBatchImageType(imageType: string): ImageVerdict {
   const source = 'https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html';
-  return SERVICE_IMAGES['Batch ImageType'].judge(imageType) ?? notInTable('an image type of AWS Batch', source);
+  return SERVICE_IMAGES['Batch ImageType'].verdictOf(imageType) ?? notInTable('an image type of AWS Batch', source);
 }
 
 /** `SolutionStackName` or `PlatformArn` of a Beanstalk environment: `64bit Amazon Linux 2023 v6.1.2 running Node.js 20`. */
-export function judgeBeanstalkPlatform(platform: string): ImageJudgement {
+export function judgeBeanstalkPlatform(platform: string): ImageVerdict {
   const [, stack] = /^(.+?) v\d[\w.]* running .+$/.exec(platform) ?? [];
   const [, arn] = /^arn:[\w-]+:elasticbeanstalk:[\w-]*::platform\/.+ running on (.+?)(?:\/[\d.]+)?$/.exec(platform) ?? [];
   if (/^arn:[\w-]+:elasticbeanstalk:[\w-]*:\d{12}:platform\//.test(platform)) {
     return { readiness: 'unproven', reason: 'ownImage', source: BEANSTALK, text: 'of a custom platform' };
   }
-  return SERVICE_IMAGES['Beanstalk platform'].judge(stack ?? arn ?? platform) ?? notInTable('a platform of Elastic Beanstalk', BEANSTALK);
+  return (
+    SERVICE_IMAGES['Beanstalk platform'].verdictOf(stack ?? arn ?? platform) ?? notInTable('a platform of Elastic Beanstalk', BEANSTALK)
+  );
 }
 
 /** `ReleaseLabel` of an EMR cluster without a custom AMI. */
-export function judgeEmrRelease(label: string): ImageJudgement {
+export function judgeEmrRelease(label: string): ImageVerdict {
   const source = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-default-ami.html';
-  return SERVICE_IMAGES['EMR ReleaseLabel'].judge(label) ?? notInTable('a release of Amazon EMR', source);
+  return SERVICE_IMAGES['EMR ReleaseLabel'].verdictOf(label) ?? notInTable('a release of Amazon EMR', source);
 }
 
 /** An alias in `ImageId` of a Cloud9 environment. */
-export function judgeCloud9Alias(alias: string): ImageJudgement {
+export function judgeCloud9Alias(alias: string): ImageVerdict {
   const source = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
-  return SERVICE_IMAGES['Cloud9 ImageId'].judge(alias) ?? notInTable('an image alias of AWS Cloud9', source);
+  return SERVICE_IMAGES['Cloud9 ImageId'].verdictOf(alias) ?? notInTable('an image alias of AWS Cloud9', source);
 }
 
 /** The ARN of an image of Image Builder, with `x.x.x` or a version. */
-export function judgeImageBuilderImage(arn: string): ImageJudgement {
+export function judgeImageBuilderImage(arn: string): ImageVerdict {
   const [, account = '', name = ''] = /^arn:[\w-]+:imagebuilder:[^:]*:([^:]*):image\/([^/]+)(?:\/.*)?$/.exec(arn) ?? [];
   if (/^\d{12}$/.test(account)) {
     return { readiness: 'unproven', reason: 'ownImage', source: IMAGE_BUILDER, text: `built by the account ${account}` };
   }
-  const judgement = account.startsWith('aws') ? SERVICE_IMAGES['Image Builder image'].judge(name) : undefined;
-  return judgement ?? notInTable('an image that Amazon manages in Image Builder', IMAGE_BUILDER);
+  const verdict = account.startsWith('aws') ? SERVICE_IMAGES['Image Builder image'].verdictOf(name) : undefined;
+  return verdict ?? notInTable('an image that Amazon manages in Image Builder', IMAGE_BUILDER);
 }
 
-function notInTable(what: string, source: string): ImageJudgement {
+function notInTable(what: string, source: string): ImageVerdict {
   return { readiness: 'unproven', reason: 'notInTable', source, text: `${what} of which nothing is known` };
 }

@@ -1,13 +1,13 @@
-import { bootScripts } from '../../launched/boot-scripts';
-import type { Launch } from '../../template/launches';
-import type { Origin } from '../../template/outcome';
-import type { Choice } from '../../template/site-walk';
+import { bootScripts } from '../../launch/scripts/boot-scripts';
+import type { Launch } from '../../launch/launches';
+import type { Origin } from '../../template/values/outcome';
+import type { SiteValue } from '../../launch/site-reading';
 import { findHabits, type HabitMatch, type HabitUse } from '../../user-data/find-habits';
 import type { Habit } from '../../user-data/habits/habit';
 
 /** The habits at one place: together one finding, whose message is about the first of them. */
 export interface HabitReport {
-  readonly at: Choice;
+  readonly at: SiteValue;
   readonly origin: Origin;
   /** The lines, as they are written. */
   readonly values: readonly string[];
@@ -19,7 +19,7 @@ export interface HabitReport {
 }
 
 /** Whether what follows a habit works all the same where it runs. */
-export type IsHarmless = (match: HabitMatch, at: Choice) => boolean;
+export type IsHarmless = (match: HabitMatch, at: SiteValue) => boolean;
 
 /**
  * What the boot scripts of a launch do out of habit. What breaks comes before what is harmless there, so that the message is about it.

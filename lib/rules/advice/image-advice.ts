@@ -1,5 +1,5 @@
-import type { ImageJudgement, UnprovenReason } from '../../images/image-judgement';
-import type { ImageWord } from '../../template/launch-sites';
+import type { ImageVerdict, UnprovenReason } from '../../images/image-verdict';
+import type { ImageWord } from '../../launch/sites';
 
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
 const WINDOWS_PARAMETER = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
@@ -23,7 +23,7 @@ const ARM64_EXAMPLES: Partial<Record<ImageWord, string>> = {
 /** What somebody writes where an image is wanted. */
 interface Written {
   readonly text: string;
-  readonly judgement: ImageJudgement;
+  readonly verdict: ImageVerdict;
   readonly word: ImageWord | undefined;
   /** Where it is launched, if that is known. */
   readonly region: string | undefined;
@@ -32,12 +32,12 @@ interface Written {
 }
 
 /** What an example has to fit. */
-type Wanted = Pick<ImageJudgement, 'architecture' | 'distribution'>;
+type Wanted = Pick<ImageVerdict, 'architecture' | 'distribution'>;
 
 /** What to do about an image that is not ready or not proven: short, for a message, without a full stop. */
-export function remedyFor({ text, judgement, word, region, onArm64 }: Written): string {
-  const { readiness, reason, replacement } = judgement;
-  const example = `for example '${exampleOf(word, onArm64 ? { ...judgement, architecture: 'arm64' } : judgement)}'`;
+export function remedyFor({ text, verdict, word, region, onArm64 }: Written): string {
+  const { readiness, reason, replacement } = verdict;
+  const example = `for example '${exampleOf(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
   if (readiness === 'unproven') return unprovenRemedy(reason, text, `take a public one, ${example}`, region);
   if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image, ${example}`;
   if (replacement !== undefined) return `use '${replacement}'`;

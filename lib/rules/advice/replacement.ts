@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
-import type { NamedValue } from '../../launched/offence';
-import type { Launch } from '../../template/launches';
+import type { NamedValue } from '../../launch/offending-values';
+import type { Launch } from '../../launch/launches';
 import { changeOf } from './wording';
 
 /** What to write instead of Xen types, where to write it, and what the change does to what is running. */

@@ -1,5 +1,5 @@
-import { isList, isObject, type Json } from '../../template/json';
-import type { Launch } from '../../template/launches';
+import { isList, isObject, type Json } from '../../base/json/json';
+import type { Launch } from '../../launch/launches';
 
 /** `a, b, c and 12 more`. */
 export function shortList(names: readonly string[], most = 6): string {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog';
-import { matchesGlob } from '../../catalog/glob';
+import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
 import type { Demands, Feature } from '../../policy/demands';

@@ -1,14 +1,14 @@
 import type { Catalog } from '../../catalog/catalog';
-import { matchesGlob } from '../../catalog/glob';
+import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
-import { judgedValues, mayBecomeXen, TYPE_KINDS, type JudgedValue } from '../../launched/named-types';
-import { reasonLeft } from '../../launched/left-to-service';
-import { offenceOf, type NamedValue } from '../../launched/offence';
+import { namedTypes, mayBecomeXen, TYPE_KINDS, type NamedType } from '../../launch/types/named-types';
+import { reasonLeft } from '../../launch/types/left-to-service';
+import { offendingValues, type NamedValue } from '../../launch/offending-values';
 import type { Demands } from '../../policy/demands';
-import type { Launch } from '../../template/launches';
-import { HOLE, type Origin } from '../../template/outcome';
-import type { Choice } from '../../template/site-walk';
+import type { Launch } from '../../launch/launches';
+import { HOLE, type Origin } from '../../template/values/outcome';
+import type { SiteValue } from '../../launch/site-reading';
 import { changeOf, propertyName, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
@@ -27,12 +27,12 @@ export interface DemandFinding {
 export function unacceptedTypes(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
   if (!hasDemands(demands)) return [];
   return [
-    ...launch.choicesOf(TYPE_KINDS).flatMap((choice) => {
-      const values = judgedValues(choice, catalog);
+    ...launch.siteValuesOf(TYPE_KINDS).flatMap((siteValue) => {
+      const values = namedTypes(siteValue, catalog);
       return [
-        ...shortOf(launch, choice, values, catalog, demands),
-        ...delegated(launch, choice, values, catalog, demands),
-        ...undecided(choice, catalog, demands),
+        ...shortOf(launch, siteValue, values, catalog, demands),
+        ...delegated(launch, siteValue, values, catalog, demands),
+        ...undecided(siteValue, catalog, demands),
       ];
     }),
     ...leftToService(launch, catalog, demands),
@@ -47,26 +47,26 @@ interface ShortValue extends NamedValue {
   readonly names: 'type' | 'family' | 'pattern';
 }
 
-function shortOf(launch: Launch, choice: Choice, values: readonly JudgedValue[], catalog: Catalog, demands: Demands): DemandFinding[] {
-  const short = values.flatMap((value) => shortValue(choice, value, demands));
+function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedType[], catalog: Catalog, demands: Demands): DemandFinding[] {
+  const short = values.flatMap((value) => shortValue(siteValue, value, demands));
   return [...new Set(short.map(({ id }) => id))].flatMap((id) => {
-    const offence = offenceOf(
+    const offending = offendingValues(
       launch,
-      choice,
+      siteValue,
       short.filter((value) => value.id === id),
     );
-    if (offence === undefined) return [];
-    const { text, types, names, demand } = offence.primary;
+    if (offending === undefined) return [];
+    const { text, types, names, demand } = offending.primary;
     const advice = adviceFor(names, types[0] ?? text, catalog, demands);
     const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
-    const fix = `${propertyName(choice.path)}: ${advice}. ${changeOf(launch)}`;
-    return [{ id, ...offence.finding, fix, data: { what, demand, advice } }];
+    const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
+    return [{ id, ...offending.finding, fix, data: { what, demand, advice } }];
   });
 }
 
-function shortValue(choice: Choice, { text, origin, meaning }: JudgedValue, demands: Demands): ShortValue[] {
+function shortValue(siteValue: SiteValue, { text, origin, meaning }: NamedType, demands: Demands): ShortValue[] {
   if (meaning.is !== 'nitro' && meaning.is !== 'assumed-nitro') return [];
-  const isFamily = choice.site.kind === 'instance-family' || (choice.site.kind === 'instance-type-or-family' && !text.includes('.'));
+  const isFamily = siteValue.site.kind === 'instance-family' || (siteValue.site.kind === 'instance-type-or-family' && !text.includes('.'));
   const names = isFamily ? 'family' : text.includes('*') ? 'pattern' : 'type';
   if (meaning.is === 'assumed-nitro') {
     const shortfall = shortfallOf(isFamily ? `${text}.*` : text, undefined, demands);
@@ -83,14 +83,20 @@ function shortValue(choice: Choice, { text, origin, meaning }: JudgedValue, dema
   return [{ text, origin, id: first.id, demand: first.demand, types, names }];
 }
 
-function delegated(launch: Launch, choice: Choice, values: readonly JudgedValue[], catalog: Catalog, demands: Demands): DemandFinding[] {
+function delegated(
+  launch: Launch,
+  siteValue: SiteValue,
+  values: readonly NamedType[],
+  catalog: Catalog,
+  demands: Demands,
+): DemandFinding[] {
   const open = values.filter(({ text, meaning }) => meaning.is === 'delegated' && !isSettledBy(text, demands));
-  const offence = offenceOf(launch, choice, open);
-  if (offence === undefined) return [];
+  const offending = offendingValues(launch, siteValue, open);
+  if (offending === undefined) return [];
   const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
-  const what = `'${offence.primary.text}' leaves the choice to the service`;
-  const fix = `${propertyName(choice.path)}: ${advice}. ${changeOf(launch)}`;
-  return [{ id: 'delegated', ...offence.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
+  const what = `'${offending.primary.text}' leaves the choice to the service`;
+  const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
+  return [{ id: 'delegated', ...offending.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
 }
 
 /** Batch's `default_x86_64`, which `optimal` is the same as, and `default_arm64` say the architecture, and nothing else. */
@@ -100,11 +106,11 @@ function isSettledBy(word: string, { architectures, ...others }: Demands): boole
 }
 
 /** What cannot become Xen, and so is nothing to `instance-type-resolvable`, may still become what the policy does not accept. */
-function undecided(choice: Choice, catalog: Catalog, demands: Demands): DemandFinding[] {
-  const { kind } = choice.site;
+function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): DemandFinding[] {
+  const { kind } = siteValue.site;
   const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
-  for (const outcome of choice.outcomes) {
-    if (outcome.kind !== 'unresolved' || mayBecomeXen(choice.site, outcome, catalog)) continue;
+  for (const outcome of siteValue.outcomes) {
+    if (outcome.kind !== 'unresolved' || mayBecomeXen(siteValue.site, outcome, catalog)) continue;
     const { text, admits, reason, origin } = outcome;
     const glob = text?.replaceAll(HOLE, '*');
     const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
@@ -117,9 +123,9 @@ function undecided(choice: Choice, catalog: Catalog, demands: Demands): DemandFi
     const types = short.length === 0 ? '' : `, such as ${shortList(short.map(({ name }) => name))}`;
     const what = `the instance type${shown === undefined ? '' : ` '${shown}'`}, because ${reason.text},`;
     const advice = 'write it out, or list the types it may take in AllowedValues';
-    const fix = `${propertyName(choice.path)}: ${advice}`;
+    const fix = `${propertyName(siteValue.path)}: ${advice}`;
     const data = { what, demand: `${describeDemands(demands)}${types}`, advice };
-    return [{ id: 'undecided', at: choice, values: shown === undefined ? [] : [shown], origin, fix, data }];
+    return [{ id: 'undecided', at: siteValue, values: shown === undefined ? [] : [shown], origin, fix, data }];
   }
   return [];
 }

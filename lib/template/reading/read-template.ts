@@ -1,11 +1,11 @@
-import { isObject, type JsonObject, type Pointer } from '../json';
-import type { Document } from './document';
-import { requireText } from './encoding';
-import { readJson } from './json-document';
-import { LONGEST_JSON, LONGEST_YAML } from './limits';
-import type { Position } from './position';
+import { isObject, type JsonObject, type Pointer } from '../../base/json/json';
+import type { Document } from '../../base/json/document';
+import { requireText } from '../../base/json/encoding';
+import { readJson } from '../../base/json/json-document';
+import { LONGEST_JSON, LONGEST_YAML } from '../../base/json/limits';
+import type { Position } from '../../base/json/position';
 import { checkStructure } from './structure';
-import { UnreadableTemplateError } from './unreadable-template-error';
+import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
 import { readYaml } from './yaml-document';
 
 const MEGABYTE = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../json';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 
 /** Why a document is no CloudFormation template, and where. */
 export interface StructureProblem {

@@ -1,7 +1,7 @@
-import type { Pointer } from '../json';
-import type { Document } from './document';
-import { LineIndex, type Position } from './position';
-import { refuser } from './unreadable-template-error';
+import type { Pointer } from '../../base/json/json';
+import type { Document } from '../../base/json/document';
+import { LineIndex, type Position } from '../../base/json/position';
+import { refuser } from '../../base/json/unreadable-text-error';
 import type { YamlPackage } from './yaml/nodes';
 import { parseYaml } from './yaml/parse';
 import { YamlPositions } from './yaml/positions';

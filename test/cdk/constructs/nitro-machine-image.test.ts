@@ -3,7 +3,7 @@ import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
 import { check } from '../../../lib/check';
 import { NitroMachineImage, NitroWindowsEdition, NitroWindowsVersion } from '../../../lib';
-import type { Json } from '../../../lib/template/json';
+import type { Json } from '../../../lib/base/json/json';
 import { judgePublicParameter } from '../../../lib/images/public-parameters';
 
 // The validation the CDK brings along takes seconds, and is not what is tested.

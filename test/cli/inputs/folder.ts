@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findTemplates } from '../../../lib/cli/inputs';
+import { findTemplates } from '../../../lib/cli/inputs/find-templates';
 
 /** Texts and data of files by their paths. */
 export type Files = Readonly<Record<string, string | Uint8Array | object>>;

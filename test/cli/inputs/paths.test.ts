@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { findTemplates } from '../../../lib/cli/inputs';
+import { findTemplates } from '../../../lib/cli/inputs/find-templates';
 import { UsageError } from '../../../lib/cli/terminal';
 import { find, folderWith, stackWith, TEMPLATE } from './folder';
 

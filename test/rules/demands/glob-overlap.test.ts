@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { matchesGlob } from '../../../lib/catalog/glob';
+import { matchesGlob } from '../../../lib/base/glob';
 import { globsOverlap } from '../../../lib/rules/demands/glob-overlap';
 
 /** Every text of up to six of two letters: longer than any two patterns of three need to meet. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { readJson } from '../../../lib/template/reading/json-document';
+import { readJson } from '../../../lib/base/json/json-document';
 import { readTemplate } from '../../../lib/template/reading/read-template';
-import { UnreadableTemplateError } from '../../../lib/template/reading/unreadable-template-error';
+import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
 import { refusal, refusalOf } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
 

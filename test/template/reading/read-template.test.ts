@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { decodeTemplate } from '../../../lib/template/reading/encoding';
+import { decodeTemplate } from '../../../lib/base/json/encoding';
 import { readTemplate } from '../../../lib/template/reading/read-template';
 import { refusal, refusalOf } from './refusal';
 

@@ -1,5 +1,5 @@
 import { readTemplate } from '../../../lib/template/reading/read-template';
-import { UnreadableTemplateError } from '../../../lib/template/reading/unreadable-template-error';
+import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
 
 /** "3:5 what is wrong" of a text that is refused; a text that is read, or fails in any other way, fails the test. */
 export function refusal(text: string, name = 'template'): string {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../lib/template/json';
+import type { Json } from '../../../lib/base/json/json';
 import { checkStructure } from '../../../lib/template/reading/structure';
 import { refusal } from './refusal';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Json } from '../../../lib/template/json';
+import type { Json } from '../../../lib/base/json/json';
 
 /** A JSON text, and where each value's key or item was written: recorded by the writer, so independent of any reader. */
 export interface WrittenJson {

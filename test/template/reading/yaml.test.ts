@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readTemplate } from '../../../lib/template/reading/read-template';
-import { UnreadableTemplateError } from '../../../lib/template/reading/unreadable-template-error';
+import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
 import { readYaml } from '../../../lib/template/reading/yaml-document';
 import { refusal } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';

@@ -1,5 +1,5 @@
-import type { Json } from '../../json';
-import { MOST_ALIASED_VALUES } from '../limits';
+import type { Json } from '../../../base/json/json';
+import { MOST_ALIASED_VALUES } from '../../../base/json/limits';
 
 /**
  * Counts the values that aliases stand for, those inside them included, each as often as it is used. A few lines of aliases

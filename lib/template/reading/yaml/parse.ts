@@ -1,6 +1,6 @@
 import type { CST, Document, Lexer, YAMLError } from 'yaml';
-import { DEEPEST } from '../limits';
-import type { Refuse } from '../unreadable-template-error';
+import { DEEPEST } from '../../../base/json/limits';
+import type { Refuse } from '../../../base/json/unreadable-text-error';
 import type { YamlPackage } from './nodes';
 import { outdentedLexer } from './outdented-lexer';
 

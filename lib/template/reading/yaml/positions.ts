@@ -1,5 +1,5 @@
 import type { Node, YAMLMap } from 'yaml';
-import { isList, isObject, member, type Json, type Pointer } from '../../json';
+import { isList, isObject, member, type Json, type Pointer } from '../../../base/json/json';
 import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
 import { meaningOf } from './tags';
 

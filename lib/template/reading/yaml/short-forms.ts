@@ -1,4 +1,4 @@
-import type { Json } from '../../json';
+import type { Json } from '../../../base/json/json';
 
 /** Functions that have a short form in YAML, by the name behind the exclamation mark. Source: CloudFormation's intrinsic function reference. */
 const FUNCTIONS = [

@@ -1,8 +1,8 @@
 import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isList, isObject, type Json, type JsonObject } from '../../json';
-import { DEEPEST } from '../limits';
-import type { LineIndex } from '../position';
-import { duplicateKey, refuser, type Refuse } from '../unreadable-template-error';
+import { isList, isObject, type Json, type JsonObject } from '../../../base/json/json';
+import { DEEPEST } from '../../../base/json/limits';
+import type { LineIndex } from '../../../base/json/position';
+import { duplicateKey, refuser, type Refuse } from '../../../base/json/unreadable-text-error';
 import { AliasBudget } from './alias-budget';
 import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
 import { plainScalar } from './scalars';

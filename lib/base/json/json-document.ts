@@ -1,0 +1,32 @@
+import type { Json, Pointer } from './json';
+import type { Document } from './document';
+import { JsonDuplicateKeys } from './json-duplicate-keys';
+import { parseNatively } from './json-native';
+import { JsonPositions } from './json-positions';
+import { JsonScanner } from './json-scanner';
+import { LineIndex, type Position } from './position';
+
+/** Reads a JSON text. Throws UnreadableTemplateError at the first error, a key written twice included. */
+export function readJson(text: string): Document {
+  const lines = new LineIndex(text);
+  const value = parseNatively(text) ?? parseScanned(text, lines);
+  let positions: JsonPositions | undefined;
+  return {
+    value,
+    locate(pointer: Pointer): Position {
+      positions ??= indexPositions(text, lines);
+      return lines.position(positions.offsetOf(pointer));
+    },
+  };
+}
+
+function parseScanned(text: string, lines: LineIndex): Json {
+  new JsonScanner(text, lines, new JsonDuplicateKeys(text, lines)).scan();
+  return JSON.parse(text) as Json;
+}
+
+function indexPositions(text: string, lines: LineIndex): JsonPositions {
+  const positions = new JsonPositions(text);
+  new JsonScanner(text, lines, positions).scan();
+  return positions;
+}

@@ -1,0 +1,95 @@
+import { Validations } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { closestName } from '../../base/closest-name';
+import { policyFinding, POLICY_RULE, type PolicyFinding } from '../../policy/policy-finding';
+import { isObject, type Json, member } from '../../base/json/json';
+import { INTERNAL_ERROR } from './internal-error';
+import { ruleId } from '../rule-id';
+
+/** Somebody accepts the findings of a rule, for a construct and everything below it. */
+export interface Acknowledgement {
+  readonly reason: string;
+  /** The path of the construct it was made on; empty for the app. */
+  readonly at: string;
+}
+
+/** The nearest acknowledgement of a rule that covers a construct. */
+export function acknowledgementOf(rule: string, construct: IConstruct): Acknowledgement | undefined {
+  for (const scope of construct.node.scopes.toReversed()) {
+    const reason = reasonGivenOn(scope, rule);
+    if (reason !== undefined) return { reason, at: scope.node.path };
+  }
+  return undefined;
+}
+
+/** Whether a rule is acknowledged anywhere in the app. */
+export function acknowledgedSomewhere(rule: string, root: IConstruct): boolean {
+  return root.node.findAll().some((construct) => reasonGivenOn(construct, rule) !== undefined);
+}
+
+/** What is to be said of a policy as it counts at a construct: who acknowledges `Nitro::policy` there accepts it. */
+export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): PolicyFinding {
+  const acknowledgement = acknowledgementOf(POLICY_RULE, construct);
+  return acknowledgement === undefined ? remark : { ...remark, exempted: { by: 'acknowledgement', ...acknowledgement } };
+}
+
+/**
+ * Acknowledgements that mean a rule of ours and name none: the CDK takes any id, and does nothing with most.
+ *
+ * @param rules the names of the rules
+ */
+export function misspeltAcknowledgements(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
+  return scope.node.findAll().flatMap((construct) =>
+    construct.node.metadata.flatMap(({ type, data }) => {
+      if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY || !isObject(data as Json)) return [];
+      return Object.keys(data as object).flatMap((recorded) => {
+        const id = recorded.replace(UNQUALIFIED, '');
+        const meant = ruleMeantBy(id, rules);
+        return meant === undefined || meant === id ? [] : [misspelt(id, meant, construct)];
+      });
+    }),
+  );
+}
+
+/** What the CDK writes before an id without a plugin's name. */
+const UNQUALIFIED = /^(?:construct-)?annotations?::/i;
+
+/** The id of the rule that an id is about, rightly or wrongly written; undefined where it is another plugin's. */
+function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
+  const all = [...rules, INTERNAL_ERROR, POLICY_RULE];
+  const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];
+  const name = bare
+    .replace(/\[.*\]$/s, '')
+    .toLowerCase()
+    .replace(/[_ ]/g, '-');
+  if (all.includes(name)) return ruleId(name);
+  if (bare.length === id.length) return undefined;
+  return ruleId(closestName(name, all) ?? ANY_RULE);
+}
+
+/** Stands for the rule where an id is about none in particular. */
+const ANY_RULE = '<rule>';
+
+function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {
+  const where = construct.node.path === '' ? 'the app' : `'${construct.node.path}'`;
+  const advice = right === ruleId(ANY_RULE) ? `name the rule, as in '${ruleId('instance-type')}'` : `write '${right}'`;
+  const finding = policyFinding({
+    messageId: 'misspeltAcknowledgement',
+    severity: 'warning',
+    pointer: [],
+    place: { source: '' },
+    value: id,
+    message: `the acknowledgement of '${id}' on ${where} accepts nothing: ${advice}`,
+  });
+  return acknowledgedAt(construct, { ...finding, constructPath: construct.node.path });
+}
+
+function reasonGivenOn(construct: IConstruct, rule: string): string | undefined {
+  for (const { type, data } of construct.node.metadata) {
+    if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY) continue;
+    const reasons = data as Json;
+    const reason = isObject(reasons) ? member(reasons, ruleId(rule)) : undefined;
+    if (reason !== undefined) return typeof reason === 'string' ? reason : '';
+  }
+  return undefined;
+}

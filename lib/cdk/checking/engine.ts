@@ -1,0 +1,29 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would load it all at once */
+import type * as Catalogs from '../../catalog/catalog';
+import type * as Checking from '../../check';
+import type * as Rules from '../../rules';
+import type * as Standards from '../../policy/standard';
+import type * as UsedImages from '../../launch/used-images';
+
+/** What judges templates. Loaded when there is something to judge: who imports this package for a name must not wait for it. */
+export const engine = {
+  get check(): typeof Checking.check {
+    return (require('../../check') as typeof Checking).check;
+  },
+  get loadStandard(): typeof Standards.loadStandard {
+    return (require('../../policy/standard') as typeof Standards).loadStandard;
+  },
+  get applyStandard(): typeof Standards.applyStandard {
+    return (require('../../policy/standard') as typeof Standards).applyStandard;
+  },
+  get usedImages(): typeof UsedImages.usedImages {
+    return (require('../../launch/used-images') as typeof UsedImages).usedImages;
+  },
+  get rules(): typeof Rules.rules {
+    return (require('../../rules') as typeof Rules).rules;
+  },
+  /** The day the EC2 catalog was retrieved. */
+  get catalogDate(): string {
+    return (require('../../catalog/catalog') as typeof Catalogs).Catalog.bundled().retrieved;
+  },
+};

@@ -1,0 +1,64 @@
+import type { IConstruct } from 'constructs';
+import { readSeverities, type RuleSeverity } from '../../policy/severities';
+import { engine } from '../checking/engine';
+import { renderFinding } from './gate-text';
+import { INTERNAL_ERROR } from '../checking/internal-error';
+import type { AppResult } from '../checking/app-result';
+import type { NitroFindingProps } from '../nitro-finding-props';
+import { isOpen, type PlacedFinding } from '../checking/placed-finding';
+import { counted, summarize } from './summary';
+
+/** What was asked for and not found. */
+export interface Unmatched {
+  readonly rule: string;
+  readonly props: NitroFindingProps;
+  /** Findings that would have done, had nobody accepted them. */
+  readonly accepted: readonly PlacedFinding[];
+  readonly severities: ReadonlyMap<string, RuleSeverity>;
+}
+
+/** Says which findings there should not be, as the gate does. */
+export function describeUnexpected(expected: string, findings: readonly PlacedFinding[], result: AppResult): string {
+  return [`expected ${expected}, found ${findings.length}:`, ...render(findings), summarize(result)].join('\n\n');
+}
+
+/** Says that a test checks nothing. */
+export function describeUnchecked(scope: IConstruct): string {
+  const subject = scope.node.path === '' ? 'the app' : `'${scope.node.path}'`;
+  return `${subject} launches nothing, so nothing was checked: assert it of what does, or pass allowNoLaunches: true where that is as it should be`;
+}
+
+/** Says that there is no such finding, and what there is instead. Throws where there is no such rule. */
+export function describeUnmatched({ rule, props, accepted, severities }: Unmatched, result: AppResult): string {
+  const wanted = [`'${rule}'`, ...Object.entries(props).map(([name, value]) => `${name} '${String(value)}'`)].join(', ');
+  const reason = whyNone(rule, severities, accepted);
+  const instead = reason === undefined ? findInstead(rule, result) : { words: reason, findings: [] };
+  return [`expected a finding of ${wanted}: ${instead.words}`, ...render(instead.findings), summarize(result)].join('\n\n');
+}
+
+function whyNone(rule: string, severities: Unmatched['severities'], accepted: readonly PlacedFinding[]): string | undefined {
+  const [first] = accepted;
+  if (first !== undefined) {
+    const { reason, at } = first.exempted ?? { reason: '', at: '' };
+    return `somebody accepted it at ${at === '' ? 'the app' : `'${at}'`}, with the reason '${reason}': acceptedFindings has it`;
+  }
+  if (rule === INTERNAL_ERROR) return undefined;
+  // Throws where there is no such rule, and says which was probably meant.
+  readSeverities(
+    [[rule, 'error']],
+    engine.rules.map(({ name }) => name),
+  );
+  const severity = severities.get(rule) ?? engine.rules.find(({ name }) => name === rule)?.meta.severity;
+  return severity === 'off' ? `the rule is off: pass rules: { '${rule}': NitroSeverity.ERROR }` : undefined;
+}
+
+function findInstead(rule: string, result: AppResult): { readonly words: string; readonly findings: readonly PlacedFinding[] } {
+  const open = result.findings.filter(isOpen);
+  const ofRule = open.filter((finding) => finding.rule === rule);
+  if (ofRule.length > 0) return { words: `found ${counted(ofRule.length, 'other finding')} of '${rule}':`, findings: ofRule };
+  return { words: open.length === 0 ? 'found nothing' : `found ${counted(open.length, 'finding')} of other rules:`, findings: open };
+}
+
+function render(findings: readonly PlacedFinding[]): string[] {
+  return findings.map((finding) => renderFinding(finding, 'construct'));
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { TemplateInput } from '../../check';
+import { LookedUpImages, lookupKey } from '../../images/ami-lookup';
+import type { KnownImages } from '../../images/judge-image';
+import { PolicyError } from '../../policy/policy-error';
+import { readTextFile, reportedName } from '../../policy/policy-files';
+import { parsePolicyText } from '../../policy/parse-policy';
+import type { Standard } from '../../policy/standard';
+import { isObject, member, type JsonObject } from '../../base/json/json';
+import { usedImages, type UsedImagesOptions } from '../../launch/used-images';
+import { UnusableError } from '../terminal';
+
+/** Where the CDK keeps what was looked up. */
+const CONTEXT_FILE = 'cdk.context.json';
+
+interface ContextOptions extends UsedImagesOptions {
+  /** The working folder, absolute. */
+  readonly cwd: string;
+  /** What is checked, as it was given. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * The images that are known, with what synthesis has looked up where the policy allows lookups: the same answers to the same
+ * questions. Nobody is asked: an image without an answer is not known.
+ *
+ * Throws an `UnusableError` where a file with answers is malformed.
+ */
+export function withLookups(
+  inputs: readonly TemplateInput[],
+  { images, policy }: Pick<Standard, 'images' | 'policy'>,
+  { cwd, paths, ...options }: ContextOptions,
+): KnownImages {
+  if (!policy.imageLookups) return images;
+  // The CDK reads it in its working folder, where it puts cdk.out as well.
+  const folders = [cwd, ...paths.map((path) => dirname(resolve(cwd, path))), policy.folder];
+  const contexts = [...new Set(folders)].map((folder) => readContext(join(folder, CONTEXT_FILE), cwd));
+  const lookedUp = new LookedUpImages();
+  for (const { id, region, account, architecture } of usedImages(inputs, options)) {
+    if (region === undefined || account === undefined || images.recorded.get(region)?.has(id) === true) continue;
+    const lookup = { id, region, account, architecture };
+    const key = lookupKey(lookup);
+    if (contexts.some((context) => member(context, key) === id)) lookedUp.add(lookup, { state: 'found', architecture });
+  }
+  return { ...images, lookedUp: lookedUp.byRegion };
+}
+
+function readContext(path: string, cwd: string): JsonObject {
+  if (!existsSync(path)) return {};
+  const source = reportedName(path, cwd);
+  const read = readTextFile(path);
+  if ('problem' in read) throw new UnusableError(`${source}: ${read.problem}`);
+  try {
+    const { value } = parsePolicyText(read.text, source);
+    if (isObject(value)) return value;
+    throw new UnusableError(`${source}: expected an object: restore the file, or run 'cdk context --clear' and synthesize again`);
+  } catch (error) {
+    if (error instanceof PolicyError) throw new UnusableError(error.message);
+    throw error;
+  }
+}

@@ -1,1 +1,0 @@
-export { findTemplates, type FoundTemplate } from './find-templates';

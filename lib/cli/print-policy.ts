@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { Catalog } from '../catalog/catalog';
+import { dayAfter } from '../base/calendar-day';
+import { isExpired, type Exemption } from '../policy/exemption';
+import type { ImageStatement } from '../policy/image-statement';
+import { type CompanionFile, describeOrigin, type Policy, type Setting } from '../policy/policy';
+import { describePlace } from '../policy/policy-error';
+import { reportedName } from '../policy/policy-files';
+import { printable } from '../base/printable';
+import { rules } from '../rules';
+
+type Row = readonly string[];
+
+/** A policy for people: every value in force, and where it comes from. */
+export function policyLines(policy: Policy, cwd: string, today: string): string[] {
+  return [
+    ...heading(policy, cwd),
+    ...section('rules', severityRows(policy)),
+    ...section('instance types', demandRows(policy)),
+    ...section('what cannot be known', [
+      ['unknown', ...valueAndOrigin(policy.settings.unknown, String, 'info')],
+      ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'as each rule says')],
+    ]),
+    ...section('images', imageRows(policy, cwd)),
+    ...section(
+      'exemptions',
+      policy.exemptions.flatMap((exemption) => exemptionRows(exemption, today)),
+      'none',
+    ),
+    ...section('baseline', [valueAndOrigin(policy.settings.baseline, (file) => reportedName(file, cwd), 'none')]),
+  ];
+}
+
+function heading({ file, settings, folder }: Policy, cwd: string): string[] {
+  if (file === undefined) return [`policy: none, there is no nitro.json in ${reportedName(folder, cwd)} or a folder around it`];
+  const extended = settings.sources.slice(0, -1);
+  return [`policy: ${file}`, ...(extended.length === 0 ? [] : [`  on top of: ${extended.join(', ')}`])];
+}
+
+function severityRows({ settings }: Policy): Row[] {
+  return rules.map(({ name, meta }) => {
+    const setting = settings.rules.get(name);
+    return [name, setting?.value ?? meta.severity, setting === undefined ? 'default' : describeOrigin(setting.from)];
+  });
+}
+
+function demandRows({ settings }: Policy): Row[] {
+  const { allowedInstanceTypes, deniedInstanceTypes, architectures, features } = settings;
+  return [
+    ...(allowedInstanceTypes.length === 0 ? [['allowed', 'every type built on Nitro', 'default']] : []),
+    ...allowedInstanceTypes.map(({ value, from }) => ['allowed', value.map(withCount).join(', '), describeOrigin(from)]),
+    ...deniedInstanceTypes.map(({ value, from }) => ['denied', withCount(value), describeOrigin(from)]),
+    ['architectures', ...valueAndOrigin(architectures, (value) => value.join(', '), 'all')],
+    ...(features.length === 0 ? [['features', 'none', 'default']] : []),
+    ...features.map(({ value, from }) => ['features', value, describeOrigin(from)]),
+  ];
+}
+
+/** How many types a pattern is about: one that is about none may be misspelled. */
+function withCount(pattern: string): string {
+  const count = Catalog.bundled()
+    .glob(pattern)
+    .filter(({ offered }) => offered).length;
+  return pattern.includes('*') || count === 0 ? `${pattern} (${count === 1 ? '1 type' : `${count === 0 ? 'no' : count} types`})` : pattern;
+}
+
+function imageRows({ settings, recordedImages, catalog, imageStatements }: Policy, cwd: string): Row[] {
+  const row = ({ path }: CompanionFile, setting: Setting<string> | undefined): Row => [
+    `${reportedName(path, cwd)}${existsSync(path) ? '' : ' (not there)'}`,
+    setting === undefined ? 'default' : describeOrigin(setting.from),
+  ];
+  return [
+    ['recorded', ...row(recordedImages, settings.recordedImages)],
+    ['catalog', ...row(catalog, settings.catalog)],
+    ['lookups', ...valueAndOrigin(settings.imageLookups, (allowed) => (allowed ? 'yes' : 'no'), 'no')],
+    ...imageStatements.map((statement) => ['vouched for', describeStatement(statement), statement.at]),
+  ];
+}
+
+function describeStatement({ owner, name, tag, parameter, reason }: ImageStatement): string {
+  const conditions = Object.entries({ owner, name, tag, parameter }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key} ${value}`],
+  );
+  return `${conditions.join(', ')}: ${reason}`;
+}
+
+function exemptionRows(exemption: Exemption, today: string): Row[] {
+  const { rule, where, reason, expires, place } = exemption;
+  const until =
+    expires === undefined
+      ? 'for good'
+      : isExpired(exemption, today)
+        ? `expired, an error again since ${dayAfter(expires)}`
+        : `until ${expires}`;
+  return [[rule, `${where}: ${reason}`, `${until} (${describePlace(place)})`]];
+}
+
+function valueAndOrigin<T>(setting: Setting<T> | undefined, describe: (value: T) => string, byDefault: string): Row {
+  return setting === undefined ? [byDefault, 'default'] : [describe(setting.value), describeOrigin(setting.from)];
+}
+
+/** Rows in columns, the last as wide as it is. */
+function section(title: string, rows: readonly Row[], nothing = ''): string[] {
+  if (rows.length === 0) return ['', title, `  ${nothing}`];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map(
+    (row) =>
+      `  ${row
+        .map(printable)
+        .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+        .join('  ')}`,
+  );
+  return ['', title, ...lines];
+}

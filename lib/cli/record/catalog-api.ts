@@ -1,0 +1,23 @@
+import type * as Ec2 from '@aws-sdk/client-ec2';
+import { askEc2, type Ec2Answer, type Ec2Sdk } from './ec2-api';
+import type { ApiOptions, Ec2Request } from './ec2-request';
+
+export const DESCRIBE_INSTANCE_TYPES: Ec2Request = {
+  purpose: 'describe instance types',
+  permission: 'ec2:DescribeInstanceTypes',
+  command: 'aws ec2 describe-instance-types',
+};
+
+/** EC2 returns up to 100 instance types at a time. */
+const LARGEST_PAGE = 100;
+
+/** Asks DescribeInstanceTypes for all types of one Region. Throws an `UnusableError` in one line. */
+export function describeInstanceTypes(sdk: Ec2Sdk, options: ApiOptions): Promise<Ec2Answer<readonly Ec2.InstanceTypeInfo[]>> {
+  return askEc2(sdk, options, DESCRIBE_INSTANCE_TYPES, async (client) => {
+    const types: Ec2.InstanceTypeInfo[] = [];
+    for await (const { InstanceTypes: page = [] } of sdk.paginateDescribeInstanceTypes({ client, pageSize: LARGEST_PAGE }, {})) {
+      types.push(...page);
+    }
+    return types;
+  });
+}

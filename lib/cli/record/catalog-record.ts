@@ -1,0 +1,133 @@
+import { Catalog } from '../../catalog/catalog';
+import { encodeCatalog } from '../../catalog/catalog-encoding';
+import { readCatalogFile } from '../../catalog/catalog-file';
+import { contradictionOf } from '../../catalog/closed-set';
+import { readDescribeInstanceTypes } from '../../catalog/describe-instance-types';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { MalformedCatalogError } from '../../catalog/unknown-object';
+import { today } from '../../base/calendar-day';
+import { DESCRIBE_INSTANCE_TYPES, describeInstanceTypes } from './catalog-api';
+import { readCatalogArguments, type CatalogArguments } from './catalog-arguments';
+import { recordingFile } from './companion-file';
+import { loadEc2Sdk } from './ec2-api';
+import { readRecordedFile, replaceRecordedFile } from './recorded-file';
+import { readSavedAnswer } from './saved-answer';
+import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } from '../terminal';
+
+/** An answer of DescribeInstanceTypes. */
+interface Answer {
+  /** Where it comes from, for messages: a file, or `DescribeInstanceTypes in eu-west-1`. */
+  readonly origin: string;
+  /** Absent where it was saved. */
+  readonly region?: string;
+  readonly types: readonly InstanceTypeFacts[];
+}
+
+/** `cdk-nitro catalog record`. Throws, or rejects with, a `UsageError` for arguments that do not make sense. */
+export function runCatalog(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [command, ...rest] = args;
+  if (command !== 'record') throw new UsageError(`catalog takes record${command === undefined ? '' : `, not '${command}'`}`);
+  return runCatalogRecord(rest, terminal);
+}
+
+/**
+ * `cdk-nitro catalog record`: writes what EC2 says of its instance types to `nitro-catalog.json`. Where one Region, or one
+ * file, cannot be had, that is a line on stderr and exit code 2, and nothing is written: half a catalog would look like a whole
+ * one.
+ */
+async function runCatalogRecord(args: readonly string[], terminal: Terminal): Promise<number> {
+  const given = readCatalogArguments(args);
+  const file = given.output ?? recordingFile('catalog', terminal.cwd);
+  const before = readCatalogText(terminal.cwd, file);
+  const answers: Answer[] = [];
+  const sources = await sourcesOf(given, terminal);
+  for (const read of sources) {
+    try {
+      answers.push(await read());
+    } catch (error) {
+      if (!(error instanceof UnusableError)) throw error;
+      terminal.err(`cdk-nitro: ${error.message}\n`);
+    }
+  }
+  if (answers.length < sources.length) return EXIT_UNUSABLE;
+
+  const types = merge(answers);
+  const text = encodeCatalog({ source: sourceOf(answers), retrieved: today(), types: [...types.values()] });
+  const catalog = parseCatalog(text, answers);
+  if (text !== before) replaceRecordedFile(terminal.cwd, file, text);
+
+  const bundled = Catalog.bundled();
+  const fresh = catalog.names.filter((name) => types.has(name) && bundled.find(name) === undefined);
+  for (const name of fresh) terminal.out(`${name}  ${catalog.judge(name).verdict}\n`);
+  terminal.out(`${file}: ${types.size} instance types, ${fresh.length} of them not in the catalog of ${bundled.retrieved}\n`);
+  return EXIT_PASSED;
+}
+
+async function sourcesOf({ regions, profile, from }: CatalogArguments, terminal: Terminal): Promise<(() => Answer | Promise<Answer>)[]> {
+  if (from.length > 0) {
+    return from.map((file) => () => ({ origin: file, types: readTypes(readSavedAnswer(file, DESCRIBE_INSTANCE_TYPES, terminal), file) }));
+  }
+  const sdk = await loadEc2Sdk(DESCRIBE_INSTANCE_TYPES, terminal.cwd);
+  return (regions.length > 0 ? regions : [undefined]).map((wanted) => async () => {
+    const { region, answer } = await describeInstanceTypes(sdk, { region: wanted, profile });
+    if (answer.length === 0) throw new UnusableError(`${region}: EC2 has returned no instance types: check the Region`);
+    const origin = `DescribeInstanceTypes in ${region}`;
+    return { origin, region, types: readTypes({ InstanceTypes: answer }, origin) };
+  });
+}
+
+function readTypes(answer: unknown, origin: string): InstanceTypeFacts[] {
+  if (typeof answer === 'object' && answer !== null && 'NextToken' in answer) {
+    throw new UnusableError(`${origin}: it goes on after 'NextToken': save it again, without --max-items and --no-paginate`);
+  }
+  try {
+    const types = readDescribeInstanceTypes(answer);
+    for (const type of types) {
+      const contradiction = contradictionOf(type, Catalog.bundled());
+      if (contradiction !== undefined) throw new UnusableError(`${origin}: ${contradiction}: save EC2's own answer`);
+    }
+    return types;
+  } catch (error) {
+    if (error instanceof MalformedCatalogError) throw new UnusableError(`${origin}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Of a type in several Regions the first answer counts; were they to differ, the one that does not pass. */
+function merge(answers: readonly Answer[]): ReadonlyMap<string, InstanceTypeFacts> {
+  const types = new Map<string, InstanceTypeFacts>();
+  for (const type of answers.flatMap((answer) => answer.types)) {
+    const known = types.get(type.name);
+    if (known === undefined || (known.builtOnNitro && !type.builtOnNitro)) types.set(type.name, type);
+  }
+  return types;
+}
+
+/** The same text in whatever order the Regions are given. */
+function sourceOf(answers: readonly Answer[]): string {
+  const regions = answers.map(({ region }) => region).filter((region) => region !== undefined);
+  return `EC2 DescribeInstanceTypes, ${regions.length === 0 ? 'saved output' : [...new Set(regions)].sort().join(', ')}`;
+}
+
+/** The catalog as a check will read it. An answer may hold figures that no catalog has. */
+function parseCatalog(text: string, answers: readonly Answer[]): Catalog {
+  try {
+    return Catalog.parse(text);
+  } catch (error) {
+    if (!(error instanceof MalformedCatalogError)) throw error;
+    throw new UnusableError(`${answers.map(({ origin }) => origin).join(', ')}: ${error.message}`);
+  }
+}
+
+/** The text that is to be replaced. What is no catalog is somebody's other file. */
+function readCatalogText(cwd: string, file: string): string | undefined {
+  const text = readRecordedFile(cwd, file);
+  if (text === undefined) return undefined;
+  try {
+    readCatalogFile(text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof MalformedCatalogError)) throw error;
+    throw new UnusableError(`${file} holds something else than a catalog: remove it, or name another file with --output`);
+  }
+}

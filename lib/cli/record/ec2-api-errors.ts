@@ -1,0 +1,65 @@
+import type { ApiOptions, Ec2Request } from './ec2-request';
+import { messageOf } from '../terminal';
+
+interface ApiProblem {
+  /** Names of errors of EC2, of the SDK's credential providers, and codes of the network. */
+  readonly names: RegExp;
+  readonly message: string | ((request: Ec2Request, profile: string | undefined) => string);
+  /** The SDK knows more: which profile, and how to sign in to it. */
+  readonly isQuoted?: true;
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+const PROBLEMS: readonly ApiProblem[] = [
+  {
+    names: /^(?:ExpiredToken\w*|RequestExpired|TokenProviderError|SSOTokenProviderFailure)$/,
+    message: 'the AWS credentials have expired: sign in again',
+  },
+  {
+    names: /^CredentialsProviderError$/,
+    message: (_, profile) =>
+      profile === undefined
+        ? 'no usable AWS credentials: sign in, or name a profile with --profile'
+        : `profile '${profile}' has no usable AWS credentials: sign in to it, or name another with --profile`,
+    isQuoted: true,
+  },
+  {
+    names: /^(?:AuthFailure|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch)$/,
+    message: 'EC2 does not accept the AWS credentials: sign in again, or name another profile with --profile',
+  },
+  {
+    names: /^(?:UnauthorizedOperation|AccessDenied\w*)$/,
+    message: ({ purpose, permission }) => `no permission to ${purpose}: ask for ${permission}`,
+  },
+  { names: /^OptInRequired$/, message: 'the account has not enabled the Region: enable it, or use another account' },
+  {
+    names: /^(?:RequestLimitExceeded|Throttling\w*|TooManyRequestsException|SlowDown)$/,
+    message: 'EC2 has throttled the request: try again in a minute',
+  },
+  {
+    names: /^(?:ECONNREFUSED|ECONNRESET|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|TimeoutError|NetworkingError)$/,
+    message: 'EC2 cannot be reached: check the network, and the name of the Region',
+  },
+];
+
+/** Why EC2 could not be asked, in one line. */
+export function describeApiError(error: unknown, { region, profile }: ApiOptions, request: Ec2Request): string {
+  const [firstLine = ''] = messageOf(error).split('\n');
+  if (firstLine.startsWith('Region is missing')) return 'no Region is given: use --region, or set AWS_REGION';
+  const where = region === undefined ? '' : `${region}: `;
+  const names = namesOf(error);
+  for (const { names: pattern, message, isQuoted } of PROBLEMS) {
+    const name = names.find((each) => pattern.test(each));
+    if (name !== undefined)
+      return `${where}${typeof message === 'string' ? message : message(request, profile)} (${name}${isQuoted ? `: ${firstLine}` : ''})`;
+  }
+  return `${where}EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`;
+}
+
+/** Its own names first, then those of what caused it. The SDK may wrap an error of the network and leave its code in the message alone. */
+function namesOf(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { code, Code, name, cause }: { code?: unknown; Code?: unknown; name?: unknown; cause?: unknown } = error;
+  const own = [code, Code, name].filter((each) => typeof each === 'string').filter((each) => !/^(?:Aggregate)?Error$/.test(each));
+  return [...own, ...(messageOf(error).match(/\bE[A-Z_]{4,}\b/g) ?? []), ...namesOf(cause)];
+}

@@ -1,0 +1,53 @@
+import type * as Ec2 from '@aws-sdk/client-ec2';
+import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
+import { isRegion } from '../../images/recorded-images';
+import { askEc2, type Ec2Sdk } from './ec2-api';
+import type { ApiOptions, Ec2Request } from './ec2-request';
+import { UnusableError } from '../terminal';
+
+export const DESCRIBE_IMAGES: Ec2Request = {
+  purpose: 'describe images',
+  permission: 'ec2:DescribeImages',
+  command: 'aws ec2 describe-images',
+};
+
+/** EC2 takes up to 200 values for a filter. */
+const MOST_VALUES = 200;
+/** And returns up to 1,000 images at a time. */
+const LARGEST_PAGE = 1000;
+
+/** What EC2 says of images in one Region. */
+export interface ApiAnswer extends DescribedImages {
+  readonly region: string;
+}
+
+/**
+ * Asks DescribeImages. Ids that EC2 does not know are absent from the answer: it would refuse them all for the sake of one,
+ * were they not asked for by filter. Throws an `UnusableError` in one line.
+ */
+export async function describeImages(sdk: Ec2Sdk, ids: readonly string[], options: ApiOptions): Promise<ApiAnswer> {
+  const { region, answer } = await askEc2(sdk, options, DESCRIBE_IMAGES, async (client) => {
+    const images: Ec2.Image[] = [];
+    for (const values of chunks(ids)) {
+      const pages = sdk.paginateDescribeImages(
+        { client, pageSize: LARGEST_PAGE },
+        { Filters: [{ Name: 'image-id', Values: values }], IncludeDeprecated: true, IncludeDisabled: true },
+      );
+      for await (const { Images: page } of pages) {
+        // A proxy's page to sign in on, for one. Taken for an answer, it would have every image vanished.
+        if (page === undefined) throw new UnusableError('what answers is not EC2: check the network, and AWS_ENDPOINT_URL_EC2');
+        images.push(...page);
+      }
+    }
+    return images;
+  });
+  // The SDK takes what AWS_REGION or a profile says as it is.
+  if (!isRegion(region)) throw new UnusableError(`'${region}' is not the name of a Region, like eu-west-1: use --region`);
+  return { region, ...readDescribeImages({ Images: answer }, `DescribeImages in ${region}`) };
+}
+
+function chunks(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / MOST_VALUES) }, (_, index) =>
+    ids.slice(index * MOST_VALUES, (index + 1) * MOST_VALUES),
+  );
+}

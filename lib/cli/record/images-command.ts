@@ -1,0 +1,31 @@
+import { companionFile } from './companion-file';
+import { readImagesFile } from './images-file';
+import { runImagesRecord } from './images-record';
+import { imageLine } from './images-text';
+import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from '../terminal';
+
+/** `cdk-nitro images record|show`. Throws, or rejects with, a `UsageError` for arguments that do not make sense. */
+export function runImages(args: readonly string[], terminal: Terminal): number | Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'record':
+      return runImagesRecord(rest, terminal);
+    case 'show':
+      return runShow(rest, terminal);
+    default:
+      throw new UsageError(`images takes record or show${command === undefined ? '' : `, not '${command}'`}`);
+  }
+}
+
+/** `cdk-nitro images show [FILE]`: one line for each recorded image, by Region. */
+function runShow(args: readonly string[], terminal: Terminal): number {
+  const [given, ...rest] = args;
+  if (rest.length > 0 || given?.startsWith('-') === true) throw new UsageError('images show takes one file at most');
+  const file = given ?? companionFile('recordedImages', terminal.cwd);
+  const images = readImagesFile(terminal.cwd, file);
+  if (images === undefined) throw new UnusableError(`no ${file} here: record images first`);
+  for (const [region, records] of images) {
+    for (const [id, record] of records) terminal.out(`${imageLine(id, region, record)}\n`);
+  }
+  return EXIT_PASSED;
+}

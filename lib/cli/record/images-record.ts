@@ -1,0 +1,139 @@
+import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
+import type { RecordedImages } from '../../images/image-record';
+import { MalformedImagesError } from '../../images/malformed-images-error';
+import { judgeRecordedImage } from '../../images/recorded-image-verdict';
+import { findRecord, formatRecordedImages } from '../../images/recorded-images';
+import { addRecording } from '../../images/recording';
+import { today } from '../../base/calendar-day';
+import { usedImages } from '../../launch/used-images';
+import { recordingFile } from './companion-file';
+import { loadEc2Sdk } from './ec2-api';
+import { DESCRIBE_IMAGES, describeImages } from './images-api';
+import { readRecordArguments, type RecordArguments } from './images-arguments';
+import { readImagesFile, writeImagesFile } from './images-file';
+import { imageLine } from './images-text';
+import { findTemplates } from '../inputs/find-templates';
+import { readSavedAnswer } from './saved-answer';
+import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from '../terminal';
+
+/** The ids to ask for in a Region; undefined for the one that the SDK is set up for. */
+type Wanted = ReadonlyMap<string | undefined, readonly string[]>;
+
+/** What was learned of one Region. */
+interface Answer extends DescribedImages {
+  readonly region: string;
+  readonly ids: readonly string[];
+}
+
+/**
+ * `cdk-nitro images record`: adds what EC2 says of images to `nitro-images.json`. What cannot be had is a line on stderr and
+ * exit code 2; what the file already holds stays, whatever happens.
+ */
+export async function runImagesRecord(args: readonly string[], terminal: Terminal): Promise<number> {
+  const given = readRecordArguments(args, terminal.env);
+  const file = given.output ?? recordingFile('recordedImages', terminal.cwd);
+  const recorder = new Recorder(readImagesFile(terminal.cwd, file) ?? new Map(), given, terminal);
+  if (given.from !== undefined) recorder.add(readSaved(given.from, given, terminal), 'saved');
+  else await recorder.ask(given.fromApp === undefined ? new Map([[given.region, given.ids]]) : recorder.wantedBy(given.fromApp));
+  return recorder.finish(file);
+}
+
+class Recorder {
+  private images: RecordedImages;
+  private failed = false;
+
+  public constructor(
+    private readonly before: RecordedImages,
+    private readonly given: RecordArguments,
+    private readonly terminal: Terminal,
+  ) {
+    this.images = before;
+  }
+
+  /** The ids in an app that nothing vouches for yet. */
+  public wantedBy(app: string): Wanted {
+    const { templates, unreadable: failures } = findTemplates([app], { cwd: this.terminal.cwd, readStdin: this.terminal.readStdin });
+    for (const { file, line, message } of failures) this.fail(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);
+    const wanted = new Map<string, string[]>();
+    for (const { id, region = this.given.region, template } of usedImages(templates.map(({ input }) => input))) {
+      if (region === undefined) this.fail(`${template}: the Region of ${id} is not known: use --region`);
+      else if (!this.isReady(id, region)) wanted.set(region, [...new Set(wanted.get(region)).add(id)]);
+    }
+    if (wanted.size === 0 && !this.failed) this.terminal.err('no image ids to record\n');
+    return wanted;
+  }
+
+  /** Asks one Region after the other; where one fails, the others count. */
+  public async ask(wanted: Wanted): Promise<void> {
+    if (wanted.size === 0) return;
+    const sdk = await loadEc2Sdk(DESCRIBE_IMAGES, this.terminal.cwd);
+    for (const [region, ids] of wanted) {
+      try {
+        const answer = await describeImages(sdk, ids, { region, profile: this.given.profile });
+        this.add({ ...answer, ids }, 'asked');
+      } catch (error) {
+        if (!(error instanceof UnusableError)) throw error;
+        this.fail(error.message);
+      }
+    }
+  }
+
+  /** Only EC2 itself can tell that an image has vanished. */
+  public add({ region, ids, images, problems }: Answer, source: 'asked' | 'saved'): void {
+    for (const problem of problems.values()) this.fail(problem);
+    const missing = ids.filter((id) => !images.has(id) && !problems.has(id));
+    const vanished = source === 'asked' ? missing.filter((id) => findRecord(this.images, id, region) !== undefined) : [];
+    this.images = addRecording(this.images, {
+      region,
+      today: today(),
+      described: images,
+      missing: vanished,
+      ...(this.given.nvmeVerifiedBy === undefined ? {} : { statement: this.given.nvmeVerifiedBy }),
+    });
+    const isKnown = new Set([...images.keys(), ...vanished]);
+    for (const id of isKnown) this.tell(id, region);
+    for (const id of missing.filter((each) => !isKnown.has(each))) {
+      const where =
+        source === 'asked'
+          ? `EC2 has no image ${id} in ${region}, or does not show it to this account`
+          : `${String(this.given.from)} has no image ${id}`;
+      this.fail(`${where}: check the id and the Region`);
+    }
+  }
+
+  public finish(file: string): number {
+    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) writeImagesFile(this.terminal.cwd, file, this.images);
+    return this.failed ? EXIT_UNUSABLE : EXIT_PASSED;
+  }
+
+  private isReady(id: string, region: string): boolean {
+    const record = findRecord(this.images, id, region);
+    return record !== undefined && judgeRecordedImage(record, today()).readiness === 'ready';
+  }
+
+  private tell(id: string, region: string): void {
+    const record = findRecord(this.images, id, region);
+    if (record !== undefined) this.terminal.out(`${imageLine(id, region, record)}\n`);
+  }
+
+  private fail(line: string): void {
+    this.failed = true;
+    this.terminal.err(`cdk-nitro: ${line}\n`);
+  }
+}
+
+/** The images of a saved answer: all of them, or those asked for. */
+function readSaved(from: string, { ids, region = '' }: RecordArguments, terminal: Terminal): Answer {
+  const answer = readSavedAnswer(from, DESCRIBE_IMAGES, terminal);
+  try {
+    const { images, problems } = readDescribeImages(answer, from);
+    if (images.size === 0 && problems.size === 0 && ids.length === 0) {
+      throw new UnusableError(`${from}: there is no image in it: check what '${DESCRIBE_IMAGES.command}' was asked for`);
+    }
+    const isWanted = ([id]: readonly [string, unknown]): boolean => ids.length === 0 || ids.includes(id);
+    return { region, ids, images: new Map([...images].filter(isWanted)), problems: new Map([...problems].filter(isWanted)) };
+  } catch (error) {
+    if (error instanceof MalformedImagesError) throw new UnusableError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ImageNote } from '../../images/image-verdict';
+import type { ImageRecord } from '../../images/image-record';
+import { judgeRecordedImage } from '../../images/recorded-image-verdict';
+import { today } from '../../base/calendar-day';
+
+const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
+  'end-of-life': 'no longer maintained',
+  deprecated: 'deprecated',
+  unavailable: 'not available',
+  vanished: 'vanished',
+};
+
+/** `eu-west-1  ami-0123456789abcdef0  ready      x86_64  published by Canonical  (warning: deprecated since 2026-01-01)`. */
+export function imageLine(id: string, region: string, record: ImageRecord): string {
+  const { readiness, text, note } = judgeRecordedImage(record, today());
+  const warning = note === undefined ? [] : [`(warning: ${NOTES[note.kind]}${note.since === undefined ? '' : ` since ${note.since}`})`];
+  const columns = [
+    region,
+    id.padEnd(21),
+    readiness.padEnd(9),
+    record.architecture,
+    text,
+    ...warning,
+    ...(record.name === undefined ? [] : [record.name]),
+  ];
+  // Names are other people's words: control characters could move the cursor or hide a line.
+  return columns.join('  ').replace(/\p{Cc}/gu, '\uFFFD');
+}

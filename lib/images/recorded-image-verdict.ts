@@ -1,0 +1,62 @@
+import type { ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
+import type { ImageRecord } from './image-record';
+import { publisherOf, releasedTooEarly } from './publishers';
+
+const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+
+/**
+ * What is to be thought of a recorded image. EC2's attributes can only tell that an image is not ready; that it is ready
+ * takes somebody who vouches for the NVMe driver.
+ *
+ * @param today `YYYY-MM-DD`: an image whose deprecation is still to come is not deprecated
+ */
+export function judgeRecordedImage(record: ImageRecord, today: string): ImageVerdict {
+  const note = noteOn(record, today);
+  const { distribution, keepsEth0 } = publisherOf(record) ?? {};
+  const facts = {
+    architecture: record.architecture,
+    ...(record.bootMode === undefined ? {} : { bootMode: record.bootMode }),
+    ...(record.bootMode === undefined && record.architecture === 'arm64' ? { bootMode: 'uefi' as const } : {}),
+    ...(record.tpmSupport === undefined ? {} : { nitroTpm: true as const }),
+    ...(distribution === undefined ? {} : { distribution }),
+    ...(keepsEth0 === undefined ? {} : { keepsEth0 }),
+    ...(note === undefined ? {} : { note }),
+  };
+  const obstacle = obstacleOf(record);
+  if (obstacle !== undefined) return { readiness: 'not-ready', ...obstacle, ...facts, source: REQUIREMENTS };
+  const voucher = voucherOf(record);
+  if (voucher !== undefined) return { readiness: 'ready', ...facts, ...voucher };
+  return {
+    readiness: 'unproven',
+    reason: 'declaresEna',
+    ...facts,
+    source: REQUIREMENTS,
+    text: 'declared to carry the ENA driver, but nobody vouches for the NVMe driver',
+  };
+}
+
+function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; readonly text: string } | undefined {
+  if (record.virtualizationType === 'paravirtual') return { reason: 'paravirtual', text: 'paravirtual: Nitro boots HVM images only' };
+  if (record.rootDeviceType === 'instance-store') {
+    return { reason: 'instanceStore', text: 'one with an instance store root: Nitro boots from EBS volumes only' };
+  }
+  if (!record.enaSupport) return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 refuses to launch it on Nitro' };
+  const tooOld = releasedTooEarly(record);
+  return tooOld === undefined ? undefined : { reason: 'tooOld', text: tooOld };
+}
+
+/** A publisher counts as long as the table still has it and the recorded owner and name still fit. */
+function voucherOf(record: ImageRecord): { readonly source: string; readonly text: string } | undefined {
+  const { nvme } = record;
+  if (nvme === undefined) return undefined;
+  if ('statement' in nvme) return { source: nvme.statement, text: `verified on ${nvme.date}: ${nvme.statement}` };
+  const publisher = publisherOf(record);
+  return publisher?.name === nvme.publisher ? { source: publisher.source, text: `published by ${publisher.name}` } : undefined;
+}
+
+function noteOn({ vanished, state, deprecationTime }: ImageRecord, today: string): ImageNote | undefined {
+  if (vanished !== undefined) return { kind: 'vanished', since: vanished };
+  if (state !== undefined) return { kind: 'unavailable' };
+  if (deprecationTime !== undefined && deprecationTime <= today) return { kind: 'deprecated', since: deprecationTime };
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import type { ImageVerdict } from '../../images/image-verdict';
+import type { KnownImages } from '../../images/judge-image';
+import { launchSpecifications } from '../specification/launch-specifications';
+import type { Launch } from '../launches';
+import { imagesAt } from './named-images';
+
+/** Whether every image the launch may boot is Amazon Linux, whose udev rule links the names in block device mappings to the NVMe devices. */
+export function isAmazonLinux(launch: Launch, images: KnownImages): boolean {
+  return everyImage(launch, images, ({ distribution }) => distribution === 'amazon-linux');
+}
+
+/** Whether the first network interface is `eth0` on every image the launch may boot. */
+export function keepsEth0(launch: Launch, images: KnownImages): boolean {
+  return everyImage(launch, images, (verdict) => verdict.keepsEth0 === true);
+}
+
+/** False where one of the images is not known, or named elsewhere. */
+function everyImage(launch: Launch, images: KnownImages, passes: (verdict: ImageVerdict) => boolean): boolean {
+  const specifications = launchSpecifications(launch);
+  return (
+    specifications.length > 0 &&
+    specifications.every((specification) => {
+      const { specified: statements, unset, unchecked } = specification.value('machine-image');
+      const isNamed = statements.length > 0 && unset.length === 0 && unchecked.length === 0;
+      return (
+        isNamed &&
+        statements.every(({ value: siteValue, launch: { template } }) => {
+          const { named: judged, open } = imagesAt(siteValue, template, images);
+          return open.length === 0 && judged.every(({ verdict }) => passes(verdict));
+        })
+      );
+    })
+  );
+}

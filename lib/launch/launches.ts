@@ -1,0 +1,59 @@
+import { Launch, type LaunchIndex } from './launch';
+import type { Target } from './launch-template-reference';
+import { launchResources } from './sites';
+import { scalarText } from '../template/values/outcome';
+import { readSite } from './site-walk';
+import type { Template } from '../template/template';
+
+export type { Launch, LaunchReference } from './launch';
+
+/** The launches of every template, in the order of their resources. */
+export function collectLaunches(templates: readonly Template[]): readonly Launch[] {
+  const index = new Launches();
+  return templates.flatMap((template) => {
+    const launches = template.resources().flatMap((resource) => {
+      const definition = launchResources.get(resource.type);
+      const cases = definition === undefined ? [] : template.assumptionsOf(resource);
+      return definition === undefined || cases.length === 0 ? [] : [new Launch(template, resource, definition, cases, index)];
+    });
+    index.add(template, launches);
+    return launches;
+  });
+}
+
+/** All launches by where they are deployed. Launch templates are found by name within their own template only. */
+class Launches implements LaunchIndex {
+  private readonly byLogicalId = new Map<string, ReadonlyMap<string, Launch>>();
+  private readonly byName = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
+
+  public add(template: Template, launches: readonly Launch[]): void {
+    this.byLogicalId.set(template.deployment, new Map(launches.map((launch) => [launch.resource.logicalId, launch])));
+  }
+
+  public find(target: Target, from: Template): readonly Launch[] {
+    if (target.by === 'nothing') return [];
+    if (target.by === 'name') return this.namesIn(from.deployment).get(target.name) ?? [];
+    const launch = this.byLogicalId.get(target.deployment)?.get(target.logicalId);
+    return launch === undefined ? [] : [launch];
+  }
+
+  private namesIn(deployment: string): ReadonlyMap<string, readonly Launch[]> {
+    const known = this.byName.get(deployment);
+    if (known !== undefined) return known;
+    const names = new Map<string, Launch[]>();
+    for (const launch of this.byLogicalId.get(deployment)?.values() ?? []) {
+      for (const name of launchTemplateNames(launch)) names.set(name, [...(names.get(name) ?? []), launch]);
+    }
+    this.byName.set(deployment, names);
+    return names;
+  }
+}
+
+function launchTemplateNames({ template, resource, cases }: Launch): ReadonlySet<string> {
+  if (resource.type !== 'AWS::EC2::LaunchTemplate') return new Set();
+  const { values: siteValues } = readSite(template, resource, { path: 'LaunchTemplateName', kind: 'launch-template' }, cases);
+  const texts = siteValues.flatMap(({ outcomes }) =>
+    outcomes.map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined)),
+  );
+  return new Set(texts.filter((text) => text !== undefined));
+}

@@ -1,0 +1,90 @@
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { HOLE } from '../../template/values/outcome';
+import type { NodePool, NodeRequirement } from './node-pool-manifests';
+
+/** Whether a node of that type may satisfy every requirement of the pool; what is not known of a type or a value counts as satisfied. */
+export function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
+  return pool.requirements.every((requirement) => {
+    const read = labelReader(requirement.key, pool);
+    return read === undefined || satisfies(requirement, read(facts));
+  });
+}
+
+/** The label's value on a node of that type; undefined where the node has no such label. */
+type Label = string | undefined;
+
+/**
+ * Labels that follow from the instance type. Sources: https://karpenter.sh/docs/concepts/scheduling/#well-known-labels and
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html; others say nothing of the type, or the catalog cannot tell.
+ */
+const LABELS: Readonly<Record<string, (facts: InstanceTypeFacts) => Label>> = {
+  'instance-hypervisor': (facts) => facts.hypervisor ?? '',
+  'instance-family': (facts) => facts.family,
+  'instance-size': (facts) => facts.size,
+  'instance-category': (facts) => /^[a-z]+/.exec(facts.family)?.[0],
+  'instance-generation': (facts) => /^[a-z]+(\d+)/.exec(facts.family)?.[1],
+  'instance-cpu': (facts) => String(facts.vCpus),
+  'instance-cpu-manufacturer': (facts) => (facts.cpuManufacturer === 'amazon-web-services' ? 'aws' : facts.cpuManufacturer),
+  'instance-memory': (facts) => String(facts.memoryMiB),
+  'instance-encryption-in-transit-supported': (facts) => String(facts.encryptionInTransit),
+  'instance-capability-flex': (facts) => String(facts.family.endsWith('-flex')),
+  'instance-gpu-count': (facts) => gpu(facts)?.count.toString(),
+  'instance-gpu-manufacturer': (facts) => gpu(facts)?.manufacturer,
+  'instance-gpu-name': (facts) => gpu(facts)?.name,
+};
+
+function gpu(facts: InstanceTypeFacts): InstanceTypeFacts['accelerators'][number] | undefined {
+  return facts.accelerators.find(({ type }) => type === 'gpu');
+}
+
+/** How a label follows from the type; undefined where it does not, or the pool does not go by it. */
+function labelReader(key: string, { labels }: NodePool): ((facts: InstanceTypeFacts) => Label) | undefined {
+  // Karpenter takes the beta labels for the stable ones.
+  if (key === 'node.kubernetes.io/instance-type' || key === 'beta.kubernetes.io/instance-type') return ({ name }) => name;
+  if (key === 'kubernetes.io/arch' || key === 'beta.kubernetes.io/arch') return architecture;
+  const [prefix, name = ''] = key.split('/');
+  const isRead = labels.some((label) => label === prefix) && Object.hasOwn(LABELS, name);
+  return isRead ? LABELS[name] : undefined;
+}
+
+function architecture({ architectures }: InstanceTypeFacts): string {
+  return architectures.includes('arm64') ? 'arm64' : 'amd64';
+}
+
+/** Karpenter's own reading of a requirement. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */
+function satisfies({ operator, values }: NodeRequirement, label: Label): boolean {
+  switch (operator) {
+    case 'In':
+      return label !== undefined && values.some((value) => value === label || value.includes(HOLE));
+    case 'NotIn':
+      return label === undefined || !values.includes(label);
+    case 'DoesNotExist':
+      return label === undefined;
+    case 'Exists':
+      return label !== undefined;
+    case 'Gt':
+    case 'Gte':
+    case 'Lt':
+    case 'Lte':
+      return label !== undefined && compares(operator, Number(label), values[0] ?? '');
+    default:
+      // An operator that is not one, or not known yet, restricts nothing.
+      return true;
+  }
+}
+
+/** A bound that is not a whole number restricts nothing; a label that is none is never within one. */
+function compares(operator: 'Gt' | 'Gte' | 'Lt' | 'Lte', label: number, bound: string): boolean {
+  if (!/^-?\d+$/.test(bound)) return true;
+  const limit = Number(bound);
+  switch (operator) {
+    case 'Gt':
+      return label > limit;
+    case 'Gte':
+      return label >= limit;
+    case 'Lt':
+      return label < limit;
+    case 'Lte':
+      return label <= limit;
+  }
+}

@@ -1,0 +1,301 @@
+import { ENCLAVES, HIBERNATION, sitesBelow } from './features';
+import type { LaunchResource, LaunchSite } from './launch-site';
+
+const NEXT_BUILD = 'applies from the next build';
+
+/** A Beanstalk option: one element of a list of namespace, name and value. */
+function beanstalkOption(namespace: string, name: string, kind: LaunchSite['kind']): LaunchSite {
+  return { path: 'OptionSettings.[].Value', kind, where: { Namespace: [namespace], OptionName: [name] } };
+}
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+const BEANSTALK_OPTIONS: readonly LaunchSite[] = [
+  beanstalkOption('aws:autoscaling:launchconfiguration', 'InstanceType', 'instance-type'),
+  beanstalkOption('aws:ec2:instances', 'InstanceTypes', 'instance-type-list'),
+  beanstalkOption('aws:autoscaling:launchconfiguration', 'ImageId', 'machine-image'),
+  beanstalkOption('aws:autoscaling:launchconfiguration', 'BlockDeviceMappings', 'block-device-name'),
+  beanstalkOption('aws:rds:dbinstance', 'DBInstanceClass', 'managed-instance-class'),
+];
+
+const BEANSTALK_PLATFORMS: readonly LaunchSite[] = ['SolutionStackName', 'PlatformArn'].map((path) => ({
+  path,
+  kind: 'machine-image',
+  word: 'beanstalk-platform',
+  unless: ['OptionSettings.[].Value'],
+}));
+
+/** A field of a Data Pipeline object: one element of a list of keys and values. */
+function pipelineField(kind: LaunchSite['kind'], ...keys: readonly string[]): LaunchSite {
+  return { path: 'PipelineObjects.[].Fields.[].StringValue', kind, where: { Key: keys } };
+}
+
+/** The recipe names the image, the infrastructure configuration the types. */
+const IMAGE_BUILD = {
+  parts: ['ImageRecipeArn', 'ContainerRecipeArn', 'InfrastructureConfigurationArn'],
+  withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
+  change: NEXT_BUILD,
+  launches: false,
+} as const;
+
+/** Every other service that launches instances of a type the template names. */
+export const SERVICE_RESOURCES: readonly LaunchResource[] = [
+  {
+    type: 'AWS::ElasticBeanstalk::Environment',
+    sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
+    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
+    typeComesFrom: ['TemplateName'],
+    parts: ['TemplateName'],
+    change: "replaces the environment's instances",
+    launches: true,
+  },
+  {
+    type: 'AWS::ElasticBeanstalk::ConfigurationTemplate',
+    sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
+    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
+    typeComesFrom: ['SourceConfiguration', 'EnvironmentId'],
+    change: 'applies to environments created from the configuration; running environments keep their instances',
+    launches: false,
+  },
+  {
+    type: 'AWS::EMR::Cluster',
+    sites: [
+      { path: 'Instances.MasterInstanceGroup.InstanceType', kind: 'instance-type' },
+      { path: 'Instances.CoreInstanceGroup.InstanceType', kind: 'instance-type' },
+      { path: 'Instances.TaskInstanceGroups.[].InstanceType', kind: 'instance-type' },
+      { path: 'Instances.MasterInstanceFleet.InstanceTypeConfigs.[].InstanceType', kind: 'instance-type' },
+      { path: 'Instances.CoreInstanceFleet.InstanceTypeConfigs.[].InstanceType', kind: 'instance-type' },
+      { path: 'Instances.TaskInstanceFleets.[].InstanceTypeConfigs.[].InstanceType', kind: 'instance-type' },
+      { path: 'CustomAmiId', kind: 'machine-image' },
+      { path: 'ReleaseLabel', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId'] },
+      { path: 'Instances.MasterInstanceGroup.CustomAmiId', kind: 'machine-image' },
+      { path: 'Instances.CoreInstanceGroup.CustomAmiId', kind: 'machine-image' },
+      { path: 'Instances.TaskInstanceGroups.[].CustomAmiId', kind: 'machine-image' },
+      { path: 'Instances.MasterInstanceFleet.InstanceTypeConfigs.[].CustomAmiId', kind: 'machine-image' },
+      { path: 'Instances.CoreInstanceFleet.InstanceTypeConfigs.[].CustomAmiId', kind: 'machine-image' },
+      { path: 'Instances.TaskInstanceFleets.[].InstanceTypeConfigs.[].CustomAmiId', kind: 'machine-image' },
+    ],
+    withoutType: { is: 'missing' },
+    change: 'replaces the cluster; data in HDFS is lost',
+    launches: true,
+  },
+  {
+    type: 'AWS::EMR::InstanceGroupConfig',
+    sites: [
+      { path: 'InstanceType', kind: 'instance-type' },
+      { path: 'CustomAmiId', kind: 'machine-image' },
+    ],
+    parts: ['JobFlowId'],
+    withoutType: { is: 'missing' },
+    change: 'replaces the instance group',
+    launches: true,
+  },
+  {
+    type: 'AWS::EMR::InstanceFleetConfig',
+    sites: [
+      { path: 'InstanceTypeConfigs.[].InstanceType', kind: 'instance-type' },
+      { path: 'InstanceTypeConfigs.[].CustomAmiId', kind: 'machine-image' },
+    ],
+    parts: ['ClusterId'],
+    withoutType: { is: 'missing' },
+    change: 'replaces the instance fleet',
+    launches: true,
+  },
+  {
+    type: 'AWS::DataPipeline::Pipeline',
+    sites: [
+      pipelineField('instance-type', 'instanceType', 'masterInstanceType', 'coreInstanceType', 'taskInstanceType'),
+      pipelineField('machine-image', 'imageId'),
+    ],
+    // https://docs.aws.amazon.com/datapipeline/latest/DeveloperGuide/dp-ec2-default-instance-types.html
+    withoutType: { is: 'delegated', reason: 'Data Pipeline launches m1.small or, in newer Regions, t2.small' },
+    launchesOnlyWith: [{ path: 'PipelineObjects.[].Fields.[].StringValue', values: ['Ec2Resource', 'EmrCluster'] }],
+    change: 'applies from the next run of the pipeline',
+    launches: true,
+  },
+  {
+    type: 'AWS::ImageBuilder::InfrastructureConfiguration',
+    sites: [{ path: 'InstanceTypes', kind: 'instance-type' }],
+    withoutType: { is: 'delegated', reason: 'Image Builder chooses the type of its build instances, and does not say how' },
+    change: NEXT_BUILD,
+    launches: true,
+  },
+  {
+    type: 'AWS::ImageBuilder::ImageRecipe',
+    sites: [
+      { path: 'ParentImage', kind: 'machine-image', word: 'image-builder-image' },
+      { path: 'AdditionalInstanceConfiguration.UserDataOverride', kind: 'user-data' },
+      { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+    ],
+    withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
+    change: NEXT_BUILD,
+    launches: false,
+  },
+  {
+    type: 'AWS::ImageBuilder::ContainerRecipe',
+    sites: [
+      { path: 'InstanceConfiguration.Image', kind: 'machine-image', word: 'image-builder-image' },
+      { path: 'InstanceConfiguration.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+    ],
+    withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
+    change: NEXT_BUILD,
+    launches: false,
+  },
+  {
+    type: 'AWS::ImageBuilder::Image',
+    sites: [],
+    ...IMAGE_BUILD,
+  },
+  {
+    type: 'AWS::ImageBuilder::ImagePipeline',
+    sites: [],
+    ...IMAGE_BUILD,
+  },
+  {
+    type: 'AWS::Cloud9::EnvironmentEC2',
+    sites: [
+      { path: 'InstanceType', kind: 'instance-type' },
+      { path: 'ImageId', kind: 'machine-image', word: 'cloud9-image' },
+    ],
+    withoutType: { is: 'missing' },
+    change: 'replaces the environment; files that are only there are lost',
+    launches: true,
+  },
+  {
+    type: 'AWS::CodeBuild::Fleet',
+    sites: [
+      { path: 'ComputeConfiguration.instanceType', kind: 'instance-type' },
+      { path: 'ImageId', kind: 'machine-image' },
+    ],
+    // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
+    withoutType: { is: 'delegated', reason: 'CodeBuild takes the cheapest type that has the attributes' },
+    launchesOnlyWith: [{ path: 'ComputeType', values: ['ATTRIBUTE_BASED_COMPUTE', 'CUSTOM_INSTANCE_TYPE'] }],
+    change: 'applies to the machines that the fleet starts from then on',
+    launches: true,
+  },
+  {
+    type: 'AWS::GameLift::Fleet',
+    sites: [{ path: 'EC2InstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'missing' },
+    launchesOnlyWith: [{ path: 'ComputeType', except: ['ANYWHERE'], default: 'EC2' }],
+    change: 'replaces the fleet; its game sessions end',
+    launches: true,
+  },
+  {
+    type: 'AWS::GameLift::ContainerFleet',
+    sites: [{ path: 'InstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'delegated', reason: 'GameLift takes a default of its own' },
+    change: 'replaces the fleet; its game sessions end',
+    launches: true,
+  },
+  {
+    type: 'AWS::GameLift::GameServerGroup',
+    sites: [{ path: 'InstanceDefinitions.[].InstanceType', kind: 'instance-type' }],
+    launchTemplates: ['LaunchTemplate'],
+    withoutType: { is: 'missing' },
+    change: 'applies to instances launched from then on; running instances stay as they are',
+    launches: true,
+  },
+  {
+    type: 'AWS::OpsWorks::Instance',
+    sites: [
+      { path: 'InstanceType', kind: 'instance-type' },
+      { path: 'AmiId', kind: 'machine-image' },
+      { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+    ],
+    withoutType: { is: 'missing' },
+    change: 'stops and starts the instance',
+    imageChange: 'replaces the instance; data on its root volume is lost',
+    launches: true,
+  },
+  {
+    type: 'AWS::OpsWorksCM::Server',
+    sites: [{ path: 'InstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'missing' },
+    change: 'replaces the server; restore it from a backup',
+    launches: true,
+  },
+  {
+    type: 'AWS::PCS::ComputeNodeGroup',
+    sites: [
+      { path: 'InstanceConfigs.[].InstanceType', kind: 'instance-type' },
+      { path: 'AmiId', kind: 'machine-image' },
+    ],
+    launchTemplates: ['CustomLaunchTemplate'],
+    withoutType: { is: 'missing' },
+    change: 'replaces the compute node group',
+    launches: true,
+  },
+  {
+    type: 'AWS::Deadline::Fleet',
+    sites: [{ path: 'Configuration.ServiceManagedEc2.InstanceCapabilities.AllowedInstanceTypes', kind: 'instance-type-pattern' }],
+    // https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_ServiceManagedEc2InstanceCapabilities.html
+    withoutType: { is: 'delegated', reason: 'Deadline Cloud takes any type with the capabilities, and does not say which it has' },
+    launchesOnlyWith: [{ path: 'Configuration.ServiceManagedEc2' }],
+    change: 'applies to workers started from then on',
+    launches: true,
+  },
+  {
+    type: 'AWS::EVS::Environment',
+    sites: [{ path: 'Hosts.[].InstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'nothing', reason: 'hosts can be added later, and EVS offers bare metal types only' },
+    launchesOnlyWith: [{ path: 'Hosts' }],
+    change: 'replaces the host',
+    launches: true,
+  },
+  {
+    type: 'AWS::WorkspacesInstances::WorkspaceInstance',
+    sites: [
+      { path: 'ManagedInstance.InstanceType', kind: 'instance-type' },
+      { path: 'ManagedInstance.ImageId', kind: 'machine-image' },
+      { path: 'ManagedInstance.UserData', kind: 'user-data' },
+      { path: 'ManagedInstance.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+      ...sitesBelow('ManagedInstance', ENCLAVES, HIBERNATION),
+    ],
+    withoutType: { is: 'missing' },
+    change: 'replaces the instance',
+    launches: true,
+  },
+  {
+    type: 'AWS::WorkspacesInstances::VolumeAssociation',
+    sites: [{ path: 'Device', kind: 'block-device-name' }],
+    withoutType: { is: 'nothing', reason: 'it attaches a volume to an instance that is launched elsewhere' },
+    change: 'detaches the volume and attaches it anew',
+    launches: false,
+  },
+  {
+    type: 'AWS::DRS::ReplicationConfigurationTemplate',
+    sites: [{ path: 'ReplicationServerInstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'missing' },
+    change: 'applies to source servers added from then on',
+    launches: true,
+  },
+  {
+    type: 'AWS::NimbleStudio::LaunchProfile',
+    sites: [{ path: 'StreamConfiguration.Ec2InstanceTypes', kind: 'instance-type' }],
+    withoutType: { is: 'missing' },
+    change: 'applies to streaming sessions started from then on',
+    launches: true,
+  },
+  {
+    type: 'AWS::NimbleStudio::StreamingImage',
+    sites: [{ path: 'Ec2ImageId', kind: 'machine-image' }],
+    withoutType: { is: 'nothing', reason: 'the launch profile names the types that boot the image' },
+    change: 'replaces the streaming image',
+    launches: false,
+  },
+  {
+    type: 'AWS::Route53Resolver::OutpostResolver',
+    sites: [{ path: 'PreferredInstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'missing' },
+    change: 'moves the resolver to new instances on the Outpost',
+    launches: true,
+  },
+  {
+    type: 'AWS::Route53Resolver::ResolverEndpoint',
+    sites: [{ path: 'PreferredInstanceType', kind: 'instance-type' }],
+    withoutType: { is: 'nothing', reason: 'only an endpoint on an Outpost names the type it runs on' },
+    launchesOnlyWith: [{ path: 'OutpostArn' }],
+    change: 'replaces the endpoint',
+    launches: true,
+  },
+];

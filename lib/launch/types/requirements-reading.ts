@@ -1,0 +1,213 @@
+import type { InstanceRequirements, NumberRange } from '../../catalog/instance-requirements';
+import type { Assumptions } from '../../template/values/assumptions';
+import { isForEach } from '../../template/values/for-each';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
+import { scalarText, undecidable, type Known, type Outcome } from '../../template/values/outcome';
+import type { Template } from '../../template/template';
+import { highest, lowest, widest } from './widest-range';
+
+/** Attribute-based selection as a template writes it, with every attribute at its widest. */
+export interface RequirementsReading {
+  readonly requirements: InstanceRequirements;
+  /** Everything that is known to be in `AllowedInstanceTypes`, also where other entries cannot be decided. */
+  readonly allowed: readonly string[];
+  /** Attributes that cannot be decided before deployment and were left out or widened. */
+  readonly undecided: readonly string[];
+}
+
+type Presence = 'included' | 'required' | 'excluded';
+
+/** One attribute, or nothing where it restricts nothing. */
+type Entry<Key extends string, Value> = Partial<Record<Key, Value>>;
+
+/** What restricts nothing, EC2's defaults neither. */
+const ANYTHING: InstanceRequirements = { bareMetal: 'included', burstablePerformance: 'included' };
+
+/** More ways than this for the attributes to turn out together are not told apart. */
+const MOST_WAYS = 64;
+
+/**
+ * Reads an `InstanceRequirements` object, once for each way in which its attributes may turn out together: where a condition
+ * allows types in one branch and excludes types in the other, each counts with its own.
+ */
+export function readRequirements(outcome: Known, template: Template): RequirementsReading[] {
+  // What is not an object is not a selection at all: it restricts nothing.
+  const node = isObject(outcome.value) ? outcome.value : {};
+  let cases: readonly Assumptions[] = [outcome.when];
+  for (const value of Object.values(node)) {
+    const split = cases.flatMap((way) => template.evaluator.evaluate(value, undefined, way).map(({ when }) => when));
+    if (split.length > 0 && split.length <= MOST_WAYS) cases = split;
+  }
+  return cases.map((when) => readOneCase(node, outcome.pointer, when, template));
+}
+
+/**
+ * An attribute that still has several outcomes is taken at its widest, so that no type that may be chosen is missed; one
+ * that cannot be decided is left out, which is widest of all.
+ */
+function readOneCase(node: JsonObject, pointer: Pointer | undefined, when: Assumptions, template: Template): RequirementsReading {
+  const reader = new RequirementsReader(template, node, pointer, when);
+  const filledIn = Object.keys(node).find(isFillingIn);
+  // It may write any attribute, and a macro may change those beside it.
+  if (filledIn !== undefined) {
+    return { requirements: ANYTHING, allowed: reader.known('AllowedInstanceTypes'), undecided: [filledIn.split('::', 2).join('::')] };
+  }
+  const requirements: InstanceRequirements = {
+    ...reader.range('vCpuCount', 'VCpuCount'),
+    ...reader.range('memoryMiB', 'MemoryMiB'),
+    ...reader.range('memoryGiBPerVCpu', 'MemoryGiBPerVCpu'),
+    ...reader.range('networkInterfaceCount', 'NetworkInterfaceCount'),
+    ...reader.range('networkBandwidthGbps', 'NetworkBandwidthGbps'),
+    ...reader.range('totalLocalStorageGB', 'TotalLocalStorageGB'),
+    ...reader.range('baselineEbsBandwidthMbps', 'BaselineEbsBandwidthMbps'),
+    ...reader.range('acceleratorCount', 'AcceleratorCount'),
+    ...reader.range('acceleratorTotalMemoryMiB', 'AcceleratorTotalMemoryMiB'),
+    ...reader.names('cpuManufacturers', 'CpuManufacturers'),
+    ...reader.names('instanceGenerations', 'InstanceGenerations'),
+    ...reader.names('localStorageTypes', 'LocalStorageTypes'),
+    ...reader.names('acceleratorTypes', 'AcceleratorTypes'),
+    ...reader.names('acceleratorManufacturers', 'AcceleratorManufacturers'),
+    ...reader.names('acceleratorNames', 'AcceleratorNames'),
+    ...reader.names('allowedInstanceTypes', 'AllowedInstanceTypes'),
+    ...reader.exclusions(),
+    ...reader.presence('bareMetal', 'BareMetal'),
+    ...reader.presence('burstablePerformance', 'BurstablePerformance'),
+    ...reader.presence('localStorage', 'LocalStorage'),
+    ...reader.flag('requireHibernateSupport', 'RequireHibernateSupport'),
+    ...reader.flag('requireEncryptionInTransit', 'RequireEncryptionInTransit'),
+  };
+  return { requirements, allowed: reader.known('AllowedInstanceTypes'), undecided: [...new Set(reader.undecided)] };
+}
+
+class RequirementsReader {
+  public readonly undecided: string[] = [];
+
+  public constructor(
+    private readonly template: Template,
+    private readonly node: JsonObject,
+    private readonly pointer: Pointer | undefined,
+    private readonly when: Assumptions,
+  ) {}
+
+  public range<Key extends string>(key: Key, attribute: string): Entry<Key, NumberRange> {
+    const outcomes = this.outcomes(member(this.node, attribute), attribute);
+    const ranges = outcomes?.map((outcome): NumberRange => {
+      if (outcome.kind !== 'known' || !isObject(outcome.value)) return {};
+      if (Object.keys(outcome.value).some(isFillingIn)) {
+        this.undecided.push(attribute);
+        return {};
+      }
+      const min = lowest(this.bound(outcome.value, 'Min', `${attribute}.Min`));
+      const max = highest(this.bound(outcome.value, 'Max', `${attribute}.Max`));
+      return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    });
+    const [first, ...rest] = ranges ?? [];
+    if (first === undefined) return {};
+    return entry(
+      key,
+      rest.reduce((a, b) => widest(a, b), first),
+    );
+  }
+
+  /** Names any of which will do: all of all outcomes together. A list that may be empty restricts nothing. */
+  public names<Key extends string>(key: Key, attribute: string): Entry<Key, readonly string[]> {
+    const names = new Set<string>();
+    for (const outcome of this.outcomes(member(this.node, attribute), attribute) ?? []) {
+      const items = this.items(outcome, attribute);
+      if (!items.some((item) => item.every(({ kind }) => kind !== 'absent'))) return {};
+      for (const item of items.flat()) {
+        if (item.kind === 'absent') continue;
+        const name = textOf(item);
+        if (name === undefined) return {};
+        names.add(name);
+      }
+    }
+    return names.size === 0 ? {} : entry(key, [...names]);
+  }
+
+  /** Every name that is known to be in a list, in whatever outcome. */
+  public known(attribute: string): readonly string[] {
+    const items = (this.outcomes(member(this.node, attribute), attribute) ?? []).flatMap((outcome) => this.items(outcome, attribute));
+    return [...new Set(items.flat().flatMap((item) => textOf(item) ?? []))];
+  }
+
+  /** Only what every outcome excludes is surely excluded. */
+  public exclusions(): Pick<InstanceRequirements, 'excludedInstanceTypes'> {
+    const attribute = 'ExcludedInstanceTypes';
+    const lists = this.outcomes(member(this.node, attribute), attribute)?.map((outcome) => {
+      const items = this.items(outcome, attribute);
+      if (outcome.kind === 'known' && outcome.anyOrder === true) return [];
+      return items.flatMap(([only, ...others]) => {
+        const name = only === undefined || others.length > 0 ? undefined : textOf(only);
+        return name === undefined ? [] : [name];
+      });
+    });
+    const [first, ...rest] = lists ?? [];
+    return first === undefined ? {} : { excludedInstanceTypes: first.filter((name) => rest.every((list) => list.includes(name))) };
+  }
+
+  public presence<Key extends string>(key: Key, attribute: string): Entry<Key, Presence> {
+    const texts = this.texts(attribute);
+    if (texts === undefined) return {};
+    const [first] = texts;
+    const isOne = texts.length === 1 && (first === 'included' || first === 'required' || first === 'excluded');
+    return entry(key, isOne ? first : 'included');
+  }
+
+  public flag<Key extends string>(key: Key, attribute: string): Entry<Key, boolean> {
+    const texts = this.texts(attribute);
+    return texts?.every((text) => text === 'true') === true ? entry(key, true) : {};
+  }
+
+  /** The outcomes of a node; undefined where nothing is written. */
+  private outcomes(node: Json | undefined, attribute: string): readonly Outcome[] | undefined {
+    if (node === undefined) return undefined;
+    const outcomes = this.evaluate(node, attribute, this.when);
+    return outcomes.every(({ kind }) => kind === 'absent') ? undefined : outcomes;
+  }
+
+  /** The numbers that an end of a range may be; none where it may be open, or where one of them is no number. */
+  private bound(range: JsonObject, key: string, attribute: string): readonly number[] {
+    const numbers = (this.outcomes(member(range, key), attribute) ?? []).map((outcome) => {
+      const text = textOf(outcome);
+      return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+    });
+    return numbers.some((number) => Number.isNaN(number)) ? [] : numbers;
+  }
+
+  /** The texts an attribute may hold; one undefined entry for what cannot be decided. */
+  private texts(attribute: string): (string | undefined)[] | undefined {
+    const outcomes = this.outcomes(member(this.node, attribute), attribute);
+    if (outcomes === undefined) return undefined;
+    return [...new Set(outcomes.map(textOf))];
+  }
+
+  /** The outcomes of each item of a list; of none where there is no list to be seen. */
+  private items(list: Outcome, attribute: string): Outcome[][] {
+    if (list.kind !== 'known') return [];
+    const items = isList(list.value) ? list.value : [list.value];
+    return items.map((item) => this.evaluate(item, attribute, list.when));
+  }
+
+  private evaluate(node: Json, attribute: string, when: Assumptions): Outcome[] {
+    const outcomes = this.template.evaluator.evaluate(node, this.pointer, when).map((outcome) => {
+      const isReadAtDeployment = textOf(outcome)?.includes('{{resolve:') === true;
+      return isReadAtDeployment ? undecidable('it is read at deployment', outcome.when) : outcome;
+    });
+    if (outcomes.some(({ kind }) => kind === 'unresolved')) this.undecided.push(attribute);
+    return outcomes;
+  }
+}
+
+/** A macro or a loop among the members of an object. */
+function isFillingIn(key: string): boolean {
+  return key === 'Fn::Transform' || isForEach(key);
+}
+
+function textOf(outcome: Outcome): string | undefined {
+  return outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+}
+
+function entry<Key extends string, Value>(key: Key, value: Value): Entry<Key, Value> {
+  return { [key]: value } as Record<Key, Value>;
+}

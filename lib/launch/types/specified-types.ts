@@ -1,0 +1,141 @@
+import type { Catalog } from '../../catalog/catalog';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import type { LaunchSpecification, Specified, SpecifiedValue } from '../specification/launch-specifications';
+import { isFor } from '../launch-template-targets';
+import type { Launch } from '../launches';
+import { scalarText, type Known } from '../../template/values/outcome';
+import type { SiteValue } from '../site-reading';
+import { namedTypes, type Meaning } from './named-types';
+import { offendingValues, type NamedValue, type OffendingValues } from '../offending-values';
+import { selectedTypes } from './selected-types';
+
+/** A value of a launch specification that stands for instance types, under the ways in which it comes about. */
+export interface SpecifiedTypes extends NamedValue, Specified {
+  /** `members`: a family or a pattern. `word`: the service chooses; which types is not known. */
+  readonly names: 'type' | 'members' | 'requirements' | 'word';
+  /** Those the catalog describes. Of `members` and `requirements`, any of them may be launched. */
+  readonly types: readonly InstanceTypeFacts[];
+  /** It may stand for types as well of which the catalog does not say enough. */
+  readonly mayBeOthers: boolean;
+}
+
+const readBefore = new WeakMap<LaunchSpecification, { readonly catalog: Catalog; readonly types: readonly SpecifiedTypes[] }>();
+
+/**
+ * The instance types of a specification. What is unknown or cannot be decided has findings of its own. Read once: several
+ * rules ask the same.
+ */
+export function specifiedTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
+  const known = readBefore.get(specification);
+  if (known?.catalog === catalog) return known.types;
+  const types = readTypes(specification, catalog);
+  readBefore.set(specification, { catalog, types });
+  return types;
+}
+
+function readTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
+  return specification.value('instance-type').specified.flatMap((specified) => {
+    const { value: siteValue } = specified;
+    const known = siteValue.outcomes.filter((outcome) => outcome.kind === 'known');
+    if (siteValue.site.kind === 'instance-requirements') return known.map((outcome) => required(specified, outcome, catalog));
+    const meanings = new Map(namedTypes(siteValue, catalog).map(({ text, meaning }) => [text, meaning]));
+    return known.flatMap((outcome) => {
+      const text = scalarText(outcome.value);
+      const meaning = text === undefined ? undefined : meanings.get(text);
+      return text === undefined || meaning === undefined ? [] : named(specified, text, outcome, meaning);
+    });
+  });
+}
+
+function named(specified: SpecifiedValue, text: string, { when, origin }: Known, meaning: Meaning): SpecifiedTypes[] {
+  const value = { specified, text, when, origin };
+  if (meaning.is === 'delegated') return [{ ...value, names: 'word', types: [], mayBeOthers: true }];
+  if (meaning.is !== 'nitro' && meaning.is !== 'xen') return [];
+  const types = meaning.types.filter(({ described }) => described);
+  if (types.length === 0) return [];
+  const names = meaning.types[0]?.name === text ? 'type' : 'members';
+  return [{ ...value, names, types, mayBeOthers: types.length < meaning.types.length }];
+}
+
+function required(specified: SpecifiedValue, outcome: Known, catalog: Catalog): SpecifiedTypes {
+  const types = selectedTypes(outcome, specified.value.site, specified.launch.template, catalog);
+  return {
+    specified,
+    text: types[0]?.name ?? '',
+    when: outcome.when,
+    origin: outcome.origin,
+    names: 'requirements',
+    types,
+    mayBeOthers: false,
+  };
+}
+
+/** Instance types, and what does not go with them in the same launch: an image, a feature. */
+export interface Mismatch<Thing extends Specified> extends SpecifiedTypes {
+  readonly thing: Thing;
+}
+
+/**
+ * For each value that stands for instance types, the first thing that it does not go with and may come together with. What
+ * is wrong within one launch template is found there, not where it is used.
+ *
+ * @param misfits those of the types that do not go with the thing; it goes with them where there are none
+ */
+export function findMismatches<Thing extends Specified>(
+  specification: LaunchSpecification,
+  types: readonly SpecifiedTypes[],
+  things: readonly Thing[],
+  misfits: (value: SpecifiedTypes, thing: Thing) => readonly InstanceTypeFacts[] | 'all',
+): readonly Mismatch<Thing>[] {
+  return types.flatMap((value) => {
+    for (const thing of things) {
+      const found = misfits(value, thing);
+      if (found.length === 0 || isFoundElsewhere(specification, value, thing)) continue;
+      const targeted = found === 'all' ? value.types : found.filter((type) => isFor(thing.specified, type));
+      const isTargeted = found === 'all' ? thing.specified.targets === undefined : targeted.length > 0;
+      if (isTargeted && specification.mayCoincide(value, thing)) return [{ ...value, types: targeted, thing }];
+    }
+    return [];
+  });
+}
+
+function isFoundElsewhere({ launch }: LaunchSpecification, { specified }: Specified, thing: Specified): boolean {
+  return specified.launch !== launch && specified.launch === thing.specified.launch;
+}
+
+/** Mismatches that make one finding: at the instance type or, where a launch template names that, at what the launch itself says. */
+export type MismatchedValues<Thing extends Specified> = Pick<OffendingValues<Mismatch<Thing>>, 'primary'> & {
+  readonly finding: Omit<OffendingValues<Mismatch<Thing>>['finding'], 'at'> & { readonly at: SpecifiedValue['at'] };
+};
+
+/** The mismatches by the place to report them at. */
+export function mismatchedValues<Thing extends Specified>(
+  launch: Launch,
+  mismatches: readonly Mismatch<Thing>[],
+): readonly MismatchedValues<Thing>[] {
+  const byValue = new Map<SiteValue, Mismatch<Thing>[]>();
+  for (const mismatch of mismatches) {
+    const { value: siteValue } = mismatch.specified;
+    byValue.set(siteValue, [...(byValue.get(siteValue) ?? []), mismatch]);
+  }
+  return [...byValue].flatMap(([siteValue, ofValue]) => {
+    const [first] = ofValue;
+    const offending = first === undefined ? undefined : offendingValues(first.specified.launch, siteValue, ofValue);
+    if (offending === undefined) return [];
+    const { primary, finding } = offending;
+    const at = primary.specified.launch === launch ? siteValue : primary.thing.specified.at;
+    const values = primary.names === 'requirements' ? primary.types.map(({ name }) => name) : finding.values;
+    return [{ primary, finding: { ...finding, at, values } }];
+  });
+}
+
+/** Where something is said, for a message about `launch`. */
+export function whereSaid({ specified }: Specified, launch: Launch): string {
+  const { path } = specified.value;
+  return specified.launch === launch ? path : `${path} of '${specified.launch.resource.logicalId}'`;
+}
+
+/** The value as a message quotes it: with the launch template that names it, where the finding is not there. */
+export function quoted({ text, specified }: SpecifiedTypes, launch: Launch): string {
+  return specified.launch === launch ? `'${text}'` : `'${text}' of '${specified.launch.resource.logicalId}'`;
+}

@@ -1,0 +1,64 @@
+import { Catalog } from '../catalog/catalog';
+import type { ImageArchitecture } from '../images/image-verdict';
+import { isImageId } from '../images/image-reference';
+import { specifiedTypes } from './types/specified-types';
+import { launchSpecifications } from './specification/launch-specifications';
+import { collectLaunches, type Launch } from './launches';
+import { scalarText } from '../template/values/outcome';
+import { regionOf } from '../template/values/parameters';
+import type { SiteValue } from './site-reading';
+import { TemplateSet, type TemplateInput } from '../template/template-set';
+
+/** A machine image that a template names by its id. */
+export interface UsedImage {
+  readonly id: string;
+  /** Where it is launched: its stack is bound to a Region, or it stands in a mapping by Region. Undefined where that is not known. */
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+  /** The architecture of the instance types it is launched on: x86_64 where they have several, or are not known. */
+  readonly architecture: ImageArchitecture;
+  /** The `id` of the template that names it. */
+  readonly template: string;
+}
+
+export interface UsedImagesOptions {
+  /** @default - the catalog in the package */
+  readonly catalog?: Catalog | undefined;
+  /** Values for template parameters, as given at deployment. */
+  readonly parameters?: ReadonlyMap<string, string>;
+}
+
+/** The images that templates name by their ids where something is launched, each once for each Region, account and architecture. */
+export function usedImages(inputs: readonly TemplateInput[], options: UsedImagesOptions = {}): readonly UsedImage[] {
+  const { catalog = Catalog.bundled(), parameters = new Map<string, string>() } = options;
+  const used = new Map<string, UsedImage>();
+  const architectures = new Map<SiteValue, ImageArchitecture>();
+  const launches = collectLaunches(new TemplateSet(inputs, parameters).deployments);
+  for (const launch of launches)
+    for (const [siteValue, architecture] of withoutX86(launch, catalog)) architectures.set(siteValue, architecture);
+  for (const launch of launches) {
+    const { template } = launch;
+    for (const siteValue of launch.siteValuesOf('machine-image')) {
+      for (const outcome of siteValue.outcomes) {
+        const id = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+        if (id === undefined || !isImageId(id)) continue;
+        const region = template.region ?? regionOf(outcome.when);
+        const architecture = architectures.get(siteValue) ?? 'x86_64';
+        const image: UsedImage = { id, region, account: template.account, architecture, template: template.id };
+        const key = JSON.stringify([id, region, image.account, architecture]);
+        if (!used.has(key)) used.set(key, image);
+      }
+    }
+  }
+  return [...used.values()];
+}
+
+/** Places of images that go with types of another architecture alone: arm64, or those of Macs. */
+function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteValue, ImageArchitecture])[] {
+  return launchSpecifications(launch).flatMap((specification) => {
+    const types = specifiedTypes(specification, catalog).flatMap((value) => value.types);
+    const [architecture] = types[0]?.architectures ?? [];
+    if (architecture === undefined || types.some(({ architectures }) => architectures.includes('x86_64'))) return [];
+    return specification.value('machine-image').specified.map(({ value: siteValue }) => [siteValue, architecture] as const);
+  });
+}

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { Catalog } from '../catalog/catalog';
+import { MalformedCatalogError } from '../catalog/unknown-object';
+import type { RecordedImages } from '../images/image-record';
+import type { KnownImages } from '../images/judge-image';
+import { MalformedImagesError } from '../images/malformed-images-error';
+import { parseRecordedImages } from '../images/recorded-images';
+import { applyBaseline } from './baseline';
+import type { Baseline } from './baseline-entry';
+import { readBaseline } from './baseline-file';
+import { applyPolicy, type Applied } from './apply-policy';
+import type { FindingOfFile } from './exemption';
+import { statementFor } from './image-statement';
+import { extendPolicy, loadPolicy, type PolicyContext } from './load-policy';
+import type { CompanionFile, Policy } from './policy';
+import { PolicyError } from './policy-error';
+import { readTextFile, reportedName } from './policy-files';
+import { type Coverage, sightOf } from './sight';
+import { refuseUncheckedDemands } from './unchecked-demands';
+import { parsePolicyText } from './parse-policy';
+
+/** What templates are held against: the policy, and what its files know of images, of instance types and of earlier findings. */
+export interface Standard {
+  readonly policy: Policy;
+  readonly images: KnownImages;
+  /** Undefined where none is recorded: the one in the package counts. */
+  readonly catalog: Catalog | undefined;
+  /** Undefined where there is none. */
+  readonly baseline: Baseline | undefined;
+  /** The rules that are off, and so find nothing. */
+  readonly switchedOff: ReadonlySet<string>;
+}
+
+/** What is said besides the policy file, in code or on a command line. */
+export interface MoreSettings {
+  /** Under the keys of the file. */
+  readonly values: object;
+  /** Who says so, for messages. */
+  readonly source: string;
+}
+
+export interface StandardContext extends PolicyContext {
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
+  /** The baseline that is named may still have to be recorded. */
+  readonly mayLackBaseline?: true;
+}
+
+/**
+ * Loads a standard and the files that go with it.
+ *
+ * @param file the policy file; left out, the nearest `nitro.json`
+ * Throws a `PolicyError` where one of the files cannot be read or followed, naming it and the place.
+ */
+export function loadStandard(context: StandardContext, file: string | undefined, more: readonly MoreSettings[]): Standard {
+  const policy = more.reduce(
+    (settled, { values, source }) => (Object.keys(values).length === 0 ? settled : extendPolicy(settled, values, source, context)),
+    loadPolicy(context, file),
+  );
+  refuseUncheckedDemands(policy);
+  return {
+    policy,
+    images: knownImages(policy, context),
+    catalog: recordedCatalog(policy, context),
+    baseline: recordedBaseline(policy, context),
+    switchedOff: new Set(
+      context.rules.filter(({ name, meta }) => (policy.severities.get(name) ?? meta.severity) === 'off').map(({ name }) => name),
+    ),
+  };
+}
+
+/**
+ * Findings as they count under the standard, and what is to be said of its files.
+ *
+ * @param coverage what has been looked at for them
+ */
+export function applyStandard<F extends FindingOfFile>(findings: readonly F[], standard: Standard, coverage: Coverage): Applied<F> {
+  const { policy, images, baseline, switchedOff } = standard;
+  const exempted = applyPolicy(findings, policy, images.today);
+  if (baseline === undefined || policy.baseline === undefined) return exempted;
+  const known = applyBaseline(exempted.findings, baseline, sightOf(policy.baseline, coverage, switchedOff));
+  return { findings: known.findings, remarks: [...exempted.remarks, ...known.remarks] };
+}
+
+function recordedBaseline(policy: Policy, { cwd, mayLackBaseline }: StandardContext): Baseline | undefined {
+  const { baseline: path } = policy;
+  if (path === undefined || (mayLackBaseline === true && !existsSync(path))) return undefined;
+  requireNamedFile('baseline', policy, cwd);
+  return readBaseline(path, reportedName(path, cwd));
+}
+
+function knownImages(policy: Policy, { today, cwd }: StandardContext): KnownImages {
+  const { imageStatements } = policy;
+  return {
+    recorded: readRecordedImages(policy, cwd),
+    today,
+    ...(imageStatements.length > 0 && { vouchedFor: (image) => statementFor(image, imageStatements) }),
+  };
+}
+
+function readRecordedImages(policy: Policy, cwd: string): RecordedImages {
+  requireNamedFile('recordedImages', policy, cwd);
+  const file = policy.recordedImages;
+  const text = readCompanion(file, cwd);
+  try {
+    return text === undefined ? new Map() : parseRecordedImages(text, reportedName(file.path, cwd));
+  } catch (error) {
+    // Its message begins with the file and the line.
+    throw error instanceof MalformedImagesError ? new PolicyError(error.message) : error;
+  }
+}
+
+function recordedCatalog(policy: Policy, { cwd, today }: StandardContext): Catalog | undefined {
+  requireNamedFile('catalog', policy, cwd);
+  const file = policy.catalog;
+  const text = readCompanion(file, cwd);
+  if (text === undefined) return undefined;
+  const name = reportedName(file.path, cwd);
+  // Of what is written twice, Catalog.parse would see the second alone.
+  const { place } = parsePolicyText(text, name);
+  try {
+    const catalog = Catalog.parse(text);
+    if (catalog.retrieved <= today) return catalog;
+    // It would count over the package's for good, however new that is.
+    throw new MalformedCatalogError(`retrieved: ${catalog.retrieved} is after today, ${today}`, ['retrieved']);
+  } catch (error) {
+    if (!(error instanceof MalformedCatalogError)) throw error;
+    const { at, message } = error;
+    const problem = `${message.replace(/: record the catalog again$/, '')}: record the catalog again`;
+    throw PolicyError.at(at.length === 0 ? { source: name } : place(at), problem);
+  }
+}
+
+/** How each file is made. */
+const RECORD = {
+  recordedImages: () => 'cdk-nitro images record ID',
+  catalog: () => 'cdk-nitro catalog record',
+  baseline: (name: string) => `cdk-nitro check --baseline ${name} --update-baseline`,
+} as const;
+
+/** Where a file that is named is not there, the name is what is wrong. */
+function requireNamedFile(key: keyof typeof RECORD, { settings }: Policy, cwd: string): void {
+  const setting = settings[key];
+  if (setting === undefined || existsSync(setting.value)) return;
+  const name = reportedName(setting.value, cwd);
+  throw PolicyError.at(setting.from.place, `${key}: there is no file ${name}: check the path, or record it with '${RECORD[key](name)}'`);
+}
+
+/** Undefined where there is no such file, and nothing says that there is. */
+function readCompanion({ path, isNamed }: CompanionFile, cwd: string): string | undefined {
+  if (!isNamed && !existsSync(path)) return undefined;
+  const read = readTextFile(path);
+  if ('problem' in read) throw PolicyError.at({ source: reportedName(path, cwd) }, read.problem);
+  return read.text;
+}

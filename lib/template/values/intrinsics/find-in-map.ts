@@ -1,0 +1,133 @@
+import { Assumptions } from '../assumptions';
+import { restrictTo } from '../domain';
+import { TOO_MANY } from '../effort';
+import type { Evaluation, IntrinsicFunction } from '../evaluation';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../../base/json/json';
+import { beyond, known, mayRead, type Origin, type Outcome, scalarText, undecidable, type Unresolved } from '../outcome';
+import { parameterName } from './references';
+
+/** `Fn::FindInMap`: every leaf that a key may reach. A key that is free until deployment reaches every row. */
+export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation) => {
+  if (!isList(argument) || argument.length < 3) return [undecidable("'Fn::FindInMap' does not take a map and two keys", when)];
+  const [mapNode = null, topNode = null, secondNode = null, options = null] = argument;
+  const lookup = new Lookup(evaluation);
+  if (!lookup.find(mapNode, topNode, secondNode, when)) return [beyond(TOO_MANY, when)];
+  const { found, missed } = lookup;
+  const fallback = isObject(options) ? member(options, 'DefaultValue') : undefined;
+  if (fallback !== undefined) {
+    const cases = Assumptions.merge(lookup.casesToMiss, when);
+    return [...found, ...cases.flatMap((way) => defaultValue(evaluation, fallback, pointer, way))];
+  }
+  // A lookup without an entry fails the deployment, so it only counts where no other lookup succeeds.
+  return found.length > 0 ? found : missed.slice(0, 1);
+};
+
+/** A key a lookup may use, and what is assumed where it does. */
+interface Key {
+  readonly key: string;
+  readonly when: Assumptions;
+  readonly origin: Origin;
+}
+
+class Lookup {
+  public readonly found: Outcome[] = [];
+  public readonly missed: Outcome[] = [];
+  /** What is assumed where a key is used that the map does not have, or may not have. */
+  public readonly casesToMiss: Assumptions[] = [];
+
+  public constructor(private readonly evaluation: Evaluation) {}
+
+  /** False where there is too much to look up. */
+  public find(mapNode: Json, topNode: Json, secondNode: Json, when: Assumptions): boolean {
+    const { names, effort } = this.evaluation;
+    for (const map of this.keys(mapNode, when, names.mappingNames())) {
+      const rows = names.mapping(map.key);
+      if (rows === undefined) {
+        this.miss(`mapping '${map.key}' is not defined in the template`, map.when);
+        continue;
+      }
+      this.noteTransform(rows, map);
+      for (const top of this.keys(topNode, map.when, entryNames(rows))) {
+        const row = member(rows, top.key);
+        if (!isObject(row)) {
+          this.miss(`mapping '${map.key}' has no key '${top.key}'`, top.when);
+          continue;
+        }
+        this.noteTransform(row, top);
+        for (const second of this.keys(secondNode, top.when, entryNames(row))) {
+          if (!effort.spend(0.1)) return false;
+          this.take(row, [map, top, second]);
+        }
+      }
+    }
+    return true;
+  }
+
+  private take(row: JsonObject, [map, top, second]: readonly [Key, Key, Key]): void {
+    const leaf = member(row, second.key);
+    if (leaf === undefined) {
+      this.miss(`mapping '${map.key}' has no key '${top.key}/${second.key}'`, second.when);
+      return;
+    }
+    const origin = [`mapping ${map.key}/${top.key}/${second.key}`, ...map.origin, ...top.origin, ...second.origin];
+    this.found.push(known(leaf, second.when, origin, ['Mappings', map.key, top.key, second.key]));
+  }
+
+  private miss(text: string, when: Assumptions): void {
+    this.casesToMiss.push(when);
+    this.missed.push(undecidable(text, when));
+  }
+
+  /** A macro may add entries. */
+  private noteTransform(entries: JsonObject, { key, when }: Key): void {
+    if (member(entries, 'Fn::Transform') === undefined) return;
+    this.found.push(undecidable(`'Fn::Transform' adds to mapping key '${key}' at deployment`, when));
+  }
+
+  /** The keys an expression may name. One that cannot be decided may name any of `all`. */
+  private keys(node: Json, when: Assumptions, all: readonly string[]): Key[] {
+    return this.evaluation.evaluate(node, undefined, when).flatMap((outcome): Key[] => {
+      if (outcome.kind === 'unresolved') {
+        this.casesToMiss.push(outcome.when);
+        const reachable = isTheRegion(node) ? regionsAmong(all) : all;
+        return reachable.flatMap((key) => this.guess(key, node, outcome));
+      }
+      const key = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+      return key === undefined ? [] : [{ key, when: outcome.when, origin: outcome.origin }];
+    });
+  }
+
+  /** Where the key is a parameter it is assumed to be that parameter's value, so that two lookups by it agree. */
+  private guess(key: string, node: Json, { when, text, admits, origin }: Unresolved): Key[] {
+    if (admits?.(key) === false || (text !== undefined && !mayRead(text, key))) return [];
+    const name = parameterName(node);
+    const domain = name === undefined ? undefined : (when.domain(name) ?? this.evaluation.names.parameter(name)?.domain);
+    if (name === undefined || domain === undefined) return [{ key, when, origin }];
+    const narrowed = restrictTo(domain, key, 'mapping key');
+    return narrowed === undefined ? [] : [{ key, when: when.assumeParameter(name, narrowed), origin: [] }];
+  }
+}
+
+function entryNames(entries: JsonObject): string[] {
+  return Object.keys(entries).filter((name) => name !== 'Fn::Transform');
+}
+
+/** The whole name of the Region; a part of it is undecided for the same reason. */
+function isTheRegion(node: Json): boolean {
+  return parameterName(node) === 'AWS::Region' || (isObject(node) && member(node, 'Fn::Sub') === '${AWS::Region}');
+}
+
+/**
+ * The names that a Region may have: a mapping by Region often has a row of another kind beside them, which nothing looks up
+ * by the Region. All of them where none looks like one.
+ */
+function regionsAmong(names: readonly string[]): readonly string[] {
+  const regions = names.filter((name) => /^[a-z]+(?:-[a-z]+)+-\d+$/.test(name));
+  return regions.length > 0 ? regions : names;
+}
+
+function defaultValue(evaluation: Evaluation, node: Json, pointer: Pointer, when: Assumptions): Outcome[] {
+  return evaluation
+    .evaluate(node, [...pointer, 3, 'DefaultValue'], when)
+    .map((outcome) => ({ ...outcome, origin: [...outcome.origin, 'Fn::FindInMap DefaultValue'] }));
+}

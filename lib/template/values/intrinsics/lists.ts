@@ -1,0 +1,83 @@
+import type { Assumptions } from '../assumptions';
+import { type Evaluation, intrinsicName, type IntrinsicFunction } from '../evaluation';
+import { isList, type Json } from '../../../base/json/json';
+import { known, type Known, LITERAL, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
+
+/** `Fn::Split`: a list of texts. */
+export const split: IntrinsicFunction = (argument, pointer, when, evaluation) => {
+  const [delimiter, source] = isList(argument) && argument.length === 2 ? argument : [];
+  if (typeof delimiter !== 'string' || delimiter === '' || source === undefined) {
+    return [undecidable("'Fn::Split' does not take a delimiter and a text", when)];
+  }
+  return evaluation.evaluate(source, [...pointer, 1], when).map((outcome) => {
+    if (outcome.kind === 'unresolved') return undecided(outcome);
+    const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+    if (text === undefined) return undecidable("'Fn::Split' splits something that is not a text", outcome.when);
+    return known(text.split(delimiter), outcome.when, outcome.origin);
+  });
+};
+
+/** `Fn::Select`: one item of a list. */
+export const select: IntrinsicFunction = (argument, pointer, when, evaluation) => {
+  if (!isList(argument) || argument.length !== 2) return [undecidable("'Fn::Select' does not take a position and a list", when)];
+  const [indexNode = null, listNode = null] = argument;
+  const outcomes: Outcome[] = [];
+  const outside: Outcome[] = [];
+  for (const list of evaluation.evaluate(listNode, [...pointer, 1], when)) {
+    if (list.kind !== 'known' || !isList(list.value)) {
+      // What an AllowedPattern lets through, it lets through for each item of a list.
+      outcomes.push(list.kind === 'unresolved' ? list : undecidable("'Fn::Select' selects from something that is not a list", list.when));
+      continue;
+    }
+    for (const index of evaluation.evaluate(indexNode, [...pointer, 0], list.when)) {
+      const items = itemsAt(index, list, evaluation);
+      outcomes.push(...items);
+      if (items.length === 0) outside.push(undecidable(`'Fn::Select' asks for an item that the list does not have`, index.when));
+    }
+  }
+  // Selecting what a list does not hold fails the deployment, so it only counts where no other way succeeds.
+  return outcomes.length > 0 ? outcomes : outside.slice(0, 1);
+};
+
+/** `Fn::Length` of a list whose items are written out. */
+export const length: IntrinsicFunction = (argument, pointer, when, evaluation) =>
+  evaluation.evaluate(argument, pointer, when).map((outcome) => {
+    if (outcome.kind === 'unresolved') return undecided(outcome);
+    if (outcome.kind !== 'known' || !isList(outcome.value))
+      return undecidable("'Fn::Length' measures something that is not a list", outcome.when);
+    const isFixed = outcome.anyOrder !== true && !mayLoseItems(outcome.value, outcome.when, evaluation);
+    if (isFixed) return known(outcome.value.length, outcome.when, LITERAL);
+    return undecidable("'Fn::Length' measures a list whose length is not known", outcome.when);
+  });
+
+/** The items an index may select; one that cannot be decided may select any. */
+function itemsAt(index: Outcome, list: Known, evaluation: Evaluation): Outcome[] {
+  const items = isList(list.value) ? list.value : [];
+  const text = index.kind === 'known' ? scalarText(index.value) : undefined;
+  const position = text !== undefined && /^\d+$/.test(text) && list.anyOrder !== true ? Number(text) : undefined;
+  const selected: Outcome[] = [];
+  // AWS::NoValue takes an item out of the list, so that later ones move up.
+  let mayMoveUp = false;
+  for (const [at, item] of items.entries()) {
+    if (position !== undefined && at > position && !mayMoveUp) break;
+    if (position !== undefined && at < position && intrinsicName(item) === undefined) continue;
+    const pointer = list.pointer === undefined ? undefined : [...list.pointer, at];
+    for (const outcome of evaluation.evaluate(item, pointer, index.when)) {
+      if (outcome.kind === 'absent') mayMoveUp = true;
+      else if (position === undefined || at >= position)
+        selected.push({ ...outcome, origin: [...outcome.origin, ...list.origin, ...index.origin] });
+    }
+  }
+  return selected;
+}
+
+function mayLoseItems(items: readonly Json[], when: Assumptions, evaluation: Evaluation): boolean {
+  return items.some(
+    (item) => intrinsicName(item) !== undefined && evaluation.evaluate(item, undefined, when).some(({ kind }) => kind === 'absent'),
+  );
+}
+
+/** The same reason, for something else than the text it was given for. */
+function undecided({ reason, when, origin }: Unresolved): Unresolved {
+  return unresolved(reason, when, origin);
+}

@@ -1,0 +1,93 @@
+import type { Assumptions } from '../assumptions';
+import { dynamicReference } from '../dynamic-reference';
+import { type Effort, TOO_MANY } from '../effort';
+import type { IntrinsicFunction } from '../evaluation';
+import { isList, isObject, member, type Json, type JsonObject } from '../../../base/json/json';
+import { beyond, HOLE, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
+import { isPseudoParameter } from '../parameters';
+import type { UnresolvedReason } from '../unresolved-reason';
+
+/** `Fn::Join`: the texts, or the items of one list, put together. */
+export const join: IntrinsicFunction = (argument, pointer, when, evaluation) => {
+  const [delimiter, source] = isList(argument) && argument.length === 2 ? argument : [];
+  if (typeof delimiter !== 'string' || source === undefined) return [undecidable("'Fn::Join' does not take a delimiter and a list", when)];
+  return evaluation.evaluate(source, [...pointer, 1], when).flatMap((list) => {
+    if (list.kind === 'unresolved') return [unresolved(list.reason, list.when, list.origin, HOLE)];
+    if (list.kind === 'absent' || !isList(list.value)) return [undecidable("'Fn::Join' joins something that is not a list", when)];
+    if (list.anyOrder === true) return [undecidable("'Fn::Join' joins a list that is chosen at deployment", list.when)];
+    return evaluation.sequence(list.value, list.pointer ?? pointer, list.when, (parts, assumed) =>
+      concatenate(parts, delimiter, assumed, list.origin, evaluation.effort),
+    );
+  });
+};
+
+const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;
+
+/** `Fn::Sub`: the text with its `${...}` replaced by the map it brings along, parameters and attributes. */
+export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
+  const [text, variables] = isList(argument) ? argument : [argument];
+  if (typeof text !== 'string') return [undecidable("'Fn::Sub' does not take a text", when)];
+  const own = isObject(variables) ? variables : {};
+  const parts: Json[] = [];
+  let end = 0;
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    const [whole, escape, name = ''] = match;
+    parts.push(text.slice(end, match.index), escape === '!' ? `\${${name}}` : variable(name.trim(), own));
+    end = match.index + whole.length;
+  }
+  if (parts.length === 0) return [known(text, when, LITERAL, pointer)];
+  parts.push(text.slice(end));
+  return evaluation.sequence(parts, pointer, when, (outcomes, assumed) => concatenate(outcomes, '', assumed, LITERAL, evaluation.effort));
+};
+
+function variable(name: string, own: JsonObject): Json {
+  const value = member(own, name);
+  if (value !== undefined) return value;
+  const dot = name.indexOf('.');
+  return dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
+}
+
+/** `Fn::Base64` of a text that is known. One with holes, or with `{{resolve:...}}`, cannot be encoded, and is kept as it is. */
+export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =>
+  evaluation.evaluate(argument, pointer, when).map((outcome) => {
+    const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+    const read = text === undefined ? undefined : dynamicReference(text, outcome);
+    if (read !== undefined) return read;
+    if (text !== undefined) return known(Buffer.from(text, 'utf8').toString('base64'), outcome.when, outcome.origin);
+    return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
+  });
+
+/** The Region, the account, the stack's name: every template has them open. */
+function isOfTheEnvironment(reason: UnresolvedReason): boolean {
+  return reason.kind === 'parameter' && isPseudoParameter(reason.name);
+}
+
+function comesBefore(reason: UnresolvedReason, earlier: UnresolvedReason): boolean {
+  return earlier.kind !== 'limit' && (reason.kind === 'limit' || isOfTheEnvironment(earlier));
+}
+
+const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'a list or an object stands where a text belongs' };
+
+/**
+ * One text of several parts: known when all are, else with holes and the reason of the first that somebody can do something about.
+ * A limit comes before all others: it may keep from sight what is in the template.
+ */
+function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumptions, listOrigin: Origin, effort: Effort): Outcome {
+  let reason: UnresolvedReason | undefined;
+  const origin = new Set<string>();
+  const texts: string[] = [];
+  let total = 0;
+  for (const part of parts) {
+    for (const place of part.origin) origin.add(place);
+    if (part.kind === 'absent') continue;
+    const text = part.kind === 'known' ? scalarText(part.value) : (part.text ?? HOLE);
+    if (part.kind === 'unresolved' && (reason === undefined || comesBefore(part.reason, reason))) reason = part.reason;
+    if (text === undefined) reason ??= NOT_A_TEXT;
+    texts.push(text ?? HOLE);
+    total += (text?.length ?? 0) + delimiter.length;
+  }
+  for (const place of listOrigin) origin.add(place);
+  if (!effort.spendText(total)) return beyond(TOO_MANY, when, [...origin]);
+  const whole = texts.join(delimiter);
+  return reason === undefined ? known(whole, when, [...origin]) : unresolved(reason, when, [...origin], whole);
+}

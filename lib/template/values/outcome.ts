@@ -1,0 +1,89 @@
+import type { Assumptions } from './assumptions';
+import type { Json, Pointer } from '../../base/json/json';
+import type { UnresolvedReason } from './unresolved-reason';
+
+/**
+ * Where a value was written, innermost first: `parameter InstanceType (Default)`, `branch IsProd (true)`.
+ * Empty for a value that stands where it is used.
+ */
+export type Origin = readonly string[];
+
+export const LITERAL: Origin = [];
+
+export function describeOrigin(origin: Origin): string {
+  return origin.length === 0 ? 'literal' : origin.join(', ');
+}
+
+/** Stands in a text for a part that cannot be decided (U+FFFC, object replacement character). */
+export const HOLE = '\uFFFC';
+
+interface OutcomeBase {
+  /** What has to hold for this outcome. */
+  readonly when: Assumptions;
+  readonly origin: Origin;
+}
+
+/** A value: a scalar, or a list or object whose members may still hold intrinsic functions. */
+export interface Known extends OutcomeBase {
+  readonly kind: 'known';
+  readonly value: Json;
+  /** Where the value is written in the document; undefined for one that was computed. */
+  readonly pointer: Pointer | undefined;
+  /** A list of which each position may hold any of the items: a list parameter with AllowedValues. */
+  readonly anyOrder?: true;
+}
+
+/** `AWS::NoValue`, or nothing written at all. */
+export interface Absent extends OutcomeBase {
+  readonly kind: 'absent';
+}
+
+export interface Unresolved extends OutcomeBase {
+  readonly kind: 'unresolved';
+  readonly reason: UnresolvedReason;
+  /** A text of which parts are known, each undecided part replaced by `HOLE`. */
+  readonly text?: string;
+  /** For a parameter's own value: whether its AllowedPattern lets a text through. */
+  readonly admits?: (text: string) => boolean;
+}
+
+/** One of the ways an expression may turn out. */
+export type Outcome = Known | Absent | Unresolved;
+
+export function known(value: Json, when: Assumptions, origin: Origin, pointer?: Pointer): Known {
+  return { kind: 'known', value, when, origin, pointer };
+}
+
+export function unresolved(reason: UnresolvedReason, when: Assumptions, origin: Origin = LITERAL, text?: string): Unresolved {
+  return text === undefined ? { kind: 'unresolved', reason, when, origin } : { kind: 'unresolved', reason, when, origin, text };
+}
+
+/** An expression that is written wrong, or that only the deployment can compute. */
+export function undecidable(text: string, when: Assumptions): Unresolved {
+  return unresolved({ kind: 'function', text }, when);
+}
+
+/** An expression that a limit of ours keeps from being followed. */
+export function beyond(limit: string, when: Assumptions, origin: Origin = LITERAL): Unresolved {
+  return unresolved({ kind: 'limit', text: limit }, when, origin);
+}
+
+/** Whether a text may turn out to be `whole`, with anything in place of its holes. */
+export function mayRead(text: string, whole: string): boolean {
+  const [head = '', ...rest] = text.split(HOLE);
+  const tail = rest.pop();
+  if (tail === undefined) return text === whole;
+  let from = head.length;
+  for (const piece of rest) {
+    const at = whole.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return whole.startsWith(head) && whole.endsWith(tail) && whole.length - tail.length >= from;
+}
+
+/** A scalar as CloudFormation hands it to a string property. Undefined for null, lists and objects. */
+export function scalarText(value: Json): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
