@@ -10,7 +10,7 @@ import { specifiedTypes, type SpecifiedTypes } from './types/specified-types';
 /** Instance types that nobody names an image for, where the one that the service then takes does not go with them. */
 export function typesWithoutFittingImage(launch: Launch, architecture: Architecture, catalog: Catalog): readonly SpecifiedTypes[] {
   return launchSpecifications(launch).flatMap((specification) => {
-    const { unset } = specification.value('machine-image');
+    const { unset } = specification.read('machine-image');
     return specifiedTypes(specification, catalog)
       .filter(({ names, types }) => names === 'type' && types.every((type) => !type.architectures.includes(architecture)))
       .filter((type) => mayBeSaidWhile(unset, type, launch));
@@ -20,7 +20,7 @@ export function typesWithoutFittingImage(launch: Launch, architecture: Architect
 /** Images that nobody names an instance type for, where they do not go with the one that the service then launches. */
 export function imagesWithoutFittingType(launch: Launch, type: InstanceTypeFacts, images: KnownImages): readonly SpecifiedImage[] {
   return launchSpecifications(launch).flatMap((specification) => {
-    const { unset } = specification.value('instance-type');
+    const { unset } = specification.read('instance-type');
     return specifiedImages(specification, images)
       .filter(({ verdict: { architecture } }) => architecture !== undefined && !type.architectures.some((each) => each === architecture))
       .filter((image) => mayBeSaidWhile(unset, image, launch));

@@ -47,7 +47,7 @@ export interface SwitchedOnFeature extends Feature, Specified {
 export function switchedOnFeatures(specification: LaunchSpecification, images: KnownImages): readonly SwitchedOnFeature[] {
   const byProperty = LAUNCH_FEATURES.flatMap((name) => {
     const feature = FEATURES[name];
-    return specification.value(name).specified.flatMap((specified): SwitchedOnFeature[] =>
+    return specification.read(name).values.flatMap((specified): SwitchedOnFeature[] =>
       specified.value.outcomes.flatMap((outcome) => {
         const said = { ...feature, specified, when: outcome.when };
         // What leaves more than the feature undecided leaves the instance type undecided too, and that rule says so.

@@ -59,6 +59,6 @@ function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteV
     const types = specifiedTypes(specification, catalog).flatMap((value) => value.types);
     const [architecture] = types[0]?.architectures ?? [];
     if (architecture === undefined || types.some(({ architectures }) => architectures.includes('x86_64'))) return [];
-    return specification.value('machine-image').specified.map(({ value: siteValue }) => [siteValue, architecture] as const);
+    return specification.read('machine-image').values.map(({ value: siteValue }) => [siteValue, architecture] as const);
   });
 }

@@ -153,7 +153,7 @@ function remarkOnNote({ kind, since }: ImageNote): Pick<Remark, 'id' | 'severity
 function uncheckedTemplates(launch: Launch): readonly LaunchReference[] {
   if (!launch.launchTemplates.some((use) => use.launch === undefined) || !launch.launchesAnything) return [];
   const uses = launchSpecifications(launch).flatMap((specification) =>
-    specification.value('instance-type').unchecked.length > 0 ? [] : specification.value('machine-image').unchecked,
+    specification.read('instance-type').unchecked.length > 0 ? [] : specification.read('machine-image').unchecked,
   );
   return [...new Map(uses.map((use) => [`${use.path} ${use.name}`, use])).values()];
 }

@@ -17,7 +17,7 @@ interface SaidText extends Specified {
 }
 
 function said(specification: LaunchSpecification, property: SpecifiedProperty): SaidText[] {
-  return specification.value(property).specified.flatMap((specified) =>
+  return specification.read(property).values.flatMap((specified) =>
     specified.value.outcomes.flatMap((outcome) => {
       const text = outcome.kind === 'known' ? (scalarText(outcome.value) ?? '(object)') : '?';
       return [{ specified, when: outcome.when, text }];
@@ -40,7 +40,7 @@ function pairs(template: object, logicalId = 'Launch'): string[] {
       const together = images.filter(
         (image) => isFor(image.specified, { name: type.text, family }) && specification.mayCoincide(type, image),
       );
-      const { unset, unchecked } = specification.value('machine-image');
+      const { unset, unchecked } = specification.read('machine-image');
       const none = unset.length > 0 || (unchecked.length > 0 && together.length === 0) ? ['-'] : [];
       return [...together.map(({ text }) => text), ...none].map((image) => `${type.text} ${image}`);
     });
@@ -117,7 +117,7 @@ describe('an instance', () => {
       launched('AWS::EC2::Instance', { InstanceType: 'a', LaunchTemplate: byId('Elsewhere') }),
       'Launch',
     );
-    expect(specification?.value('machine-image')).toMatchObject({ statements: [], unset: [], unchecked: [{ name: "'Elsewhere'" }] });
+    expect(specification?.read('machine-image')).toMatchObject({ values: [], unset: [], unchecked: [{ name: "'Elsewhere'" }] });
   });
 
   test('has its own features, and those of its launch template', () => {
@@ -177,7 +177,7 @@ describe('an Auto Scaling group', () => {
     const properties = { LaunchConfigurationName: { Ref: 'Config' } };
     const more = { Config: { Type: 'AWS::AutoScaling::LaunchConfiguration', Properties: { InstanceType: 'a', ImageId: '1' } } };
     const template = launched('AWS::AutoScaling::AutoScalingGroup', properties, more);
-    expect(specificationsOf(template, 'Launch').every((each) => each.value('machine-image').unset.length === 0)).toBe(true);
+    expect(specificationsOf(template, 'Launch').every((each) => each.read('machine-image').unset.length === 0)).toBe(true);
     expect(pairs(template, 'Config')).toEqual(['a 1']);
   });
 });
@@ -261,7 +261,7 @@ describe('services', () => {
     expect(pairs(of({ Ref: 'Recipe' }, { 'Fn::GetAtt': ['Infrastructure', 'Arn'] }))).toEqual(['a 1', 'b 1']);
     expect(pairs(of({ Ref: 'Recipe' }, 'arn:aws:imagebuilder:eu-west-1:123456789012:infrastructure-configuration/other'))).toEqual([]);
     const [specification] = specificationsOf(of('arn:aws:imagebuilder:eu-west-1:123456789012:image-recipe/r/1', 'arn'), 'Launch');
-    expect(specification?.value('machine-image').unchecked).toEqual([]);
+    expect(specification?.read('machine-image').unchecked).toEqual([]);
   });
 
   test('an EMR cluster', () => {

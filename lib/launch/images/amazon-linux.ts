@@ -20,7 +20,7 @@ function everyImage(launch: Launch, images: KnownImages, passes: (verdict: Image
   return (
     specifications.length > 0 &&
     specifications.every((specification) => {
-      const { specified: statements, unset, unchecked } = specification.value('machine-image');
+      const { values: statements, unset, unchecked } = specification.read('machine-image');
       const isNamed = statements.length > 0 && unset.length === 0 && unchecked.length === 0;
       return (
         isNamed &&

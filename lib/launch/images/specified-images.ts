@@ -9,7 +9,7 @@ import { imagesAt, type NamedImage } from './named-images';
 export interface SpecifiedImage extends NamedImage, Specified {}
 
 export function specifiedImages(specification: LaunchSpecification, images: KnownImages): readonly SpecifiedImage[] {
-  return specification.value('machine-image').specified.flatMap((specified) => {
+  return specification.read('machine-image').values.flatMap((specified) => {
     const { named: judged } = imagesAt(specified.value, specified.launch.template, images);
     return judged.map((image) => ({ ...image, specified }));
   });

@@ -24,7 +24,7 @@ export interface SpecifiedValue {
 /** What is said of one property. */
 export interface PropertyReading {
   /** What goes first comes first. */
-  readonly specified: readonly SpecifiedValue[];
+  readonly values: readonly SpecifiedValue[];
   /** The ways under which nothing says anything, and nothing outside what is checked may. */
   readonly unset: readonly Assumptions[];
   /** Launch templates outside what is checked, where only they may say something. */
@@ -52,7 +52,7 @@ export class LaunchSpecification {
   ) {}
 
   /** What is said of a property. Read when it is first asked for. */
-  public value(property: SpecifiedProperty): PropertyReading {
+  public read(property: SpecifiedProperty): PropertyReading {
     let value = this.values.get(property);
     if (value === undefined) {
       value = new ValueReading(this.launch, property, this.cases).read(this.holder);
@@ -131,7 +131,7 @@ class ValueReading {
     cases = this.ofParts(this.ofNearestTemplates(levels, cases));
     // What a service takes where nobody names anything else.
     for (const level of levels) cases = this.own(level, cases, true);
-    return { specified: this.statements, unset: this.holders.notFromElsewhere(cases), unchecked: this.unchecked };
+    return { values: this.statements, unset: this.holders.notFromElsewhere(cases), unchecked: this.unchecked };
   }
 
   /** Adds what the object itself says; returns the ways under which it says nothing. */

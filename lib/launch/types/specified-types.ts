@@ -34,7 +34,7 @@ export function specifiedTypes(specification: LaunchSpecification, catalog: Cata
 }
 
 function readTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
-  return specification.value('instance-type').specified.flatMap((specified) => {
+  return specification.read('instance-type').values.flatMap((specified) => {
     const { value: siteValue } = specified;
     const known = siteValue.outcomes.filter((outcome) => outcome.kind === 'known');
     if (siteValue.site.kind === 'instance-requirements') return known.map((outcome) => required(specified, outcome, catalog));
