@@ -1,9 +1,10 @@
+import { HOLE } from '../base/hole';
 import type { Assumptions } from './values/assumptions';
 import { distinctReasons, type DomainValue } from './values/domain';
 import type { Evaluation } from './values/evaluation';
 import { isForEach } from './values/for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
-import { describeOrigin, HOLE, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
+import { describeOrigin, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
 import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import type { UnresolvedReason } from './values/unresolved-reason';
