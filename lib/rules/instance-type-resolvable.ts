@@ -117,7 +117,7 @@ function defaultOf(launch: Launch, siteValue: SiteValue, open: readonly Unresolv
   const outcomes = launch.isUnsetByDefault(siteValue.path)
     ? open.flatMap(({ reason }) => defaultList(launch, reason))
     : launch.byDefault(siteValue.path);
-  const values = namedTypes({ ...siteValue, outcomes }, catalog);
+  const values = namedTypes(siteValue.withOutcomes(outcomes), catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
   const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));
