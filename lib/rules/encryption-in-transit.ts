@@ -8,7 +8,7 @@ import { selectedTypes } from '../launch/types/selected-types';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
-/** What knows `RequireEncryptionInTransit`; elsewhere only names can keep the other types out. Source: CloudFormation resource schemas. */
+/** Resources that have `RequireEncryptionInTransit`; in all others only names exclude types. Source: CloudFormation resource schemas. */
 const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);
 
 export const encryptionInTransit = defineRule({
@@ -18,12 +18,11 @@ export const encryptionInTransit = defineRule({
     severity: 'off',
     messages: {
       unencrypted: "'{{value}}' does not encrypt traffic between instances: use '{{alternative}}'",
-      unencryptedMembers: "'{{value}}' stands for types that do not encrypt traffic between instances ({{types}}): use '{{alternative}}'",
+      unencryptedMembers: "'{{value}}' includes types that do not encrypt traffic between instances ({{types}}): use '{{alternative}}'",
       unproven:
         "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as '{{alternative}}'",
-      delegated:
-        "{{what}}, which may take a type that does not encrypt traffic between instances: name one that does, such as '{{example}}'",
-      requirements: 'types that do not encrypt traffic between instances have the required attributes ({{types}}): {{remedy}}',
+      delegated: "{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as '{{example}}'",
+      requirements: 'the required attributes admit types that do not encrypt traffic between instances ({{types}}): {{remedy}}',
     },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/data-protection.html#encryption-transit',
@@ -55,7 +54,7 @@ export const encryptionInTransit = defineRule({
         values.filter(({ meaning }) => meaning.is === 'delegated'),
       );
       if (delegated !== undefined) {
-        const what = `'${delegated.primary.text}' leaves the choice to the service`;
+        const what = `'${delegated.primary.text}' lets the service pick the type`;
         report('delegated', { ...delegated.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data: { what, example } });
       }
     }
@@ -66,23 +65,23 @@ export const encryptionInTransit = defineRule({
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'
-          : 'list types or families that do in AllowedInstanceTypes';
+          : 'list types or families that encrypt it in AllowedInstanceTypes';
         const found = { at: siteValue, values: types, origin: outcome.origin, fix: `${remedy}. ${changeOf(launch)}` };
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }
     }
-    // Where EC2 or a service that may choose Xen would choose, other rules say so.
+    // A choice by EC2, or by a service that may pick Xen, is reported by other rules.
     const reason = reasonLeft(launch, 'nitro');
     if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
-      const what = `no instance type is given, so the choice is left to the service (${reason})`;
-      report('delegated', { at, fix: `name an instance type, for example '${example}'. ${changeOf(launch)}`, data: { what, example } });
+      const what = `no instance type is set, so the service picks one (${reason})`;
+      report('delegated', { at, fix: `set an instance type, such as '${example}'. ${changeOf(launch)}`, data: { what, example } });
     }
   },
 });
 
 interface UnencryptedValue extends NamedValue {
-  /** Names of the types it stands for that do not encrypt. */
+  /** Names of those of its types that do not encrypt. */
   readonly types: readonly string[];
   readonly first: InstanceTypeFacts;
 }
@@ -96,12 +95,12 @@ function unencryptedValues(values: readonly NamedType[]): UnencryptedValue[] {
   });
 }
 
-/** Newer than the catalog, or retired before EC2 said. */
+/** True for a type newer than the catalog, and for one retired before EC2 published whether it encrypts. */
 function isUnproven({ meaning }: NamedType): boolean {
   return meaning.is === 'assumed-nitro' || (meaning.is === 'nitro' && meaning.types.some(({ described }) => !described));
 }
 
-/** What to write instead, in the words of what is written: a type, a family or a pattern. */
+/** Returns a replacement in the form of the value: a type, a family or a pattern. */
 function alternativeTo(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
   const alternative = catalog.encryptingAlternative(type.name);
   if (type.name === value) return alternative;

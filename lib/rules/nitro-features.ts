@@ -9,7 +9,7 @@ import type { Launch } from '../launch/launches';
 import { changeOf, propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
-/** The subject ends in its verb. */
+/** `subject` ends in its verb: "'t3.large' does not support". */
 const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{remedy}}';
 
 export const nitroFeatures = defineRule({
@@ -68,7 +68,7 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
       types,
       features.filter((feature) => feature.name === name),
       (value, feature) =>
-        // Xen has findings of its own.
+        // Xen types are reported by instance-type.
         value.types.filter(
           (type) =>
             type.builtOnNitro &&
@@ -79,7 +79,7 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
   );
 }
 
-/** By the image: EC2 chooses by attributes only among the types of the image's architecture. */
+/** Tells which architectures may launch: attribute-based selection only picks types of the image's architecture. */
 function architecturesRun(specification: LaunchSpecification, images: KnownImages): (architecture: string) => boolean {
   const known = specifiedImages(specification, images).map(({ verdict }) => verdict.architecture);
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
@@ -108,9 +108,9 @@ function subjectOf(mismatch: FeatureMismatch, launch: Launch): string {
   const types = shortList(mismatch.types.map(({ name }) => name));
   switch (mismatch.names) {
     case 'requirements':
-      return `types with the required attributes (${types}) do not support`;
+      return `the required attributes admit types (${types}) that do not support`;
     case 'members':
-      return `${quoted(mismatch, launch)} stands for types (${types}) that do not support`;
+      return `${quoted(mismatch, launch)} includes types (${types}) that do not support`;
     default:
       return `${quoted(mismatch, launch)} does not support`;
   }

@@ -29,7 +29,10 @@ export const userDataDevices = defineRule({
   },
 });
 
-/** Amazon Linux links a disk under the name that a block device mapping has, and no other; before 2023 it calls interfaces `eth0`. */
+/**
+ * Tells whether a habit works on Amazon Linux, which links a disk under the name in its block device mapping, and under no other,
+ * and before 2023 names interfaces `eth0`.
+ */
 function worksOnAmazonLinux(launch: Launch, images: KnownImages): IsHarmless {
   const mappedFor = new Map<string, ReadonlySet<string>>();
   return ({ habit, words }, at) => {

@@ -5,38 +5,36 @@ import type { SiteValue } from '../../launch/site-reading';
 import { findHabits, type HabitMatch, type HabitUse } from '../../user-data/find-habits';
 import type { Habit } from '../../user-data/habits/habit';
 
-/** The habits at one place: together one finding, whose message is about the first of them. */
+/** The habits at one place, which make one finding; its message is about the first of them. */
 export interface HabitReport {
   readonly at: SiteValue;
   readonly origin: Origin;
-  /** The lines, as they are written. */
+  /** The lines as written. */
   readonly values: readonly string[];
   /** Every line with what to write instead. */
   readonly fix: string;
-  /** Every line works all the same where it runs. */
+  /** Every line works on the image it runs on. */
   readonly isHarmless: boolean;
   readonly data: { readonly line: string; readonly place: string; readonly why: string; readonly instead: string };
 }
 
-/** Whether what follows a habit works all the same where it runs. */
+/** Tells whether a line that follows a habit works on the image it runs on. */
 export type IsHarmless = (match: HabitMatch, at: SiteValue) => boolean;
 
-/**
- * What the boot scripts of a launch do out of habit. What breaks comes before what is harmless there, so that the message is about it.
- */
+/** Finds habits in the boot scripts of a launch. Harmless ones come last, so that the message is about one that breaks. */
 export function habitReports(launch: Launch, habits: readonly Habit[], isHarmless: IsHarmless = () => false): readonly HabitReport[] {
   return bootScripts(launch).flatMap(({ at, origin, statements, together }) => {
-    const judged = findHabits(statements, habits, together).map((use) => {
+    const found = findHabits(statements, habits, together).map((use) => {
       const harm = use.matches.find((match) => !isHarmless(match, at));
       return { use: { ...use, habit: harm?.habit ?? use.habit }, isHarmless: harm === undefined };
     });
-    const sorted = [...judged.filter((each) => !each.isHarmless), ...judged.filter((each) => each.isHarmless)];
+    const sorted = [...found.filter((each) => !each.isHarmless), ...found.filter((each) => each.isHarmless)];
     const uses = sorted.map(({ use }) => use);
     const [first] = uses;
     if (first === undefined) return [];
     const { why, instead } = first.habit;
     const data = { line: first.quote, place: placeOf(first), why, instead };
-    const allHarmless = judged.every((each) => each.isHarmless);
+    const allHarmless = found.every((each) => each.isHarmless);
     return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixOf(uses), isHarmless: allHarmless, data }];
   });
 }
