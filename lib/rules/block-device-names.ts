@@ -5,7 +5,7 @@ import { defineRule } from './rule';
 export const blockDeviceNames = defineRule({
   name: 'block-device-names',
   meta: {
-    description: 'Disallow NVMe device names where EC2 attaches volumes',
+    description: 'Disallow NVMe device names in block device mappings and volume attachments',
     severity: 'error',
     messages: {
       nvme: "'{{value}}' is the name the volume gets inside the instance; EC2 rejects it in a mapping: use an EC2 device name such as '{{example}}'",

@@ -28,7 +28,7 @@ const MESSAGES = {
 export const imageArchitecture = defineRule({
   name: 'image-architecture',
   meta: {
-    description: 'Require machine images of the architecture of every instance type they are launched on',
+    description: 'Require machine images that match the architecture of every instance type they launch on',
     severity: 'error',
     messages: MESSAGES,
     references: [

@@ -28,7 +28,7 @@ interface XenMatches {
 export const instanceRequirements = defineRule({
   name: 'instance-requirements',
   meta: {
-    description: 'Require attribute-based selection that no Xen type satisfies',
+    description: 'Require attribute-based selection that admits no Xen type',
     severity: 'error',
     messages: {
       xen: 'the required attributes admit types that run on the Xen hypervisor ({{types}}): add ExcludedInstanceTypes {{exclusion}}',

@@ -7,7 +7,7 @@ import { defineRule } from './rule';
 export const instanceTypeIndirect = defineRule({
   name: 'instance-type-indirect',
   meta: {
-    description: 'Disallow leaving the choice to a service that may choose Xen',
+    description: 'Disallow leaving the instance type to a service that may choose Xen',
     severity: 'warning',
     messages: {
       optimal:

@@ -15,7 +15,7 @@ const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{rem
 export const nitroFeatures = defineRule({
   name: 'nitro-features',
   meta: {
-    description: 'Require instance types that support what the launch switches on',
+    description: 'Require instance types that support the features a launch switches on',
     severity: 'error',
     messages: {
       enclaves: UNSUPPORTED,

@@ -10,7 +10,7 @@ import { defineRule } from './rule';
 export const userDataDevices = defineRule({
   name: 'user-data-devices',
   meta: {
-    description: 'Disallow user data that names disks and network interfaces as Xen does',
+    description: 'Disallow Xen names of disks and network interfaces in user data',
     severity: 'warning',
     messages: {
       device: "'{{line}}' ({{place}}) {{why}}: {{instead}}",
