@@ -52,26 +52,26 @@ function findingCase(finding: LocatedFinding, failOn: FailOn): TestCase {
   const type = `${rule}/${messageId}`;
   const name = `${type} ${logicalId === undefined ? '' : `${logicalId} `}${path}`;
   if (exempted !== undefined) {
-    return testCase(file, name, 'skipped', [element('skipped', { type, message: describeExemption(exempted) }, details(finding))]);
+    return testCase(file, name, 'skipped', [element('skipped', { type, message: describeExemption(exempted) }, findingText(finding))]);
   }
-  if (fails(finding, failOn)) return testCase(file, name, 'failure', [element('failure', { type, message }, details(finding))]);
-  return testCase(file, name, 'passed', [element('system-out', {}, `${SEVERITY_LABELS[severity]}: ${details(finding)}`)]);
+  if (fails(finding, failOn)) return testCase(file, name, 'failure', [element('failure', { type, message }, findingText(finding))]);
+  return testCase(file, name, 'passed', [element('system-out', {}, `${SEVERITY_LABELS[severity]}: ${findingText(finding)}`)]);
 }
 
 function unreadableCase(input: UnreadableInput): TestCase {
   const { file, message } = input;
   return testCase(file, 'can be read', 'error', [
-    element('error', { type: 'unreadable', message }, printable(`${placeOf(input)}: ${message}`)),
+    element('error', { type: 'unreadable', message }, printable(`${positionInFile(input)}: ${message}`)),
   ]);
 }
 
 /** Describes a finding in lines, with line breaks from the template escaped: a job's log may take a line for a command. */
-function details(finding: LocatedFinding): string {
-  const lines = [finding.message, `at    ${placeOf(finding)}  ${describePlace(finding)}`, ...detailsOf(finding)];
+function findingText(finding: LocatedFinding): string {
+  const lines = [finding.message, `at    ${positionInFile(finding)}  ${describePlace(finding)}`, ...detailsOf(finding)];
   return lines.map(printable).join('\n');
 }
 
-function placeOf(found: LocatedFinding | UnreadableInput): string {
+function positionInFile(found: LocatedFinding | UnreadableInput): string {
   const position = positionOf(found);
   return position === undefined ? found.file : `${found.file}:${position}`;
 }

@@ -5,7 +5,7 @@ import { namedTypes, TYPE_KINDS, type NamedType } from '../launch/types/named-ty
 import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
 
 /** Resources that have `RequireEncryptionInTransit`; in all others only names exclude types. Source: CloudFormation resource schemas. */
@@ -38,7 +38,7 @@ export const encryptionInTransit = defineRule({
       const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values));
       if (unencrypted !== undefined) {
         const { text: value, first, types } = unencrypted.primary;
-        const alternative = alternativeTo(value, first, catalog);
+        const alternative = encryptingReplacement(value, first, catalog);
         const found = { ...unencrypted.finding, fix: `${property}: write '${alternative}'. ${changeOf(launch)}` };
         if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
         else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
@@ -61,7 +61,7 @@ export const encryptionInTransit = defineRule({
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
       for (const outcome of siteValue.outcomes) {
         const chosen = selectedTypes(outcome, siteValue.site, launch.template, catalog);
-        const types = namesOf(chosen.filter((type) => !type.encryptionInTransit));
+        const types = typeNames(chosen.filter((type) => !type.encryptionInTransit));
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'
@@ -91,7 +91,7 @@ function unencryptedValues(values: readonly NamedType[]): UnencryptedValue[] {
     if (meaning.is !== 'xen' && meaning.is !== 'nitro') return [];
     const types = meaning.types.filter((type) => !type.encryptionInTransit && (type.described || !type.builtOnNitro));
     const [first] = types;
-    return first === undefined ? [] : [{ text, origin, types: namesOf(types), first }];
+    return first === undefined ? [] : [{ text, origin, types: typeNames(types), first }];
   });
 }
 
@@ -101,13 +101,9 @@ function isUnproven({ meaning }: NamedType): boolean {
 }
 
 /** Returns a replacement in the form of the value: a type, a family or a pattern. */
-function alternativeTo(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
+function encryptingReplacement(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
   const alternative = catalog.encryptingAlternative(type.name);
   if (type.name === value) return alternative;
   const family = alternative.slice(0, alternative.indexOf('.'));
   return value.includes('*') ? `${family}.*` : family;
-}
-
-function namesOf(types: readonly InstanceTypeFacts[]): string[] {
-  return types.map(({ name }) => name);
 }

@@ -8,8 +8,8 @@ import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/i
 import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
-import { exampleOf } from './advice/image-advice';
-import { changeOf, imageChangeOf, propertyName, shortList } from './advice/wording';
+import { exampleImage } from './advice/image-advice';
+import { changeOf, imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule, type RuleContext } from './rule';
 
 interface ArchitectureImage extends SpecifiedImage {
@@ -50,15 +50,15 @@ export const imageArchitecture = defineRule({
         return architecture === undefined ? [] : [{ ...image, architecture }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
-        if (value.names === 'word') return isOther(architecturesOf(value), image.architecture) ? 'all' : [];
+        if (value.names === 'word') return isOther(typeArchitectures(value), image.architecture) ? 'all' : [];
         // From several types, EC2 or the service picks one of the image's architecture.
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
       });
     });
     for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
       const { thing, types, names, specified } = primary;
-      const alternative = alternativeTo(primary, thing.architecture, catalog);
-      const [own] = architecturesOf(primary).slice(-1);
+      const alternative = typeWithArchitecture(primary, thing.architecture, catalog);
+      const [own] = typeArchitectures(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
       const byType = alternative === undefined ? `a type with architecture ${thing.architecture}` : `'${alternative}'`;
       const byImage =
@@ -68,10 +68,10 @@ export const imageArchitecture = defineRule({
       const property = propertyName(specified.value.path);
       const fix = `${property}: write ${byType}, or use ${byImage} in ${whereSaid(thing, launch)}. ${changeOf(specified.launch)}`;
       const about = { image: thing.text, where: whereSaid(thing, launch), architecture: thing.architecture };
-      const data = { ...about, type: quoted(primary, launch), supported: architecturesOf(primary).join(' and ') };
+      const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed = `${byType} in AllowedInstanceTypes, or ${byImage}`;
-        report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(namesOf(types)), remedy: allowed } });
+        report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(typeNames(types)), remedy: allowed } });
       } else
         report(names === 'type' ? 'mismatch' : 'mismatchMembers', {
           ...finding,
@@ -89,8 +89,8 @@ function reportDefaultImage(launch: Launch, { catalog, report }: RuleContext<typ
   const [first] = types;
   if (first === undefined || withoutImage === undefined) return;
   const { property, word, reason } = withoutImage;
-  const [supported = withoutImage.architecture] = architecturesOf(first);
-  const example = exampleOf(word, { architecture: supported });
+  const [supported = withoutImage.architecture] = typeArchitectures(first);
+  const example = exampleImage(word, { architecture: supported });
   const fix = `${property}: write '${example}'. ${imageChangeOf(launch)}`;
   report('defaultImage', { ...placed(first, types, launch), fix, data: { type: first.text, supported, reason, property, example } });
 }
@@ -124,7 +124,7 @@ const WORDS: ReadonlyMap<string, Architecture> = new Map<string, Architecture>([
   ['default_arm64', 'arm64'],
 ]);
 
-function architecturesOf({ text, types, names }: SpecifiedTypes): readonly Architecture[] {
+function typeArchitectures({ text, types, names }: SpecifiedTypes): readonly Architecture[] {
   const word = names === 'word' ? WORDS.get(text) : undefined;
   return word === undefined ? [...new Set(types.flatMap(({ architectures }) => architectures))] : [word];
 }
@@ -134,7 +134,7 @@ function isOther(known: readonly Architecture[], architecture: ImageArchitecture
 }
 
 /** Returns a type of the image's architecture in the form of the value: a word, a type, a family or a pattern. */
-function alternativeTo({ names, types }: SpecifiedTypes, architecture: ImageArchitecture, catalog: Catalog): string | undefined {
+function typeWithArchitecture({ names, types }: SpecifiedTypes, architecture: ImageArchitecture, catalog: Catalog): string | undefined {
   if (names === 'word') return [...WORDS].findLast(([, other]) => other === architecture)?.[0];
   const [first] = types;
   const type = first === undefined ? undefined : closestOf(first, architecture, catalog);
@@ -148,8 +148,4 @@ function closestOf(type: InstanceTypeFacts, architecture: ImageArchitecture, cat
   const successor =
     type.builtOnNitro || architecture !== 'arm64' ? undefined : catalog.find(catalog.successor(type.name, { architecture }).type);
   return successor !== undefined && fits(successor) ? successor : catalog.closest(type.name, fits);
-}
-
-function namesOf(types: readonly InstanceTypeFacts[]): readonly string[] {
-  return types.map(({ name }) => name);
 }

@@ -4,7 +4,7 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
 import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
 
 interface BootableImage extends SpecifiedImage {
@@ -56,7 +56,7 @@ export const imageBootMode = defineRule({
       const property = propertyName(specified.value.path);
       const fix = `${property}: write ${byType}, or use ${byImage} in ${whereSaid(thing, launch)}. ${changeOf(specified.launch)}`;
       const about = { image: thing.text, where: whereSaid(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
-      const listed = { ...about, types: shortList(types.map(({ name }) => name)) };
+      const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });
       else report('unsupported', { ...finding, fix, data: { ...about, supported, type: quoted(primary, launch) } });

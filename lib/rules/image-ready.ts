@@ -12,7 +12,7 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { regionOf } from '../template/values/parameters';
 import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
-import { exampleOf, remedyFor, type ImageRemedy } from './advice/image-advice';
+import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
 import { imageChangeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -92,7 +92,7 @@ export const imageReady = defineRule({
         };
         report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
-        const example = exampleOf(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
+        const example = exampleImage(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
         const fix = `${propertyName(siteValue.path)}: use a public parameter, for example '${example}', a mapping or AllowedValues. ${imageChangeOf(launch)}`;
         const remedy = 'use a public parameter, or put the possible images in the template';
         report('unresolved', { at: siteValue, origin, fix, data: { reason: reason.text, remedy } });
@@ -118,7 +118,7 @@ function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Laun
   const { text, origin, when, verdict } = image;
   if (verdict.readiness === 'ready' && verdict.note === undefined) return [];
   const region = launch.template.region ?? regionOf(when);
-  const remedy = remedyFor({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
+  const remedy = imageRemedy({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
   const about = { text, origin, what: verdict.text, remedy };
   switch (verdict.readiness) {
     case 'not-ready':

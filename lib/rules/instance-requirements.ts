@@ -8,7 +8,7 @@ import type { LaunchSite } from '../launch/sites';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
-import { changeOf, propertyName, quotedList, shortList } from './advice/wording';
+import { changeOf, propertyName, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
 import { defineRule } from './rule';
@@ -49,7 +49,7 @@ export const instanceRequirements = defineRule({
   checkLaunch(launch, { catalog, demands, report }) {
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
       for (const { xen, allowed, excluded, undecided, origin } of xenMatches(siteValue, launch, catalog)) {
-        const names = xen.map(({ name }) => name);
+        const names = typeNames(xen);
         const types = shortList(names);
         const found = { at: siteValue, values: names, origin };
         if (undecided.includes('AllowedInstanceTypes')) {
@@ -70,7 +70,7 @@ export const instanceRequirements = defineRule({
       for (const outcome of hasDemands(demands) ? siteValue.outcomes : []) {
         const unaccepted = unacceptedAmong(selectedTypes(outcome, siteValue.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
-        const values = unaccepted.map(({ name }) => name);
+        const values = typeNames(unaccepted);
         const advice = selectionAdvice(unaccepted, catalog, demands);
         const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
         report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });

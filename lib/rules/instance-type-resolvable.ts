@@ -65,14 +65,14 @@ export const instanceTypeResolvable = defineRule({
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
-        report('unresolved', { at: siteValue, values, origin, fix, data: { what: what(siteValue, first), reason: reason.text } });
+        report('unresolved', { at: siteValue, values, origin, fix, data: { what: undecidedText(siteValue, first), reason: reason.text } });
       } else if (byDefault.isNitro) {
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
         const data = { reason: reason.text, value: byDefault.text };
         report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
-    for (const use of uncheckedSources(launch)) {
+    for (const use of uncheckedTypeSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
       else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
     }
@@ -137,7 +137,7 @@ function isTakenForNitro(meaning: Meaning): boolean {
 }
 
 /** Names the undecided value, with as much of its text as is known. */
-function what({ site }: SiteValue, { text }: Unresolved): string {
+function undecidedText({ site }: SiteValue, { text }: Unresolved): string {
   const noun = site.kind === 'instance-requirements' ? 'the instance requirements' : 'the instance type';
   return text === undefined ? noun : `${noun} '${readable(text)}'`;
 }
@@ -146,6 +146,6 @@ function readable(text: string): string {
   return text.replaceAll(HOLE, '...');
 }
 
-function uncheckedSources(launch: Launch): readonly LaunchReference[] {
+function uncheckedTypeSources(launch: Launch): readonly LaunchReference[] {
   return launch.missingTypes('missing', 'nitro', 'delegated').flatMap(({ unchecked }) => unchecked);
 }

@@ -3,7 +3,7 @@ import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../laun
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import type { LaunchResource } from '../launch/sites';
 import { replacementAdvice } from './advice/replacement';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { unacceptedTypes } from './demands/demanded-types';
 import { defineRule } from './rule';
 
@@ -89,7 +89,7 @@ interface XenValue extends NamedValue {
 function xenValues(values: readonly NamedType[], names: XenMeaning['names']): XenValue[] {
   return values.flatMap(({ text, origin, meaning }) => {
     if (meaning.is !== 'xen' || meaning.names !== names) return [];
-    return [{ text, origin, xen: meaning.xen.map(({ name }) => name), family: meaning.xen[0]?.family ?? '' }];
+    return [{ text, origin, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
   });
 }
 

@@ -6,7 +6,7 @@ import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, ty
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
 
 /** `subject` ends in its verb: "'t3.large' does not support". */
@@ -45,9 +45,9 @@ export const nitroFeatures = defineRule({
       const ofFeature = mismatches.filter(({ thing }) => thing.name === feature);
       for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
         const { thing, specified } = primary;
-        const remedy = remedyFor(primary, catalog);
+        const remedy = featureRemedy(primary, catalog);
         const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
-        const data = { subject: subjectOf(primary, launch), feature, where: whereSaid(thing, launch), remedy };
+        const data = { subject: unsupportedSubject(primary, launch), feature, where: whereSaid(thing, launch), remedy };
         if (thing.undecided === undefined) report(thing.messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }
@@ -85,7 +85,7 @@ function architecturesRun(specification: LaunchSpecification, images: KnownImage
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
 }
 
-function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog: Catalog): string {
+function featureRemedy({ thing, names, types, specified }: FeatureMismatch, catalog: Catalog): string {
   const [first] = types;
   const closest =
     first === undefined
@@ -104,8 +104,8 @@ function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog:
   return `use ${word === undefined ? 'a type that does' : `'${word}'`}, or ${off}`;
 }
 
-function subjectOf(mismatch: FeatureMismatch, launch: Launch): string {
-  const types = shortList(mismatch.types.map(({ name }) => name));
+function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch): string {
+  const types = shortList(typeNames(mismatch.types));
   switch (mismatch.names) {
     case 'requirements':
       return `the required attributes admit types (${types}) that do not support`;

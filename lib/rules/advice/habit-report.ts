@@ -33,19 +33,19 @@ export function habitReports(launch: Launch, habits: readonly Habit[], isHarmles
     const [first] = uses;
     if (first === undefined) return [];
     const { why, instead } = first.habit;
-    const data = { line: first.quote, place: placeOf(first), why, instead };
+    const data = { line: first.quote, place: lineOf(first), why, instead };
     const allHarmless = found.every((each) => each.isHarmless);
-    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixOf(uses), isHarmless: allHarmless, data }];
+    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixByPlace(uses), isHarmless: allHarmless, data }];
   });
 }
 
 /** `line 4`, `runcmd[2], line 9`, `part 2 (text/x-shellscript), file /etc/fstab, line 3`. */
-function placeOf({ where, line }: HabitUse): string {
+function lineOf({ where, line }: HabitUse): string {
   return [...where, `line ${line.toString()}`].join(', ');
 }
 
-function fixOf(uses: readonly HabitUse[]): string {
+function fixByPlace(uses: readonly HabitUse[]): string {
   const places = new Map<string, string[]>();
-  for (const use of uses) places.set(use.habit.instead, [...(places.get(use.habit.instead) ?? []), placeOf(use)]);
+  for (const use of uses) places.set(use.habit.instead, [...(places.get(use.habit.instead) ?? []), lineOf(use)]);
   return [...places].map(([instead, at]) => `${at.join('; ')}: ${instead}`).join('. ');
 }

@@ -42,9 +42,9 @@ export interface ImageRemedy {
 }
 
 /** Advises what to do about an image that is not ready, not proven or about to go. */
-export function remedyFor({ text, verdict, word, region, onArm64 }: ReportedImage): ImageRemedy {
+export function imageRemedy({ text, verdict, word, region, onArm64 }: ReportedImage): ImageRemedy {
   const { readiness, reason, replacement } = verdict;
-  const example = `, for example '${exampleOf(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
+  const example = `, for example '${exampleImage(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
   if (readiness === 'unproven') return unprovenRemedy(reason, text, example, region);
   if (reason === 'enaDisabled') return withExample('re-create it with the ENA driver and EnaSupport, or use another image', example);
   if (replacement !== undefined) return withExample(`use '${replacement}'`);
@@ -58,7 +58,7 @@ function withExample(inMessage: string, example = ''): ImageRemedy {
 }
 
 /** Returns a ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
-export function exampleOf(word: ImageWord | undefined, { architecture, distribution }: Wanted): string {
+export function exampleImage(word: ImageWord | undefined, { architecture, distribution }: Wanted): string {
   const isArm64 = architecture === 'arm64';
   if (word !== undefined) {
     if (distribution === 'windows' && word === 'beanstalk-platform') return '64bit Windows Server 2022';

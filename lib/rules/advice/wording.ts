@@ -1,4 +1,5 @@
 import { isList, isObject, type Json } from '../../base/json/json';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { Launch } from '../../launch/launches';
 
 /** `a, b, c and 12 more`. */
@@ -13,6 +14,10 @@ export function quotedList(names: readonly string[], most?: number): string {
     names.map((name) => `'${name}'`),
     most,
   );
+}
+
+export function typeNames(types: readonly InstanceTypeFacts[]): string[] {
+  return types.map(({ name }) => name);
 }
 
 /** Describes the effect of changing the type: a sentence without its full stop. */
