@@ -4,7 +4,7 @@ import { closestName } from '../../base/closest-name';
 import { policyFinding, POLICY_RULE, type PolicyFinding } from '../../policy/policy-finding';
 import { isObject, type Json, member } from '../../base/json/json';
 import { INTERNAL_ERROR } from './internal-error';
-import { ruleId } from '../rule-id';
+import { ruleId } from './rule-id';
 
 /** Somebody accepts the findings of a rule, for a construct and everything below it. */
 export interface Acknowledgement {

@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { architectureOf } from './instance-architecture';
+import { requestedArchitecture } from './instance-architecture';
 import type { NitroLookupImageProps } from './nitro-machine-image-props';
 
 export interface FoundImage {
@@ -12,7 +12,7 @@ export function lookupImage({ name, owners, filters = {}, windows = false, userD
   if (owners.length === 0) {
     throw new Error(`no owner is named for the image '${name}', and anybody may give an image that name: set owners, ['self'] for example`);
   }
-  const architecture = architectureOf(source) ?? ec2.InstanceArchitecture.X86_64;
+  const architecture = requestedArchitecture(source) ?? ec2.InstanceArchitecture.X86_64;
   const needed = new Map([
     ['ena-support', 'true'],
     ['virtualization-type', 'hvm'],

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { REPORT_TO } from '../checking/internal-error';
-import { architectureOf, factsOf } from './instance-architecture';
+import { factsOf, requestedArchitecture } from './instance-architecture';
 import { knowledge } from './knowledge';
 import type {
   NitroAmazonLinux2023ImageProps,
@@ -92,7 +92,7 @@ export function bottlerocket({ variant, version = 'latest', ...props }: NitroBot
 }
 
 function wantedArchitecture(props: NitroParameterImageProps): ec2.InstanceArchitecture {
-  return architectureOf(props) ?? ec2.InstanceArchitecture.X86_64;
+  return requestedArchitecture(props) ?? ec2.InstanceArchitecture.X86_64;
 }
 
 function cpuTypeOf(architecture: ec2.InstanceArchitecture): ec2.AmazonLinuxCpuType {

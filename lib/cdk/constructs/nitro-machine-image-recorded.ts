@@ -8,7 +8,7 @@ import type { ImageVerdict } from '../../images/image-verdict';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
 import { today } from '../../base/calendar-day';
-import { architectureOf, factsOf } from './instance-architecture';
+import { factsOf, requestedArchitecture } from './instance-architecture';
 import type { FoundImage } from './nitro-machine-image-lookup';
 import type { NitroRecordedImageProps } from './nitro-machine-image-props';
 
@@ -24,7 +24,7 @@ export function recordedImage({
   if (entries.length === 0) throw new Error("imageIds is empty: name the image of each Region, { 'eu-west-1': 'ami-...' }");
   const images = readImages(file);
   const judged = entries.map(([region, id]) => judgeEntry(images, { region, id, file }));
-  const architecture = commonArchitecture(judged, architectureOf(source));
+  const architecture = commonArchitecture(judged, requestedArchitecture(source));
   for (const each of judged) refuseBootMode(each, source.instanceType);
   const isWindows = windows ?? judged.some(({ result }) => result.distribution === 'windows');
   const ids = Object.fromEntries(entries);

@@ -1,7 +1,7 @@
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
-import { ruleId } from '../rule-id';
+import { ruleId } from '../checking/rule-id';
 import { sourceLine } from './source-line';
 import { counted, summarize } from './summary';
 

@@ -5,7 +5,6 @@ import { reportsToCommandLine } from './cdk-library';
 import { renderStop } from './gate-text';
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
-import { topLevelStack } from '../checking/stack-templates';
 
 /** Context that leaves everything to the CDK's own report, for commands that only list or destroy. */
 const GATE_CONTEXT = 'cdk-nitro:gate';
@@ -42,5 +41,5 @@ export function commandLineReports(root: IConstruct): boolean {
 
 /** The command line drops what is in stacks it does not select, and without a selector it selects none that is in a Stage. */
 function isReported({ stackTemplate }: PlacedFinding, root: IConstruct): boolean {
-  return Stage.of(topLevelStack(stackTemplate.stack)) === root;
+  return Stage.of(stackTemplate.topLevelStack) === root;
 }

@@ -7,7 +7,7 @@ import { engine } from '../checking/engine';
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
-import { ruleId } from '../rule-id';
+import { ruleId } from '../checking/rule-id';
 
 export interface ReportOptions {
   /** Whether descriptions also say what the rule requires. */

@@ -1,7 +1,7 @@
-import type { NitroFinding } from './nitro-finding';
-import { NitroSeverity } from './nitro-severity';
-import type { PlacedFinding } from './checking/placed-finding';
-import { sourceLine } from './reporting/source-line';
+import type { NitroFinding } from '../nitro-finding';
+import { NitroSeverity } from '../nitro-severity';
+import type { PlacedFinding } from '../checking/placed-finding';
+import { sourceLine } from './source-line';
 
 /** Severities of findings in the public API's words. */
 export const NITRO_SEVERITIES = { error: NitroSeverity.ERROR, warning: NitroSeverity.WARNING, info: NitroSeverity.INFO };
