@@ -69,7 +69,10 @@ interface Lookup {
 
 function lookUp(lookup: AmiLookup, { topLevelStack }: StackTemplate): Lookup {
   const { id, architecture } = lookup;
-  const { key, props } = ContextProvider.getKey(topLevelStack, { provider: Provider.AMI_PROVIDER, props: { filters: lookupFilters(lookup) } });
+  const { key, props } = ContextProvider.getKey(topLevelStack, {
+    provider: Provider.AMI_PROVIDER,
+    props: { filters: lookupFilters(lookup) },
+  });
   const value: unknown = topLevelStack.node.tryGetContext(key);
   if (value === id) return { found: { state: 'found', architecture } };
   if (value !== undefined) return { found: { state: 'notFound', architecture, problem: problemOf(value) } };

@@ -60,5 +60,5 @@ function withAcknowledgement(finding: Finding, construct: IConstruct): Finding {
   const { reason, at } = acknowledgement;
   if (!finding.locked) return { ...finding, exempted: { by: 'acknowledgement', reason, at } };
   const where = at === '' ? 'the app' : `'${at}'`;
-  return { ...finding, message: `${finding.message} (the rule is locked, so the acknowledgement on ${where} has no effect: remove it)` };
+  return { ...finding, message: `${finding.message} (the rule is locked, so the acknowledgement on ${where} does not count: remove it)` };
 }

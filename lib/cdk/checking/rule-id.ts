@@ -1,7 +1,7 @@
-/** What the CDK shows our plugins as, and what an acknowledgement starts with. */
+/** The name of the plugins in the CDK, and the first part of an acknowledged id. */
 export const PLUGIN_NAME = 'Nitro';
 
-/** A rule as the CDK names it: `Nitro::instance-type`. */
+/** Renders the id of a rule in the CDK: `Nitro::instance-type`. */
 export function ruleId(rule: string): string {
   return `${PLUGIN_NAME}::${rule}`;
 }

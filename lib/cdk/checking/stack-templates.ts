@@ -88,7 +88,11 @@ function topLevelStackOf(stack: Stack): Stack {
   return stack.node.scopes.filter((scope) => Stack.isStack(scope)).find((outer) => Stage.of(outer) === stage) ?? stack;
 }
 
-function recordNesting({ nestedStackParent: parent, nestedStackResource: resource }: Stack, id: string, nested: Map<Stack, Map<string, string>>): void {
+function recordNesting(
+  { nestedStackParent: parent, nestedStackResource: resource }: Stack,
+  id: string,
+  nested: Map<Stack, Map<string, string>>,
+): void {
   if (parent === undefined || resource === undefined) return;
   const siblings = nested.get(parent) ?? new Map<string, string>();
   nested.set(parent, siblings.set(resolvedLogicalId(resource), id));

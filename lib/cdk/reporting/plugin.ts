@@ -33,7 +33,7 @@ export function reportOf(result: () => AppResult, options: ReportOptions = {}): 
     return policyReport(result(), options);
   } catch (error) {
     const description = `internal error, so no template is known to pass: ${describeError(error)}: report it at ${REPORT_TO}`;
-    // The CDK prints no violation that has no resource; one without a path concerns every stack.
+    // The CDK prints no violation without a resource; an empty path stands for every stack.
     const violatingResources = [{ constructPath: '', locations: [] }];
     return { success: false, violations: [{ ruleName: INTERNAL_ERROR, description, severity: 'error', violatingResources }] };
   }
