@@ -174,7 +174,10 @@ test.each<[NitroInstanceTypeParameterProps, string]>([
   [{ families: ['t2'] }, "family 't2' runs on the Xen hypervisor: use 't3'"],
   [{ sizes: ['larg'] }, "'larg' is not an instance size: use one such as 'large'"],
   [{ sizes: [] }, "sizes is empty: name at least one, for example 'large'"],
-  [{ families: ['m7i'], architecture: ARM_64 }, 'no instance type built on Nitro has family m7i, architecture arm64: admit more families, architectures or sizes'],
+  [
+    { families: ['m7i'], architecture: ARM_64 },
+    'no instance type built on Nitro has family m7i, architecture arm64: admit more families, architectures or sizes',
+  ],
 ])('%p is refused', (props, message) => {
   expect(() => written(props)).toThrow(message);
 });

@@ -148,7 +148,9 @@ describe('architecture', () => {
 
   test('of a type known at deployment only has to be given', () => {
     const instanceType = type(new CfnParameter(new Stack(), 'Type').valueAsString);
-    expect(() => NitroMachineImage.amazonLinux2023({ instanceType })).toThrow('the instance type and its architecture are known only at deployment');
+    expect(() => NitroMachineImage.amazonLinux2023({ instanceType })).toThrow(
+      'the instance type and its architecture are known only at deployment',
+    );
     expect(NitroMachineImage.amazonLinux2023({ instanceType, architecture: ARM_64 }).architecture).toBe(ARM_64);
   });
 });
@@ -273,10 +275,7 @@ describe('lookup', () => {
   });
 
   test.each([
-    [
-      { 'virtualization-type': ['paravirtual'] },
-      "filter 'virtualization-type' is 'paravirtual' and must be 'hvm': remove the filter",
-    ],
+    [{ 'virtualization-type': ['paravirtual'] }, "filter 'virtualization-type' is 'paravirtual' and must be 'hvm': remove the filter"],
     [{ 'ena-support': ['true', 'false'] }, "filter 'ena-support' is 'true', 'false' and must be 'true'"],
     [{ 'root-device-type': [] }, "filter 'root-device-type' is empty"],
     [{ architecture: ['arm64'] }, "filter 'architecture' is 'arm64' and must be 'x86_64'"],

@@ -282,10 +282,7 @@ describe('what is not fit for a script is refused', () => {
     [{ mountPoint: '/da ta' }, 'is not valid'],
     [{ mountPoint: '/data\n' }, 'is not valid'],
     [{ mountPoint: '/srv/../etc' }, 'is not valid'],
-    [
-      { mountPoint: '/etc' },
-      "mount point '/etc' is a system directory, which the volume would hide: use another, for example /data",
-    ],
+    [{ mountPoint: '/etc' }, "mount point '/etc' is a system directory, which the volume would hide: use another, for example /data"],
     ...['/dev/data', '/usr/bin', '/var/lib'].map((mountPoint): [object, string] => [{ mountPoint }, 'is a system directory']),
     [{ mountPoint: parameter }, 'mountPoint is known only at deployment, so it cannot be checked: use a literal value'],
     [JSON.parse('{ "fileSystem": "btrfs" }'), "file system 'btrfs' is not supported: use xfs or ext4"],
