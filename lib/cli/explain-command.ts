@@ -5,7 +5,11 @@ import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
 
-/** `cdk-nitro explain TYPE|FAMILY|RULE`. Throws a `UsageError` for what is neither. */
+/**
+ * Runs `cdk-nitro explain TYPE|FAMILY|RULE`.
+ *
+ * @throws UsageError for a subject that is none of them
+ */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
   const [subject, ...rest] = args;
   if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
@@ -23,7 +27,7 @@ function explain(subject: string): string[] {
   if (verdict === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
   if (verdict === 'assumed-nitro') {
     return [
-      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families, a closed set, so it is taken to be built on Nitro`,
+      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families (a closed set), so it is assumed to be built on Nitro`,
     ];
   }
   const family = catalog.judgeFamily(subject);
@@ -97,7 +101,7 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
         .map(([name]) => name)
         .join(', ') || 'none of the features below'
     }`,
-    `  does not: ${
+    `  does not support: ${
       features
         .filter(([, has]) => !has)
         .map(([name]) => name)

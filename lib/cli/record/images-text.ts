@@ -4,7 +4,7 @@ import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { today } from '../../base/calendar-day';
 
 const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
-  'end-of-life': 'no longer maintained',
+  'end-of-life': 'end of life',
   deprecated: 'deprecated',
   unavailable: 'not available',
   vanished: 'vanished',
@@ -23,6 +23,6 @@ export function imageLine(id: string, region: string, record: ImageRecord): stri
     ...warning,
     ...(record.name === undefined ? [] : [record.name]),
   ];
-  // Names are other people's words: control characters could move the cursor or hide a line.
+  // The owner of an image chooses its name: control characters could move the cursor or hide a line.
   return columns.join('  ').replace(/\p{Cc}/gu, '\uFFFD');
 }
