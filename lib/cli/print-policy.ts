@@ -18,7 +18,7 @@ export function printPolicy(policy: Policy, cwd: string, today: string): string 
     ...section('instance types', demandRows(policy)),
     ...section('unknown and unresolved', [
       ['unknown', ...valueAndOrigin(policy.settings.unknown, String, 'info')],
-      ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, "each rule's default")],
+      ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'per rule')],
     ]),
     ...section('images', imageRows(policy, cwd)),
     ...section(

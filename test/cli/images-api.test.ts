@@ -64,9 +64,7 @@ test('takes the Region that the SDK is set up for, and says where there is none'
   process.env['AWS_REGION'] = 'us-west-2';
   expect((await describeImages(sdk, [], {})).region).toBe('us-west-2');
   delete process.env['AWS_REGION'];
-  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
-    new UnusableError('no Region given: use --region, or set AWS_REGION'),
-  );
+  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(new UnusableError('no Region given: use --region, or set AWS_REGION'));
 });
 
 test.each([

@@ -39,8 +39,8 @@ test('explains every value and where it comes from', () => {
     /^ {2}recorded +images\/prod\.json \(not found\) +nitro\.json:6$/m,
     /^ {2}catalog +nitro-catalog\.json \(not found\) +default$/m,
     /^ {2}instance-type +Prod\/\*\*: agreed +until 2999-12-31 \(nitro\.json:8\)$/m,
-    /^ {2}instance-type +web\.yaml#Web: moving\\u001b\[2J +expired, an error again since 2020-02-01 \(nitro\.json:9\)$/m,
-    /^ {2}node-pool +\*\*: theirs +for good \(nitro\.json:10\)$/m,
+    /^ {2}instance-type +web\.yaml#Web: moving\\u001b\[2J +expired on 2020-01-31 \(nitro\.json:9\)$/m,
+    /^ {2}node-pool +\*\*: theirs +no last day \(nitro\.json:10\)$/m,
   ]) {
     expect(out).toMatch(line);
   }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 
 /**
  * Returns the status of a file or folder; undefined where there is none.
@@ -46,13 +46,7 @@ export function readStart(path: string, length: number): Uint8Array {
   }
 }
 
-/** Names a path in reports: with forward slashes, and relative to the working folder where the path is inside it. */
-export function reportedName(path: string, cwd: string): string {
-  const fromHere = relative(cwd, path);
-  const isInside = fromHere !== '' && fromHere !== '..' && !fromHere.startsWith(`..${sep}`) && !isAbsolute(fromHere);
-  return withForwardSlashes(isInside ? fromHere : path);
-}
-
+/** Replaces the separators of this platform by forward slashes. */
 export function withForwardSlashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }

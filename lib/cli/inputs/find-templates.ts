@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
+import { reportedName } from '../../policy/policy-files';
 import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
 import type { Candidate, SearchedFolder } from './candidate';
-import { describeFailure, identityOf, isFolder, reportedName, statOf, withForwardSlashes } from './file-access';
+import { describeFailure, identityOf, isFolder, statOf, withForwardSlashes } from './file-access';
 import { findInFolder } from './folder';
 import { LookedAt } from './looked-at';
 import { NestedTemplates } from './nested-templates';
