@@ -13,7 +13,7 @@ type Parsed<T extends Options> = ReturnType<
  * two values would be ignored.
  *
  * @param remedy what to do about a repeated option
- * @throws UsageError that names the word at fault
+ * @throws UsageError that quotes the first wrong word
  */
 export function parseOptions<const T extends Options>(args: readonly string[], options: T, remedy = 'remove one'): Parsed<T> {
   const parsed = parse(args, options);

@@ -4,7 +4,6 @@ import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
 import { printPolicy } from './print-policy';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from '../base/calendar-day';
 
 /**
  * Runs `cdk-nitro policy explain [FILE]`: prints the policy in force and the origin of each value.
@@ -22,7 +21,7 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
   try {
     const policy = loadPolicy({ cwd: terminal.cwd, rules }, file);
     refuseUncheckedDemands(policy);
-    terminal.out(printPolicy(policy, terminal.cwd, today()));
+    terminal.out(printPolicy(policy, terminal.cwd, terminal.today));
     return EXIT_PASSED;
   } catch (error) {
     if (error instanceof PolicyError) throw new UnusableError(error.message);

@@ -1,6 +1,8 @@
 /** The environment of a command: streams, working folder and variables. The process entry passes the real one, tests pass their own. */
 export interface Terminal {
   readonly cwd: string;
+  /** The day of the run, `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal, so colours are shown. */
   readonly isTty: boolean;

@@ -39,7 +39,7 @@ const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters']
 /**
  * Reads the words after `check`.
  *
- * @throws UsageError that names the word at fault
+ * @throws UsageError that quotes the first wrong word
  */
 export function readCheckArguments(args: readonly string[]): CheckArguments {
   const { values, tokens } = parseOptions(args, OPTIONS);

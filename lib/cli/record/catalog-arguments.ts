@@ -1,7 +1,7 @@
-import { isRegion } from '../../images/recorded-images';
 import { readOptionWords } from '../option-words';
 import { parseOptions } from '../parse-options';
 import { UsageError } from '../terminal';
+import { refuseOtherThanRegions } from './region-option';
 
 export interface CatalogArguments {
   /** The Regions to ask; empty for the AWS SDK's own Region. */
@@ -9,7 +9,7 @@ export interface CatalogArguments {
   readonly profile: string | undefined;
   /** Files with the output of DescribeInstanceTypes, `-` for standard input; empty where EC2 is asked. */
   readonly from: readonly string[];
-  /** Undefined for the file that `check` reads. */
+  /** Undefined for the file that `check` uses. */
   readonly output: string | undefined;
 }
 
@@ -26,7 +26,7 @@ const LIST_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['region', 'from'].map
 /**
  * Reads the words after `catalog record`.
  *
- * @throws UsageError that names the word at fault
+ * @throws UsageError that quotes the first wrong word
  */
 export function readCatalogArguments(args: readonly string[]): CatalogArguments {
   const { values, tokens } = parseOptions(args, OPTIONS);
@@ -35,8 +35,7 @@ export function readCatalogArguments(args: readonly string[]): CatalogArguments 
   const { profile, output } = values;
   const [other] = words.others;
   if (other !== undefined) throw new UsageError(`catalog record takes options only, not '${other}'`);
-  const wrong = regions.find((region) => !isRegion(region));
-  if (wrong !== undefined) throw new UsageError(`--region takes the names of Regions, such as eu-west-1, not '${wrong}'`);
+  refuseOtherThanRegions(regions, 'the names of Regions');
   if (from.length > 0 && (regions.length > 0 || profile !== undefined)) {
     throw new UsageError('--from reads saved output instead of asking EC2: remove --region and --profile');
   }
