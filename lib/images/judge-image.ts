@@ -50,6 +50,9 @@ export interface KnownImages {
   readonly today: string;
 }
 
+/** No image is recorded. No date is then compared with the day, so that any day does. */
+export const NO_RECORDED_IMAGES: KnownImages = { recorded: new Map(), today: '1970-01-01' };
+
 /**
  * Gives the verdict on the image that a text stands for, at a property that takes an image id. A service's own words, such as
  * aliases and AMI types, have verdicts of their own; here they are no image ids.

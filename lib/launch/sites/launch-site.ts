@@ -10,7 +10,7 @@ export type SiteKind =
   | 'instance-requirements' // EC2's attribute-based selection, an object
   | 'managed-instance-class' // a service's own class that names an EC2 family: 'db.m4.large', 'cache.t2.micro', 'm4.large.search'
   | 'kubernetes-manifest' // manifests applied to a cluster, as JSON text
-  | 'launch-template' // a reference to a launch template, an object
+  | 'property' // any property that the launch-site table does not list, such as a reference to a launch template
   | 'machine-image'
   | 'user-data'
   | 'cfn-init-command' // a text for a shell, or a list of words
