@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launch/types/specified-types';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace, type Mismatch } from '../launch/types/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
@@ -47,7 +47,7 @@ export const nitroFeatures = defineRule({
         const { thing, specified } = primary;
         const remedy = remedyFor(primary, catalog);
         const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
-        const data = { subject: subjectOf(primary, launch), feature, where: whereSaid(thing, launch), remedy };
+        const data = { subject: subjectOf(primary, launch), feature, where: describePlace(thing, launch), remedy };
         if (thing.undecided === undefined) report(thing.messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }
