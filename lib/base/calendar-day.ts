@@ -1,7 +1,7 @@
-/** Whether a text of the form `YYYY-MM-DD` is a day that the calendar has. */
+/** Tells whether a text is a day of the calendar, `YYYY-MM-DD`. */
 export function isCalendarDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** Returns the day after a day, both `YYYY-MM-DD`. */

@@ -1,4 +1,4 @@
-import type { ImageArchitecture } from '../../images/image-verdict';
+import type { Architecture } from '../../base/architecture';
 import { writeParameter } from '../../images/image-reference';
 import type { KnownImages } from '../../images/judge-image';
 import type { LaunchSpecification, Specified } from '../specification/launch-specifications';
@@ -29,7 +29,7 @@ const COUNTERPARTS: readonly (readonly [x86: string, arm: string])[] = [
 /** Returns the name of the same image for another architecture; undefined where its name does not tell, or that image is not ready. */
 export function counterpartOf(
   { text, when, origin, specified }: SpecifiedImage,
-  architecture: ImageArchitecture,
+  architecture: Architecture,
   images: KnownImages,
 ): string | undefined {
   const names = COUNTERPARTS.flatMap(([x86, arm]) => [text.replace(x86, arm), text.replace(arm, x86)]).filter((name) => name !== text);

@@ -1,5 +1,5 @@
+import { HOLE } from '../../base/hole';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { HOLE } from '../../template/values/outcome';
 import type { NodePool, NodeRequirement } from './node-pool-manifests';
 
 /** Whether a node of that type may satisfy every requirement of the pool. A requirement that cannot be decided counts as satisfied: callers report more, never less. */

@@ -1,4 +1,5 @@
-import { HOLE, scalarText, type Outcome } from '../../template/values/outcome';
+import { HOLE } from '../../base/hole';
+import { scalarText, type Outcome } from '../../template/values/outcome';
 
 /** Returns an outcome as a text, holes for its undecided parts; undefined where it is absent, or no text. */
 export function outcomeText(outcome: Outcome): string | undefined {

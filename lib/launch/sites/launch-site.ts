@@ -1,3 +1,5 @@
+import type { Feature } from '../../catalog/features';
+
 /** The kinds of thing that a property names. */
 export type SiteKind =
   | 'instance-type' // exactly one type, or (where the property is a list) types: 'm5.large'
@@ -17,8 +19,8 @@ export type SiteKind =
   | 'block-device-name'
   | 'feature'; // a feature that only some instance types have is switched on or off
 
-/** A feature that a launch can switch on and only some types built on Nitro support. */
-export type LaunchFeature = 'enclaves' | 'amd-sev-snp' | 'hibernation' | 'efa' | 'ena-express';
+/** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
+export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
 
 /** The service's own word for its images that a site of a machine image holds in place of an image id. */
 export type ImageWord =

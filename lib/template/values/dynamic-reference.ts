@@ -1,5 +1,6 @@
+import { HOLE } from '../../base/hole';
 import type { Json } from '../../base/json/json';
-import { HOLE, unresolved, type Outcome } from './outcome';
+import { unresolved, type Outcome } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
 
 /** The name may be an ARN, whose colons do not introduce a version. */
