@@ -39,7 +39,7 @@ export interface NamedType extends NamedValue {
 }
 
 /**
- * What Batch understands besides types and families. `optimal`, which stood for C4, M4 and R4 as well, has meant `default_x86_64` since
+ * Batch's words besides types and families. `optimal`, which stood for C4, M4 and R4 as well, has meant `default_x86_64` since
  * November 2025. Source: AWS Batch API reference, ComputeResource; AWS Batch user guide, "Instance type compute table".
  */
 const BATCH_WORDS: ReadonlySet<string> = new Set(['optimal', 'default_x86_64', 'default_arm64']);
