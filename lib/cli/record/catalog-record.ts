@@ -4,7 +4,7 @@ import { readCatalogFile } from '../../catalog/catalog-file';
 import { contradictionOf } from '../../catalog/closed-set';
 import { readDescribeInstanceTypes } from '../../catalog/describe-instance-types';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { MalformedCatalogError } from '../../catalog/unknown-object';
+import { MalformedCatalogError } from '../../catalog/malformed-catalog-error';
 import { today } from '../../base/calendar-day';
 import { DESCRIBE_INSTANCE_TYPES, describeInstanceTypes } from './catalog-api';
 import { readCatalogArguments, type CatalogArguments } from './catalog-arguments';

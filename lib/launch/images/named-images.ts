@@ -1,3 +1,4 @@
+import { HOLE } from '../../base/hole';
 import type { ImageVerdict } from '../../images/image-verdict';
 import { readImageReference, writeParameter } from '../../images/image-reference';
 import { judgeImage, judgeParentImage, type KnownImages } from '../../images/judge-image';
@@ -10,7 +11,7 @@ import {
 } from '../../images/service-images';
 import type { Assumptions } from '../../template/values/assumptions';
 import type { ImageWord } from '../sites';
-import { HOLE, scalarText, type Origin, type Outcome, type Unresolved } from '../../template/values/outcome';
+import { scalarText, type Origin, type Outcome, type Unresolved } from '../../template/values/outcome';
 import { regionOf } from '../../template/values/parameters';
 import type { SiteValue } from '../site-reading';
 import type { Template } from '../../template/template';

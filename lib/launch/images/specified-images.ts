@@ -1,4 +1,4 @@
-import type { ImageArchitecture } from '../../images/image-verdict';
+import type { Architecture } from '../../base/architecture';
 import { writeParameter } from '../../images/image-reference';
 import type { KnownImages } from '../../images/judge-image';
 import type { LaunchSpecification, Specified } from '../specification/launch-specifications';
@@ -30,7 +30,7 @@ const COUNTERPARTS: readonly (readonly [x86: string, arm: string])[] = [
 /** The same image for another architecture, where its name tells and it is ready as well. */
 export function counterpartOf(
   { text, when, origin, specified }: SpecifiedImage,
-  architecture: ImageArchitecture,
+  architecture: Architecture,
   images: KnownImages,
 ): string | undefined {
   const names = COUNTERPARTS.flatMap(([x86, arm]) => [text.replace(x86, arm), text.replace(arm, x86)]).filter((name) => name !== text);

@@ -1,4 +1,5 @@
-import { HOLE, scalarText, type Outcome } from '../../template/values/outcome';
+import { HOLE } from '../../base/hole';
+import { scalarText, type Outcome } from '../../template/values/outcome';
 
 /** What an outcome comes to as a text, with holes for what is not known; undefined where it says nothing, or is no text. */
 export function outcomeText(outcome: Outcome): string | undefined {

@@ -1,3 +1,5 @@
+import type { Feature } from '../../catalog/features';
+
 /** What a property names. */
 export type SiteKind =
   | 'instance-type' // exactly one type, or (where the property is a list) types: 'm5.large'
@@ -17,8 +19,8 @@ export type SiteKind =
   | 'block-device-name'
   | 'feature'; // a feature that only some instance types have is switched on or off
 
-/** What a launch can switch on, and only some types built on Nitro support. */
-export type LaunchFeature = 'enclaves' | 'amd-sev-snp' | 'hibernation' | 'efa' | 'ena-express';
+/** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
+export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
 
 /** What a site of a machine image holds, where that is no image id: a service's own word for its images. */
 export type ImageWord =

@@ -1,5 +1,6 @@
+import { HOLE } from '../../base/hole';
 import type { LaunchSite } from '../sites';
-import { HOLE, scalarText, type Outcome } from '../../template/values/outcome';
+import { scalarText, type Outcome } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import { readSite } from '../site-walk';
 import type { Template } from '../../template/template';

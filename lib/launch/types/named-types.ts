@@ -1,8 +1,9 @@
+import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { LaunchSite, SiteKind } from '../sites';
-import { HOLE, type Outcome, type Unresolved } from '../../template/values/outcome';
+import type { Outcome, Unresolved } from '../../template/values/outcome';
 import type { SiteValue } from '../site-reading';
 import { namedValues, type NamedValue } from '../offending-values';
 
