@@ -103,7 +103,7 @@ test('a crash of a rule is no pass: it names the rule and what it was judging', 
   cli.write('a.json', template('t3.micro'));
   const rule = rules.find(({ name }) => name === 'instance-type');
   if (rule === undefined) throw new Error('there is such a rule');
-  jest.spyOn(rule, 'judge').mockReturnValue({
+  jest.spyOn(rule, 'create').mockReturnValue({
     checkLaunch: () => {
       throw new TypeError('the rule is broken');
     },

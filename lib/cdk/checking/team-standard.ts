@@ -1,8 +1,8 @@
 import { basename, dirname, sep } from 'node:path';
-import { today } from '../../base/calendar-day';
 import { PolicyError } from '../../policy/policy-error';
 import type { Standard } from '../../policy/standard';
 import type { NitroStandardProps } from '../nitro-standard-props';
+import { clock } from './clock';
 import { engine } from './engine';
 
 /**
@@ -17,7 +17,7 @@ export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, 
     get rules() {
       return engine.rules;
     },
-    today: today(),
+    today: clock.today(),
   };
   try {
     return engine.loadStandard(context, policyFile, [{ values, source }]);

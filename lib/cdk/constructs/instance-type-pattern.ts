@@ -1,4 +1,4 @@
-import { XEN_FAMILIES } from '../../catalog/xen-families';
+import { XEN_FAMILIES } from '../../catalog/successor-families';
 
 /** A node in a tree of names: the names with a common prefix, by their next character. */
 interface PrefixNode {
