@@ -82,6 +82,8 @@ function judgeBy(rules: readonly ActiveRule[], subject: Subject, run: (judge: Ju
   }
 }
 
+const GRAVITY: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
 /** Collects findings, one per template, resource, path and message. */
 class FindingList {
   private readonly byKey = new Map<string, Finding>();
@@ -90,17 +92,19 @@ class FindingList {
     const [template, resource] = subject instanceof Template ? [subject, raw.at.resource] : [subject.template, subject.resource];
     const key = [template.id, resource?.logicalId ?? '', raw.at.path, rule.name, raw.messageId].join('\n');
     const earlier = this.byKey.get(key);
-    const values = [...new Set([...(earlier?.values ?? []), ...(raw.values ?? [])])];
-    if (earlier !== undefined) {
-      this.byKey.set(key, { ...earlier, values });
+    const severity = severityOf(rule, set, raw.severity);
+    // The gravest speaks for all that is at one place.
+    if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
+      this.byKey.set(key, { ...earlier, values: [...new Set([...earlier.values, ...(raw.values ?? [])])] });
       return;
     }
+    const values = [...new Set([...(raw.values ?? []), ...(earlier?.values ?? [])])];
     const path = resource === undefined ? undefined : constructPath(resource);
     const doubt = rule.meta.doubts?.[raw.messageId];
     this.byKey.set(key, {
       rule: rule.name,
       messageId: raw.messageId,
-      severity: severityOf(rule, set, raw.severity),
+      severity,
       ...(doubt === undefined ? {} : { doubt }),
       locked: set === 'locked',
       template: template.id,

@@ -8,8 +8,10 @@ import { YamlPositions } from './yaml/positions';
 import { YamlValues } from './yaml/values';
 
 /** Reads a YAML text, CloudFormation's short forms included. Throws UnreadableTemplateError at the first error. */
-export function readYaml(text: string): Document {
+export function readYaml(written: string): Document {
   const yaml = loadYaml();
+  // A carriage return alone ends a line of YAML, and with it a comment; the package takes it for a blank.
+  const text = written.replace(/\r(?!\n)/g, '\n');
   const lines = new LineIndex(text);
   const { contents } = parseYaml(yaml, text, refuser(lines));
   const value = new YamlValues(yaml, text, lines).valueOf(contents);
