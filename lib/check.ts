@@ -1,7 +1,6 @@
 import { Catalog } from './catalog/catalog';
 import type { Finding, Severity } from './finding';
-import type { KnownImages } from './images/judge-image';
-import { today } from './base/calendar-day';
+import { type KnownImages, NO_RECORDED_IMAGES } from './images/judge-image';
 import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
@@ -17,7 +16,7 @@ export type { RuleSeverity, TemplateInput };
 export interface CheckOptions {
   /** @default - the catalog in the package */
   readonly catalog?: Catalog;
-  /** @default - no image is recorded, and dates are judged by today's */
+  /** @default - no image is recorded */
   readonly images?: KnownImages;
   /** @default - none but the rules' own */
   readonly demands?: Demands;
@@ -40,7 +39,7 @@ export interface CheckResult {
 /** Judges templates by the rules. The one function behind every front door. Never throws for what a template holds. */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
-  const { catalog = Catalog.bundled(), images = { recorded: new Map(), today: today() }, demands = NO_DEMANDS } = options;
+  const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
   const known: Knowledge = { catalog, images, demands };
   const set = new TemplateSet(inputs, parameters);
   const launches = collectLaunches(set.deployments);

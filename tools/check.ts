@@ -9,6 +9,7 @@ const steps = [
   'lint',
   'lint:imports',
   'lint:unused',
+  'lint:duplicates',
   'catalog:check',
   'schema:check',
   'docs:check',

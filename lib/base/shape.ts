@@ -1,5 +1,6 @@
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json/json';
 import { closestName } from './closest-name';
+import { kindOf as describeKind, shortened } from './value-kind';
 
 /** Says where something is wrong, and what. Never returns. */
 export type Refuse = (at: Pointer, problem: string) => never;
@@ -149,16 +150,7 @@ function refuseOthers(given: JsonObject, names: readonly string[], at: Pointer, 
   refuse([...at, other], `there is no ${noun} '${shortened(other)}': ${advice}`);
 }
 
-/** Characters of a value that has no business being where it is, as far as they help to find it. */
-const LONGEST_QUOTE = 80;
-
-function shortened(value: string): string {
-  return value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE - 1)}…` : value;
-}
-
+/** Quotes texts as a policy's author does, not as JSON does. */
 function kindOf(value: Json): string {
-  if (value === null) return 'null';
-  if (isList(value)) return 'a list';
-  if (isObject(value)) return 'an object';
-  return typeof value === 'string' ? `'${shortened(value)}'` : String(value);
+  return typeof value === 'string' ? `'${shortened(value)}'` : describeKind(value);
 }

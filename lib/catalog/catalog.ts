@@ -5,7 +5,7 @@ import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
 import { type FamilyVerdict, judgeFamily, judgeType, type TypeVerdict } from './type-verdict';
-import { MalformedCatalogError } from './unknown-object';
+import { MalformedCatalogError } from './malformed-catalog-error';
 import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
 
 /** What EC2 offers, and offered: instance types and what is known of them. */

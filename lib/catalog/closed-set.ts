@@ -1,7 +1,7 @@
 import type { CatalogFile } from './catalog-file';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
-import { XEN_FAMILIES } from './xen-families';
+import { XEN_FAMILIES } from './successor-families';
 
 /**
  * Why a type cannot be what data says of it; undefined where it can. The set of Xen types is closed: no answer of EC2, and no

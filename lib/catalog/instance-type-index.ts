@@ -1,7 +1,7 @@
 import { type CatalogFile, decodeFacts } from './catalog-file';
 import { matchesGlob } from '../base/glob';
 import type { InstanceTypeFacts } from './instance-type-facts';
-import { XEN_FAMILIES } from './xen-families';
+import { XEN_FAMILIES } from './successor-families';
 
 /** Catalog files, looked up by name. A type's facts are decoded when they are first asked for. */
 export class InstanceTypeIndex {

@@ -2,7 +2,7 @@ import { suggestFamily, suggestType } from './did-you-mean';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
 import { isBareMetalSize, isFamilyName, parseInstanceTypeName } from './instance-type-name';
-import { XEN_FAMILIES } from './xen-families';
+import { XEN_FAMILIES } from './successor-families';
 
 /**
  * What is to be thought of a value that should name an instance type or family.

@@ -1,4 +1,5 @@
 import { Catalog } from '../catalog/catalog';
+import { FEATURE_IDS, FEATURES, supports } from '../catalog/features';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
@@ -76,33 +77,19 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
   const hypervisor = facts.bareMetal ? 'none (bare metal)' : (facts.hypervisor ?? 'none');
   if (!facts.described) return [`  hypervisor: ${hypervisor}`, `  retired: EC2 did not return it on ${catalog.retrieved}`];
   const accelerators = facts.accelerators.map(({ count, manufacturer, name }) => `${String(count)} ${manufacturer} ${name}`).join(', ');
-  const features = Object.entries({
-    burstable: facts.burstable,
-    enclaves: facts.enclaves,
-    NitroTPM: facts.nitroTpm,
-    'AMD SEV-SNP': facts.amdSevSnp,
-    EFA: facts.efa,
-    'ENA Express': facts.enaExpress,
-    hibernation: facts.hibernation,
-    'encryption in transit': facts.encryptionInTransit,
-  });
+  const features = new Map([
+    ['burstable', facts.burstable],
+    ...FEATURE_IDS.map((id): [string, boolean] => [FEATURES[id].name, supports(facts, id)]),
+    ['encryption in transit', facts.encryptionInTransit],
+  ]);
+  const featuresThat = (are: boolean): string => [...features].flatMap(([name, has]) => (has === are ? [name] : [])).join(', ');
   return [
     `  hypervisor: ${hypervisor}`,
     `  vCPUs: ${String(facts.vCpus)}   memory: ${String(facts.memoryMiB / 1024)} GiB   architecture: ${facts.architectures.join(', ')}   boot: ${facts.bootModes.join(', ')}`,
     `  ENA: ${facts.enaSupport}   NVMe: ${facts.nvmeSupport}   local storage: ${facts.localStorageGB === 0 ? 'none' : `${String(facts.localStorageGB)} GB ${facts.localStorageTypes.join(', ')}`}`,
     ...(accelerators === '' ? [] : [`  accelerators: ${accelerators}`]),
-    `  supports: ${
-      features
-        .filter(([, has]) => has)
-        .map(([name]) => name)
-        .join(', ') || 'none of the features below'
-    }`,
-    `  does not: ${
-      features
-        .filter(([, has]) => !has)
-        .map(([name]) => name)
-        .join(', ') || '-'
-    }`,
+    `  supports: ${featuresThat(true) || 'none of the features below'}`,
+    `  does not: ${featuresThat(false) || '-'}`,
     `  source: EC2 DescribeInstanceTypes, ${catalog.retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
   ];
 }

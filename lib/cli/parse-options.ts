@@ -3,16 +3,17 @@ import { messageOf, UsageError } from './terminal';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** What `parseArgs` returns. */
+/** The result of `parseArgs`. */
 type Parsed<T extends Options> = ReturnType<
   typeof parseArgs<{ readonly args: string[]; readonly allowPositionals: true; readonly tokens: true; readonly options: T }>
 >;
 
 /**
- * The words after a command, as `parseArgs` of Node.js reads them. An option that takes one value is taken once: of two values
- * only one could count. Throws a `UsageError` that names what is wrong.
+ * Reads the words after a command with `parseArgs` of Node.js. An option that takes one value may be given once: of two values
+ * only one could count.
  *
- * @param instead what to do where an option is given twice
+ * @param instead what to do where an option is given twice, for the message
+ * @throws UsageError that names the wrong option
  */
 export function parseOptions<const T extends Options>(args: readonly string[], options: T, instead = 'leave one out'): Parsed<T> {
   const parsed = parse(args, options);

@@ -4,7 +4,6 @@ import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
 import { policyLines } from './print-policy';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from '../base/calendar-day';
 
 /**
  * `cdk-nitro policy explain [FILE]`: what is in force, and where each value comes from.
@@ -21,7 +20,7 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
   try {
     const policy = loadPolicy({ cwd: terminal.cwd, rules }, file);
     refuseUncheckedDemands(policy);
-    terminal.out(`${policyLines(policy, terminal.cwd, today()).join('\n')}\n`);
+    terminal.out(`${policyLines(policy, terminal.cwd, terminal.today).join('\n')}\n`);
     return EXIT_PASSED;
   } catch (error) {
     if (error instanceof PolicyError) throw new UnusableError(error.message);

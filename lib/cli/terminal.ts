@@ -1,6 +1,8 @@
 /** What a command line talks to; the process entry hands in the real one, tests their own. */
 export interface Terminal {
   readonly cwd: string;
+  /** The day of the run, `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal, so that colours make sense. */
   readonly isTty: boolean;

@@ -1,4 +1,4 @@
-import type { ImageArchitecture } from './image-verdict';
+import type { Architecture } from '../base/architecture';
 import type { LookedUpImage } from './judge-image';
 
 /** Whether an image has what Nitro needs, as the AMI context provider of the CDK is asked. */
@@ -6,7 +6,7 @@ export interface AmiLookup {
   readonly id: string;
   readonly region: string;
   readonly account: string;
-  readonly architecture: ImageArchitecture;
+  readonly architecture: Architecture;
 }
 
 /**

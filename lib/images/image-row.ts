@@ -1,4 +1,5 @@
-import type { Distribution, ImageArchitecture, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
+import type { Architecture } from '../base/architecture';
+import type { Distribution, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 
 /** One row of a table: the names it is about, and what is known of their images. */
 export interface ImageRow {
@@ -12,7 +13,7 @@ export interface ImageRow {
   readonly distribution?: Distribution;
   /** Of Amazon Linux: see `ImageFacts`. */
   readonly keepsEth0?: true;
-  readonly architecture?: ImageArchitecture;
+  readonly architecture?: Architecture;
   /** Of the x86 images. Left out where no page states it. */
   readonly bootMode?: ImageBootMode;
   /** The images are registered for NitroTPM. */
@@ -27,7 +28,7 @@ export interface ImageRow {
 }
 
 /** Words for an architecture, as publishers write them. */
-const ARCHITECTURES: ReadonlyMap<string, ImageArchitecture> = new Map<string, ImageArchitecture>([
+const ARCHITECTURE_WORDS: ReadonlyMap<string, Architecture> = new Map<string, Architecture>([
   ['x86_64', 'x86_64'],
   ['amd64', 'x86_64'],
   ['x86', 'x86_64'],
@@ -61,7 +62,7 @@ export class ImageTable<Row extends ImageRow> {
 }
 
 function judge(row: ImageRow, word: string | undefined, name: string, pattern: RegExp): ImageVerdict {
-  const architecture = ARCHITECTURES.get(word ?? '') ?? row.architecture;
+  const architecture = ARCHITECTURE_WORDS.get(word ?? '') ?? row.architecture;
   const bootMode = architecture === 'arm64' ? 'uefi' : row.bootMode;
   const facts = {
     ...(architecture === undefined ? {} : { architecture }),

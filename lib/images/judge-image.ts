@@ -1,4 +1,5 @@
-import type { ImageArchitecture, ImageVerdict, UnprovenReason } from './image-verdict';
+import type { Architecture } from '../base/architecture';
+import type { ImageVerdict, UnprovenReason } from './image-verdict';
 import type { RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
@@ -16,8 +17,8 @@ const NOT_AN_ID = { readiness: 'not-ready', reason: 'notAnId', source: IMAGE_ID,
 
 /** What the CDK's AMI context provider said of an image, asked with what Nitro needs as filters. */
 export type LookedUpImage =
-  | { readonly state: 'found'; readonly architecture: ImageArchitecture }
-  | { readonly state: 'notFound'; readonly architecture: ImageArchitecture; readonly problem: string }
+  | { readonly state: 'found'; readonly architecture: Architecture }
+  | { readonly state: 'notFound'; readonly architecture: Architecture; readonly problem: string }
   /** It is asked when this synthesis is over. */
   | { readonly state: 'pending' };
 
@@ -48,6 +49,9 @@ export interface KnownImages {
   /** `YYYY-MM-DD`, for what is deprecated. */
   readonly today: string;
 }
+
+/** No image is recorded. No date is then compared with the day, so that any day does. */
+export const NO_RECORDED_IMAGES: KnownImages = { recorded: new Map(), today: '1970-01-01' };
 
 /**
  * What is to be thought of the image that a text stands for, at a property that takes an image id. Aliases and types that are

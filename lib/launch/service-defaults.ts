@@ -1,5 +1,6 @@
+import type { Architecture } from '../base/architecture';
 import type { Catalog } from '../catalog/catalog';
-import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-facts';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { KnownImages } from '../images/judge-image';
 import { type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import { launchSpecifications, type Specified } from './specification/launch-specifications';

@@ -1,5 +1,5 @@
+import type { Architecture } from '../base/architecture';
 import { Catalog } from '../catalog/catalog';
-import type { ImageArchitecture } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import { specifiedTypes } from './types/specified-types';
 import { launchSpecifications } from './specification/launch-specifications';
@@ -16,7 +16,7 @@ export interface UsedImage {
   readonly region: string | undefined;
   readonly account: string | undefined;
   /** The architecture of the instance types it is launched on: x86_64 where they have several, or are not known. */
-  readonly architecture: ImageArchitecture;
+  readonly architecture: Architecture;
   /** The `id` of the template that names it. */
   readonly template: string;
 }
@@ -32,7 +32,7 @@ export interface UsedImagesOptions {
 export function usedImages(inputs: readonly TemplateInput[], options: UsedImagesOptions = {}): readonly UsedImage[] {
   const { catalog = Catalog.bundled(), parameters = new Map<string, string>() } = options;
   const used = new Map<string, UsedImage>();
-  const architectures = new Map<SiteValue, ImageArchitecture>();
+  const architectures = new Map<SiteValue, Architecture>();
   const launches = collectLaunches(new TemplateSet(inputs, parameters).deployments);
   for (const launch of launches)
     for (const [siteValue, architecture] of withoutX86(launch, catalog)) architectures.set(siteValue, architecture);
@@ -54,7 +54,7 @@ export function usedImages(inputs: readonly TemplateInput[], options: UsedImages
 }
 
 /** Places of images that go with types of another architecture alone: arm64, or those of Macs. */
-function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteValue, ImageArchitecture])[] {
+function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteValue, Architecture])[] {
   return launchSpecifications(launch).flatMap((specification) => {
     const types = specifiedTypes(specification, catalog).flatMap((value) => value.types);
     const [architecture] = types[0]?.architectures ?? [];

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json/json';
 import { isCalendarDay } from '../base/calendar-day';
-import { ARCHITECTURES, FEATURES } from './demands';
+import { SELECTABLE_ARCHITECTURES } from '../base/architecture';
+import { FEATURE_IDS } from '../catalog/features';
 import { PROFILE_NAMES } from './profiles';
 import { SEVERITIES } from './severities';
 import { byName, flag, list, object, oneOf, oneOrMore, optional, refined, required, text, type Shape } from '../base/shape';
@@ -120,11 +121,11 @@ export function policyShape(rules: readonly KnownRule[]) {
       'Instance types not to launch, allowed or not, as patterns. Adds to what is extended. Default: none.',
     ),
     architectures: optional(
-      list(oneOf('an architecture', ARCHITECTURES), 'architectures', { atLeastOne: true }),
+      list(oneOf('an architecture', SELECTABLE_ARCHITECTURES), 'architectures', { atLeastOne: true }),
       'The only architectures to launch. Each file that is extended narrows the choice further. Default: all.',
     ),
     features: optional(
-      list(oneOf('a feature', FEATURES), 'features'),
+      list(oneOf('a feature', FEATURE_IDS), 'features'),
       'What every instance type must support. Adds to what is extended. Default: nothing.',
     ),
     imageStatements: optional(list(statement, 'statements'), 'Machine images that somebody vouches for. Adds to what is extended.'),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { SelectableArchitecture } from '../base/architecture';
+import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
-import type { DemandedArchitecture, Demands, Feature } from './demands';
+import type { Demands } from './demands';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
@@ -28,7 +30,7 @@ export interface PolicySettings {
   readonly unresolved?: Setting<Severity>;
   readonly allowedInstanceTypes: readonly Setting<readonly string[]>[];
   readonly deniedInstanceTypes: readonly Setting<string>[];
-  readonly architectures?: Setting<readonly DemandedArchitecture[]>;
+  readonly architectures?: Setting<readonly SelectableArchitecture[]>;
   readonly features: readonly Setting<Feature>[];
   readonly imageStatements: readonly ImageStatement[];
   readonly imageLookups?: Setting<boolean>;

@@ -1,4 +1,4 @@
-import type { Feature } from './demands';
+import type { Feature } from '../catalog/features';
 import type { RuleSeverity } from './severities';
 
 /** Ready-made settings that people ask for by name. */

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Catalog } from '../catalog/catalog';
-import { MalformedCatalogError } from '../catalog/unknown-object';
-import type { RecordedImages } from '../images/image-record';
+import { MalformedCatalogError } from '../catalog/malformed-catalog-error';
+import { MalformedImagesError, type RecordedImages } from '../images/image-record';
 import type { KnownImages } from '../images/judge-image';
-import { MalformedImagesError } from '../images/malformed-images-error';
 import { parseRecordedImages } from '../images/recorded-images';
 import { applyBaseline } from './baseline';
 import type { Baseline } from './baseline-entry';

@@ -1,6 +1,6 @@
+import type { Architecture } from '../base/architecture';
 import type { Catalog } from '../catalog/catalog';
-import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-facts';
-import type { ImageArchitecture } from '../images/image-verdict';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
@@ -13,7 +13,7 @@ import { changeOf, imageChangeOf, propertyName, shortList } from './advice/wordi
 import { defineRule, type RuleContext } from './rule';
 
 interface ArchitectureImage extends SpecifiedImage {
-  readonly architecture: ImageArchitecture;
+  readonly architecture: Architecture;
 }
 
 const MESSAGES = {
@@ -130,12 +130,12 @@ function architecturesOf({ text, types, names }: SpecifiedTypes): readonly Archi
   return word === undefined ? [...new Set(types.flatMap(({ architectures }) => architectures))] : [word];
 }
 
-function isOther(known: readonly Architecture[], architecture: ImageArchitecture): boolean {
+function isOther(known: readonly Architecture[], architecture: Architecture): boolean {
   return known.length > 0 && !known.includes(architecture);
 }
 
 /** A type of the image's architecture, in the words of what is written. */
-function alternativeTo({ names, types }: SpecifiedTypes, architecture: ImageArchitecture, catalog: Catalog): string | undefined {
+function alternativeTo({ names, types }: SpecifiedTypes, architecture: Architecture, catalog: Catalog): string | undefined {
   if (names === 'word') return [...WORDS].findLast(([, other]) => other === architecture)?.[0];
   const [first] = types;
   const type = first === undefined ? undefined : closestOf(first, architecture, catalog);
@@ -143,7 +143,7 @@ function alternativeTo({ names, types }: SpecifiedTypes, architecture: ImageArch
   return names === 'members' ? type.family : `${type.family}.*`;
 }
 
-function closestOf(type: InstanceTypeFacts, architecture: ImageArchitecture, catalog: Catalog): InstanceTypeFacts | undefined {
+function closestOf(type: InstanceTypeFacts, architecture: Architecture, catalog: Catalog): InstanceTypeFacts | undefined {
   const fits = (candidate: InstanceTypeFacts): boolean => candidate.architectures.includes(architecture);
   // What replaces a Xen type is the same whichever rule suggests it.
   const successor =

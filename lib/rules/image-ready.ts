@@ -61,7 +61,7 @@ export const imageReady = defineRule({
   },
   checkLaunch(launch, { catalog, images, report }) {
     for (const siteValue of launch.siteValuesOf('machine-image')) {
-      const { named: judged, open } = imagesAt(siteValue, launch.template, images);
+      const { named: judged, open } = imagesAt(siteValue, images);
       const remarks = judged
         .filter(({ when }) => !launch.isSuperseded(siteValue, when))
         .flatMap((image) => remarkOn(image, siteValue, launch, catalog));
@@ -171,7 +171,7 @@ function isReportedAs({ text, verdict }: NamedImage, byDefault: NamedImage): boo
 /** The image when every parameter keeps its default; undefined where that is not one. */
 function defaultImage(launch: Launch, siteValue: SiteValue, images: KnownImages): NamedImage | undefined {
   const outcomes = launch.byDefault(siteValue.path);
-  const { named: judged, open } = imagesAt({ ...siteValue, outcomes }, launch.template, images);
+  const { named: judged, open } = imagesAt(siteValue.withOutcomes(outcomes), images);
   const named = namedValues(outcomes);
   return open.length === 0 && named.length <= 1 ? judged[0] : undefined;
 }

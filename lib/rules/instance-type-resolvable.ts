@@ -1,10 +1,11 @@
+import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
 import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
 import { Assumptions } from '../template/values/assumptions';
 import type { SiteKind } from '../launch/sites';
 import type { Launch, LaunchReference } from '../launch/launches';
-import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
+import { known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
 import type { UnresolvedReason } from '../template/values/unresolved-reason';
 import { propertyName } from './advice/wording';
@@ -116,7 +117,7 @@ function defaultOf(launch: Launch, siteValue: SiteValue, open: readonly Unresolv
   const outcomes = launch.isUnsetByDefault(siteValue.path)
     ? open.flatMap(({ reason }) => defaultList(launch, reason))
     : launch.byDefault(siteValue.path);
-  const values = namedTypes({ ...siteValue, outcomes }, catalog);
+  const values = namedTypes(siteValue.withOutcomes(outcomes), catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
   const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));

@@ -1,6 +1,6 @@
+import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { namedValues, offendingValues } from '../launch/offending-values';
-import { HOLE } from '../template/values/outcome';
 import { changeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 

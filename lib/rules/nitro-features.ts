@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
+import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
@@ -39,16 +40,17 @@ export const nitroFeatures = defineRule({
   },
   checkLaunch(launch, { catalog, images, report }) {
     const named = featuresNamed(launch, images);
-    if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every(({ isSupported }) => isSupported(type)))) return;
+    if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every((feature) => supports(type, feature)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, catalog, images));
-    for (const feature of new Set(mismatches.map(({ thing }) => thing.name))) {
-      const ofFeature = mismatches.filter(({ thing }) => thing.name === feature);
+    for (const id of new Set(mismatches.map(({ thing }) => thing.feature))) {
+      const { name: feature, fact: messageId } = FEATURES[id];
+      const ofFeature = mismatches.filter(({ thing }) => thing.feature === id);
       for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
         const { thing, specified } = primary;
         const remedy = remedyFor(primary, catalog);
         const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
         const data = { subject: subjectOf(primary, launch), feature, where: whereSaid(thing, launch), remedy };
-        if (thing.undecided === undefined) report(thing.messageId, { ...found, data });
+        if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }
     }
@@ -62,11 +64,11 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
   if (features.length === 0) return [];
   const types = specifiedTypes(specification, catalog);
   const runs = architecturesRun(specification, images);
-  return [...new Set(features.map(({ name }) => name))].flatMap((name) =>
+  return [...new Set(features.map(({ feature }) => feature))].flatMap((id) =>
     findMismatches(
       specification,
       types,
-      features.filter((feature) => feature.name === name),
+      features.filter(({ feature }) => feature === id),
       (value, feature) =>
         // Xen has findings of its own.
         value.types.filter(
@@ -94,9 +96,9 @@ function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog:
           first.name,
           (type) => thing.isSupported(type) && type.architectures.some((each) => first.architectures.includes(each)),
         );
-  const off = `leave ${thing.name} off`;
+  const off = `leave ${FEATURES[thing.feature].name} off`;
   if (names === 'requirements') {
-    if (thing.name === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
+    if (thing.feature === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
     return `list types that do in AllowedInstanceTypes${closest === undefined ? '' : `, such as '${closest.name}'`}, or ${off}`;
   }
   const { kind } = specified.value.site;

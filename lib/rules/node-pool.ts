@@ -1,8 +1,9 @@
+import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { mayLaunch } from '../launch/node-pools/node-pool-labels';
 import { readManifests, type Manifests, type NodePool } from '../launch/node-pools/node-pool-manifests';
 import type { Json } from '../base/json/json';
-import { HOLE, scalarText, type Outcome } from '../template/values/outcome';
+import { scalarText, type Outcome } from '../template/values/outcome';
 import { shortList } from './advice/wording';
 import { defineRule } from './rule';
 

@@ -1,9 +1,10 @@
+import { HOLE } from '../base/hole';
 import type { Assumptions } from './values/assumptions';
-import { distinctReasons, type DomainValue } from './values/domain';
+import { distinctReasons, distinctValues, type DomainValue } from './values/domain';
 import type { Evaluation } from './values/evaluation';
 import { isForEach } from './values/for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
-import { describeOrigin, HOLE, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
+import { describeOrigin, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
 import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import type { UnresolvedReason } from './values/unresolved-reason';
@@ -84,7 +85,7 @@ function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: A
 
 /** A list becomes one text with commas, as CloudFormation passes it on. */
 function handed(outcomes: readonly Outcome[], stack: string): Handed {
-  const values = new Map<string, DomainValue>();
+  const values: DomainValue[] = [];
   const reasons: UnresolvedReason[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === 'absent') continue;
@@ -92,7 +93,7 @@ function handed(outcomes: readonly Outcome[], stack: string): Handed {
     if (outcome.kind === 'unresolved') reasons.push(reasonOf(outcome));
     else if (text === undefined) reasons.push({ kind: 'function', text: `what '${stack}' hands over cannot be decided` });
     else
-      addValue(values, {
+      values.push({
         value: text,
         source: `given by ${stack}: ${describeOrigin(outcome.origin)}`,
         ...(outcome.anyOrder === true ? { anyOrder: true } : {}),
@@ -100,17 +101,12 @@ function handed(outcomes: readonly Outcome[], stack: string): Handed {
   }
   const open = distinctReasons(reasons);
   const orDefault = outcomes.some(({ kind }) => kind === 'absent');
-  return { values: [...values.values()], ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
+  return { values: distinctValues(values), ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
 }
 
 /** What stands around an undecided part is lost on the way, and the part alone would be something else. */
 function reasonOf({ reason, text }: Unresolved): UnresolvedReason {
   return text === undefined || text === HOLE ? reason : { kind: 'function', text: reason.text };
-}
-
-function addValue(values: Map<string, DomainValue>, entry: DomainValue): void {
-  const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
-  if (!values.has(key)) values.set(key, entry);
 }
 
 function textOf(value: Json): string | undefined {

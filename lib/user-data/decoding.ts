@@ -1,3 +1,5 @@
+import { HOLE } from '../base/hole';
+
 /**
  * Characters, and bytes after decompression, beyond which nothing is read. EC2 takes 16 KB of user data, CloudFormation a template
  * of 1 MB: more is a mistake, or made to exhaust the reader.
@@ -94,7 +96,7 @@ function readBase64(text: string): Base64 | undefined {
   // Somebody's comment may come before what tells the format: one long word that begins like a text is no script of its own.
   const isMeant = hasHeader || (run.length >= LONG_RUN && /^\S+$/.test(text.trim()) && isPrintable(start));
   if (!isMeant) return undefined;
-  const isPartly = compact.includes('\uFFFC');
+  const isPartly = compact.includes(HOLE);
   return {
     bytes: Buffer.from(run, 'base64'),
     problem: isPartly ? 'is base64 of which a part is known at deployment only' : 'is not whole base64',

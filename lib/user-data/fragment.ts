@@ -1,6 +1,3 @@
-/** Stands in a text for a part that is known at deployment only (U+FFFC, object replacement character). */
-export const UNDECIDED = '\uFFFC';
-
 /** The language of a fragment, as far as it decides what its words mean. */
 export type FragmentKind =
   | 'shell' // sh, bash and their kin, and files of shell variables

@@ -1,3 +1,4 @@
+import { HOLE } from '../base/hole';
 import { decode, decodeBase64 } from './decoding';
 import { interpreterLanguage } from './file-language';
 import { containerUserData, isBottlerocketSettings } from './formats/bottlerocket';
@@ -6,15 +7,7 @@ import { isJson, readIgnition } from './formats/ignition';
 import { isMime, readMime, type MimePart } from './formats/mime';
 import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
 import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
-import {
-  allReadings,
-  fragmentReading,
-  NOTHING_READ,
-  problemReading,
-  UNDECIDED,
-  type FragmentPlace,
-  type UserDataReading,
-} from './fragment';
+import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from './fragment';
 
 /** Messages within messages. */
 const DEEPEST = 8;
@@ -23,7 +16,7 @@ const DEEPEST = 8;
  * Reads EC2 user data: what cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent take, plain or in base64 and gzip.
  * Never throws; what cannot be read is a problem, and the rest is read all the same.
  *
- * @param text as a template has it, parts that are known at deployment only replaced by `UNDECIDED`
+ * @param text as a template has it, parts that are known at deployment only replaced by `HOLE`
  */
 export function readUserData(text: string): UserDataReading {
   return readEncoded(text, { where: [], line: 1 }, 0);
@@ -63,7 +56,7 @@ const FORMATS: readonly Format[] = [
 
 /** A text that begins like none of the formats may be for an agent of its own image, and is most likely shell. */
 function readContent(text: string, place: FragmentPlace, depth: number): UserDataReading {
-  if (text.replaceAll(UNDECIDED, '').trim() === '') return text.includes(UNDECIDED) ? unknownReading(place) : NOTHING_READ;
+  if (text.replaceAll(HOLE, '').trim() === '') return text.includes(HOLE) ? unknownReading(place) : NOTHING_READ;
   if (depth > DEEPEST) return problemReading('is nested too deeply to read', place);
   const format = FORMATS.find(([begins]) => (typeof begins === 'function' ? begins(text) : begins.test(text)));
   return format === undefined ? fragmentReading('shell', text, place) : format[1](text, place, depth);
@@ -109,7 +102,7 @@ function readTyped(type: string, text: string, place: FragmentPlace, depth: numb
 function readTemplated(text: string, place: FragmentPlace, depth: number): UserDataReading {
   const [, ...lines] = text.trimStart().split('\n');
   const rendered = lines.join('\n').replace(/\{#[^]*?(?:#\}|$)|\{%[^]*?(?:%\}|$)|\{\{[^]*?(?:\}\}|$)/g, (tag) => {
-    return tag.startsWith('{{') ? UNDECIDED : '\n'.repeat(tag.split('\n').length - 1);
+    return tag.startsWith('{{') ? HOLE : '\n'.repeat(tag.split('\n').length - 1);
   });
   const before = text.slice(0, text.length - text.trimStart().length).split('\n').length;
   return readContent(rendered, { ...place, line: place.line + before }, depth + 1);
@@ -132,7 +125,7 @@ function readArchive(text: string, place: FragmentPlace, depth: number): UserDat
 function readInclude(text: string): UserDataReading {
   const lines = text.split('\n').map((line) => line.replace(/^\s*#include(-once)?/i, '').trim());
   const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  return { ...NOTHING_READ, elsewhere: addresses.map((address) => `the instance fetches ${address.replaceAll(UNDECIDED, '...')}`) };
+  return { ...NOTHING_READ, elsewhere: addresses.map((address) => `the instance fetches ${address.replaceAll(HOLE, '...')}`) };
 }
 
 function readBottlerocket(text: string, place: FragmentPlace, depth: number): UserDataReading {

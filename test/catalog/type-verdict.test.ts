@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Catalog } from '../../lib/catalog/catalog';
-import { XEN_FAMILIES } from '../../lib/catalog/xen-families';
+import { XEN_FAMILIES } from '../../lib/catalog/successor-families';
 import { sdkInstanceTypes } from './sdk-instance-types';
 
 const catalog = Catalog.bundled();

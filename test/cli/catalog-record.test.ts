@@ -1,13 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog } from '../../lib/catalog/catalog';
-import { CommandLine } from './command-line';
+import { CommandLine, TODAY } from './command-line';
 import { described } from './described-types';
 import { Ec2Server, type StoredInstanceType } from './ec2-server';
 import { runProgram } from './program';
 
 const FILE = 'nitro-catalog.json';
-const TODAY = new Date().toISOString().slice(0, 10);
 const BUNDLED = Catalog.bundled().retrieved;
 
 const SAVED = {

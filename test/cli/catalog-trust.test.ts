@@ -4,11 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { Catalog } from '../../lib/catalog/catalog';
 import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
 import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-types';
-import { CommandLine, instance, template } from './command-line';
+import { CommandLine, instance, template, TODAY } from './command-line';
 import { described } from './described-types';
 
 const FILE = 'nitro-catalog.json';
-const TODAY = new Date().toISOString().slice(0, 10);
 
 let cli: CommandLine;
 beforeEach(() => {

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandLine, template } from './command-line';
+import { CommandLine, template, TODAY } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
 import { runProgram } from './program';
 
 const FILE = 'nitro-images.json';
 const OWN = 'ami-0aaaaaaaaaaaaaaaa';
 const DEBIAN_ID = 'ami-0dddddddddddddddd';
-const TODAY = new Date().toISOString().slice(0, 10);
 
 const SAVED = {
   Images: [

@@ -1,5 +1,5 @@
 import { instanceTypeResolvable } from '../../lib/rules/instance-type-resolvable';
-import { OWN_FILE } from './doors';
+import { OWN_FILE } from './engine-door';
 import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { groupRequiring, instance, instanceTemplate, parameter, REQUIREMENTS_PATH } from './templates';

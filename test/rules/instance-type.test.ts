@@ -350,7 +350,7 @@ testRule(instanceType, {
       name: 'a type that lacks a feature',
       resource: instance('t3.micro'),
       demands: { features: ['enclaves'] },
-      findings: [{ messageId: 'lacksFeature', path: 'Properties/InstanceType', value: 't3.micro', message: 'AWS Nitro Enclaves' }],
+      findings: [{ messageId: 'lacksFeature', path: 'Properties/InstanceType', value: 't3.micro', message: 'Nitro Enclaves' }],
     },
     {
       name: 'a type newer than the catalog, of which no feature is known',

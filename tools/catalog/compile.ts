@@ -1,5 +1,5 @@
 import type { InstanceTypeFacts } from '../../lib/catalog/instance-type-facts';
-import { XEN_FAMILIES } from '../../lib/catalog/xen-families';
+import { XEN_FAMILIES } from '../../lib/catalog/successor-families';
 import { MISSING_TYPES, type MissingTypes } from './corrections';
 import type { HypervisorTable } from './load';
 import { undescribedType } from './undescribed-types';

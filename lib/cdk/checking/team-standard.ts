@@ -1,7 +1,7 @@
 import { basename, dirname, sep } from 'node:path';
-import { today } from '../../base/calendar-day';
 import { PolicyError } from '../../policy/policy-error';
 import type { Standard } from '../../policy/standard';
+import { clock } from './clock';
 import { engine } from './engine';
 import type { NitroStandardProps } from '../nitro-standard-props';
 
@@ -17,7 +17,7 @@ export function standardOf({ policyFile, ...values }: NitroStandardProps, source
     get rules() {
       return engine.rules;
     },
-    today: today(),
+    today: clock.today(),
   };
   try {
     return engine.loadStandard(context, policyFile, [{ values, source }]);

@@ -1,6 +1,6 @@
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { isSizeName } from '../../catalog/instance-type-name';
-import { XEN_FAMILIES } from '../../catalog/xen-families';
+import { XEN_FAMILIES } from '../../catalog/successor-families';
 import { architectureByName } from './instance-family-name';
 import { nitroFamilies } from './instance-type-choice';
 import { instanceTypePattern } from './instance-type-pattern';

@@ -1,6 +1,8 @@
 import { type Size, Token } from 'aws-cdk-lib/core';
-import type { Architecture, InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { partsOf } from './instance-family-name';
+import type { Architecture } from '../../base/architecture';
+import { FEATURES } from '../../catalog/features';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { partsOfFamily } from '../../catalog/instance-type-name';
 import { knowledge } from './knowledge';
 import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requirements';
 
@@ -22,7 +24,8 @@ const DEFAULTS = {
   localStorage: 'included',
 } as const;
 
-const FEATURES = ['enclaves', 'nitroTpm', 'amdSevSnp', 'efa', 'enaExpress', 'hibernation', 'encryptionInTransit'] as const;
+/** What a caller may ask for with `true`: facts of the catalog by the same name. */
+const FLAGS = [...Object.values(FEATURES).map(({ fact }) => fact), 'encryptionInTransit'] as const;
 
 type Chosen = readonly [InstanceTypeFacts, ...InstanceTypeFacts[]];
 
@@ -44,7 +47,7 @@ function byPreference(a: InstanceTypeFacts, b: InstanceTypeFacts): number {
   return (
     a.vCpus - b.vCpus ||
     a.memoryMiB - b.memoryMiB ||
-    partsOf(b.family).generation - partsOf(a.family).generation ||
+    partsOfFamily(b.family).generation - partsOfFamily(a.family).generation ||
     additions(a.family) - additions(b.family) ||
     a.localStorageGB - b.localStorageGB ||
     (a.name < b.name ? -1 : 1)
@@ -53,7 +56,7 @@ function byPreference(a: InstanceTypeFacts, b: InstanceTypeFacts): number {
 
 /** What a family's name adds to series, generation and processor: `m7i` nothing, `m7id` one, `m7i-flex` more than any letters. */
 function additions(family: string): number {
-  const { attributes, suffix } = partsOf(family);
+  const { attributes, suffix } = partsOfFamily(family);
   return attributes.length + (suffix === '' ? 0 : 10);
 }
 
@@ -89,7 +92,7 @@ function demandsOf(requirements: NitroInstanceTypeRequirements): Demand[] {
     demand('acceleratorTypes', acceleratorTypes === undefined ? 'none' : quoted(acceleratorTypes), ({ accelerators }) =>
       acceleratorTypes === undefined ? accelerators.length === 0 : accelerators.some(({ type }) => acceleratorTypes.includes(type)),
     ),
-    ...FEATURES.filter((feature) => requirements[feature] === true).map((feature) => demand(feature, 'true', (type) => type[feature])),
+    ...FLAGS.filter((flag) => requirements[flag] === true).map((flag) => demand(flag, 'true', (type) => type[flag])),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { XEN_FAMILIES } from '../../catalog/xen-families';
+import { XEN_FAMILIES } from '../../catalog/successor-families';
 
 /** Names that begin alike, by their next character. */
 interface Beginnings {

@@ -7,7 +7,7 @@ import type { ImageRecord, RecordedImages } from '../../images/image-record';
 import type { ImageVerdict } from '../../images/image-verdict';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
-import { today } from '../../base/calendar-day';
+import { clock } from '../checking/clock';
 import { architectureOf, factsOf } from './instance-architecture';
 import type { FoundImage } from './nitro-machine-image-lookup';
 import type { NitroRecordedImageProps } from './nitro-machine-image-props';
@@ -62,7 +62,7 @@ function judgeEntry(
   const record = findRecord(images, id, region);
   if (record === undefined)
     throw new Error(`image '${id}' is not recorded for ${region} in ${file}${elsewhere(images, id)}: ${howToRecord(region, id)}`);
-  const result = judgeRecordedImage(record, today());
+  const result = judgeRecordedImage(record, clock.today());
   refuseUnready({ region, id, result }, record);
   return { region, id, result };
 }

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { Catalog } from '../../catalog/catalog';
 import { check } from '../../check';
 import type { Finding } from '../../finding';
-import { today } from '../../base/calendar-day';
 import { PolicyError } from '../../policy/policy-error';
 import type { Coverage } from '../../policy/sight';
 import { formatReport } from '../../report/format-report';
@@ -55,13 +54,13 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
 }
 
 /** The policy file with what the command line says on top. */
-function standardFor({ policy, severities, baseline, updateBaseline: isUpdate }: CheckArguments, { cwd }: Terminal): Standard {
+function standardFor({ policy, severities, baseline, updateBaseline: isUpdate }: CheckArguments, { cwd, today }: Terminal): Standard {
   const values = {
     ...(severities.size > 0 && { rules: Object.fromEntries(severities) }),
     ...(baseline !== undefined && { baseline }),
   };
   try {
-    return loadStandard({ cwd, rules, today: today(), ...(isUpdate && { mayLackBaseline: true }) }, policy, [
+    return loadStandard({ cwd, rules, today, ...(isUpdate && { mayLackBaseline: true }) }, policy, [
       { values, source: 'the command line' },
     ]);
   } catch (error) {

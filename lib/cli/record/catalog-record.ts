@@ -4,8 +4,7 @@ import { readCatalogFile } from '../../catalog/catalog-file';
 import { contradictionOf } from '../../catalog/closed-set';
 import { readDescribeInstanceTypes } from '../../catalog/describe-instance-types';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { MalformedCatalogError } from '../../catalog/unknown-object';
-import { today } from '../../base/calendar-day';
+import { MalformedCatalogError } from '../../catalog/malformed-catalog-error';
 import { DESCRIBE_INSTANCE_TYPES, describeInstanceTypes } from './catalog-api';
 import { readCatalogArguments, type CatalogArguments } from './catalog-arguments';
 import { recordingFile } from './companion-file';
@@ -52,7 +51,7 @@ async function runCatalogRecord(args: readonly string[], terminal: Terminal): Pr
   if (answers.length < sources.length) return EXIT_UNUSABLE;
 
   const types = merge(answers);
-  const text = encodeCatalog({ source: sourceOf(answers), retrieved: today(), types: [...types.values()] });
+  const text = encodeCatalog({ source: sourceOf(answers), retrieved: terminal.today, types: [...types.values()] });
   const catalog = parseCatalog(text, answers);
   if (text !== before) replaceRecordedFile(terminal.cwd, file, text);
 

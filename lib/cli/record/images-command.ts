@@ -25,7 +25,7 @@ function runShow(args: readonly string[], terminal: Terminal): number {
   const images = readImagesFile(terminal.cwd, file);
   if (images === undefined) throw new UnusableError(`no ${file} here: record images first`);
   for (const [region, records] of images) {
-    for (const [id, record] of records) terminal.out(`${imageLine(id, region, record)}\n`);
+    for (const [id, record] of records) terminal.out(`${imageLine({ id, region, record }, terminal.today)}\n`);
   }
   return EXIT_PASSED;
 }

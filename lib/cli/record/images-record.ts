@@ -1,10 +1,9 @@
 import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
 import type { RecordedImages } from '../../images/image-record';
-import { MalformedImagesError } from '../../images/malformed-images-error';
+import { MalformedImagesError } from '../../images/image-record';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, formatRecordedImages } from '../../images/recorded-images';
 import { addRecording } from '../../images/recording';
-import { today } from '../../base/calendar-day';
 import { usedImages } from '../../launch/used-images';
 import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
@@ -85,7 +84,7 @@ class Recorder {
     const vanished = source === 'asked' ? missing.filter((id) => findRecord(this.images, id, region) !== undefined) : [];
     this.images = addRecording(this.images, {
       region,
-      today: today(),
+      today: this.terminal.today,
       described: images,
       missing: vanished,
       ...(this.given.nvmeVerifiedBy === undefined ? {} : { statement: this.given.nvmeVerifiedBy }),
@@ -108,12 +107,12 @@ class Recorder {
 
   private isReady(id: string, region: string): boolean {
     const record = findRecord(this.images, id, region);
-    return record !== undefined && judgeRecordedImage(record, today()).readiness === 'ready';
+    return record !== undefined && judgeRecordedImage(record, this.terminal.today).readiness === 'ready';
   }
 
   private tell(id: string, region: string): void {
     const record = findRecord(this.images, id, region);
-    if (record !== undefined) this.terminal.out(`${imageLine(id, region, record)}\n`);
+    if (record !== undefined) this.terminal.out(`${imageLine({ id, region, record }, this.terminal.today)}\n`);
   }
 
   private fail(line: string): void {

@@ -1,5 +1,5 @@
+import { HOLE } from '../../base/hole';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { HOLE } from '../../template/values/outcome';
 import type { NodePool, NodeRequirement } from './node-pool-manifests';
 
 /** Whether a node of that type may satisfy every requirement of the pool; what is not known of a type or a value counts as satisfied. */

@@ -1,5 +1,6 @@
+import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
-import { HOLE, scalarText } from '../../template/values/outcome';
+import { scalarText } from '../../template/values/outcome';
 
 /** One of a node pool's requirements; a value that cannot be decided before deployment holds a `HOLE`. */
 export interface NodeRequirement {

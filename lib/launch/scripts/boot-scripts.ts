@@ -1,7 +1,8 @@
+import { HOLE } from '../../base/hole';
 import { member } from '../../base/json/json';
 import type { SiteKind } from '../sites';
 import type { Launch } from '../launches';
-import { HOLE, type Origin, type Outcome } from '../../template/values/outcome';
+import type { Origin, Outcome } from '../../template/values/outcome';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { decode } from '../../user-data/decoding';

@@ -1,3 +1,5 @@
+import type { Feature } from '../../catalog/features';
+
 /** What a property names. */
 export type SiteKind =
   | 'instance-type' // exactly one type, or (where the property is a list) types: 'm5.large'
@@ -8,7 +10,7 @@ export type SiteKind =
   | 'instance-requirements' // EC2's attribute-based selection, an object
   | 'managed-instance-class' // a service's own class that names an EC2 family: 'db.m4.large', 'cache.t2.micro', 'm4.large.search'
   | 'kubernetes-manifest' // manifests applied to a cluster, as JSON text
-  | 'launch-template' // a reference to a launch template, an object
+  | 'property' // any property that the launch-site table does not list, such as a reference to a launch template
   | 'machine-image'
   | 'user-data'
   | 'cfn-init-command' // a text for a shell, or a list of words
@@ -17,8 +19,8 @@ export type SiteKind =
   | 'block-device-name'
   | 'feature'; // a feature that only some instance types have is switched on or off
 
-/** What a launch can switch on, and only some types built on Nitro support. */
-export type LaunchFeature = 'enclaves' | 'amd-sev-snp' | 'hibernation' | 'efa' | 'ena-express';
+/** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
+export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
 
 /** What a site of a machine image holds, where that is no image id: a service's own word for its images. */
 export type ImageWord =

@@ -1,8 +1,11 @@
 import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../base/glob';
+import { FEATURES, supports } from '../../catalog/features';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { partsOfFamily } from '../../catalog/instance-type-name';
+import { type Distance, nearest } from '../../catalog/nearest';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
-import type { Demands, Feature } from '../../policy/demands';
+import type { Demands } from '../../policy/demands';
 import { quotedList } from '../advice/wording';
 import { globsOverlap } from './glob-overlap';
 
@@ -14,21 +17,6 @@ export interface Shortfall {
   /** What the policy demands, for messages. */
   readonly demand: string;
 }
-
-interface FeatureFact {
-  readonly fact: 'enclaves' | 'amdSevSnp' | 'nitroTpm' | 'hibernation' | 'efa' | 'enaExpress';
-  /** EC2's name for it. */
-  readonly name: string;
-}
-
-const FEATURE_FACTS: Readonly<Record<Feature, FeatureFact>> = {
-  enclaves: { fact: 'enclaves', name: 'AWS Nitro Enclaves' },
-  'amd-sev-snp': { fact: 'amdSevSnp', name: 'AMD SEV-SNP' },
-  'nitro-tpm': { fact: 'nitroTpm', name: 'NitroTPM' },
-  hibernation: { fact: 'hibernation', name: 'hibernation' },
-  efa: { fact: 'efa', name: 'Elastic Fabric Adapter' },
-  'ena-express': { fact: 'enaExpress', name: 'ENA Express' },
-};
 
 export function hasDemands({ allowedInstanceTypes = [], deniedInstanceTypes = [], architectures = [], features = [] }: Demands): boolean {
   return allowedInstanceTypes.length + deniedInstanceTypes.length + architectures.length + features.length > 0;
@@ -50,8 +38,8 @@ export function shortfallOf(name: string, facts: InstanceTypeFacts | undefined, 
   if (architectures !== undefined && known?.architectures.some((each) => architectures.some((wanted) => wanted === each)) !== true) {
     return { id: 'architecture', demand: architectures.join(' or ') };
   }
-  const lacking = features.map((feature) => FEATURE_FACTS[feature]).find(({ fact }) => known?.[fact] !== true);
-  return lacking === undefined ? undefined : { id: 'lacksFeature', demand: lacking.name };
+  const lacking = features.find((feature) => !supports(facts, feature));
+  return lacking === undefined ? undefined : { id: 'lacksFeature', demand: FEATURES[lacking].name };
 }
 
 /** Everything a policy demands, for messages. */
@@ -60,7 +48,7 @@ export function describeDemands({ allowedInstanceTypes = [], deniedInstanceTypes
     ...allowedInstanceTypes.map((patterns) => `only ${quotedList(patterns)}`),
     ...(deniedInstanceTypes.length === 0 ? [] : [`not ${quotedList(deniedInstanceTypes)}`]),
     ...(architectures === undefined ? [] : [`only ${architectures.join(' or ')}`]),
-    ...features.map((feature) => `only with ${FEATURE_FACTS[feature].name}`),
+    ...features.map((feature) => `only with ${FEATURES[feature].name}`),
   ].join('; ');
 }
 
@@ -84,16 +72,16 @@ export function acceptedAlternative(name: string, catalog: Catalog, demands: Dem
   const given = catalog.find(catalog.successor(name).type);
   const reference = given?.described === true ? given : catalog.find(EXAMPLE_INSTANCE_TYPE);
   if (reference === undefined) return undefined;
-  const distances = (type: InstanceTypeFacts): readonly number[] => [
+  const distance = (type: InstanceTypeFacts): Distance => [
     Number(!type.architectures.some((each) => reference.architectures.includes(each))),
     Math.abs(type.accelerators.length - reference.accelerators.length),
     Math.abs(type.vCpus - reference.vCpus),
     Math.abs(type.memoryMiB - reference.memoryMiB),
     Number(!type.currentGeneration),
     Number(type.burstable !== reference.burstable),
-    Number(seriesOf(type) !== seriesOf(reference)),
+    Number(partsOfFamily(type.family).series !== partsOfFamily(reference.family).series),
   ];
-  return [...acceptedTypes(catalog, demands)].sort((a, b) => compare(distances(a), distances(b)))[0];
+  return nearest(acceptedTypes(catalog, demands), distance);
 }
 
 /** A family all of whose types a policy accepts, with the type closest to another of those families. */
@@ -103,13 +91,4 @@ export function acceptedFamily(name: string, catalog: Catalog, demands: Demands)
   const families = new Set(acceptedTypes(catalog, demands).map(({ family }) => family));
   const own = acceptedAlternative(name, catalog, demands)?.family;
   return [...(own === undefined ? [] : [own]), ...families].find(isAccepted);
-}
-
-/** `m` of `m7i`: what the family is for. */
-function seriesOf({ family }: InstanceTypeFacts): string {
-  return /^[a-z]+/.exec(family)?.[0] ?? family;
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  return a.map((figure, index) => figure - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }

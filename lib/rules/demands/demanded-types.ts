@@ -1,3 +1,4 @@
+import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
@@ -7,7 +8,7 @@ import { reasonLeft } from '../../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../../launch/offending-values';
 import type { Demands } from '../../policy/demands';
 import type { Launch } from '../../launch/launches';
-import { HOLE, type Origin } from '../../template/values/outcome';
+import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
 import { changeOf, propertyName, shortList } from '../advice/wording';
 import type { Place } from '../rule';

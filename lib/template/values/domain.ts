@@ -44,17 +44,22 @@ export function intersection(a: Domain, b: Domain): Domain | undefined {
 
 /** What any of them admits. */
 export function union(domains: readonly Domain[]): Domain {
-  const values = new Map<string, DomainValue>();
-  for (const entry of domains.flatMap((domain) => domain.values)) {
-    const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
-    if (!values.has(key)) values.set(key, entry);
-  }
+  const values = distinctValues(domains.flatMap((domain) => domain.values));
   const open = domains.filter((domain) => domain.open !== undefined);
   const reasons = distinctReasons(open.flatMap((domain) => domain.open ?? []));
-  const all = [...values.values()];
-  if (reasons === undefined) return { values: all };
+  if (reasons === undefined) return { values };
   const [first = new Set<string>(), ...rest] = open.map((domain) => domain.except ?? new Set<string>());
-  return { values: all, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
+  return { values, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
+}
+
+/** Lists each value once, with where it was first written. */
+export function distinctValues(values: readonly DomainValue[]): readonly DomainValue[] {
+  const distinct = new Map<string, DomainValue>();
+  for (const entry of values) {
+    const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
+    if (!distinct.has(key)) distinct.set(key, entry);
+  }
+  return [...distinct.values()];
 }
 
 /** Each reason once; undefined where there is none. */

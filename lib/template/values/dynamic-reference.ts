@@ -1,5 +1,6 @@
+import { HOLE } from '../../base/hole';
 import type { Json } from '../../base/json/json';
-import { HOLE, unresolved, type Outcome } from './outcome';
+import { unresolved, type Outcome } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
 
 /** The colons of an ARN are not those before a version. */

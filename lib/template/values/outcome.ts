@@ -1,4 +1,5 @@
 import type { Assumptions } from './assumptions';
+import { HOLE } from '../../base/hole';
 import type { Json, Pointer } from '../../base/json/json';
 import type { UnresolvedReason } from './unresolved-reason';
 
@@ -13,9 +14,6 @@ export const LITERAL: Origin = [];
 export function describeOrigin(origin: Origin): string {
   return origin.length === 0 ? 'literal' : origin.join(', ');
 }
-
-/** Stands in a text for a part that cannot be decided (U+FFFC, object replacement character). */
-export const HOLE = '\uFFFC';
 
 interface OutcomeBase {
   /** What has to hold for this outcome. */

@@ -1,9 +1,10 @@
+import { HOLE } from '../../../base/hole';
 import type { Assumptions } from '../assumptions';
 import { dynamicReference } from '../dynamic-reference';
 import { type Effort, TOO_MANY } from '../effort';
 import type { IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject } from '../../../base/json/json';
-import { beyond, HOLE, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
+import { beyond, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
 import { isPseudoParameter } from '../parameters';
 import type { UnresolvedReason } from '../unresolved-reason';
 
