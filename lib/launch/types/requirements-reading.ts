@@ -172,7 +172,7 @@ class RequirementsReader {
       const text = textOf(outcome);
       return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
     });
-    return numbers.some((number) => Number.isNaN(number)) ? [] : numbers;
+    return numbers.every((number) => Number.isFinite(number)) ? numbers : [];
   }
 
   /** The texts an attribute may hold; one undefined entry for what cannot be decided. */
