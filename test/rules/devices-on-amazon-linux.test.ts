@@ -163,6 +163,19 @@ describe('a disk on Amazon Linux', () => {
     expect(Object.values(found({ Web: web('/dev/sdf') }))).toEqual(['warning']);
   });
 
+  test('that a launch template maps, and what uses it takes away', () => {
+    const data = { ImageId: AL2023, UserData: script(...MOUNTS), BlockDeviceMappings: [mapping('/dev/xvdf')] };
+    const Base = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: data } };
+    const usedWith = (more: Properties): string | undefined => {
+      const LaunchTemplate = { LaunchTemplateId: { Ref: 'Base' }, Version: '1' };
+      return found({ Base, Web: instance([], { UserData: undefined, LaunchTemplate, ...more }) })['Base'];
+    };
+    expect(usedWith({})).toBe('info');
+    expect(usedWith({ BlockDeviceMappings: [mapping('/dev/xvdf', { Ebs: { VolumeSize: 20 } })] })).toBe('info');
+    expect(usedWith({ BlockDeviceMappings: [mapping('/dev/xvdf', { NoDevice: {} })] })).toBe('warning');
+    expect(usedWith({ BlockDeviceMappings: [mapping('/dev/xvdf', { VirtualName: 'ephemeral0' })] })).toBe('warning');
+  });
+
   test('that is attached', () => {
     const web = instance(MOUNTS, { ImageId: AL2023 });
     const attached = (Device: unknown, InstanceId: unknown, more: Properties = {}): Properties => ({
