@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import type { Finding } from '../finding';
 import type { Applied } from './apply-policy';
 import type { Baseline, BaselineEntry, RecordedEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
 import { describePlace } from './policy-error';
 import { policyFinding, POLICY_RULE } from './policy-finding';
-import { ALL_IN_SIGHT, type Sight } from './sight';
+import { ALL_IN_SIGHT, NO_FILE, type Sight } from './sight';
 
 /**
  * Accepts the findings that match a baseline's entries, for each entry as many as it counts. A finding with only some of an entry's
@@ -92,6 +93,19 @@ const hasSameValues: Likeness = ({ values }, recorded) => values.join('\n') === 
 const hasSomeValues: Likeness = ({ values }, recorded) => values.length > 0 && values.every((value) => recorded.values.includes(value));
 const hasSameFile: Likeness = ({ template }, recorded) => template === recorded.template;
 
+/**
+ * Whether a finding may belong to an entry whose own file exists and was not checked, so that it may be found there as well: a finding of
+ * standard input, and one of a stack that the CDK has synthesized to another folder.
+ */
+const mayBeOfSameTemplate: Likeness = ({ template }, recorded) => {
+  if (template === undefined || recorded.template === undefined) return true;
+  const name = posix.basename(template);
+  return template === NO_FILE || recorded.template === NO_FILE || (name.endsWith(STACK) && name === posix.basename(recorded.template));
+};
+
+/** The end of the name that the CDK gives to a stack's template. */
+const STACK = '.template.json';
+
 /** Matches findings with entries. An entry takes findings of its own file first; then entries without a finding in a checked file take moved findings, before the others. */
 function match<F extends FindingOfFile>(findings: readonly F[], entries: readonly RecordedEntry[], sight: Sight): Match<F> {
   const known = new Map<F, RecordedEntry>();
@@ -113,8 +127,8 @@ function match<F extends FindingOfFile>(findings: readonly F[], entries: readonl
   take(hasSomeValues, hasSameFile);
   take(hasSameValues, isInSight);
   take(hasSomeValues, isInSight);
-  take(hasSameValues);
-  take(hasSomeValues);
+  take(hasSameValues, mayBeOfSameTemplate);
+  take(hasSomeValues, mayBeOfSameTemplate);
   return { known, left };
 }
 

@@ -162,6 +162,27 @@ describe('what was looked at and is not found any more is gone', () => {
   });
 });
 
+describe('an entry knows nothing of another file while its own is there', () => {
+  test.each([[['templates/new.json']], [['stacks']]])('by a check of %s', (paths) => {
+    cli.write('templates/new.json', { Resources: { Web: instance('t2.micro') } });
+    cli.write('stacks/b.json', { Resources: { Web: instance('t2.micro') } });
+    expect(check(paths)).toMatchObject({ code: 1, open: ['Web'] });
+    rmSync(join(cli.folder, 'templates/a.json'));
+    expect(check(paths)).toEqual({ code: 0, gone: [], open: [] });
+  });
+
+  test('but of the same stack, synthesized to another folder', () => {
+    const TEMPLATE = 'Web.template.json';
+    cli.write(`out/${TEMPLATE}`, { Resources: { Web: instance('t2.micro') } });
+    remove(KNOWN);
+    update('out');
+    cli.write(`other/${TEMPLATE}`, { Resources: { Web: instance('t2.micro') } });
+    cli.write('other/New.template.json', { Resources: { Web: instance('t2.micro') } });
+    expect(check([`other/${TEMPLATE}`])).toEqual({ code: 0, gone: [], open: [] });
+    expect(check(['other/New.template.json'])).toMatchObject({ code: 1, open: ['Web'] });
+  });
+});
+
 describe('what has moved stays known', () => {
   test('to another file, which the next update names', () => {
     renameSync(join(cli.folder, 'templates/a.json'), join(cli.folder, 'templates/z.json'));

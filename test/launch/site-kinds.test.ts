@@ -12,7 +12,7 @@ const TESTED_IN: Readonly<Record<SiteKind, string>> = {
   'instance-requirements': 'rules/instance-requirements.test.ts',
   'managed-instance-class': 'rules/managed-instance-class.test.ts',
   'kubernetes-manifest': 'rules/node-pool.test.ts',
-  'launch-template': 'launch/launch-templates.test.ts',
+  'property': 'launch/launch-templates.test.ts',
   'machine-image': 'rules/image-ready.test.ts',
   'user-data': 'rules/user-data-xen.test.ts',
   'cfn-init-command': 'rules/user-data-xen.test.ts',
