@@ -18,7 +18,7 @@ jest.mock('../../lib/rules', () => {
       references: [],
       messages: { any: 'no launch is welcome: remove it' },
     },
-    judge: (_, report) => ({
+    create: (_, report) => ({
       checkLaunch: (launch) => {
         const at = { resource: launch.resource, path: 'Properties', pointer: ['Resources', launch.resource.logicalId, 'Properties'] };
         report({ messageId: 'any', at, message: 'no launch is welcome: remove it' }, launch);
