@@ -82,7 +82,10 @@ export function resolvedLogicalId(resource: CfnResource): string {
   return String(Stack.of(resource).resolve(resource.logicalId));
 }
 
-/** Finds the outermost stack of the same Stage. A Stage may be defined inside a stack, as that of a pipeline often is: its stacks are no part of that stack. */
+/**
+ * Finds the outermost stack of the same Stage. A Stage may be defined inside a stack, as that of a pipeline often is: its stacks are no
+ * part of that stack.
+ */
 function topLevelStackOf(stack: Stack): Stack {
   const stage = Stage.of(stack);
   return stack.node.scopes.filter((scope) => Stack.isStack(scope)).find((outer) => Stage.of(outer) === stage) ?? stack;

@@ -1,8 +1,8 @@
 import { basename, dirname, sep } from 'node:path';
 import { PolicyError } from '../../policy/policy-error';
 import type { Standard } from '../../policy/standard';
-import { clock } from './clock';
 import type { NitroStandardProps } from '../nitro-standard-props';
+import { clock } from './clock';
 import { engine } from './engine';
 
 /**

@@ -56,7 +56,9 @@ function isInstanceType(type: unknown): type is ec2.InstanceType {
   return typeof type === 'object' && type !== null && 'architecture' in type;
 }
 
-/** Families that Amazon Linux 2023 does not boot on: a Mac boots only macOS, and the processors of A1 are older than those that it supports. */
+/**
+ * Families that Amazon Linux 2023 does not boot on: a Mac boots only macOS, and the processors of A1 are older than those that it supports.
+ */
 const WITHOUT_AMAZON_LINUX_2023 = /^(?:mac\d|a1$)/;
 
 /** Finds the architecture by the catalog. The CDK goes by the name: it takes families that it does not know for x86_64, or throws. */
@@ -105,7 +107,9 @@ function excluding<R extends Pick<ec2.InstanceRequirementsConfig, 'allowedInstan
   return hasNeitherList ? { ...requirements, excludedInstanceTypes: xenExclusion() } : requirements;
 }
 
-/** Keeps Batch from adding `optimal` to written types and classes. Without any, fills in Batch's default classes, which are built on Nitro. */
+/**
+ * Keeps Batch from adding `optimal` to written types and classes. Without any, fills in Batch's default classes, which are built on Nitro.
+ */
 function fillComputeEnvironment(written: Written, defaults: LaunchDefaults): Written {
   if (!isMissing(written, 'useOptimalInstanceClasses') || !isEmpty(written['defaultInstanceClasses'])) return written;
   if (isEmpty(written['instanceTypes']) && isEmpty(written['instanceClasses'])) {

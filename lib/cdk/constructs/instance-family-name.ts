@@ -10,7 +10,8 @@ export function familyOf(name: string): string {
 
 /**
  * Derives the architecture from a family's name, for families that the catalog does not describe.
- * Source: EC2's naming conventions. `g` among the attributes is Graviton; A1 and all Macs except mac1 are arm64; GB200 and GB300 have Grace.
+ * Source: EC2's naming conventions. `g` among the attributes is Graviton; A1 and all Macs except mac1 are arm64; GB200 and GB300 have
+ * Grace.
  */
 export function architectureByName(family: string): SelectableArchitecture {
   const { series, generation, attributes, suffix } = partsOfFamily(family);

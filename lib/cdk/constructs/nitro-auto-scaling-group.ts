@@ -81,7 +81,10 @@ export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
   }
 }
 
-/** Whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given template. */
+/**
+ * Whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
+ * template.
+ */
 function isMixed({ instanceTypes = [], instanceRequirements, instancesDistribution, launchTemplate }: NitroAutoScalingGroupProps): boolean {
   const overridesTemplate = launchTemplate !== undefined && instanceTypes.length > 0;
   return instanceTypes.length > 1 || instanceRequirements !== undefined || instancesDistribution !== undefined || overridesTemplate;
@@ -131,7 +134,9 @@ function launchTemplateOf(scope: Construct, props: NitroAutoScalingGroupProps): 
   });
 }
 
-/** Finds the user data, as the CDK's own groups have them, if only an empty script: ECS and EKS add the commands that register an instance. */
+/**
+ * Finds the user data, as the CDK's own groups have them, if only an empty script: ECS and EKS add the commands that register an instance.
+ */
 function userDataOf(scope: Construct, machineImage: KeptImage | undefined): ec2.UserData {
   return machineImage === undefined ? ec2.UserData.forLinux() : machineImage.getImage(new Construct(scope, 'Image')).userData;
 }

@@ -129,7 +129,9 @@ export class NitroInstanceType extends ec2.InstanceType {
     return this.facts === undefined ? undefined : Size.mebibytes(this.facts.memoryMiB);
   }
 
-  /** The total size of the instance store volumes in GB; 0 for a type without any. Undefined for a type that the catalog does not describe. */
+  /**
+   * The total size of the instance store volumes in GB; 0 for a type without any. Undefined for a type that the catalog does not describe.
+   */
   public get localStorageGB(): number | undefined {
     return this.facts?.localStorageGB;
   }
@@ -144,7 +146,10 @@ export class NitroInstanceType extends ec2.InstanceType {
     return this.facts?.currentGeneration;
   }
 
-  /** Whether the type can be the parent instance of an enclave (AWS Nitro Enclaves). Undefined for a type that the catalog does not describe. */
+  /**
+   * Whether the type can be the parent instance of an enclave (AWS Nitro Enclaves). Undefined for a type that the catalog does not
+   * describe.
+   */
   public get enclaves(): boolean | undefined {
     return this.facts?.enclaves;
   }

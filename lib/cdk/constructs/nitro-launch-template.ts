@@ -56,7 +56,10 @@ function defaultImage(instanceType: ec2.InstanceType | undefined, architecture: 
   });
 }
 
-/** Finds the architecture for the default image where the type's name does not reveal it: the type of a parameter is known only at deployment. */
+/**
+ * Finds the architecture for the default image where the type's name does not reveal it: the type of a parameter is known only at
+ * deployment.
+ */
 function architectureFor(
   instanceType: ec2.InstanceType | undefined,
   architecture: ec2.InstanceArchitecture | undefined,

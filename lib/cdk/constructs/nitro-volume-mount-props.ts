@@ -40,8 +40,8 @@ export interface NitroVolumeMountOptions {
   readonly mountOptions?: string[];
 
   /**
-   * The user, or the user and group, that own the root directory of the file system: `app`, `app:app`, `1000:1000`. They must exist when the
-   * script runs.
+   * The user, or the user and group, that own the root directory of the file system: `app`, `app:app`, `1000:1000`. They must exist when
+   * the script runs.
    *
    * @default - unchanged: root for a volume that is formatted, otherwise the present owner
    */

@@ -29,8 +29,8 @@ export function reportsToCommandLine(root: IConstruct): boolean {
 }
 
 /**
- * Finds the 2.x release of the app's own aws-cdk-lib. In a monorepo this package may load another copy, but the app's copy counts. A release
- * that does not reveal its version is taken for the oldest, which is trusted least.
+ * Finds the 2.x release of the app's own aws-cdk-lib. In a monorepo this package may load another copy, but the app's copy counts. A
+ * release that does not reveal its version is taken for the oldest, which is trusted least.
  */
 function minorRelease(root: IConstruct): number {
   const version = classOf(root, (name) => name.startsWith('aws-cdk-lib.'))?.version ?? '';

@@ -43,7 +43,9 @@ export function commandLineReports(root: IConstruct): boolean {
   );
 }
 
-/** Whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage. */
+/**
+ * Whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
+ */
 function isReported({ stackTemplate }: PlacedFinding, root: IConstruct): boolean {
   return Stage.of(stackTemplate.topLevelStack) === root;
 }

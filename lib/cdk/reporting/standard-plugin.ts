@@ -14,8 +14,10 @@ export interface StandardPluginOptions extends ReportOptions {
 }
 
 /**
- * The plugin behind NitroValidator and NitroChecks. It is not exported from the package, so jsii declares its public members on those
- * two, with the documentation here.
+ * The plugin behind NitroValidator and NitroChecks. It is a hidden base class: jsii declares its public members on those two, with the
+ * documentation here.
+ *
+ * @internal
  */
 export abstract class StandardPlugin implements IPolicyValidationPlugin {
   /** The name under which the CDK reports findings. Rules are acknowledged as `Nitro::instance-type`. */

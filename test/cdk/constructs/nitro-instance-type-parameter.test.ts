@@ -170,7 +170,7 @@ test.each<[NitroInstanceTypeParameterProps, string]>([
     { defaultInstanceType: new ec2.InstanceType('m7g.large'), families: ['m7i'] },
     "defaultInstanceType 'm7g.large' is not among the types that the parameter admits (family m7i): change the default or the conditions",
   ],
-  [{ defaultInstanceType: new ec2.InstanceType('m7g.large'), architecture: X86_64 }, "default 'm7g.large' is not among"],
+  [{ defaultInstanceType: new ec2.InstanceType('m7g.large'), architecture: X86_64 }, "defaultInstanceType 'm7g.large' is not among"],
   [{ families: ['t2'] }, "family 't2' runs on the Xen hypervisor: use 't3'"],
   [{ sizes: ['larg'] }, "'larg' is not an instance size: use one such as 'large'"],
   [{ sizes: [] }, "sizes is empty: name at least one, for example 'large'"],

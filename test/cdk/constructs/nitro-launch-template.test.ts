@@ -106,7 +106,7 @@ describe('the root volume', () => {
 
   test('of a size needs a device', () => {
     expect(() => build({ instanceType, machineImage, rootVolumeSize: Size.gibibytes(20) })).toThrow(
-      "set rootDeviceName, for example '/dev/sda1'",
+      "set rootDeviceName, for example to '/dev/sda1'",
     );
   });
 });

@@ -81,7 +81,7 @@ describe('every factory and option names a parameter that is ready, of the archi
     const { parameterName = '' } = NitroMachineImage.ubuntu({ release: '16.04' });
     expect(judgePublicParameter(parameterName)).toMatchObject({ readiness: 'ready', architecture: X86_64 });
     expect(() => NitroMachineImage.ubuntu({ release: '16.04', architecture: ARM_64 })).toThrow(
-      /^Ubuntu 16\.04 \(arm64\) is not ready for Nitro: .* is Ubuntu for arm64 from before 18\.04.*: use 16\.04 or later, and for arm64 18\.04 or later$/,
+      /^Ubuntu 16\.04 \(arm64\) is not ready for Nitro: .* is Ubuntu for arm64 from before 18\.04.*: use 16\.04 or later, or for arm64 18\.04 or later$/,
     );
   });
 
@@ -199,7 +199,7 @@ test('an image cached in the context is looked up at synthesis', () => {
 describe('Windows', () => {
   test('does not exist for arm64', () => {
     expect(() => NitroMachineImage.windows({ version: NitroWindowsVersion.SERVER_2022, instanceType: type('m7g.large') })).toThrow(
-      "there is no Windows Server for arm64, which 'm7g.large' is: use an x86_64 instance type, m7i.large for example",
+      "there is no Windows Server for arm64, which 'm7g.large' is: use an x86_64 instance type, for example m7i.large",
     );
   });
 
@@ -288,6 +288,6 @@ describe('lookup', () => {
   });
 
   test('wants an owner', () => {
-    expect(() => NitroMachineImage.lookup({ name: 'golden-*', owners: [] })).toThrow("set owners, ['self'] for example");
+    expect(() => NitroMachineImage.lookup({ name: 'golden-*', owners: [] })).toThrow("name the owners, for example ['self']");
   });
 });

@@ -293,8 +293,8 @@ describe('what is not fit for a script is refused', () => {
     [{ owner: 'app app' }, "owner 'app app' is not valid: use a user, or user:group"],
     [{ owner: '--reference=/etc' }, 'is not valid'],
     [{ permissions: 'u+x' }, "permissions 'u+x' are not valid: use octal digits, for example 0750"],
-    [{ timeout: Duration.millis(500) }, 'use whole seconds, one or more'],
-    [{ timeout: Duration.seconds(0) }, 'use whole seconds, one or more'],
+    [{ timeout: Duration.millis(500) }, 'use one or more whole seconds'],
+    [{ timeout: Duration.seconds(0) }, 'use one or more whole seconds'],
     [{ deviceName: '/dev/nvme1n1' }, "device name '/dev/nvme1n1' is not valid: use one from /dev/sdf to /dev/sdp"],
     [{ deviceName: '/dev/sda1' }, 'is not valid'],
   ])('%p', (props, message) => {
