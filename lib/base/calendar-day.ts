@@ -11,7 +11,7 @@ export function dayAfter(day: string): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Returns the current day in UTC, `YYYY-MM-DD`. */
+/** Returns the current day in UTC: `YYYY-MM-DD`. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }

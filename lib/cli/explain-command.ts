@@ -22,11 +22,11 @@ function explain(subject: string): string[] {
   const rule = rules.find(({ name }) => name === subject.replace(/^Nitro::/, ''));
   if (rule !== undefined) return explainRule(rule);
   const catalog = Catalog.bundled();
-  const { verdict, facts, suggestion } = catalog.judge(subject);
-  if (verdict === 'xen')
+  const { kind, facts, suggestion } = catalog.judge(subject);
+  if (kind === 'xen')
     return [`${subject}: Xen, so not built on the AWS Nitro System`, ...successorLines(subject, catalog), ...describe(facts, catalog)];
-  if (verdict === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
-  if (verdict === 'assumed-nitro') {
+  if (kind === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
+  if (kind === 'assumed-nitro') {
     return [
       `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families (a closed set), so it is assumed to be built on Nitro`,
     ];

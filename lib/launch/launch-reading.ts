@@ -172,7 +172,7 @@ type SitesByKinds = Map<string, readonly LaunchSite[]>;
 const sitesByRow = new WeakMap<LaunchResource, SitesByKinds>();
 
 function sitesByKindsOf(definition: LaunchResource): SitesByKinds {
-  const known: SitesByKinds = sitesByRow.get(definition) ?? new Map();
+  const known = sitesByRow.get(definition) ?? new Map<string, readonly LaunchSite[]>();
   sitesByRow.set(definition, known);
   return known;
 }

@@ -4,7 +4,7 @@ import { scalarText, undecidable, type Outcome } from '../template/values/outcom
 import type { SiteValue } from './site-reading';
 import type { Template } from '../template/template';
 
-/** The properties that name a launch template; EKS says Id and Name, PCS TemplateId. */
+/** The properties that name a launch template. EKS has Id and Name, PCS has TemplateId. */
 const LAUNCH_TEMPLATE_KEYS = ['LaunchTemplateId', 'Id', 'TemplateId', 'LaunchTemplateName', 'Name'];
 
 /** A resource's reference to where its instance type is defined. */

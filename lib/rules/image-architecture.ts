@@ -5,7 +5,14 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launch/types/specified-types';
+import {
+  findMismatches,
+  mismatchedValues,
+  quoted,
+  specifiedTypes,
+  describePlace,
+  type SpecifiedTypes,
+} from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { exampleImage } from './advice/image-advice';
@@ -66,8 +73,8 @@ export const imageArchitecture = defineRule({
           ? `an image for ${own ?? 'another architecture'}`
           : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or use ${byImage} in ${whereSaid(thing, launch)}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: whereSaid(thing, launch), architecture: thing.architecture };
+      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const about = { image: thing.text, where: describePlace(thing, launch), architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed = `${byType} in AllowedInstanceTypes, or ${byImage}`;

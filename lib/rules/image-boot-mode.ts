@@ -2,7 +2,7 @@ import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts
 import type { ImageVerdict } from '../images/image-verdict';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid } from '../launch/types/specified-types';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
 import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
@@ -54,8 +54,8 @@ export const imageBootMode = defineRule({
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or use ${byImage} in ${whereSaid(thing, launch)}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: whereSaid(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
+      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });

@@ -3,7 +3,7 @@ import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launch/types/specified-types';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace, type Mismatch } from '../launch/types/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
@@ -49,7 +49,7 @@ export const nitroFeatures = defineRule({
         const { thing, specified } = primary;
         const remedy = featureRemedy(primary, catalog);
         const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
-        const data = { subject: unsupportedSubject(primary, launch), feature, where: whereSaid(thing, launch), remedy };
+        const data = { subject: unsupportedSubject(primary, launch), feature, where: describePlace(thing, launch), remedy };
         if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }

@@ -51,22 +51,22 @@ describe('from a saved answer', () => {
   test('the file makes a catalog that judges by it', async () => {
     await record('--from', 'saved.json');
     const catalog = Catalog.parse(read());
-    expect(Catalog.bundled().judge('m99i.large').verdict).toBe('assumed-nitro');
+    expect(Catalog.bundled().judge('m99i.large').kind).toBe('assumed-nitro');
     expect(catalog.retrieved).toBe(TODAY);
     expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name))).toMatchObject([
-      { verdict: 'nitro', facts: { vCpus: 2, memoryMiB: 8192, enaSupport: 'required' } },
-      { verdict: 'nitro', facts: { bareMetal: true, vCpus: 96 } },
-      { verdict: 'xen' },
+      { kind: 'nitro', facts: { vCpus: 2, memoryMiB: 8192, enaSupport: 'required' } },
+      { kind: 'nitro', facts: { bareMetal: true, vCpus: 96 } },
+      { kind: 'xen' },
     ]);
-    expect(catalog.judge('m99i.larg')).toMatchObject({ verdict: 'unknown' });
+    expect(catalog.judge('m99i.larg')).toMatchObject({ kind: 'unknown' });
     // What a single Region does not have, and what is retired, is still known.
-    expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).verdict)).toEqual(['xen', 'nitro', 'xen']);
+    expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).kind)).toEqual(['xen', 'nitro', 'xen']);
   });
 
   test('the file is the one that the policy names', async () => {
     cli.write('nitro.json', { catalog: 'ours.json' });
     expect((await record('--from', 'saved.json')).out).toContain('ours.json: 5 instance types');
-    expect(Catalog.parse(read('ours.json')).judge('x99.large').verdict).toBe('xen');
+    expect(Catalog.parse(read('ours.json')).judge('x99.large').kind).toBe('xen');
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
   });
 
@@ -89,7 +89,7 @@ describe('from a saved answer', () => {
       ['other.json', 'saved.json'],
     ]) {
       await record('--from', ...files);
-      expect(Catalog.parse(read()).judge('m99i.large').verdict).toBe('xen');
+      expect(Catalog.parse(read()).judge('m99i.large').kind).toBe('xen');
     }
   });
 
@@ -99,7 +99,7 @@ describe('from a saved answer', () => {
     });
     expect([code, out]).toEqual([0, expect.stringContaining('policy.catalog.json: 5 instance types')]);
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
-    expect(Catalog.parse(read('policy.catalog.json')).judge('x99.large').verdict).toBe('xen');
+    expect(Catalog.parse(read('policy.catalog.json')).judge('x99.large').kind).toBe('xen');
   });
 
   test('a symbolic link stays one', async () => {
@@ -242,7 +242,7 @@ describe('asking EC2', () => {
     ]);
     expect(read()).toContain('"source": "EC2 DescribeInstanceTypes, eu-west-1, us-east-1"');
     const catalog = Catalog.parse(read());
-    expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name).verdict)).toEqual(['nitro', 'nitro', 'xen']);
+    expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name).kind)).toEqual(['nitro', 'nitro', 'xen']);
   });
 
   test('where one Region fails, nothing is written', async () => {

@@ -509,7 +509,7 @@ testRule(imageReady, {
     {
       name: 'a parameter of Systems Manager that is chosen at deployment',
       template: template({ Ref: 'Image' }, storedParameter(undefined)),
-      findings: [{ messageId: 'unresolved', path: PATH, message: "parameter 'Image' is kept in Systems Manager" }],
+      findings: [{ messageId: 'unresolved', path: PATH, message: "parameter 'Image' is stored in Systems Manager" }],
     },
     {
       name: 'an image that a custom resource finds',

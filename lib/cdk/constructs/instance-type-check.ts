@@ -15,12 +15,12 @@ export function nitroFacts(name: string): InstanceTypeFacts | undefined {
     );
   }
   const { catalog } = knowledge;
-  const { verdict, facts, suggestion } = catalog.judge(name);
-  if (verdict === 'unknown') {
+  const { kind, facts, suggestion } = catalog.judge(name);
+  if (kind === 'unknown') {
     const remedy = suggestion === undefined ? "use one that EC2 offers, for example 'm7i.large'" : `did you mean '${suggestion}'?`;
     throw new Error(`'${name}' is not an instance type: ${remedy}`);
   }
-  if (verdict === 'xen') {
+  if (kind === 'xen') {
     const { type, arm64 } = catalog.successor(name);
     throw new Error(
       `'${name}' runs on the Xen hypervisor: use '${type}'${arm64 === undefined ? '' : `, or '${arm64}' with an arm64 image`}`,

@@ -123,11 +123,11 @@ export function nitroFamilies(families: readonly string[]): readonly string[] {
   const { catalog } = knowledge;
   if (families.length === 0) throw new Error("families is empty: name at least one, for example 'm7i'");
   for (const family of families) {
-    const { verdict, types, suggestion } = catalog.judgeFamily(family);
-    if (verdict === 'xen' && types.every(({ builtOnNitro }) => !builtOnNitro)) {
+    const { kind, types, suggestion } = catalog.judgeFamily(family);
+    if (kind === 'xen' && types.every(({ builtOnNitro }) => !builtOnNitro)) {
       throw new Error(`family '${family}' runs on the Xen hypervisor: use '${catalog.successorFamily(family)}'`);
     }
-    if (verdict === 'unknown' || types.length === 0) {
+    if (kind === 'unknown' || types.length === 0) {
       const remedy = suggestion === undefined ? "use one that EC2 offers, for example 'm7i'" : `did you mean '${suggestion}'?`;
       throw new Error(`the catalog of ${catalog.retrieved} has no instance family '${family}': ${remedy}`);
     }

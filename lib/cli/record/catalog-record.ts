@@ -60,7 +60,7 @@ async function runCatalogRecord(args: readonly string[], terminal: Terminal): Pr
 
   const bundled = Catalog.bundled();
   const fresh = catalog.names.filter((name) => types.has(name) && bundled.find(name) === undefined);
-  for (const name of fresh) terminal.out(`${name}  ${catalog.judge(name).verdict}\n`);
+  for (const name of fresh) terminal.out(`${name}  ${catalog.judge(name).kind}\n`);
   terminal.out(`${file}: ${types.size} instance types, ${fresh.length} of them not in the catalog of ${bundled.retrieved}\n`);
   return EXIT_PASSED;
 }

@@ -128,11 +128,11 @@ function readTexts(list: readonly Json[]): readonly string[] | undefined {
  */
 function storedDomain(name: string, { values, open }: Domain): Domain {
   const named = values.map(({ value }): UnresolvedReason => {
-    return { kind: 'ssm', path: value, text: `parameter '${name}' is kept in Systems Manager under '${value}' and read at deployment` };
+    return { kind: 'ssm', path: value, text: `parameter '${name}' is stored in Systems Manager as '${value}' and read at deployment` };
   });
   const elsewhere = (open ?? []).filter((reason) => named.length === 0 || !(reason.kind === 'parameter' && reason.name === name));
   const somewhere = elsewhere.map((): UnresolvedReason => {
-    return { kind: 'ssm', path: undefined, text: `parameter '${name}' is kept in Systems Manager and read at deployment` };
+    return { kind: 'ssm', path: undefined, text: `parameter '${name}' is stored in Systems Manager and read at deployment` };
   });
   const reasons = distinctReasons([...named, ...somewhere]);
   return reasons === undefined ? { values: [] } : { values: [], open: reasons };
