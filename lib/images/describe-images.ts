@@ -1,13 +1,7 @@
 import { ARCHITECTURES } from '../base/architecture';
 import { describePath, ForeignObject, type RefuseMember } from '../base/foreign-object';
-import {
-  ACCOUNT_ID,
-  type DescribedImage,
-  MalformedImagesError,
-  ROOT_DEVICE_TYPES,
-  TPM_SUPPORTS,
-  VIRTUALIZATION_TYPES,
-} from './image-record';
+import { ACCOUNT_ID, type DescribedImage, ROOT_DEVICE_TYPES, TPM_SUPPORTS, VIRTUALIZATION_TYPES } from './image-record';
+import { MalformedImagesError } from './malformed-images-error';
 import { isImageId } from './image-reference';
 import { IMAGE_BOOT_MODES } from './image-verdict';
 

@@ -1,11 +1,6 @@
 import type { Architecture } from '../base/architecture';
 import type { ImageBootMode } from './image-verdict';
 
-/** `nitro-images.json`, or output of EC2's DescribeImages, is malformed. The message is one line: where, what is wrong, what to do. */
-export class MalformedImagesError extends Error {
-  public override readonly name = 'MalformedImagesError';
-}
-
 export const VIRTUALIZATION_TYPES = ['hvm', 'paravirtual'] as const;
 
 export const ROOT_DEVICE_TYPES = ['ebs', 'instance-store'] as const;

@@ -1,6 +1,6 @@
 import { describePath, type RefuseMember } from '../base/foreign-object';
 import { lineOfMergeConflict } from '../base/merge-conflict';
-import { MalformedImagesError } from './image-record';
+import { MalformedImagesError } from './malformed-images-error';
 
 /** A line of the file that starts or ends an object. Every other line is a whole member. */
 const WHOLE_LINE = /^\s*(?:\{|\},?|"(?:[^"\\]|\\.)*"\s*:\s*\{)?\s*$/;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Catalog } from '../catalog/catalog';
 import { MalformedCatalogError } from '../catalog/malformed-catalog-error';
-import { MalformedImagesError, type RecordedImages } from '../images/image-record';
+import type { RecordedImages } from '../images/image-record';
+import { MalformedImagesError } from '../images/malformed-images-error';
 import type { KnownImages } from '../images/judge-image';
 import { parseRecordedImages } from '../images/recorded-images';
 import { applyBaseline } from './baseline';

@@ -21,8 +21,8 @@ describe('an instance type', () => {
     ['p2.xlarge', 'xen'],
     ['g3.4xlarge', 'xen'],
     ['f1.2xlarge', 'xen'],
-  ])('%s is known: %s', (name, verdict) => {
-    expect(catalog.judge(name)).toMatchObject({ verdict, facts: { name, builtOnNitro: verdict === 'nitro' } });
+  ])('%s is known: %s', (name, kind) => {
+    expect(catalog.judge(name)).toMatchObject({ kind, facts: { name, builtOnNitro: kind === 'nitro' } });
   });
 
   test.each([
@@ -152,7 +152,7 @@ describe('an instance family', () => {
     ['C5', 'unknown', 'c5'],
     ['m4.large', 'unknown', 'm7i'],
     ['optimal', 'unknown', undefined],
-  ])('%s is %s, did you mean %s', (family, verdict, suggestion) => {
-    expect(catalog.judgeFamily(family)).toMatchObject({ verdict, suggestion });
+  ])('%s is %s, did you mean %s', (family, kind, suggestion) => {
+    expect(catalog.judgeFamily(family)).toMatchObject({ kind, suggestion });
   });
 });

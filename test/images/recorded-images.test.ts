@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { ImageRecord, RecordedImages } from '../../lib/images/image-record';
-import { MalformedImagesError } from '../../lib/images/image-record';
+import { MalformedImagesError } from '../../lib/images/malformed-images-error';
 import { findRecord, formatRecordedImages, parseRecordedImages } from '../../lib/images/recorded-images';
 import { record } from './records';
 

@@ -1,5 +1,5 @@
 import type { RecordedImages } from '../../images/image-record';
-import { MalformedImagesError } from '../../images/image-record';
+import { MalformedImagesError } from '../../images/malformed-images-error';
 import { formatRecordedImages, parseRecordedImages } from '../../images/recorded-images';
 import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { UnusableError } from '../terminal';

@@ -1,6 +1,6 @@
 import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
 import type { RecordedImages } from '../../images/image-record';
-import { MalformedImagesError } from '../../images/image-record';
+import { MalformedImagesError } from '../../images/malformed-images-error';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, formatRecordedImages } from '../../images/recorded-images';
 import { addRecording } from '../../images/recording';
