@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { check } from '../../lib/check';
+import type * as Rules from '../../lib/rules';
 import { rules } from '../../lib/rules';
 import type { Rule } from '../../lib/rules/rule';
+import type * as Cases from './all-cases';
 import { casesOfAllRules } from './all-cases';
 import { engine } from './engine-door';
 import { expectMarkedTemplates } from './rule-page';
 import { expectFindings } from './rule-tester';
 
-jest.mock('./rule-tester', () => jest.requireActual<typeof import('./all-cases')>('./all-cases').capturing());
+jest.mock('./rule-tester', () => jest.requireActual<typeof Cases>('./all-cases').capturing());
 // A rule that is on by default and reports on every launch is among the rules of every test in this file.
 jest.mock('../../lib/rules', () => {
   const added: Rule = {
@@ -25,7 +27,7 @@ jest.mock('../../lib/rules', () => {
       },
     }),
   };
-  return { rules: [added, ...jest.requireActual<typeof import('../../lib/rules')>('../../lib/rules').rules] };
+  return { rules: [added, ...jest.requireActual<typeof Rules>('../../lib/rules').rules] };
 });
 
 const others = rules.filter(({ name }) => name !== 'added');

@@ -1,10 +1,11 @@
 import { rules } from '../../lib/rules';
+import type * as Cases from './all-cases';
 import { casesByMessageId, casesOfAllRules, type TestedRule } from './all-cases';
 import type { Door } from './door';
 import { admits, doors } from './doors';
 import { expectFindings, templateOf, type InvalidCase, type ValidCase } from './rule-tester';
 
-jest.mock('./rule-tester', () => jest.requireActual<typeof import('./all-cases')>('./all-cases').capturing());
+jest.mock('./rule-tester', () => jest.requireActual<typeof Cases>('./all-cases').capturing());
 
 /** Message ids that no construct tree causes: no stack in it can nest itself. */
 const FROM_FILES_ONLY: readonly string[] = ['nestingCycle'];
