@@ -123,9 +123,7 @@ describe('values kept elsewhere', () => {
 
   test.each(['AWS::SSM::Parameter::Value<List<String>>', 'AWS::SSM::Parameter::Value<CommaDelimitedList>'])('an item of %s', (type) => {
     const declaration = { Type: type, Default: '/golden/types' };
-    expect(launching({ 'Fn::Select': [0, TYPE] }, { Parameters: { Type: declaration } })).toMatchObject([
-      unresolved("as '/golden/types'"),
-    ]);
+    expect(launching({ 'Fn::Select': [0, TYPE] }, { Parameters: { Type: declaration } })).toMatchObject([unresolved("as '/golden/types'")]);
   });
 
   test('a dynamic reference, whole or in part, wherever it is written', () => {
