@@ -89,6 +89,8 @@ function visit(subject: Subject, rules: readonly ActiveRule[], run: (visitor: Ru
   }
 }
 
+const GRAVITY: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
 /** Collects findings, one per template, resource, path and message. */
 class FindingList {
   private readonly byKey = new Map<string, Finding>();
@@ -97,17 +99,19 @@ class FindingList {
     const [template, resource] = subject instanceof Template ? [subject, report.at.resource] : [subject.template, subject.resource];
     const key = [template.id, resource?.logicalId ?? '', report.at.path, rule.name, report.messageId].join('\n');
     const earlier = this.byKey.get(key);
-    const values = [...new Set([...(earlier?.values ?? []), ...(report.values ?? [])])];
-    if (earlier !== undefined) {
-      this.byKey.set(key, { ...earlier, values });
+    const severity = severityOf(rule, set, report.severity);
+    // The gravest finding at one place stands for all.
+    if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
+      this.byKey.set(key, { ...earlier, values: [...new Set([...earlier.values, ...(report.values ?? [])])] });
       return;
     }
+    const values = [...new Set([...(report.values ?? []), ...(earlier?.values ?? [])])];
     const path = resource === undefined ? undefined : constructPath(resource);
     const doubt = rule.meta.doubts?.[report.messageId];
     this.byKey.set(key, {
       rule: rule.name,
       messageId: report.messageId,
-      severity: severityOf(rule, set, report.severity),
+      severity,
       ...(doubt === undefined ? {} : { doubt }),
       locked: set === 'locked',
       template: template.id,

@@ -8,7 +8,7 @@ interface FeatureEntry {
   readonly fact: keyof InstanceTypeFacts & ('enclaves' | 'amdSevSnp' | 'nitroTpm' | 'hibernation' | 'efa' | 'enaExpress');
 }
 
-/** Each by its id: the word that a policy has for it. `NitroFeature` gives the same ids to the CDK. */
+/** The features by id, the word that a policy has for a feature. `NitroFeature` has the same ids. */
 export const FEATURES = {
   enclaves: { name: 'Nitro Enclaves', fact: 'enclaves' },
   'amd-sev-snp': { name: 'AMD SEV-SNP', fact: 'amdSevSnp' },

@@ -39,7 +39,7 @@ export function parseInstanceTypeName(text: string): InstanceTypeName | undefine
   return isFamilyName(family) && isSizeName(size) ? { family, size } : undefined;
 }
 
-/** What the name of a family says of it. */
+/** The parts of a family's name. */
 export interface FamilyParts {
   /** `m` of `m7gd`: what the family is for. */
   readonly series: string;
@@ -52,7 +52,7 @@ export interface FamilyParts {
 /** Series, generation, attributes, suffix: `m7gd`, `c7i-flex`, `u7i-12tb`. Families of `u` and `mac` may have a suffix alone. */
 const FAMILY_PARTS = /^(?<series>[a-z]+)(?<generation>\d*)(?<attributes>[a-z]*)(?:-(?<suffix>.+))?$/;
 
-/** Splits the name of a family into what its parts say; a name of another form is all series. */
+/** Splits a family's name into its parts; a name of another form is all series. */
 export function partsOfFamily(family: string): FamilyParts {
   const { series = family, generation = '', attributes = '', suffix = '' } = FAMILY_PARTS.exec(family)?.groups ?? {};
   const [, inSuffix = '0'] = /(\d+)[a-z]*$/.exec(suffix) ?? [];

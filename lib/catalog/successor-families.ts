@@ -59,8 +59,8 @@ export const SUCCESSOR_FAMILIES: ReadonlyMap<string, SuccessorFamilies> = new Ma
 export const XEN_FAMILIES: ReadonlySet<string> = new Set(SUCCESSOR_FAMILIES.keys());
 
 /**
- * Successors of types that EC2 no longer describes, so that the catalog has no size to compare: the closest in vCPUs and memory,
- * with at least as many accelerators. What the old type had, by its documentation: vCPUs, memory in GiB, accelerators.
+ * Successors of types that EC2 no longer describes, so the catalog has no figures to compare: the closest in vCPUs and memory, with
+ * at least as many accelerators. Comments: vCPUs, memory in GiB and accelerators of the old type, from its documentation.
  */
 export const SUCCESSORS_OF_UNDESCRIBED: ReadonlyMap<string, { readonly x86: string; readonly arm64?: string }> = new Map([
   ['cc1.4xlarge', { x86: 'c7i.4xlarge', arm64: 'c7g.4xlarge' }], // 16, 23

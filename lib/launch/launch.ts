@@ -35,6 +35,8 @@ export interface MissingType {
 /** Finds the launches that others refer to: none where they are unchecked. */
 export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
+  /** Finds what may launch from a launch template. */
+  usersOf(launchTemplate: Launch): readonly Launch[];
 }
 
 type Missing = Omit<MissingType, 'withoutType'>;
@@ -66,6 +68,11 @@ export class Launch extends LaunchReading {
   /** Every launch template the resource may use. */
   public get launchTemplates(): readonly LaunchReference[] {
     return (this.knownTemplates ??= this.launchTemplatesIn(this.cases));
+  }
+
+  /** What may launch from it, where it is a launch template: that may name an image of its own. */
+  public get users(): readonly Launch[] {
+    return this.resource.type === LAUNCH_TEMPLATE ? this.index.usersOf(this) : [];
   }
 
   /** The resources that complete the launch, as far as they are checked. */

@@ -38,6 +38,11 @@ class Launches implements LaunchIndex {
     return launch === undefined ? [] : [launch];
   }
 
+  public usersOf(launchTemplate: Launch): readonly Launch[] {
+    const all = [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()]);
+    return all.filter(({ launchTemplates }) => launchTemplates.some(({ launch }) => launch === launchTemplate));
+  }
+
   private namesIn(deployment: string): ReadonlyMap<string, readonly Launch[]> {
     const known = this.byName.get(deployment);
     if (known !== undefined) return known;

@@ -9,14 +9,14 @@ import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/
 import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from './fragment';
 
-/** Messages within messages. */
+/** The most levels of messages within messages. */
 const DEEPEST = 8;
 
 /**
- * Reads EC2 user data: what cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent take, plain or in base64 and gzip.
- * Never throws; what cannot be read is a problem, and the rest is read all the same.
+ * Reads EC2 user data in the formats of cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent, plain or in base64 and
+ * gzip. Never throws: a part that cannot be read is a problem in the result, and the other parts are read.
  *
- * @param text as a template has it, parts that are known at deployment only replaced by `HOLE`
+ * @param text the text in the template, with `HOLE` for parts that only the deployment knows
  */
 export function readUserData(text: string): UserDataReading {
   return readEncoded(text, { where: [], line: 1 }, 0);
@@ -88,7 +88,7 @@ function readPart(part: MimePart, index: number, isOneOfMany: boolean, { where, 
   return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
 }
 
-/** The type decides only where the content does not: cloud-init goes by content for `text/plain` and whatever it does not know. */
+/** Reads a part by its content, and by its type where the content does not decide: cloud-init goes by content for `text/plain` and unknown types. */
 function readTyped(type: string, text: string, place: FragmentPlace, depth: number): UserDataReading {
   if (type === 'text/cloud-config' || type === 'text/cloud-config-jsonp') {
     const isTemplate = /^\s*##\s*template:\s*jinja/i.test(text);
@@ -98,7 +98,7 @@ function readTyped(type: string, text: string, place: FragmentPlace, depth: numb
   return readEncoded(text, place, depth);
 }
 
-/** Jinja: what stands for a value is undecided, what stands for a decision is taken out, so that every branch is read. */
+/** Reads a Jinja template: expressions become holes and statements are removed, so every branch is read. */
 function readTemplated(text: string, place: FragmentPlace, depth: number): UserDataReading {
   const [, ...lines] = text.trimStart().split('\n');
   const rendered = lines.join('\n').replace(/\{#[^]*?(?:#\}|$)|\{%[^]*?(?:%\}|$)|\{\{[^]*?(?:\}\}|$)/g, (tag) => {

@@ -194,7 +194,7 @@ describe('a recorded catalog may say more of Nitro, and that something is Xen', 
     const [finding] = (JSON.parse(out) as { findings: { rule: string; messageId: string; message: string }[] }).findings;
     expect([code, finding?.rule, finding?.messageId]).toEqual([1, 'instance-type', 'xen']);
     const advised = /use '([^']+)'/.exec(finding?.message ?? '')?.[1] ?? '';
-    expect(Catalog.parse(readFileSync(join(cli.folder, FILE), 'utf8')).judge(advised).verdict).toBe('nitro');
+    expect(Catalog.parse(readFileSync(join(cli.folder, FILE), 'utf8')).judge(advised).kind).toBe('nitro');
   });
 
   test('what attribute-based selection may choose is judged by it, too', () => {

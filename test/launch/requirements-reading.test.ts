@@ -44,5 +44,5 @@ test('figures that are read as numbers choose the same however they are written'
   expect(choose('4.0')).toEqual(choose(4));
   expect(choose('7.5')).toEqual(choose(7.5));
   expect(choose(7.5).size).toBeLessThan(choose(4).size);
-  for (const open of ['', ' ', 'four', 'absent', 'unresolved']) expect(choose(open)).toEqual(choose(0));
+  for (const open of ['', ' ', 'four', 'Infinity', '1e999', 'absent', 'unresolved']) expect(choose(open)).toEqual(choose(0));
 });

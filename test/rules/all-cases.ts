@@ -12,16 +12,16 @@ const ignore = Object.assign(() => undefined, { each: () => () => undefined });
 const NO_TESTS = { describe: ignore, test: ignore, beforeAll: ignore, beforeEach: ignore, afterAll: ignore, afterEach: ignore };
 
 /**
- * Returns the cases of every rule by loading its test file, `test/rules/<rule>.test.ts`, without defining the tests in it. The
+ * Returns the cases of rules by loading each test file, `test/rules/<rule>.test.ts`, without defining the tests in it. The
  * calling test file mocks `./rule-tester` with `capturing`.
  */
-export function casesOfAllRules(): readonly TestedRule[] {
+export function casesOfAllRules(tested: readonly Rule[] = rules): readonly TestedRule[] {
   captured = [];
   const globals = Object.fromEntries(Object.keys(NO_TESTS).map((name) => [name, (globalThis as Record<string, unknown>)[name]]));
   Object.assign(globalThis, NO_TESTS);
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a test file is found by the name of its rule
-    for (const { name } of rules) require(`./${name}.test`);
+    for (const { name } of tested) require(`./${name}.test`);
   } finally {
     Object.assign(globalThis, globals);
   }

@@ -54,6 +54,23 @@ describe('eth0', () => {
   });
 });
 
+test('eth0 in a launch template, of which what uses it may take another image', () => {
+  const data = { ImageId: AL2, InstanceType: 'm7i.large', UserData: script('ip addr show eth0') };
+  const Base = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: data } };
+  const specification = { LaunchTemplateId: { Ref: 'Base' }, Version: '1' };
+  const severityWith = (Type: string, Properties: Properties): string | undefined =>
+    found({ Base, Other: instance([], { ImageId: AL2023, UserData: undefined }), User: { Type, Properties } }, CHOICE)['Base'];
+  const launched = (ImageId?: unknown): string | undefined =>
+    severityWith('AWS::EC2::Instance', { LaunchTemplate: specification, ...(ImageId === undefined ? {} : { ImageId }) });
+  const inBatch = (ImageIdOverride: string): string | undefined =>
+    severityWith('AWS::Batch::ComputeEnvironment', {
+      ComputeResources: { Type: 'EC2', InstanceTypes: ['m7i'], LaunchTemplate: specification, Ec2Configuration: [{ ImageIdOverride }] },
+    });
+  expect([launched(), launched(AL1), inBatch(AL2)]).toEqual(['info', 'info', 'info']);
+  expect([launched(AL2023), inBatch(AL2023)]).toEqual(['warning', 'warning']);
+  expect(launched({ 'Fn::If': ['IsA', AL2023, { Ref: 'AWS::NoValue' }] })).toBe('warning');
+});
+
 describe('a disk on Amazon Linux', () => {
   const MOUNTS = ['mount /dev/xvdf /data'];
 
@@ -146,6 +163,19 @@ describe('a disk on Amazon Linux', () => {
     expect(Object.values(found({ Web: web('/dev/sdf') }))).toEqual(['warning']);
   });
 
+  test('that a launch template maps, and what uses it takes away', () => {
+    const data = { ImageId: AL2023, UserData: script(...MOUNTS), BlockDeviceMappings: [mapping('/dev/xvdf')] };
+    const Base = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: data } };
+    const usedWith = (more: Properties): string | undefined => {
+      const LaunchTemplate = { LaunchTemplateId: { Ref: 'Base' }, Version: '1' };
+      return found({ Base, Web: instance([], { UserData: undefined, LaunchTemplate, ...more }) })['Base'];
+    };
+    expect(usedWith({})).toBe('info');
+    expect(usedWith({ BlockDeviceMappings: [mapping('/dev/xvdf', { Ebs: { VolumeSize: 20 } })] })).toBe('info');
+    expect(usedWith({ BlockDeviceMappings: [mapping('/dev/xvdf', { NoDevice: {} })] })).toBe('warning');
+    expect(usedWith({ BlockDeviceMappings: [mapping('/dev/xvdf', { VirtualName: 'ephemeral0' })] })).toBe('warning');
+  });
+
   test('that is attached', () => {
     const web = instance(MOUNTS, { ImageId: AL2023 });
     const attached = (Device: unknown, InstanceId: unknown, more: Properties = {}): Properties => ({
@@ -164,6 +194,18 @@ describe('a disk on Amazon Linux', () => {
     expect(found({ Web: instance(MOUNTS, { ImageId: AL2023, Volumes: [{ Device: '/dev/xvdf', VolumeId: 'vol-0' }] }) })).toEqual({
       Web: 'info',
     });
+  });
+
+  test.each([
+    ['first', ['/dev/xvdf', '/dev/sdf']],
+    ['last', ['/dev/sdf', '/dev/xvdf']],
+  ])('in one of two scripts, whichever comes about, and wrong in the %s', (_where, [ifA = '', otherwise = '']) => {
+    const UserData = { 'Fn::If': ['IsA', script(`mount ${ifA} /data`), script(`mount ${otherwise} /data`)] };
+    const web = instance([], { ImageId: AL2023, BlockDeviceMappings: [mapping('/dev/sdf')], UserData });
+    const { findings } = check([{ id: 'template', template: { ...CHOICE, Resources: { Web: web } } as unknown as Json }]);
+    const [finding] = findings.filter(({ rule }) => rule === 'user-data-devices');
+    expect(finding).toMatchObject({ severity: 'warning', value: 'mount /dev/xvdf /data' });
+    expect(finding?.message).toContain("'mount /dev/xvdf /data'");
   });
 
   test('the message is about what breaks', () => {

@@ -158,6 +158,12 @@ describe('the same script, wrapped', () => {
     expect(linesFound(`#!/bin/sh\nbase64 --decode <<EOF | gunzip | bash\n${base64(gzipSync(SCRIPT))}\nEOF\n`)).toHaveLength(1);
   });
 
+  test('a cloud-config with a line that ends in a carriage return alone, behind a comment', () => {
+    expect(linesFound('#cloud-config\nruncmd:\n  # the disk\r  - mount /dev/xvdf /data\n')).toEqual([
+      'runcmd[0], line 4: mount /dev/xvdf /data',
+    ]);
+  });
+
   test('a cloud-config with one text for all commands, and with binary files', () => {
     expect(linesFound('#cloud-config\nruncmd: |\n  mount /dev/xvdf /data\n')).toEqual(['runcmd, line 3: mount /dev/xvdf /data']);
     for (const [encoding, content] of [

@@ -16,7 +16,7 @@ export function keepsEth0(launch: Launch, images: KnownImages): boolean {
 
 /** Returns false where an image may be undecided, unset or in an unchecked template. */
 function everyImage(launch: Launch, images: KnownImages, passes: (verdict: ImageVerdict) => boolean): boolean {
-  const specifications = launchSpecifications(launch);
+  const specifications = [launch, ...launch.users].flatMap(launchSpecifications);
   return (
     specifications.length > 0 &&
     specifications.every((specification) => {

@@ -18,7 +18,9 @@ const NONE: ReadonlySet<string> = new Set();
 export function mappedDevices(launch: Launch, script: Pick<SiteValue, 'path'>): ReadonlySet<string> {
   const own = readMappings(launch, script);
   const fromTemplates = [...templateDevices(launch)].filter((name) => own.mayBeOther !== 'any' && !own.mayBeOther.has(name));
-  return new Set([...own.volumes, ...fromTemplates, ...attachedDevices(launch)]);
+  const all = [...own.volumes, ...fromTemplates, ...attachedDevices(launch)];
+  const changed = launch.users.map((user) => readMappings(user).mayBeOther);
+  return new Set(all.filter((name) => changed.every((others) => others !== 'any' && !others.has(name))));
 }
 
 interface Mappings {

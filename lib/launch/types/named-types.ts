@@ -93,17 +93,17 @@ function meaningOf(kind: SiteKind, text: string, catalog: Catalog): Meaning {
 }
 
 function meaningOfType(text: string, catalog: Catalog): Meaning {
-  const { verdict, facts, suggestion } = catalog.judge(text);
-  if (verdict === 'unknown') return { is: 'unknown', suggestion };
-  if (verdict === 'assumed-nitro') return { is: 'assumed-nitro' };
-  return verdict === 'xen' ? { is: 'xen', names: 'type', types: [facts], xen: [facts] } : { is: 'nitro', types: [facts] };
+  const { kind, facts, suggestion } = catalog.judge(text);
+  if (kind === 'unknown') return { is: 'unknown', suggestion };
+  if (kind === 'assumed-nitro') return { is: 'assumed-nitro' };
+  return kind === 'xen' ? { is: 'xen', names: 'type', types: [facts], xen: [facts] } : { is: 'nitro', types: [facts] };
 }
 
 function meaningOfFamily(text: string, catalog: Catalog): Meaning {
-  const { verdict, types, xen, suggestion } = catalog.judgeFamily(text);
-  if (verdict === 'unknown') return { is: 'unknown', suggestion };
-  if (verdict === 'assumed-nitro') return { is: 'assumed-nitro' };
-  return verdict === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
+  const { kind, types, xen, suggestion } = catalog.judgeFamily(text);
+  if (kind === 'unknown') return { is: 'unknown', suggestion };
+  if (kind === 'assumed-nitro') return { is: 'assumed-nitro' };
+  return kind === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
 }
 
 /** Xen types are a closed set: a pattern that matches none of them admits none, whatever types EC2 adds. */

@@ -175,7 +175,7 @@ class RequirementsReader {
       const text = attributeText(outcome);
       return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
     });
-    return numbers.some((number) => Number.isNaN(number)) ? [] : numbers;
+    return numbers.every((number) => Number.isFinite(number)) ? numbers : [];
   }
 
   /** Returns the texts of an attribute, with an undefined entry where an outcome is undecided. */

@@ -12,8 +12,10 @@ import { YamlValues } from './yaml/values';
  *
  * @throws UnreadableTemplateError at the first error
  */
-export function readCloudFormationYaml(text: string): Document {
+export function readCloudFormationYaml(written: string): Document {
   const yaml = loadYaml();
+  // A carriage return alone ends a line of YAML, and with it a comment; the package takes it for a blank.
+  const text = written.replace(/\r(?!\n)/g, '\n');
   const lines = new LineIndex(text);
   const { contents } = parseYaml(yaml, text, refuser(lines));
   const value = new YamlValues(yaml, text, lines).valueOf(contents);

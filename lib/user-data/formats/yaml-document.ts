@@ -55,7 +55,8 @@ export function readYaml(text: string): YamlReading {
   const lines = new LineCounter();
   try {
     // Of a text with thousands of errors, only the first is worth showing with its line.
-    const document = parseDocument(text, {
+    // A carriage return alone ends a line, and with it a comment; the package takes it for a blank.
+    const document = parseDocument(text.replace(/\r(?!\n)/g, '\n'), {
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,

@@ -8,6 +8,13 @@ import { json, positionOf, writtenJson } from './written-json';
 
 const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readCloudFormationYaml(text).value));
 
+test('a carriage return alone ends a line, and with it a comment', () => {
+  const text = 'Resources:\r  Web: # the server\r    Type: A # m5\r    Properties: {B: c}\r';
+  expect(valueOf(text)).toEqual({ Resources: { Web: { Type: 'A', Properties: { B: 'c' } } } });
+  expect(readCloudFormationYaml(text).locate(['Resources', 'Web', 'Properties'])).toMatchObject({ line: 4, column: 5 });
+  expect(valueOf('a: |\n  b\r  c\nd: "e\r\n  f"\n')).toEqual({ a: 'b\nc\n', d: 'e f' });
+});
+
 describe('what YAML is refused, and where', () => {
   const cases: [string, string, string][] = [
     ['tab as indentation', 'Resources:\n\tWeb: 1\n', '2:1 a tab cannot indent YAML: use spaces'],
