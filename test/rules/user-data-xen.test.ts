@@ -142,7 +142,7 @@ testRule(userDataXen, {
     {
       name: 'a script that is read at deployment',
       resource: booting({ 'Fn::Base64': '{{resolve:ssm:/boot/script}}' }),
-      findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: "under '/boot/script'" }],
+      findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: "as '/boot/script'" }],
     },
     {
       name: 'a script of ten parameters, which has more ways to turn out than are followed',

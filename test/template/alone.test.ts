@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isList, type Json } from '../../lib/base/json/json';
-import { describeOrigin, type Outcome } from '../../lib/template/values/outcome';
+import { describeOrigin, scalarText, type Outcome } from '../../lib/template/values/outcome';
 import { Assumptions } from '../../lib/template/values/assumptions';
 import type { Template } from '../../lib/template/template';
 import { TemplateSet } from '../../lib/template/template-set';
@@ -54,7 +54,7 @@ function outcomes(node: Json, template = parent()): readonly string[] {
 function textOf(outcome: Outcome): string {
   if (outcome.kind === 'absent') return 'absent';
   if (outcome.kind === 'unresolved') return `${outcome.reason.kind}: ${outcome.reason.text}`;
-  return isList(outcome.value) ? outcome.value.join('|') : String(outcome.value);
+  return isList(outcome.value) ? outcome.value.map(scalarText).join('|') : (scalarText(outcome.value) ?? 'object');
 }
 
 describe('a template is folded without anything that knows of EC2', () => {

@@ -117,25 +117,23 @@ describe('values kept elsewhere', () => {
 
   test('so are its AllowedValues, and what is given', () => {
     const declaration = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a', AllowedValues: ['/a', '/b'] };
-    expect(withParameter(declaration)).toMatchObject([unresolved("under '/a'")]);
-    expect(withParameter(declaration, '/b')).toMatchObject([unresolved("under '/b'")]);
+    expect(withParameter(declaration)).toMatchObject([unresolved("as '/a'")]);
+    expect(withParameter(declaration, '/b')).toMatchObject([unresolved("as '/b'")]);
   });
 
   test.each(['AWS::SSM::Parameter::Value<List<String>>', 'AWS::SSM::Parameter::Value<CommaDelimitedList>'])('an item of %s', (type) => {
     const declaration = { Type: type, Default: '/golden/types' };
-    expect(launching({ 'Fn::Select': [0, TYPE] }, { Parameters: { Type: declaration } })).toMatchObject([
-      unresolved("under '/golden/types'"),
-    ]);
+    expect(launching({ 'Fn::Select': [0, TYPE] }, { Parameters: { Type: declaration } })).toMatchObject([unresolved("as '/golden/types'")]);
   });
 
   test('a dynamic reference, whole or in part, wherever it is written', () => {
     const reference = '{{resolve:ssm:/golden/type:1}}';
     expect(launching(reference)).toMatchObject([unresolved("it is stored in Systems Manager as '/golden/type'")]);
-    expect(launching('{{resolve:secretsmanager:golden:SecretString:type}}')).toMatchObject([unresolved("Secrets Manager under 'golden'")]);
+    expect(launching('{{resolve:secretsmanager:golden:SecretString:type}}')).toMatchObject([unresolved("Secrets Manager as 'golden'")]);
     const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/golden/type';
-    expect(launching(`{{resolve:ssm:${arn}:1}}`)).toMatchObject([unresolved(`Systems Manager under '${arn}'`)]);
+    expect(launching(`{{resolve:ssm:${arn}:1}}`)).toMatchObject([unresolved(`Systems Manager as '${arn}'`)]);
     expect(launching('m4.{{resolve:ssm:size}}')).toMatchObject([unresolved("'m4....'")]);
-    expect(withParameter(parameter(reference))).toMatchObject([unresolved("under '/golden/type'")]);
+    expect(withParameter(parameter(reference))).toMatchObject([unresolved("as '/golden/type'")]);
   });
 
   test('a Parameter Store parameter of the same template is followed', () => {
