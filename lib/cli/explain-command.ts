@@ -6,7 +6,11 @@ import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
 
-/** `cdk-nitro explain TYPE|FAMILY|RULE`. Throws a `UsageError` for what is neither. */
+/**
+ * Runs `cdk-nitro explain TYPE|FAMILY|RULE`.
+ *
+ * @throws UsageError for a subject that is none of them
+ */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
   const [subject, ...rest] = args;
   if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
@@ -24,7 +28,7 @@ function explain(subject: string): string[] {
   if (verdict === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
   if (verdict === 'assumed-nitro') {
     return [
-      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families, a closed set, so it is taken to be built on Nitro`,
+      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families (a closed set), so it is assumed to be built on Nitro`,
     ];
   }
   const family = catalog.judgeFamily(subject);
@@ -89,7 +93,7 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
     `  ENA: ${facts.enaSupport}   NVMe: ${facts.nvmeSupport}   local storage: ${facts.localStorageGB === 0 ? 'none' : `${String(facts.localStorageGB)} GB ${facts.localStorageTypes.join(', ')}`}`,
     ...(accelerators === '' ? [] : [`  accelerators: ${accelerators}`]),
     `  supports: ${featuresThat(true) || 'none of the features below'}`,
-    `  does not: ${featuresThat(false) || '-'}`,
+    `  does not support: ${featuresThat(false) || '-'}`,
     `  source: EC2 DescribeInstanceTypes, ${catalog.retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
   ];
 }

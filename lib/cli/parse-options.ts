@@ -9,18 +9,18 @@ type Parsed<T extends Options> = ReturnType<
 >;
 
 /**
- * Reads the words after a command with `parseArgs` of Node.js. An option that takes one value may be given once: of two values
- * only one could count.
+ * Parses the words after a command with Node.js's `parseArgs`. Rejects a repeated option that takes a single value, since one of the
+ * two values would be ignored.
  *
- * @param instead what to do where an option is given twice, for the message
- * @throws UsageError that names the wrong option
+ * @param remedy what to do about a repeated option
+ * @throws UsageError that quotes the first wrong word
  */
-export function parseOptions<const T extends Options>(args: readonly string[], options: T, instead = 'leave one out'): Parsed<T> {
+export function parseOptions<const T extends Options>(args: readonly string[], options: T, remedy = 'remove one'): Parsed<T> {
   const parsed = parse(args, options);
   const takesOne = ({ type, multiple }: Options[string] = { type: 'boolean' }): boolean => type === 'string' && multiple !== true;
   const given = parsed.tokens.flatMap((token) => (token.kind === 'option' && takesOne(options[token.name]) ? [token] : []));
   const repeated = given.find(({ name }, index) => given.findIndex((token) => token.name === name) < index);
-  if (repeated !== undefined) throw new UsageError(`${repeated.rawName} is given twice: ${instead}`);
+  if (repeated !== undefined) throw new UsageError(`${repeated.rawName} is given twice: ${remedy}`);
   return parsed;
 }
 

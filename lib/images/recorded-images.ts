@@ -102,7 +102,7 @@ function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
 }
 
 function readRegion(images: ForeignObject, region: string): ReadonlyMap<string, ImageRecord> {
-  if (!isRegion(region)) images.refuse(region, 'expected the name of a Region, like eu-west-1');
+  if (!isRegion(region)) images.refuse(region, 'expected the name of a Region, such as eu-west-1');
   const records = images.object(region);
   return new Map(
     records.keys.map((id) => {

@@ -124,18 +124,18 @@ describe('from a saved answer', () => {
 
 test.each([
   ['not there', undefined, 'saved.json: no such file or folder: check the path'],
-  ['empty', ' \n', "saved.json: empty: save the output of 'aws ec2 describe-instance-types' in it"],
+  ['empty', ' \n', "saved.json: is empty: save the output of 'aws ec2 describe-instance-types' in it"],
   ['of another command', { Images: [] }, "saved.json: not the output of 'aws ec2 describe-instance-types': it has no 'InstanceTypes'"],
   ['without types', { InstanceTypes: [] }, "saved.json: not the output of 'aws ec2 describe-instance-types': it has no 'InstanceTypes'"],
   [
     'a part of it',
     '[{"InstanceType": "m5.large"}]',
-    "saved.json: a list: save the output of 'aws ec2 describe-instance-types' without --query",
+    "saved.json: holds a list: save the output of 'aws ec2 describe-instance-types' without --query",
   ],
   [
     'one page of several',
     { ...SAVED, NextToken: 'abc' },
-    "saved.json: it goes on after 'NextToken': save it again, without --max-items and --no-paginate",
+    "saved.json: the answer is incomplete, since it has a 'NextToken': save it again without --max-items and --no-paginate",
   ],
   [
     'cut off',
@@ -182,7 +182,7 @@ test('a file that is no catalog is not replaced', async () => {
   expect(await record('--from', 'saved.json', '--output', 'nitro.json')).toEqual({
     code: 2,
     out: '',
-    err: 'cdk-nitro: nitro.json holds something else than a catalog: remove it, or name another file with --output\n',
+    err: 'cdk-nitro: nitro.json is not a catalog: remove it, or name another file with --output\n',
   });
   expect(JSON.parse(read('nitro.json'))).toEqual({ rules: {} });
   cli.write('folder/x', '');
@@ -196,12 +196,12 @@ test('a file that is no catalog is not replaced', async () => {
 test.each([
   [['catalog'], 'catalog takes record'],
   [['catalog', 'show'], "catalog takes record, not 'show'"],
-  [['catalog', 'record', 'm5.large'], "catalog record takes options alone, not 'm5.large'"],
-  [['catalog', 'record', '--region', 'eu-west-1', 'Ireland'], "--region takes the names of Regions, like eu-west-1, not 'Ireland'"],
-  [['catalog', 'record', '--profile', 'dev', 'eu-west-1'], "catalog record takes options alone, not 'eu-west-1'"],
+  [['catalog', 'record', 'm5.large'], "catalog record takes options only, not 'm5.large'"],
+  [['catalog', 'record', '--region', 'eu-west-1', 'Ireland'], "--region takes the names of Regions, such as eu-west-1, not 'Ireland'"],
+  [['catalog', 'record', '--profile', 'dev', 'eu-west-1'], "catalog record takes options only, not 'eu-west-1'"],
   [
     ['catalog', 'record', '--from', 'x', '--region', 'eu-west-1'],
-    '--from takes saved output instead of asking EC2: leave out --region and --profile',
+    '--from reads saved output instead of asking EC2: remove --region and --profile',
   ],
   [['catalog', 'record', '--regoin', 'x'], "Unknown option '--regoin'"],
 ])('%j is bad usage', async (args, message) => {
@@ -264,7 +264,7 @@ describe('asking EC2', () => {
   });
 
   test('it takes a Region, and credentials', async () => {
-    expect(await run()).toEqual({ code: 2, out: '', err: 'cdk-nitro: no Region is given: use --region, or set AWS_REGION\n' });
+    expect(await run()).toEqual({ code: 2, out: '', err: 'cdk-nitro: no Region given: use --region, or set AWS_REGION\n' });
     // The SDK itself remarks on stderr that there are keys as well.
     const { code, out, err } = await run('--region', 'eu-west-1', '--profile', 'nobody');
     expect([code, out, err.trimEnd().split('\n').at(-1)]).toEqual([

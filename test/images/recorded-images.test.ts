@@ -85,7 +85,7 @@ test.each([
   [
     'no Region',
     TEXT.replace('us-east-1', 'somewhere'),
-    'nitro-images.json:8: images/somewhere: expected the name of a Region, like eu-west-1',
+    'nitro-images.json:8: images/somewhere: expected the name of a Region, such as eu-west-1',
   ],
   [
     'a Region of another kind',

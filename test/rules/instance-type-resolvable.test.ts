@@ -320,7 +320,7 @@ testRule(instanceTypeResolvable, {
           messageId: 'nestedTemplate',
           path: 'Properties',
           value: 'https://....s3.amazonaws.com/web.yaml',
-          message: "the template that 'Child' deploys (https://....s3.amazonaws.com/web.yaml) is not among what is checked",
+          message: "the template that 'Child' deploys (https://....s3.amazonaws.com/web.yaml) is not among the checked templates",
         },
       ],
     },

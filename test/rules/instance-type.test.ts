@@ -420,7 +420,7 @@ testRule(instanceType, {
       name: 'demands that no type meets',
       resource: instance('m7i.large'),
       demands: { architectures: ['arm64'], features: ['amd-sev-snp'] },
-      findings: [{ messageId: 'architecture', path: 'Properties/InstanceType', message: 'so change the policy' }],
+      findings: [{ messageId: 'architecture', path: 'Properties/InstanceType', message: 'change the policy, since no' }],
     },
     {
       name: 'a type newer than the catalog, as a note',

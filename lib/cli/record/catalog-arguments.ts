@@ -4,7 +4,7 @@ import { UsageError } from '../terminal';
 import { refuseOtherThanRegions } from './region-option';
 
 export interface CatalogArguments {
-  /** The Regions to ask; empty for the Region that the AWS SDK is configured for. */
+  /** The Regions to ask; empty for the AWS SDK's own Region. */
   readonly regions: readonly string[];
   readonly profile: string | undefined;
   /** Files with the output of DescribeInstanceTypes, `-` for standard input; empty where EC2 is asked. */
@@ -34,10 +34,10 @@ export function readCatalogArguments(args: readonly string[]): CatalogArguments 
   const [regions, from] = [[...new Set(words.of('region'))], [...new Set(words.of('from'))]];
   const { profile, output } = values;
   const [other] = words.others;
-  if (other !== undefined) throw new UsageError(`catalog record takes options alone, not '${other}'`);
+  if (other !== undefined) throw new UsageError(`catalog record takes options only, not '${other}'`);
   refuseOtherThanRegions(regions, 'the names of Regions');
   if (from.length > 0 && (regions.length > 0 || profile !== undefined)) {
-    throw new UsageError('--from takes saved output instead of asking EC2: leave out --region and --profile');
+    throw new UsageError('--from reads saved output instead of asking EC2: remove --region and --profile');
   }
   return { regions, profile, from, output };
 }

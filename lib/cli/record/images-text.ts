@@ -3,7 +3,7 @@ import type { ImageRecord } from '../../images/image-record';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 
 const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
-  'end-of-life': 'no longer maintained',
+  'end-of-life': 'end of life',
   deprecated: 'deprecated',
   unavailable: 'not available',
   vanished: 'vanished',
@@ -25,6 +25,6 @@ export function imageLine(
     ...warning,
     ...(record.name === undefined ? [] : [record.name]),
   ];
-  // Names are other people's words: control characters could move the cursor or hide a line.
+  // The owner of an image chooses its name: control characters could move the cursor or hide a line.
   return columns.join('  ').replace(/\p{Cc}/gu, '\uFFFD');
 }

@@ -9,12 +9,12 @@ import type { Demands } from '../../policy/demands';
 import { quotedList } from '../advice/wording';
 import { globsOverlap } from './glob-overlap';
 
-/** In which way a type falls short of what a policy demands; message ids of `instance-type`. */
+/** The demand of a policy that a type does not meet; these are message ids of `instance-type`. */
 export type ShortfallId = 'denied' | 'notAllowed' | 'architecture' | 'lacksFeature';
 
 export interface Shortfall {
   readonly id: ShortfallId;
-  /** What the policy demands, for messages. */
+  /** The demand as a message words it. */
   readonly demand: string;
 }
 
@@ -23,15 +23,16 @@ export function hasDemands({ allowedInstanceTypes = [], deniedInstanceTypes = []
 }
 
 /**
- * What a type lacks first, of what a policy demands. What the catalog does not know of a type, the type lacks.
+ * Finds the first demand of a policy that a type does not meet. A fact that is not in the catalog counts as lacking, so the check
+ * reports more, never less.
  *
- * @param name a type's name; for a family or pattern of which no type is known, the pattern
+ * @param name a type's name; for a family or pattern without a known type, the pattern
  */
 export function shortfallOf(name: string, facts: InstanceTypeFacts | undefined, demands: Demands): Shortfall | undefined {
   const { allowedInstanceTypes = [], deniedInstanceTypes = [], architectures, features = [] } = demands;
   const denied = deniedInstanceTypes.find((pattern) => globsOverlap(pattern, name));
   if (denied !== undefined) return { id: 'denied', demand: `'${denied}'` };
-  // A pattern that covers the text of another, stars included, covers everything that the other stands for.
+  // A pattern that matches the text of another, stars included, matches every type of the other.
   const allowed = allowedInstanceTypes.find((patterns) => !patterns.some((pattern) => matchesGlob(pattern, name)));
   if (allowed !== undefined) return { id: 'notAllowed', demand: quotedList(allowed) };
   const known = facts?.described === true ? facts : undefined;
@@ -42,7 +43,7 @@ export function shortfallOf(name: string, facts: InstanceTypeFacts | undefined, 
   return lacking === undefined ? undefined : { id: 'lacksFeature', demand: FEATURES[lacking].name };
 }
 
-/** Everything a policy demands, for messages. */
+/** Lists every demand of a policy, for messages. */
 export function describeDemands({ allowedInstanceTypes = [], deniedInstanceTypes = [], architectures, features = [] }: Demands): string {
   return [
     ...allowedInstanceTypes.map((patterns) => `only ${quotedList(patterns)}`),
@@ -54,7 +55,7 @@ export function describeDemands({ allowedInstanceTypes = [], deniedInstanceTypes
 
 const acceptedBy = new WeakMap<Catalog, WeakMap<Demands, readonly InstanceTypeFacts[]>>();
 
-/** The types to suggest where a policy demands something: virtualized and offered. */
+/** Returns the types to suggest under a policy: accepted, virtualized and offered. */
 function acceptedTypes(catalog: Catalog, demands: Demands): readonly InstanceTypeFacts[] {
   const remembered = acceptedBy.get(catalog) ?? new WeakMap<Demands, readonly InstanceTypeFacts[]>();
   acceptedBy.set(catalog, remembered);
@@ -67,7 +68,7 @@ function acceptedTypes(catalog: Catalog, demands: Demands): readonly InstanceTyp
   return types;
 }
 
-/** The type closest to another that a policy accepts; undefined where it accepts none. */
+/** Finds the accepted type closest to another; undefined where the policy accepts none. */
 export function acceptedAlternative(name: string, catalog: Catalog, demands: Demands): InstanceTypeFacts | undefined {
   const given = catalog.find(catalog.successor(name).type);
   const reference = given?.described === true ? given : catalog.find(EXAMPLE_INSTANCE_TYPE);
@@ -84,7 +85,7 @@ export function acceptedAlternative(name: string, catalog: Catalog, demands: Dem
   return nearest(acceptedTypes(catalog, demands), distance);
 }
 
-/** A family all of whose types a policy accepts, with the type closest to another of those families. */
+/** Finds a family whose types the policy all accepts, preferring that of the accepted type closest to `name`. */
 export function acceptedFamily(name: string, catalog: Catalog, demands: Demands): string | undefined {
   const isAccepted = (family: string): boolean =>
     catalog.judgeFamily(family).types.every((type) => shortfallOf(type.name, type, demands) === undefined);

@@ -108,7 +108,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     outcome: 'stops',
     says: [
       XEN,
-      "(the rule is locked, so its acknowledgement on 'Web' does not count: remove it)",
+      "(the rule is locked, so the acknowledgement on 'Web' does not count: remove it)",
       '(the rule is locked, so the exemption of nitro.json:6 does not count: remove it)',
     ],
   },
