@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib/core';
-import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { type CloudAssemblyBuilder, FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import { reportsToCommandLine } from './cdk-library';
 import { renderStop } from './gate-text';
@@ -11,10 +12,11 @@ import { topLevelStack } from '../checking/stack-templates';
 const GATE_CONTEXT = 'cdk-nitro:gate';
 
 /** Ends the synthesis of an app with an error, where it has to end and the CDK's own validation report would not end it. */
-export function stopAtGate(result: AppResult, root: IConstruct): void {
+export function stopAtGate(result: AppResult, root: Stage, assembly: CloudAssemblyBuilder): void {
   const stopping = result.findings.filter((finding) => isOpen(finding) && finding.severity === 'error');
   if (stopping.length === 0 || isGateOff(root)) return;
-  if (commandLineReports(root) && stopping.every((finding) => isReported(finding, root))) return;
+  const selectable = pathsOfStacks(assembly);
+  if (commandLineReports(root) && stopping.every((finding) => isReported(finding, root, selectable))) return;
   const error = new Error(renderStop(stopping, result));
   // Our own frames tell nobody anything, and would bury what does.
   error.stack = error.message;
@@ -30,17 +32,36 @@ function isGateOff(root: IConstruct): boolean {
  * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise
  * it is up to the library, and the older that is the less it does: with 2.258, `app.synth()` in Jest just returns.
  */
-export function commandLineReports(root: IConstruct): boolean {
+export function commandLineReports(root: Stage): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
+  const folder = process.env['CDK_OUTDIR'];
   return (
     (left === false || left === 'false') &&
-    process.env['CDK_OUTDIR'] !== undefined &&
+    folder !== undefined &&
+    // An app may write to a folder of its own, which the command line never looks into.
+    resolve(folder) === resolve(root.outdir) &&
     process.env['NODE_ENV'] !== 'test' &&
     reportsToCommandLine(root)
   );
 }
 
 /** The command line drops what is in stacks it does not select, and without a selector it selects none that is in a Stage. */
-function isReported({ stackTemplate }: PlacedFinding, root: IConstruct): boolean {
-  return Stage.of(topLevelStack(stackTemplate.stack)) === root;
+function isReported({ construct, stackTemplate }: PlacedFinding, root: Stage, selectable: readonly string[]): boolean {
+  const { path } = construct.node;
+  return Stage.of(topLevelStack(stackTemplate.stack)) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`));
+}
+
+/** An artifact of a cloud assembly, as far as it tells whether the command line can select it. */
+interface Artifact {
+  readonly type: string;
+  readonly displayName?: string;
+}
+
+/**
+ * The paths of the stacks that the command line can select: those with an artifact. A stack whose synthesizer makes none, as some do
+ * that only want the template, is never selected.
+ */
+function pathsOfStacks(assembly: CloudAssemblyBuilder): string[] {
+  const { artifacts = {} } = assembly as unknown as { readonly artifacts?: Readonly<Record<string, Artifact>> };
+  return Object.entries(artifacts).flatMap(([id, { type, displayName = id }]) => (type === 'aws:cloudformation:stack' ? [displayName] : []));
 }
