@@ -48,7 +48,9 @@ export function commandLineReports(root: Stage): boolean {
 /** The command line drops what is in stacks it does not select, and without a selector it selects none that is in a Stage. */
 function isReported({ construct, stackTemplate }: PlacedFinding, root: Stage, selectable: readonly string[]): boolean {
   const { path } = construct.node;
-  return Stage.of(topLevelStack(stackTemplate.stack)) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`));
+  return (
+    Stage.of(topLevelStack(stackTemplate.stack)) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`))
+  );
 }
 
 /** An artifact of a cloud assembly, as far as it tells whether the command line can select it. */
@@ -63,5 +65,7 @@ interface Artifact {
  */
 function pathsOfStacks(assembly: CloudAssemblyBuilder): string[] {
   const { artifacts = {} } = assembly as unknown as { readonly artifacts?: Readonly<Record<string, Artifact>> };
-  return Object.entries(artifacts).flatMap(([id, { type, displayName = id }]) => (type === 'aws:cloudformation:stack' ? [displayName] : []));
+  return Object.entries(artifacts).flatMap(([id, { type, displayName = id }]) =>
+    type === 'aws:cloudformation:stack' ? [displayName] : [],
+  );
 }
