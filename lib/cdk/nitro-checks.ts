@@ -38,6 +38,8 @@ export class NitroChecks implements IPolicyValidationPlugin {
   public readonly name: string = PLUGIN_NAME;
   /** The version of this package. */
   public readonly version?: string = VERSION;
+  /** The rules it evaluates. */
+  public readonly ruleIds?: string[] = ruleNames();
   private readonly scope: IConstruct;
   private readonly standard: Standard;
   private readonly verbose: boolean;
@@ -53,11 +55,6 @@ export class NitroChecks implements IPolicyValidationPlugin {
     this.standard = standardOf(standard, 'NitroChecks');
     this.verbose = verbose;
     if (writeSuppressionsToCloudFormation) Aspects.of(scope).add(suppressionWriter("'writeSuppressionsToCloudFormation' of NitroChecks"));
-  }
-
-  /** The rules it evaluates. */
-  public get ruleIds(): string[] | undefined {
-    return ruleNames();
   }
 
   /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */

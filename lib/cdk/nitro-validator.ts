@@ -18,6 +18,8 @@ export class NitroValidator implements IPolicyValidationPlugin {
   public readonly name: string = PLUGIN_NAME;
   /** The version of this package. */
   public readonly version?: string = VERSION;
+  /** The rules it evaluates. */
+  public readonly ruleIds?: string[] = ruleNames();
   private readonly standard: Standard;
 
   /**
@@ -26,11 +28,6 @@ export class NitroValidator implements IPolicyValidationPlugin {
    */
   public constructor(props: NitroStandardProps = {}) {
     this.standard = standardOf(props, 'NitroValidator');
-  }
-
-  /** The rules it evaluates. */
-  public get ruleIds(): string[] | undefined {
-    return ruleNames();
   }
 
   /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */

@@ -19,7 +19,7 @@ type Filler = (written: Written, standard: DefaultStandard) => Written;
  * to ask the constructs themselves would load them all.
  */
 export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Filler])[] = [
-  ['aws-cdk-lib.aws-ec2.Instance', fillLaunch],
+  ['aws-cdk-lib.aws-ec2.Instance', fillInstance],
   ['aws-cdk-lib.aws-ec2.LaunchTemplate', fillLaunchTemplate],
   ['aws-cdk-lib.aws-ec2.BastionHostLinux', fillBastionHost],
   ['aws-cdk-lib.aws-autoscaling.AutoScalingGroup', fillAutoScalingGroup],
@@ -34,6 +34,15 @@ export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Fille
 function fillLaunch(written: Written, standard: DefaultStandard): Written {
   const instanceType = written['instanceType'] ?? typeBeside(written['machineImage'], standard);
   return { ...written, instanceType, machineImage: written['machineImage'] ?? imageFor(instanceType) };
+}
+
+/** Without a type the CDK crashes here, where for a group it asks for one. */
+function fillInstance(written: Written, standard: DefaultStandard): Written {
+  const filled = fillLaunch(written, standard);
+  if (filled['instanceType'] !== undefined) return filled;
+  throw new Error(
+    "no instance type is given, and no default fits the machine image: set instanceType, for example to NitroInstanceType.parse('m7i.large')",
+  );
 }
 
 function typeBeside(image: unknown, standard: DefaultStandard): ec2.InstanceType | undefined {
