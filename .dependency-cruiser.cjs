@@ -80,6 +80,20 @@ module.exports = {
       to: { path: '^node_modules/(aws-cdk-lib|constructs)/' },
     },
     {
+      name: 'cdk-checking',
+      comment: 'lib/cdk/checking goes from an app to findings; it depends neither on how they are reported nor on the constructs',
+      severity: 'error',
+      from: { path: '^lib/cdk/checking/' },
+      to: { path: '^lib/cdk/(reporting|constructs)/' },
+    },
+    {
+      name: 'cdk-reporting',
+      comment: 'lib/cdk/reporting reports findings and does not depend on the constructs',
+      severity: 'error',
+      from: { path: '^lib/cdk/reporting/' },
+      to: { path: '^lib/cdk/constructs/' },
+    },
+    {
       name: 'nag-by-name',
       comment:
         'cdk-nag is neither dependency nor peer: it is loaded by name where an option asks for it, and no declaration names its types',

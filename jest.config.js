@@ -1,7 +1,16 @@
+const { join } = require('node:path');
+
+const movedClock = join(__dirname, 'test/moved-clock.cjs');
+// `npm run test:days`: the processes that tests start have the moved clock as well.
+if (process.env.CDK_NITRO_TEST_DAYS_AHEAD !== undefined) {
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${movedClock}`;
+}
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  setupFiles: [movedClock],
   // Only sources are tested: a stale build must never answer for them.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/cdk.out/'],
   // isolatedModules comes from tsconfig.json; types are checked by `npm run typecheck`.

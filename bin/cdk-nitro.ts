@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { today } from '../lib/base/calendar-day';
 import { main } from '../lib/cli/main';
 
 const code = main(process.argv.slice(2), {
   cwd: process.cwd(),
+  today: today(),
   env: process.env,
   readStdin: () => readFileSync(0),
   isTty: process.stdout.isTTY,

@@ -1,11 +1,10 @@
 import { Catalog } from './catalog/catalog';
 import type { Finding, Severity } from './finding';
-import type { KnownImages } from './images/judge-image';
-import { today } from './base/calendar-day';
+import { type KnownImages, NO_RECORDED_IMAGES } from './images/judge-image';
 import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
-import type { Judge, Knowledge, RawReport, Rule, Subject } from './rules/rule';
+import type { FilledReport, Knowledge, Rule, RuleVisitor, Subject } from './rules/rule';
 import { collectLaunches, type Launch } from './launch/launches';
 import { describeOrigin } from './template/values/outcome';
 import { constructPath } from './template/resource';
@@ -17,9 +16,9 @@ export type { RuleSeverity, TemplateInput };
 export interface CheckOptions {
   /** @default - the catalog in the package */
   readonly catalog?: Catalog;
-  /** @default - no image is recorded, and dates are judged by today's */
+  /** @default - no recorded image */
   readonly images?: KnownImages;
-  /** @default - none but the rules' own */
+  /** @default - the policy demands nothing beyond the rules */
   readonly demands?: Demands;
   /** Severities that differ from the rules' own. */
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
@@ -31,30 +30,34 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Templates checked. */
   readonly templates: number;
-  /** Launches checked: resources that launch or reserve EC2 capacity, a launch template counting where nothing checked uses it. */
+  /** Launches checked: resources that launch or reserve EC2 capacity. A launch template counts where no checked resource uses it. */
   readonly launches: number;
-  /** Whether a value depends on what some stack exports: with more templates at hand, it might be another. */
+  /** Whether a value depends on an export of a stack: it may change when more templates are checked. */
   readonly followsImports: boolean;
 }
 
-/** Judges templates by the rules. The one function behind every front door. Never throws for what a template holds. */
+/**
+ * Checks templates by every rule that is on. The command line and the CDK classes all call this one function.
+ *
+ * @throws if a rule crashes, never because of the content of a template
+ */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
-  const { catalog = Catalog.bundled(), images = { recorded: new Map(), today: today() }, demands = NO_DEMANDS } = options;
+  const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
   const known: Knowledge = { catalog, images, demands };
   const set = new TemplateSet(inputs, parameters);
   const launches = collectLaunches(set.deployments);
   const findings = new FindingList();
-  const judges = rules.flatMap((rule) => {
+  const active = rules.flatMap((rule) => {
     const severity = severities.get(rule.name);
     if ((severity ?? rule.meta.severity) === 'off') return [];
-    const judge = rule.judge(known, (raw, subject) => {
-      findings.add(rule, severity, subject, raw);
+    const visitor = rule.create(known, (report, subject) => {
+      findings.add(rule, severity, subject, report);
     });
-    return [{ rule, judge }];
+    return [{ rule, visitor }];
   });
-  for (const template of set.deployments) judgeBy(judges, template, (judge) => judge.checkTemplate?.(template));
-  for (const launch of launches) judgeBy(judges, launch, (judge) => judge.checkLaunch?.(launch));
+  for (const template of set.deployments) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
+  for (const launch of launches) visit(launch, active, (visitor) => visitor.checkLaunch?.(launch));
   return {
     findings: findings.sorted(inputs),
     templates: inputs.length,
@@ -65,16 +68,20 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
 
 interface ActiveRule {
   readonly rule: Rule;
-  readonly judge: Judge;
+  readonly visitor: RuleVisitor;
 }
 
-/** Where a rule crashes, the error names it and what it was judging: front doors report that, and never as a pass. */
-function judgeBy(rules: readonly ActiveRule[], subject: Subject, run: (judge: Judge) => void): void {
+/**
+ * Checks a subject by each rule in turn.
+ *
+ * @throws if a rule crashes: the error names the rule and the subject, and callers never report it as a pass
+ */
+function visit(subject: Subject, rules: readonly ActiveRule[], run: (visitor: RuleVisitor) => void): void {
   let running: string | undefined;
   try {
-    for (const { rule, judge } of rules) {
+    for (const { rule, visitor } of rules) {
       running = rule.name;
-      run(judge);
+      run(visitor);
     }
   } catch (cause) {
     const what = subject instanceof Template ? subject.id : `${subject.template.id}, ${subject.resource.logicalId}`;
@@ -86,47 +93,44 @@ function judgeBy(rules: readonly ActiveRule[], subject: Subject, run: (judge: Ju
 class FindingList {
   private readonly byKey = new Map<string, Finding>();
 
-  public add(rule: Rule, set: RuleSeverity | undefined, subject: Subject, raw: RawReport): void {
-    const [template, resource] = subject instanceof Template ? [subject, raw.at.resource] : [subject.template, subject.resource];
-    const key = [template.id, resource?.logicalId ?? '', raw.at.path, rule.name, raw.messageId].join('\n');
+  public add(rule: Rule, set: RuleSeverity | undefined, subject: Subject, report: FilledReport): void {
+    const [template, resource] = subject instanceof Template ? [subject, report.at.resource] : [subject.template, subject.resource];
+    const key = [template.id, resource?.logicalId ?? '', report.at.path, rule.name, report.messageId].join('\n');
     const earlier = this.byKey.get(key);
-    const values = [...new Set([...(earlier?.values ?? []), ...(raw.values ?? [])])];
+    const values = [...new Set([...(earlier?.values ?? []), ...(report.values ?? [])])];
     if (earlier !== undefined) {
       this.byKey.set(key, { ...earlier, values });
       return;
     }
     const path = resource === undefined ? undefined : constructPath(resource);
-    const doubt = rule.meta.doubts?.[raw.messageId];
+    const doubt = rule.meta.doubts?.[report.messageId];
     this.byKey.set(key, {
       rule: rule.name,
-      messageId: raw.messageId,
-      severity: severityOf(rule, set, raw.severity),
+      messageId: report.messageId,
+      severity: severityOf(rule, set, report.severity),
       ...(doubt === undefined ? {} : { doubt }),
       locked: set === 'locked',
       template: template.id,
       ...(resource === undefined ? {} : { logicalId: resource.logicalId, resourceType: resource.type }),
       ...(path === undefined ? {} : { constructPath: path }),
-      path: raw.at.path,
-      pointer: raw.at.pointer,
+      path: report.at.path,
+      pointer: report.at.pointer,
       ...(values[0] === undefined ? {} : { value: values[0] }),
       values,
-      ...(raw.origin === undefined ? {} : { origin: describeOrigin(raw.origin) }),
-      message: raw.message,
-      ...(raw.fix === undefined ? {} : { fix: raw.fix }),
+      ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
+      message: report.message,
+      ...(report.fix === undefined ? {} : { fix: report.fix }),
     });
   }
 
-  /** In the order of the inputs; within a template as the rules found them, resource by resource. */
+  /** Sorts by input; within a template, findings keep the order in which the rules reported them, resource by resource. */
   public sorted(inputs: readonly TemplateInput[]): readonly Finding[] {
     const order = new Map(inputs.map(({ id }, index) => [id, index]));
     return [...this.byKey.values()].sort((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
   }
 }
 
-/**
- * A severity that a policy sets holds for all of a rule's findings but its notes; `locked` leaves each as grave as the rule
- * makes it.
- */
+/** Applies the severity that a policy sets to all of a rule's findings except notes; `locked` keeps the severity the rule reports. */
 function severityOf(rule: Rule, set: RuleSeverity | undefined, reported: Severity | undefined): Severity {
   const own = rule.meta.severity === 'off' ? 'error' : rule.meta.severity;
   if (reported === 'info' || set === undefined || set === 'off' || set === 'locked') return reported ?? own;

@@ -33,6 +33,9 @@ const forbidden: readonly (readonly [rule: string, file: string, source: string]
   ['resolvable', 'lib/cdk/d.ts', "export * from './nowhere';"],
   ['cdk-in-its-folder', 'lib/rules/c.ts', "import type { CfnResource } from 'aws-cdk-lib/core'; export type A = CfnResource;"],
   ['cdk-in-its-folder', 'lib/template/b.ts', "export * from 'constructs';"],
+  ['cdk-checking', 'lib/cdk/checking/a.ts', "export * from '../reporting/target';"],
+  ['cdk-checking', 'lib/cdk/checking/b.ts', "import type { Target } from '../constructs/target'; export type B = Target;"],
+  ['cdk-reporting', 'lib/cdk/reporting/a.ts', "export * from '../constructs/target';"],
   ['nag-by-name', 'lib/check.ts', "export * from 'cdk-nag';"],
   ['nag-by-name', 'lib/cdk/g.ts', "import type { NagPack } from 'cdk-nag'; export type A = NagPack;"],
   ['no-barrel', 'lib/cdk/e.ts', "export * from 'aws-cdk-lib';"],
@@ -50,10 +53,13 @@ const allowed: readonly (readonly [file: string, source: string])[] = [
   ['lib/rules/allowed.ts', "export * from '../catalog/target'; export * from '../policy/target'; export * from './target';"],
   ['lib/cli/allowed.ts', "export * from '../report/target'; export const load = () => import('@aws-sdk/client-ec2');"],
   ['lib/cdk/allowed.ts', "export * from 'aws-cdk-lib/core'; export * from 'constructs'; export * from '../launch/target';"],
+  ['lib/cdk/reporting/allowed.ts', "export * from '../checking/target';"],
   ['test/allowed.ts', "export * from '../lib/cdk/target';"],
 ];
 
-const parts = ['base', 'catalog', 'images', 'template', 'user-data', 'launch', 'policy', 'rules', 'report', 'cli', 'cdk'];
+const parts = ['base', 'catalog', 'images', 'template', 'user-data', 'launch', 'policy', 'rules', 'report', 'cli', 'cdk'].concat(
+  ['checking', 'reporting', 'constructs'].map((room) => `cdk/${room}`),
+);
 
 describe('import rules', () => {
   let project: string;

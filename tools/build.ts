@@ -1,4 +1,4 @@
-/** Writes everything that is published and not committed: dist/, the jsii assembly and its translated examples. `npm run build` */
+/** Writes all published files that are not committed: dist/, the jsii assembly and its translated examples. `npm run build` */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runNodeTool } from './node-tool';
@@ -7,7 +7,7 @@ import { compact } from './package/compact';
 import { loadOnDemand } from './package/lazy-index';
 import { INDEX, modulesOfLibrary, removeUnreachable, useSharedYaml } from './package/reachable';
 
-// Whatever an earlier build left would be packed as well.
+// Files that an earlier build left would be packed too.
 for (const output of ['dist', '.jsii', '.jsii.gz', '.jsii.tabl.json']) rmSync(join(root, output), { recursive: true, force: true });
 
 void build().then((succeeded) => (process.exitCode = succeeded ? 0 : 1));
@@ -22,6 +22,6 @@ async function build(): Promise<boolean> {
   useSharedYaml();
   await removeUnreachable();
   compact(modulesOfLibrary().filter((file) => file !== `${INDEX}.js`));
-  // Compiled against the declarations that are left, and translated: examples in other languages are taken from .jsii.tabl.json.
+  // Compiles the examples against the remaining declarations and translates them: examples in other languages come from .jsii.tabl.json.
   return runNodeTool('jsii-rosetta/bin/jsii-rosetta', 'extract', '--strict', root);
 }

@@ -1,14 +1,15 @@
-/** Runs every check but the tests, all of them even when one fails, and prints a line for each. `npm run check` */
+/** Runs every check except the tests, even after a failure, and prints a line for each. `npm run check` */
 import { spawnSync } from 'node:child_process';
 import { root } from './node-tool';
 
-/** Names of npm scripts. What follows the build reads what it wrote. */
+/** Names of npm scripts. Those after the build read its output. */
 const steps = [
   'format:check',
   'typecheck',
   'lint',
   'lint:imports',
   'lint:unused',
+  'lint:duplicates',
   'catalog:check',
   'schema:check',
   'docs:check',

@@ -1,9 +1,9 @@
 import { editDistance } from './edit-distance';
 
-/** More letters than a third of the name wrong, and it is another word. */
+/** One mistake for every three letters of a name: with more, it is another word. */
 const LETTERS_PER_MISTAKE = 3;
 
-/** The name somebody probably meant, if one of them comes close. */
+/** Returns the name closest to the one that is written; undefined where none is close. */
 export function closestName(written: string, names: readonly string[]): string | undefined {
   const byDistance = names
     .map((name) => ({ name, distance: editDistance(name, written.toLowerCase()) }))

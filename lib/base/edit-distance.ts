@@ -1,4 +1,4 @@
-/** Levenshtein distance: letters to insert, remove or replace to make one text of the other. */
+/** Returns the Levenshtein distance: the letters to insert, remove or replace to turn one text into the other. */
 export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [row, letter] of a.split('').entries()) {

@@ -1,7 +1,7 @@
 /**
  * Whether a pattern covers a whole name, as EC2 reads `AllowedInstanceTypes` and `ExcludedInstanceTypes`:
- * `*` stands for any characters, the dot included; every other character for itself; case matters.
- * Takes each piece between two stars at its first place, so no pattern makes it slow.
+ * `*` matches any characters, the dot included; every other character matches itself; case matters.
+ * Matches each piece between two stars at its first occurrence, so no pattern makes it slow.
  */
 export function matchesGlob(pattern: string, name: string): boolean {
   const [head = '', ...rest] = pattern.split('*');

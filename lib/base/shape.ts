@@ -1,14 +1,15 @@
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from './json/json';
 import { closestName } from './closest-name';
+import { kindOf as describeKind, shortened } from './value-kind';
 
-/** Says where something is wrong, and what. Never returns. */
+/** Refuses a value: throws an error with its place and the problem. */
 export type Refuse = (at: Pointer, problem: string) => never;
 
-/** What a value must be: how it is read, and the same for editors. */
+/** The shape of a foreign value: reads it, and describes it to editors. */
 export interface Shape<T> {
   /** JSON Schema, draft 7. */
   readonly schema: JsonObject;
-  /** What is of another shape is refused. */
+  /** Returns the value; refuses one of another shape. */
   readonly read: (value: Json, at: Pointer, refuse: Refuse) => T;
 }
 
@@ -16,7 +17,7 @@ export interface Shape<T> {
 export interface Member<T> {
   readonly shape: Shape<T>;
   readonly isRequired: boolean;
-  /** For people: what it says, one sentence or two. */
+  /** For users: what the member is for, one sentence or two. */
   readonly description: string;
 }
 
@@ -32,7 +33,7 @@ export function optional<T>(shape: Shape<T>, description: string): Member<T | un
   return { shape, description, isRequired: false };
 }
 
-/** @param wanted what to write, for messages */
+/** @param wanted the value that messages ask for */
 export function text(wanted: string, pattern?: RegExp, extra: JsonObject = {}): Shape<string> {
   return {
     schema: { type: 'string', ...(pattern === undefined ? {} : { pattern: pattern.source }), ...extra },
@@ -46,7 +47,7 @@ export const flag: Shape<boolean> = {
   read: (value, at, refuse) => (typeof value === 'boolean' ? value : refuse(at, `expected true or false, got ${kindOf(value)}`)),
 };
 
-/** @param noun what the words are, for messages */
+/** @param noun what each word is, for messages */
 export function oneOf<const T extends string>(noun: string, words: readonly T[]): Shape<T> {
   return {
     schema: { enum: words },
@@ -60,7 +61,7 @@ export function oneOf<const T extends string>(noun: string, words: readonly T[])
   };
 }
 
-/** @param what what it holds, in the plural, for messages */
+/** @param what the items, in the plural, for messages */
 export function list<T>(item: Shape<T>, what: string, { atLeastOne = false } = {}): Shape<readonly T[]> {
   return {
     schema: { type: 'array', items: item.schema, ...(atLeastOne ? { minItems: 1 } : {}) },
@@ -72,7 +73,7 @@ export function list<T>(item: Shape<T>, what: string, { atLeastOne = false } = {
   };
 }
 
-/** One, or a list of them. */
+/** Returns the shape of one value or a list of them. */
 export function oneOrMore<T>(item: Shape<T>, what: string): Shape<readonly T[]> {
   const several = list(item, what, { atLeastOne: true });
   return {
@@ -81,7 +82,7 @@ export function oneOrMore<T>(item: Shape<T>, what: string): Shape<readonly T[]> 
   };
 }
 
-/** An object with these members and no others. */
+/** Returns the shape of an object with these members and no others. */
 export function object<const M extends Members>(members: M): Shape<ObjectOf<M>> {
   const names = Object.keys(members);
   const all = Object.entries(members);
@@ -105,7 +106,7 @@ export function object<const M extends Members>(members: M): Shape<ObjectOf<M>> 
   };
 }
 
-/** An object whose keys are some of these names. */
+/** Returns the shape of an object whose keys are some of these names. */
 export function byName<T>(noun: string, names: ReadonlyMap<string, string>, item: Shape<T>): Shape<ReadonlyMap<string, T>> {
   return {
     schema: {
@@ -121,7 +122,12 @@ export function byName<T>(noun: string, names: ReadonlyMap<string, string>, item
   };
 }
 
-/** A shape with a further condition, told both ways. `problemOf` says what is wrong, and at which member. */
+/**
+ * Returns a shape with a further condition, for the reader and for editors.
+ *
+ * @param schema the condition for editors
+ * @param problemOf returns the problem and the member that has it; undefined where the condition holds
+ */
 export function refined<T>(
   shape: Shape<T>,
   schema: JsonObject,
@@ -149,16 +155,7 @@ function refuseOthers(given: JsonObject, names: readonly string[], at: Pointer, 
   refuse([...at, other], `there is no ${noun} '${shortened(other)}': ${advice}`);
 }
 
-/** Characters of a value that has no business being where it is, as far as they help to find it. */
-const LONGEST_QUOTE = 80;
-
-function shortened(value: string): string {
-  return value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE - 1)}…` : value;
-}
-
+/** Quotes texts as a policy's author does, not as JSON does. */
 function kindOf(value: Json): string {
-  if (value === null) return 'null';
-  if (isList(value)) return 'a list';
-  if (isObject(value)) return 'an object';
-  return typeof value === 'string' ? `'${shortened(value)}'` : String(value);
+  return typeof value === 'string' ? `'${shortened(value)}'` : describeKind(value);
 }

@@ -2,9 +2,9 @@ import { CATALOG_FORMAT, contentHash } from './catalog-file';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { FACT_NAMES, type FactName } from './stored-facts';
 
-/** What goes into a catalog file. */
+/** The content of a catalog file. */
 export interface CatalogDraft {
-  /** Where the facts come from, for people. */
+  /** The source of the facts, as text. */
   readonly source: string;
   /** The day they were collected: `YYYY-MM-DD`. */
   readonly retrieved: string;
@@ -13,7 +13,7 @@ export interface CatalogDraft {
 
 type Row = Readonly<Record<FactName, unknown>>;
 
-/** Facts that differ from size to size: a column each. */
+/** Facts that differ between sizes: one column each. */
 const FIGURES: readonly FactName[] = [
   'vCpus',
   'memoryMiB',
@@ -26,7 +26,7 @@ const FIGURES: readonly FactName[] = [
 
 const OTHERS = FACT_NAMES.filter((fact) => !FIGURES.includes(fact));
 
-/** Facts as most types have them; whatever a family or size does not override. */
+/** Facts as most types have them. A family or a size overrides them. */
 const USUAL: Row = {
   hypervisor: 'nitro',
   bareMetal: false,
@@ -57,7 +57,7 @@ const USUAL: Row = {
   accelerators: [],
 };
 
-/** Facts of a type of which only the documentation speaks. */
+/** Facts of a type that EC2 no longer describes. */
 const UNDESCRIBED: Row = {
   ...USUAL,
   offered: false,
@@ -71,7 +71,7 @@ const UNDESCRIBED: Row = {
   encryptionInTransit: false,
 };
 
-/** Writes a catalog file: the same types give the same text, in whatever order they come. One line per family. */
+/** Writes a catalog file, one line per family. Equal types give equal text, in any order. */
 export function encodeCatalog({ source, retrieved, types }: CatalogDraft): string {
   const families = new Map<string, InstanceTypeFacts[]>();
   for (const type of types) families.set(type.family, [...(families.get(type.family) ?? []), type]);
@@ -106,7 +106,7 @@ function encodeFamily(types: readonly InstanceTypeFacts[]) {
   return { all: differing(common, USUAL, OTHERS), sizes: Object.fromEntries(sizes) };
 }
 
-/** For each fact the value that most of the rows have; of two equally common ones the first. */
+/** Returns for each fact the value that most of the rows have; of two equally common values the first. */
 function mostCommon(rows: readonly Row[]): Row {
   const entries = FACT_NAMES.map((fact) => {
     const counts = new Map<string, number>();
@@ -132,7 +132,7 @@ function bySize(a: InstanceTypeFacts, b: InstanceTypeFacts): number {
   return a.vCpus - b.vCpus || a.memoryMiB - b.memoryMiB || compare(a.size, b.size);
 }
 
-/** By code unit, so that the order is the same in every locale. */
+/** Compares by code unit, so the order does not depend on the locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

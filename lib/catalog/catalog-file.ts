@@ -1,29 +1,32 @@
+import { isCalendarDay } from '../base/calendar-day';
+import type { ForeignObject } from '../base/foreign-object';
+import { kindOf } from '../base/value-kind';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { isFamilyName, isSizeName } from './instance-type-name';
 import { readStoredFacts } from './stored-facts';
-import { UnknownObject, kind, MalformedCatalogError } from './unknown-object';
+import { catalogObject, MalformedCatalogError } from './malformed-catalog-error';
 
-/** The version of the file's shape; a file of another version is refused. */
+/** The version of the file's format; a file of another version is refused. */
 export const CATALOG_FORMAT = 1;
 
 /**
- * A family as a catalog file holds it. A type's facts are the file's `usual` ones, overridden by what most sizes of the family
- * have in common (`all`), overridden by the size's own row: the figures named by the file's `columns`, then, where the size
- * departs from the family, an object of overrides. A size that EC2 no longer describes has an object alone, which overrides
- * the file's `undescribed` facts.
+ * A family as a catalog file holds it. A type's facts are the file's `usual` ones, overridden by those that most sizes of the
+ * family share (`all`), overridden by the size's own row: the figures named by the file's `columns`, then, where the size differs
+ * from the family, an object of overrides. A size that EC2 no longer describes has only an object, which overrides the file's
+ * `undescribed` facts.
  */
 export interface FamilyRecord {
   readonly all: ReadonlyMap<string, unknown>;
   readonly sizes: ReadonlyMap<string, unknown>;
 }
 
-/** A catalog file as read: families known by name, facts not yet decoded. */
+/** The outline of a catalog file: families by name, facts not yet decoded. */
 export interface CatalogFile {
-  /** Where the facts come from, for people. */
+  /** The source of the facts, as text. */
   readonly source: string;
   /** The day they were collected: `YYYY-MM-DD`. */
   readonly retrieved: string;
-  /** Of the content: see `contentHash`. */
+  /** The hash of the content: see `contentHash`. */
   readonly hash: string;
   readonly columns: readonly string[];
   readonly usual: ReadonlyMap<string, unknown>;
@@ -31,7 +34,7 @@ export interface CatalogFile {
   readonly families: ReadonlyMap<string, FamilyRecord>;
 }
 
-/** What the hash covers. */
+/** The parts of a catalog file that its hash covers. */
 export interface CatalogContent {
   readonly columns: unknown;
   readonly usual: unknown;
@@ -39,46 +42,55 @@ export interface CatalogContent {
   readonly families: unknown;
 }
 
-/** SHA-256 of the facts in a catalog file, whitespace aside: it tells whether two catalogs say the same, whenever they were made. */
+/** Computes the SHA-256 of the facts in a catalog file, whitespace aside. Two catalogs with equal facts have equal hashes, whatever their dates. */
 export function contentHash({ columns, usual, undescribed, families }: CatalogContent): string {
   const text = JSON.stringify({ columns, usual, undescribed, families });
-  // An import would load it for every check, which asks for no hash.
+  // An import would load the module for every check, and a check needs no hash.
   const { createHash } = process.getBuiltinModule('node:crypto');
   return `sha256-${createHash('sha256').update(text).digest('hex')}`;
 }
 
-/** Reads the outline of a catalog file from its text. Throws MalformedCatalogError. */
+/**
+ * Reads the outline of a catalog file from its text.
+ *
+ * @throws MalformedCatalogError
+ */
 export function readCatalogFile(text: string): CatalogFile {
   return readCatalog(parseJson(text));
 }
 
 /**
- * Reads the outline of a catalog file that is parsed already; a type's facts are decoded by `decodeFacts`, when somebody asks for them.
- * Throws MalformedCatalogError.
+ * Reads the outline of a catalog file that is already parsed. `decodeFacts` decodes a type's facts on demand.
+ *
+ * @throws MalformedCatalogError
  */
 export function readCatalog(content: unknown): CatalogFile {
-  const file = new UnknownObject(content, 'catalog');
+  const file = catalogObject(content, 'catalog');
   const format = file.get('format');
   if (format !== CATALOG_FORMAT) {
-    throw new MalformedCatalogError(`catalog: format is ${kind(format)}, expected ${CATALOG_FORMAT}: record the catalog again`);
+    throw new MalformedCatalogError(`catalog: format is ${kindOf(format)}, expected ${CATALOG_FORMAT}: record the catalog again`);
   }
   const retrieved = file.text('retrieved');
-  if (!isDay(retrieved)) {
+  if (!isCalendarDay(retrieved)) {
     throw new MalformedCatalogError(`catalog: retrieved is '${retrieved}', expected a date like 2026-08-02`);
   }
-  const families = file.object('families');
+  const families = file.object('families', {});
   return {
     source: file.text('source'),
     retrieved,
     hash: file.text('hash'),
     columns: file.texts('columns'),
-    usual: file.object('usual').entries,
-    undescribed: file.object('undescribed').entries,
-    families: new Map(families.keys.map((family) => [family, readFamily(family, families.object(family))])),
+    usual: file.object('usual', {}).entries,
+    undescribed: file.object('undescribed', {}).entries,
+    families: new Map(families.keys.map((family) => [family, readFamily(family, families.object(family, {}))])),
   };
 }
 
-/** All facts of one size of a family. Throws MalformedCatalogError where the file does not give one of them, or gives it wrongly. */
+/**
+ * Decodes all facts of one size of a family; undefined where the file does not have the size.
+ *
+ * @throws MalformedCatalogError where a fact is missing or of the wrong kind
+ */
 export function decodeFacts(file: CatalogFile, family: string, size: string): InstanceTypeFacts | undefined {
   const record = file.families.get(family);
   const row = record?.sizes.get(size);
@@ -87,34 +99,29 @@ export function decodeFacts(file: CatalogFile, family: string, size: string): In
   const name = `${family}.${size}`;
   const layers = Array.isArray(row)
     ? [...readRow(file.columns, row, name), record.all, file.usual]
-    : [new UnknownObject(row, name).entries, file.undescribed];
+    : [catalogObject(row, name).entries, file.undescribed];
   const facts = readStoredFacts((fact) => layers.find((layer) => layer.has(fact))?.get(fact), name);
-  // Not a spread: copying 27 facts for each of 1,400 types is most of the time this would take.
+  // Not a spread: copying 27 facts for each of 1,400 types would take most of the time.
   return Object.assign(facts, { name, family, size, builtOnNitro: facts.hypervisor === 'nitro' || facts.bareMetal });
 }
 
-function readFamily(family: string, record: UnknownObject): FamilyRecord {
+function readFamily(family: string, record: ForeignObject): FamilyRecord {
   if (!isFamilyName(family)) throw new MalformedCatalogError(`catalog: '${family}' is not an instance family name`);
-  const sizes = record.object('sizes').entries;
+  const sizes = record.object('sizes', {}).entries;
   for (const size of sizes.keys()) {
     if (!isSizeName(size)) throw new MalformedCatalogError(`catalog: '${family}.${size}' is not an instance type name`);
   }
-  return { all: record.object('all').entries, sizes };
+  return { all: record.object('all', {}).entries, sizes };
 }
 
-/** What a row says itself: its overrides, then its figures. */
+/** Splits a row into its overrides and its figures, in order of precedence. */
 function readRow(columns: readonly string[], row: readonly unknown[], name: string): ReadonlyMap<string, unknown>[] {
   const [overrides, ...rest] = row.slice(columns.length);
   if (row.length < columns.length || rest.length > 0) {
     throw new MalformedCatalogError(`${name}: expected ${columns.length} figures (${columns.join(', ')}) and one object at most`);
   }
   const figures = new Map(columns.map((column, index) => [column, row[index]]));
-  return overrides === undefined ? [figures] : [new UnknownObject(overrides, name).entries, figures];
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return overrides === undefined ? [figures] : [catalogObject(overrides, name).entries, figures];
 }
 
 function parseJson(text: string): unknown {

@@ -5,28 +5,27 @@ import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
 import { type FamilyVerdict, judgeFamily, judgeType, type TypeVerdict } from './type-verdict';
-import { MalformedCatalogError } from './unknown-object';
+import { MalformedCatalogError } from './malformed-catalog-error';
 import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
 
-/** What EC2 offers, and offered: instance types and what is known of them. */
+/** The instance types that EC2 offers or offered, with their facts. */
 export class Catalog extends InstanceTypeIndex {
   private static inPackage: Catalog | undefined;
 
-  /** The catalog that comes with the package. Read at first use; types are decoded as they are asked for. */
+  /** Returns the catalog in the package. It is read at first use; each type is decoded on demand. */
   public static bundled(): Catalog {
-    // Not a file that is read from our folder: a bundled app has no such folder, and bundlers take along what is required.
+    // Required rather than read as a file: a bundled app does not have our folder, and bundlers include required files.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it with the module
     this.inPackage ??= new Catalog([readCatalog(require('./instance-types.json'))]);
     return this.inPackage;
   }
 
   /**
-   * A recorded catalog, on top of the bundled one: of a type that both know, the one retrieved later counts, and a type
-   * that only one knows is known. So a recording of a single Region neither hides retired types nor those of other Regions.
-   * Of a Xen type that the package describes, the package counts whatever the day: a recording can add to the closed set, never
-   * take from it.
+   * Reads a recorded catalog and combines it with the bundled one. For a type in both, the catalog retrieved later counts; a type
+   * in only one of them is kept. So a recording of one Region hides neither retired types nor types of other Regions. For a Xen
+   * type that the package describes, the package always counts: a recording can add to the closed set, never take from it.
    *
-   * Throws MalformedCatalogError, saying where the text is not a catalog file, or makes Nitro of Xen.
+   * @throws MalformedCatalogError where the text is not a catalog file, or has a Xen type as built on Nitro
    */
   public static parse(text: string): Catalog {
     const recorded = readCatalogFile(text);
@@ -42,38 +41,38 @@ export class Catalog extends InstanceTypeIndex {
     );
   }
 
-  /** What is to be thought of a value that should name an instance type. Never throws. */
+  /** Gives the verdict on a value that should name an instance type. Never throws. */
   public judge(value: string): TypeVerdict {
     return judgeType(this, value);
   }
 
-  /** What is to be thought of a value that should name an instance family, any size of which may be launched. Never throws. */
+  /** Gives the verdict on a value that should name an instance family, any size of which may be launched. Never throws. */
   public judgeFamily(value: string): FamilyVerdict {
     return judgeFamily(this, value);
   }
 
-  /** The Nitro-based type to use instead of a Xen one; the type itself if it is built on Nitro; an example for anything else. */
+  /** Returns the Nitro-based type to use instead of a Xen type; of a type built on Nitro the type itself; of any other name an example. */
   public successor(name: string, options: SuccessorOptions = {}): Successor {
     return successorOf(this, name, options);
   }
 
-  /** The Nitro-based family to use instead of one with Xen types; any other family itself. */
+  /** Returns the Nitro-based family to use instead of a family with Xen types; of any other family the family itself. */
   public successorFamily(family: string, options: SuccessorOptions = {}): string {
     return successorFamilyOf(family, options);
   }
 
-  /** The closest type that encrypts traffic between instances in hardware: the type itself, if it does. */
+  /** Returns the closest type that encrypts traffic between instances in hardware: the type itself, if it does. */
   public encryptingAlternative(name: string): string {
     return encryptingAlternativeTo(this, name);
   }
 
-  /** The offered Nitro-based type most like the one of that name among those that fit; undefined where there is none to compare. */
+  /** Returns the offered Nitro-based type that fits and is most like the named type; undefined where none fits or the named type is not described. */
   public closest(name: string, fits: (candidate: InstanceTypeFacts) => boolean): InstanceTypeFacts | undefined {
     return closestType(this, name, fits);
   }
 }
 
-/** Throws MalformedCatalogError with the keys that lead to the type. */
+/** @throws MalformedCatalogError with the keys that lead to the type */
 function decodeTrusted(recorded: CatalogFile, family: string, size: string, bundled: Catalog): InstanceTypeFacts | undefined {
   const at = ['families', family, 'sizes', size];
   try {

@@ -1,13 +1,14 @@
 import type { CatalogFile } from './catalog-file';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
-import { XEN_FAMILIES } from './xen-families';
+import { XEN_FAMILIES } from './successor-families';
 
 /**
- * Why a type cannot be what data says of it; undefined where it can. The set of Xen types is closed: no answer of EC2, and no
- * file, takes a type out of it. Only what the package itself knows to be built on Nitro, as i3.metal is, is so in a Xen family.
+ * Returns the reason why recorded facts of a type are impossible; undefined where they are possible. The set of Xen types is
+ * closed: no answer of EC2, and no file, takes a type out of it. In a Xen family only those types are built on Nitro that are so in
+ * the package, such as i3.metal.
  *
- * @param bundled the catalog that comes with the package
+ * @param bundled the catalog in the package
  */
 export function contradictionOf(
   { name, family, hypervisor, bareMetal, builtOnNitro }: InstanceTypeFacts,
@@ -22,8 +23,8 @@ export function contradictionOf(
 }
 
 /**
- * A recorded catalog without the Xen types that the package describes. They change no more, and what a file says of their size,
- * or that they are not offered, could only hide them from attribute-based selection.
+ * Returns a recorded catalog without the Xen types that the package describes. These types no longer change, and different figures
+ * in a file, or `offered: false`, could only hide them from attribute-based selection.
  */
 export function withoutDescribedXen(recorded: CatalogFile, bundled: InstanceTypeIndex): CatalogFile {
   const isDescribedXen = (name: string): boolean => {

@@ -1,9 +1,11 @@
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
+import { partsOfFamily } from './instance-type-name';
+import { type Distance, nearest } from './nearest';
 
 /**
- * The type most like another that fits: of the same series and size where there is one, then as many vCPUs, as much memory,
- * the same maker of the processor, the nearest generation. Undefined where none fits, or the catalog does not describe the other.
+ * Finds the type that fits and is most like another: of the same series, with as many vCPUs, then as much memory, the same maker
+ * of the processor, the nearest generation. Undefined where none fits, or the catalog does not describe the other type.
  */
 export function closestType(
   index: InstanceTypeIndex,
@@ -13,34 +15,20 @@ export function closestType(
   const type = index.find(name);
   if (type?.described !== true) return undefined;
   const candidates = index.types.filter((each) => each.builtOnNitro && each.offered && each.currentGeneration && fits(each));
-  const [first, ...rest] = candidates.map((each) => ({ each, distance: distance(type, each) }));
-  if (first === undefined) return undefined;
-  return rest.reduce((best, next) => (compare(next.distance, best.distance) < 0 ? next : best), first).each;
+  return nearest(candidates, (candidate) => distance(type, candidate));
 }
 
-/** How unlike two types are, what weighs most first. */
-function distance(type: InstanceTypeFacts, other: InstanceTypeFacts): readonly number[] {
+function distance(type: InstanceTypeFacts, other: InstanceTypeFacts): Distance {
+  const [parts, otherParts] = [partsOfFamily(type.family), partsOfFamily(other.family)];
   return [
     Number(type.bareMetal !== other.bareMetal),
     Number(type.accelerators.length > 0 !== other.accelerators.length > 0),
-    Number(seriesOf(type) !== seriesOf(other)),
+    Number(parts.series !== otherParts.series),
     Math.abs(type.vCpus - other.vCpus),
     Number(type.localStorageGB > 0 !== other.localStorageGB > 0),
     Math.abs(type.memoryMiB - other.memoryMiB),
     Number(type.cpuManufacturer !== other.cpuManufacturer),
-    Math.abs(generationOf(type) - generationOf(other)),
+    Math.abs(parts.generation - otherParts.generation),
     other.family.length,
   ];
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  return a.map((figure, index) => figure - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
-}
-
-function seriesOf({ family }: InstanceTypeFacts): string {
-  return /^[a-z]+/.exec(family)?.[0] ?? family;
-}
-
-function generationOf({ family }: InstanceTypeFacts): number {
-  return Number(/\d+/.exec(family)?.[0] ?? 0);
 }

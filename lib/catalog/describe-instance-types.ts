@@ -1,18 +1,20 @@
-import { UnknownObject, MalformedCatalogError } from './unknown-object';
-import type {
-  Accelerator,
-  AcceleratorType,
-  Architecture,
-  BootMode,
-  CpuManufacturer,
-  DriverSupport,
-  InstanceTypeFacts,
-  LocalStorageType,
+import { ARCHITECTURES } from '../base/architecture';
+import type { ForeignObject } from '../base/foreign-object';
+import { catalogObject, MalformedCatalogError } from './malformed-catalog-error';
+import {
+  type Accelerator,
+  type AcceleratorType,
+  BOOT_MODES,
+  type CpuManufacturer,
+  type DriverSupport,
+  DRIVER_SUPPORTS,
+  type InstanceTypeFacts,
+  LOCAL_STORAGE_TYPES,
 } from './instance-type-facts';
 import { parseInstanceTypeName } from './instance-type-name';
 
-/** EC2's spelling of CPU makers, and the one InstanceRequirements uses. */
-const CPU_MANUFACTURERS: ReadonlyMap<string, CpuManufacturer> = new Map<string, CpuManufacturer>([
+/** EC2's spelling of CPU manufacturers, and the spelling in InstanceRequirements. */
+const CPU_MANUFACTURER_WORDS: ReadonlyMap<string, CpuManufacturer> = new Map<string, CpuManufacturer>([
   ['Intel', 'intel'],
   ['AMD', 'amd'],
   ['AWS', 'amazon-web-services'],
@@ -21,27 +23,28 @@ const CPU_MANUFACTURERS: ReadonlyMap<string, CpuManufacturer> = new Map<string, 
 
 /**
  * Reads the output of EC2's DescribeInstanceTypes (`aws ec2 describe-instance-types`), parsed from JSON.
- * Throws MalformedCatalogError where it is something else, naming the type and the field.
+ *
+ * @throws MalformedCatalogError that names the type and the field, for any other object
  */
 export function readDescribeInstanceTypes(output: unknown): InstanceTypeFacts[] {
-  const types = new UnknownObject(output, 'DescribeInstanceTypes').objects('InstanceTypes');
+  const types = catalogObject(output, 'DescribeInstanceTypes').objects('InstanceTypes');
   if (types.length === 0) {
     throw new MalformedCatalogError("not the output of 'aws ec2 describe-instance-types': it has no 'InstanceTypes'");
   }
   return types.map((type) => readInstanceType(type));
 }
 
-function readInstanceType(type: UnknownObject): InstanceTypeFacts {
+function readInstanceType(type: ForeignObject): InstanceTypeFacts {
   const name = type.text('InstanceType');
   const { family, size } = parseInstanceTypeName(name) ?? malformedName(name);
   const hypervisor = type.optionalText('Hypervisor') === 'nitro' ? 'nitro' : type.has('Hypervisor') ? 'xen' : undefined;
-  const bareMetal = type.flag('BareMetal');
+  const bareMetal = type.flag('BareMetal', false);
 
-  const processor = type.object('ProcessorInfo');
-  const network = type.object('NetworkInfo');
+  const processor = type.object('ProcessorInfo', {});
+  const network = type.object('NetworkInfo', {});
   const cards = network.objects('NetworkCards');
-  const storage = type.object('InstanceStorageInfo');
-  const ebs = type.object('EbsInfo');
+  const storage = type.object('InstanceStorageInfo', {});
+  const ebs = type.object('EbsInfo', {});
 
   return {
     name,
@@ -52,71 +55,71 @@ function readInstanceType(type: UnknownObject): InstanceTypeFacts {
     builtOnNitro: hypervisor === 'nitro' || bareMetal,
     offered: true,
     described: true,
-    architectures: processor.texts('SupportedArchitectures').filter(isArchitecture),
-    bootModes: type.texts('SupportedBootModes').filter(isBootMode),
-    enaSupport: driverSupport(network.optionalText('EnaSupport')),
-    nvmeSupport: driverSupport(ebs.optionalText('NvmeSupport')),
-    vCpus: type.object('VCpuInfo').number('DefaultVCpus'),
-    memoryMiB: type.object('MemoryInfo').number('SizeInMiB'),
-    cpuManufacturer: CPU_MANUFACTURERS.get(processor.optionalText('Manufacturer') ?? ''),
-    burstable: type.flag('BurstablePerformanceSupported'),
-    currentGeneration: type.flag('CurrentGeneration'),
+    architectures: processor.texts('SupportedArchitectures').filter(isOneOf(ARCHITECTURES)),
+    bootModes: type.texts('SupportedBootModes').filter(isOneOf(BOOT_MODES)),
+    enaSupport: driverSupport(network, 'EnaSupport'),
+    nvmeSupport: driverSupport(ebs, 'NvmeSupport'),
+    vCpus: type.object('VCpuInfo', {}).number('DefaultVCpus'),
+    memoryMiB: type.object('MemoryInfo', {}).number('SizeInMiB'),
+    cpuManufacturer: CPU_MANUFACTURER_WORDS.get(processor.optionalText('Manufacturer') ?? ''),
+    burstable: type.flag('BurstablePerformanceSupported', false),
+    currentGeneration: type.flag('CurrentGeneration', false),
     localStorageGB: storage.optionalNumber('TotalSizeInGB') ?? 0,
-    localStorageTypes: [...new Set(storage.objects('Disks').map((disk) => disk.text('Type')))].filter(isLocalStorageType).sort(),
+    localStorageTypes: [...new Set(storage.objects('Disks').map((disk) => disk.text('Type')))].filter(isOneOf(LOCAL_STORAGE_TYPES)).sort(),
     maximumNetworkInterfaces: network.optionalNumber('MaximumNetworkInterfaces') ?? 0,
     networkBandwidthGbps: total(cards, 'BaselineBandwidthInGbps'),
     peakNetworkBandwidthGbps: total(cards, 'PeakBandwidthInGbps'),
-    baselineEbsBandwidthMbps: ebs.object('EbsOptimizedInfo').optionalNumber('BaselineBandwidthInMbps'),
+    baselineEbsBandwidthMbps: ebs.object('EbsOptimizedInfo', {}).optionalNumber('BaselineBandwidthInMbps'),
     accelerators: readAccelerators(type),
-    hibernation: type.flag('HibernationSupported'),
+    hibernation: type.flag('HibernationSupported', false),
     enclaves: type.optionalText('NitroEnclavesSupport') === 'supported',
     nitroTpm: type.optionalText('NitroTpmSupport') === 'supported',
     amdSevSnp: processor.texts('SupportedFeatures').includes('amd-sev-snp'),
-    efa: network.flag('EfaSupported'),
-    enaExpress: network.flag('EnaSrdSupported'),
-    encryptionInTransit: network.flag('EncryptionInTransitSupported'),
+    efa: network.flag('EfaSupported', false),
+    enaExpress: network.flag('EnaSrdSupported', false),
+    encryptionInTransit: network.flag('EncryptionInTransitSupported', false),
   };
 }
 
-/** Neuron devices take precedence: EC2 lists Inferentia chips there a second time, and Trainium chips there alone. */
-function readAccelerators(type: UnknownObject): Accelerator[] {
-  const neuron = type.object('NeuronInfo').objects('NeuronDevices');
-  const inference = type.object('InferenceAcceleratorInfo').objects('Accelerators');
+/** Reads all accelerators. Neuron devices take precedence: EC2 lists Inferentia chips a second time there, and Trainium chips only there. */
+function readAccelerators(type: ForeignObject): Accelerator[] {
+  const neuron = type.object('NeuronInfo', {}).objects('NeuronDevices');
+  const inference = type.object('InferenceAcceleratorInfo', {}).objects('Accelerators');
   return [
     ...type
-      .object('GpuInfo')
+      .object('GpuInfo', {})
       .objects('Gpus')
       .map((gpu) => readAccelerator('gpu', gpu)),
     ...type
-      .object('FpgaInfo')
+      .object('FpgaInfo', {})
       .objects('Fpgas')
       .map((fpga) => readAccelerator('fpga', fpga)),
     ...(neuron.length > 0 ? neuron : inference).map((chip) => readAccelerator('inference', chip)),
     ...type
-      .object('MediaAcceleratorInfo')
+      .object('MediaAcceleratorInfo', {})
       .objects('Accelerators')
       .map((card) => readAccelerator('media', card)),
   ];
 }
 
-function readAccelerator(type: AcceleratorType, accelerator: UnknownObject): Accelerator {
-  // A fraction of a GPU has Count 0, and MemoryInfo is then the fraction's.
+function readAccelerator(type: AcceleratorType, accelerator: ForeignObject): Accelerator {
+  // A fraction of a GPU has Count 0, and MemoryInfo is then the fraction's. NeuronInfo names no manufacturer.
   const count = Math.max(1, accelerator.optionalNumber('Count') ?? 1);
   return {
     type,
     manufacturer: requirementsManufacturer(accelerator.optionalText('Manufacturer') ?? 'AWS'),
     name: requirementsName(accelerator.text('Name')),
     count,
-    totalMemoryMiB: count * (accelerator.object('MemoryInfo').optionalNumber('SizeInMiB') ?? 0),
+    totalMemoryMiB: count * (accelerator.object('MemoryInfo', {}).optionalNumber('SizeInMiB') ?? 0),
   };
 }
 
-/** `AWS` has a spelling of its own in `AcceleratorManufacturers`; NeuronInfo names no maker at all. */
+/** Spells a manufacturer as `AcceleratorManufacturers` does, where `AWS` has a word of its own. */
 function requirementsManufacturer(manufacturer: string): string {
   return manufacturer === 'AWS' ? 'amazon-web-services' : kebabCase(manufacturer);
 }
 
-/** `Radeon Pro V520` is `radeon-pro-v520` in `AcceleratorNames`; of `Virtex UltraScale (VU9P)` only the part number counts. */
+/** Spells a name as `AcceleratorNames` does: `Radeon Pro V520` is `radeon-pro-v520`, `Virtex UltraScale (VU9P)` is its part number, `vu9p`. */
 function requirementsName(name: string): string {
   return kebabCase(/\(([^()]+)\)/.exec(name)?.[1] ?? name);
 }
@@ -125,27 +128,22 @@ function kebabCase(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, '-');
 }
 
-/** All network cards together; undefined where EC2 gives no figure for one of them. */
-function total(cards: readonly UnknownObject[], field: string): number | undefined {
+/** Adds up a figure of all network cards; undefined where EC2 leaves it out for one of them. */
+function total(cards: readonly ForeignObject[], field: string): number | undefined {
   const figures = cards.map((card) => card.optionalNumber(field)).filter((figure) => figure !== undefined);
   if (figures.length === 0 || figures.length < cards.length) return undefined;
   return Math.round(figures.reduce((sum, figure) => sum + figure, 0) * 1000) / 1000;
 }
 
-function driverSupport(word: string | undefined): DriverSupport {
-  return word === 'required' || word === 'supported' ? word : 'unsupported';
+/** Reads a word that EC2 leaves out, or adds to, as `unsupported`. */
+function driverSupport(info: ForeignObject, field: string): DriverSupport {
+  const word = info.optionalText(field);
+  return DRIVER_SUPPORTS.find((support) => support === word) ?? 'unsupported';
 }
 
-function isArchitecture(word: string): word is Architecture {
-  return ['i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac'].includes(word);
-}
-
-function isBootMode(word: string): word is BootMode {
-  return word === 'legacy-bios' || word === 'uefi';
-}
-
-function isLocalStorageType(word: string): word is LocalStorageType {
-  return word === 'hdd' || word === 'ssd';
+/** Words that EC2 adds to a list later are left out of it. */
+function isOneOf<const T extends string>(words: readonly T[]): (word: string) => word is T {
+  return (word): word is T => words.some((each) => each === word);
 }
 
 function malformedName(name: string): never {

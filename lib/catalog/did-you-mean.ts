@@ -1,15 +1,16 @@
 import { editDistance } from '../base/edit-distance';
 import type { InstanceTypeIndex } from './instance-type-index';
 import { isBareMetalSize, isSizeName } from './instance-type-name';
+import { nearest } from './nearest';
 import { successorFamilyOf, successorOf } from './successor';
 
-/** Nobody misspells a name of 20 characters into one longer than this. */
+/** Characters beyond which no suggestion is looked for: names have 20 at most. */
 const LONGEST_MISSPELLING = 40;
 
-/** More edits than this and it is another word. */
+/** Edits beyond which a name is not taken for a misspelling: errs on the side of no suggestion. */
 const MOST_EDITS = 2;
 
-/** The Nitro-based type somebody probably meant; where that is a Xen type, its successor. */
+/** Suggests the Nitro-based type that was probably meant; where that is a Xen type, its successor. */
 export function suggestType(index: InstanceTypeIndex, value: string): string | undefined {
   const text = value.trim().toLowerCase();
   if (text === '' || text.length > LONGEST_MISSPELLING) return undefined;
@@ -17,25 +18,25 @@ export function suggestType(index: InstanceTypeIndex, value: string): string | u
   return meant === undefined ? undefined : successorOf(index, meant).type;
 }
 
-/** The Nitro-based family somebody probably meant. */
+/** Suggests the Nitro-based family that was probably meant. */
 export function suggestFamily(index: InstanceTypeIndex, value: string): string | undefined {
   const [text = ''] = value.trim().toLowerCase().split('.');
   return index.hasFamily(text) ? successorFamilyOf(text) : undefined;
 }
 
-/** `T3.Micro`, `t3micro`, `t3-micro`: right but for case and punctuation. */
+/** Finds a name that differs in case and punctuation only: `T3.Micro`, `t3micro`, `t3-micro`. */
 function sameLetters(index: InstanceTypeIndex, text: string): string | undefined {
   const wanted = lettersAndDigits(text);
   return index.names.find((name) => lettersAndDigits(name) === wanted);
 }
 
-/** `db.m5.large`, `m4.large.search`: another service's name for it. */
+/** Finds a name within another service's name: `db.m5.large`, `m4.large.search`. */
 function partOf(index: InstanceTypeIndex, text: string): string | undefined {
   const parts = text.split('.');
   return parts.map((part, at) => `${part}.${parts[at + 1] ?? ''}`).find((name) => index.find(name) !== undefined);
 }
 
-/** `m5`, `m5.larg`, `m5.3xlarge`, `m4.metal`: a family without a size, or without that size. */
+/** Finds a type of a family that is given without a size, or with one that it does not have: `m5`, `m5.larg`, `m5.3xlarge`, `m4.metal`. */
 function sizeOfKnownFamily(index: InstanceTypeIndex, text: string): string | undefined {
   const [family = '', size] = text.split('.');
   const types = index.family(family);
@@ -44,7 +45,7 @@ function sizeOfKnownFamily(index: InstanceTypeIndex, text: string): string | und
     return [family, successorFamilyOf(family)].flatMap((name) => index.family(name)).find((type) => type.bareMetal)?.name;
   }
   const virtualized = types.filter((type) => !type.bareMetal);
-  if (isSizeName(size)) return nearest(virtualized, (type) => Math.abs(xlarges(type.size) - xlarges(size)))?.name;
+  if (isSizeName(size)) return nearest(virtualized, (type) => [Math.abs(xlarges(type.size) - xlarges(size))])?.name;
   return misspelledAmong(
     virtualized.map((type) => type.name),
     `${family}.${size}`,
@@ -57,17 +58,11 @@ function misspelled(index: InstanceTypeIndex, text: string): string | undefined 
 
 function misspelledAmong(names: readonly string[], text: string): string | undefined {
   const similar = names.filter((name) => Math.abs(name.length - text.length) <= MOST_EDITS);
-  const best = nearest(similar, (name) => editDistance(name, text));
+  const best = nearest(similar, (name) => [editDistance(name, text)]);
   return best !== undefined && editDistance(best, text) <= MOST_EDITS ? best : undefined;
 }
 
-/** The first of the nearest: sizes come smallest first, so the smallest. */
-function nearest<T>(items: readonly T[], distance: (item: T) => number): T | undefined {
-  const distances = items.map(distance);
-  return items[distances.indexOf(Math.min(...distances))];
-}
-
-/** A size as a multiple of xlarge, for telling which of two sizes is nearer. */
+/** Converts a size to multiples of xlarge, to compare sizes. */
 function xlarges(size: string): number {
   const named = ['nano', 'micro', 'small', 'medium', 'large'].indexOf(size);
   return named === -1 ? Number.parseInt(size, 10) || 1 : 2 ** (named - 5);

@@ -2,7 +2,7 @@ import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
 
 /**
- * The families that Amazon ECS Managed Instances chooses from, for capacity providers and for compute environments of Batch.
+ * The families from which Amazon ECS Managed Instances chooses, for capacity providers and for compute environments of Batch.
  * Every type in them is built on Nitro.
  *
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-types.html, August 2026.
@@ -27,12 +27,12 @@ export const ECS_MANAGED_FAMILIES: ReadonlySet<string> = new Set(
   ].flatMap((families) => families.split(' ')),
 );
 
-/** The same page: no type of one vCPU, and neither `nano` nor `micro`. */
+/** Sizes that ECS Managed Instances does not support, nor types with one vCPU. Source: the page above. */
 const UNSUPPORTED_SIZES: ReadonlySet<string> = new Set(['nano', 'micro']);
 
 const managedOf = new WeakMap<InstanceTypeIndex, readonly InstanceTypeFacts[]>();
 
-/** The types that Amazon ECS Managed Instances chooses from. */
+/** Lists the types from which Amazon ECS Managed Instances chooses. */
 export function ecsManagedTypes(catalog: InstanceTypeIndex): readonly InstanceTypeFacts[] {
   const known = managedOf.get(catalog);
   if (known !== undefined) return known;

@@ -5,18 +5,18 @@ import type { InstanceTypeFacts } from './instance-type-facts';
 /** A pattern for `ExcludedInstanceTypes` that matches no Nitro-based type. */
 interface Candidate {
   readonly pattern: string;
-  /** Those of the types to be excluded that it excludes. */
+  /** The types among those to exclude that it matches. */
   readonly covers: ReadonlySet<string>;
-  /** How many types it matches altogether. */
+  /** The number of types that it matches in the whole catalog. */
   readonly breadth: number;
 }
 
 /**
- * The fewest `ExcludedInstanceTypes` entries that together match all the given Xen types and not one Nitro-based type of
- * the catalog, most specific first choice, sorted. `i3.*` would take i3.metal along, so it is `i3.*large`.
+ * Returns the fewest `ExcludedInstanceTypes` entries that match all the given Xen types and no Nitro-based type of the catalog,
+ * sorted. `i3.*` would match i3.metal too, so the entry is `i3.*large`.
  *
- * What two candidates cover is either disjoint or one within the other (they are prefixes of names, and within a family
- * with bare metal the one suffix that covers all its Xen types). So taking the broadest for each type gives the fewest.
+ * The types that two candidates cover are disjoint, or one set contains the other: candidates are prefixes of names and, in a
+ * family with bare metal, the one suffix that covers all its Xen types. So the broadest candidate for each type gives the fewest.
  */
 export function shortestExclusion(xenTypes: readonly InstanceTypeFacts[], catalog: Catalog): string[] {
   const open = new Set(xenTypes.filter((type) => !type.builtOnNitro).map((type) => type.name));
@@ -40,14 +40,14 @@ function candidatesFor(wanted: ReadonlySet<string>, catalog: Catalog): Candidate
   });
 }
 
-/** Preferred first: the name itself, its family, its family without bare metal and every beginning of the family's name. */
+/** Lists candidates in order of preference: the name itself, its family, its family without bare metal, every prefix of the family's name. */
 function patternsFor(name: string): string[] {
   const family = name.slice(0, name.indexOf('.'));
   const beginnings = Array.from({ length: family.length }, (_, length) => family.slice(0, length + 1));
   return [name, `${family}.*`, `${family}.*large`, ...beginnings.map((beginning) => `${beginning}*`)];
 }
 
-/** Broadest coverage first; of equal coverage the one that matches least besides; else as `patternsFor` prefers. */
+/** Sorts by coverage, broadest first; with equal coverage by breadth, narrowest first; else in the order of `patternsFor`. */
 function byCoverage(a: Candidate, b: Candidate): number {
   return b.covers.size - a.covers.size || a.breadth - b.breadth;
 }

@@ -4,7 +4,7 @@ import type { Accelerator, InstanceTypeFacts } from './instance-type-facts';
 
 export { shortestExclusion } from './exclusion';
 
-/** Both ends belong to it; an end left out is open. */
+/** A range of numbers, both ends included; an absent end is open. */
 export interface NumberRange {
   readonly min?: number;
   readonly max?: number;
@@ -13,14 +13,14 @@ export interface NumberRange {
 export type Inclusion = 'included' | 'excluded' | 'required';
 
 /**
- * EC2's InstanceRequirements, as far as it has been resolved.
+ * EC2's InstanceRequirements, as far as they are resolved.
  *
- * An attribute that could not be decided is left out: that never removes a type, so the answer errs on the side of too many.
- * Two are different, since EC2's default for them is narrower than their widest value: an undecided `bareMetal` or
- * `burstablePerformance` must be given as `included`. An undecided entry in a list makes the whole list undecided, except
- * in `excludedInstanceTypes`, where the entry alone is left out.
+ * An undecided attribute is left out: that never removes a type, so the answer errs on the side of too many types. Two attributes
+ * differ, since EC2's default for them is narrower than their widest value: an undecided `bareMetal` or `burstablePerformance`
+ * must be given as `included`. An undecided entry makes its whole list undecided, except in `excludedInstanceTypes`, where only the
+ * entry is left out.
  *
- * Not here, because they only ever narrow the choice by what the catalog does not know: `SpotMaxPricePercentageOverLowestPrice`,
+ * Left out, because they narrow the choice by figures that are not in the catalog: `SpotMaxPricePercentageOverLowestPrice`,
  * `MaxSpotPriceAsPercentageOfOptimalOnDemandPrice`, `OnDemandMaxPricePercentageOverLowestPrice`, `BaselinePerformanceFactors`.
  *
  * Source: EC2 API reference, InstanceRequirements.
@@ -62,7 +62,7 @@ type Wanted = Required<InstanceRequirements>;
 
 type Criteria = { readonly [A in keyof Wanted]: (type: InstanceTypeFacts, wanted: Wanted[A]) => boolean };
 
-/** For each attribute, whether a type satisfies it. Where EC2 does not say enough of the type, it does. */
+/** Tells for each attribute whether a type satisfies it. A type whose figure EC2 does not give satisfies it. */
 const CRITERIA: Criteria = {
   vCpuCount: (type, range) => within(range, type.vCpus),
   memoryMiB: (type, range) => within(range, type.memoryMiB),
@@ -76,11 +76,11 @@ const CRITERIA: Criteria = {
   requireHibernateSupport: (type, required) => !required || type.hibernation,
   requireEncryptionInTransit: (type, required) => !required || type.encryptionInTransit,
   networkInterfaceCount: (type, range) => within(range, type.maximumNetworkInterfaces),
-  // EC2 does not say whether it compares the baseline or the peak.
+  // EC2 does not document whether it compares the baseline or the peak.
   networkBandwidthGbps: (type, range) => within(range, type.networkBandwidthGbps, type.peakNetworkBandwidthGbps),
   baselineEbsBandwidthMbps: (type, range) => within(range, type.baselineEbsBandwidthMbps),
   localStorage: (type, inclusion) => includes(inclusion, type.localStorageGB > 0),
-  // EC2 does not say whether a type without any local storage has the wrong one.
+  // EC2 does not document whether a type without local storage fails this.
   localStorageTypes: (type, kinds) => type.localStorageTypes.length === 0 || anyOf(kinds, type.localStorageTypes),
   totalLocalStorageGB: (type, range) => within(range, type.localStorageGB),
   acceleratorTypes: (type, kinds) =>
@@ -113,10 +113,10 @@ const CRITERIA: Criteria = {
 
 const ATTRIBUTES = Object.keys(CRITERIA) as readonly (keyof Wanted)[];
 
-/** What EC2 assumes of attributes that are not given, where that removes types. */
+/** EC2's defaults for absent attributes, where they remove types. */
 const EC2_DEFAULTS: InstanceRequirements = { bareMetal: 'excluded', burstablePerformance: 'excluded' };
 
-/** The types EC2 may choose by attribute-based instance type selection, as far as the catalog can tell: rather one too many than one too few. */
+/** Lists the types that EC2 may choose by attribute-based instance type selection. Errs on the side of too many. */
 export function typesSatisfying(requirements: InstanceRequirements, catalog: Catalog, among = catalog.types): InstanceTypeFacts[] {
   const given = Object.entries(requirements).filter(([, wanted]) => wanted !== undefined);
   const effective: InstanceRequirements = { ...EC2_DEFAULTS, ...Object.fromEntries(given) };
@@ -129,12 +129,12 @@ function satisfies<A extends keyof Wanted>(type: InstanceTypeFacts, attribute: A
   return wanted === undefined || CRITERIA[attribute](type, wanted);
 }
 
-/** Whether a figure, or anything between its two ends, lies in the range. An unknown figure does. */
+/** Tells whether a figure, or any figure between two, is in the range. An unknown figure is. */
 function within({ min = 0, max = Infinity }: NumberRange, low: number | undefined, high: number | undefined = low): boolean {
   return low === undefined || high === undefined || (high >= min && low <= max);
 }
 
-/** Any of several values will do; an empty list asks for nothing. */
+/** Tells whether any of the wanted values is present; an empty list wants nothing. */
 function anyOf(wanted: readonly string[], present: readonly string[]): boolean {
   return wanted.length === 0 || present.some((value) => wanted.includes(value));
 }

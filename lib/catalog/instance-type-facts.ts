@@ -1,35 +1,42 @@
-/** EC2's `Hypervisor`. Bare metal has none; it counts as built on Nitro by `bareMetal`. */
-export type Hypervisor = 'nitro' | 'xen';
+import type { Architecture } from '../base/architecture';
 
-export type Architecture = 'i386' | 'x86_64' | 'arm64' | 'x86_64_mac' | 'arm64_mac';
+/** EC2's `Hypervisor`. Bare metal has none; `bareMetal` makes it count as built on Nitro. */
+export const HYPERVISORS = ['nitro', 'xen'] as const;
+export type Hypervisor = (typeof HYPERVISORS)[number];
 
-export type BootMode = 'legacy-bios' | 'uefi';
+export const BOOT_MODES = ['legacy-bios', 'uefi'] as const;
+export type BootMode = (typeof BOOT_MODES)[number];
 
-export type CpuManufacturer = 'intel' | 'amd' | 'amazon-web-services' | 'apple';
+/** In the words of InstanceRequirements. */
+export const CPU_MANUFACTURERS = ['intel', 'amd', 'amazon-web-services', 'apple'] as const;
+export type CpuManufacturer = (typeof CPU_MANUFACTURERS)[number];
 
-export type LocalStorageType = 'hdd' | 'ssd';
+export const LOCAL_STORAGE_TYPES = ['hdd', 'ssd'] as const;
+export type LocalStorageType = (typeof LOCAL_STORAGE_TYPES)[number];
 
-/** How an instance type takes to ENA or NVMe: EC2's words. */
-export type DriverSupport = 'unsupported' | 'supported' | 'required';
+/** EC2's words for whether an instance type uses ENA or NVMe. */
+export const DRIVER_SUPPORTS = ['unsupported', 'supported', 'required'] as const;
+export type DriverSupport = (typeof DRIVER_SUPPORTS)[number];
 
-export type AcceleratorType = 'gpu' | 'fpga' | 'inference' | 'media';
+export const ACCELERATOR_TYPES = ['gpu', 'fpga', 'inference', 'media'] as const;
+export type AcceleratorType = (typeof ACCELERATOR_TYPES)[number];
 
-/** An accelerator of an instance type, in the words InstanceRequirements uses (lower case, hyphens). */
+/** An accelerator of an instance type, in the words of InstanceRequirements (lower case, hyphens). */
 export interface Accelerator {
   readonly type: AcceleratorType;
   /** `nvidia`, `amd`, `amazon-web-services`, `xilinx`, `habana`; another maker's own name in the same spelling. */
   readonly manufacturer: string;
   /** For example `t4`, `a10g`, `inferentia`. */
   readonly name: string;
-  /** How many the instance has; a fraction of a GPU counts as one. */
+  /** How many the instance has. A fraction of a GPU counts as one. */
   readonly count: number;
-  /** Memory of all of them together, in MiB; 0 where EC2 does not say. */
+  /** Total memory in MiB; 0 where EC2 gives none. */
   readonly totalMemoryMiB: number;
 }
 
 /**
- * What the catalog knows of one EC2 instance type.
- * Source: EC2 DescribeInstanceTypes, corrected as `tools/catalog/corrections.ts` says.
+ * The catalog's facts about one EC2 instance type.
+ * Source: EC2 DescribeInstanceTypes, with the corrections in `tools/catalog/corrections.ts`.
  */
 export interface InstanceTypeFacts {
   /** For example `m5.large`. */
@@ -38,16 +45,16 @@ export interface InstanceTypeFacts {
   readonly family: string;
   /** The part after the dot: `large`. */
   readonly size: string;
-  /** Undefined for bare metal, as in EC2's own answer: ask `builtOnNitro`. */
+  /** Undefined for bare metal, as in EC2's own answer; `builtOnNitro` covers both. */
   readonly hypervisor: Hypervisor | undefined;
   readonly bareMetal: boolean;
-  /** Hypervisor is `nitro`, or bare metal: what every rule asks. */
+  /** The hypervisor is `nitro`, or the type is bare metal. Every rule goes by this. */
   readonly builtOnNitro: boolean;
-  /** EC2 returned the type when the catalog was made. A retired or merely documented type cannot be chosen by attribute-based selection. */
+  /** EC2 returned the type when the catalog was recorded. Attribute-based selection cannot choose a type that is retired or only documented. */
   readonly offered: boolean;
   /**
-   * False for a retired or merely documented type, of which only name, hypervisor, bare metal, ENA and NVMe are known.
-   * Of what follows every number is then 0 or undefined, every list empty, every flag false.
+   * False for a type that is retired or only documented: only its name, hypervisor, bare metal, ENA and NVMe are known. In the
+   * facts below every number is then 0 or undefined, every list empty, every flag false.
    */
   readonly described: boolean;
   readonly architectures: readonly Architecture[];
@@ -55,20 +62,20 @@ export interface InstanceTypeFacts {
   readonly enaSupport: DriverSupport;
   /** NVMe for EBS volumes (EC2's `EbsInfo.NvmeSupport`). */
   readonly nvmeSupport: DriverSupport;
-  /** `DefaultVCpus`: with every core and thread switched on. */
+  /** `DefaultVCpus`: with all cores and threads on. */
   readonly vCpus: number;
   readonly memoryMiB: number;
-  /** Undefined where EC2 names one we have no word for. */
+  /** Undefined for a manufacturer that is not in the list above. */
   readonly cpuManufacturer: CpuManufacturer | undefined;
   readonly burstable: boolean;
   readonly currentGeneration: boolean;
-  /** All instance store volumes together, in GB; 0 where there is none. */
+  /** Total size of the instance store volumes in GB; 0 without any. */
   readonly localStorageGB: number;
   readonly localStorageTypes: readonly LocalStorageType[];
   readonly maximumNetworkInterfaces: number;
-  /** Baseline, all network cards together; undefined where EC2 does not say. */
+  /** Baseline bandwidth of all network cards together; undefined where EC2 gives none. */
   readonly networkBandwidthGbps: number | undefined;
-  /** What the instance can burst to, all network cards together; undefined where EC2 does not say. */
+  /** Peak bandwidth of all network cards together; undefined where EC2 gives none. */
   readonly peakNetworkBandwidthGbps: number | undefined;
   /** Undefined for a type that cannot be EBS-optimized. */
   readonly baselineEbsBandwidthMbps: number | undefined;

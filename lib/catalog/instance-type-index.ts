@@ -1,9 +1,9 @@
 import { type CatalogFile, decodeFacts } from './catalog-file';
 import { matchesGlob } from '../base/glob';
 import type { InstanceTypeFacts } from './instance-type-facts';
-import { XEN_FAMILIES } from './xen-families';
+import { XEN_FAMILIES } from './successor-families';
 
-/** Catalog files, looked up by name. A type's facts are decoded when they are first asked for. */
+/** Instance types of several catalog files, by name. A type's facts are decoded at first use. */
 export class InstanceTypeIndex {
   private readonly decoded = new Map<string, InstanceTypeFacts>();
   private allNames: readonly string[] | undefined;
@@ -11,15 +11,15 @@ export class InstanceTypeIndex {
   private allXenTypes: readonly InstanceTypeFacts[] | undefined;
 
   /**
-   * @param files the one retrieved last comes first: of a type in several it counts
-   * @param moreXenFamilies families besides the closed set that a file has on Xen
+   * @param files the file retrieved last first: for a type in several files the first counts
+   * @param moreXenFamilies families outside the closed set that a file has on Xen
    */
   public constructor(
     protected readonly files: readonly CatalogFile[],
     private readonly moreXenFamilies: readonly string[] = [],
   ) {}
 
-  /** The day the newest of the facts were collected: `YYYY-MM-DD`. */
+  /** The day on which the newest facts were collected: `YYYY-MM-DD`. */
   public get retrieved(): string {
     return this.files[0]?.retrieved ?? '';
   }
@@ -38,7 +38,7 @@ export class InstanceTypeIndex {
     return this.allTypes;
   }
 
-  /** The type of that name. Case counts. */
+  /** Finds a type by its exact name; case counts. */
   public find(name: string): InstanceTypeFacts | undefined {
     const known = this.decoded.get(name);
     if (known !== undefined) return known;
@@ -56,12 +56,12 @@ export class InstanceTypeIndex {
     return this.files.some((file) => file.families.has(family));
   }
 
-  /** Every type of a family, smallest first, retired ones included; empty for a family the catalog does not know. */
+  /** Lists the types of a family, smallest first, retired ones included; empty for a family that is not in the catalog. */
   public family(family: string): readonly InstanceTypeFacts[] {
     return this.findAll(this.sizes(family).map((size) => `${family}.${size}`));
   }
 
-  /** Every type that runs on Xen, retired ones included. Decodes the Xen families only: in the package they are a closed set. */
+  /** Lists the types that run on Xen, retired ones included. Decodes only the Xen families, a closed set in the package. */
   public xenTypes(): readonly InstanceTypeFacts[] {
     this.allXenTypes ??= [...new Set([...XEN_FAMILIES, ...this.moreXenFamilies])]
       .sort()
@@ -69,7 +69,7 @@ export class InstanceTypeIndex {
     return this.allXenTypes;
   }
 
-  /** Every type whose whole name the pattern covers; see `matchesGlob`. */
+  /** Lists the types whose whole name a pattern covers; see `matchesGlob`. */
   public glob(pattern: string): readonly InstanceTypeFacts[] {
     return this.findAll(this.names.filter((name) => matchesGlob(pattern, name)));
   }

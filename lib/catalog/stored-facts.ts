@@ -1,12 +1,22 @@
-import { UnknownObject, kind, MalformedCatalogError } from './unknown-object';
-import type { InstanceTypeFacts } from './instance-type-facts';
+import { ARCHITECTURES } from '../base/architecture';
+import { kindOf } from '../base/value-kind';
+import { catalogObject, MalformedCatalogError } from './malformed-catalog-error';
+import {
+  ACCELERATOR_TYPES,
+  BOOT_MODES,
+  CPU_MANUFACTURERS,
+  DRIVER_SUPPORTS,
+  HYPERVISORS,
+  type InstanceTypeFacts,
+  LOCAL_STORAGE_TYPES,
+} from './instance-type-facts';
 
-/** The facts a catalog file holds; the others follow from the name and from these. */
+/** The facts that a catalog file holds; the others follow from these and from the name. */
 export type StoredFacts = Omit<InstanceTypeFacts, 'name' | 'family' | 'size' | 'builtOnNitro'>;
 
 export type FactName = keyof StoredFacts;
 
-/** What a fact's value must be, for reading a file somebody else may have written. */
+/** The values that a fact may have. A file may come from elsewhere, so every value is checked. */
 interface Expectation {
   readonly wanted: string;
   readonly holds: (value: unknown) => boolean;
@@ -27,15 +37,15 @@ function listOf({ wanted, holds }: Expectation): Expectation {
   return { wanted: `a list of ${wanted}`, holds: (value) => Array.isArray(value) && value.every(holds) };
 }
 
-const driverSupport = word('unsupported', 'supported', 'required');
+const driverSupport = word(...DRIVER_SUPPORTS);
 
 const accelerator: Expectation = {
   wanted: 'accelerators with type, manufacturer, name, count and totalMemoryMiB',
   holds: (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const members = new UnknownObject(value, 'accelerator');
+    const members = catalogObject(value, 'accelerator');
     return (
-      word('gpu', 'fpga', 'inference', 'media').holds(members.get('type')) &&
+      word(...ACCELERATOR_TYPES).holds(members.get('type')) &&
       typeof members.get('manufacturer') === 'string' &&
       typeof members.get('name') === 'string' &&
       figure.holds(members.get('count')) &&
@@ -44,18 +54,18 @@ const accelerator: Expectation = {
   },
 };
 
-/** Every stored fact; what is undefined in memory is null in the file. */
+/** Every stored fact. A fact that is undefined in memory is null in the file. */
 const EXPECTATIONS: Readonly<Record<FactName, Expectation>> = {
-  hypervisor: optional(word('nitro', 'xen')),
+  hypervisor: optional(word(...HYPERVISORS)),
   bareMetal: flag,
   offered: flag,
   described: flag,
   currentGeneration: flag,
-  architectures: listOf(word('i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac')),
-  bootModes: listOf(word('legacy-bios', 'uefi')),
+  architectures: listOf(word(...ARCHITECTURES)),
+  bootModes: listOf(word(...BOOT_MODES)),
   enaSupport: driverSupport,
   nvmeSupport: driverSupport,
-  cpuManufacturer: optional(word('intel', 'amd', 'amazon-web-services', 'apple')),
+  cpuManufacturer: optional(word(...CPU_MANUFACTURERS)),
   burstable: flag,
   hibernation: flag,
   enclaves: flag,
@@ -71,7 +81,7 @@ const EXPECTATIONS: Readonly<Record<FactName, Expectation>> = {
   peakNetworkBandwidthGbps: optional(figure),
   baselineEbsBandwidthMbps: optional(figure),
   localStorageGB: figure,
-  localStorageTypes: listOf(word('hdd', 'ssd')),
+  localStorageTypes: listOf(word(...LOCAL_STORAGE_TYPES)),
   accelerators: listOf(accelerator),
 };
 
@@ -81,13 +91,19 @@ function isFactName(key: string): key is FactName {
 
 export const FACT_NAMES: readonly FactName[] = Object.keys(EXPECTATIONS).filter(isFactName);
 
-/** Checks what a file says of each fact against what it must be. `whose` names the instance type in messages. */
-export function readStoredFacts(said: (fact: FactName) => unknown, whose: string): StoredFacts {
+/**
+ * Reads and checks every fact of an instance type.
+ *
+ * @param valueOf returns the value in the file
+ * @param name names the instance type in messages
+ * @throws MalformedCatalogError
+ */
+export function readStoredFacts(valueOf: (fact: FactName) => unknown, name: string): StoredFacts {
   const facts: Partial<Record<FactName, unknown>> = {};
   for (const fact of FACT_NAMES) {
-    const value = said(fact);
+    const value = valueOf(fact);
     const { wanted, holds } = EXPECTATIONS[fact];
-    if (!holds(value)) throw new MalformedCatalogError(`${whose}: '${fact}' is ${kind(value)}, expected ${wanted}`);
+    if (!holds(value)) throw new MalformedCatalogError(`${name}: '${fact}' is ${kindOf(value)}, expected ${wanted}`);
     facts[fact] = value ?? undefined;
   }
   return facts as StoredFacts;

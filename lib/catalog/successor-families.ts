@@ -1,51 +1,66 @@
-/** Where a suggestion comes from: AWS names the successor somewhere, or we chose the closest family ourselves. */
+/** The source of a suggestion: AWS names the successor, or we chose the closest family. */
 export type SuggestionSource = 'documented' | 'own suggestion';
 
 export interface SuccessorFamilies {
-  /** x86_64 families, the first choice first; a later one counts where the earlier has no size with as many vCPUs. */
+  /** x86_64 families in order of preference; a later one counts where the earlier ones have no size with as many vCPUs. */
   readonly x86: readonly [string, ...string[]];
-  /** The same for Graviton; empty where there is nothing comparable. */
+  /** Graviton families in order of preference; empty where none is comparable. */
   readonly arm64: readonly string[];
   readonly source: SuggestionSource;
 }
 
-/** AWS's "previous generation instances" page for what is documented. All families are of the current generation: G5, for one, no longer is. */
+/**
+ * The families with a type that runs on the Xen hypervisor, each with its successors. The set is closed: G3s of 2018 was the last
+ * Xen family that EC2 released. Each type still has a verdict of its own, since i3.metal and p3dn.24xlarge are built on Nitro (P3dn is a family
+ * of its own). The successors are families of the current generation, which G5, for one, no longer is.
+ *
+ * Sources: EC2's list of Nitro-based instances, and DescribeInstanceTypes where the type still exists; for documented successors
+ * AWS's "previous generation instances" page.
+ */
 export const SUCCESSOR_FAMILIES: ReadonlyMap<string, SuccessorFamilies> = new Map<string, SuccessorFamilies>([
-  ['t1', { x86: ['t3'], arm64: ['t4g'], source: 'documented' }],
-  ['t2', { x86: ['t3'], arm64: ['t4g'], source: 'own suggestion' }],
+  // General purpose
   ['m1', { x86: ['m7i', 'm7a'], arm64: ['m7g'], source: 'documented' }],
+  ['m2', { x86: ['r7i'], arm64: ['r7g'], source: 'own suggestion' }],
   ['m3', { x86: ['m7i', 'm7a'], arm64: ['m7g'], source: 'documented' }],
   ['m4', { x86: ['m7i'], arm64: ['m7g'], source: 'own suggestion' }],
+  ['t1', { x86: ['t3'], arm64: ['t4g'], source: 'documented' }],
+  ['t2', { x86: ['t3'], arm64: ['t4g'], source: 'own suggestion' }],
+  // Compute optimized
   ['c1', { x86: ['c7i'], arm64: ['c7g'], source: 'own suggestion' }],
   ['c3', { x86: ['c7i'], arm64: ['c7g'], source: 'own suggestion' }],
   ['c4', { x86: ['c7i'], arm64: ['c7g'], source: 'own suggestion' }],
   ['cc1', { x86: ['c7i'], arm64: ['c7g'], source: 'own suggestion' }],
   ['cc2', { x86: ['c7i'], arm64: ['c7g'], source: 'own suggestion' }],
-  ['m2', { x86: ['r7i'], arm64: ['r7g'], source: 'own suggestion' }],
+  // Memory optimized
+  ['cr1', { x86: ['r7i'], arm64: ['r7g'], source: 'own suggestion' }],
   ['r3', { x86: ['r7i'], arm64: ['r7g'], source: 'own suggestion' }],
   ['r4', { x86: ['r7i'], arm64: ['r7g'], source: 'own suggestion' }],
-  ['cr1', { x86: ['r7i'], arm64: ['r7g'], source: 'own suggestion' }],
   ['x1', { x86: ['x2idn'], arm64: ['x2gd', 'x8g'], source: 'own suggestion' }],
   ['x1e', { x86: ['x2iedn'], arm64: [], source: 'own suggestion' }],
+  // Storage optimized
+  ['d2', { x86: ['d3', 'd3en'], arm64: ['is4gen'], source: 'own suggestion' }],
+  ['h1', { x86: ['d3', 'd3en'], arm64: ['is4gen'], source: 'own suggestion' }],
+  ['hi1', { x86: ['i4i'], arm64: ['i4g'], source: 'own suggestion' }],
+  ['hs1', { x86: ['d3', 'd3en'], arm64: ['is4gen'], source: 'own suggestion' }],
   // AWS documents I3 for I2, which runs on Xen as well.
   ['i2', { x86: ['i4i'], arm64: ['i4g'], source: 'own suggestion' }],
   ['i3', { x86: ['i4i'], arm64: ['i4g'], source: 'own suggestion' }],
-  ['hi1', { x86: ['i4i'], arm64: ['i4g'], source: 'own suggestion' }],
-  ['d2', { x86: ['d3', 'd3en'], arm64: ['is4gen'], source: 'own suggestion' }],
-  ['h1', { x86: ['d3', 'd3en'], arm64: ['is4gen'], source: 'own suggestion' }],
-  ['hs1', { x86: ['d3', 'd3en'], arm64: ['is4gen'], source: 'own suggestion' }],
+  // Accelerated computing
   ['cg1', { x86: ['g6'], arm64: ['g5g'], source: 'own suggestion' }],
+  ['f1', { x86: ['f2'], arm64: [], source: 'own suggestion' }],
   ['g2', { x86: ['g6'], arm64: ['g5g'], source: 'own suggestion' }],
   ['g3', { x86: ['g6'], arm64: ['g5g'], source: 'own suggestion' }],
   ['g3s', { x86: ['g6'], arm64: ['g5g'], source: 'own suggestion' }],
   ['p2', { x86: ['g6'], arm64: [], source: 'own suggestion' }],
   ['p3', { x86: ['g6e', 'p4d'], arm64: [], source: 'own suggestion' }],
-  ['f1', { x86: ['f2'], arm64: [], source: 'own suggestion' }],
 ]);
 
+/** Every family with a type that runs on the Xen hypervisor. */
+export const XEN_FAMILIES: ReadonlySet<string> = new Set(SUCCESSOR_FAMILIES.keys());
+
 /**
- * Successors of types that EC2 no longer describes, so that the catalog has no size to compare: the closest in vCPUs and memory,
- * with at least as many accelerators. What the old type had, by its documentation: vCPUs, memory in GiB, accelerators.
+ * Successors of types that EC2 no longer describes, so the catalog has no figures to compare: the closest in vCPUs and memory, with
+ * at least as many accelerators. Comments: vCPUs, memory in GiB and accelerators of the old type, from its documentation.
  */
 export const SUCCESSORS_OF_UNDESCRIBED: ReadonlyMap<string, { readonly x86: string; readonly arm64?: string }> = new Map([
   ['cc1.4xlarge', { x86: 'c7i.4xlarge', arm64: 'c7g.4xlarge' }], // 16, 23

@@ -1,19 +1,21 @@
+import type { SelectableArchitecture } from '../base/architecture';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
+import { type Distance, nearest } from './nearest';
 import { SUCCESSOR_FAMILIES, SUCCESSORS_OF_UNDESCRIBED, type SuggestionSource } from './successor-families';
 
-/** A Nitro-based type for messages that need any. */
+/** A Nitro-based type for messages that need an example. */
 export const EXAMPLE_INSTANCE_TYPE = 't3.micro';
 
 const EXAMPLE = { type: EXAMPLE_INSTANCE_TYPE, arm64: 't4g.micro', source: 'own suggestion' } as const;
 
 export interface SuccessorOptions {
   /**
-   * The architecture of the image, where it is known. Where there is nothing comparable for arm64, the successor is x86_64.
+   * The architecture of the image, where it is known. Where no arm64 type is comparable, the successor is x86_64.
    *
-   * @default 'x86_64', as every Xen type
+   * @default 'x86_64', which all Xen types have
    */
-  readonly architecture?: 'x86_64' | 'arm64';
+  readonly architecture?: SelectableArchitecture;
 }
 
 /** A Nitro-based type, offered and of the current generation, to use instead of a Xen one. */
@@ -25,7 +27,7 @@ export interface Successor {
   readonly source: SuggestionSource;
 }
 
-/** A type that is built on Nitro already succeeds itself; what is no instance type at all gets the example. */
+/** Returns the type to use instead: of a type built on Nitro the type itself, of a name that is no instance type the example. */
 export function successorOf(index: InstanceTypeIndex, name: string, { architecture = 'x86_64' }: SuccessorOptions = {}): Successor {
   const known = index.find(name);
   if (known?.builtOnNitro === true) return { type: name, source: 'own suggestion' };
@@ -39,7 +41,7 @@ export function successorOf(index: InstanceTypeIndex, name: string, { architectu
   return { type, ...(arm64 !== undefined && { arm64 }), source: families.source };
 }
 
-/** A family that is built on Nitro already, or newer than the catalog, succeeds itself. */
+/** Returns the family to use instead: of a family built on Nitro, or newer than the catalog, the family itself. */
 export function successorFamilyOf(family: string, { architecture = 'x86_64' }: SuccessorOptions = {}): string {
   const families = SUCCESSOR_FAMILIES.get(family);
   if (families === undefined) return family;
@@ -47,22 +49,17 @@ export function successorFamilyOf(family: string, { architecture = 'x86_64' }: S
   return architecture === 'arm64' ? (arm64 ?? families.x86[0]) : families.x86[0];
 }
 
-/** The first family with a size of exactly as many vCPUs, else the nearest of them all. */
+/** Finds the nearest type of the first family with a size of exactly as many vCPUs, else of all the families. */
 function closest(index: InstanceTypeIndex, xen: InstanceTypeFacts, families: readonly string[]): string | undefined {
   const candidates = families.flatMap((family) => index.family(family)).filter(isSuggestible);
   const exact = candidates.find((type) => type.vCpus === xen.vCpus);
   const within = exact === undefined ? candidates : candidates.filter((type) => type.family === exact.family);
-  return within.sort((a, b) => compareDistance(xen, a, b))[0]?.name;
+  return nearest(within, (type) => distance(xen, type))?.name;
 }
 
 /** vCPUs first, rather too many than too few; then the size's name; then memory. */
-function compareDistance(xen: InstanceTypeFacts, a: InstanceTypeFacts, b: InstanceTypeFacts): number {
-  return (
-    Math.abs(a.vCpus - xen.vCpus) - Math.abs(b.vCpus - xen.vCpus) ||
-    b.vCpus - a.vCpus ||
-    Number(b.size === xen.size) - Number(a.size === xen.size) ||
-    Math.abs(a.memoryMiB - xen.memoryMiB) - Math.abs(b.memoryMiB - xen.memoryMiB)
-  );
+function distance(xen: InstanceTypeFacts, type: InstanceTypeFacts): Distance {
+  return [Math.abs(type.vCpus - xen.vCpus), -type.vCpus, Number(type.size !== xen.size), Math.abs(type.memoryMiB - xen.memoryMiB)];
 }
 
 function isSuggestible(type: InstanceTypeFacts): boolean {

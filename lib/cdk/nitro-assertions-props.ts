@@ -1,11 +1,11 @@
 import type { NitroStandardProps } from './nitro-standard-props';
 
-/** What assertions judge by: the standard, as `NitroStandard.enforce` takes it. */
+/** The standard that assertions check against. It is given as to `NitroStandard.enforce`. */
 export interface NitroAssertionsProps extends NitroStandardProps {
   /**
-   * Whether it is fine that there is no launch to check.
+   * Whether a scope without any launch is accepted.
    *
-   * Otherwise `hasNoFindings` and `hasNoErrors` fail, as a test that checks nothing would pass for ever.
+   * If it is not, `hasNoFindings` and `hasNoErrors` fail when there is no launch: a test that checks nothing would always pass.
    *
    * @default false
    */

@@ -1,27 +1,22 @@
-import { Aspects, type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport } from 'aws-cdk-lib/core';
+import { Aspects, type IPolicyValidationPlugin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Standard } from '../policy/standard';
-import { VERSION } from '../version';
-
-import { checkApp } from './checking/app-result';
+import { loadTeamStandard } from './checking/team-standard';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { reportOf, ruleNames, templatesToValidate } from './reporting/plugin';
-import { PLUGIN_NAME } from './rule-id';
+import { StandardPlugin } from './reporting/standard-plugin';
 import { suppressionWriter } from './reporting/suppression-writer';
-import { standardOf } from './checking/team-standard';
 
-/** Options of the pack: those of the standard, and those that every cdk-nag pack has. */
+/** Options of NitroChecks: those of the standard, and those that every cdk-nag pack has. */
 export interface NitroChecksProps extends NitroStandardProps {
   /**
-   * Whether descriptions also say what the rule requires.
+   * Whether the description of a finding also states the requirement of its rule.
    *
    * @default false
    */
   readonly verbose?: boolean;
 
   /**
-   * Whether acknowledged rules, those of other packs included, are written into the metadata of resources as
-   * `cdk_nag: { rules_to_suppress: [...] }`. Loads cdk-nag 3, which has to be installed beside this package.
+   * Whether acknowledged rules are written into the metadata of resources as `cdk_nag: { rules_to_suppress: [...] }`. This covers
+   * acknowledged rules of other packs too. It loads cdk-nag 3, which must be installed beside this package.
    *
    * @default false
    */
@@ -29,37 +24,21 @@ export interface NitroChecksProps extends NitroStandardProps {
 }
 
 /**
- * The rules as a cdk-nag pack, to stand beside others: `Validations.of(app).addPlugins(new NitroChecks(app))`.
+ * The rules as a cdk-nag pack, for use beside other packs: `Validations.of(app).addPlugins(new NitroChecks(app))`.
  *
- * Unlike packs built on `NagPack` it judges whole templates, suggests fixes, and does not fail synthesis for warnings.
+ * Unlike packs built on `NagPack`, it checks whole templates, suggests fixes, and does not fail synthesis on warnings.
  */
-export class NitroChecks implements IPolicyValidationPlugin {
-  /** What the CDK shows the pack as. Rules are acknowledged as `Nitro::instance-type`. */
-  public readonly name: string = PLUGIN_NAME;
-  /** The version of this package. */
-  public readonly version?: string = VERSION;
-  /** The rules it evaluates. */
-  public readonly ruleIds?: string[] = ruleNames();
-  private readonly scope: IConstruct;
-  private readonly standard: Standard;
-  private readonly verbose: boolean;
-
+export class NitroChecks extends StandardPlugin implements IPolicyValidationPlugin {
   /**
-   * @param scope what is checked: this construct and everything below it, as far as the App or Stage reaches that the pack is added to
-   * @param props what differs from the default
-   * @throws where the policy cannot be followed, or `props` ask for something that does not exist
+   * Loads the standard to check against.
+   *
+   * @param scope the construct to check with everything below it, within the App or Stage that the pack is added to
+   * @param props settings that differ from the defaults
+   * @throws if the policy is unreadable or invalid, or if `props` name something that does not exist
    */
   public constructor(scope: IConstruct, props: NitroChecksProps = {}) {
-    this.scope = scope;
     const { verbose = false, writeSuppressionsToCloudFormation = false, ...standard } = props;
-    this.standard = standardOf(standard, 'NitroChecks');
-    this.verbose = verbose;
+    super(loadTeamStandard(standard, 'NitroChecks'), { scope, explainRules: verbose });
     if (writeSuppressionsToCloudFormation) Aspects.of(scope).add(suppressionWriter("'writeSuppressionsToCloudFormation' of NitroChecks"));
-  }
-
-  /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
-  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const standards = [{ scope: this.scope, standard: this.standard }];
-    return reportOf(() => checkApp(templatesToValidate(context), standards), { explainRules: this.verbose });
   }
 }

@@ -1,22 +1,22 @@
-/** Findings that are accepted. Reports list and count them, with the reason. */
+/** Acceptance of the findings of a rule. Reports list and count accepted findings with the reason. */
 export interface NitroExemption {
   /** The rule whose findings are accepted, for example `instance-type`. */
   readonly rule: string;
 
   /**
-   * Which findings: a pattern for construct paths, or for `file#logicalId` of a template.
+   * The findings that are accepted, as a pattern for construct paths, or for `file#logicalId` of a template.
    *
-   * `*` stands for anything within a segment of a path, `**` for any number of segments: `Prod/**`.
+   * In the pattern, `*` matches any characters within a segment of the path, and `**` matches any number of segments: `Prod/**`.
    */
   readonly where: string;
 
-  /** Why they are accepted, and by whom. */
+  /** The reason for accepting the findings, and the person who accepts them. */
   readonly reason: string;
 
   /**
-   * The last day on which it holds, `YYYY-MM-DD`. From the day after, the findings count again.
+   * The last day of the exemption in UTC, `YYYY-MM-DD`. From the next day on, the findings count again.
    *
-   * @default - it holds for good
+   * @default - the exemption does not expire
    */
   readonly expires?: string;
 }

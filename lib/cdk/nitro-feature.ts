@@ -1,8 +1,8 @@
-/** What an instance type may support beyond being built on Nitro. */
+/** A feature that only some instance types built on Nitro support. */
 export enum NitroFeature {
   /** AWS Nitro Enclaves. */
   ENCLAVES = 'enclaves',
-  /** AMD SEV-SNP: memory that the host cannot read. */
+  /** AMD SEV-SNP: encrypted memory that the host cannot read. */
   AMD_SEV_SNP = 'amd-sev-snp',
   /** NitroTPM. */
   NITRO_TPM = 'nitro-tpm',

@@ -1,50 +1,51 @@
 import type { NitroSeverity } from './nitro-severity';
 
 /**
- * What a finding has to be like. In every text `*` stands for any characters, none included, and every other character
- * for itself; case matters.
+ * Conditions that a finding must meet.
+ *
+ * In every text, `*` matches any number of characters, including none. Every other character matches itself. Matching is case-sensitive.
  */
 export interface NitroFindingProps {
   /**
-   * Which of the rule's messages it is: `xen`.
+   * The message id within the rule: `xen`.
    *
-   * @default - any
+   * @default - any value
    */
   readonly messageId?: string;
   /**
-   * `NitroSeverity.ERROR`, `WARNING` or `INFO`. `LOCKED` asks for a finding that nothing can accept.
+   * The severity: `NitroSeverity.ERROR`, `WARNING` or `INFO`. `LOCKED` matches findings of a locked rule, which cannot be accepted.
    *
-   * @default - any
+   * @default - any value
    */
   readonly severity?: NitroSeverity;
   /**
-   * The path of the construct, its stack included: `Web/Fleet/*`.
+   * The path of the construct in the construct tree, which starts with its stack or Stage: `Web/Fleet/*`.
    *
-   * @default - any
+   * @default - any value
    */
   readonly constructPath?: string;
   /**
-   * The resource's logical id: `Fleet*`, as the CDK appends a hash to most.
+   * The logical id of the resource: `Fleet*`. The CDK appends a hash to most logical ids.
    *
-   * @default - any
+   * @default - any value
    */
   readonly logicalId?: string;
   /**
-   * The property within the resource: `Properties/InstanceType`, `Properties/Overrides/*`.
+   * The path of the property within the resource: `Properties/InstanceType`, `Properties/Overrides/*`.
    *
-   * @default - any
+   * @default - any value
    */
   readonly path?: string;
   /**
    * One of the offending values: `t2.micro`, `t2.*`.
    *
-   * @default - any
+   * @default - any value
    */
   readonly value?: string;
   /**
-   * The message: `*use 't3.micro'*`.
+   * The text of the message: `*use 't3.micro'*`.
    *
-   * @default - any
+   * @default - any value
    */
   readonly message?: string;
 }

@@ -1,65 +1,65 @@
 import type { NitroSeverity } from './nitro-severity';
 
-/** A reason why a stack may launch something it must not. */
+/** A place in a stack that breaks a rule, or may break it. */
 export interface NitroFinding {
-  /** The rule's name, for example `instance-type`. */
+  /** The name of the rule, for example `instance-type`. */
   readonly rule: string;
-  /** Which of the rule's messages this is, for example `xen`; the rule's page lists them. */
+  /** The id of the message within the rule, for example `xen`. The page of the rule lists the ids. */
   readonly messageId: string;
-  /** `ERROR`, `WARNING` or `INFO`, a note. */
+  /** The severity: `ERROR`, `WARNING`, or `INFO` for a note. */
   readonly severity: NitroSeverity;
-  /** Whether the rule is locked, so that nothing can accept the finding. */
+  /** Whether the rule is locked. Findings of a locked rule cannot be accepted. */
   readonly locked: boolean;
-  /** What is wrong, and what to do. */
+  /** The message: what is wrong, and what to do. */
   readonly message: string;
   /**
-   * What to write instead, and what that change will do.
+   * The suggested change, and its effect on what is deployed.
    *
-   * @default - there is no suggestion
+   * @default - no suggestion
    */
   readonly fix?: string;
-  /** The path of the resource in the construct tree; the stack's where the resource is not in the tree. */
+  /** The path of the resource in the construct tree, or of the stack if the resource is not in the tree. */
   readonly constructPath: string;
   /**
    * The line that created the construct: `lib/web.ts:12:5`.
    *
-   * @default - the CDK did not record it
+   * @default - not recorded by the CDK
    */
   readonly source?: string;
   /** The path of the template within the cloud assembly: `Web.template.json`. */
   readonly template: string;
   /**
-   * The resource's logical id.
+   * The logical id of the resource.
    *
    * @default - the finding is about the template as a whole
    */
   readonly logicalId?: string;
   /**
-   * The resource's type: `AWS::EC2::Instance`.
+   * The CloudFormation type of the resource: `AWS::EC2::Instance`.
    *
    * @default - the finding is about the template as a whole
    */
   readonly resourceType?: string;
-  /** The property within the resource: `Properties/InstanceType`. */
+  /** The path of the property within the resource: `Properties/InstanceType`. */
   readonly path: string;
   /**
-   * The offending value; where there are several, the one that applies when every parameter keeps its default, else the first.
+   * The offending value. If there are several, it is the one that applies when every parameter keeps its default, or else the first.
    *
-   * @default - no value is to blame
+   * @default - the finding has no offending value
    */
   readonly value?: string;
-  /** Every offending value of the property. */
+  /** All offending values of the property. */
   readonly values: string[];
   /**
-   * Where `value` comes from: `literal`, `parameter InstanceType (Default)`, `mapping Types/prod/web`.
+   * The origin of `value`: `literal`, `parameter InstanceType (Default)`, `mapping Types/prod/web`.
    *
-   * @default - no value is to blame
+   * @default - the finding has no offending value
    */
   readonly origin?: string;
   /**
-   * Why somebody accepted the finding, in their words.
+   * The reason given for accepting the finding.
    *
-   * @default - nobody did
+   * @default - not accepted
    */
   readonly reason?: string;
 }

@@ -1,33 +1,39 @@
-/** Somebody vouches for machine images. Give `owner`, with `name` and `tag` if need be, or `parameter`. */
+/**
+ * A statement that vouches for machine images.
+ *
+ * Give either `owner`, optionally with `name` and `tag`, or `parameter`.
+ */
 export interface NitroImageStatement {
   /**
    * The account that owns the images: 12 digits, or `amazon`, `aws-marketplace`, `aws-backup-vault`.
    *
-   * @default - the statement is about a parameter
+   * @default - the statement names a parameter
    */
   readonly owner?: string;
 
   /**
-   * Pattern for the name of the images, in which `*` stands for any characters. Goes with `owner`.
+   * A pattern for the name of the images, in which `*` matches any characters. It requires `owner`.
    *
    * @default - any name
    */
   readonly name?: string;
 
   /**
-   * A tag of the images, `Key=Value`, in whose value `*` stands for any characters. Goes with `owner`.
+   * A tag of the images, `Key=Value`. In the value, `*` matches any characters. It requires `owner`.
    *
    * @default - any tags
    */
   readonly tag?: string;
 
   /**
-   * Pattern for the path of a parameter in Parameter Store that holds the image id: `*` within a segment, `**` across.
+   * A pattern for the path of a parameter in Parameter Store that holds the image id.
    *
-   * @default - the statement is about an owner's images
+   * In the pattern, `*` matches any characters within a segment of the path, and `**` matches any number of segments.
+   *
+   * @default - the statement names an owner
    */
   readonly parameter?: string;
 
-  /** Who vouches that the images carry the ENA and NVMe drivers, and how it was seen. */
+  /** The person who vouches that the images have the ENA and NVMe drivers, and how they verified it. */
   readonly reason: string;
 }

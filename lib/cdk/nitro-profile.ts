@@ -1,15 +1,15 @@
-/** Ready-made settings. */
+/** Predefined settings for a standard. */
 export enum NitroProfile {
-  /** Instance types built on Nitro, images that boot on it, and no Xen-only habits. */
+  /** Instance types must be built on Nitro, images must boot on it, and boot scripts must not rely on Xen. */
   NITRO = 'nitro',
-  /** Every type encrypts the traffic between instances in hardware. */
+  /** Every instance type must encrypt the traffic between instances in hardware. */
   ENCRYPTED_IN_TRANSIT = 'encrypted-in-transit',
-  /** Every type supports AWS Nitro Enclaves. */
+  /** Every instance type must support AWS Nitro Enclaves. */
   ENCLAVES = 'enclaves',
-  /** Every type supports AMD SEV-SNP and NitroTPM. */
+  /** Every instance type must support AMD SEV-SNP and NitroTPM. */
   CONFIDENTIAL = 'confidential',
-  /** For clusters of Amazon EKS with prefix delegation or IPv6: what may end on Xen is an error, not a warning. */
+  /** For Amazon EKS clusters with prefix delegation or IPv6: a delegated choice that may end on Xen is an error, not a warning. */
   EKS = 'eks',
-  /** Everything is reported, nothing fails. */
+  /** Findings are reported, and none fails synthesis. */
   OBSERVE = 'observe',
 }

@@ -1,13 +1,13 @@
-/** What becomes of a rule's findings. */
+/** The severity of a rule's findings. */
 export enum NitroSeverity {
   /** The rule does not run. */
   OFF = 'off',
-  /** A note: reported, never fails anything. */
+  /** A finding is a note: it is reported and never fails synthesis. */
   INFO = 'info',
-  /** Reported, and fails `cdk synth --strict`. */
+  /** A finding is reported, and fails `cdk synth --strict`. */
   WARNING = 'warning',
-  /** Fails synthesis, unless the finding is acknowledged. */
+  /** A finding fails synthesis, unless it is accepted. */
   ERROR = 'error',
-  /** Fails synthesis, and cannot be acknowledged. */
+  /** Findings keep the severity that the rule sets, and no acknowledgement, exemption or baseline can accept them. */
   LOCKED = 'locked',
 }

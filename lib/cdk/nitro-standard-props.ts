@@ -5,113 +5,120 @@ import type { NitroImageStatement } from './nitro-image-statement';
 import type { NitroProfile } from './nitro-profile';
 import type { NitroSeverity } from './nitro-severity';
 
-/** What a team demands of everything it launches. On top of what a policy file says, with the same meaning as its keys. */
+/**
+ * The demands of a team on everything that it launches.
+ *
+ * They apply on top of a policy file. Each property has the meaning of the key of that name in the file.
+ */
 export interface NitroStandardProps {
   /**
-   * The policy file, relative to the working folder. Synthesis fails where it cannot be read or followed.
+   * The path of the policy file, relative to the working folder. A file that is unreadable or invalid is an error.
    *
-   * @default - the nearest `nitro.json`, in the working folder or one around it; none where there is none
+   * @default - the nearest `nitro.json` in the working folder or a folder above it, if there is one
    */
   readonly policyFile?: string;
 
   /**
-   * Ready-made settings, below everything else given here.
+   * Predefined settings. The other properties override them.
    *
-   * @default - none
+   * @default - no predefined settings
    */
   readonly profile?: NitroProfile;
 
   /**
-   * Severities that differ from the rules' own, by rule name.
+   * Severities that differ from the default severities of the rules, by rule name.
    *
-   * A name that is no rule's is an error, and so is a severity that loosens what the policy file locks.
+   * A name that is not the name of a rule is an error. So is a severity that loosens a rule that the policy file locks.
    *
-   * @default - every rule has its own severity
+   * @default - the default severity of each rule
    */
   readonly rules?: { readonly [rule: string]: NitroSeverity };
 
   /**
-   * Severity of an instance type that is newer than the catalog, and so can only be built on Nitro: info, warning or error.
+   * The severity of an instance type that is newer than the catalog: info, warning or error. Such a type is assumed to be built on Nitro,
+   * because EC2 has not released a Xen type since 2018.
    *
    * @default NitroSeverity.INFO
    */
   readonly unknown?: NitroSeverity;
 
   /**
-   * Severity of what cannot be decided before deployment: info, warning or error.
+   * The severity of findings on values that cannot be decided before deployment: info, warning or error.
    *
-   * @default - as each rule says
+   * @default - the severity that each rule sets
    */
   readonly unresolved?: NitroSeverity;
 
   /**
-   * The only instance types to launch, as patterns in which `*` stands for any characters: `m7i.*`. Narrows what the policy
-   * file allows.
+   * The only instance types that may be launched, as patterns in which `*` matches any characters: `m7i.*`. This narrows the types that the
+   * policy file allows.
    *
    * @default - every type built on Nitro
    */
   readonly allowedInstanceTypes?: string[];
 
   /**
-   * Instance types not to launch, allowed or not, as patterns. Adds to what the policy file denies.
+   * Instance types that must not be launched, as patterns in which `*` matches any characters. They take precedence over allowed types, and
+   * add to the types that the policy file denies.
    *
-   * @default - none
+   * @default - no denied types
    */
   readonly deniedInstanceTypes?: string[];
 
   /**
-   * The only architectures to launch. Narrows what the policy file allows.
+   * The only architectures that may be launched. This narrows the architectures that the policy file allows.
    *
-   * @default - all
+   * @default - all architectures
    */
   readonly architectures?: InstanceArchitecture[];
 
   /**
-   * What every instance type must support. Adds to what the policy file demands.
+   * Features that every instance type must support. They add to the features that the policy file demands.
    *
-   * @default - nothing
+   * @default - no features
    */
   readonly features?: NitroFeature[];
 
   /**
-   * Machine images that somebody vouches for.
+   * Statements that vouch for machine images.
    *
-   * @default - none
+   * @default - no statements
    */
   readonly imageStatements?: NitroImageStatement[];
 
   /**
-   * Whether synthesis may ask EC2 about images, through the context provider of the CDK.
+   * Whether synthesis may look images up in EC2, through the context provider of the CDK.
    *
    * @default false
    */
   readonly imageLookups?: boolean;
 
   /**
-   * The recorded images, relative to the working folder.
+   * The path of the file with recorded images, relative to the working folder.
    *
    * @default - `nitro-images.json` beside the policy file, or in the working folder
    */
   readonly recordedImages?: string;
 
   /**
-   * A recorded catalog, relative to the working folder.
+   * The path of a recorded catalog, relative to the working folder.
    *
-   * @default - `nitro-catalog.json` beside the policy file, or in the working folder
+   * @default - `nitro-catalog.json` beside the policy file, or in the working folder; without such a file the catalog in the package
    */
   readonly catalog?: string;
 
   /**
-   * Findings that are accepted.
+   * Exemptions, which accept findings.
    *
-   * @default - none
+   * @default - no exemptions
    */
   readonly exemptions?: NitroExemption[];
 
   /**
-   * The baseline with the findings that are known, relative to the working folder.
+   * The path of the baseline, a file with findings that are accepted because they were there before. The path is relative to the working
+   * folder.
    *
-   * @default - none
+   * @default - no baseline
    */
   readonly baseline?: string;
 }

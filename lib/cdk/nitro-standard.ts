@@ -1,34 +1,34 @@
 import type { IConstruct } from 'constructs';
-import { Enforcement } from './enforcement';
-import type { NitroStandardProps } from './nitro-standard-props';
 import { outermostStage } from './checking/stack-templates';
-import { standardOf } from './checking/team-standard';
+import { loadTeamStandard } from './checking/team-standard';
 import { isSynthesized } from './checking/written-templates';
+import type { NitroStandardProps } from './nitro-standard-props';
+import { Enforcement } from './reporting/enforcement';
 
 /** The standard that EC2 instances are built on the AWS Nitro System. */
 export class NitroStandard {
   /**
-   * Makes synthesis fail where anything below `scope` may launch an instance that is not built on Nitro.
+   * Makes synthesis fail if anything below `scope` may launch an instance that is not built on Nitro.
    *
-   * Covers every stack below `scope`: nested stacks, Service Catalog product stacks and those of Stages included. The
-   * templates are judged as they are written, so it sees property overrides, raw resources, included templates and what
-   * Aspects changed. `cdk synth`, `app.synth()` and running the app by itself all fail.
+   * The standard covers every stack below `scope`, including nested stacks, Service Catalog product stacks and stacks of Stages. It
+   * checks templates after synthesis has written them, so it sees property overrides, raw resources, included templates and changes
+   * by Aspects. `cdk synth`, `app.synth()` and running the app by itself all fail.
    *
-   * May be called more than once in an app: each finding is reported once, with the graver of the severities.
+   * An app may call this method several times. Each finding is then reported once, with the higher severity.
    *
-   * @param scope what the standard holds for, usually the App
-   * @param props what differs from the default
-   * @throws where the policy cannot be followed, `props` ask for something that does not exist, `scope` is in no App or Stage or in
-   * one that is synthesized already, or the app is made with another copy of the library `constructs` than this package
+   * @param scope the construct that the standard applies to, usually the App
+   * @param props settings that differ from the defaults
+   * @throws if the policy is unreadable or invalid, if `props` name something that does not exist, if `scope` is in no App or Stage or
+   * in one that is already synthesized, or if the app uses another copy of the library `constructs` than this package
    */
   public static enforce(scope: IConstruct, props: NitroStandardProps = {}): void {
     const root = outermostStage(scope);
     if (root !== undefined && isSynthesized(root))
-      throw new Error('the app is synthesized already, so nothing would be checked: enforce the standard before app.synth()');
-    Enforcement.add(scope, standardOf(props, 'NitroStandard.enforce'));
+      throw new Error('the app is already synthesized, so nothing would be checked: enforce the standard before app.synth()');
+    Enforcement.add(scope, loadTeamStandard(props, 'NitroStandard.enforce'));
   }
 
   private constructor() {
-    // Nothing to make one of.
+    // Has static methods only.
   }
 }

@@ -1,37 +1,22 @@
-import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
-import type { Standard } from '../policy/standard';
-import { VERSION } from '../version';
-import { checkApp } from './checking/app-result';
+import type { IPolicyValidationPlugin } from 'aws-cdk-lib/core';
+import { loadTeamStandard } from './checking/team-standard';
 import type { NitroStandardProps } from './nitro-standard-props';
-import { reportOf, ruleNames, templatesToValidate } from './reporting/plugin';
-import { PLUGIN_NAME } from './rule-id';
-import { standardOf } from './checking/team-standard';
+import { StandardPlugin } from './reporting/standard-plugin';
 
 /**
  * The rules as a plain validation plugin: `Validations.of(app).addPlugins(new NitroValidator())`.
  *
- * It reports, and the CDK decides what becomes of the report: among others, `cdk synth` without a stack selector ignores
- * reports on stacks inside a Stage. `NitroStandard.enforce` closes such gaps.
+ * The plugin only reports; the CDK decides what follows from the report. For example, `cdk synth` without a stack selector ignores
+ * reports on stacks inside a Stage. `NitroStandard.enforce` fails in those cases too.
  */
-export class NitroValidator implements IPolicyValidationPlugin {
-  /** What the CDK shows the plugin as. Rules are acknowledged as `Nitro::instance-type`. */
-  public readonly name: string = PLUGIN_NAME;
-  /** The version of this package. */
-  public readonly version?: string = VERSION;
-  /** The rules it evaluates. */
-  public readonly ruleIds?: string[] = ruleNames();
-  private readonly standard: Standard;
-
+export class NitroValidator extends StandardPlugin implements IPolicyValidationPlugin {
   /**
-   * @param props what differs from the default
-   * @throws where the policy cannot be followed, or `props` ask for something that does not exist
+   * Loads the standard to check against.
+   *
+   * @param props settings that differ from the defaults
+   * @throws if the policy is unreadable or invalid, or if `props` name something that does not exist
    */
   public constructor(props: NitroStandardProps = {}) {
-    this.standard = standardOf(props, 'NitroValidator');
-  }
-
-  /** Called by the CDK. Judges the templates it is given, with the nested and product stacks inside. */
-  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOf(() => checkApp(templatesToValidate(context), [{ scope: context.appConstruct, standard: this.standard }]));
+    super(loadTeamStandard(props, 'NitroValidator'));
   }
 }

@@ -1,11 +1,16 @@
 import { Catalog } from '../catalog/catalog';
+import { FEATURE_IDS, FEATURES, supports } from '../catalog/features';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
 
-/** `cdk-nitro explain TYPE|FAMILY|RULE`. Throws a `UsageError` for what is neither. */
+/**
+ * Runs `cdk-nitro explain TYPE|FAMILY|RULE`.
+ *
+ * @throws UsageError for a subject that is none of them
+ */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
   const [subject, ...rest] = args;
   if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
@@ -17,13 +22,13 @@ function explain(subject: string): string[] {
   const rule = rules.find(({ name }) => name === subject.replace(/^Nitro::/, ''));
   if (rule !== undefined) return explainRule(rule);
   const catalog = Catalog.bundled();
-  const { verdict, facts, suggestion } = catalog.judge(subject);
-  if (verdict === 'xen')
+  const { kind, facts, suggestion } = catalog.judge(subject);
+  if (kind === 'xen')
     return [`${subject}: Xen, so not built on the AWS Nitro System`, ...successorLines(subject, catalog), ...describe(facts, catalog)];
-  if (verdict === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
-  if (verdict === 'assumed-nitro') {
+  if (kind === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
+  if (kind === 'assumed-nitro') {
     return [
-      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families, a closed set, so it is taken to be built on Nitro`,
+      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families (a closed set), so it is assumed to be built on Nitro`,
     ];
   }
   const family = catalog.judgeFamily(subject);
@@ -76,33 +81,19 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
   const hypervisor = facts.bareMetal ? 'none (bare metal)' : (facts.hypervisor ?? 'none');
   if (!facts.described) return [`  hypervisor: ${hypervisor}`, `  retired: EC2 did not return it on ${catalog.retrieved}`];
   const accelerators = facts.accelerators.map(({ count, manufacturer, name }) => `${String(count)} ${manufacturer} ${name}`).join(', ');
-  const features = Object.entries({
-    burstable: facts.burstable,
-    enclaves: facts.enclaves,
-    NitroTPM: facts.nitroTpm,
-    'AMD SEV-SNP': facts.amdSevSnp,
-    EFA: facts.efa,
-    'ENA Express': facts.enaExpress,
-    hibernation: facts.hibernation,
-    'encryption in transit': facts.encryptionInTransit,
-  });
+  const features = new Map([
+    ['burstable', facts.burstable],
+    ...FEATURE_IDS.map((id): [string, boolean] => [FEATURES[id].name, supports(facts, id)]),
+    ['encryption in transit', facts.encryptionInTransit],
+  ]);
+  const featuresThat = (are: boolean): string => [...features].flatMap(([name, has]) => (has === are ? [name] : [])).join(', ');
   return [
     `  hypervisor: ${hypervisor}`,
     `  vCPUs: ${String(facts.vCpus)}   memory: ${String(facts.memoryMiB / 1024)} GiB   architecture: ${facts.architectures.join(', ')}   boot: ${facts.bootModes.join(', ')}`,
     `  ENA: ${facts.enaSupport}   NVMe: ${facts.nvmeSupport}   local storage: ${facts.localStorageGB === 0 ? 'none' : `${String(facts.localStorageGB)} GB ${facts.localStorageTypes.join(', ')}`}`,
     ...(accelerators === '' ? [] : [`  accelerators: ${accelerators}`]),
-    `  supports: ${
-      features
-        .filter(([, has]) => has)
-        .map(([name]) => name)
-        .join(', ') || 'none of the features below'
-    }`,
-    `  does not: ${
-      features
-        .filter(([, has]) => !has)
-        .map(([name]) => name)
-        .join(', ') || '-'
-    }`,
+    `  supports: ${featuresThat(true) || 'none of the features below'}`,
+    `  does not support: ${featuresThat(false) || '-'}`,
     `  source: EC2 DescribeInstanceTypes, ${catalog.retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
   ];
 }

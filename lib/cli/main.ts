@@ -10,7 +10,7 @@ import { VERSION } from '../version';
 
 /**
  * Runs the command line. Returns the exit code: 0 passed, 1 findings, 2 bad usage or an input that cannot be read.
- * Anything unexpected is reported and ends in 2, never in a pass. Only what may ask EC2 takes time, and so returns a promise.
+ * An unexpected error is reported and ends in 2, never in a pass. Only the commands that can ask EC2 return a promise.
  */
 export function main(args: readonly string[], terminal: Terminal): number | Promise<number> {
   try {
@@ -21,13 +21,13 @@ export function main(args: readonly string[], terminal: Terminal): number | Prom
   }
 }
 
-/** Words that ask for help, and for the version, wherever they stand. */
+/** Request help or the version at any position. */
 const HELP: readonly string[] = ['--help', '-h'];
 const VERSION_WORDS: readonly string[] = ['--version', '-v'];
 
 function run(args: readonly string[], terminal: Terminal): number | Promise<number> {
   const [command, ...rest] = args;
-  // What follows '--' names files.
+  // Words after '--' are file names, not options.
   const words = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
   if (command === 'help' || words.some((word) => HELP.includes(word))) {
     terminal.out(usageOf(words.filter((word) => word !== 'help' && !word.startsWith('-'))));
@@ -56,7 +56,7 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
 }
 
 function fail(error: unknown, terminal: Terminal): number {
-  if (error instanceof UsageError) terminal.err(`cdk-nitro: ${error.message}\nrun 'cdk-nitro --help' for what can be written\n`);
+  if (error instanceof UsageError) terminal.err(`cdk-nitro: ${error.message}\nrun 'cdk-nitro --help' for usage\n`);
   else if (error instanceof UnusableError) terminal.err(`cdk-nitro: ${error.message}\n`);
   else terminal.err(`cdk-nitro: internal error, nothing was decided: ${inspect(error)}\n`);
   return EXIT_UNUSABLE;

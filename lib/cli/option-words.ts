@@ -1,10 +1,10 @@
-/** A word of a command line, as `parseArgs` of Node.js tells with `tokens`. */
+/** A word of a command line: a token of Node.js's `parseArgs`. */
 type Token =
   | { readonly kind: 'option'; readonly name: string; readonly value?: string | undefined }
   | { readonly kind: 'positional'; readonly value: string }
   | { readonly kind: 'option-terminator' };
 
-/** The words that belong to an option, and those that belong to none. */
+/** The words of each option (`of`) and the positional words (`others`). */
 export interface OptionWords {
   readonly of: (option: string) => readonly string[];
   readonly others: readonly string[];
@@ -13,7 +13,7 @@ export interface OptionWords {
 /**
  * Reads options that take several words, as in `--parameters A=1 B=2`.
  *
- * @param options how a further word of each of them looks; the first one is always its own
+ * @param options the options, each with a pattern for its second and later words; the first word always belongs to the option
  */
 export function readOptionWords(tokens: readonly Token[], options: ReadonlyMap<string, RegExp>): OptionWords {
   const words = new Map<string, string[]>();

@@ -2,13 +2,13 @@ import { loadPolicy } from '../policy/load-policy';
 import { PolicyError } from '../policy/policy-error';
 import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
-import { policyLines } from './print-policy';
+import { printPolicy } from './print-policy';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
-import { today } from '../base/calendar-day';
 
 /**
- * `cdk-nitro policy explain [FILE]`: what is in force, and where each value comes from.
- * Throws an `UnusableError` for a policy that cannot be followed.
+ * Runs `cdk-nitro policy explain [FILE]`: prints the policy in force and the origin of each value.
+ *
+ * @throws UnusableError for a policy that cannot be followed
  */
 export function runPolicy([action, ...rest]: readonly string[], terminal: Terminal): number {
   if (action !== 'explain') {
@@ -17,11 +17,11 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
     );
   }
   const [file, ...others] = rest;
-  if (others.length > 0 || file?.startsWith('-') === true) throw new UsageError('policy explain takes one policy file, or none');
+  if (others.length > 0 || file?.startsWith('-') === true) throw new UsageError('policy explain takes at most one policy file');
   try {
     const policy = loadPolicy({ cwd: terminal.cwd, rules }, file);
     refuseUncheckedDemands(policy);
-    terminal.out(`${policyLines(policy, terminal.cwd, today()).join('\n')}\n`);
+    terminal.out(printPolicy(policy, terminal.cwd, terminal.today));
     return EXIT_PASSED;
   } catch (error) {
     if (error instanceof PolicyError) throw new UnusableError(error.message);

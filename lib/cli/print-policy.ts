@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { Catalog } from '../catalog/catalog';
-import { dayAfter } from '../base/calendar-day';
 import { isExpired, type Exemption } from '../policy/exemption';
 import type { ImageStatement } from '../policy/image-statement';
 import { type CompanionFile, describeOrigin, type Policy, type Setting } from '../policy/policy';
@@ -11,15 +10,15 @@ import { rules } from '../rules';
 
 type Row = readonly string[];
 
-/** A policy for people: every value in force, and where it comes from. */
-export function policyLines(policy: Policy, cwd: string, today: string): string[] {
-  return [
+/** Prints a policy for `policy explain`: every value in force and its origin. */
+export function printPolicy(policy: Policy, cwd: string, today: string): string {
+  const lines = [
     ...heading(policy, cwd),
     ...section('rules', severityRows(policy)),
     ...section('instance types', demandRows(policy)),
-    ...section('what cannot be known', [
+    ...section('unknown and unresolved', [
       ['unknown', ...valueAndOrigin(policy.settings.unknown, String, 'info')],
-      ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'as each rule says')],
+      ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'per rule')],
     ]),
     ...section('images', imageRows(policy, cwd)),
     ...section(
@@ -29,12 +28,13 @@ export function policyLines(policy: Policy, cwd: string, today: string): string[
     ),
     ...section('baseline', [valueAndOrigin(policy.settings.baseline, (file) => reportedName(file, cwd), 'none')]),
   ];
+  return `${lines.join('\n')}\n`;
 }
 
 function heading({ file, settings, folder }: Policy, cwd: string): string[] {
-  if (file === undefined) return [`policy: none, there is no nitro.json in ${reportedName(folder, cwd)} or a folder around it`];
+  if (file === undefined) return [`policy: none (no nitro.json in ${reportedName(folder, cwd)} or its parent folders)`];
   const extended = settings.sources.slice(0, -1);
-  return [`policy: ${file}`, ...(extended.length === 0 ? [] : [`  on top of: ${extended.join(', ')}`])];
+  return [`policy: ${file}`, ...(extended.length === 0 ? [] : [`  extends: ${extended.join(', ')}`])];
 }
 
 function severityRows({ settings }: Policy): Row[] {
@@ -56,7 +56,7 @@ function demandRows({ settings }: Policy): Row[] {
   ];
 }
 
-/** How many types a pattern is about: one that is about none may be misspelled. */
+/** Adds the number of types that a pattern matches; a pattern that matches none may be misspelled. */
 function withCount(pattern: string): string {
   const count = Catalog.bundled()
     .glob(pattern)
@@ -66,14 +66,14 @@ function withCount(pattern: string): string {
 
 function imageRows({ settings, recordedImages, catalog, imageStatements }: Policy, cwd: string): Row[] {
   const row = ({ path }: CompanionFile, setting: Setting<string> | undefined): Row => [
-    `${reportedName(path, cwd)}${existsSync(path) ? '' : ' (not there)'}`,
+    `${reportedName(path, cwd)}${existsSync(path) ? '' : ' (not found)'}`,
     setting === undefined ? 'default' : describeOrigin(setting.from),
   ];
   return [
     ['recorded', ...row(recordedImages, settings.recordedImages)],
     ['catalog', ...row(catalog, settings.catalog)],
     ['lookups', ...valueAndOrigin(settings.imageLookups, (allowed) => (allowed ? 'yes' : 'no'), 'no')],
-    ...imageStatements.map((statement) => ['vouched for', describeStatement(statement), statement.at]),
+    ...imageStatements.map((statement) => ['statement', describeStatement(statement), statement.at]),
   ];
 }
 
@@ -86,12 +86,7 @@ function describeStatement({ owner, name, tag, parameter, reason }: ImageStateme
 
 function exemptionRows(exemption: Exemption, today: string): Row[] {
   const { rule, where, reason, expires, place } = exemption;
-  const until =
-    expires === undefined
-      ? 'for good'
-      : isExpired(exemption, today)
-        ? `expired, an error again since ${dayAfter(expires)}`
-        : `until ${expires}`;
+  const until = expires === undefined ? 'no last day' : isExpired(exemption, today) ? `expired on ${expires}` : `until ${expires}`;
   return [[rule, `${where}: ${reason}`, `${until} (${describePlace(place)})`]];
 }
 
@@ -99,7 +94,7 @@ function valueAndOrigin<T>(setting: Setting<T> | undefined, describe: (value: T)
   return setting === undefined ? [byDefault, 'default'] : [describe(setting.value), describeOrigin(setting.from)];
 }
 
-/** Rows in columns, the last as wide as it is. */
+/** Lays out rows in columns. The last column is not padded. */
 function section(title: string, rows: readonly Row[], nothing = ''): string[] {
   if (rows.length === 0) return ['', title, `  ${nothing}`];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

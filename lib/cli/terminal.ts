@@ -1,8 +1,10 @@
-/** What a command line talks to; the process entry hands in the real one, tests their own. */
+/** The environment of a command: streams, working folder and variables. The process entry passes the real one, tests pass their own. */
 export interface Terminal {
   readonly cwd: string;
+  /** The day of the run, `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Standard output is a terminal, so that colours make sense. */
+  /** Standard output is a terminal, so colours are shown. */
   readonly isTty: boolean;
   readonly readStdin: () => Uint8Array;
   readonly out: (text: string) => void;
@@ -13,13 +15,13 @@ export const EXIT_PASSED = 0;
 export const EXIT_FINDINGS = 1;
 export const EXIT_UNUSABLE = 2;
 
-/** Something the caller wrote wrong; its message is all that is shown. */
+/** A mistake in the command line. Only the message is shown. */
 export class UsageError extends Error {}
 
-/** Something that cannot be read, written or asked, though the command line is right; its message is all that is shown. */
+/** A file that cannot be read or written, or a service that cannot be asked. The command line itself is right; only the message is shown. */
 export class UnusableError extends Error {}
 
-/** What an error says; also where it comes from another realm, whose `Error` is not ours. */
+/** Returns the message of an error, including an error of another realm, where `instanceof Error` does not hold. */
 export function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }

@@ -1,43 +1,43 @@
-const TITLE = 'cdk-nitro: finds what may launch an EC2 instance that is not built on the AWS Nitro System';
+const TITLE = 'cdk-nitro: finds launches of EC2 instances that may not be built on the AWS Nitro System';
 
-/** What can be written, command by command. */
+/** The usage of each command. */
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   [
     'check',
-    `cdk-nitro check [PATH...]          templates (JSON, YAML), folders, cdk.out assemblies; '-' reads stdin; default: cdk.out
+    `cdk-nitro check [PATH...]          check templates (JSON, YAML), folders or cdk.out assemblies; '-' reads stdin (default: cdk.out)
     --format text|json|sarif|junit|github
-                                   how to print the findings (text)
-    --exempted list|omit           whether SARIF lists what is exempted or known (omit); code scanning would open alerts for it
-    --output FILE                  write them to a file instead of stdout
-    --policy FILE                  the policy; default: the nearest nitro.json, in this folder or one around it
-    --rule NAME=SEVERITY...        off, info, warning or error for one rule, on top of the policy
-    --baseline FILE                findings that are known and fail nothing
-    --update-baseline              record them, or drop from the file what was looked for and is no longer found
-    --fail-on error|warning        the least severity that fails (error)
-    --parameters KEY=VALUE...      template parameters as given at deployment`,
+                                   format of the report (default: text)
+    --exempted list|omit           whether SARIF lists exempted findings (default: omit); code scanning opens an alert for each listed one
+    --output FILE                  write the report to a file instead of stdout
+    --policy FILE                  policy file (default: the nearest nitro.json in this folder or a parent folder)
+    --rule NAME=SEVERITY...        set a rule to off, info, warning or error, on top of the policy
+    --baseline FILE                file with known findings, which fail nothing
+    --update-baseline              record all findings, or drop findings that are fixed from an existing baseline
+    --fail-on error|warning        lowest severity that fails (default: error)
+    --parameters KEY=VALUE...      template parameters as passed at deployment`,
   ],
-  ['explain', 'cdk-nitro explain TYPE|FAMILY|RULE what is known of an instance type, and its Nitro successors; what a rule is for'],
+  ['explain', 'cdk-nitro explain TYPE|FAMILY|RULE describe an instance type and its Nitro successors, a family, or a rule'],
   [
     'images record',
-    `cdk-nitro images record ID...      asks EC2 (DescribeImages) about machine images and keeps the answer in nitro-images.json
-    --region REGION --profile NAME which Region and AWS profile to ask (the AWS SDK's own)
-    --from FILE|-                  saved output of 'aws ec2 describe-images' instead of asking
-    --from-app FOLDER              every image id an app uses that is not proven yet, by Region
+    `cdk-nitro images record ID...      ask EC2 (DescribeImages) about machine images and record the answer in nitro-images.json
+    --region REGION --profile NAME Region and AWS profile to ask (default: the AWS SDK's own)
+    --from FILE|-                  read saved output of 'aws ec2 describe-images' instead of asking EC2
+    --from-app FOLDER              record every image id in the app that is not 'ready' yet, by Region
     --nvme-verified-by TEXT        who has verified that the images carry the NVMe driver, and how
-    --output FILE                  another file than nitro-images.json beside the policy, or the one that the policy names`,
+    --output FILE                  file to write (default: the file that 'check' uses)`,
   ],
-  ['images show', 'cdk-nitro images show [FILE]       the recorded images; default: those that a check goes by'],
+  ['images show', "cdk-nitro images show [FILE]       list recorded images (default: the file that 'check' uses)"],
   [
     'policy explain',
-    'cdk-nitro policy explain [FILE]    the policy in force, and where each value comes from; default: the nearest nitro.json',
+    'cdk-nitro policy explain [FILE]    print the policy in force and the origin of each value (default: the nearest nitro.json)',
   ],
   [
     'catalog record',
-    `cdk-nitro catalog record           asks EC2 (DescribeInstanceTypes) and keeps the answer in nitro-catalog.json
+    `cdk-nitro catalog record           ask EC2 (DescribeInstanceTypes) and record the answer in nitro-catalog.json
     --region REGION... --profile NAME
-                                   which Regions and AWS profile to ask (the AWS SDK's own)
-    --from FILE|-...               saved output of 'aws ec2 describe-instance-types' instead of asking
-    --output FILE                  another file than nitro-catalog.json beside the policy, or the one that the policy names`,
+                                   Regions and AWS profile to ask (default: the AWS SDK's own)
+    --from FILE|-...               read saved output of 'aws ec2 describe-instance-types' instead of asking EC2
+    --output FILE                  file to write (default: the file that 'check' uses)`,
   ],
 ]);
 
@@ -45,7 +45,7 @@ const GENERAL = 'cdk-nitro [COMMAND] --help | --version';
 
 const EXIT_CODES = 'exit codes: 0 passed, 1 findings at or above --fail-on, 2 bad usage or an input that cannot be read';
 
-/** What can be written after these words; where they are the beginning of no command, all there is. */
+/** Returns the usage of the commands that begin with these words, or of all commands where there is none. */
 export function usageOf(words: readonly string[]): string {
   const [command = '', action = ''] = words;
   const about = [`${command} ${action}`, command]

@@ -1,23 +1,32 @@
-import type { DescribedImage } from './image-record';
+import { ARCHITECTURES } from '../base/architecture';
+import { describePath, ForeignObject, type RefuseMember } from '../base/foreign-object';
+import {
+  ACCOUNT_ID,
+  type DescribedImage,
+  MalformedImagesError,
+  ROOT_DEVICE_TYPES,
+  TPM_SUPPORTS,
+  VIRTUALIZATION_TYPES,
+} from './image-record';
 import { isImageId } from './image-reference';
-import { MalformedImagesError } from './malformed-images-error';
-import { describePath, StrictObject, type RefuseMember } from './strict-object';
+import { IMAGE_BOOT_MODES } from './image-verdict';
 
-/** An image in the middle of being withdrawn, which EC2 still returns for a while. */
+/** The state of an image that is being withdrawn, which EC2 still returns for a while. */
 const WITHDRAWN = 'deregistered';
 
-/** What DescribeImages says. */
+/** The images in an answer of DescribeImages. */
 export interface DescribedImages {
   readonly images: ReadonlyMap<string, DescribedImage>;
-  /** What is wrong with those that make no sense, in one line with the image and the field: by id, or by place where that is what is wrong. */
+  /** The errors in malformed images, one line each with the image and the field: by id, or by place where the id is malformed. */
   readonly problems: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads the output of EC2's DescribeImages, from `aws ec2 describe-images` or from an SDK. Images that are deregistered are
- * left out. Throws MalformedImagesError where it is something else; an image that makes no sense is a problem of its own.
+ * left out. A malformed image is a problem in the result, and the others are read.
  *
- * @param origin how messages name the output
+ * @param origin names the output in messages
+ * @throws MalformedImagesError where the output is not that of DescribeImages
  */
 export function readDescribeImages(output: unknown, origin: string): DescribedImages {
   const list: unknown = typeof output === 'object' && output !== null && 'Images' in output ? output.Images : undefined;
@@ -33,8 +42,8 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
     const place = ['Images', String(index)];
     let id = place.join('/');
     try {
-      const image = new StrictObject(withoutBlanks(item), place, refuse);
-      id = image.text('ImageId', 'an image id');
+      const image = new ForeignObject(withoutBlanks(item), place, refuse);
+      id = image.text('ImageId', 'an image id', /./s);
       // Kernels and RAM disks are images to EC2 as well.
       if (isImageId(id) && image.entries.get('State') !== WITHDRAWN) images.set(id, readImage(image));
     } catch (error) {
@@ -45,20 +54,20 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
   return { images, problems };
 }
 
-function readImage(image: StrictObject): DescribedImage {
-  const text = (key: string): string => image.text(key);
+function readImage(image: ForeignObject): DescribedImage {
+  const text = (key: string): string => image.text(key, 'a text', /./s);
   const day = (key: string): string => image.text(key, 'a time like 2026-08-02T00:00:00.000Z', /^\d{4}-\d\d-\d\dT/).slice(0, 10);
   const state = image.optional('State', text);
   return {
     name: image.optional('Name', text),
-    ownerId: image.text('OwnerId', 'an account of 12 digits', /^\d{12}$/),
+    ownerId: image.text('OwnerId', 'an account of 12 digits', ACCOUNT_ID),
     ownerAlias: image.optional('ImageOwnerAlias', text),
-    architecture: image.oneOf('Architecture', ['i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac']),
-    virtualizationType: image.oneOf('VirtualizationType', ['hvm', 'paravirtual']),
-    rootDeviceType: image.oneOf('RootDeviceType', ['ebs', 'instance-store']),
-    enaSupport: image.optional('EnaSupport', (key) => image.flag(key)) ?? false,
-    bootMode: image.optional('BootMode', (key) => image.oneOf(key, ['legacy-bios', 'uefi', 'uefi-preferred'])),
-    tpmSupport: image.optional('TpmSupport', (key) => image.oneOf(key, ['v2.0'])),
+    architecture: image.oneOf('Architecture', ARCHITECTURES),
+    virtualizationType: image.oneOf('VirtualizationType', VIRTUALIZATION_TYPES),
+    rootDeviceType: image.oneOf('RootDeviceType', ROOT_DEVICE_TYPES),
+    enaSupport: image.flag('EnaSupport', false),
+    bootMode: image.optional('BootMode', (key) => image.oneOf(key, IMAGE_BOOT_MODES)),
+    tpmSupport: image.optional('TpmSupport', (key) => image.oneOf(key, TPM_SUPPORTS)),
     state: state === 'available' ? undefined : state,
     creationDate: image.optional('CreationDate', day),
     deprecationTime: image.optional('DeprecationTime', day),
@@ -66,7 +75,7 @@ function readImage(image: StrictObject): DescribedImage {
   };
 }
 
-/** Sorted by key. Those that AWS sets are left out: they say what made the image, and change with it. */
+/** Reads tags, sorted by key. Tags that AWS sets are left out: they name what made the image, and change with it. */
 function readTags(tags: unknown): ReadonlyMap<string, string> | undefined {
   if (!Array.isArray(tags)) return undefined;
   const read = tags.flatMap((tag: unknown): [string, string][] => {
@@ -76,7 +85,7 @@ function readTags(tags: unknown): ReadonlyMap<string, string> | undefined {
   return read.length === 0 ? undefined : new Map(read.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** EC2 leaves out what an image does not have; SDKs may give undefined for it, the AWS CLI null. */
+/** Removes blank members. EC2 leaves out attributes that an image lacks; SDKs may give undefined for them, the AWS CLI null. */
 function withoutBlanks(item: unknown): unknown {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
   return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined && value !== null && value !== ''));

@@ -1,39 +1,54 @@
-import type { ImageArchitecture, ImageBootMode } from './image-verdict';
+import type { Architecture } from '../base/architecture';
+import type { ImageBootMode } from './image-verdict';
 
-/** What EC2's DescribeImages says of an image, under its own names. */
+/** `nitro-images.json`, or output of EC2's DescribeImages, is malformed. The message is one line: where, what is wrong, what to do. */
+export class MalformedImagesError extends Error {
+  public override readonly name = 'MalformedImagesError';
+}
+
+export const VIRTUALIZATION_TYPES = ['hvm', 'paravirtual'] as const;
+
+export const ROOT_DEVICE_TYPES = ['ebs', 'instance-store'] as const;
+
+export const TPM_SUPPORTS = ['v2.0'] as const;
+
+/** How EC2 writes the account that owns an image. */
+export const ACCOUNT_ID = /^\d{12}$/;
+
+/** EC2's DescribeImages about an image, under EC2's own names. */
 export interface DescribedImage {
   readonly name?: string;
   /** The account that owns the image: 12 digits. */
   readonly ownerId: string;
-  /** EC2 gives it to images of Amazon and of verified partners alone: `amazon`, `aws-marketplace`, `aws-backup-vault`. */
+  /** EC2 sets it for images of Amazon and of verified partners only: `amazon`, `aws-marketplace`, `aws-backup-vault`. */
   readonly ownerAlias?: string;
-  readonly architecture: ImageArchitecture;
-  readonly virtualizationType: 'hvm' | 'paravirtual';
-  readonly rootDeviceType: 'ebs' | 'instance-store';
+  readonly architecture: Architecture;
+  readonly virtualizationType: (typeof VIRTUALIZATION_TYPES)[number];
+  readonly rootDeviceType: (typeof ROOT_DEVICE_TYPES)[number];
   /** The owner declares the ENA driver. EC2 has no such attribute for the NVMe driver. */
   readonly enaSupport: boolean;
   readonly bootMode?: ImageBootMode;
-  readonly tpmSupport?: 'v2.0';
-  /** Present where it is not `available`: `disabled`, for one. */
+  readonly tpmSupport?: (typeof TPM_SUPPORTS)[number];
+  /** Absent where it is `available`; `disabled`, for one. */
   readonly state?: string;
-  /** `YYYY-MM-DD`, as the dates below. */
+  /** `YYYY-MM-DD`, as are the dates below. */
   readonly creationDate?: string;
-  /** The tags that the asking account sees: its own, on its own images and on those shared with it. Absent where there are none. */
+  /** The tags that the recording account sees: its own, on its own images and on images shared with it. Absent without any. */
   readonly tags?: ReadonlyMap<string, string>;
-  /** From this day on EC2 no longer lists the image. */
+  /** The day from which EC2 no longer lists the image. */
   readonly deprecationTime?: string;
 }
 
-/** Who vouches for the NVMe driver, and how. */
+/** Evidence that an image carries the NVMe driver. */
 export type NvmeVoucher =
-  /** The image is one that a row of the table of publishers is about. */
+  /** A row of the table of publishers covers the image. */
   | { readonly publisher: string; readonly source: string }
-  /** Somebody looked, and says so. */
+  /** A person verified the driver, and states how. */
   | { readonly statement: string; readonly date: string };
 
 /** An image as `nitro-images.json` holds it. */
 export interface ImageRecord extends DescribedImage {
-  /** The day of the recording. A later one that finds nothing new does not change it. */
+  /** The day of the recording. A later recording that finds nothing new keeps it. */
   readonly recorded: string;
   /** The day on which EC2 no longer returned the image. */
   readonly vanished?: string;

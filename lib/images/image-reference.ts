@@ -1,4 +1,4 @@
-/** What a text stands for where a machine image is wanted. */
+/** The meaning of a text at a property that takes a machine image. */
 export type ImageReference =
   | { readonly kind: 'id'; readonly id: string }
   /** A parameter of AWS Systems Manager, resolved when the stack is deployed. */
@@ -9,24 +9,24 @@ export type ImageReference =
       /** A version's number or label; absent for the latest. */
       readonly version?: string;
       /**
-       * Who resolves it: CloudFormation (`{{resolve:ssm:...}}`), EC2 in a launch template and AWS Cloud9 (`resolve:ssm:...`), or
+       * The syntax tells which service resolves it: CloudFormation (`{{resolve:ssm:...}}`), EC2 in a launch template and AWS Cloud9 (`resolve:ssm:...`), or
        * Image Builder (`ssm:...`).
        */
       readonly syntax: 'dynamic-reference' | 'resolve-ssm' | 'ssm-prefix';
     }
-  /** A parameter's path as it is, which nothing resolves. */
+  /** A parameter's path alone, which no service resolves. */
   | { readonly kind: 'bare-path'; readonly path: string }
   /** The placeholder of a first synthesis, before the CDK has looked the image up. */
   | { readonly kind: 'not-looked-up' }
   | { readonly kind: 'arn'; readonly arn: string }
   /** A product of AWS Marketplace, as Image Builder takes it. */
   | { readonly kind: 'marketplace-product'; readonly product: string }
-  /** A dynamic reference that CloudFormation resolves from elsewhere: a secret, or one inside a longer text. */
+  /** Another dynamic reference of CloudFormation: to a secret, or inside a longer text. */
   | { readonly kind: 'dynamic' }
-  /** Nothing of the above: an alias of the service, or a mistake. */
+  /** Any other text: an alias of the service, or a mistake. */
   | { readonly kind: 'other' };
 
-/** EC2 has ids of 8 digits, the older ones, and of 17. */
+/** Older ids have 8 digits, newer ones 17. */
 const IMAGE_ID = /^ami-(?:[\da-f]{8}|[\da-f]{17})$/;
 /** `MachineImage.lookup` and `GenericLinuxImage` write an id that is too short, `StringParameter.valueFromLookup` a sentence. */
 const PLACEHOLDER = /^(?:ami-12345?|dummy-value-for-.*)$/s;
@@ -36,7 +36,7 @@ export function isImageId(text: string): boolean {
   return IMAGE_ID.test(text);
 }
 
-/** Tells what a text is by its form alone; whether the image is any good is for the judgements to say. */
+/** Classifies a text by its form. Whether the image is ready is for a verdict to say. */
 export function readImageReference(text: string): ImageReference {
   if (isImageId(text)) return { kind: 'id', id: text };
   if (PLACEHOLDER.test(text)) return { kind: 'not-looked-up' };
@@ -53,7 +53,7 @@ export function readImageReference(text: string): ImageReference {
   return { kind: 'other' };
 }
 
-/** The colons of an ARN are not those of a version. */
+/** Splits off the version; the colons of an ARN do not begin one. */
 function splitVersion(text: string): { readonly parameter: string; readonly version?: string } {
   const [, parameter = text, version] = /^((?:arn:[^/]*)?[^:]*):([^:]*)$/s.exec(text) ?? [];
   return version === undefined || version === '' || (text.startsWith('arn:') && !parameter.includes('/'))
@@ -61,7 +61,7 @@ function splitVersion(text: string): { readonly parameter: string; readonly vers
     : { parameter, version };
 }
 
-/** A parameter as it is written where an image is wanted. */
+/** Writes a parameter as a property that takes an image expects it. */
 export function writeParameter(parameter: string, syntax: (ImageReference & { readonly kind: 'parameter' })['syntax']): string {
   switch (syntax) {
     case 'dynamic-reference':

@@ -1,33 +1,34 @@
-import type { Distribution, ImageArchitecture, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
+import type { Architecture } from '../base/architecture';
+import type { Distribution, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 
-/** One row of a table: the names it is about, and what is known of their images. */
+/** One row of a table: a pattern for names, and the facts about their images. */
 export interface ImageRow {
   /**
-   * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and goes before the
-   * row's own `architecture`.
+   * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and overrides
+   * the row's own `architecture`.
    */
   readonly name: string;
-  /** What its images are, for people. */
+  /** Describes the images, for messages. */
   readonly about: string;
   readonly distribution?: Distribution;
-  /** Of Amazon Linux: see `ImageFacts`. */
+  /** For Amazon Linux: see `ImageFacts`. */
   readonly keepsEth0?: true;
-  readonly architecture?: ImageArchitecture;
-  /** Of the x86 images. Left out where no page states it. */
+  readonly architecture?: Architecture;
+  /** The boot mode of the x86 images. Absent where no page states it. */
   readonly bootMode?: ImageBootMode;
   /** The images are registered for NitroTPM. */
   readonly nitroTpm?: true;
-  /** Why the images are not ready. Left out where they are. */
+  /** The reason why the images are not ready. Absent where they are. */
   readonly unready?: UnreadyReason;
   readonly note?: ImageNote;
-  /** What to write instead, with `$<group>` for what the name holds. */
+  /** The name to write instead, with `$<group>` for groups of the pattern. */
   readonly replacement?: string;
   /** The page that states it. */
   readonly source: string;
 }
 
 /** Words for an architecture, as publishers write them. */
-const ARCHITECTURES: ReadonlyMap<string, ImageArchitecture> = new Map<string, ImageArchitecture>([
+const ARCHITECTURE_WORDS: ReadonlyMap<string, Architecture> = new Map<string, Architecture>([
   ['x86_64', 'x86_64'],
   ['amd64', 'x86_64'],
   ['x86', 'x86_64'],
@@ -39,14 +40,14 @@ const ARCHITECTURES: ReadonlyMap<string, ImageArchitecture> = new Map<string, Im
   ['arm64_mac', 'arm64_mac'],
 ]);
 
-/** The first row that a name fits, and what it says of the name. */
+/** Finds the first row that matches a name, and its verdict on the name. */
 export class ImageTable<Row extends ImageRow> {
   private patterns: readonly { readonly row: Row; readonly pattern: RegExp }[] | undefined;
 
   public constructor(private readonly rows: readonly Row[]) {}
 
   public find(name: string): { readonly row: Row; readonly verdict: ImageVerdict } | undefined {
-    // Most tables are never looked at in a run.
+    // Compiled at first use: a run uses few of the tables.
     this.patterns ??= this.rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.name})$`) }));
     for (const { row, pattern } of this.patterns) {
       const match = pattern.exec(name);
@@ -61,7 +62,7 @@ export class ImageTable<Row extends ImageRow> {
 }
 
 function judge(row: ImageRow, word: string | undefined, name: string, pattern: RegExp): ImageVerdict {
-  const architecture = ARCHITECTURES.get(word ?? '') ?? row.architecture;
+  const architecture = ARCHITECTURE_WORDS.get(word ?? '') ?? row.architecture;
   const bootMode = architecture === 'arm64' ? 'uefi' : row.bootMode;
   const facts = {
     ...(architecture === undefined ? {} : { architecture }),

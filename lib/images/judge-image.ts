@@ -1,4 +1,5 @@
-import type { ImageArchitecture, ImageVerdict, UnprovenReason } from './image-verdict';
+import type { Architecture } from '../base/architecture';
+import type { ImageVerdict, UnprovenReason } from './image-verdict';
 import type { RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
@@ -14,14 +15,14 @@ const MARKETPLACE = 'https://docs.aws.amazon.com/marketplace/latest/userguide/am
 
 const NOT_AN_ID = { readiness: 'not-ready', reason: 'notAnId', source: IMAGE_ID, text: 'not an image id' } as const;
 
-/** What the CDK's AMI context provider said of an image, asked with what Nitro needs as filters. */
+/** An answer of the CDK's AMI context provider about an image, with the requirements of Nitro as filters. */
 export type LookedUpImage =
-  | { readonly state: 'found'; readonly architecture: ImageArchitecture }
-  | { readonly state: 'notFound'; readonly architecture: ImageArchitecture; readonly problem: string }
-  /** It is asked when this synthesis is over. */
+  | { readonly state: 'found'; readonly architecture: Architecture }
+  | { readonly state: 'notFound'; readonly architecture: Architecture; readonly problem: string }
+  /** The CDK asks after this synthesis. */
   | { readonly state: 'pending' };
 
-/** What a statement about images goes by. What is not known is absent. */
+/** The facts about an image that a policy's statements are matched against. Unknown facts are absent. */
 export interface StatedImage {
   readonly ownerId?: string;
   readonly ownerAlias?: string;
@@ -31,29 +32,32 @@ export interface StatedImage {
   readonly parameter?: string;
 }
 
-/** Somebody's word for an image. */
+/** A statement that vouches for an image. */
 export interface ImageVoucher {
   readonly reason: string;
-  /** Where it is written. */
+  /** The place in the policy. */
   readonly at: string;
 }
 
-/** What images are judged by. */
+/** The data that verdicts on images are based on. */
 export interface KnownImages {
   readonly recorded: RecordedImages;
   /** By Region, then by id. */
   readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
-  /** Who vouches for the drivers of an image that nothing else proves. */
+  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
-  /** `YYYY-MM-DD`, for what is deprecated. */
+  /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
   readonly today: string;
 }
 
+/** No image is recorded. No date is then compared with the day, so that any day does. */
+export const NO_RECORDED_IMAGES: KnownImages = { recorded: new Map(), today: '1970-01-01' };
+
 /**
- * What is to be thought of the image that a text stands for, at a property that takes an image id. Aliases and types that are
- * a service's own words have judgements of their own; here they are no image ids.
+ * Gives the verdict on the image that a text stands for, at a property that takes an image id. A service's own words, such as
+ * aliases and AMI types, have verdicts of their own; here they are no image ids.
  *
- * @param region where it is launched, if that is known
+ * @param region the Region of the launch, if it is known
  */
 export function judgeImage(text: string, known: KnownImages, region?: string): ImageVerdict {
   const reference = readImageReference(text);
@@ -87,14 +91,14 @@ export function judgeImage(text: string, known: KnownImages, region?: string): I
   }
 }
 
-/** The same where Image Builder takes an image: there it may be an ARN as well. The account in that owns the image. */
+/** Gives the verdict on a parent image of Image Builder, which may be an ARN as well. The account in the ARN owns the image. */
 export function judgeParentImage(text: string, known: KnownImages, region?: string): ImageVerdict {
   const [, account] = /^arn:[\w-]+:imagebuilder:[^:]*:([^:]*):/.exec(text) ?? [];
   if (account === undefined) return judgeImage(text, known, region);
   return vouched(judgeImageBuilderImage(text), account.startsWith('aws') ? { ownerAlias: 'amazon' } : { ownerId: account }, known);
 }
 
-/** What was recorded goes before what the CDK looked up, which says nothing of the NVMe driver. */
+/** Gives the verdict on an image id. A record takes precedence over a lookup of the CDK, which cannot prove the NVMe driver. */
 function judgeId(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
   const record = findRecord(known.recorded, id, region);
   if (record !== undefined) return vouched(judgeRecordedImage(record, known.today), record, known);
@@ -118,13 +122,13 @@ function judgeId(id: string, known: KnownImages, region: string | undefined): Im
   }
 }
 
-/** The most common reason why an image is not among them is that the id is another Region's. */
+/** Names the Region, and the Regions of a record with that id: the most common mistake is the id of another Region. */
 function ofRegion(region: string, id: string, { recorded }: KnownImages): string {
   const others = [...recorded].filter(([, records]) => records.has(id)).map(([name]) => name);
   return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
 }
 
-/** An image that nothing else proves is ready where somebody says so. */
+/** Makes an unproven image ready where a statement vouches for it. */
 function vouched(verdict: ImageVerdict, image: StatedImage, { vouchedFor }: KnownImages): ImageVerdict {
   const voucher = verdict.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
   if (voucher === undefined) return verdict;

@@ -3,7 +3,7 @@ import type { DescribedImage } from './image-record';
 
 /** Images of a publisher that are known to carry the NVMe and ENA drivers. Both the owner and the name must fit. */
 export interface Publisher {
-  /** As it stands in `nitro-images.json`; several rows may share it. */
+  /** The publisher in `nitro-images.json`; several rows may share it. */
   readonly name: string;
   readonly distribution?: Distribution;
   /** See `ImageFacts`. */
@@ -27,7 +27,7 @@ const CANONICAL = {
   source: 'https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/',
 } as const;
 
-/** The oldest drivers that the Nitro System takes. */
+/** The page with the oldest drivers that the Nitro System supports. */
 const ENA_MINIMUM = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
 export const PUBLISHERS: readonly Publisher[] = [
@@ -47,7 +47,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
   },
   {
-    // `amazon-eks-node-al2023-x86_64-standard-1.33-v...`; of Amazon Linux 2 the version follows at once.
+    // `amazon-eks-node-al2023-x86_64-standard-1.33-v...`; for Amazon Linux 2 the version follows directly.
     name: 'Amazon EKS',
     distribution: 'amazon-linux',
     keepsEth0: true,
@@ -146,7 +146,7 @@ export const PUBLISHERS: readonly Publisher[] = [
   },
 ];
 
-/** The publisher that vouches for an image by what it publishes; undefined where none does. */
+/** Finds the publisher whose images are known to carry the drivers; undefined where the image is of none. */
 export function publisherOf(image: DescribedImage): Publisher | undefined {
   const { name = '', ownerId, ownerAlias, creationDate } = image;
   return PUBLISHERS.find(
@@ -157,14 +157,14 @@ export function publisherOf(image: DescribedImage): Publisher | undefined {
   );
 }
 
-/** What the FreeBSD project published, under either of its accounts or in AWS Marketplace, before it had an ENA driver that is supported. */
+/** Images of the FreeBSD project, from either of its accounts or in AWS Marketplace, from before its ENA driver was supported. */
 const OLD_FREEBSD = {
   owners: ['782442783595', '118940168514', 'aws-marketplace'],
   imageName: /^FreeBSD(?:\/EC2)? (?:\d|1[0-2])\.\d/,
   text: 'a FreeBSD from before 13, whose ENA driver, if it has one, is older than 2.3.1 and not supported',
 } as const;
 
-/** What an image is, where its publisher's name for it says that its drivers are too old, whoever vouches for it. */
+/** Describes an image whose name says that its drivers are too old, which no statement can change. */
 export function releasedTooEarly({ name = '', ownerId, ownerAlias = '' }: DescribedImage): string | undefined {
   const { owners, imageName, text } = OLD_FREEBSD;
   return imageName.test(name) && owners.some((owner) => owner === ownerId || owner === ownerAlias) ? text : undefined;

@@ -5,10 +5,10 @@ import { publisherOf, releasedTooEarly } from './publishers';
 const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
 /**
- * What is to be thought of a recorded image. EC2's attributes can only tell that an image is not ready; that it is ready
- * takes somebody who vouches for the NVMe driver.
+ * Gives the verdict on a recorded image. EC2's attributes can only prove that an image is not ready; that it is ready takes
+ * evidence of the NVMe driver.
  *
- * @param today `YYYY-MM-DD`: an image whose deprecation is still to come is not deprecated
+ * @param today `YYYY-MM-DD`: an image with a later deprecation time is not deprecated
  */
 export function judgeRecordedImage(record: ImageRecord, today: string): ImageVerdict {
   const note = noteOn(record, today);
@@ -45,7 +45,7 @@ function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; read
   return tooOld === undefined ? undefined : { reason: 'tooOld', text: tooOld };
 }
 
-/** A publisher counts as long as the table still has it and the recorded owner and name still fit. */
+/** Returns the evidence of the NVMe driver. A publisher counts while the table has it and the recorded owner and name match. */
 function voucherOf(record: ImageRecord): { readonly source: string; readonly text: string } | undefined {
   const { nvme } = record;
   if (nvme === undefined) return undefined;

@@ -1,17 +1,21 @@
-import { MalformedImagesError } from './malformed-images-error';
-import { describePath, type RefuseMember } from './strict-object';
+import { describePath, type RefuseMember } from '../base/foreign-object';
+import { lineOfMergeConflict } from '../base/merge-conflict';
+import { MalformedImagesError } from './image-record';
 
-const CONFLICT_MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?\r?$/m;
-/** What a line of the file can hold: the start or the end of an object, or a whole member. */
+/** A line of the file that starts or ends an object. Every other line is a whole member. */
 const WHOLE_LINE = /^\s*(?:\{|\},?|"(?:[^"\\]|\\.)*"\s*:\s*\{)?\s*$/;
 const MEMBER_LINE = /^\s*("(?:[^"\\]|\\.)*"\s*:.*?),?\s*$/;
 
-/** `JSON.parse`, with errors in one line: the file, the line, what is wrong and what to do. Throws MalformedImagesError. */
+/**
+ * Parses JSON with errors in one line: the file, the line, what is wrong and what to do.
+ *
+ * @throws MalformedImagesError
+ */
 export function parseJson(text: string, file: string): unknown {
-  const conflict = CONFLICT_MARKER.exec(text);
-  if (conflict !== null) {
+  const conflict = lineOfMergeConflict(text);
+  if (conflict !== undefined) {
     throw new MalformedImagesError(
-      `${file}:${lineAt(text, conflict.index)}: a merge conflict is not resolved: keep the lines of both sides, and remove the markers`,
+      `${file}:${conflict}: a merge conflict is not resolved: keep the lines of both sides, and remove the markers`,
     );
   }
   const content = text.replace(/^\uFEFF/, '');
@@ -25,7 +29,7 @@ export function parseJson(text: string, file: string): unknown {
   return value;
 }
 
-/** Names the file, the line and the path of a member. */
+/** Returns a function that refuses a member with its file, line and path. */
 export function refuseAt(text: string, file: string): RefuseMember {
   return (path, problem, at) => {
     const where = path.length === 0 ? '' : ` ${describePath(path)}:`;
@@ -33,7 +37,7 @@ export function refuseAt(text: string, file: string): RefuseMember {
   };
 }
 
-/** The engine tells a position for some errors only, and words them differently from version to version. */
+/** Describes a syntax error with its line. The engine gives a position for some errors only, and words them differently from version to version. */
 function describeSyntaxError(text: string, error: unknown): string {
   const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : String(error)) ?? [];
   const end = text.trimEnd().length;
@@ -64,16 +68,16 @@ function isGoodLine(line: string): boolean {
   }
 }
 
-/** A file that ends inside a text: engines blame the text's start, or the end. */
+/** Tells whether a file ends inside a text: engines then report the start of the text, or the end. */
 function isInLastString(text: string, at: number): boolean {
   return /^"[^"\\]*(?:\\.[^"\\]*)*\\?$/s.test(text.slice(at)) && !text.slice(at).includes('\n');
 }
 
-/** Of two members of one name JSON keeps the last, so that a careless merge would lose an image, or what is known of one. */
+/** Refuses two members of one name: JSON keeps the last, so a careless merge would lose an image, or facts about one. */
 function refuseDuplicates(text: string, file: string): void {
   const seen: Set<string>[] = [];
   for (const { around, name, offset } of membersIn(text)) {
-    // Objects that were left are forgotten: what comes next at their depth is another one.
+    // Forget the objects that ended: the next one at their depth is another object.
     seen.length = Math.min(seen.length, around.length + 1);
     const names = (seen[around.length] ??= new Set());
     if (names.has(name)) {
@@ -89,7 +93,7 @@ function cureFor({ length, 0: first }: readonly string[]): string {
   return length < 3 && first === 'images' ? 'join the two' : 'keep one of the two';
 }
 
-/** Where the name of a member that a path leads to is written; 0 where there is none. */
+/** Finds the offset of the name of the member at a path; 0 where there is none. */
 function offsetOf(text: string, path: readonly string[]): number {
   for (const { around, name, offset } of membersIn(text)) {
     if (around.length === path.length - 1 && name === path.at(-1) && around.every((each, depth) => each === path[depth])) return offset;
@@ -97,7 +101,7 @@ function offsetOf(text: string, path: readonly string[]): number {
   return 0;
 }
 
-/** A member of an object, where its name is written. */
+/** A member of an object, with the offset of its name. */
 interface WrittenMember {
   /** The names that lead to the object. */
   readonly around: readonly string[];
@@ -105,10 +109,10 @@ interface WrittenMember {
   readonly offset: number;
 }
 
-/** A text, which is a name where a colon follows, and where an object begins and ends. */
+/** A text, which is a name if a colon follows, or the begin or end of an object. */
 const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}]/g;
 
-/** The members of all objects in a text that is JSON, as they are written. */
+/** Yields the members of all objects in a text that is JSON, in the order in which they are written. */
 function* membersIn(text: string): Generator<WrittenMember> {
   // The document itself has no name.
   const open: string[] = [];

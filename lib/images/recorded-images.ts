@@ -1,12 +1,22 @@
-import type { ImageRecord, NvmeVoucher, RecordedImages } from './image-record';
+import { ARCHITECTURES } from '../base/architecture';
+import { ForeignObject } from '../base/foreign-object';
+import {
+  ACCOUNT_ID,
+  type ImageRecord,
+  type NvmeVoucher,
+  type RecordedImages,
+  ROOT_DEVICE_TYPES,
+  TPM_SUPPORTS,
+  VIRTUALIZATION_TYPES,
+} from './image-record';
 import { isImageId } from './image-reference';
+import { IMAGE_BOOT_MODES } from './image-verdict';
 import { parseJson, refuseAt } from './recorded-images-text';
-import { StrictObject } from './strict-object';
 
-/** What the file is called, beside the policy or at the root of an app. */
+/** The name of the file, beside the policy or at the root of an app. */
 export const RECORDED_IMAGES_FILE = 'nitro-images.json';
 
-/** The version of the file's shape. */
+/** The version of the file's format. */
 const VERSION = 1;
 
 const FIELDS = [
@@ -38,12 +48,12 @@ export function isRegion(text: string): boolean {
 /**
  * Reads `nitro-images.json`.
  *
- * @param file how messages name it
- * Throws MalformedImagesError where it is anything else, in one line with the file, the line and the key.
+ * @param file names the file in messages
+ * @throws MalformedImagesError for any other content, in one line with the file, the line and the key
  */
 export function parseRecordedImages(text: string, file: string): RecordedImages {
   const refuse = refuseAt(text, file);
-  const root = new StrictObject(parseJson(text, file), [], refuse);
+  const root = new ForeignObject(parseJson(text, file), [], refuse);
   const version = root.entries.get('version');
   if (typeof version === 'number' && version > VERSION) {
     root.refuse('version', `${version} is newer than ${VERSION}, the latest that is understood here: update cdk-nitro`);
@@ -51,10 +61,10 @@ export function parseRecordedImages(text: string, file: string): RecordedImages 
   if (version !== VERSION) root.refuse('version', `expected ${VERSION}: record the images again`);
   root.refuseOthers(['version', 'images']);
   const images = root.object('images');
-  return new Map([...images.entries.keys()].map((region) => [region, readRegion(images, region)]));
+  return new Map(images.keys.map((region) => [region, readRegion(images, region)]));
 }
 
-/** One line for each image, sorted, so that recordings of different images merge. Ends in a line feed. */
+/** Writes one line for each image, sorted, so that recordings of different images merge. Ends in a line feed. */
 export function formatRecordedImages(images: RecordedImages): string {
   const regions = sorted(images)
     .filter(([, records]) => records.size > 0)
@@ -66,7 +76,7 @@ export function formatRecordedImages(images: RecordedImages): string {
   return `{\n  "version": ${VERSION},\n  "images": ${content}\n}\n`;
 }
 
-/** A record as the file holds it. */
+/** Writes a record as the file holds it. */
 export function recordText(record: ImageRecord): string {
   const members = FIELDS.flatMap((field) =>
     record[field] === undefined ? [] : [`${JSON.stringify(field)}: ${memberText(record[field])}`],
@@ -74,7 +84,7 @@ export function recordText(record: ImageRecord): string {
   return `{ ${members.join(', ')} }`;
 }
 
-/** The record of an id, in its Region or, where the Region is not known, in any: an id is never given twice. */
+/** Finds the record of an id in its Region or, where the Region is not known, in any: EC2 gives an id only once. */
 export function findRecord(images: RecordedImages, id: string, region?: string): ImageRecord | undefined {
   if (region !== undefined) return images.get(region)?.get(id);
   return [...images.values()].map((records) => records.get(id)).find((record) => record !== undefined);
@@ -91,31 +101,31 @@ function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function readRegion(images: StrictObject, region: string): ReadonlyMap<string, ImageRecord> {
-  if (!isRegion(region)) images.refuse(region, 'expected the name of a Region, like eu-west-1');
+function readRegion(images: ForeignObject, region: string): ReadonlyMap<string, ImageRecord> {
+  if (!isRegion(region)) images.refuse(region, 'expected the name of a Region, such as eu-west-1');
   const records = images.object(region);
   return new Map(
-    [...records.entries.keys()].map((id) => {
+    records.keys.map((id) => {
       if (!isImageId(id)) records.refuse(id, 'expected an image id, like ami-0123456789abcdef0');
       return [id, readRecord(records.object(id))];
     }),
   );
 }
 
-function readRecord(record: StrictObject): ImageRecord {
+function readRecord(record: ForeignObject): ImageRecord {
   record.refuseOthers(FIELDS);
-  const text = (key: string): string => record.text(key);
+  const text = (key: string): string => record.text(key, 'a text', /./s);
   const day = (key: string): string => record.text(key, 'a day like 2026-08-02', DAY);
   return {
     name: record.optional('name', text),
-    ownerId: record.text('ownerId', 'an account of 12 digits', /^\d{12}$/),
+    ownerId: record.text('ownerId', 'an account of 12 digits', ACCOUNT_ID),
     ownerAlias: record.optional('ownerAlias', text),
-    architecture: record.oneOf('architecture', ['i386', 'x86_64', 'arm64', 'x86_64_mac', 'arm64_mac']),
-    virtualizationType: record.oneOf('virtualizationType', ['hvm', 'paravirtual']),
-    rootDeviceType: record.oneOf('rootDeviceType', ['ebs', 'instance-store']),
+    architecture: record.oneOf('architecture', ARCHITECTURES),
+    virtualizationType: record.oneOf('virtualizationType', VIRTUALIZATION_TYPES),
+    rootDeviceType: record.oneOf('rootDeviceType', ROOT_DEVICE_TYPES),
     enaSupport: record.flag('enaSupport'),
-    bootMode: record.optional('bootMode', (key) => record.oneOf(key, ['legacy-bios', 'uefi', 'uefi-preferred'])),
-    tpmSupport: record.optional('tpmSupport', (key) => record.oneOf(key, ['v2.0'])),
+    bootMode: record.optional('bootMode', (key) => record.oneOf(key, IMAGE_BOOT_MODES)),
+    tpmSupport: record.optional('tpmSupport', (key) => record.oneOf(key, TPM_SUPPORTS)),
     state: record.optional('state', text),
     creationDate: record.optional('creationDate', day),
     deprecationTime: record.optional('deprecationTime', day),
@@ -126,15 +136,15 @@ function readRecord(record: StrictObject): ImageRecord {
   };
 }
 
-function readTags(tags: StrictObject): ReadonlyMap<string, string> {
-  return new Map([...tags.entries.keys()].map((key) => [key, tags.text(key, 'a text', /^/)]));
+function readTags(tags: ForeignObject): ReadonlyMap<string, string> {
+  return new Map(tags.keys.map((key) => [key, tags.text(key, 'a text')]));
 }
 
-function readVoucher(voucher: StrictObject): NvmeVoucher {
-  if (voucher.entries.has('statement')) {
+function readVoucher(voucher: ForeignObject): NvmeVoucher {
+  if (voucher.has('statement')) {
     voucher.refuseOthers(['statement', 'date']);
     return { statement: voucher.text('statement', 'a sentence', /\S/), date: voucher.text('date', 'a day like 2026-08-02', DAY) };
   }
   voucher.refuseOthers(['publisher', 'source']);
-  return { publisher: voucher.text('publisher'), source: voucher.text('source') };
+  return { publisher: voucher.text('publisher', 'a text', /./s), source: voucher.text('source', 'a text', /./s) };
 }

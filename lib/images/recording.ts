@@ -2,19 +2,19 @@ import type { DescribedImage, ImageRecord, NvmeVoucher, RecordedImages } from '.
 import { publisherOf } from './publishers';
 import { recordText } from './recorded-images';
 
-/** What a recording found out in one Region. */
+/** The results of a recording in one Region. */
 export interface Recording {
   readonly region: string;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly described: ReadonlyMap<string, DescribedImage>;
-  /** Ids that EC2 does not know, or does not show to the account that asks. */
+  /** Ids that EC2 does not have, or does not show to the recording account. */
   readonly missing: readonly string[];
-  /** Who has verified the NVMe driver of the described images, and how. */
+  /** A sentence that says who verified the NVMe driver of the described images, and how. */
   readonly statement?: string;
 }
 
-/** The recorded images with a recording added. Nothing is removed: an image that has vanished is marked. */
+/** Adds a recording to recorded images. Nothing is removed: an image that has vanished is marked. */
 export function addRecording(images: RecordedImages, { region, today, described, missing, statement }: Recording): RecordedImages {
   const records = new Map(images.get(region));
   for (const [id, image] of described) records.set(id, recordOf(image, records.get(id), today, statement));
@@ -31,7 +31,7 @@ function recordOf(image: DescribedImage, known: ImageRecord | undefined, today: 
   return known !== undefined && isSame(record, known) ? known : record;
 }
 
-/** The content of an image never changes, so that what was verified once stays verified. */
+/** Returns the evidence for an image. Its content never changes, so an earlier statement stays valid. */
 function voucherFor(
   image: DescribedImage,
   known: NvmeVoucher | undefined,
@@ -45,7 +45,7 @@ function voucherFor(
   return publisher === undefined ? undefined : { publisher: publisher.name, source: publisher.source };
 }
 
-/** The same but for the day of the recording. */
+/** Tells whether two records differ in the day of the recording only. */
 function isSame(record: ImageRecord, known: ImageRecord): boolean {
   return recordText({ ...record, recorded: known.recorded }) === recordText(known);
 }

@@ -7,33 +7,33 @@ import { imagesAt, type NamedImage } from './images/named-images';
 import { namedTypes, TYPE_KINDS } from './types/named-types';
 
 /*
- * What a launch and its launch templates say, without telling what goes with what. Nearly every launch turns out to be fine
- * by that alone, and then nothing has to be put together.
+ * The values of a launch and of its launch templates, without putting specifications together. By these alone nearly every
+ * launch passes.
  */
 
-const namedBefore = new WeakMap<Launch, { readonly images: KnownImages; readonly named: readonly NamedImage[] }>();
+const namedByLaunch = new WeakMap<Launch, { readonly images: KnownImages; readonly named: readonly NamedImage[] }>();
 
-/** Every image that the launch or one of its launch templates names. Read once: several rules ask the same. */
+/** Returns every image that the launch or one of its launch templates names. Reads each launch once: several rules ask for them. */
 export function namedImages(launch: Launch, images: KnownImages): readonly NamedImage[] {
-  const known = namedBefore.get(launch);
+  const known = namedByLaunch.get(launch);
   if (known?.images === images) return known.named;
   const named = partsOf(launch).flatMap((part) =>
-    part.siteValuesOf('machine-image').flatMap((siteValue) => imagesAt(siteValue, part.template, images).named),
+    part.siteValuesOf('machine-image').flatMap((siteValue) => imagesAt(siteValue, images).named),
   );
-  namedBefore.set(launch, { images, named });
+  namedByLaunch.set(launch, { images, named });
   return named;
 }
 
 const NO_FEATURES: ReadonlySet<LaunchFeature> = new Set();
 
-/** The features of which the launch or one of its launch templates says something. */
+/** Returns the features that the launch or one of its launch templates sets, on or off. */
 export function namedFeatures(launch: Launch): ReadonlySet<LaunchFeature> {
   const parts = partsOf(launch);
   if (parts.every((part) => part.siteValuesOf('feature').length === 0)) return NO_FEATURES;
   return new Set(parts.flatMap((part) => part.siteValuesOf('feature').flatMap(({ site }) => site.feature ?? [])));
 }
 
-/** Whether every instance type that the launch or one of its launch templates may stand for passes. */
+/** Whether every instance type that the launch or one of its launch templates names passes. */
 export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: InstanceTypeFacts) => boolean): boolean {
   return partsOf(launch).every(
     (part) =>
@@ -47,7 +47,7 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
-/** Whether the launch and its launch templates name types for arm64 and no others. */
+/** Whether the launch and its launch templates name types, all of them for arm64 only. */
 export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
   const types = partsOf(launch).flatMap((part) =>
     part
@@ -62,5 +62,5 @@ export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
 function partsOf(launch: Launch): readonly Launch[] {
   const { launchTemplates, parts } = launch;
   if (launchTemplates.length === 0 && parts.length === 0) return [launch];
-  return [launch, ...[...launchTemplates, ...parts].flatMap((source) => source.launch ?? [])];
+  return [launch, ...[...launchTemplates, ...parts].flatMap((reference) => reference.launch ?? [])];
 }

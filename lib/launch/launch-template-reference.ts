@@ -1,14 +1,13 @@
 import type { Assumptions } from '../template/values/assumptions';
 import { isObject, member, type Pointer } from '../base/json/json';
-import type { LaunchSite } from './sites';
 import { scalarText, undecidable, type Outcome } from '../template/values/outcome';
 import type { SiteValue } from './site-reading';
 import type { Template } from '../template/template';
 
-/** The properties that name a launch template; EKS says Id and Name, PCS TemplateId. */
+/** The properties that name a launch template. EKS has Id and Name, PCS has TemplateId. */
 const LAUNCH_TEMPLATE_KEYS = ['LaunchTemplateId', 'Id', 'TemplateId', 'LaunchTemplateName', 'Name'];
 
-/** What a resource takes as the place where its instance type is defined. */
+/** A resource's reference to where its instance type is defined. */
 export interface Reference {
   readonly path: string;
   readonly pointer: Pointer;
@@ -19,26 +18,15 @@ export interface Reference {
 export type Target =
   | { readonly by: 'logicalId'; readonly deployment: string; readonly logicalId: string }
   | { readonly by: 'name'; readonly name: string }
-  /** What is named cannot be decided. */
+  /** The target cannot be decided. */
   | { readonly by: 'nothing'; readonly reason: string };
 
-const referenceSites = new Map<string, LaunchSite>();
-
-/** A path at which a resource refers to where its instance type is defined, as a site to be read. */
-export function referenceSite(path: string): LaunchSite {
-  const known = referenceSites.get(path);
-  if (known !== undefined) return known;
-  const site: LaunchSite = { path, kind: 'launch-template' };
-  referenceSites.set(path, site);
-  return site;
-}
-
-/** The launch templates that objects name. */
+/** Returns the references to launch templates that objects hold. */
 export function launchTemplateReferences(siteValues: readonly SiteValue[], template: Template): Reference[] {
   return siteValues.flatMap((siteValue) => siteValue.outcomes.flatMap((outcome) => referencesOf(siteValue, outcome, template)));
 }
 
-/** What texts name, as LaunchConfigurationName does. */
+/** Returns the references that texts hold, as in LaunchConfigurationName. */
 export function directReferences(siteValues: readonly SiteValue[]): Reference[] {
   return siteValues.flatMap((siteValue) => siteValue.outcomes.map((outcome) => reference(siteValue, outcome)));
 }

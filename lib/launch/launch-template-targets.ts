@@ -1,11 +1,11 @@
 import type { Assumptions } from '../template/values/assumptions';
 import type { ImageWord } from './sites';
-import { referenceSite } from './launch-template-reference';
+import { propertySite } from './property-site';
 import type { Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
 import type { SiteValue } from './site-reading';
 
-/** Which instance types a launch template is for: types or families. */
+/** The instance types that a launch template is for, as types or families. */
 export interface Targets {
   /** Absent: all but `except`. */
   readonly only: readonly string[] | undefined;
@@ -19,15 +19,15 @@ export function isFor({ targets }: { readonly targets?: Targets }, type: { reado
 }
 
 /**
- * By the place of a launch template in a list: the instance types it is for. Undefined where the resource has no such list.
- * What cannot be decided is for none: nothing is known of it.
+ * Returns the instance types that each launch template of a list is for, by its place; undefined where the resource has no such
+ * list. A launch template whose types are undecided is for none, so it is compared with no type.
  */
 export function readTargets(launch: Launch): ReadonlyMap<string, readonly string[]> | undefined {
   const { launchTemplateTargets: path } = launch.definition;
   if (path === undefined) return undefined;
   const targets = new Map<string, readonly string[]>();
   for (const { path: element } of launch.launchTemplates) if (/\/\d+$/.test(element)) targets.set(element, []);
-  for (const siteValue of launch.read(referenceSite(path)).values) {
+  for (const siteValue of launch.read(propertySite(path)).values) {
     const element = [...targets.keys()].find((each) => siteValue.path.startsWith(`${each}/`));
     const names = siteValue.outcomes.flatMap((outcome) => (outcome.kind === 'known' ? (scalarText(outcome.value) ?? []) : []));
     if (element !== undefined) targets.set(element, [...(targets.get(element) ?? []), ...names]);
@@ -35,11 +35,11 @@ export function readTargets(launch: Launch): ReadonlyMap<string, readonly string
   return targets.size === 0 ? undefined : targets;
 }
 
-/** A service's word for its own image that leaves the image to the launch template. */
+/** The word with which a service leaves the image to the launch template. */
 const LEAVES_IMAGE: Partial<Record<ImageWord, string>> = { 'eks-ami-type': 'CUSTOM' };
 
-/** The ways under which a choice is such a word. */
-export function leftToLaunchTemplate({ site, outcomes }: SiteValue): readonly Assumptions[] {
+/** Returns the cases in which a value leaves the image to the launch template. */
+export function casesLeavingImage({ site, outcomes }: SiteValue): readonly Assumptions[] {
   const leaving = site.word === undefined ? undefined : LEAVES_IMAGE[site.word];
   if (leaving === undefined) return [];
   return outcomes.filter((outcome) => outcome.kind === 'known' && outcome.value === leaving).map(({ when }) => when);

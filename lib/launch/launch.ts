@@ -1,9 +1,10 @@
-import { type Assumptions, casesOfBoth } from '../template/values/assumptions';
+import { areSameCases, type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import type { Pointer } from '../base/json/json';
 import { LaunchReading } from './launch-reading';
 import type { LaunchResource, PropertyCondition, WithoutType } from './sites';
-import { directReferences, launchTemplateReferences, referenceSite, type Reference, type Target } from './launch-template-reference';
+import { directReferences, launchTemplateReferences, type Reference, type Target } from './launch-template-reference';
 import { casesWith } from './property-condition';
+import { propertySite } from './property-site';
 import type { Resource } from '../template/resource';
 import type { UnsetElement } from './site-reading';
 import type { Template } from '../template/template';
@@ -12,13 +13,13 @@ import type { Template } from '../template/template';
 export interface LaunchReference {
   readonly path: string;
   readonly pointer: Pointer;
-  /** Under what the launch refers to it. */
+  /** The case in which the launch refers to it. */
   readonly when: Assumptions;
-  /** What it launches, where it is among the templates that are checked. */
+  /** The launch it refers to; undefined where that is unchecked. */
   readonly launch: Launch | undefined;
   /** How the launch names it, for a message. */
   readonly name: string;
-  /** False for a launch configuration, an instance, or whatever else the property at `path` names. */
+  /** False for a launch configuration, an instance, or any other resource that the property at `path` names. */
   readonly isLaunchTemplate: boolean;
 }
 
@@ -27,28 +28,27 @@ export interface MissingType {
   readonly path: string;
   readonly pointer: Pointer;
   readonly withoutType: WithoutType;
-  /** What would have to name one and is not among the templates that are checked; empty where nothing does. */
+  /** The unchecked resource that may name one; empty where there is none. */
   readonly unchecked: readonly LaunchReference[];
 }
 
-/** Finds the launches that others refer to: none where they are not among the templates that are checked. */
+/** Finds the launches that others refer to: none where they are unchecked. */
 export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
 }
 
 type Missing = Omit<MissingType, 'withoutType'>;
-type Place = Pick<MissingType, 'path' | 'pointer'>;
 
-/** What happens without a type, and the ways under which it does. */
-interface Case {
+/** What happens without a type, and the cases in which it does. */
+interface CasesByWithoutType {
   readonly withoutType: WithoutType;
   readonly cases: readonly Assumptions[];
 }
 
 const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
-const NOTHING: readonly LaunchReference[] = [];
+const NO_REFERENCES: readonly LaunchReference[] = [];
 
-/** A resource that launches EC2 capacity, or says what another one launches. */
+/** A resource that launches EC2 capacity, or describes what another one launches. */
 export class Launch extends LaunchReading {
   private knownTemplates: readonly LaunchReference[] | undefined;
   private knownParts: readonly LaunchReference[] | undefined;
@@ -65,121 +65,142 @@ export class Launch extends LaunchReading {
 
   /** Every launch template the resource may use. */
   public get launchTemplates(): readonly LaunchReference[] {
-    return (this.knownTemplates ??= this.launchTemplatesUnder(this.cases));
+    return (this.knownTemplates ??= this.launchTemplatesIn(this.cases));
   }
 
-  /** The resources that together say what it launches, as far as they are at hand. */
+  /** The resources that complete the launch, as far as they are checked. */
   public get parts(): readonly LaunchReference[] {
-    return this.definition.parts === undefined ? NOTHING : (this.knownParts ??= this.readParts(this.definition.parts));
+    return this.definition.parts === undefined ? NO_REFERENCES : (this.knownParts ??= this.readParts(this.definition.parts));
   }
 
-  /** Where it launches something, neither it nor what it refers to names a type, and what happens then is of one of the kinds. */
+  /**
+   * Returns the places where the resource launches something and neither it nor what it refers to names a type.
+   *
+   * @param kinds what happens then: places where anything else happens are left out
+   */
   public missingTypes(...kinds: readonly WithoutType['is'][]): readonly MissingType[] {
-    return this.casesWithoutType(kinds).flatMap(({ withoutType, cases }) =>
-      this.missingUnder(cases).map((missing) => ({ ...missing, withoutType })),
-    );
+    return this.launchingCasesByWithoutType()
+      .filter(({ withoutType }) => kinds.includes(withoutType.is))
+      .flatMap(({ withoutType, cases }) => this.missingIn(cases).map((missing) => ({ ...missing, withoutType })));
   }
 
-  /** The ways under which it launches, by what happens where no type is named. */
-  private casesWithoutType(kinds: readonly WithoutType['is'][]): readonly Case[] {
-    const { withoutType, withoutTypeWith: other } = this.definition;
-    const cases: (readonly [WithoutType, readonly PropertyCondition[]])[] =
-      other === undefined
-        ? [[withoutType, []]]
-        : [
-            [withoutType, [{ path: other.path, except: other.values, default: '' }]],
-            [other.withoutType, [{ path: other.path, values: other.values }]],
-          ];
-    return cases
-      .filter(([{ is }]) => kinds.includes(is))
-      .map(([is, conditions]) => ({ withoutType: is, cases: casesWith(conditions, this.template, this.resource, this.launchingCases) }));
-  }
-
-  private missingUnder(cases: readonly Assumptions[]): readonly Missing[] {
-    if (cases.length === 0) return [];
-    const unset = cases === this.cases ? this.unsetCases() : casesOfBoth(cases, this.unsetCases());
-    return [...this.missingAltogether(unset), ...this.unsetElementsBeside(unset, cases).flatMap((element) => this.missingIn(element))];
-  }
-
-  private missingAltogether(unset: readonly Assumptions[]): readonly Missing[] {
-    if (unset.length === 0) return [];
-    const place = { path: 'Properties', pointer: [...this.resource.pointer, 'Properties'] };
-    const { launchTemplates = [], typeComesFrom = [] } = this.definition;
-    let alone = unset;
-    for (const path of [...launchTemplates, ...typeComesFrom]) {
-      if (alone.length > 0) alone = this.read(referenceSite(path), alone).unset;
-    }
-    const templates = unset === this.cases ? this.launchTemplates : this.launchTemplatesUnder(unset);
+  /** Returns the cases in which the resource launches something, by what happens without a type. */
+  private launchingCasesByWithoutType(): readonly CasesByWithoutType[] {
+    const { withoutType, withoutTypeWith: exception } = this.definition;
+    if (exception === undefined) return [{ withoutType, cases: this.launchingCases }];
+    const { path, values } = exception;
     return [
-      ...(alone.length > 0 ? [{ ...place, unchecked: [] }] : []),
-      ...templates.flatMap((source) => this.missingFrom(source, place)),
-      ...this.otherSourcesUnder(unset).map((source) => ({ ...place, unchecked: [source] })),
+      { withoutType, cases: this.launchingCasesWith({ path, except: values, default: '' }) },
+      { withoutType: exception.withoutType, cases: this.launchingCasesWith({ path, values }) },
     ];
   }
 
-  /** Elements that name no type under some of the ways, and not only where nothing in the resource does. */
-  private unsetElementsBeside(unset: readonly Assumptions[], cases: readonly Assumptions[]): readonly UnsetElement[] {
+  private launchingCasesWith(condition: PropertyCondition): readonly Assumptions[] {
+    return casesWith([condition], this.template, this.resource, this.launchingCases);
+  }
+
+  private missingIn(cases: readonly Assumptions[]): readonly Missing[] {
+    if (cases.length === 0) return [];
+    const unset = areSameCases(cases, this.cases) ? this.unsetCases() : casesOfBoth(cases, this.unsetCases());
+    return [...this.missingFromResource(unset), ...this.missingFromElements(unset, cases)];
+  }
+
+  /** Returns what is missing where nothing in the resource names a type. */
+  private missingFromResource(unset: readonly Assumptions[]): readonly Missing[] {
+    if (unset.length === 0) return [];
+    const place = { path: 'Properties', pointer: [...this.resource.pointer, 'Properties'] };
+    const missing: Missing[] = [];
+    if (this.refersToNothing(unset)) missing.push({ ...place, unchecked: [] });
+    const templates = areSameCases(unset, this.cases) ? this.launchTemplates : this.launchTemplatesIn(unset);
+    for (const template of templates)
+      if (mayLeaveTypeUnset(template, this.template)) missing.push({ ...place, unchecked: uncheckedOf(template) });
+    for (const source of this.uncheckedSourcesIn(unset)) missing.push({ ...place, unchecked: [source] });
+    return missing;
+  }
+
+  /** Whether the resource may refer to nothing that could name a type. */
+  private refersToNothing(cases: readonly Assumptions[]): boolean {
+    const { launchTemplates = [], typeComesFrom = [] } = this.definition;
+    let left = cases;
+    for (const path of [...launchTemplates, ...typeComesFrom]) {
+      if (left.length > 0) left = this.readIn(left, propertySite(path)).unset;
+    }
+    return left.length > 0;
+  }
+
+  /** Returns what is missing from list elements, beside others that name a type. */
+  private missingFromElements(unset: readonly Assumptions[], cases: readonly Assumptions[]): readonly Missing[] {
     return this.unsetElements().flatMap((element) => {
-      const beside = element.cases.filter((way) => unset.every((other) => way.and(other) === undefined));
-      const under = cases === this.cases ? beside : casesOfBoth(cases, beside);
-      return under.length === 0 ? [] : [{ ...element, cases: under }];
+      const withTypes = element.cases.filter((each) => unset.every((other) => each.and(other) === undefined));
+      const elementCases = areSameCases(cases, this.cases) ? withTypes : casesOfBoth(cases, withTypes);
+      return elementCases.length === 0 ? [] : this.missingFromElement({ ...element, cases: elementCases });
     });
   }
 
-  private missingIn({ path, pointer, cases }: UnsetElement): Missing[] {
-    // A launch template is for the elements beside it, and for those that hold it.
-    const sources = this.launchTemplatesUnder(cases).filter((source) =>
-      path.startsWith(source.path.slice(0, source.path.lastIndexOf('/'))),
+  private missingFromElement({ path, pointer, cases }: UnsetElement): readonly Missing[] {
+    // A launch template completes the elements beside it, and those that hold it.
+    const templates = this.launchTemplatesIn(cases).filter((template) =>
+      path.startsWith(template.path.slice(0, template.path.lastIndexOf('/'))),
     );
-    if (sources.length === 0) return [{ path, pointer, unchecked: [] }];
-    return sources.flatMap((source) => this.missingFrom(source, { path, pointer }));
+    if (templates.length === 0) return [{ path, pointer, unchecked: [] }];
+    return templates
+      .filter((template) => mayLeaveTypeUnset(template, this.template))
+      .map((template) => ({ path, pointer, unchecked: uncheckedOf(template) }));
   }
 
-  /** A launch template without a type is a fault of what uses it. */
-  private missingFrom(source: LaunchReference, place: Place): Missing[] {
-    if (source.launch === undefined) return [{ ...place, unchecked: [source] }];
-    const unset = source.launch.unsetCases();
-    // What another template assumes says nothing of this one.
-    const isUnset = source.launch.template === this.template ? casesOfBoth(unset, [source.when]).length > 0 : unset.length > 0;
-    return isUnset ? [{ ...place, unchecked: [] }] : [];
-  }
-
-  private launchTemplatesUnder(cases: readonly Assumptions[]): LaunchReference[] {
+  private launchTemplatesIn(cases: readonly Assumptions[]): LaunchReference[] {
     return (this.definition.launchTemplates ?? []).flatMap((path) =>
-      launchTemplateReferences(this.read(referenceSite(path), cases).values, this.template).flatMap((reference) => {
+      launchTemplateReferences(this.readIn(cases, propertySite(path)).values, this.template).flatMap((reference) => {
         const launches = this.index.find(reference.target, this.template).filter(({ resource }) => resource.type === LAUNCH_TEMPLATE);
-        return sourcesOf(reference, launches, true);
+        return referencesTo(reference, launches, true);
       }),
     );
   }
 
   private readParts(paths: readonly string[]): readonly LaunchReference[] {
-    // Every instance is asked, and hardly any names something there.
-    const named = paths.map((path) => this.read(referenceSite(path)).values).filter((siteValues) => siteValues.length > 0);
-    if (named.length === 0) return NOTHING;
-    return named.flatMap(directReferences).flatMap((reference) => {
+    // Every instance is asked, and hardly any has a value there.
+    const valuesByPath = paths.map((path) => this.read(propertySite(path)).values).filter((values) => values.length > 0);
+    if (valuesByPath.length === 0) return NO_REFERENCES;
+    return valuesByPath.flatMap(directReferences).flatMap((reference) => {
       const launches = this.index.find(reference.target, this.template);
-      return launches.length === 0 ? [] : sourcesOf(reference, launches, false);
+      return launches.length === 0 ? [] : referencesTo(reference, launches, false);
     });
   }
 
-  /** What the resource takes its type from, other than launch templates, as far as it is not among the templates that are checked. */
-  private otherSourcesUnder(cases: readonly Assumptions[]): LaunchReference[] {
+  /** Returns the unchecked resources other than launch templates that the resource takes its type from. */
+  private uncheckedSourcesIn(cases: readonly Assumptions[]): LaunchReference[] {
     return (this.definition.typeComesFrom ?? []).flatMap((path) =>
-      directReferences(this.read(referenceSite(path), cases).values).flatMap((reference) => {
-        const isHere = reference.target.by === 'logicalId' && this.index.find(reference.target, this.template).length > 0;
-        return isHere ? [] : sourcesOf(reference, [], false);
+      directReferences(this.readIn(cases, propertySite(path)).values).flatMap((reference) => {
+        const isChecked = reference.target.by === 'logicalId' && this.index.find(reference.target, this.template).length > 0;
+        return isChecked ? [] : referencesTo(reference, [], false);
       }),
     );
   }
 }
 
-function sourcesOf({ path, pointer, when, target }: Reference, launches: readonly Launch[], isLaunchTemplate: boolean): LaunchReference[] {
-  const name = nameOf(target);
+/** Whether a launch template may name no type where a launch of `template` refers to it. The fault is the launch's. */
+function mayLeaveTypeUnset({ launch, when }: LaunchReference, template: Template): boolean {
+  if (launch === undefined) return true;
+  const unset = launch.unsetCases();
+  // Assumptions of another template cannot be compared with those of this one.
+  return launch.template === template ? casesOfBoth(unset, [when]).length > 0 : unset.length > 0;
+}
+
+function uncheckedOf(reference: LaunchReference): readonly LaunchReference[] {
+  return reference.launch === undefined ? [reference] : [];
+}
+
+/** Returns one reference for each launch found; one to an unchecked resource where there is none. */
+function referencesTo(
+  { path, pointer, when, target }: Reference,
+  launches: readonly Launch[],
+  isLaunchTemplate: boolean,
+): LaunchReference[] {
+  const name = targetName(target);
   return (launches.length === 0 ? [undefined] : launches).map((launch) => ({ path, pointer, when, launch, name, isLaunchTemplate }));
 }
 
-function nameOf(target: Target): string {
+function targetName(target: Target): string {
   if (target.by === 'nothing') return `(${target.reason})`;
   return `'${target.by === 'name' ? target.name : target.logicalId}'`;
 }

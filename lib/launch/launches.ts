@@ -1,5 +1,6 @@
 import { Launch, type LaunchIndex } from './launch';
 import type { Target } from './launch-template-reference';
+import { propertySite } from './property-site';
 import { launchResources } from './sites';
 import { scalarText } from '../template/values/outcome';
 import { readSite } from './site-walk';
@@ -7,7 +8,7 @@ import type { Template } from '../template/template';
 
 export type { Launch, LaunchReference } from './launch';
 
-/** The launches of every template, in the order of their resources. */
+/** Collects the launches of every template, in the order of their resources. */
 export function collectLaunches(templates: readonly Template[]): readonly Launch[] {
   const index = new Launches();
   return templates.flatMap((template) => {
@@ -21,7 +22,7 @@ export function collectLaunches(templates: readonly Template[]): readonly Launch
   });
 }
 
-/** All launches by where they are deployed. Launch templates are found by name within their own template only. */
+/** Indexes launches by deployment. Launch templates are found by name within their own template only. */
 class Launches implements LaunchIndex {
   private readonly byLogicalId = new Map<string, ReadonlyMap<string, Launch>>();
   private readonly byName = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
@@ -51,8 +52,8 @@ class Launches implements LaunchIndex {
 
 function launchTemplateNames({ template, resource, cases }: Launch): ReadonlySet<string> {
   if (resource.type !== 'AWS::EC2::LaunchTemplate') return new Set();
-  const { values: siteValues } = readSite(template, resource, { path: 'LaunchTemplateName', kind: 'launch-template' }, cases);
-  const texts = siteValues.flatMap(({ outcomes }) =>
+  const { values } = readSite(template, resource, propertySite('LaunchTemplateName'), cases);
+  const texts = values.flatMap(({ outcomes }) =>
     outcomes.map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined)),
   );
   return new Set(texts.filter((text) => text !== undefined));

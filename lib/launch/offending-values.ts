@@ -2,23 +2,23 @@ import type { Launch } from './launches';
 import { scalarText, type Origin, type Outcome } from '../template/values/outcome';
 import type { SiteValue } from './site-reading';
 
-/** A value a launch names, as it is written. */
+/** A text that a launch names. */
 export interface NamedValue {
   readonly text: string;
   readonly origin: Origin;
 }
 
-/** The values of one choice that a rule objects to: together one finding. */
+/** The outcomes of one site value that a rule objects to: together one finding. */
 export interface OffendingValues<Value extends NamedValue> {
-  /** The one the message is about: it applies when every parameter keeps its default, else it is the first. */
+  /** The value in the message: the one that applies when every parameter keeps its default, else the first. */
   readonly primary: Value;
-  /** All of them, that one first. */
+  /** All offending values, the primary one first. */
   readonly values: readonly Value[];
-  /** Place, values and origin, as a report takes them. */
+  /** Place, values and origin, for a report. */
   readonly finding: { readonly at: SiteValue; readonly values: readonly string[]; readonly origin: Origin };
 }
 
-/** The texts a choice may turn out to be, each once. */
+/** Returns the texts among outcomes, each once. */
 export function namedValues(outcomes: readonly Outcome[]): NamedValue[] {
   const values = new Map<string, NamedValue>();
   for (const outcome of outcomes) {
@@ -28,7 +28,7 @@ export function namedValues(outcomes: readonly Outcome[]): NamedValue[] {
   return [...values.values()];
 }
 
-/** One offence of the values; undefined where there are none. */
+/** Puts offending values together for one finding; undefined where there are none. */
 export function offendingValues<Value extends NamedValue>(
   launch: Launch,
   siteValue: SiteValue,

@@ -1,41 +1,46 @@
-import { Assumptions } from '../template/values/assumptions';
+import { isAlways, Assumptions } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { intrinsicName } from '../template/values/evaluation';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 import type { LaunchSite, SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
-import type { SiteReading } from './site-reading';
+import { FoldedValue, SiteValue, type SiteReading } from './site-reading';
 import type { Template } from '../template/template';
 
-/** Where a site without lists is in every resource. */
+/*
+ * The fast path of `readSite`: most sites lead through plain objects to one value, or to nothing, and need no walk.
+ * test/launch/plain-reading.test.ts compares it with the walk.
+ */
+
+/** The place of a site without lists, the same in every resource. */
 interface FixedPlace {
   readonly steps: readonly string[];
   readonly path: string;
 }
 
-/** Shared, as most sites of most resources say nothing. */
+/** Shared, as most sites of most resources are unset. */
 const ALWAYS_UNSET: SiteReading = { values: [], unset: Assumptions.ALWAYS, unsetElements: [] };
 
 const places = new WeakMap<LaunchSite, FixedPlace>();
 
 /**
- * What is written at a site whose path leads through objects alone, none of which a function, a loop or a macro fills in:
- * nearly all do. `silent` where nothing is, undefined where it has to be walked to.
+ * Returns the node at a site whose path leads through objects alone, none of which a function, a loop or a macro fills in;
+ * `unset` where such a path ends before the site; undefined where the site has to be walked to.
  */
 export function plainNode(resource: Resource, site: LaunchSite): { readonly node: Json } | 'unset' | undefined {
   let node: Json = resource.body;
-  for (const step of placeOf(site).steps) {
+  for (const step of fixedPlace(site).steps) {
     if (!isObject(node) || step === '*' || step === '[]') return undefined;
     const next = member(node, step);
-    if (next === undefined ? isFunctionOrFilledIn(node) : Object.hasOwn(node, 'Fn::Transform')) return undefined;
+    if (next === undefined ? isFilledIn(node) : Object.hasOwn(node, 'Fn::Transform')) return undefined;
     if (next === undefined) return 'unset';
     node = next;
   }
   return site.where === undefined ? { node } : undefined;
 }
 
-/** Reads a site that need not be walked to. Undefined where it has to be. */
+/** Reads a site without a walk; undefined where it has to be walked to. */
 export function readPlainly(
   template: Template,
   resource: Resource,
@@ -43,58 +48,65 @@ export function readPlainly(
   cases: readonly Assumptions[],
 ): SiteReading | undefined {
   const plain = plainNode(resource, site);
-  if (plain === 'unset') return cases === Assumptions.ALWAYS ? ALWAYS_UNSET : { ...ALWAYS_UNSET, unset: cases };
+  if (plain === 'unset') return isAlways(cases) ? ALWAYS_UNSET : { ...ALWAYS_UNSET, unset: cases };
   if (plain === undefined || plain.node === null || isList(plain.node) || site.kind === 'instance-type-list') return undefined;
   const { node } = plain;
-  const { steps, path } = placeOf(site);
+  const { steps, path } = fixedPlace(site);
   const pointer: Pointer = [...resource.pointer, ...steps];
-  const once = cases === Assumptions.ALWAYS ? foldOnce(template, site, node) : undefined;
-  const folded = once ?? fold(template, node, cases, pointer);
-  if (folded === 'list') return undefined;
-  const { outcomes, unset } = folded;
-  return { values: outcomes.length === 0 ? [] : [{ site, path, pointer, outcomes }], unset, unsetElements: [] };
+  const shared = isAlways(cases) ? foldShared(template, site, node) : undefined;
+  const result = shared ?? fold(template, site, node, cases, pointer);
+  if (result === 'list') return undefined;
+  const { folded, unset } = result;
+  const values = folded.outcomes.length === 0 ? [] : [new SiteValue(site, path, pointer, folded)];
+  return { values, unset, unsetElements: [] };
 }
 
-/** What is written at a site, folded; `list` where its items have to be walked. */
-type Folded = { readonly outcomes: readonly Outcome[]; readonly unset: readonly Assumptions[] } | 'list';
+/** A folded node, with the cases in which it is absent; `list` where it turns out to be a list, whose items have to be walked. */
+type Folding = { readonly folded: FoldedValue; readonly unset: readonly Assumptions[] } | 'list';
 
-function fold(template: Template, node: Json, cases: readonly Assumptions[], pointer: Pointer | undefined): Folded {
+function fold(
+  template: Template,
+  { kind, word }: LaunchSite,
+  node: Json,
+  cases: readonly Assumptions[],
+  pointer: Pointer | undefined,
+): Folding {
   const outcomes: Outcome[] = [];
   const unset: Assumptions[] = [];
   for (const when of cases) {
-    const ofCase =
+    const inThisCase =
       intrinsicName(node) === undefined ? [known(node, when, LITERAL, pointer)] : template.evaluator.evaluate(node, pointer, when);
-    for (const outcome of ofCase) {
+    for (const outcome of inThisCase) {
       if (outcome.kind === 'absent') unset.push(outcome.when);
       else if (outcome.kind === 'known' && isList(outcome.value)) return 'list';
       else outcomes.push(outcome.kind === 'known' ? (dynamicReference(outcome.value, outcome) ?? outcome) : outcome);
     }
   }
-  return { outcomes, unset };
+  return { folded: new FoldedValue(template, kind, word, outcomes), unset };
 }
 
-const foldedBefore = new WeakMap<Template, Map<string, Folded>>();
+const sharedFoldings = new WeakMap<Template, Map<string, Folding>>();
 
 /**
- * The same types, images and references to them stand in many resources of a template: each is folded once. Whoever judges
- * outcomes can tell by the list that it is the same. Undefined for what is not worth it, or whose place in the document counts.
+ * Folds a small expression once for all resources of the template in which it stands, whatever the case. Returns undefined
+ * for a larger one, and for a kind of site whose values' places in the document matter.
  */
-function foldOnce(template: Template, { kind, word }: LaunchSite, node: Json): Folded | undefined {
-  if (!SHORT_VALUES.has(kind) || (isObject(node) && intrinsicName(node) === undefined)) return undefined;
+function foldShared(template: Template, site: LaunchSite, node: Json): Folding | undefined {
+  if (!SHARED_KINDS.has(site.kind) || (isObject(node) && intrinsicName(node) === undefined)) return undefined;
   const expression = shortText(node, DEEPEST_SHARED);
   if (expression === undefined) return undefined;
-  const known = foldedBefore.get(template) ?? new Map<string, Folded>();
-  foldedBefore.set(template, known);
-  const key = `${kind} ${word ?? ''} ${expression}`;
-  let folded = known.get(key);
-  if (folded === undefined) {
-    folded = fold(template, node, Assumptions.ALWAYS, undefined);
-    known.set(key, folded);
+  const foldings = sharedFoldings.get(template) ?? new Map<string, Folding>();
+  sharedFoldings.set(template, foldings);
+  const key = `${site.kind} ${site.word ?? ''} ${expression}`;
+  let folding = foldings.get(key);
+  if (folding === undefined) {
+    folding = fold(template, site, node, Assumptions.ALWAYS, undefined);
+    foldings.set(key, folding);
   }
-  return folded;
+  return folding;
 }
 
-const SHORT_VALUES: ReadonlySet<SiteKind> = new Set<SiteKind>([
+const SHARED_KINDS: ReadonlySet<SiteKind> = new Set<SiteKind>([
   'instance-type',
   'instance-type-or-family',
   'instance-type-pattern',
@@ -103,10 +115,12 @@ const SHORT_VALUES: ReadonlySet<SiteKind> = new Set<SiteKind>([
   'machine-image',
   'feature',
 ]);
+/** Levels of objects and lists in an expression that is shared. */
 const DEEPEST_SHARED = 8;
+/** Characters of an expression that is shared. */
 const LONGEST_SHARED = 200;
 
-/** JSON of a small value; undefined for others, which may be deeper than the stack allows. */
+/** Writes a small value as JSON, a key before every item; undefined for a large one, which may be deeper than the stack allows. */
 function shortText(node: Json, levels: number): string | undefined {
   if (typeof node === 'string') return node.length > LONGEST_SHARED ? undefined : JSON.stringify(node);
   if (!isObject(node) && !isList(node)) return String(node);
@@ -120,21 +134,22 @@ function shortText(node: Json, levels: number): string | undefined {
   return isList(node) ? `[${text}]` : `{${text}}`;
 }
 
-/** Whether something other than the object's own members may say more: a function, a loop or a macro. */
-function isFunctionOrFilledIn(node: JsonObject): boolean {
-  if (node !== lastLookedAt.node) {
-    lastLookedAt.node = node;
-    lastLookedAt.isFilledIn = Object.keys(node).some((key) => key.startsWith('Fn::') || key === 'Ref');
+/** Kept by object: most sites of a resource end in the same one. */
+const filledIn = new WeakMap<JsonObject, boolean>();
+
+/** Whether a function, a loop or a macro may give the object members that are not written in it. */
+function isFilledIn(node: JsonObject): boolean {
+  let result = filledIn.get(node);
+  if (result === undefined) {
+    result = Object.keys(node).some((key) => key.startsWith('Fn::') || key === 'Ref');
+    filledIn.set(node, result);
   }
-  return lastLookedAt.isFilledIn;
+  return result;
 }
 
-/** Most sites of a resource end in the same object, and are read one after the other. */
-const lastLookedAt: { node: JsonObject | undefined; isFilledIn: boolean } = { node: undefined, isFilledIn: false };
-
-function placeOf(site: LaunchSite): FixedPlace {
-  const known = places.get(site);
-  if (known !== undefined) return known;
+function fixedPlace(site: LaunchSite): FixedPlace {
+  const earlier = places.get(site);
+  if (earlier !== undefined) return earlier;
   const steps = [site.section ?? 'Properties', ...site.path.split('.')];
   const place = { steps, path: steps.join('/') };
   places.set(site, place);

@@ -1,11 +1,12 @@
 import { type Assumptions, casesOfBoth } from '../template/values/assumptions';
+import { propertySite } from './property-site';
 import type { PropertyCondition } from './sites';
 import { mayRead, scalarText, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 import { readSite } from './site-walk';
 import type { Template } from '../template/template';
 
-/** Those of the ways under which every condition may hold: what cannot be decided may. */
+/** Returns the cases in which every condition may hold. An undecided property may have any value. */
 export function casesWith(
   conditions: readonly PropertyCondition[],
   template: Template,
@@ -21,17 +22,17 @@ function casesWithOne(
   resource: Resource,
   cases: readonly Assumptions[],
 ): readonly Assumptions[] {
-  const { values: siteValues, unset } = readSite(template, resource, { path: condition.path, kind: 'launch-template' }, cases);
-  const { default: otherwise } = condition;
+  const { values, unset } = readSite(template, resource, propertySite(condition.path), cases);
+  const { default: defaultValue } = condition;
   const holding = [
-    ...(otherwise !== undefined && isMeant(condition, otherwise) ? unset : []),
-    ...siteValues.flatMap(({ outcomes }) => outcomes.filter((outcome) => mayBeMeant(condition, outcome)).map(({ when }) => when)),
+    ...(defaultValue !== undefined && satisfies(condition, defaultValue) ? unset : []),
+    ...values.flatMap(({ outcomes }) => outcomes.filter((outcome) => maySatisfy(condition, outcome)).map(({ when }) => when)),
   ];
-  // Many elements of a list may hold under one and the same.
-  return cases.length === 1 && holding.some((way) => way === cases[0]) ? cases : casesOfBoth(cases, [...new Set(holding)]);
+  // Many elements of a list may satisfy it in one and the same case.
+  return cases.length === 1 && holding.some((each) => each === cases[0]) ? cases : casesOfBoth(cases, [...new Set(holding)]);
 }
 
-function mayBeMeant(condition: PropertyCondition, outcome: Outcome): boolean {
+function maySatisfy(condition: PropertyCondition, outcome: Outcome): boolean {
   const { values, except } = condition;
   if (outcome.kind === 'absent') return false;
   if (outcome.kind === 'unresolved') {
@@ -39,11 +40,11 @@ function mayBeMeant(condition: PropertyCondition, outcome: Outcome): boolean {
     return text === undefined || values === undefined || values.some((value) => mayRead(text.toUpperCase(), value.toUpperCase()));
   }
   const text = scalarText(outcome.value);
-  return text === undefined ? values === undefined : (values === undefined && except === undefined) || isMeant(condition, text);
+  return text === undefined ? values === undefined : (values === undefined && except === undefined) || satisfies(condition, text);
 }
 
-/** Services take their words in capitals or not. */
-function isMeant({ values, except }: PropertyCondition, text: string): boolean {
+/** Compares as services do: in upper or lower case. */
+function satisfies({ values, except }: PropertyCondition, text: string): boolean {
   const isAmong = (words: readonly string[]): boolean => words.some((word) => word.toUpperCase() === text.toUpperCase());
   return (values === undefined || isAmong(values)) && (except === undefined || !isAmong(except));
 }

@@ -3,57 +3,62 @@ import { dynamicReference } from '../template/values/dynamic-reference';
 import { TOO_DEEP } from '../template/values/effort';
 import { intrinsicName } from '../template/values/evaluation';
 import { expandForEach, isForEach } from '../template/values/for-each';
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import { isList, isObject, member, type Json, type JsonObject } from '../base/json/json';
 import type { LaunchSite } from './sites';
-import { beyond, known, LITERAL, scalarText, undecidable, type Known, type Origin, type Outcome } from '../template/values/outcome';
+import { beyond, known, scalarText, undecidable, type Outcome } from '../template/values/outcome';
 import { readPlainly } from './plain-reading';
-import type { SiteValue, UnsetElement, SiteReading } from './site-reading';
+import { FoldedValue, SiteValue, type UnsetElement, type SiteReading } from './site-reading';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
+import {
+  evaluatedPlace,
+  itemPlace,
+  memberPlace,
+  onlyItemPlace,
+  originAt,
+  sectionPlace,
+  unwrittenPlace,
+  type WalkPlace,
+} from './walk-place';
 
-/** Whether a choice is at the site's own property, not at an object around it that holds a function. */
-export function isAtSite({ site, path }: Pick<SiteValue, 'site' | 'path'>): boolean {
+/** Whether a value is at the site's own property, not at an object around it that holds a function. */
+export function isAtSite({ site, path }: { readonly site: Pick<LaunchSite, 'path'>; readonly path: string }): boolean {
   const property = site.path.slice(site.path.lastIndexOf('.') + 1);
-  // Of an object whose every member counts, whatever it is called.
-  if (property === '*') return isAtSite({ site: { ...site, path: site.path.slice(0, -2) }, path: path.slice(0, path.lastIndexOf('/')) });
+  // Every member of the object counts, whatever its name.
+  if (property === '*') return isAtSite({ site: { path: site.path.slice(0, -2) }, path: path.slice(0, path.lastIndexOf('/')) });
   return path.endsWith(property) || path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
 }
 
-/** Reads what a resource says at a launch site, under each of the given ways. */
+/** Reads a launch site of a resource in each of the given cases. */
 export function readSite(template: Template, resource: Resource, site: LaunchSite, cases: readonly Assumptions[]): SiteReading {
-  const plain = readPlainly(template, resource, site, cases);
-  if (plain !== undefined) return plain;
-  const walk = new SiteWalk(template, resource, site);
-  const unset = cases.flatMap((when) => walk.resource(when));
-  return { values: [...walk.found.values()], unset, unsetElements: walk.unsetElements };
+  return readPlainly(template, resource, site, cases) ?? walkToSite(template, resource, site, cases);
 }
 
-/** Where a walk is. `at` is the last place inside the resource, `pointer` the node's own, which may be in a mapping or nowhere. */
-interface Place {
-  readonly path: string;
-  readonly at: Pointer;
-  readonly pointer: Pointer | undefined;
-  readonly origin: Origin;
-  readonly when: Assumptions;
+/** Reads a launch site as `readSite` does, always by the walk: what `readPlainly` is compared with. */
+export function walkToSite(template: Template, resource: Resource, site: LaunchSite, cases: readonly Assumptions[]): SiteReading {
+  const walk = new SiteWalk(template, resource, site);
+  const unset = cases.flatMap((when) => walk.resource(when));
+  return { values: walk.values(), unset, unsetElements: walk.unsetElements };
 }
 
 /** Lists within lists at the end of a path: CloudFormation has none. */
 const DEEPEST_LIST = 10;
 
-const segmentsOf = new Map<string, readonly string[]>();
+const segmentsByPath = new Map<string, readonly string[]>();
 
-function segments(path: string): readonly string[] {
-  let parts = segmentsOf.get(path);
-  if (parts === undefined) {
-    parts = path.split('.');
-    segmentsOf.set(path, parts);
+function segmentsOf(path: string): readonly string[] {
+  let segments = segmentsByPath.get(path);
+  if (segments === undefined) {
+    segments = path.split('.');
+    segmentsByPath.set(path, segments);
   }
-  return parts;
+  return segments;
 }
 
+/** Every method that visits a node returns the cases in which nothing is found there. */
 class SiteWalk {
-  public readonly found = new Map<string, SiteValue & { outcomes: Outcome[] }>();
   public readonly unsetElements: UnsetElement[] = [];
+  private readonly found = new Map<string, { readonly place: WalkPlace; readonly outcomes: Outcome[] }>();
   private readonly segments: readonly string[];
 
   public constructor(
@@ -61,129 +66,125 @@ class SiteWalk {
     private readonly source: Resource,
     private readonly site: LaunchSite,
   ) {
-    this.segments = segments(site.path);
+    this.segments = segmentsOf(site.path);
   }
 
-  /** Walks the whole resource; returns the ways under which nothing is found. */
+  public values(): readonly SiteValue[] {
+    const { template, site } = this;
+    return [...this.found].map(([path, { place, outcomes }]) => {
+      return new SiteValue(site, path, place.reported, new FoldedValue(template, site.kind, site.word, outcomes));
+    });
+  }
+
   public resource(when: Assumptions): readonly Assumptions[] {
     const { section = 'Properties' } = this.site;
-    const pointer = [...this.source.pointer, section];
-    const place: Place = { path: section, at: pointer, pointer, origin: LITERAL, when };
+    const place = sectionPlace(this.source, section, when);
     const properties = member(this.source.body, section);
     const isFilledIn = this.noteTransform(this.source.body, place);
-    return isFilledIn && properties === undefined ? [] : this.node(properties, 0, place);
+    return isFilledIn && properties === undefined ? [] : this.node(properties, place);
   }
 
-  private node(node: Json | undefined, depth: number, place: Place): readonly Assumptions[] {
+  private node(node: Json | undefined, place: WalkPlace): readonly Assumptions[] {
     if (node === undefined || node === null) return [place.when];
-    if (intrinsicName(node) === undefined) return this.value(known(node, place.when, LITERAL, place.pointer), depth, place);
+    if (intrinsicName(node) === undefined) return this.value(node, place);
     return this.template.evaluator.evaluate(node, place.pointer, place.when).flatMap((outcome) => {
-      const origin = outcome.origin.length === 0 ? place.origin : [...outcome.origin, ...place.origin];
       if (outcome.kind === 'absent') return [outcome.when];
-      if (outcome.kind === 'known') return this.value(outcome, depth, { ...place, origin, when: outcome.when });
-      this.add(place, { ...outcome, origin });
+      if (outcome.kind === 'known') return this.value(outcome.value, evaluatedPlace(place, outcome));
+      this.add(place, { ...outcome, origin: originAt(place, outcome) });
       return [];
     });
   }
 
-  private value(outcome: Known, depth: number, place: Place): readonly Assumptions[] {
-    const segment = this.segments[depth];
-    const { value } = outcome;
-    if (segment === undefined) return this.leaf(outcome, place, 0);
+  /** Visits a node that is no function. */
+  private value(value: Json, place: WalkPlace): readonly Assumptions[] {
+    const segment = this.segments[place.depth];
+    if (segment === undefined) return this.leaf(value, place, 0);
     if (segment === '[]') {
-      if (!isList(value)) return this.value(outcome, depth + 1, place);
-      return this.items(value, outcome, place, (item, at) => this.node(item, depth + 1, at));
+      if (!isList(value)) return this.value(value, onlyItemPlace(place));
+      return this.items(value, place, place.depth + 1, (item, at) => this.node(item, at));
     }
-    if (segment === '*') return isObject(value) ? this.members(value, depth, outcome.pointer, place) : [place.when];
+    if (segment === '*') return isObject(value) ? this.members(value, place) : [place.when];
     if (!isObject(value)) {
       this.add(place, undecidable(`'${segment}' is looked for in something that is not an object`, place.when));
       return [];
     }
-    const unset = this.member(value, segment, depth, outcome.pointer, place);
-    if (unset.length > 0 && this.segments[depth - 1] === '[]') {
-      this.unsetElements.push({ sitePath: this.segments.slice(0, depth).join('.'), path: place.path, pointer: place.at, cases: unset });
+    const unset = this.member(value, segment, place);
+    if (unset.length > 0 && this.segments[place.depth - 1] === '[]') {
+      const sitePath = this.segments.slice(0, place.depth).join('.');
+      this.unsetElements.push({ sitePath, path: place.path, pointer: place.reported, cases: unset });
     }
     return unset;
   }
 
-  private member(holder: JsonObject, name: string, depth: number, pointer: Pointer | undefined, place: Place): readonly Assumptions[] {
+  private member(holder: JsonObject, name: string, place: WalkPlace): readonly Assumptions[] {
     const isFilledIn = this.noteTransform(holder, place);
-    if (depth === this.segments.length - 1 && !this.applies(holder, place)) return [place.when];
-    const below = this.below(place, pointer, name);
+    if (place.depth === this.segments.length - 1 && !this.applies(holder, place)) return [place.when];
     const node = member(holder, name);
-    if (node !== undefined) return this.node(node, depth + 1, below);
-    return isFilledIn ? [] : this.looped(holder, name, depth, below);
+    if (node !== undefined) return this.node(node, memberPlace(place, name));
+    return isFilledIn ? [] : this.looped(holder, name, memberPlace(place, name));
   }
 
-  /** Every member, whatever its name. */
-  private members(holder: JsonObject, depth: number, pointer: Pointer | undefined, place: Place): readonly Assumptions[] {
+  /** Visits every member, whatever its name. */
+  private members(holder: JsonObject, place: WalkPlace): readonly Assumptions[] {
     this.noteTransform(holder, place);
-    return Object.entries(holder).flatMap(([name, node]) => this.node(node, depth + 1, this.below(place, pointer, name)));
+    return Object.entries(holder).flatMap(([name, node]) => this.node(node, memberPlace(place, name)));
   }
 
-  /** The members that loops in the object write out. */
-  private looped(holder: JsonObject, name: string, depth: number, below: Place): readonly Assumptions[] {
+  /** Visits the members of that name that loops in the object write out. */
+  private looped(holder: JsonObject, name: string, place: WalkPlace): readonly Assumptions[] {
     const loops = Object.keys(holder).filter(isForEach);
-    const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, below.at, this.template.evaluator));
+    const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, place.reported, this.template.evaluator));
     if (expansions.includes(undefined)) {
-      this.add(below, beyond("'Fn::ForEach' is not written in a way that can be followed", below.when));
+      this.add(place, beyond("'Fn::ForEach' is not written in a way that can be followed", place.when));
       return [];
     }
-    // A name with the loop variable in it that cannot be decided may be any name.
+    // A name with an undecided loop variable in it may turn out to be any name.
     const members = expansions.flatMap((written) => written ?? []).filter(({ key }) => key === name || /[$&]\{/.test(key));
-    if (members.length === 0) return [below.when];
-    return members.flatMap(({ body }) => this.node(body, depth + 1, { ...below, pointer: undefined }));
+    if (members.length === 0) return [place.when];
+    return members.flatMap(({ body }) => this.node(body, unwrittenPlace(place)));
   }
 
-  private leaf(outcome: Known, place: Place, lists: number): readonly Assumptions[] {
-    const { value } = outcome;
+  private leaf(value: Json, place: WalkPlace, lists: number): readonly Assumptions[] {
     if (isList(value)) {
-      if (lists < DEEPEST_LIST) return this.items(value, outcome, place, (item, at) => this.leafItem(item, at, lists + 1));
+      if (lists < DEEPEST_LIST) return this.items(value, place, place.depth, (item, at) => this.leafItem(item, at, lists + 1));
       this.add(place, beyond(TOO_DEEP, place.when));
       return [];
     }
     const texts =
       this.site.kind === 'instance-type-list' && typeof value === 'string' ? value.split(',').map((text) => text.trim()) : [value];
-    for (const text of texts) this.add(place, dynamicReference(text, place) ?? { ...outcome, value: text, origin: place.origin });
+    for (const text of texts) this.add(place, dynamicReference(text, place) ?? known(text, place.when, place.origin, place.pointer));
     return [];
   }
 
-  private leafItem(item: Json, place: Place, lists: number): readonly Assumptions[] {
-    if (isList(item)) return this.leaf(known(item, place.when, LITERAL, place.pointer), place, lists);
-    return this.node(item, this.segments.length, place);
+  private leafItem(item: Json, place: WalkPlace, lists: number): readonly Assumptions[] {
+    return isList(item) ? this.leaf(item, place, lists) : this.node(item, place);
   }
 
-  /** A list says nothing when it is empty or none of its items says anything. */
+  /** Visits the items of a list. The list leaves the site unset where it is empty, or all of its items do. */
   private items(
     list: readonly Json[],
-    outcome: Known,
-    place: Place,
-    visit: (item: Json, at: Place) => readonly Assumptions[],
+    place: WalkPlace,
+    depth: number,
+    visit: (item: Json, at: WalkPlace) => readonly Assumptions[],
   ): readonly Assumptions[] {
     let unset: readonly Assumptions[] = [place.when];
     for (const [index, item] of list.entries()) {
-      const at = outcome.pointer === undefined ? { ...place, pointer: undefined } : this.below(place, outcome.pointer, index);
-      const cases = visit(item, at);
+      const cases = visit(item, itemPlace(place, index, depth));
       const isAlwaysUnset = cases.length === 1 && cases[0] === place.when;
       if (unset.length > 0 && !isAlwaysUnset) unset = casesOfBoth(unset, cases);
     }
     return unset;
   }
 
-  private below(place: Place, pointer: Pointer | undefined, segment: string | number): Place {
-    const own = pointer === undefined ? undefined : [...pointer, segment];
-    const isInside = own?.[0] === 'Resources' && own[1] === this.source.pointer[1];
-    return { ...place, path: `${place.path}/${String(segment)}`, pointer: own, at: isInside ? own : place.at };
-  }
-
-  private applies(holder: JsonObject, place: Place): boolean {
+  /** Whether the object's other properties may have the values that the site asks for. */
+  private applies(holder: JsonObject, place: WalkPlace): boolean {
     const { where } = this.site;
     if (where === undefined) return true;
     return Object.entries(where).every(([key, values]) => {
       const node = member(holder, key);
       if (node === undefined) return false;
       return this.template.evaluator.evaluate(node, undefined, place.when).some((outcome) => {
-        // What cannot be decided may be one of the values.
+        // An undecided value may be one of them.
         if (outcome.kind === 'unresolved') return true;
         const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
         return text !== undefined && values.includes(text);
@@ -191,16 +192,16 @@ class SiteWalk {
     });
   }
 
-  /** Whether a macro may add to the object: what is not written in it is then not known. */
-  private noteTransform(value: JsonObject, place: Place): boolean {
+  /** Whether a macro may add members to the object. Adds an outcome where it may. */
+  private noteTransform(value: JsonObject, place: WalkPlace): boolean {
     if (member(value, 'Fn::Transform') === undefined) return false;
     this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));
     return true;
   }
 
-  private add(place: Place, outcome: Outcome): void {
-    const siteValue = this.found.get(place.path);
-    if (siteValue === undefined) this.found.set(place.path, { site: this.site, path: place.path, pointer: place.at, outcomes: [outcome] });
-    else siteValue.outcomes.push(outcome);
+  private add(place: WalkPlace, outcome: Outcome): void {
+    const earlier = this.found.get(place.path);
+    if (earlier === undefined) this.found.set(place.path, { place, outcomes: [outcome] });
+    else earlier.outcomes.push(outcome);
   }
 }

@@ -1,6 +1,7 @@
+import { type Feature, supports } from '../catalog/features';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { KnownImages } from '../images/judge-image';
-import type { LaunchFeature } from './sites';
+import { FEATURE_SWITCHES, LAUNCH_FEATURES } from './sites/features';
 import type { LaunchSpecification, Specified } from './specification/launch-specifications';
 import type { Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
@@ -8,60 +9,41 @@ import { isAtSite } from './site-walk';
 import { namedFeatures, namedImages } from './launch-parts';
 import { specifiedImages } from './images/specified-images';
 
-/** What a launch may switch on, as a property of it or by its image. */
-interface Feature {
-  /** The message about it. */
-  readonly messageId: 'enclaves' | 'amdSevSnp' | 'hibernation' | 'efa' | 'enaExpress' | 'nitroTpm';
-  /** For people. */
-  readonly name: string;
-  readonly isSupported: (type: InstanceTypeFacts) => boolean;
-}
-
-/** Each with the values that switch it on. */
-const FEATURES: Readonly<Record<LaunchFeature, Feature & { readonly on: readonly string[] }>> = {
-  enclaves: { messageId: 'enclaves', name: 'Nitro Enclaves', isSupported: ({ enclaves }) => enclaves, on: ['true'] },
-  'amd-sev-snp': { messageId: 'amdSevSnp', name: 'AMD SEV-SNP', isSupported: ({ amdSevSnp }) => amdSevSnp, on: ['enabled'] },
-  hibernation: { messageId: 'hibernation', name: 'hibernation', isSupported: ({ hibernation }) => hibernation, on: ['true'] },
-  efa: { messageId: 'efa', name: 'EFA', isSupported: ({ efa }) => efa, on: ['efa', 'efa-only'] },
-  'ena-express': { messageId: 'enaExpress', name: 'ENA Express', isSupported: ({ enaExpress }) => enaExpress, on: ['true'] },
-};
-
-const LAUNCH_FEATURES: readonly LaunchFeature[] = ['enclaves', 'amd-sev-snp', 'hibernation', 'efa', 'ena-express'];
-
-const NITRO_TPM: Feature = { messageId: 'nitroTpm', name: 'NitroTPM', isSupported: ({ nitroTpm }) => nitroTpm };
-
-/** The features of which a launch, its launch templates or their images say something. */
+/** Lists the features that a launch, its launch templates or their images mention, switched on or off. */
 export function featuresNamed(launch: Launch, images: KnownImages): readonly Feature[] {
-  const named = namedFeatures(launch);
-  const features = named.size === 0 ? [] : [...named].map((name): Feature => FEATURES[name]);
-  return namedImages(launch, images).some(({ verdict }) => verdict.nitroTpm === true) ? [...features, NITRO_TPM] : features;
+  const byProperty = namedFeatures(launch);
+  const byImage = namedImages(launch, images).some(({ verdict }) => verdict.nitroTpm === true);
+  return byImage ? [...byProperty, 'nitro-tpm'] : [...byProperty];
 }
 
 /** A feature that a specification switches on, or may switch on. */
-export interface SwitchedOnFeature extends Feature, Specified {
-  /** Why it cannot be decided whether it is switched on; absent where it is. */
+export interface SwitchedOnFeature extends Specified {
+  readonly feature: Feature;
+  /** Tells whether a type can be launched as specified, as far as this feature decides it. */
+  readonly isSupported: (type: InstanceTypeFacts) => boolean;
+  /** The reason why it cannot be decided whether the feature is on; absent where it is on. */
   readonly undecided?: string;
 }
 
-/** Every feature that is switched on, those that are decided first. */
+/** Lists the features that a specification switches on, then those that it may switch on. */
 export function switchedOnFeatures(specification: LaunchSpecification, images: KnownImages): readonly SwitchedOnFeature[] {
-  const byProperty = LAUNCH_FEATURES.flatMap((name) => {
-    const feature = FEATURES[name];
-    return specification.read(name).values.flatMap((specified): SwitchedOnFeature[] =>
+  const byProperty = LAUNCH_FEATURES.flatMap((feature) =>
+    specification.read(feature).values.flatMap((specified): SwitchedOnFeature[] =>
       specified.value.outcomes.flatMap((outcome) => {
-        const said = { ...feature, specified, when: outcome.when };
-        // What leaves more than the feature undecided leaves the instance type undecided too, and that rule says so.
-        if (outcome.kind === 'unresolved') return isAtSite(specified.value) ? [{ ...said, undecided: outcome.reason.text }] : [];
+        const isSupported = (type: InstanceTypeFacts): boolean => supports(type, feature);
+        const switched = { feature, isSupported, specified, when: outcome.when };
+        // A value that leaves more than the feature undecided leaves the instance type undecided too, and another rule reports that.
+        if (outcome.kind === 'unresolved') return isAtSite(specified.value) ? [{ ...switched, undecided: outcome.reason.text }] : [];
         const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-        return text !== undefined && feature.on.includes(text) ? [said] : [];
+        return text !== undefined && FEATURE_SWITCHES[feature].on.includes(text) ? [switched] : [];
       }),
-    );
-  });
+    ),
+  );
   const byImage = specifiedImages(specification, images).flatMap(({ verdict, specified, when }): SwitchedOnFeature[] => {
     if (verdict.nitroTpm !== true) return [];
-    // Where the image does not even boot, another rule says so.
+    // Another rule reports an image that does not boot.
     const boots = (type: InstanceTypeFacts): boolean => verdict.bootMode !== 'uefi' || type.bootModes.includes('uefi');
-    return [{ ...NITRO_TPM, isSupported: (type) => NITRO_TPM.isSupported(type) || !boots(type), specified, when }];
+    return [{ feature: 'nitro-tpm', isSupported: (type) => supports(type, 'nitro-tpm') || !boots(type), specified, when }];
   });
   return [...byProperty, ...byImage].sort((a, b) => Number(a.undecided !== undefined) - Number(b.undecided !== undefined));
 }

@@ -1,5 +1,5 @@
+import type { Architecture } from '../base/architecture';
 import { Catalog } from '../catalog/catalog';
-import type { ImageArchitecture } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import { specifiedTypes } from './types/specified-types';
 import { launchSpecifications } from './specification/launch-specifications';
@@ -12,11 +12,11 @@ import { TemplateSet, type TemplateInput } from '../template/template-set';
 /** A machine image that a template names by its id. */
 export interface UsedImage {
   readonly id: string;
-  /** Where it is launched: its stack is bound to a Region, or it stands in a mapping by Region. Undefined where that is not known. */
+  /** The Region it is launched in, from its stack or from a mapping by Region; undefined where neither tells. */
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** The architecture of the instance types it is launched on: x86_64 where they have several, or are not known. */
-  readonly architecture: ImageArchitecture;
+  /** The architecture of the instance types it is launched on: x86_64 where these have several, or are not known. */
+  readonly architecture: Architecture;
   /** The `id` of the template that names it. */
   readonly template: string;
 }
@@ -28,11 +28,11 @@ export interface UsedImagesOptions {
   readonly parameters?: ReadonlyMap<string, string>;
 }
 
-/** The images that templates name by their ids where something is launched, each once for each Region, account and architecture. */
+/** Returns the images that launches name by id, each once for each Region, account and architecture. */
 export function usedImages(inputs: readonly TemplateInput[], options: UsedImagesOptions = {}): readonly UsedImage[] {
   const { catalog = Catalog.bundled(), parameters = new Map<string, string>() } = options;
   const used = new Map<string, UsedImage>();
-  const architectures = new Map<SiteValue, ImageArchitecture>();
+  const architectures = new Map<SiteValue, Architecture>();
   const launches = collectLaunches(new TemplateSet(inputs, parameters).deployments);
   for (const launch of launches)
     for (const [siteValue, architecture] of withoutX86(launch, catalog)) architectures.set(siteValue, architecture);
@@ -53,8 +53,8 @@ export function usedImages(inputs: readonly TemplateInput[], options: UsedImages
   return [...used.values()];
 }
 
-/** Places of images that go with types of another architecture alone: arm64, or those of Macs. */
-function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteValue, ImageArchitecture])[] {
+/** Returns the values of images that are launched on types of another architecture only: arm64, or those of Macs. */
+function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteValue, Architecture])[] {
   return launchSpecifications(launch).flatMap((specification) => {
     const types = specifiedTypes(specification, catalog).flatMap((value) => value.types);
     const [architecture] = types[0]?.architectures ?? [];

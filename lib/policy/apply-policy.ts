@@ -1,21 +1,20 @@
 import type { Finding, Severity } from '../finding';
-import { dayAfter } from '../base/calendar-day';
 import { covers, type Exemption, type FindingOfFile, isExpired } from './exemption';
 import type { Policy } from './policy';
 import { describePlace } from './policy-error';
 import { policyFinding, type PolicyFinding } from './policy-finding';
 
-/** Findings after a policy, or a baseline, has been held against them. */
+/** Findings after a policy, or a baseline, was applied. */
 export interface Applied<F extends Finding> {
-  /** All of them, in their order; what is accepted has `exempted` set. */
+  /** All findings in their order; accepted ones have `exempted` set. */
   readonly findings: readonly F[];
-  /** What is to be said of the policy itself. */
+  /** Findings about the policy itself. */
   readonly remarks: readonly PolicyFinding[];
 }
 
 /**
- * Holds a policy against findings: severities of what is unknown or unresolved, then exemptions. What somebody accepted
- * before stays as it is.
+ * Applies a policy to findings: first the severities of unknown and unresolved findings, then exemptions. A finding that is
+ * already accepted stays as it is.
  *
  * @param today `YYYY-MM-DD`, in UTC
  */
@@ -31,7 +30,7 @@ export function applyPolicy<F extends FindingOfFile>(findings: readonly F[], pol
   return { findings: applied, remarks: unmatched.map(unmatchedExemption) };
 }
 
-/** A locked finding can be made graver, never less grave. */
+/** Sets the policy's severity. On a locked finding it can only raise it. */
 function withSeverity<F extends Finding>(finding: F, { settings }: Policy): F {
   const severity = finding.doubt === undefined ? undefined : settings[finding.doubt]?.value;
   if (severity === undefined || (finding.locked && gravity(severity) < gravity(finding.severity))) return finding;
@@ -46,7 +45,7 @@ function exempted<F extends Finding>(finding: F, matching: readonly Exemption[],
   const [first] = matching;
   if (first === undefined || finding.exempted !== undefined) return finding;
   if (finding.locked) {
-    const message = `${finding.message} (the rule is locked, so the exemption of ${describePlace(first.place)} does not count: remove it)`;
+    const message = `${finding.message} (the rule is locked, so the exemption at ${describePlace(first.place)} does not count: remove it)`;
     return { ...finding, message };
   }
   const holding = matching.find((exemption) => !isExpired(exemption, today));
@@ -55,8 +54,7 @@ function exempted<F extends Finding>(finding: F, matching: readonly Exemption[],
     return { ...finding, exempted: { by: 'exemption', reason, at: describePlace(place), ...(expires === undefined ? {} : { expires }) } };
   }
   const [last = first] = matching.toSorted((a, b) => ((a.expires ?? '') < (b.expires ?? '') ? 1 : -1));
-  const since = dayAfter(last.expires ?? today);
-  const message = `${finding.message} (the exemption of ${describePlace(last.place)} no longer holds since ${since}: do it now, or agree on a later day)`;
+  const message = `${finding.message} (the exemption at ${describePlace(last.place)} expired on ${last.expires ?? today}: fix the finding, or extend the date)`;
   return { ...finding, message };
 }
 

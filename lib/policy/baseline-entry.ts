@@ -1,8 +1,8 @@
 import type { PolicyPlace } from './policy-error';
 
 /**
- * A finding that was there when the baseline was recorded. Neither its file nor list positions make it known, so that a resource
- * may move to another template, and a list change its order, without the finding being new.
+ * A finding that is accepted because it existed when the baseline was recorded. Neither its file nor list positions identify it: a
+ * resource may move to another template, and a list change its order, without a new finding.
  */
 export interface BaselineEntry {
   readonly rule: string;
@@ -13,9 +13,9 @@ export interface BaselineEntry {
   readonly path: string;
   /** Sorted. */
   readonly values: readonly string[];
-  /** How many findings there are that it cannot tell apart. */
+  /** The number of findings that it stands for, which differ in nothing above. */
   readonly count: number;
-  /** Where it was found, relative to the baseline's folder; absent where the baseline was recorded before entries told. */
+  /** The file of the finding, relative to the baseline's folder; absent in baselines from versions that did not record it. */
   readonly template?: string;
 }
 
@@ -24,7 +24,7 @@ export interface RecordedEntry extends BaselineEntry {
 }
 
 export interface Baseline {
-  /** As reports name it. */
+  /** The baseline as reports name it. */
   readonly file: string;
   readonly entries: readonly RecordedEntry[];
 }

@@ -5,7 +5,7 @@ import { readTextFile } from './policy-files';
 import { parsePolicyText, refuserOf } from './parse-policy';
 import { list, object, optional, required, text, type Shape } from '../base/shape';
 
-/** The version of the file's shape. */
+/** The version of the file's format. */
 const VERSION = 1;
 
 const version: Shape<number> = {
@@ -50,7 +50,12 @@ const shape = object({
   ),
 });
 
-/** Throws a `PolicyError` for a file that cannot be read or is no baseline of this version, with file, line, column and key. */
+/**
+ * Reads a baseline.
+ *
+ * @param name names the file in messages
+ * @throws PolicyError for a file that cannot be read or is no baseline of this version, with file, line, column and key
+ */
 export function readBaseline(path: string, name: string): Baseline {
   const read = readTextFile(path);
   if ('problem' in read) {
@@ -62,7 +67,7 @@ export function readBaseline(path: string, name: string): Baseline {
 export function parseBaseline(content: string, name: string): Baseline {
   const { value, place } = parsePolicyText(content, name);
   const refuse = refuserOf(place);
-  // A newer shape may have other keys: its version is what to complain of.
+  // A newer format may have other keys: the message is then about the version.
   if (isObject(value) && Object.hasOwn(value, 'version')) version.read(member(value, 'version') ?? null, ['version'], refuse);
   const { findings } = shape.read(value, [], refuse);
   return {
@@ -79,7 +84,7 @@ export function parseBaseline(content: string, name: string): Baseline {
   };
 }
 
-/** One line for each entry, so that updates on different branches merge. Ends in a line feed. */
+/** Writes one line for each entry, so that updates on different branches merge. Ends in a line feed. */
 export function formatBaseline(entries: readonly BaselineEntry[]): string {
   const lines = entries.map(
     ({ count: times, template, ...entry }) => `    ${JSON.stringify({ ...entry, ...(times === 1 ? {} : { count: times }), template })}`,

@@ -7,9 +7,9 @@ import { policyFinding, POLICY_RULE } from './policy-finding';
 import { ALL_IN_SIGHT, type Sight } from './sight';
 
 /**
- * Accepts the findings that a baseline knows, each entry as often as it counts. A finding whose values are only some of an
- * entry's is known too: half of the way has been gone. Locked findings are never known; what is accepted already needs no entry.
- * The remarks name the entries, or how many of them, that nothing found where it was looked for.
+ * Accepts the findings that match a baseline's entries, for each entry as many as it counts. A finding with only some of an entry's
+ * values matches too: part of it is fixed. Locked findings never match; findings that are already accepted need no entry.
+ * The remarks name the entries, or how many of their findings, that a check of their files no longer finds.
  */
 export function applyBaseline<F extends FindingOfFile>(findings: readonly F[], baseline: Baseline, sight = ALL_IN_SIGHT): Applied<F> {
   const { known, left } = match(findings, baseline.entries, sight);
@@ -32,8 +32,8 @@ export function applyBaseline<F extends FindingOfFile>(findings: readonly F[], b
 }
 
 /**
- * The entries that a baseline should have now. A first one, of no earlier, holds every finding that fails or warns; after that
- * it only shrinks: entries that nothing finds any more are dropped, what was not looked for stays, and what is new is left to fail.
+ * Returns the entries of an updated baseline. A first baseline holds every error and warning. After that it only shrinks: entries
+ * without a finding are dropped, entries of files that were not checked stay, and new findings are not added, so they fail.
  */
 export function baselineEntries(
   findings: readonly FindingOfFile[],
@@ -46,7 +46,7 @@ export function baselineEntries(
   }
   const { known, left } = match(findings, earlier.entries, sight);
   const unseen = earlier.entries.filter((entry) => !sight.sees(entry));
-  // What has lost its file has moved to where it is found.
+  // Entries whose file no longer exists have moved to the file of their finding.
   const untouched = new Set(unseen.filter((entry) => !sight.hasLostFile(entry)));
   const found = [...known].filter(([, entry]) => !untouched.has(entry)).map(([finding]) => entryOf(finding, sight));
   const staying = unseen.map((entry) => {
@@ -55,16 +55,16 @@ export function baselineEntries(
   return joined([...found, ...staying.filter(({ count }) => count > 0)]);
 }
 
-/** How many findings entries stand for. */
+/** Counts the findings that entries stand for. */
 export function countOf(entries: readonly BaselineEntry[]): number {
   return entries.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** One entry of those that are alike, in an order that does not depend on theirs. */
+/** Joins equal entries, and sorts them by content. */
 function joined(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
   const byContent = new Map<string, BaselineEntry>();
   for (const { rule, messageId, resourceType, logicalId, path, values, template, count } of entries) {
-    // In this order, whether it was read or found.
+    // Members in one order, for entries from files and from findings.
     const content = {
       rule,
       messageId,
@@ -82,7 +82,7 @@ function joined(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
 
 interface Match<F extends Finding> {
   readonly known: ReadonlyMap<F, RecordedEntry>;
-  /** How often an entry was not needed. */
+  /** The number of findings that an entry lacks. */
   readonly left: ReadonlyMap<RecordedEntry, number>;
 }
 
@@ -92,7 +92,7 @@ const hasSameValues: Likeness = ({ values }, recorded) => values.join('\n') === 
 const hasSomeValues: Likeness = ({ values }, recorded) => values.length > 0 && values.every((value) => recorded.values.includes(value));
 const hasSameFile: Likeness = ({ template }, recorded) => template === recorded.template;
 
-/** An entry takes the findings of its own file first. Those that were looked for in vain take what has moved, before the others do. */
+/** Matches findings with entries. An entry takes findings of its own file first; then entries without a finding in a checked file take moved findings, before the others. */
 function match<F extends FindingOfFile>(findings: readonly F[], entries: readonly RecordedEntry[], sight: Sight): Match<F> {
   const known = new Map<F, RecordedEntry>();
   const left = new Map(entries.map((entry) => [entry, entry.count]));

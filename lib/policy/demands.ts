@@ -1,25 +1,18 @@
-/** What an instance type may be able to do beyond being built on Nitro, in EC2's words. */
-export const FEATURES = ['enclaves', 'amd-sev-snp', 'nitro-tpm', 'hibernation', 'efa', 'ena-express'] as const;
+import type { SelectableArchitecture } from '../base/architecture';
+import type { Feature } from '../catalog/features';
 
-export type Feature = (typeof FEATURES)[number];
-
-/** The architectures a policy can ask for. */
-export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
-
-export type DemandedArchitecture = (typeof ARCHITECTURES)[number];
-
-/** What a team demands of instance types beyond what the rules do. */
+/** A team's demands on instance types beyond those of the rules. */
 export interface Demands {
   /**
-   * Lists of globs over whole names, as `m7i*.*`. A type has to be in every list: a policy that extends another adds a list,
-   * and so can only narrow the choice. Absent or empty: every type that is built on Nitro.
+   * Lists of globs for whole names, such as `m7i*.*`. A type has to match every list: a policy that extends another adds a list,
+   * so it can only narrow the choice. Absent or empty: every type built on Nitro.
    */
   readonly allowedInstanceTypes?: readonly (readonly string[])[];
-  /** Globs over whole names. What they match is refused even where it is allowed. */
+  /** Globs for whole names. A type that they match is refused even where it is allowed. */
   readonly deniedInstanceTypes?: readonly string[];
-  /** Absent: both. */
-  readonly architectures?: readonly DemandedArchitecture[];
-  /** What every type must support. Absent or empty: nothing. */
+  /** Absent: all. */
+  readonly architectures?: readonly SelectableArchitecture[];
+  /** The features that every type must support. Absent or empty: none. */
   readonly features?: readonly Feature[];
 }
 

@@ -2,20 +2,20 @@ import type { Finding } from '../finding';
 import { matchesPath, matchesPathEnd } from './path-glob';
 import type { PolicyPlace } from './policy-error';
 
-/** Findings that somebody accepted. */
+/** A team's decision to accept findings. */
 export interface Exemption {
   readonly rule: string;
   /** Pattern for construct paths, or for `file#logicalId`. */
   readonly where: string;
   readonly reason: string;
-  /** The last day it holds, `YYYY-MM-DD`; absent where it holds for good. */
+  /** The last day on which it is valid, `YYYY-MM-DD`; absent where it does not expire. */
   readonly expires?: string;
   readonly place: PolicyPlace;
-  /** It comes with a policy that others extend, so that it need not match something in each of them. */
+  /** It comes from an extended policy, so it need not match a finding in every policy that extends it. */
   readonly isInherited: boolean;
 }
 
-/** A finding, with the name of its file where that is not the template's id. */
+/** A finding with the name of its file, where that differs from the template's id. */
 export type FindingOfFile = Finding & { readonly file?: string };
 
 export function isExpired({ expires }: Exemption, today: string): boolean {
@@ -23,8 +23,8 @@ export function isExpired({ expires }: Exemption, today: string): boolean {
 }
 
 /**
- * Whether an exemption is about a finding. The construct that the CDK hides in a path, `Resource` or `Default` at its end,
- * may be left out, and so may the folders that a file's name begins with.
+ * Tells whether an exemption covers a finding. Its pattern may leave out the last construct of a path that the CDK hides, `Resource`
+ * or `Default`, and the folders of a file.
  */
 export function covers({ rule, where }: Exemption, finding: FindingOfFile): boolean {
   if (rule !== finding.rule) return false;

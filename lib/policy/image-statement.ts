@@ -2,23 +2,23 @@ import type { StatedImage } from '../images/judge-image';
 import { matchesGlob } from '../base/glob';
 import { matchesPath } from './path-glob';
 
-/** Somebody vouches for machine images: they carry the ENA and NVMe drivers. What is left out says nothing. */
+/** A statement that machine images carry the ENA and NVMe drivers. Absent conditions match every image. */
 export interface ImageStatement {
   /** The account that owns the images: 12 digits, or EC2's alias for it. */
   readonly owner?: string;
-  /** Glob over the image's name. Goes with `owner` only: anybody may call an image what they like. */
+  /** Glob for the image's name. Requires `owner`: any account may give an image any name. */
   readonly name?: string;
-  /** `Key=Value`, the value as a glob. Goes with `owner` only. */
+  /** `Key=Value`, the value as a glob. Requires `owner`. */
   readonly tag?: string;
-  /** Glob over the path of a parameter in Parameter Store that holds the image id: `/acme/ami/*`. */
+  /** Glob for the path of a parameter in Parameter Store that holds the image id: `/acme/ami/*`. */
   readonly parameter?: string;
-  /** Who vouches, and how it was seen. */
+  /** Says who vouches for the images, and how the drivers were verified. */
   readonly reason: string;
-  /** Where it is written: `nitro.json:12`. */
+  /** The place in the policy: `nitro.json:12`. */
   readonly at: string;
 }
 
-/** The first statement all of whose conditions an image is known to meet. What is not known of the image meets none. */
+/** Finds the first statement all of whose conditions an image meets. An unknown fact about the image meets no condition. */
 export function statementFor(image: StatedImage, statements: readonly ImageStatement[]): ImageStatement | undefined {
   return statements.find(({ owner, name, tag, parameter }) => {
     const conditions = [

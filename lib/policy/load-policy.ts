@@ -8,17 +8,17 @@ import { findPolicyFile, identityOf, readTextFile, reportedName, resolveExtended
 import { parsePolicyText, refuserOf, type PolicyText } from './parse-policy';
 
 export interface PolicyContext {
-  /** The working folder, absolute: where the search for `nitro.json` begins, and what reports name files relative to. */
+  /** The working folder, absolute: the search for `nitro.json` begins here, and reports name files relative to it. */
   readonly cwd: string;
-  /** Every rule there is. */
+  /** All rules. */
   readonly rules: readonly KnownRule[];
 }
 
 /**
- * The policy of a file, with everything it extends.
+ * Loads the policy of a file with everything that it extends.
  *
- * @param file relative to the working folder; left out, the nearest `nitro.json` in it or a folder around it, and where there is none, a policy without settings
- * Throws a `PolicyError` for a file that cannot be read or followed, with file, line, column and key.
+ * @param file relative to the working folder. Default: the nearest `nitro.json`, in the working folder or a folder around it; without one the policy has no settings
+ * @throws PolicyError for a file that cannot be read or applied, with file, line, column and key
  */
 export function loadPolicy(context: PolicyContext, file?: string): Policy {
   const { cwd } = context;
@@ -31,10 +31,10 @@ export function loadPolicy(context: PolicyContext, file?: string): Policy {
 }
 
 /**
- * A policy with more settings on top, written in code or on a command line under the keys of the file.
+ * Adds settings from code or a command line, under the keys of the file, on top of a policy.
  *
- * @param source who says so, for messages: `NitroStandard.enforce`
- * Throws a `PolicyError` as for a file.
+ * @param source names the caller in messages: `NitroStandard.enforce`
+ * @throws PolicyError as `loadPolicy` does
  */
 export function extendPolicy(policy: Policy, values: object, source: string, context: PolicyContext): Policy {
   const written = { value: asJson(values), place: () => ({ source }) };
@@ -47,7 +47,7 @@ function addFile(path: string, text: string, below: PolicySettings, chain: reado
   return addDocument(parsePolicyText(text, name), name, dirname(path), below, [...chain, identityOf(path)], context);
 }
 
-/** @param chain the files that led here, this one included */
+/** @param chain the files that extend each other up to this one, which is the last */
 function addDocument(
   { value, place }: PolicyText,
   name: string,
@@ -80,7 +80,7 @@ function inherited(settings: PolicySettings): PolicySettings {
   return { ...settings, exemptions: settings.exemptions.map((exemption) => ({ ...exemption, isInherited: true })) };
 }
 
-/** What code hands over, as if it were written in a file: what is undefined is not there. */
+/** Converts values from code to those of a file: undefined members are left out. */
 function asJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(asJson);
   if (typeof value === 'object' && value !== null) {

@@ -6,18 +6,20 @@ import { describePlace, PolicyError, type PolicyPlace } from './policy-error';
 import { PROFILES, type Profile, type ProfileName } from './profiles';
 import type { RuleSeverity } from './severities';
 
-/** A document, and where it stands. */
+/** A document and its place. */
 export interface Layer {
   readonly document: PolicyDocument;
   readonly place: (pointer: Pointer) => PolicyPlace;
-  /** Absolute; what its file names are relative to. */
+  /** Absolute; the document's file names are relative to it. */
   readonly folder: string;
 }
 
 /**
- * What a document makes of the settings below it: its profiles first, in their order, then its own keys. A severity or other
- * single value replaces the one below; denied types, features, statements and exemptions add up; allowed types and
- * architectures narrow each other. Throws a `PolicyError` where it would loosen what is locked below, or leaves no architecture.
+ * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
+ * value replaces the one below; denied types, features, statements and exemptions add up; allowed types and architectures narrow
+ * each other.
+ *
+ * @throws PolicyError where the document would loosen a locked rule, or leaves no architecture
  */
 export function merge(below: PolicySettings, layer: Layer, rules: readonly KnownRule[]): PolicySettings {
   const { document } = layer;
@@ -100,7 +102,7 @@ function withSeverities(
   return severities;
 }
 
-/** An architecture has to be in every list. */
+/** Returns the architectures in both lists. */
 function narrowed<T extends string>(below: Setting<readonly T[]> | undefined, added: Setting<readonly T[]>): Setting<readonly T[]> {
   if (below === undefined) return added;
   const value = added.value.filter((architecture) => below.value.includes(architecture));

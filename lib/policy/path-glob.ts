@@ -1,8 +1,8 @@
 import { matchesGlob } from '../base/glob';
 
 /**
- * Whether a pattern covers a whole path: `*` stands for any characters within a segment, `**` as a segment for any number of
- * segments, none included. Takes time in proportion to both lengths, whatever the pattern.
+ * Tells whether a pattern covers a whole path: `*` stands for any characters within a segment, `**` as a segment for any number of
+ * segments, including none. Takes time proportional to both lengths, for every pattern.
  */
 export function matchesPath(pattern: string, path: string): boolean {
   const segments = path.split('/');
@@ -20,7 +20,7 @@ export function matchesPath(pattern: string, path: string): boolean {
   return covered.at(-1) === true;
 }
 
-/** The same, where the pattern may leave out folders that the path begins with: `web.yaml` covers `templates/web.yaml`. */
+/** Tells whether a pattern covers the end of a path, from the start of a segment: `web.yaml` covers `templates/web.yaml`. */
 export function matchesPathEnd(pattern: string, path: string): boolean {
   return matchesPath(`**/${pattern.replace(/^(?:\.?\/)+/, '')}`, path);
 }

@@ -1,14 +1,14 @@
-/** Where in a policy something is written. */
+/** A place in a policy. */
 export interface PolicyPlace {
-  /** The file as reports name it, or what was called with the values: `nitro.json`, `NitroStandard.enforce`. */
+  /** The file as reports name it, or the function that took the values: `nitro.json`, `NitroStandard.enforce`. */
   readonly source: string;
-  /** From 1; absent where there is no text. */
+  /** From 1; absent for a source that is not text. */
   readonly line?: number;
-  /** From 1, in UTF-16 code units; absent where there is no text. */
+  /** From 1, in UTF-16 code units; absent for a source that is not text. */
   readonly column?: number;
 }
 
-/** A policy that cannot be followed: its message names the place, what is wrong there and what to do. */
+/** A policy that cannot be applied. The message names the place, the error and the remedy. */
 export class PolicyError extends Error {
   public override readonly name = 'PolicyError';
 
@@ -24,7 +24,7 @@ export class PolicyError extends Error {
   }
 }
 
-/** `nitro.json:12`, or `nitro.json:12:5`. */
+/** Describes a place: `nitro.json:12`, or `nitro.json:12:5`. */
 export function describePlace({ source, line, column }: PolicyPlace, precision: 'line' | 'column' = 'line'): string {
   if (line === undefined) return source;
   return precision === 'line' || column === undefined ? `${source}:${line}` : `${source}:${line}:${column}`;

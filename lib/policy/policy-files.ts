@@ -2,10 +2,10 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
-/** What the policy is called. */
+/** The name of the policy file. */
 export const POLICY_FILE = 'nitro.json';
 
-/** The nearest policy file, in a folder or one around it. */
+/** Finds the nearest policy file, in a folder or a folder around it. */
 export function findPolicyFile(folder: string): string | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const file = join(at, POLICY_FILE);
@@ -14,7 +14,7 @@ export function findPolicyFile(folder: string): string | undefined {
   }
 }
 
-/** The text of a file, or why there is none: lower case, ends in what to do. */
+/** Reads a file as UTF-8, or says why it cannot be read: lower case, ends in a remedy. */
 export function readTextFile(path: string): { readonly text: string } | { readonly problem: string } {
   try {
     if (!statSync(path).isFile()) return { problem: 'not a file: write the path of a file' };
@@ -24,7 +24,7 @@ export function readTextFile(path: string): { readonly text: string } | { readon
   }
 }
 
-/** The same for every name of one file. */
+/** Returns one path for all names of an existing file. */
 export function identityOf(path: string): string {
   try {
     return realpathSync(path);
@@ -33,21 +33,21 @@ export function identityOf(path: string): string {
   }
 }
 
-/** How a file is named in reports: relative to the working folder where it is inside it, with forward slashes. */
+/** Returns the name of a file in reports: relative to the working folder if it is inside, with forward slashes. */
 export function reportedName(path: string, cwd: string): string {
   const fromHere = relative(cwd, path);
   const isInside = fromHere !== '' && fromHere !== '..' && !fromHere.startsWith(`..${sep}`) && !isAbsolute(fromHere);
   return (isInside ? fromHere : path).replaceAll(sep, '/');
 }
 
-/** A relative or absolute path; everything else names a package. */
+/** Tells whether a specifier is a relative or absolute path; any other names a package. */
 export function isPath(specifier: string): boolean {
   return /^\.{1,2}[\\/]/.test(specifier) || isAbsolute(specifier);
 }
 
 /**
- * The file that a policy extends: a path relative to its folder, or a package, as Node.js finds it from there. Of a package,
- * what it exports where that is a JSON file, else its `nitro.json`.
+ * Finds the file that a policy extends: a path relative to its folder, or a package, resolved by Node.js from there. A package
+ * gives its main export if that is a JSON file, else its `nitro.json`.
  */
 export function resolveExtended(specifier: string, folder: string): { readonly path: string } | { readonly problem: string } {
   if (isPath(specifier)) return { path: resolve(folder, specifier) };
@@ -84,7 +84,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** Not `instanceof Error`: the errors of Node.js may be of another realm. */
+/** Reads an error's code. Not by `instanceof Error`: the errors of Node.js may be of another realm. */
 function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

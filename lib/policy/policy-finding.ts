@@ -2,10 +2,10 @@ import type { Finding, Severity } from '../finding';
 import type { Pointer } from '../base/json/json';
 import type { PolicyPlace } from './policy-error';
 
-/** What findings about the policy itself have for a rule. It is none: nothing sets its severity or accepts what it finds. */
+/** The `rule` of findings about the policy itself. It is not a rule: no policy sets its severity, and no exemption accepts its findings. */
 export const POLICY_RULE = 'policy';
 
-/** A finding about a policy or baseline instead of a template: its `template` is the file's name. */
+/** A finding about a policy or baseline instead of a template. Its `template` is the file's name. */
 export interface PolicyFinding extends Finding {
   readonly rule: typeof POLICY_RULE;
   readonly file: string;

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
+import type { SelectableArchitecture } from '../base/architecture';
+import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
-import type { DemandedArchitecture, Demands, Feature } from './demands';
+import type { Demands } from './demands';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
 import type { RuleSeverity } from './severities';
 
-/** Where a value of a policy comes from. */
+/** The origin of a policy's value. */
 export interface SettingOrigin {
   readonly place: PolicyPlace;
-  /** The profile that sets it; the place is where that is asked for. */
+  /** The profile that sets it; the place is then that of the profile's name. */
   readonly profile?: string;
 }
 
@@ -19,20 +21,20 @@ export interface Setting<T> {
   readonly from: SettingOrigin;
 }
 
-/** Everything that was set, each with where. What was not set is absent or empty. */
+/** All settings with their origins. Unset ones are absent or empty. */
 export interface PolicySettings {
-  /** Files and callers, in the order in which they were merged: the last is the policy itself. */
+  /** Files and callers in the order of merging: the last is the policy itself. */
   readonly sources: readonly string[];
   readonly rules: ReadonlyMap<string, Setting<RuleSeverity>>;
   readonly unknown?: Setting<Severity>;
   readonly unresolved?: Setting<Severity>;
   readonly allowedInstanceTypes: readonly Setting<readonly string[]>[];
   readonly deniedInstanceTypes: readonly Setting<string>[];
-  readonly architectures?: Setting<readonly DemandedArchitecture[]>;
+  readonly architectures?: Setting<readonly SelectableArchitecture[]>;
   readonly features: readonly Setting<Feature>[];
   readonly imageStatements: readonly ImageStatement[];
   readonly imageLookups?: Setting<boolean>;
-  /** Absolute paths, as the two below. */
+  /** Absolute path, as are the two below. */
   readonly recordedImages?: Setting<string>;
   readonly catalog?: Setting<string>;
   readonly baseline?: Setting<string>;
@@ -49,26 +51,26 @@ export const NO_SETTINGS: PolicySettings = {
   exemptions: [],
 };
 
-/** What a recorded catalog is called, beside the policy. */
+/** The name of a recorded catalog, beside the policy. */
 export const CATALOG_FILE = 'nitro-catalog.json';
 
-/** A file that goes with a policy. */
+/** A file that belongs to a policy. */
 export interface CompanionFile {
   /** Absolute. */
   readonly path: string;
-  /** The policy names it, so that it has to be there. */
+  /** The policy names the file, so it must exist. */
   readonly isNamed: boolean;
 }
 
-/** What a team demands, put together from everything that says so. */
+/** A team's demands, merged from files, profiles, code and the command line. */
 export class Policy {
   /** Severities that differ from the rules' own. */
   public readonly severities: ReadonlyMap<string, RuleSeverity>;
   public readonly demands: Demands;
 
   /**
-   * @param folder absolute; where recorded images and catalog are looked for when nothing says where they are
-   * @param file the policy file as reports name it; undefined where there is none
+   * @param folder absolute; the folder of recorded images and catalog unless a setting names their files
+   * @param file the policy file as reports name it; undefined without one
    */
   public constructor(
     public readonly settings: PolicySettings,
@@ -97,7 +99,7 @@ export class Policy {
     return this.companion(this.settings.catalog, CATALOG_FILE);
   }
 
-  /** Absolute path of the baseline; undefined where the policy names none. */
+  /** The absolute path of the baseline; undefined where the policy names none. */
   public get baseline(): string | undefined {
     return this.settings.baseline?.value;
   }
@@ -115,7 +117,7 @@ export class Policy {
   }
 }
 
-/** `nitro.json:4`, or `profile 'eks', nitro.json:3`. */
+/** Describes an origin: `nitro.json:4`, or `profile 'eks', nitro.json:3`. */
 export function describeOrigin({ place, profile }: SettingOrigin): string {
   return `${profile === undefined ? '' : `profile '${profile}', `}${describePlace(place)}`;
 }

@@ -1,9 +1,9 @@
-import type { Feature } from './demands';
+import type { Feature } from '../catalog/features';
 import type { RuleSeverity } from './severities';
 
-/** Ready-made settings that people ask for by name. */
+/** Ready-made settings with a name. */
 export interface Profile {
-  /** What it is for, in one sentence. */
+  /** Its purpose, in one sentence. */
   readonly description: string;
   readonly rules?: Readonly<Record<string, RuleSeverity>>;
   /** For every rule that is not off by default. */

@@ -3,15 +3,15 @@ import { PolicyError } from './policy-error';
 
 export { PolicyError };
 
-/** A rule's severity as a policy sets it: `locked` is an error that nobody can acknowledge or exempt. */
+/** A rule's severity in a policy. `locked` is an error that cannot be acknowledged, exempted or baselined. */
 export type RuleSeverity = 'off' | 'info' | 'warning' | 'error' | 'locked';
 
 export const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error', 'locked'];
 
 /**
- * The severities that a policy sets, by rule.
+ * Reads severities by rule.
  *
- * Throws a `PolicyError` for a rule that is not one of `ruleNames`, and for a word that is not a severity.
+ * @throws PolicyError for a rule that is not one of `ruleNames`, and for a word that is not a severity
  */
 export function readSeverities(settings: Iterable<readonly [string, string]>, ruleNames: readonly string[]): Map<string, RuleSeverity> {
   const severities = new Map<string, RuleSeverity>();

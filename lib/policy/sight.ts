@@ -4,40 +4,40 @@ import type { BaselineEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
 import { identityOf } from './policy-files';
 
-/** How standard input is named where files are. */
+/** The name of standard input among files. */
 export const NO_FILE = '-';
 
-/** What a check has looked at: there, what it did not find is gone. */
+/** The files that a check looked at. An entry of a baseline for such a file, but without a finding, is fixed. */
 export interface Coverage {
-  /** The absolute path of the template that a finding is in; `-` for standard input. */
+  /** Returns the absolute path of a finding's template; `-` for standard input. */
   readonly pathOf: (finding: FindingOfFile) => string;
   /**
-   * Whether the file was looked at, or would have been were it still there.
+   * Tells whether the check looked at a file, or would have if it still existed.
    *
-   * @param path as `realPathOf` gives it, or `-`; undefined for the file of an entry that does not tell
+   * @param path from `realPathOf`, or `-`; undefined for the file of an entry that names none
    */
   readonly covers: (path: string | undefined) => boolean;
 }
 
-/** What can be told of the entries of a baseline, and of the files that they are in. */
+/** The relation of a baseline's entries to the files of a check. */
 export interface Sight {
-  /** The file of a finding as entries name it. */
+  /** Returns the file of a finding as entries name it. */
   readonly fileOf: (finding: FindingOfFile) => string | undefined;
-  /** Whether its finding would have been found. */
+  /** Tells whether the check would have found the entry's finding. */
   readonly sees: (entry: BaselineEntry) => boolean;
-  /** Whether the file that it was found in is there no longer. */
+  /** Tells whether the entry's file no longer exists. */
   readonly hasLostFile: (entry: BaselineEntry) => boolean;
 }
 
-/** Every entry's finding would have been found, in whatever file. */
+/** The check would have found the finding of every entry. */
 export const ALL_IN_SIGHT: Sight = { fileOf: () => undefined, sees: () => true, hasLostFile: () => false };
 
 /**
- * The sight of a check on a baseline. Entries name files relative to the baseline's folder, so that they are the same from every
- * working folder, and on every machine.
+ * Relates a baseline to a check. Entries name files relative to the baseline's folder, so they do not depend on the working folder
+ * or the machine.
  *
  * @param baseline its absolute path
- * @param switchedOff the rules that look for nothing
+ * @param switchedOff the rules that are off
  */
 export function sightOf(baseline: string, { pathOf, covers }: Coverage, switchedOff: ReadonlySet<string>): Sight {
   const folder = realPathOf(dirname(baseline));
@@ -58,7 +58,7 @@ export function sightOf(baseline: string, { pathOf, covers }: Coverage, switched
   };
 }
 
-/** Many findings are in few files, and the file system is slow. */
+/** Remembers answers: many findings are in few files, and the file system is slow. */
 function remembered<K, V>(ask: (key: K) => V): (key: K) => V {
   const answers = new Map<K, { readonly answer: V }>();
   return (key) => {
@@ -68,14 +68,14 @@ function remembered<K, V>(ask: (key: K) => V): (key: K) => V {
   };
 }
 
-/** The same for every name of a file, also of one that is not there: the symbolic links of the folders that are lead somewhere. */
+/** Returns one path for all names of a file. For a file that does not exist it resolves the symbolic links of the folders that do. */
 export function realPathOf(path: string): string {
   const absolute = resolve(path);
   const folder = dirname(absolute);
   return existsSync(absolute) || folder === absolute ? identityOf(absolute) : join(realPathOf(folder), basename(absolute));
 }
 
-/** Whether a path is a folder, or in it. */
+/** Tells whether a path is a folder, or is in it. */
 export function isWithinFolder(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }

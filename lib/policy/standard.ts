@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Catalog } from '../catalog/catalog';
-import { MalformedCatalogError } from '../catalog/unknown-object';
-import type { RecordedImages } from '../images/image-record';
+import { MalformedCatalogError } from '../catalog/malformed-catalog-error';
+import { MalformedImagesError, type RecordedImages } from '../images/image-record';
 import type { KnownImages } from '../images/judge-image';
-import { MalformedImagesError } from '../images/malformed-images-error';
 import { parseRecordedImages } from '../images/recorded-images';
 import { applyBaseline } from './baseline';
 import type { Baseline } from './baseline-entry';
@@ -19,38 +18,38 @@ import { type Coverage, sightOf } from './sight';
 import { refuseUncheckedDemands } from './unchecked-demands';
 import { parsePolicyText } from './parse-policy';
 
-/** What templates are held against: the policy, and what its files know of images, of instance types and of earlier findings. */
+/** The policy that templates are checked against, with its recorded images, catalog and baseline. */
 export interface Standard {
   readonly policy: Policy;
   readonly images: KnownImages;
-  /** Undefined where none is recorded: the one in the package counts. */
+  /** Undefined where none is recorded; the catalog in the package then counts. */
   readonly catalog: Catalog | undefined;
-  /** Undefined where there is none. */
+  /** Undefined without one. */
   readonly baseline: Baseline | undefined;
-  /** The rules that are off, and so find nothing. */
+  /** The rules that are off. */
   readonly switchedOff: ReadonlySet<string>;
 }
 
-/** What is said besides the policy file, in code or on a command line. */
+/** Settings from code or a command line. */
 export interface MoreSettings {
-  /** Under the keys of the file. */
+  /** Values under the keys of the policy file. */
   readonly values: object;
-  /** Who says so, for messages. */
+  /** Names the caller in messages. */
   readonly source: string;
 }
 
 export interface StandardContext extends PolicyContext {
   /** `YYYY-MM-DD`, in UTC. */
   readonly today: string;
-  /** The baseline that is named may still have to be recorded. */
+  /** The baseline that the policy names need not exist yet. */
   readonly mayLackBaseline?: true;
 }
 
 /**
- * Loads a standard and the files that go with it.
+ * Loads a standard and its files.
  *
- * @param file the policy file; left out, the nearest `nitro.json`
- * Throws a `PolicyError` where one of the files cannot be read or followed, naming it and the place.
+ * @param file the policy file. Default: the nearest `nitro.json`
+ * @throws PolicyError for a file that cannot be read or applied, with the file and the place
  */
 export function loadStandard(context: StandardContext, file: string | undefined, more: readonly MoreSettings[]): Standard {
   const policy = more.reduce(
@@ -70,9 +69,9 @@ export function loadStandard(context: StandardContext, file: string | undefined,
 }
 
 /**
- * Findings as they count under the standard, and what is to be said of its files.
+ * Applies the standard to findings: severities, exemptions and the baseline. Returns remarks on the policy and the baseline too.
  *
- * @param coverage what has been looked at for them
+ * @param coverage the files that the check looked at
  */
 export function applyStandard<F extends FindingOfFile>(findings: readonly F[], standard: Standard, coverage: Coverage): Applied<F> {
   const { policy, images, baseline, switchedOff } = standard;
@@ -116,12 +115,12 @@ function recordedCatalog(policy: Policy, { cwd, today }: StandardContext): Catal
   const text = readCompanion(file, cwd);
   if (text === undefined) return undefined;
   const name = reportedName(file.path, cwd);
-  // Of what is written twice, Catalog.parse would see the second alone.
+  // Catalog.parse would see only the second of two members of one name.
   const { place } = parsePolicyText(text, name);
   try {
     const catalog = Catalog.parse(text);
     if (catalog.retrieved <= today) return catalog;
-    // It would count over the package's for good, however new that is.
+    // It would always take precedence over the catalog in the package, however new that is.
     throw new MalformedCatalogError(`retrieved: ${catalog.retrieved} is after today, ${today}`, ['retrieved']);
   } catch (error) {
     if (!(error instanceof MalformedCatalogError)) throw error;
@@ -131,14 +130,14 @@ function recordedCatalog(policy: Policy, { cwd, today }: StandardContext): Catal
   }
 }
 
-/** How each file is made. */
+/** The command that records each file. */
 const RECORD = {
   recordedImages: () => 'cdk-nitro images record ID',
   catalog: () => 'cdk-nitro catalog record',
   baseline: (name: string) => `cdk-nitro check --baseline ${name} --update-baseline`,
 } as const;
 
-/** Where a file that is named is not there, the name is what is wrong. */
+/** Refuses a named file that does not exist, at the place of its name. */
 function requireNamedFile(key: keyof typeof RECORD, { settings }: Policy, cwd: string): void {
   const setting = settings[key];
   if (setting === undefined || existsSync(setting.value)) return;
@@ -146,7 +145,7 @@ function requireNamedFile(key: keyof typeof RECORD, { settings }: Policy, cwd: s
   throw PolicyError.at(setting.from.place, `${key}: there is no file ${name}: check the path, or record it with '${RECORD[key](name)}'`);
 }
 
-/** Undefined where there is no such file, and nothing says that there is. */
+/** Reads a file of the policy; undefined for one that does not exist and is not named. */
 function readCompanion({ path, isNamed }: CompanionFile, cwd: string): string | undefined {
   if (!isNamed && !existsSync(path)) return undefined;
   const read = readTextFile(path);

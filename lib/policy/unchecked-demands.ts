@@ -1,12 +1,14 @@
 import { describeOrigin, type Policy, type Setting } from './policy';
 import { PolicyError } from './policy-error';
 
-/** The rules that hold instance types against what a policy demands of them. */
+/** The rules that check instance types against the policy's demands. */
 const CHECKED_BY = ['instance-type', 'instance-requirements'] as const;
 
 /**
- * Refuses a policy that demands something of instance types and switches off a rule that looks at it: what is demanded would
- * pass unseen. Throws a `PolicyError` with both places.
+ * Refuses a policy that makes demands on instance types and switches off a rule that checks them: violations would pass
+ * unreported.
+ *
+ * @throws PolicyError with both places
  */
 export function refuseUncheckedDemands({ settings }: Policy): void {
   const { allowedInstanceTypes, deniedInstanceTypes, architectures, features } = settings;

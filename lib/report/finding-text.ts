@@ -2,28 +2,28 @@ import type { Exempted } from '../finding';
 import { shortList } from '../rules/advice/wording';
 import type { LocatedFinding, UnreadableInput } from './report';
 
-/** A mapping of images by version and Region has hundreds: the formats for programs list them all. */
+/** How many values are shown: a mapping of images by version and Region has hundreds. The formats for programs list them all. */
 const MOST_VALUES = 30;
 
-/** A finding's severity as people read it. */
+/** Severities as shown to people. */
 export const SEVERITY_LABELS: Readonly<Record<LocatedFinding['severity'], 'error' | 'warning' | 'note'>> = {
   error: 'error',
   warning: 'warning',
   info: 'note',
 };
 
-/** `12:7`; undefined where the position is not known. */
+/** Formats line and column, `12:7`; undefined where they are unknown. */
 export function positionOf({ line, column }: LocatedFinding | UnreadableInput): string | undefined {
   return line === undefined ? undefined : `${String(line)}:${String(column ?? 1)}`;
 }
 
-/** `Web (AWS::EC2::Instance)  Properties/InstanceType`; the path alone for a finding about the template. */
-export function subjectOf({ logicalId, resourceType, path }: LocatedFinding): string {
+/** Names the place, `Web (AWS::EC2::Instance)  Properties/InstanceType`; the path alone for a finding about the template. */
+export function describePlace({ logicalId, resourceType, path }: LocatedFinding): string {
   if (logicalId === undefined) return path;
   return `${logicalId}${resourceType === undefined ? '' : ` (${resourceType})`}  ${path}`;
 }
 
-/** What else there is to say of a finding, a line each: where the CDK made it, whence the value comes, the other values, what to do. */
+/** Lists further details, one a line: the construct, the origin of the value, the other values, the fix. */
 export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding): string[] {
   return [
     ...(constructPath === undefined ? [] : [`in    ${constructPath}`]),
@@ -33,7 +33,7 @@ export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding
   ];
 }
 
-/** `exempted by nitro.json:12 until 2027-01-31: moves in the spring`. */
+/** Describes who accepted a finding: `exempted by nitro.json:12 until 2027-01-31: moves in the spring`. */
 export function describeExemption({ by, reason, at, expires }: Exempted): string {
   return `${acceptedBy(by, at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`;
 }

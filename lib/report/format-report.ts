@@ -6,17 +6,17 @@ import type { FailOn, Report } from './report';
 import { type ExemptedInSarif, formatSarif } from './sarif';
 import { formatText } from './text';
 
-/** The formats a report can be printed in. */
+/** The formats of a report. */
 export const REPORT_FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface FormatOptions {
-  /** For a terminal that shows colours; only `text` has any. */
+  /** For a terminal that shows colours; only `text` uses them. */
   readonly colored: boolean;
-  /** What fails the check, so that `junit` calls it a failure too. */
+  /** The least severity that fails the check, which `junit` reports as a failure. */
   readonly failOn: FailOn;
-  /** Only `sarif` leaves them out: other formats keep them apart from what counts. */
+  /** Whether `sarif` lists exempted findings; the other formats always tell them apart. */
   readonly exempted: ExemptedInSarif;
 }
 

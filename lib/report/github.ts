@@ -4,8 +4,8 @@ import { describeSummary, STANDARD_INPUT, type LocatedFinding, type Report, type
 const COMMANDS: Readonly<Record<LocatedFinding['severity'], string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /**
- * The report as workflow commands of GitHub Actions, which shows each on its line of the file; the last line holds the counts.
- * Exempted findings are only counted: GitHub keeps ten annotations of a kind for each step.
+ * Formats the report as workflow commands of GitHub Actions, which shows each at its line of the file; the last line holds the counts.
+ * Exempted findings are only counted, since GitHub keeps ten annotations of a kind for each step.
  *
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
@@ -34,7 +34,7 @@ function command(name: string, title: string, { file, line, column }: LocatedFin
   return `::${name} ${properties.join(',')}::${escapeMessage(message)}`;
 }
 
-/** A line break would end the command, and what follows it might be another one. */
+/** Escapes line breaks: one would end the command, and the text after it could be another command. */
 function escapeMessage(text: string): string {
   return text
     .split(/(\r|\n)/)

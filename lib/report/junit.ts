@@ -1,9 +1,9 @@
-import { describeExemption, detailsOf, positionOf, SEVERITY_LABELS, subjectOf } from './finding-text';
+import { describeExemption, describePlace, detailsOf, positionOf, SEVERITY_LABELS } from './finding-text';
 import { printable } from '../base/printable';
 import { fails, findingsByFile, type FailOn, type LocatedFinding, type Report, type UnreadableInput } from './report';
 import { element, xmlDocument, type XmlElement } from './xml';
 
-/** How a test case ended. */
+/** The result of a test case. */
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
 interface TestCase {
@@ -12,11 +12,11 @@ interface TestCase {
 }
 
 /**
- * The report as JUnit XML: a test suite for each template, a test case for each finding. A finding that fails the check is a
- * failure, an exempted one is skipped, any other passes and says so in its output. A template without findings, and an input
- * that cannot be read, is a test case of its own.
+ * Formats the report as JUnit XML: a test suite for each template, a test case for each finding. A finding that fails the check is
+ * a failure, an exempted one is skipped, any other passes and is described in the output. A template without findings, and an
+ * input that cannot be read, is a test case too.
  *
- * The form is what Jenkins, GitLab and others read: https://github.com/jenkinsci/xunit-plugin (junit-10.xsd).
+ * Jenkins, GitLab and others read this form: https://github.com/jenkinsci/xunit-plugin (junit-10.xsd).
  */
 export function formatJunit(report: Report, failOn: FailOn): string {
   const byFile = findingsByFile(report.findings);
@@ -52,26 +52,26 @@ function findingCase(finding: LocatedFinding, failOn: FailOn): TestCase {
   const type = `${rule}/${messageId}`;
   const name = `${type} ${logicalId === undefined ? '' : `${logicalId} `}${path}`;
   if (exempted !== undefined) {
-    return testCase(file, name, 'skipped', [element('skipped', { type, message: describeExemption(exempted) }, details(finding))]);
+    return testCase(file, name, 'skipped', [element('skipped', { type, message: describeExemption(exempted) }, findingText(finding))]);
   }
-  if (fails(finding, failOn)) return testCase(file, name, 'failure', [element('failure', { type, message }, details(finding))]);
-  return testCase(file, name, 'passed', [element('system-out', {}, `${SEVERITY_LABELS[severity]}: ${details(finding)}`)]);
+  if (fails(finding, failOn)) return testCase(file, name, 'failure', [element('failure', { type, message }, findingText(finding))]);
+  return testCase(file, name, 'passed', [element('system-out', {}, `${SEVERITY_LABELS[severity]}: ${findingText(finding)}`)]);
 }
 
 function unreadableCase(input: UnreadableInput): TestCase {
   const { file, message } = input;
   return testCase(file, 'can be read', 'error', [
-    element('error', { type: 'unreadable', message }, printable(`${placeOf(input)}: ${message}`)),
+    element('error', { type: 'unreadable', message }, printable(`${positionInFile(input)}: ${message}`)),
   ]);
 }
 
-/** Line by line, and no line is the template's: what is printed in a job's log may be taken for commands there. */
-function details(finding: LocatedFinding): string {
-  const lines = [finding.message, `at    ${placeOf(finding)}  ${subjectOf(finding)}`, ...detailsOf(finding)];
+/** Describes a finding in lines, with line breaks from the template escaped: a job's log may take a line for a command. */
+function findingText(finding: LocatedFinding): string {
+  const lines = [finding.message, `at    ${positionInFile(finding)}  ${describePlace(finding)}`, ...detailsOf(finding)];
   return lines.map(printable).join('\n');
 }
 
-function placeOf(found: LocatedFinding | UnreadableInput): string {
+function positionInFile(found: LocatedFinding | UnreadableInput): string {
   const position = positionOf(found);
   return position === undefined ? found.file : `${found.file}:${position}`;
 }

@@ -1,15 +1,15 @@
 import type { Finding } from '../finding';
 
-/** A finding with the file it is in and where. */
+/** A finding with its file and position. */
 export interface LocatedFinding extends Finding {
-  /** The file's name as it was given, with forward slashes. */
+  /** The file's name as given, with forward slashes. */
   readonly file: string;
-  /** 1-based; absent where the position is not known. */
+  /** 1-based; absent where the position is unknown. */
   readonly line?: number;
   readonly column?: number;
 }
 
-/** An input that could not be read, and so was not checked. */
+/** An input that could not be read, and was not checked. */
 export interface UnreadableInput {
   readonly file: string;
   readonly line?: number;
@@ -17,24 +17,24 @@ export interface UnreadableInput {
   readonly message: string;
 }
 
-/** How many of each. */
+/** The counts of a check. */
 export interface ReportSummary {
   readonly templates: number;
   readonly launches: number;
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
-  /** Findings that somebody acknowledged or exempted; they are none of the errors, warnings and notes. */
+  /** Accepted findings, which the errors, warnings and notes do not include. */
   readonly exempted: number;
 }
 
-/** The outcome of a check, as every format prints it. */
+/** The result of a check, which every format prints. */
 export interface Report {
-  /** The policy file; absent where there is none. */
+  /** The policy file, if any. */
   readonly policy?: string;
   readonly catalog: { readonly retrieved: string };
   readonly summary: ReportSummary;
-  /** The files of the checked templates, in the order they were read. A finding may also be about another file: the policy. */
+  /** The files of the checked templates, in the order they were read. A finding may also be in another file, the policy. */
   readonly files: readonly string[];
   readonly findings: readonly LocatedFinding[];
   readonly unreadable: readonly UnreadableInput[];
@@ -43,7 +43,7 @@ export interface Report {
 /** The least severity that fails a check. */
 export type FailOn = 'error' | 'warning';
 
-/** The name of what is read from standard input. */
+/** The name of standard input as a file. */
 export const STANDARD_INPUT = '-';
 
 export function summarize(
@@ -62,19 +62,19 @@ export function summarize(
   };
 }
 
-/** Whether the check fails because of this finding. */
+/** Tells whether a finding fails the check. */
 export function fails({ severity, exempted }: Finding, failOn: FailOn): boolean {
   return exempted === undefined && (severity === 'error' || (failOn === 'warning' && severity === 'warning'));
 }
 
-/** `2 templates, 3 launches: 1 error, 0 warnings, 0 notes, 0 exempted`. */
+/** Formats the counts: `2 templates, 3 launches: 1 error, 0 warnings, 0 notes, 0 exempted`. */
 export function describeSummary(summary: ReportSummary): string {
   const checked = `${counted(summary.templates, 'template')}, ${counted(summary.launches, 'launch', 'launches')}`;
   const found = `${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}, ${counted(summary.notes, 'note')}`;
   return `${checked}: ${found}, ${String(summary.exempted)} exempted`;
 }
 
-/** The findings of each file, in their order. */
+/** Groups findings by file, in their order. */
 export function findingsByFile(findings: readonly LocatedFinding[]): Map<string, LocatedFinding[]> {
   const files = new Map<string, LocatedFinding[]>();
   for (const finding of findings) {

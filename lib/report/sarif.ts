@@ -7,16 +7,16 @@ import type { LocatedFinding, Report, UnreadableInput } from './report';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOMEPAGE = 'https://github.com/cdk-nitro/cdk-nitro';
 
-/** A rule, as far as it is described to readers of a report. */
+/** The parts of a rule that a report describes. */
 export type DescribedRule = Pick<Rule, 'name'> & { readonly meta: Pick<Rule['meta'], 'description' | 'severity' | 'references'> };
 
-/** Whether exempted findings are results, with who accepted them under `suppressions`, or left out. */
+/** Whether exempted findings are results, with `suppressions` that name who accepted them, or left out. */
 export type ExemptedInSarif = 'list' | 'omit';
 
 /**
- * The report as SARIF 2.1.0, also as GitHub code scanning and Azure DevOps take it: every result has a region, every rule a name
- * and a help text, the run an id. All rules are listed, whether they have found something or not; what a policy is told about
- * itself is of no rule in the list. Code scanning does not read `suppressions`: what is exempted would become an open alert.
+ * Formats the report as SARIF 2.1.0, in the form that GitHub code scanning and Azure DevOps require: every result has a region,
+ * every rule a name and a help text, the run an id. All rules are listed, with or without findings; findings about the policy
+ * itself belong to no rule in the list. Code scanning ignores `suppressions`, and would open an alert for an exempted finding.
  *
  * Sources: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html,
  * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning,
@@ -28,7 +28,7 @@ export function formatSarif(
   exempted: ExemptedInSarif,
 ): string {
   const indexes = new Map(rules.map(({ name }, index) => [name, index]));
-  const told = exempted === 'list' ? findings : findings.filter((finding) => finding.exempted === undefined);
+  const listed = exempted === 'list' ? findings : findings.filter((finding) => finding.exempted === undefined);
   const driver = {
     name: 'cdk-nitro',
     fullName: `cdk-nitro ${VERSION}`,
@@ -38,17 +38,17 @@ export function formatSarif(
   };
   const run = {
     tool: { driver },
-    // Code scanning takes what stands before the last slash for the category.
+    // Code scanning takes the part before the last slash as the category.
     automationDetails: { id: 'cdk-nitro/' },
     invocations: [{ executionSuccessful: unreadable.length === 0, toolExecutionNotifications: unreadable.map(notification) }],
     columnKind: 'utf16CodeUnits',
-    results: told.map((finding) => result(finding, indexes.get(finding.rule))),
+    results: listed.map((finding) => result(finding, indexes.get(finding.rule))),
     properties: { catalog, summary },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
-/** In one word, as the standard's own examples are: the id is the name that everything else uses. */
+/** Writes a rule's name as one word, as in the standard's examples. The id keeps the rule's own name. */
 function displayName(rule: string): string {
   return rule.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -71,7 +71,7 @@ function descriptor({ name, meta: { description, severity, references } }: Descr
         ...references.map((reference) => `- <${reference}>`),
       ].join('\n'),
     },
-    // A rule that has to be asked for reports errors when it is.
+    // A rule that is off by default reports errors once it is switched on.
     defaultConfiguration: severity === 'off' ? { enabled: false, level: 'error' } : { level: SEVERITY_LABELS[severity] },
   };
 }
@@ -96,7 +96,7 @@ function notification(input: UnreadableInput) {
   return { level: 'error', message: { text: input.message }, locations: [{ physicalLocation: physicalLocation(input) }] };
 }
 
-/** Code scanning shows nothing without a region: where the position is not known, it is the start of the file. */
+/** Locates a finding; at the start of the file where its position is unknown, since code scanning needs a region. */
 function physicalLocation({ file, line = 1, column = 1 }: LocatedFinding | UnreadableInput) {
   return { artifactLocation: artifactLocation(file), region: { startLine: line, startColumn: column } };
 }
@@ -107,12 +107,12 @@ function logicalLocations({ logicalId, constructPath }: LocatedFinding) {
 }
 
 /**
- * What the finding is about, wherever in the file, and in whatever file, it is written. It is not under the key
- * `primaryLocationLineHash`, which GitHub's upload action fills in itself, from the lines, and warns where it finds another.
+ * Identifies a finding regardless of its file and line. The key is not `primaryLocationLineHash`: GitHub's upload action computes
+ * that from the lines, and warns where it finds another.
  */
 function fingerprint({ rule, messageId, logicalId = '', path, values }: LocatedFinding): string {
   const identity = JSON.stringify([rule, messageId, logicalId, path, [...values].sort()]);
-  // An import would load it for every format.
+  // An import would load the module for every format.
   const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(identity).digest('hex');
 }

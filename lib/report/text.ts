@@ -1,4 +1,4 @@
-import { describeExemption, detailsOf, positionOf, SEVERITY_LABELS, subjectOf } from './finding-text';
+import { describeExemption, describePlace, detailsOf, positionOf, SEVERITY_LABELS } from './finding-text';
 import { printable } from '../base/printable';
 import { describeSummary, findingsByFile, type LocatedFinding, type Report } from './report';
 
@@ -17,8 +17,8 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 const STYLES: Readonly<Record<LocatedFinding['severity'], Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
 
 /**
- * The report for a person at a terminal: grouped by file, ending in one line of counts. What is exempted comes last in its
- * file: where it is and who accepted it.
+ * Formats the report for a terminal: grouped by file, with a last line of counts. Exempted findings come last in their file, with
+ * their place and who accepted them.
  */
 export function formatText(report: Report, colored: boolean): string {
   const paint: Paint = (style, text) => (colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text);
@@ -34,7 +34,7 @@ export function formatText(report: Report, colored: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A finding as an indented block: where, what, why, what to do. */
+/** Formats a finding as an indented block: place, message, details, fix. */
 function findingLines(finding: LocatedFinding, paint: Paint): string[] {
   return [
     headline(finding, paint(STYLES[finding.severity], SEVERITY_LABELS[finding.severity]), paint),
@@ -46,11 +46,11 @@ function findingLines(finding: LocatedFinding, paint: Paint): string[] {
 function exemptedLines(finding: LocatedFinding, paint: Paint): string[] {
   const { exempted, value } = finding;
   if (exempted === undefined) return [];
-  const judged = value === undefined ? '' : `'${value}' `;
-  return [headline(finding, paint('dim', 'exempted'), paint), paint('dim', `      ${printable(judged + describeExemption(exempted))}`)];
+  const quoted = value === undefined ? '' : `'${value}' `;
+  return [headline(finding, paint('dim', 'exempted'), paint), paint('dim', `      ${printable(quoted + describeExemption(exempted))}`)];
 }
 
 function headline(finding: LocatedFinding, label: string, paint: Paint): string {
   const position = positionOf(finding);
-  return `  ${position === undefined ? '' : `${position}  `}${label}  ${paint('bold', finding.rule)}  ${printable(subjectOf(finding))}`;
+  return `  ${position === undefined ? '' : `${position}  `}${label}  ${paint('bold', finding.rule)}  ${printable(describePlace(finding))}`;
 }

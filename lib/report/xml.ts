@@ -2,7 +2,7 @@
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Elements, or a text. */
+  /** Child elements, or text. */
   readonly content: readonly XmlElement[] | string;
 }
 
@@ -14,7 +14,7 @@ export function element(
   return { name, attributes, content };
 }
 
-/** An XML 1.0 document in UTF-8, an element on each line. What XML cannot hold, even escaped, becomes U+FFFD. */
+/** Formats an XML 1.0 document in UTF-8, one element a line. Characters that XML cannot hold, even escaped, become U+FFFD. */
 export function xmlDocument(root: XmlElement): string {
   return ['<?xml version="1.0" encoding="UTF-8"?>', ...lines(root, ''), ''].join('\n');
 }
@@ -26,7 +26,7 @@ function lines({ name, attributes, content }: XmlElement, indent: string): strin
   return [`${indent}<${start}>`, ...content.flatMap((child) => lines(child, `${indent}  `)), `${indent}</${name}>`];
 }
 
-/** A parser reads CR as LF where it is not escaped. */
+/** Escapes CR too, which a parser would read as LF. */
 function escapeText(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
@@ -36,7 +36,7 @@ function escapeText(text: string): string {
     .replaceAll('\r', '&#13;');
 }
 
-/** A parser reads tabs and line breaks in attributes as spaces where they are not escaped. */
+/** Escapes tabs and line breaks too, which a parser would read as spaces in an attribute. */
 function escapeAttribute(text: string): string {
   return escapeText(text).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
 }

@@ -5,12 +5,12 @@ import { defineRule } from './rule';
 export const blockDeviceNames = defineRule({
   name: 'block-device-names',
   meta: {
-    description: 'Disallow NVMe device names where EC2 attaches volumes',
+    description: 'Disallow NVMe device names in block device mappings and volume attachments',
     severity: 'error',
     messages: {
-      nvme: "'{{value}}' is a name that the instance gives a volume, and EC2 refuses it: write a device name of EC2's, for example '{{example}}'",
+      nvme: "'{{value}}' is the name the volume gets inside the instance; EC2 rejects it in a mapping: use an EC2 device name such as '{{example}}'",
       unfollowed:
-        "a device name cannot be checked, because {{reason}}: write it with fewer functions and parameters, and as EC2's own, for example '/dev/sdf'",
+        "the device name cannot be checked, because {{reason}}: use fewer functions and parameters, and an EC2 device name such as '/dev/sdf'",
     },
     doubts: { unfollowed: 'unresolved' },
     references: [
@@ -20,7 +20,7 @@ export const blockDeviceNames = defineRule({
   },
   checkLaunch(launch, { report }) {
     for (const siteValue of launch.siteValuesOf('block-device-name')) {
-      // EC2 refuses what only the deployment knows, if it is such a name; nobody is told of it before.
+      // An unresolved name is not reported, since EC2 rejects an NVMe name at launch. A reading cut short by a limit is.
       const limit = siteValue.outcomes
         .map((outcome) => (outcome.kind === 'unresolved' ? outcome.reason : undefined))
         .find((reason) => reason?.kind === 'limit');
@@ -30,13 +30,13 @@ export const blockDeviceNames = defineRule({
       if (offending === undefined) continue;
       const { text: value } = offending.primary;
       const example = exampleFor(deviceNames(value).find(isNvme) ?? value);
-      const fix = `${propertyName(siteValue.path)}: write '${example}', or the root device name of the image; on the instance, find the volume by its id`;
+      const fix = `${propertyName(siteValue.path)}: write '${example}', or the root device name of the image; inside the instance, find the volume by its id`;
       report('nvme', { ...offending.finding, fix, data: { value, example } });
     }
   },
 });
 
-/** Beanstalk takes several in one text: `/dev/sdj=:100,/dev/sdh=snap-51eef269`. */
+/** Splits a value into device names; Beanstalk writes several in one text: `/dev/sdj=:100,/dev/sdh=snap-51eef269`. */
 function deviceNames(text: string): readonly string[] {
   return text.split(',').map((mapping) => (mapping.split('=')[0] ?? '').trim());
 }
@@ -45,7 +45,7 @@ function isNvme(name: string): boolean {
   return /^(\/dev\/)?nvme\d/i.test(name);
 }
 
-/** The first disk is the root of most images; EC2 recommends `/dev/sd[f-p]` for the others. */
+/** Returns a name for the same disk: the root's for the first, which most images boot from, and one of the `/dev/sd[f-p]` that EC2 recommends for the others. */
 function exampleFor(name: string): string {
   const index = Number(/nvme(\d+)/i.exec(name)?.[1] ?? '1');
   return index === 0 ? '/dev/xvda' : `/dev/sd${'fghijklmnop'.charAt(Math.min(index - 1, 10))}`;

@@ -5,10 +5,10 @@ import { namedTypes, TYPE_KINDS, type NamedType } from '../launch/types/named-ty
 import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
 
-/** What knows `RequireEncryptionInTransit`; elsewhere only names can keep the other types out. Source: CloudFormation resource schemas. */
+/** Resources that have `RequireEncryptionInTransit`; in all others only names exclude types. Source: CloudFormation resource schemas. */
 const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);
 
 export const encryptionInTransit = defineRule({
@@ -18,12 +18,11 @@ export const encryptionInTransit = defineRule({
     severity: 'off',
     messages: {
       unencrypted: "'{{value}}' does not encrypt traffic between instances: use '{{alternative}}'",
-      unencryptedMembers: "'{{value}}' stands for types that do not encrypt traffic between instances ({{types}}): use '{{alternative}}'",
+      unencryptedMembers: "'{{value}}' includes types that do not encrypt traffic between instances ({{types}}): use '{{alternative}}'",
       unproven:
         "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as '{{alternative}}'",
-      delegated:
-        "{{what}}, which may take a type that does not encrypt traffic between instances: name one that does, such as '{{example}}'",
-      requirements: 'types that do not encrypt traffic between instances have the required attributes ({{types}}): {{remedy}}',
+      delegated: "{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as '{{example}}'",
+      requirements: 'the required attributes admit types that do not encrypt traffic between instances ({{types}}): {{remedy}}',
     },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/data-protection.html#encryption-transit',
@@ -39,7 +38,7 @@ export const encryptionInTransit = defineRule({
       const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values));
       if (unencrypted !== undefined) {
         const { text: value, first, types } = unencrypted.primary;
-        const alternative = alternativeTo(value, first, catalog);
+        const alternative = encryptingReplacement(value, first, catalog);
         const found = { ...unencrypted.finding, fix: `${property}: write '${alternative}'. ${changeOf(launch)}` };
         if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
         else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
@@ -55,34 +54,34 @@ export const encryptionInTransit = defineRule({
         values.filter(({ meaning }) => meaning.is === 'delegated'),
       );
       if (delegated !== undefined) {
-        const what = `'${delegated.primary.text}' leaves the choice to the service`;
+        const what = `'${delegated.primary.text}' lets the service pick the type`;
         report('delegated', { ...delegated.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data: { what, example } });
       }
     }
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
       for (const outcome of siteValue.outcomes) {
         const chosen = selectedTypes(outcome, siteValue.site, launch.template, catalog);
-        const types = namesOf(chosen.filter((type) => !type.encryptionInTransit));
+        const types = typeNames(chosen.filter((type) => !type.encryptionInTransit));
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'
-          : 'list types or families that do in AllowedInstanceTypes';
+          : 'list types or families that encrypt it in AllowedInstanceTypes';
         const found = { at: siteValue, values: types, origin: outcome.origin, fix: `${remedy}. ${changeOf(launch)}` };
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }
     }
-    // Where EC2 or a service that may choose Xen would choose, other rules say so.
+    // A choice by EC2, or by a service that may pick Xen, is reported by other rules.
     const reason = reasonLeft(launch, 'nitro');
     if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
-      const what = `no instance type is given, so the choice is left to the service (${reason})`;
-      report('delegated', { at, fix: `name an instance type, for example '${example}'. ${changeOf(launch)}`, data: { what, example } });
+      const what = `no instance type is set, so the service picks one (${reason})`;
+      report('delegated', { at, fix: `set an instance type, such as '${example}'. ${changeOf(launch)}`, data: { what, example } });
     }
   },
 });
 
 interface UnencryptedValue extends NamedValue {
-  /** Names of the types it stands for that do not encrypt. */
+  /** Names of those of its types that do not encrypt. */
   readonly types: readonly string[];
   readonly first: InstanceTypeFacts;
 }
@@ -92,23 +91,19 @@ function unencryptedValues(values: readonly NamedType[]): UnencryptedValue[] {
     if (meaning.is !== 'xen' && meaning.is !== 'nitro') return [];
     const types = meaning.types.filter((type) => !type.encryptionInTransit && (type.described || !type.builtOnNitro));
     const [first] = types;
-    return first === undefined ? [] : [{ text, origin, types: namesOf(types), first }];
+    return first === undefined ? [] : [{ text, origin, types: typeNames(types), first }];
   });
 }
 
-/** Newer than the catalog, or retired before EC2 said. */
+/** True for a type newer than the catalog, and for one retired before EC2 published whether it encrypts. */
 function isUnproven({ meaning }: NamedType): boolean {
   return meaning.is === 'assumed-nitro' || (meaning.is === 'nitro' && meaning.types.some(({ described }) => !described));
 }
 
-/** What to write instead, in the words of what is written: a type, a family or a pattern. */
-function alternativeTo(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
+/** Returns a replacement in the form of the value: a type, a family or a pattern. */
+function encryptingReplacement(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
   const alternative = catalog.encryptingAlternative(type.name);
   if (type.name === value) return alternative;
   const family = alternative.slice(0, alternative.indexOf('.'));
   return value.includes('*') ? `${family}.*` : family;
-}
-
-function namesOf(types: readonly InstanceTypeFacts[]): string[] {
-  return types.map(({ name }) => name);
 }

@@ -1,19 +1,26 @@
+import type { Architecture } from '../base/architecture';
 import type { Catalog } from '../catalog/catalog';
-import type { Architecture, InstanceTypeFacts } from '../catalog/instance-type-facts';
-import type { ImageArchitecture } from '../images/image-verdict';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type SpecifiedTypes } from '../launch/types/specified-types';
+import {
+  findMismatches,
+  mismatchedValues,
+  quoted,
+  specifiedTypes,
+  describePlace,
+  type SpecifiedTypes,
+} from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
-import { exampleOf } from './advice/image-advice';
-import { changeOf, imageChangeOf, propertyName, shortList } from './advice/wording';
+import { exampleImage } from './advice/image-advice';
+import { changeOf, imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule, type RuleContext } from './rule';
 
 interface ArchitectureImage extends SpecifiedImage {
-  readonly architecture: ImageArchitecture;
+  readonly architecture: Architecture;
 }
 
 const MESSAGES = {
@@ -21,15 +28,14 @@ const MESSAGES = {
   mismatchMembers: "every type of {{type}} is {{supported}}, but image '{{image}}' in {{where}} is {{architecture}}: use {{remedy}}",
   mismatchRequirements:
     "no type with the required attributes is {{architecture}} ({{types}}), but image '{{image}}' in {{where}} is: use {{remedy}}",
-  defaultImage: "'{{type}}' is {{supported}}, but no image is given, and {{reason}}: set {{property}}, for example to '{{example}}'",
-  defaultType:
-    "image '{{image}}' is {{architecture}}, but no instance type is given, and {{reason}}: name a type, for example '{{example}}'",
+  defaultImage: "'{{type}}' is {{supported}}, but no image is set and {{reason}}: set {{property}}, for example to '{{example}}'",
+  defaultType: "image '{{image}}' is {{architecture}}, but no instance type is set and {{reason}}: set a type, such as '{{example}}'",
 } as const;
 
 export const imageArchitecture = defineRule({
   name: 'image-architecture',
   meta: {
-    description: 'Require machine images of the architecture of every instance type they are launched on',
+    description: 'Require machine images that match the architecture of every instance type they launch on',
     severity: 'error',
     messages: MESSAGES,
     references: [
@@ -51,28 +57,28 @@ export const imageArchitecture = defineRule({
         return architecture === undefined ? [] : [{ ...image, architecture }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
-        if (value.names === 'word') return isOther(architecturesOf(value), image.architecture) ? 'all' : [];
-        // A service or EC2 itself picks those that go with the image.
+        if (value.names === 'word') return isOther(typeArchitectures(value), image.architecture) ? 'all' : [];
+        // From several types, EC2 or the service picks one of the image's architecture.
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
       });
     });
     for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
       const { thing, types, names, specified } = primary;
-      const alternative = alternativeTo(primary, thing.architecture, catalog);
-      const [own] = architecturesOf(primary).slice(-1);
+      const alternative = typeWithArchitecture(primary, thing.architecture, catalog);
+      const [own] = typeArchitectures(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
-      const byType = alternative === undefined ? `a type that is ${thing.architecture}` : `'${alternative}'`;
+      const byType = alternative === undefined ? `a type with architecture ${thing.architecture}` : `'${alternative}'`;
       const byImage =
         counterpart === undefined
-          ? `an image that is ${own ?? 'not'}`
+          ? `an image for ${own ?? 'another architecture'}`
           : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: whereSaid(thing, launch), architecture: thing.architecture };
-      const data = { ...about, type: quoted(primary, launch), supported: architecturesOf(primary).join(' and ') };
+      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const about = { image: thing.text, where: describePlace(thing, launch), architecture: thing.architecture };
+      const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed = `${byType} in AllowedInstanceTypes, or ${byImage}`;
-        report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(namesOf(types)), remedy: allowed } });
+        report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(typeNames(types)), remedy: allowed } });
       } else
         report(names === 'type' ? 'mismatch' : 'mismatchMembers', {
           ...finding,
@@ -83,20 +89,20 @@ export const imageArchitecture = defineRule({
   },
 });
 
-/** Types of another architecture than the image that the service takes where none is given: one finding, as one property is missing. */
+/** Reports types whose architecture is not that of the service's default image: one finding, since one property is missing. */
 function reportDefaultImage(launch: Launch, { catalog, report }: RuleContext<typeof MESSAGES>): void {
   const { withoutImage } = launch.definition;
   const types = withoutImage === undefined ? [] : typesWithoutFittingImage(launch, withoutImage.architecture, catalog);
   const [first] = types;
   if (first === undefined || withoutImage === undefined) return;
   const { property, word, reason } = withoutImage;
-  const [supported = withoutImage.architecture] = architecturesOf(first);
-  const example = exampleOf(word, { architecture: supported });
+  const [supported = withoutImage.architecture] = typeArchitectures(first);
+  const example = exampleImage(word, { architecture: supported });
   const fix = `${property}: write '${example}'. ${imageChangeOf(launch)}`;
   report('defaultImage', { ...placed(first, types, launch), fix, data: { type: first.text, supported, reason, property, example } });
 }
 
-/** The other way round. */
+/** Reports images whose architecture is not that of the service's default type. */
 function reportDefaultType(launch: Launch, { catalog, images, report }: RuleContext<typeof MESSAGES>): void {
   const { withoutType } = launch.definition;
   const type = withoutType.is === 'nitro' && withoutType.type !== undefined ? catalog.find(withoutType.type) : undefined;
@@ -106,36 +112,36 @@ function reportDefaultType(launch: Launch, { catalog, images, report }: RuleCont
   const architecture = first?.verdict.architecture;
   if (first === undefined || architecture === undefined || withoutType.is !== 'nitro') return;
   const example = closestOf(type, architecture, catalog)?.name ?? architecture;
-  const fix = `name an instance type, for example '${example}'. ${changeOf(launch)}`;
+  const fix = `set an instance type, such as '${example}'. ${changeOf(launch)}`;
   const data = { image: first.text, architecture, reason: withoutType.reason, example };
   report('defaultType', { ...placed(first, unfitting, launch), fix, data });
 }
 
-/** Where the launch itself says the first of several things, or refers to the launch template that does. */
+/** Places a finding at the first value, or at the reference to the launch template that holds it. */
 function placed(first: NamedValue & Specified, all: readonly NamedValue[], launch: Launch) {
   const { at, value: siteValue } = first.specified;
   const values = [...new Set(all.map(({ text }) => text))];
   return { at: first.specified.launch === launch ? siteValue : at, values, origin: first.origin };
 }
 
-/** Which types Batch means by its words. Source: AWS Batch user guide, "Instance type compute table". */
+/** The architecture that each of Batch's words stands for. Source: AWS Batch user guide, "Instance type compute table". */
 const WORDS: ReadonlyMap<string, Architecture> = new Map<string, Architecture>([
   ['optimal', 'x86_64'],
   ['default_x86_64', 'x86_64'],
   ['default_arm64', 'arm64'],
 ]);
 
-function architecturesOf({ text, types, names }: SpecifiedTypes): readonly Architecture[] {
+function typeArchitectures({ text, types, names }: SpecifiedTypes): readonly Architecture[] {
   const word = names === 'word' ? WORDS.get(text) : undefined;
   return word === undefined ? [...new Set(types.flatMap(({ architectures }) => architectures))] : [word];
 }
 
-function isOther(known: readonly Architecture[], architecture: ImageArchitecture): boolean {
+function isOther(known: readonly Architecture[], architecture: Architecture): boolean {
   return known.length > 0 && !known.includes(architecture);
 }
 
-/** A type of the image's architecture, in the words of what is written. */
-function alternativeTo({ names, types }: SpecifiedTypes, architecture: ImageArchitecture, catalog: Catalog): string | undefined {
+/** Returns a type of the image's architecture in the form of the value: a word, a type, a family or a pattern. */
+function typeWithArchitecture({ names, types }: SpecifiedTypes, architecture: Architecture, catalog: Catalog): string | undefined {
   if (names === 'word') return [...WORDS].findLast(([, other]) => other === architecture)?.[0];
   const [first] = types;
   const type = first === undefined ? undefined : closestOf(first, architecture, catalog);
@@ -143,14 +149,10 @@ function alternativeTo({ names, types }: SpecifiedTypes, architecture: ImageArch
   return names === 'members' ? type.family : `${type.family}.*`;
 }
 
-function closestOf(type: InstanceTypeFacts, architecture: ImageArchitecture, catalog: Catalog): InstanceTypeFacts | undefined {
+function closestOf(type: InstanceTypeFacts, architecture: Architecture, catalog: Catalog): InstanceTypeFacts | undefined {
   const fits = (candidate: InstanceTypeFacts): boolean => candidate.architectures.includes(architecture);
-  // What replaces a Xen type is the same whichever rule suggests it.
+  // Every rule suggests the same successor of a Xen type.
   const successor =
     type.builtOnNitro || architecture !== 'arm64' ? undefined : catalog.find(catalog.successor(type.name, { architecture }).type);
   return successor !== undefined && fits(successor) ? successor : catalog.closest(type.name, fits);
-}
-
-function namesOf(types: readonly InstanceTypeFacts[]): readonly string[] {
-  return types.map(({ name }) => name);
 }

@@ -2,9 +2,9 @@ import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts
 import type { ImageVerdict } from '../images/image-verdict';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid } from '../launch/types/specified-types';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
 
 interface BootableImage extends SpecifiedImage {
@@ -17,11 +17,12 @@ export const imageBootMode = defineRule({
     description: 'Require instance types that support the boot mode of the machine image',
     severity: 'error',
     messages: {
-      unsupported: "{{type}} boots by {{supported}} only, but image '{{image}}' in {{where}} is registered for {{mode}}: use {{remedy}}",
+      unsupported:
+        "{{type}} supports boot mode {{supported}} only, but image '{{image}}' in {{where}} is registered for {{mode}}: use {{remedy}}",
       unsupportedMembers:
-        "no type of {{type}} boots by {{mode}} ({{types}}), but image '{{image}}' in {{where}} is registered for it: use {{remedy}}",
+        "no type of {{type}} ({{types}}) supports boot mode {{mode}}, which image '{{image}}' in {{where}} is registered for: use {{remedy}}",
       unsupportedRequirements:
-        "no type with the required attributes boots by {{mode}} ({{types}}), but image '{{image}}' in {{where}} is registered for it: use {{remedy}}",
+        "no type with the required attributes ({{types}}) supports boot mode {{mode}}, which image '{{image}}' in {{where}} is registered for: use {{remedy}}",
     },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html',
@@ -49,13 +50,13 @@ export const imageBootMode = defineRule({
         type.bootModes.includes(thing.bootMode) && type.architectures.some((each) => first.architectures.includes(each));
       const type = catalog.closest(first.name, suits);
       const written = names === 'members' ? type?.family : names === 'requirements' ? `${type?.family ?? ''}.*` : type?.name;
-      const byType = type === undefined || written === undefined ? `a type that boots by ${thing.bootMode}` : `'${written}'`;
+      const byType = type === undefined || written === undefined ? `a type that supports ${thing.bootMode}` : `'${written}'`;
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
-      const byImage = `an image for ${supported}${supported === 'legacy-bios' ? " or 'uefi-preferred'" : ''}`;
+      const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or in ${whereSaid(thing, launch)}: ${byImage}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: whereSaid(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
-      const listed = { ...about, types: shortList(types.map(({ name }) => name)) };
+      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
+      const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });
       else report('unsupported', { ...finding, fix, data: { ...about, supported, type: quoted(primary, launch) } });
@@ -63,12 +64,12 @@ export const imageBootMode = defineRule({
   },
 });
 
-/** Undefined also for an image that boots by UEFI where the type can, else by legacy BIOS. */
+/** Returns the one boot mode an image needs; undefined for `uefi-preferred`, which falls back on legacy BIOS, and where it is unknown. */
 function decidedBootMode({ bootMode }: ImageVerdict): BootMode | undefined {
   return bootMode === 'uefi-preferred' ? undefined : bootMode;
 }
 
-/** Xen, and another architecture than the image's, are findings of their own. */
+/** False for Xen and for another architecture than the image's, which other rules report. */
 function isComparable(type: InstanceTypeFacts, { verdict: { architecture } }: SpecifiedImage): boolean {
   return type.builtOnNitro && type.bootModes.length > 0 && (architecture === undefined || type.architectures.includes(architecture));
 }

@@ -12,13 +12,13 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { regionOf } from '../template/values/parameters';
 import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
-import { exampleOf, remedyFor } from './advice/image-advice';
+import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
 import { imageChangeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
 
-const NONE_BY_DEFAULT = 'by default no image is named here';
+const UNSET_BY_DEFAULT = 'by default no image is set here';
 
 const ABOUT_AN_IMAGE = {
   paravirtual: NOT_READY,
@@ -28,10 +28,10 @@ const ABOUT_AN_IMAGE = {
   notAnId: NOT_READY,
   unproven: "image '{{image}}' is {{what}}, so it is not known to carry the ENA and NVMe drivers: {{remedy}}",
   notLookedUp: "image '{{image}}' is {{what}}: {{remedy}}",
-  vanished: "image '{{image}}' is gone{{since}} ({{what}}): {{remedy}}",
+  vanished: "image '{{image}}' has been gone{{since}} ({{what}}): {{remedy}}",
   unavailable: "image '{{image}}' is not available{{since}} ({{what}}): {{remedy}}",
-  deprecated: "image '{{image}}' is deprecated{{since}} ({{what}}): {{remedy}}",
-  endOfLife: "image '{{image}}' is no longer maintained{{since}} ({{what}}): {{remedy}}",
+  deprecated: "image '{{image}}' has been deprecated{{since}} ({{what}}): {{remedy}}",
+  endOfLife: "image '{{image}}' reached end of life{{since}} ({{what}}): {{remedy}}",
 } as const;
 
 export const imageReady = defineRule({
@@ -43,8 +43,8 @@ export const imageReady = defineRule({
       ...ABOUT_AN_IMAGE,
       unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
       launchTemplateOutside:
-        'launch template {{name}} is defined outside what is checked, so its machine image is not known: set the image here, or check the template that defines it as well',
-      freeParameter: '{{reason}}, though {{byDefault}}: list the images it may take in AllowedValues',
+        'launch template {{name}} is not defined in the checked templates, so its machine image is unknown: set the image here, or check the template that defines it as well',
+      freeParameter: '{{reason}}; {{byDefault}}: list the allowed images in AllowedValues',
     },
     doubts: {
       unproven: 'unresolved',
@@ -61,8 +61,8 @@ export const imageReady = defineRule({
   },
   checkLaunch(launch, { catalog, images, report }) {
     for (const siteValue of launch.siteValuesOf('machine-image')) {
-      const { named: judged, open } = imagesAt(siteValue, launch.template, images);
-      const remarks = judged
+      const { named, open } = imagesAt(siteValue, images);
+      const remarks = named
         .filter(({ when }) => !launch.isSuperseded(siteValue, when))
         .flatMap((image) => remarkOn(image, siteValue, launch, catalog));
       for (const id of new Set(remarks.map((remark) => remark.id))) {
@@ -73,8 +73,9 @@ export const imageReady = defineRule({
         );
         if (offending === undefined) continue;
         const { text: image, severity, what, since = '', remedy } = offending.primary;
-        const fix = `${propertyName(siteValue.path)}: ${remedy}${atOnce(id, offending.values)}. ${imageChangeOf(launch)}`;
-        report(id, { ...offending.finding, ...(severity === undefined ? {} : { severity }), fix, data: { image, what, since, remedy } });
+        const fix = `${propertyName(siteValue.path)}: ${remedy.inFix}${recordAll(id, offending.values)}. ${imageChangeOf(launch)}`;
+        const data = { image, what, since, remedy: remedy.inMessage };
+        report(id, { ...offending.finding, ...(severity === undefined ? {} : { severity }), fix, data });
       }
 
       const [first] = open;
@@ -87,13 +88,13 @@ export const imageReady = defineRule({
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
         const data = {
           reason: reason.text,
-          byDefault: values.map((image) => `the default '${image}' is ready for Nitro`)[0] ?? NONE_BY_DEFAULT,
+          byDefault: values.map((image) => `only the default '${image}' is known to be ready for Nitro`)[0] ?? UNSET_BY_DEFAULT,
         };
         report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
-      } else if (byDefault === undefined || !judged.some((image) => isReportedAs(image, byDefault))) {
-        const example = exampleOf(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
-        const remedy = `take it from a public parameter, for example '${example}', or from a mapping or AllowedValues`;
-        const fix = `${propertyName(siteValue.path)}: ${remedy}. ${imageChangeOf(launch)}`;
+      } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
+        const example = exampleImage(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
+        const fix = `${propertyName(siteValue.path)}: use a public parameter, for example '${example}', a mapping or AllowedValues. ${imageChangeOf(launch)}`;
+        const remedy = 'use a public parameter, or put the possible images in the template';
         report('unresolved', { at: siteValue, origin, fix, data: { reason: reason.text, remedy } });
       }
     }
@@ -103,27 +104,27 @@ export const imageReady = defineRule({
   },
 });
 
-/** What is to be said of an image; `id` is that of the message. */
+/** A message about an image, before images of one message become one finding. */
 interface Remark extends NamedValue {
   readonly id: keyof typeof ABOUT_AN_IMAGE;
   readonly severity?: Severity;
   readonly what: string;
-  /** Since when, with a blank before it: ` since 2026-01-01`. */
+  /** The date, with its preposition and a blank before it: ` since 2026-01-01`, ` on 2026-01-01`. */
   readonly since?: string;
-  readonly remedy: string;
+  readonly remedy: ImageRemedy;
 }
 
 function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Launch, catalog: Catalog): readonly Remark[] {
   const { text, origin, when, verdict } = image;
   if (verdict.readiness === 'ready' && verdict.note === undefined) return [];
   const region = launch.template.region ?? regionOf(when);
-  const remedy = remedyFor({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
+  const remedy = imageRemedy({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
   const about = { text, origin, what: verdict.text, remedy };
   switch (verdict.readiness) {
     case 'not-ready':
       return [{ ...about, id: verdict.reason }];
     case 'unproven':
-      // The launch template that it is left to is judged itself.
+      // `CUSTOM` leaves the image to the launch template, which is checked itself.
       if (word === 'eks-ami-type' && verdict.reason === 'ownImage') return [];
       return verdict.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
     case 'ready':
@@ -131,11 +132,11 @@ function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Laun
   }
 }
 
-/** How to learn of all the images of a mapping, where the remedy names one. */
-function atOnce(id: Remark['id'], images: readonly NamedValue[]): string {
+/** Adds how to record all images of a mapping, since the remedy names one. */
+function recordAll(id: Remark['id'], images: readonly NamedValue[]): string {
   const ids = images.filter(({ text }) => isImageId(text));
   if (id !== 'unproven' || ids.length < 2) return '';
-  return `. 'cdk-nitro images record --from-app FOLDER' asks for each of the ${String(ids.length)}, in the Region it stands for`;
+  return `. 'cdk-nitro images record --from-app FOLDER' records all ${String(ids.length)} images, each in its Region`;
 }
 
 const NOTES = {
@@ -146,10 +147,11 @@ const NOTES = {
 } as const satisfies Readonly<Record<ImageNote['kind'], Pick<Remark, 'id' | 'severity'>>>;
 
 function remarkOnNote({ kind, since }: ImageNote): Pick<Remark, 'id' | 'severity' | 'since'> {
-  return { ...NOTES[kind], ...(since === undefined ? {} : { since: ` since ${since}` }) };
+  const preposition = kind === 'end-of-life' ? 'on' : 'since';
+  return { ...NOTES[kind], ...(since === undefined ? {} : { since: ` ${preposition} ${since}` }) };
 }
 
-/** Launch templates that are not at hand, where they alone may name the image. Where they name the type as well, another rule says so. */
+/** Finds unchecked launch templates that alone may set the image. Those that may set the type too are reported by instance-type-resolvable. */
 function uncheckedTemplates(launch: Launch): readonly LaunchReference[] {
   if (!launch.launchTemplates.some((use) => use.launch === undefined) || !launch.launchesAnything) return [];
   const uses = launchSpecifications(launch).flatMap((specification) =>
@@ -158,20 +160,19 @@ function uncheckedTemplates(launch: Launch): readonly LaunchReference[] {
   return [...new Map(uses.map((use) => [`${use.path} ${use.name}`, use])).values()];
 }
 
-/** Where more than the image is undecided, the instance type is as well, and the rule about that says so. */
+/** False where an object above the image is undecided: then the instance type is undecided too, and instance-type-resolvable reports it. */
 function isOnlyTheImage(siteValue: SiteValue, { definition }: Launch): boolean {
   return isAtSite(siteValue) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
 }
 
-/** Whether what is said of an image is said of the default as well, and is no mere note. */
+/** Tells whether the image is the default one, and reported as more than a note. */
 function isReportedAs({ text, verdict }: NamedImage, byDefault: NamedImage): boolean {
   return text === byDefault.text && verdict.reason !== 'notLookedUp';
 }
 
-/** The image when every parameter keeps its default; undefined where that is not one. */
+/** Finds the image when every parameter keeps its default; undefined unless it is exactly one. */
 function defaultImage(launch: Launch, siteValue: SiteValue, images: KnownImages): NamedImage | undefined {
   const outcomes = launch.byDefault(siteValue.path);
-  const { named: judged, open } = imagesAt({ ...siteValue, outcomes }, launch.template, images);
-  const named = namedValues(outcomes);
-  return open.length === 0 && named.length <= 1 ? judged[0] : undefined;
+  const { named, open } = imagesAt(siteValue.withOutcomes(outcomes), images);
+  return open.length === 0 && namedValues(outcomes).length <= 1 ? named[0] : undefined;
 }

@@ -8,15 +8,15 @@ import type { LaunchSite } from '../launch/sites';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
-import { changeOf, propertyName, quotedList, shortList } from './advice/wording';
+import { changeOf, propertyName, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
 import { defineRule } from './rule';
 
-/** EC2 takes no more `ExcludedInstanceTypes`. */
+/** The most `ExcludedInstanceTypes` that EC2 accepts. */
 const MOST_EXCLUSIONS = 400;
 
-/** The Xen types that attribute-based selection may choose, and what the template says of types by name. */
+/** The Xen types that attribute-based selection may choose, and the types that the template allows or excludes by name. */
 interface XenMatches {
   readonly xen: readonly InstanceTypeFacts[];
   readonly allowed: readonly string[];
@@ -28,17 +28,17 @@ interface XenMatches {
 export const instanceRequirements = defineRule({
   name: 'instance-requirements',
   meta: {
-    description: 'Require attribute-based selection that no Xen type satisfies',
+    description: 'Require attribute-based selection that admits no Xen type',
     severity: 'error',
     messages: {
-      xen: 'types that run on the Xen hypervisor have the required attributes ({{types}}): add ExcludedInstanceTypes {{exclusion}}',
+      xen: 'the required attributes admit types that run on the Xen hypervisor ({{types}}): add ExcludedInstanceTypes {{exclusion}}',
       xenAllowed:
-        'types that run on the Xen hypervisor are among AllowedInstanceTypes ({{types}}): replace {{entries}} by Nitro-based types or families',
+        'types that run on the Xen hypervisor are in AllowedInstanceTypes ({{types}}): replace {{entries}} with Nitro-based types or families',
       undecided:
-        'types that run on the Xen hypervisor may have the required attributes ({{types}}), because {{attributes}} cannot be decided before deployment: add ExcludedInstanceTypes {{exclusion}}',
+        'the required attributes may admit types that run on the Xen hypervisor ({{types}}), because {{attributes}} cannot be decided before deployment: add ExcludedInstanceTypes {{exclusion}}',
       undecidedAllowed:
-        'types that run on the Xen hypervisor may be among AllowedInstanceTypes ({{types}}), which cannot be decided before deployment: write the allowed types out',
-      notAccepted: 'types that the policy does not accept have, or may have, the required attributes ({{types}}): {{advice}}',
+        'types that run on the Xen hypervisor may be in AllowedInstanceTypes ({{types}}), which cannot be decided before deployment: put the allowed types in the template',
+      notAccepted: 'the required attributes admit, or may admit, types that the policy does not accept ({{types}}): {{advice}}',
     },
     doubts: { undecided: 'unresolved', undecidedAllowed: 'unresolved' },
     references: [
@@ -49,19 +49,19 @@ export const instanceRequirements = defineRule({
   checkLaunch(launch, { catalog, demands, report }) {
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
       for (const { xen, allowed, excluded, undecided, origin } of xenMatches(siteValue, launch, catalog)) {
-        const names = xen.map(({ name }) => name);
+        const names = typeNames(xen);
         const types = shortList(names);
         const found = { at: siteValue, values: names, origin };
         if (undecided.includes('AllowedInstanceTypes')) {
-          const fix = `AllowedInstanceTypes: write the Nitro-based types or families out. ${changeOf(launch)}`;
+          const fix = `AllowedInstanceTypes: write the names of Nitro-based types or families. ${changeOf(launch)}`;
           report('undecidedAllowed', { ...found, fix, data: { types } });
         } else if (allowed.length > 0) {
           const entries = quotedList(allowed.filter((entry) => names.some((name) => matchesGlob(entry, name))));
-          const fix = `AllowedInstanceTypes: replace ${entries}, for example by ${successorFamilies(xen, catalog)}. ${changeOf(launch)}`;
+          const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, catalog)}. ${changeOf(launch)}`;
           report('xenAllowed', { ...found, fix, data: { types, entries } });
         } else {
           const exclusion = shortestExclusion(xen, catalog);
-          const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. It takes no Nitro-based type away. ${changeOf(launch)}`;
+          const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. This excludes no Nitro-based type. ${changeOf(launch)}`;
           const data = { types, exclusion: JSON.stringify(exclusion) };
           if (undecided.length === 0) report('xen', { ...found, fix, data });
           else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
@@ -70,7 +70,7 @@ export const instanceRequirements = defineRule({
       for (const outcome of hasDemands(demands) ? siteValue.outcomes : []) {
         const unaccepted = unacceptedAmong(selectedTypes(outcome, siteValue.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
-        const values = unaccepted.map(({ name }) => name);
+        const values = typeNames(unaccepted);
         const advice = selectionAdvice(unaccepted, catalog, demands);
         const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
         report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
@@ -79,7 +79,7 @@ export const instanceRequirements = defineRule({
   },
 });
 
-/** The ways in which Xen types may be chosen; those that hang on something undecided only where no other is. */
+/** Finds the cases in which Xen types may be chosen; returns those with an undecided attribute only where there is no other. */
 function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): readonly XenMatches[] {
   const matches = siteValue.outcomes
     .filter((outcome) => outcome.kind === 'known')
@@ -100,7 +100,7 @@ function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: C
   const offered = offeredAt(site, catalog);
   const chosen = typesSatisfying(requirements, catalog, offered).filter(({ builtOnNitro }) => !builtOnNitro);
   const asked = reading.allowed.flatMap((entry) => xenOnly(entry, offered, catalog));
-  // That the template asks for Xen is not in doubt, whatever else it may allow.
+  // An entry that asks for Xen is decided, even where the rest of the list is not.
   if (asked.length > 0 && (chosen.length === 0 || undecided.includes('AllowedInstanceTypes'))) {
     return { xen: [...new Set(asked)], allowed: reading.allowed, excluded, undecided: [] };
   }
@@ -108,15 +108,15 @@ function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: C
 }
 
 /**
- * An allowed entry that stands for nothing on offer but Xen types asks for them, even where another attribute, or the service,
- * keeps them from being launched today.
+ * Returns the types of an allowed entry that stands for Xen types only. Such an entry asks for Xen, even where another attribute,
+ * or the service, rules those types out today.
  */
 function xenOnly(entry: string, offered: readonly InstanceTypeFacts[], catalog: Catalog): readonly InstanceTypeFacts[] {
   const types = catalog.glob(entry);
   return types.some((type) => type.builtOnNitro && offered.includes(type)) ? [] : types.filter(({ builtOnNitro }) => !builtOnNitro);
 }
 
-/** The whole list to write: what is excluded already, save what the new entries cover as well. */
+/** Returns the whole list to write: the new entries, and the present ones that they do not cover. */
 function exclusionAdvice(excluded: readonly string[], added: readonly string[], catalog: Catalog): string {
   const isCovered = (entry: string): boolean => {
     const types = catalog.glob(entry);
@@ -125,7 +125,7 @@ function exclusionAdvice(excluded: readonly string[], added: readonly string[], 
   const all = [...excluded.filter((entry) => !isCovered(entry)), ...added];
   if (all.length <= MOST_EXCLUSIONS) return `ExcludedInstanceTypes: write ${JSON.stringify(all)}`;
   const most = String(MOST_EXCLUSIONS);
-  return `ExcludedInstanceTypes: add ${JSON.stringify(added)}, and write the others as fewer patterns, since EC2 takes ${most} entries`;
+  return `ExcludedInstanceTypes: add ${JSON.stringify(added)}, and merge the others into fewer patterns, since EC2 accepts at most ${most} entries`;
 }
 
 function successorFamilies(xen: readonly InstanceTypeFacts[], catalog: Catalog): string {

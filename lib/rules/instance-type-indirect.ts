@@ -7,12 +7,12 @@ import { defineRule } from './rule';
 export const instanceTypeIndirect = defineRule({
   name: 'instance-type-indirect',
   meta: {
-    description: 'Disallow leaving the choice to a service that may choose Xen',
+    description: 'Disallow leaving the instance type to a service that may choose Xen',
     severity: 'warning',
     messages: {
       optimal:
-        "'{{value}}' stood for C4, M4 and R4 as well, and has meant 'default_x86_64' since November 2025: write 'default_x86_64', or name Nitro-based families such as 'm7i'",
-      delegated: 'no instance type is given, so the service chooses ({{reason}}): name a Nitro-based type',
+        "'{{value}}' lets Batch pick the family; since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64', or name Nitro-based families such as 'm7i'",
+      delegated: 'no instance type is set, so the service picks one ({{reason}}): set a Nitro-based type',
     },
     references: [
       'https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html',
@@ -31,7 +31,7 @@ export const instanceTypeIndirect = defineRule({
     const reason = reasonLeft(launch, 'delegated');
     if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
-      report('delegated', { at, fix: `name a Nitro-based instance type. ${changeOf(launch)}`, data: { reason } });
+      report('delegated', { at, fix: `set a Nitro-based instance type. ${changeOf(launch)}`, data: { reason } });
     }
   },
 });

@@ -12,8 +12,8 @@ export const instanceTypeKnown = defineRule({
     severity: 'error',
     messages: {
       unknown: "'{{value}}' is not an EC2 instance type: did you mean '{{suggestion}}'",
-      notAType: "'{{value}}' is not an EC2 instance type: write one, for example '{{example}}'",
-      notAText: "'{{value}}' stands where an instance type belongs: write one as a text, for example '{{example}}'",
+      notAType: "'{{value}}' is not an EC2 instance type: use one, such as '{{example}}'",
+      notAText: "'{{value}}' is not a string: write an instance type, such as '{{example}}'",
     },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html'],
   },

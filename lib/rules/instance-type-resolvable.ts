@@ -1,10 +1,11 @@
+import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
 import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
 import { Assumptions } from '../template/values/assumptions';
 import type { SiteKind } from '../launch/sites';
 import type { Launch, LaunchReference } from '../launch/launches';
-import { HOLE, known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
+import { known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
 import type { UnresolvedReason } from '../template/values/unresolved-reason';
 import { propertyName } from './advice/wording';
@@ -27,19 +28,17 @@ export const instanceTypeResolvable = defineRule({
     description: 'Require instance types that can be decided before deployment',
     severity: 'error',
     messages: {
-      unresolved:
-        '{{what}} cannot be decided before deployment, because {{reason}}: write it out, or take it from a mapping or a parameter with AllowedValues',
-      freeParameter: "{{reason}}, though the default '{{value}}' is built on Nitro: list the types it may take in AllowedValues",
+      unresolved: '{{what}} cannot be decided before deployment, because {{reason}}: put its possible values in the template',
+      freeParameter: "{{reason}}; only the default '{{value}}' is known to be built on Nitro: list the allowed types in AllowedValues",
       launchTemplateOutside:
-        'launch template {{name}} is defined outside what is checked, so its instance type is not known: set the instance type here, or check the template that defines it as well',
+        'launch template {{name}} is not defined in the checked templates, so its instance type is unknown: set the instance type here, or check the template that defines it as well',
       typeSourceOutside:
-        'the instance type comes from {{property}} {{name}}, which is defined outside what is checked: set the instance type here, or check the template that defines it as well',
-      macro:
-        "macro '{{name}}' rewrites the template at deployment, so what it launches is not known: check the template that the macro returns",
-      loop: "'Fn::ForEach' is not written in a way that can be followed, so what it launches is not known: give it a name, a list of texts and a body",
+        'the instance type comes from {{property}} {{name}}, which is not defined in the checked templates: set the instance type here, or check the template that defines it as well',
+      macro: "macro '{{name}}' rewrites the template at deployment, so its launches are unknown: check the template that the macro returns",
+      loop: "'Fn::ForEach' cannot be expanded, so its launches are unknown: give it an identifier, a list of strings and a body",
       nestedTemplate:
-        "the template that '{{stack}}' deploys{{location}} is not among what is checked, so what it launches is not known: check it as well",
-      nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle",
+        "the template that '{{stack}}' deploys{{location}} is not among the checked templates, so its launches are unknown: check it as well",
+      nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
     },
     doubts: {
       unresolved: 'unresolved',
@@ -66,15 +65,15 @@ export const instanceTypeResolvable = defineRule({
         : undefined;
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
-        const fix = `${propertyName(siteValue.path)}: write the value itself, take it from a mapping, or from a parameter with AllowedValues`;
-        report('unresolved', { at: siteValue, values, origin, fix, data: { what: what(siteValue, first), reason: reason.text } });
+        const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
+        report('unresolved', { at: siteValue, values, origin, fix, data: { what: undecidedText(siteValue, first), reason: reason.text } });
       } else if (byDefault.isNitro) {
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
         const data = { reason: reason.text, value: byDefault.text };
         report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
-    for (const use of uncheckedSources(launch)) {
+    for (const use of uncheckedTypeSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
       else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
     }
@@ -103,20 +102,23 @@ export const instanceTypeResolvable = defineRule({
   },
 });
 
-/** What applies when every parameter keeps its default. */
+/** The value when every parameter keeps its default. */
 interface Default {
   readonly isNitro: boolean;
-  /** Another rule says what is wrong with it: it is one of the values that the choice is known to take. */
+  /** Another rule reports it, because it is one of the known outcomes as well. */
   readonly isReported: boolean;
   readonly text: string;
 }
 
-/** Undefined where that is not known. One of several types in a parameter may not be there by default: then the others count. */
+/**
+ * Finds the value by default; undefined where that is unknown. A position of a parameter's list that its default does not fill is
+ * unset by default: the types that the default does list count then.
+ */
 function defaultOf(launch: Launch, siteValue: SiteValue, open: readonly Unresolved[], catalog: Catalog): Default | undefined {
   const outcomes = launch.isUnsetByDefault(siteValue.path)
     ? open.flatMap(({ reason }) => defaultList(launch, reason))
     : launch.byDefault(siteValue.path);
-  const values = namedTypes({ ...siteValue, outcomes }, catalog);
+  const values = namedTypes(siteValue.withOutcomes(outcomes), catalog);
   const [first] = values;
   if (first === undefined || outcomes.some(({ kind }) => kind === 'unresolved')) return undefined;
   const objectionable = values.filter(({ meaning }) => !isTakenForNitro(meaning));
@@ -135,8 +137,8 @@ function isTakenForNitro(meaning: Meaning): boolean {
   return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || meaning.is === 'delegated';
 }
 
-/** What cannot be decided, with as much of its text as is known. */
-function what({ site }: SiteValue, { text }: Unresolved): string {
+/** Names the undecided value, with as much of its text as is known. */
+function undecidedText({ site }: SiteValue, { text }: Unresolved): string {
   const noun = site.kind === 'instance-requirements' ? 'the instance requirements' : 'the instance type';
   return text === undefined ? noun : `${noun} '${readable(text)}'`;
 }
@@ -145,6 +147,6 @@ function readable(text: string): string {
   return text.replaceAll(HOLE, '...');
 }
 
-function uncheckedSources(launch: Launch): readonly LaunchReference[] {
+function uncheckedTypeSources(launch: Launch): readonly LaunchReference[] {
   return launch.missingTypes('missing', 'nitro', 'delegated').flatMap(({ unchecked }) => unchecked);
 }

@@ -3,7 +3,7 @@ import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../laun
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import type { LaunchResource } from '../launch/sites';
 import { replacementAdvice } from './advice/replacement';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { unacceptedTypes } from './demands/demanded-types';
 import { defineRule } from './rule';
 
@@ -14,19 +14,18 @@ export const instanceType = defineRule({
     severity: 'error',
     messages: {
       xen: "'{{type}}' runs on the Xen hypervisor: use '{{successor}}'",
-      xenFamily: "family '{{family}}' holds types that run on the Xen hypervisor ({{types}}): use '{{successor}}'",
+      xenFamily: "family '{{family}}' includes types that run on the Xen hypervisor ({{types}}): use '{{successor}}'",
       xenPattern:
-        "'{{pattern}}' admits types that run on the Xen hypervisor ({{types}}): name Nitro-based families instead, for example '{{successor}}'",
-      missing: "no instance type is given, so what is launched is not known: name a Nitro-based type, for example '{{example}}'",
+        "'{{pattern}}' matches types that run on the Xen hypervisor ({{types}}): use Nitro-based families instead, such as '{{successor}}'",
+      missing: "no instance type is set, so the launched type is unknown: set a Nitro-based type, such as '{{example}}'",
       assumed:
-        "'{{type}}' is not in the catalog of {{retrieved}} and of no family with Xen types, a closed set, so it is taken to be built on Nitro: update cdk-nitro to have it judged by what EC2 says of it",
+        "'{{type}}' is not in the catalog of {{retrieved}}; it is assumed to be built on Nitro, because the set of Xen types is closed and none is in its family: update cdk-nitro to check it against EC2's data",
       denied: '{{what}} is denied by the policy ({{demand}}): {{advice}}',
       notAllowed: '{{what}} is not among the types that the policy allows ({{demand}}): {{advice}}',
       architecture: '{{what}} is not known to have an architecture that the policy allows ({{demand}}): {{advice}}',
-      lacksFeature: '{{what}} is not known to support {{demand}}, which the policy demands: {{advice}}',
-      delegated: '{{what}}, which may take a type that the policy does not accept ({{demand}}): {{advice}}',
-      undecided:
-        '{{what}} cannot be decided before deployment and may become a type that the policy does not accept ({{demand}}): {{advice}}',
+      lacksFeature: '{{what}} is not known to support {{demand}}, which the policy requires: {{advice}}',
+      delegated: '{{what}}, possibly one that the policy does not accept ({{demand}}): {{advice}}',
+      undecided: '{{what}}, and may become a type that the policy does not accept ({{demand}}): {{advice}}',
     },
     doubts: { assumed: 'unknown', undecided: 'unresolved' },
     references: [
@@ -58,7 +57,7 @@ export const instanceType = defineRule({
       if (patterns !== undefined) {
         const pattern = patterns.primary.text;
         const successor = `${catalog.successorFamily(patterns.primary.family)}.*`;
-        const fix = `${property}: replace '${pattern}' by the Nitro-based families you want, for example '${successor}'. ${changeOf(launch)}`;
+        const fix = `${property}: replace '${pattern}' with the Nitro-based families you want, such as '${successor}'. ${changeOf(launch)}`;
         report('xenPattern', { ...patterns.finding, fix, data: { pattern, types: shortList(patterns.primary.xen), successor } });
       }
       const assumed = offendingValues(
@@ -71,7 +70,7 @@ export const instanceType = defineRule({
       }
     }
     for (const { id, ...finding } of unacceptedTypes(launch, catalog, demands)) report(id, finding);
-    // Where a launch template that is not at hand may name the type, instance-type-resolvable says so.
+    // A type that only an unchecked launch template may name is reported by instance-type-resolvable.
     for (const { unchecked, ...at } of launch.missingTypes('missing')) {
       if (unchecked.length > 0) continue;
       const fix = `${typeProperty(launch.definition)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need. ${changeOf(launch)}`;
@@ -81,7 +80,7 @@ export const instanceType = defineRule({
 });
 
 interface XenValue extends NamedValue {
-  /** Names of the Xen types it stands for. */
+  /** Names of its Xen types. */
   readonly xen: readonly string[];
   /** The family of the first of them. */
   readonly family: string;
@@ -90,11 +89,11 @@ interface XenValue extends NamedValue {
 function xenValues(values: readonly NamedType[], names: XenMeaning['names']): XenValue[] {
   return values.flatMap(({ text, origin, meaning }) => {
     if (meaning.is !== 'xen' || meaning.names !== names) return [];
-    return [{ text, origin, xen: meaning.xen.map(({ name }) => name), family: meaning.xen[0]?.family ?? '' }];
+    return [{ text, origin, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
   });
 }
 
-/** The property in which the resource names a type. */
+/** Returns the name of the property that sets the resource's type. */
 function typeProperty({ sites }: LaunchResource): string {
   const site = sites.find(({ kind }) => TYPE_KINDS.some((each) => each === kind));
   return propertyName(site?.path ?? 'InstanceType');

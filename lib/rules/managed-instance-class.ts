@@ -1,6 +1,6 @@
+import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { namedValues, offendingValues } from '../launch/offending-values';
-import { HOLE } from '../template/values/outcome';
 import { changeOf, propertyName } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -11,8 +11,7 @@ export const managedInstanceClass = defineRule({
     severity: 'off',
     messages: {
       xen: "'{{class}}' names the Xen type '{{type}}': use a class of a Nitro-based family that the service offers, such as '{{family}}'",
-      unresolved:
-        '{{what}} cannot be decided before deployment, because {{reason}}: write it out, or take it from a mapping or a parameter with AllowedValues',
+      unresolved: '{{what}} cannot be decided before deployment, because {{reason}}: put its possible values in the template',
     },
     doubts: { unresolved: 'unresolved' },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html'],
@@ -35,7 +34,7 @@ export const managedInstanceClass = defineRule({
         if (outcome.kind !== 'unresolved') continue;
         const text = outcome.text?.replaceAll(HOLE, '...');
         const what = text === undefined ? 'the instance class' : `the instance class '${text}'`;
-        const fix = `${property}: write the class itself, take it from a mapping, or from a parameter with AllowedValues`;
+        const fix = `${property}: write the class itself, or take it from a mapping or from a parameter with AllowedValues`;
         const values = text === undefined ? [] : [text];
         report('unresolved', { at: siteValue, values, origin: outcome.origin, fix, data: { what, reason: outcome.reason.text } });
       }
@@ -44,7 +43,7 @@ export const managedInstanceClass = defineRule({
 });
 
 /**
- * The Xen instance type that a service's class is named after: `db.m4.large`, `m4.large.search`, `ml.p2.xlarge`.
+ * Finds the Xen instance type that a service's class is named after: `db.m4.large`, `m4.large.search`, `ml.p2.xlarge`.
  * Sizes of its own (`db.r3.8xlarge.tpc2.mem2x`, `db.cr1.8xl`) count by their family. Families of the services' own, such as
  * Redshift's `ra3` and `dc2`, name no EC2 family and are left alone.
  */

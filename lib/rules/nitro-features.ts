@@ -1,21 +1,22 @@
 import type { Catalog } from '../catalog/catalog';
+import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, whereSaid, type Mismatch } from '../launch/types/specified-types';
+import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace, type Mismatch } from '../launch/types/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
-import { changeOf, propertyName, shortList } from './advice/wording';
+import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule } from './rule';
 
-/** The subject ends in its verb. */
+/** `subject` ends in its verb: "'t3.large' does not support". */
 const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{remedy}}';
 
 export const nitroFeatures = defineRule({
   name: 'nitro-features',
   meta: {
-    description: 'Require instance types that support what the launch switches on',
+    description: 'Require instance types that support the features a launch switches on',
     severity: 'error',
     messages: {
       enclaves: UNSUPPORTED,
@@ -39,16 +40,17 @@ export const nitroFeatures = defineRule({
   },
   checkLaunch(launch, { catalog, images, report }) {
     const named = featuresNamed(launch, images);
-    if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every(({ isSupported }) => isSupported(type)))) return;
+    if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every((feature) => supports(type, feature)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, catalog, images));
-    for (const feature of new Set(mismatches.map(({ thing }) => thing.name))) {
-      const ofFeature = mismatches.filter(({ thing }) => thing.name === feature);
+    for (const id of new Set(mismatches.map(({ thing }) => thing.feature))) {
+      const { name: feature, fact: messageId } = FEATURES[id];
+      const ofFeature = mismatches.filter(({ thing }) => thing.feature === id);
       for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
         const { thing, specified } = primary;
-        const remedy = remedyFor(primary, catalog);
+        const remedy = featureRemedy(primary, catalog);
         const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
-        const data = { subject: subjectOf(primary, launch), feature, where: whereSaid(thing, launch), remedy };
-        if (thing.undecided === undefined) report(thing.messageId, { ...found, data });
+        const data = { subject: unsupportedSubject(primary, launch), feature, where: describePlace(thing, launch), remedy };
+        if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }
     }
@@ -62,13 +64,13 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
   if (features.length === 0) return [];
   const types = specifiedTypes(specification, catalog);
   const runs = architecturesRun(specification, images);
-  return [...new Set(features.map(({ name }) => name))].flatMap((name) =>
+  return [...new Set(features.map(({ feature }) => feature))].flatMap((id) =>
     findMismatches(
       specification,
       types,
-      features.filter((feature) => feature.name === name),
+      features.filter(({ feature }) => feature === id),
       (value, feature) =>
-        // Xen has findings of its own.
+        // Xen types are reported by instance-type.
         value.types.filter(
           (type) =>
             type.builtOnNitro &&
@@ -79,13 +81,13 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
   );
 }
 
-/** By the image: EC2 chooses by attributes only among the types of the image's architecture. */
+/** Tells which architectures may launch: attribute-based selection only picks types of the image's architecture. */
 function architecturesRun(specification: LaunchSpecification, images: KnownImages): (architecture: string) => boolean {
   const known = specifiedImages(specification, images).map(({ verdict }) => verdict.architecture);
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
 }
 
-function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog: Catalog): string {
+function featureRemedy({ thing, names, types, specified }: FeatureMismatch, catalog: Catalog): string {
   const [first] = types;
   const closest =
     first === undefined
@@ -94,9 +96,9 @@ function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog:
           first.name,
           (type) => thing.isSupported(type) && type.architectures.some((each) => first.architectures.includes(each)),
         );
-  const off = `leave ${thing.name} off`;
+  const off = `leave ${FEATURES[thing.feature].name} off`;
   if (names === 'requirements') {
-    if (thing.name === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
+    if (thing.feature === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
     return `list types that do in AllowedInstanceTypes${closest === undefined ? '' : `, such as '${closest.name}'`}, or ${off}`;
   }
   const { kind } = specified.value.site;
@@ -104,13 +106,13 @@ function remedyFor({ thing, names, types, specified }: FeatureMismatch, catalog:
   return `use ${word === undefined ? 'a type that does' : `'${word}'`}, or ${off}`;
 }
 
-function subjectOf(mismatch: FeatureMismatch, launch: Launch): string {
-  const types = shortList(mismatch.types.map(({ name }) => name));
+function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch): string {
+  const types = shortList(typeNames(mismatch.types));
   switch (mismatch.names) {
     case 'requirements':
-      return `types with the required attributes (${types}) do not support`;
+      return `the required attributes admit types (${types}) that do not support`;
     case 'members':
-      return `${quoted(mismatch, launch)} stands for types (${types}) that do not support`;
+      return `${quoted(mismatch, launch)} includes types (${types}) that do not support`;
     default:
       return `${quoted(mismatch, launch)} does not support`;
   }

@@ -1,8 +1,9 @@
+import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { mayLaunch } from '../launch/node-pools/node-pool-labels';
 import { readManifests, type Manifests, type NodePool } from '../launch/node-pools/node-pool-manifests';
 import type { Json } from '../base/json/json';
-import { HOLE, scalarText, type Outcome } from '../template/values/outcome';
+import { scalarText, type Outcome } from '../template/values/outcome';
 import { shortList } from './advice/wording';
 import { defineRule } from './rule';
 
@@ -12,9 +13,9 @@ export const nodePool = defineRule({
     description: 'Require Karpenter node pools that allow only Nitro-based instance types',
     severity: 'error',
     messages: {
-      xen: 'types that run on the Xen hypervisor satisfy the requirements of {{pools}} ({{types}}): add the requirement {{requirement}}',
+      xen: 'the requirements of {{pools}} admit types that run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
       unreadable:
-        'the Kubernetes manifest cannot be read before deployment, because {{reason}}: write it out, so that its node pools can be checked',
+        'the Kubernetes manifest cannot be read before deployment, because {{reason}}: put its text in the template, so that its node pools can be checked',
     },
     doubts: { unreadable: 'unresolved' },
     references: ['https://karpenter.sh/docs/concepts/nodepools/', 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html'],
@@ -29,7 +30,7 @@ export const nodePool = defineRule({
         if (first === undefined) continue;
         const values = [...new Set(open.flatMap(({ xen }) => xen))];
         const requirement = requirementFor(first.pool);
-        const fix = `requirements: add ${requirement}; it keeps bare metal out as well, which NotIn ["xen"] would let in`;
+        const fix = `requirements: add ${requirement}; it also excludes bare metal, which NotIn ["xen"] would admit`;
         const data = { pools: shortList(open.map(({ pool }) => pool.title)), types: shortList(values), requirement };
         report('xen', { at: siteValue, values, origin: outcome.origin, fix, data });
       }
@@ -37,7 +38,7 @@ export const nodePool = defineRule({
   },
 });
 
-/** Names of the Xen types that EC2 still offers and the pool's requirements let in. */
+/** Returns the names of the Xen types that EC2 still offers and the pool's requirements admit. */
 function xenTypes(pool: NodePool, catalog: Catalog): string[] {
   const types = catalog.xenTypes().filter((facts) => facts.offered && mayLaunch(pool, facts));
   return types.map(({ name }) => name);
@@ -47,7 +48,7 @@ function requirementFor({ labels: [prefix = 'karpenter.k8s.aws'] }: NodePool): s
   return `{ key: "${prefix}/instance-hypervisor", operator: "In", values: ["nitro"] }`;
 }
 
-/** The CDK writes manifests as JSON text; what is known at deployment only leaves holes in it. */
+/** Reads manifests from an outcome: the CDK writes them as JSON text, with holes for what only the deployment knows. */
 function manifestsOf(outcome: Outcome): Manifests {
   if (outcome.kind === 'absent') return { pools: [], undecided: undefined };
   const text = outcome.kind === 'known' ? scalarText(outcome.value) : outcome.text;
@@ -61,7 +62,7 @@ function manifestsOf(outcome: Outcome): Manifests {
   }
 }
 
-/** Quotes holes that stand where a number, a list or an object would, so that the text stays JSON. */
+/** Quotes each hole in place of a number, a list or an object, so that the text stays JSON. */
 function withQuotedHoles(text: string): string {
   if (!text.includes(HOLE)) return text;
   return text.replace(new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${HOLE}+`, 'g'), (token) => (token.startsWith(HOLE) ? `"${HOLE}"` : token));

@@ -16,17 +16,17 @@ type Data<Message extends string> = [Placeholders<Message>] extends [never]
   ? { readonly data?: undefined }
   : { readonly data: Readonly<Record<Placeholders<Message>, string>> };
 
-/** The place a finding is about. */
+/** The place of a finding. */
 export interface Place {
   readonly path: string;
   readonly pointer: Pointer;
-  /** Where a rule about the template finds something in one of its resources. */
+  /** The resource of the place, where `checkTemplate` reports about one. */
   readonly resource?: Resource;
 }
 
 interface Report {
   readonly at: Place;
-  /** Severity where it is not the rule's own. An `error` rule that a policy turns into a warning never reports more than that. */
+  /** The severity where it differs from the rule's own. Notes keep it; on any other finding, a severity that the policy sets overrides it. */
   readonly severity?: Severity;
   /** The offending values; findings of one message at one path become one. */
   readonly values?: readonly string[];
@@ -40,7 +40,7 @@ export type ReportFinding<Messages extends Readonly<Record<string, string>>> = <
   finding: Report & Data<Messages[Id]>,
 ) => void;
 
-/** What rules judge templates by. */
+/** What rules know beside the template. */
 export interface Knowledge {
   readonly catalog: Catalog;
   readonly images: KnownImages;
@@ -52,59 +52,60 @@ export interface RuleContext<Messages extends Readonly<Record<string, string>>> 
 }
 
 interface RuleMeta<Messages extends Readonly<Record<string, string>>> {
-  /** What the rule requires, as a command: 'Require ...'. */
+  /** The requirement, as a command: 'Require ...'. */
   readonly description: string;
-  /** The severity where a policy sets none; `off` for a rule that has to be asked for. */
+  /** The severity where a policy sets none; an `off` rule has to be switched on. */
   readonly severity: Severity | 'off';
-  /** By message id: lower case, no full stop, what is wrong and what to do; `{{name}}` is filled from the report's data. */
+  /** By message id: what is wrong, then what to do; lower case, no full stop. `{{name}}` is filled from the report's data. */
   readonly messages: Messages;
-  /** The messages that are no verdict, and what they are in doubt about. */
+  /** Messages about something that is in doubt, not known to be wrong. */
   readonly doubts?: { readonly [Id in keyof Messages]?: Doubt };
   readonly references: readonly string[];
 }
 
 interface RuleDefinition<Messages extends Readonly<Record<string, string>>> {
-  /** The rule's id, its file's name and its page's name. */
+  /** The rule's id, and the name of its file and its page. */
   readonly name: string;
   readonly meta: RuleMeta<Messages>;
-  /** Judges what one resource launches. */
+  /** Checks the launch of one resource. */
   readonly checkLaunch?: (launch: Launch, context: RuleContext<Messages>) => void;
-  /** Judges a template as a whole. */
+  /** Checks a template as a whole. */
   readonly checkTemplate?: (template: Template, context: RuleContext<Messages>) => void;
 }
 
 type AnyMessages = Readonly<Record<string, string>>;
 
-/** A report as the loop receives it. */
-export interface RawReport extends Report {
+/** A report with its message filled in. */
+export interface FilledReport extends Report {
   readonly messageId: string;
   readonly message: string;
 }
 
-/** What a rule judges at a time. */
+/** What a rule checks at a time. */
 export type Subject = Launch | Template;
 
-/** A rule as the loop sees it: its messages are filled in already. */
+/** A rule as `check` runs it. */
 export interface Rule {
   readonly name: string;
   readonly meta: RuleMeta<AnyMessages>;
-  /** Makes what judges by the rule, one subject after the other. */
-  readonly judge: (known: Knowledge, report: (raw: RawReport, subject: Subject) => void) => Judge;
+  /** Creates the visitor that checks one subject after the other. */
+  readonly create: (known: Knowledge, report: (filled: FilledReport, subject: Subject) => void) => RuleVisitor;
 }
 
-export interface Judge {
+/** The checks of a rule, by subject. */
+export interface RuleVisitor {
   readonly checkLaunch?: (launch: Launch) => void;
   readonly checkTemplate?: (template: Template) => void;
 }
 
-/** Makes a rule. Its message ids and their placeholders are checked by the compiler. */
+/** Defines a rule. The compiler checks its message ids and their placeholders. */
 export function defineRule<const Messages extends AnyMessages>({ name, meta, checkLaunch, checkTemplate }: RuleDefinition<Messages>): Rule {
   return {
     name,
     meta,
-    judge: (known, report) => {
+    create: (known, report) => {
       let subject: Subject;
-      // One for everything: a context for each of thousands of launches would be most of what is allocated.
+      // One context for all subjects: one for each of thousands of launches would dominate the allocations.
       const context: RuleContext<Messages> = {
         ...known,
         report: (messageId, { data, ...rest }) => {

@@ -10,7 +10,7 @@ import { defineRule } from './rule';
 export const userDataDevices = defineRule({
   name: 'user-data-devices',
   meta: {
-    description: 'Disallow user data that names disks and network interfaces as Xen does',
+    description: 'Disallow Xen names of disks and network interfaces in user data',
     severity: 'warning',
     messages: {
       device: "'{{line}}' ({{place}}) {{why}}: {{instead}}",
@@ -29,7 +29,10 @@ export const userDataDevices = defineRule({
   },
 });
 
-/** Amazon Linux links a disk under the name that a block device mapping has, and no other; before 2023 it calls interfaces `eth0`. */
+/**
+ * Tells whether a habit works on Amazon Linux, which links a disk under the name in its block device mapping, and under no other,
+ * and before 2023 names interfaces `eth0`.
+ */
 function worksOnAmazonLinux(launch: Launch, images: KnownImages): IsHarmless {
   const mappedFor = new Map<string, ReadonlySet<string>>();
   return ({ habit, words }, at) => {

@@ -11,10 +11,10 @@ export const userDataXen = defineRule({
     severity: 'error',
     messages: {
       xen: "'{{line}}' ({{place}}) {{why}}: {{instead}}",
-      unreadable: 'a boot script cannot be read, because {{reason}}: write it plainly, so that it can be checked',
+      unreadable: 'a boot script cannot be read, because {{reason}}: simplify it, so that it can be checked',
       unfollowed:
-        '{{what}} is not checked as a whole, because {{reason}}: write it with fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
-      undecided: 'a boot script is known at deployment only ({{reason}}): check yourself that it does not rely on Xen or on device names',
+        '{{what}} is not fully checked, because {{reason}}: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
+      undecided: 'a boot script is known only at deployment ({{reason}}): check yourself that it does not rely on Xen or on device names',
     },
     doubts: { unreadable: 'unresolved', unfollowed: 'unresolved', undecided: 'unresolved' },
     references: [
@@ -25,14 +25,14 @@ export const userDataXen = defineRule({
   checkLaunch(launch, { report }) {
     for (const found of habitReports(launch, XEN_HABITS)) report('xen', found);
     for (const { at, origin, problems, undecided, limit } of bootScripts(launch)) {
-      if (limit !== undefined) report('unfollowed', { at, origin, severity: 'warning', data: { what: whatIsBooted(at), reason: limit } });
+      if (limit !== undefined) report('unfollowed', { at, origin, severity: 'warning', data: { what: bootedText(at), reason: limit } });
       for (const reason of problems) report('unreadable', { at, origin, severity: 'warning', data: { reason } });
       for (const reason of undecided) report('undecided', { at, origin, severity: 'info', data: { reason } });
     }
   },
 });
 
-function whatIsBooted({ site }: SiteValue): string {
+function bootedText({ site }: SiteValue): string {
   switch (site.kind) {
     case 'cfn-init-command':
       return 'a command that cfn-init runs';

@@ -1,9 +1,10 @@
+import { HOLE } from '../base/hole';
 import type { Assumptions } from './values/assumptions';
-import { distinctReasons, type DomainValue } from './values/domain';
+import { distinctReasons, distinctValues, type DomainValue } from './values/domain';
 import type { Evaluation } from './values/evaluation';
 import { isForEach } from './values/for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
-import { describeOrigin, HOLE, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
+import { describeOrigin, LITERAL, scalarText, undecidable, type Outcome, type Unresolved } from './values/outcome';
 import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import type { UnresolvedReason } from './values/unresolved-reason';
@@ -19,17 +20,17 @@ export function isNestedStack({ type }: Resource): boolean {
   return NESTED_STACKS.has(type);
 }
 
-/** What the parameters of a nested stack are handed. */
+/** The values that a nested stack gives to the parameters of its template. */
 export interface HandedParameters {
   readonly byName: ReadonlyMap<string, Handed>;
-  /** What every other parameter is handed: nothing, unless that cannot be decided. */
+  /** For every other parameter: no value, unless the stack's parameters cannot be decided. */
   readonly others: Handed;
 }
 
 /**
- * What a nested stack's parameters are handed by its `AWS::CloudFormation::Stack` (or SAM application), under each of the
- * given ways. Values are those of the parent, with where they come from. What two parameters have to do with each other is
- * lost: each may take any of its values whatever the other one does.
+ * Reads the values that an `AWS::CloudFormation::Stack` (or SAM application) gives to the parameters of its template, in each of
+ * the given cases. Each value keeps its origin in the parent. Dependencies between two parameters are lost: each may take any of
+ * its values whatever the other's, so callers report more, never less.
  */
 export function handedTo(stack: Resource, cases: readonly Assumptions[], evaluation: Evaluation): HandedParameters {
   const blocks = cases.flatMap((when) => parameterBlocks(stack, when, evaluation));
@@ -50,12 +51,12 @@ export function handedTo(stack: Resource, cases: readonly Assumptions[], evaluat
   return { byName, others };
 }
 
-/** One of the ways a stack's `Parameters` may turn out. */
+/** A stack's `Parameters` in one case. */
 interface ParameterBlock {
   readonly parameters?: JsonObject;
   readonly pointer?: Pointer;
   readonly when: Assumptions;
-  /** Why there may be more parameters than that. */
+  /** Why there may be more parameters. */
   readonly problem?: UnresolvedReason;
 }
 
@@ -69,7 +70,7 @@ function parameterBlocks(stack: Resource, when: Assumptions, evaluation: Evaluat
   });
 }
 
-/** The objects a node may turn out to be. */
+/** Returns the objects that a node may turn out to be. */
 function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: Assumptions, evaluation: Evaluation): ParameterBlock[] {
   if (node === undefined) return [{ when }];
   return evaluation.evaluate(node, pointer, when).map((outcome): ParameterBlock => {
@@ -82,17 +83,18 @@ function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: A
   });
 }
 
-/** A list becomes one text with commas, as CloudFormation passes it on. */
+/** Joins outcomes to what a parameter is given. A list becomes one text with commas, as CloudFormation passes it on. */
 function handed(outcomes: readonly Outcome[], stack: string): Handed {
-  const values = new Map<string, DomainValue>();
+  const values: DomainValue[] = [];
   const reasons: UnresolvedReason[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === 'absent') continue;
-    const text = outcome.kind === 'known' ? textOf(outcome.value) : undefined;
+    const text = outcome.kind === 'known' ? handedText(outcome.value) : undefined;
     if (outcome.kind === 'unresolved') reasons.push(reasonOf(outcome));
-    else if (text === undefined) reasons.push({ kind: 'function', text: `what '${stack}' hands over cannot be decided` });
+    else if (text === undefined)
+      reasons.push({ kind: 'function', text: `the value that '${stack}' gives to the parameter cannot be decided` });
     else
-      addValue(values, {
+      values.push({
         value: text,
         source: `given by ${stack}: ${describeOrigin(outcome.origin)}`,
         ...(outcome.anyOrder === true ? { anyOrder: true } : {}),
@@ -100,20 +102,15 @@ function handed(outcomes: readonly Outcome[], stack: string): Handed {
   }
   const open = distinctReasons(reasons);
   const orDefault = outcomes.some(({ kind }) => kind === 'absent');
-  return { values: [...values.values()], ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
+  return { values: distinctValues(values), ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
 }
 
-/** What stands around an undecided part is lost on the way, and the part alone would be something else. */
+/** Returns a reason without the name of the undecided part: the text around it is not passed on, and the part alone is another value. */
 function reasonOf({ reason, text }: Unresolved): UnresolvedReason {
   return text === undefined || text === HOLE ? reason : { kind: 'function', text: reason.text };
 }
 
-function addValue(values: Map<string, DomainValue>, entry: DomainValue): void {
-  const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
-  if (!values.has(key)) values.set(key, entry);
-}
-
-function textOf(value: Json): string | undefined {
+function handedText(value: Json): string | undefined {
   if (!isList(value)) return scalarText(value);
   const texts = value.map(scalarText);
   return texts.every((text) => text !== undefined) ? texts.join(',') : undefined;

@@ -4,14 +4,14 @@ import { isObject, member, type Json, type JsonObject, type Pointer } from '../b
 import { readResource, type Resource } from './resource';
 import { macroName } from './transforms';
 
-/** A place where something that is not known before deployment may add to a template. */
+/** A place where content that only the deployment knows may be added to a template. */
 export interface UndecidedPlace {
   /** The macro or module that fills it in; `Fn::ForEach` for a loop that cannot be followed. */
   readonly name: string;
   readonly pointer: Pointer;
 }
 
-/** The template's `Resources`, loops written out. */
+/** The template's `Resources`, loops expanded. */
 export interface ResourceSection {
   readonly resources: readonly Resource[];
   readonly undecided: readonly UndecidedPlace[];
@@ -20,14 +20,14 @@ export interface ResourceSection {
 export function readResources(section: JsonObject, evaluation: Evaluation): ResourceSection {
   const resources: Resource[] = [];
   const undecided: UndecidedPlace[] = [];
-  const add = (logicalId: string, body: Json, pointer: Pointer, isWrittenOut: boolean): void => {
+  const add = (logicalId: string, body: Json, pointer: Pointer, isExpanded: boolean): void => {
     const resource = isObject(body) ? readResource(logicalId, body, pointer) : undefined;
     if (resource !== undefined) resources.push(resource);
     // A module is replaced by resources of its own.
     if (resource?.type.endsWith('::MODULE') === true) undecided.push({ name: resource.type, pointer });
     if (resource !== undefined) return;
     if (isObject(body) && member(body, 'Fn::Transform') !== undefined) undecided.push(transformAt(body, pointer));
-    else if (isWrittenOut) undecided.push({ name: 'Fn::ForEach', pointer });
+    else if (isExpanded) undecided.push({ name: 'Fn::ForEach', pointer });
   };
   for (const key of Object.keys(section)) {
     const body = section[key] ?? null;
@@ -47,7 +47,7 @@ function transformAt(body: JsonObject, pointer: Pointer): UndecidedPlace {
   return { name: macroName(member(body, 'Fn::Transform') ?? null), pointer: [...pointer, 'Fn::Transform'] };
 }
 
-/** A section's entries by name, loops written out; those of loops that cannot be followed are left out. */
+/** Returns a section's entries by name, loops expanded. Loops that cannot be followed are left out. */
 export function writeOut(section: JsonObject, name: string, evaluation: Evaluation): ReadonlyMap<string, Json> {
   const entries = new Map<string, Json>();
   for (const [key, body] of Object.entries(section)) {

@@ -18,7 +18,7 @@ export function readResource(logicalId: string, body: JsonObject, pointer: Point
   return { logicalId, type, body, pointer, condition: typeof condition === 'string' ? condition : undefined };
 }
 
-/** The resource's path in the CDK's construct tree, which the CDK writes into the template's metadata. */
+/** Returns the resource's path in the CDK's construct tree, which the CDK writes into the template's metadata. */
 export function constructPath(resource: Resource): string | undefined {
   return metadataText(resource, 'aws:cdk:path');
 }

@@ -6,7 +6,7 @@ import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import { Template, type Nesting, type TemplateSurroundings } from './template';
 
-/** A template to check, with what is known of the world around it. */
+/** A template to check, and where it is deployed. */
 export interface TemplateInput {
   /** Names the template in findings: a file path, usually. Unique among the inputs. */
   readonly id: string;
@@ -16,18 +16,18 @@ export interface TemplateInput {
   readonly region?: string;
   /** The account it is deployed to, where that is known. */
   readonly account?: string;
-  /** Nested stacks whose templates are at hand: logical id of the `AWS::CloudFormation::Stack` to the `id` of the child among the inputs. */
+  /** Nested stacks whose templates are among the inputs: the logical id of the `AWS::CloudFormation::Stack`, and the child's `id`. */
   readonly nested?: ReadonlyMap<string, string>;
 }
 
-/** CloudFormation itself stops far earlier. */
+/** Levels of nested stacks that are followed: CloudFormation accepts far fewer. Deeper stacks count as not followed, which is a finding. */
 const DEEPEST_NESTING = 20;
-/** Nested stacks, each as often as it is nested, followed in one check. */
+/** Nested stacks, each as often as it is nested, followed in one check. Further ones count as not followed, which is a finding. */
 const MOST_DEPLOYMENTS = 5_000;
 
 /**
- * Templates that are deployed together: every input as often as it is deployed, a nested stack's once for each stack
- * that nests it, with the parameters it is handed there.
+ * Templates that are deployed together. An input has one deployment for each stack that nests it, with the parameters that this
+ * stack gives; an input that no stack nests has one deployment.
  */
 export class TemplateSet {
   /** Every deployment of every input. */
@@ -48,12 +48,12 @@ export class TemplateSet {
     this.deployments = this.roots.flatMap((root) => this.deploymentsOf(root));
   }
 
-  /** Whether anybody has asked yet what a stack exports. */
+  /** Whether a value has depended on what some stack exports. */
   public get followsImports(): boolean {
     return this.importFollowed;
   }
 
-  /** Templates that nobody nests, and one of each circle of stacks that only nest each other. */
+  /** Returns the templates that no stack nests, and one of each circle of stacks that only nest each other. */
   private findRoots(templates: readonly Template[]): readonly Template[] {
     const nestedBy = new Map(templates.map((template) => [template.id, this.nestedStacks(template).map(({ childId }) => childId)]));
     const nested = new Set([...nestedBy].flatMap(([id, children]) => children.filter((child) => child !== id)));
@@ -75,7 +75,7 @@ export class TemplateSet {
     return templates.filter((template) => roots.has(template));
   }
 
-  /** The template and those of its nested stacks, theirs included. */
+  /** Returns the template and those of its nested stacks, at all levels. */
   private deploymentsOf(template: Template): Template[] {
     const children = this.nestedStacks(template).flatMap(({ stack }) => {
       const child = template.assumptionsOf(stack).length === 0 ? undefined : template.child(stack.logicalId);
@@ -84,7 +84,7 @@ export class TemplateSet {
     return [template, ...children];
   }
 
-  /** The nested stacks of a template whose own templates are among the inputs. */
+  /** Returns the nested stacks of a template whose own templates are among the inputs. */
   private nestedStacks(template: Template): { readonly stack: Resource; readonly childId: string }[] {
     const nested = this.inputs.get(template.id)?.nested;
     return [...(nested ?? [])].flatMap(([logicalId, childId]) => {
@@ -113,7 +113,7 @@ export class TemplateSet {
     this.children.set(parent, known);
     const earlier = known.get(stack.logicalId);
     if (earlier !== undefined) return earlier;
-    // What the stack is handed may refer to the stack's own outputs.
+    // The stack's parameters may refer to the stack's own outputs.
     known.set(stack.logicalId, 'cut');
     const nesting = this.createChild(stack, parent);
     known.set(stack.logicalId, nesting);
@@ -131,7 +131,7 @@ export class TemplateSet {
     return this.create(located, ancestors, (name) => byName.get(name) ?? others);
   }
 
-  /** The outcomes of every export of that name that may be meant: names are unique in a Region and account only. */
+  /** Returns the outcomes of every export that the name may refer to: export names are unique in one Region of one account only. */
   private imported(exportName: string, importing: Template): readonly Outcome[] | undefined {
     this.importFollowed = true;
     this.exports ??= collectExports(this.roots);

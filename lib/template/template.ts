@@ -10,10 +10,10 @@ import type { Resource } from './resource';
 import { readResources, type ResourceSection, type UndecidedPlace, writeOut } from './resource-section';
 import { transformsOf, type Transform } from './transforms';
 
-/** A nested stack's template; `absent` when it is not at hand, `cut` when it nests itself or is nested too often to follow. */
+/** A nested stack's template: `absent` where it is unchecked, `cut` where it nests itself or is nested too often to follow. */
 export type Nesting = Template | 'absent' | 'cut';
 
-/** What a template does not say of itself. */
+/** Where the template is deployed: id, account, Region, parameter values, neighbours. */
 export interface TemplateSurroundings {
   /** Names the template in findings. */
   readonly id: string;
@@ -21,16 +21,16 @@ export interface TemplateSurroundings {
   readonly deployment: string;
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** Values handed to a parameter; undefined for one that keeps what its declaration says. */
+  /** Returns the values that the deployment gives to a parameter; undefined where the parameter's declaration alone decides. */
   readonly handed: (parameter: string) => Handed | undefined;
-  /** The template of a nested stack. */
+  /** Returns the template of a nested stack. */
   readonly child: (stack: Resource, parent: Template) => Nesting;
-  /** The outcomes of a value that another template exports under that name. */
+  /** Returns the outcomes of a value that another template exports under that name; undefined where no checked template does. */
   readonly imported: (exportName: string, importing: Template) => readonly Outcome[] | undefined;
   readonly effort: Effort;
 }
 
-/** One template as it is deployed: its own text, with the parameters and the place it is given. */
+/** One template as it is deployed: its own text, with the parameter values, account and Region of the deployment. */
 export class Template implements Names {
   public readonly id: string;
   public readonly deployment: string;
@@ -60,7 +60,7 @@ export class Template implements Names {
     return this.surroundings.account;
   }
 
-  /** A parameter or pseudo parameter of that name. */
+  /** Returns the parameter or pseudo parameter of that name. */
   public parameter(name: string): Parameter | undefined {
     if (!this.parameters.has(name)) this.parameters.set(name, this.findParameter(name));
     return this.parameters.get(name);
@@ -79,12 +79,12 @@ export class Template implements Names {
     return this.entries('Conditions').get(name);
   }
 
-  /** The template's resources in their order, `Fn::ForEach` written out. */
+  /** Returns the template's resources in their order, `Fn::ForEach` expanded. */
   public resources(): readonly Resource[] {
     return this.readResources().resources;
   }
 
-  /** Places in `Resources` that a macro or a loop fills in, so that what they hold is not known. */
+  /** Returns the places in `Resources` whose content only a macro, or a loop that cannot be followed, knows. */
   public undecidedSections(): readonly UndecidedPlace[] {
     return this.readResources().undecided;
   }
@@ -98,13 +98,13 @@ export class Template implements Names {
     return member(this.section('Resources'), logicalId) !== undefined || this.resource(logicalId) !== undefined;
   }
 
-  /** What has to hold for the resource to be created; empty where its condition cannot hold. */
+  /** Returns the cases in which the resource is created: none where its condition cannot hold. */
   public assumptionsOf(resource: Resource): readonly Assumptions[] {
     if (resource.condition === undefined) return Assumptions.ALWAYS;
     return this.evaluator.conditions.named(resource.condition, Assumptions.NONE).holds;
   }
 
-  /** Every parameter that has a default at its default: how the template is deployed when nothing is given. */
+  /** Returns the case of a deployment that gives no parameters: each that has a default is at its default. */
   public defaults(): Assumptions {
     if (this.allDefaults === undefined) {
       let assumed = Assumptions.NONE;
@@ -117,19 +117,19 @@ export class Template implements Names {
     return this.allDefaults;
   }
 
-  /** The macros that are run over the whole template. */
+  /** Returns the macros that process the whole template. */
   public transforms(): readonly Transform[] {
     return transformsOf(this.root);
   }
 
-  /** The nested stack's template, where it is at hand. */
+  /** Returns the nested stack's template; undefined where it is unchecked or not followed. */
   public child(logicalId: string): Template | undefined {
     const stack = this.resource(logicalId);
     const nesting = stack === undefined || !isNestedStack(stack) ? undefined : this.surroundings.child(stack, this);
     return nesting instanceof Template ? nesting : undefined;
   }
 
-  /** Nested stacks whose templates are not followed, and why. */
+  /** Returns the nested stacks whose templates are not followed, and why. */
   public unfollowedStacks(): readonly { readonly stack: Resource; readonly why: 'absent' | 'cut' }[] {
     return this.resources().flatMap((stack) => {
       if (!isNestedStack(stack) || this.assumptionsOf(stack).length === 0) return [];
@@ -138,7 +138,7 @@ export class Template implements Names {
     });
   }
 
-  /** What a nested stack hands to the parameters of its template. */
+  /** Returns the values that a nested stack gives to the parameters of its template. */
   public handedTo(stack: Resource): HandedParameters {
     return handedTo(stack, this.assumptionsOf(stack), this.evaluator);
   }
@@ -151,19 +151,19 @@ export class Template implements Names {
     return this.surroundings.imported(exportName, this);
   }
 
-  /** The outcomes of one of the template's outputs; undefined where it has none of that name. */
+  /** Returns the outcomes of one of the template's outputs; undefined where it has none of that name. */
   public output(name: string): readonly Outcome[] | undefined {
     const output = this.entries('Outputs').get(name);
     const value = output !== undefined && isObject(output) ? member(output, 'Value') : undefined;
     if (value === undefined) return undefined;
     return this.evaluator.evaluate(value, ['Outputs', name, 'Value'], Assumptions.NONE).map((outcome) => {
       if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) return outcome;
-      // Whoever reads it would look up this template's names in its own.
+      // Functions in it refer to this template's names, which another template does not have.
       return undecidable(`output '${name}' is not a text`, outcome.when);
     });
   }
 
-  /** The names under which outputs are exported to other stacks, with the output's own name. */
+  /** Returns the names under which outputs are exported to other stacks, each with the output's own name. */
   public exports(): readonly { readonly exportName: string; readonly output: string }[] {
     return [...this.entries('Outputs')].flatMap(([output, body]) => {
       const declaration = isObject(body) ? member(body, 'Export') : undefined;
@@ -185,7 +185,7 @@ export class Template implements Names {
     const known = this.writtenOut.get(sectionName);
     if (known !== undefined) return known;
     const section = this.section(sectionName);
-    // A loop's collection may itself ask for an entry of the section.
+    // A loop's collection may itself look up an entry of the section.
     this.writtenOut.set(sectionName, new Map(Object.entries(section)));
     const entries = writeOut(section, sectionName, this.evaluator);
     this.writtenOut.set(sectionName, entries);

@@ -1,12 +1,12 @@
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 
-/** A macro that is run over the template, and where it is named. */
+/** A macro that processes the template, and where it is named. */
 export interface Transform {
   readonly name: string;
   readonly pointer: Pointer;
 }
 
-/** The macros of a template's `Transform`, and of an `Fn::Transform` at its top: AWS::Include is written so. */
+/** Returns the macros of a template's `Transform`, and of an `Fn::Transform` at its top, which is how AWS::Include is written. */
 export function transformsOf(template: JsonObject): readonly Transform[] {
   const declared = member(template, 'Transform') ?? null;
   const entries = isList(declared)
@@ -18,7 +18,7 @@ export function transformsOf(template: JsonObject): readonly Transform[] {
     .map(({ entry, pointer }) => ({ name: macroName(entry), pointer }));
 }
 
-/** A macro is named by a text, or by an object that holds its parameters as well. */
+/** Returns a macro's name, which is a text or stands in an object beside the macro's parameters. */
 export function macroName(transform: Json): string {
   if (typeof transform === 'string') return transform;
   const name = isObject(transform) ? member(transform, 'Name') : undefined;

@@ -1,20 +1,22 @@
+import { HOLE } from '../base/hole';
+
 /**
- * Characters, and bytes after decompression, beyond which nothing is read. EC2 takes 16 KB of user data, CloudFormation a template
- * of 1 MB: more is a mistake, or made to exhaust the reader.
+ * The most characters, and bytes after decompression, that are read. EC2 takes 16 KB of user data, CloudFormation a template of
+ * 1 MB: more is a mistake or an attack. Errs on the side of a problem: longer texts are reported as not read.
  */
 const LARGEST = 1_048_576;
 
-/** Base64 in gzip in base64 is what tools produce; more layers than that are not taken off. */
+/** The most layers of base64 that are decoded. Tools produce base64 in gzip in base64. Beyond it, a problem is reported. */
 const MOST_LAYERS = 4;
 
 export interface Decoded {
-  /** Undefined where nothing can be made of it. */
+  /** Undefined where the text cannot be decoded. */
   readonly text: string | undefined;
   /** A clause without its subject: `is not base64`. */
   readonly problem?: string;
 }
 
-/** Takes base64 and gzip off a text, in any order, as cloud-init does. A text in neither is returned as it is. */
+/** Decodes base64 and gzip in any order, as cloud-init does. Returns a text in neither unchanged. */
 export function decode(text: string): Decoded {
   if (text.length > LARGEST) return { text: undefined, problem: tooLarge(text.length) };
   let current = text;
@@ -33,7 +35,7 @@ export function decode(text: string): Decoded {
   return finished(current, problem ?? (isEncodedStill ? `is encoded more than ${MOST_LAYERS.toString()} times over` : undefined));
 }
 
-/** Bytes as text, decompressed where they are gzip. */
+/** Decodes bytes as text, decompressed where they are gzip. */
 export function decodeBytes(bytes: Buffer): Decoded {
   if (!isGzip(bytes)) return readText(bytes);
   const { data, problem } = gunzip(bytes);
@@ -42,7 +44,7 @@ export function decodeBytes(bytes: Buffer): Decoded {
   return problem === undefined ? read : { ...read, problem };
 }
 
-/** Base64 where the author says that it is. */
+/** Decodes a text that is declared to be base64. */
 export function decodeBase64(text: string): Decoded {
   if (text.length > LARGEST) return { text: undefined, problem: tooLarge(text.length) };
   const compact = text.replace(/\s+/g, '');
@@ -65,11 +67,11 @@ function isWholeBase64(compact: string): boolean {
   return BASE64_ONLY.test(compact) && compact.replace(/=+$/, '').length % 4 !== 1;
 }
 
-/** How user data begins, whatever it is. */
+/** The beginnings of all formats of user data. */
 const HEADER =
   /^\s*(?:#!|#cloud|#include|#upstart|#part-handler|##\s*template|content-type:|mime-version:|<powershell>|<script>|\u001f\u008b)/i;
 
-/** A run of so many characters of the alphabet, without a blank, is not prose. */
+/** The characters of a run without a blank from which it is not taken for prose. */
 const LONG_RUN = 64;
 
 interface Base64 {
@@ -77,7 +79,7 @@ interface Base64 {
   readonly problem?: string;
 }
 
-/** Undefined for a text that is not meant as base64. Plain words are base64 by their letters: what they decode to tells. */
+/** Reads a text as base64; undefined for a text that is not meant as such. Plain words have the letters of base64, so the decoded bytes decide. */
 function readBase64(text: string): Base64 | undefined {
   const compact = text.replace(/\s+/g, '');
   const [run = ''] = /^[A-Za-z0-9+/_-]+={0,2}/.exec(compact) ?? [];
@@ -91,10 +93,10 @@ function readBase64(text: string): Base64 | undefined {
     if (readText(bytes).text === undefined) return isLong ? { problem: 'is binary' } : undefined;
     return { bytes };
   }
-  // Somebody's comment may come before what tells the format: one long word that begins like a text is no script of its own.
+  // A comment may come before the line that tells the format: one long word that decodes to text is not a script itself.
   const isMeant = hasHeader || (run.length >= LONG_RUN && /^\S+$/.test(text.trim()) && isPrintable(start));
   if (!isMeant) return undefined;
-  const isPartly = compact.includes('\uFFFC');
+  const isPartly = compact.includes(HOLE);
   return {
     bytes: Buffer.from(run, 'base64'),
     problem: isPartly ? 'is base64 of which a part is known at deployment only' : 'is not whole base64',
@@ -134,7 +136,7 @@ function readText(bytes: Buffer): Decoded {
   return isBinary(text) ? { text: undefined, problem: 'is binary' } : { text: text.replace(/^\uFEFF/, '') };
 }
 
-/** Some bytes of another encoding in a comment do not make a text binary. */
+/** Tells whether a text is binary. A few bytes of another encoding, as in a comment, do not make it so. */
 function isBinary(text: string): boolean {
   if (text.includes('\0')) return true;
   const odd = text.match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;

@@ -2,13 +2,13 @@ const BELOW_DEV = /(?<![\w.])\/dev\/((?:xvd|sd)[^\s"'`,;:=()<>|&\]]*)/g;
 const BARE = /^xvd[a-z]{1,2}\d{0,2}$/;
 const WHOLE = /^(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}$/;
 
-/** The disks of Xen that words name, without `/dev/`; undefined where one of them, or all, are not known whole. */
+/** Lists the disks of Xen that words name, without `/dev/`; undefined where no disk, or not every disk's whole name, is known. */
 export function disksIn(words: readonly string[]): readonly string[] | undefined {
   const names = words.flatMap((word) => (BARE.test(word) ? [word] : [...word.matchAll(BELOW_DEV)].map(([, name = '']) => name)));
   return names.length > 0 && names.every((name) => WHOLE.test(name)) ? names : undefined;
 }
 
-/** The disk that a partition is of: a link to a disk comes with links to its partitions. */
+/** Returns the disk of a partition: a link to a disk comes with links to its partitions. */
 export function diskOf(name: string): string {
   return name.replace(/\d+$/, '');
 }

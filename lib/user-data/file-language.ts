@@ -17,19 +17,19 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/(^|\/)\.?(bashrc|bash_profile|profile|bash_login)$/, 'shell'],
 ];
 
-/** The language of a file by its first line or its path; `other` for everything that nobody is known to run. */
+/** Returns the language of a file by its first line or its path; `other` for a file that is not known to be run. */
 export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
-/** The language that a `#!` names; undefined where there is none. What runs in a language that is not known is read by lines. */
+/** Returns the language that a `#!` names; undefined without one. A script in an unknown language is read by lines. */
 export function interpreterLanguage(text: string): FragmentKind | undefined {
   const [, line] = /^\s*#![ \t]*([^\n]*)/.exec(text) ?? [];
   if (line === undefined) return undefined;
   return commandLanguage(line.replace(/^\S*\/?\b(env|sudo|busybox)\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'script';
 }
 
-/** The language that a program runs: `bash`, `python3`. */
+/** Returns the language that a program runs: `bash`, `python3`. */
 export function commandLanguage(program: string): FragmentKind | undefined {
   if (/^(ba|da|a|k|z|fi|mk)?sh\b/.test(program)) return 'shell';
   if (/^(python|perl|ruby|node|php)/.test(program)) return 'script';

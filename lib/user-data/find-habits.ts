@@ -1,4 +1,4 @@
-import { UNDECIDED } from './fragment';
+import { HOLE } from '../base/hole';
 import type { Habit, Pattern, QuestionPattern, WordPattern } from './habits/habit';
 import type { PlacedStatement } from './scripts/read-script';
 import type { Statement, Use } from './scripts/statement';
@@ -141,6 +141,6 @@ function isHandled(statements: readonly PlacedStatement[], { handledBy }: Habit)
 const LONGEST_QUOTE = 120;
 
 function quoteOf({ lines, firstLine }: PlacedStatement, line: number): string {
-  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`${UNDECIDED}+`, 'g'), '...');
+  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`${HOLE}+`, 'g'), '...');
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
 }

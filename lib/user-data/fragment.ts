@@ -1,6 +1,3 @@
-/** Stands in a text for a part that is known at deployment only (U+FFFC, object replacement character). */
-export const UNDECIDED = '\uFFFC';
-
 /** The language of a fragment, as far as it decides what its words mean. */
 export type FragmentKind =
   | 'shell' // sh, bash and their kin, and files of shell variables
@@ -8,9 +5,9 @@ export type FragmentKind =
   | 'powershell'
   | 'batch' // cmd.exe
   | 'settings' // one entry a line, fields between blanks: fstab, systemd units, network interfaces
-  | 'other'; // known to hold nothing that runs, or in no language that is understood
+  | 'other'; // known to hold nothing that runs, or in an unknown language
 
-/** Where a fragment is: in which part or section, and at which line. */
+/** The place of a fragment: part or section, and line. */
 export interface FragmentPlace {
   /** From the outermost in: `part 2 (text/cloud-config)`, `runcmd[3]`. Empty for a script that is the whole user data. */
   readonly where: readonly string[];
@@ -27,9 +24,9 @@ export interface Fragment extends FragmentPlace {
 /** What user data, or a part of it, holds. */
 export interface UserDataReading {
   readonly fragments: readonly Fragment[];
-  /** What cannot be read, a clause each: `it breaks off in the middle of its gzip data`. */
+  /** Parts that cannot be read, a clause each: `it breaks off in the middle of its gzip data`. */
   readonly problems: readonly string[];
-  /** What the instance fetches from elsewhere before it runs it, a clause each. */
+  /** Scripts that the instance fetches from elsewhere before it runs them, a clause each. */
   readonly elsewhere: readonly string[];
 }
 
@@ -39,7 +36,7 @@ export function fragmentReading(kind: FragmentKind, text: string, place: Fragmen
   return { ...NOTHING_READ, fragments: [{ kind, text, ...place }] };
 }
 
-/** @param problem what is wrong, as a clause whose subject has been named: `is not base64` */
+/** @param problem a clause without its subject: `is not base64` */
 export function problemReading(problem: string, { where }: Pick<FragmentPlace, 'where'>): UserDataReading {
   return { ...NOTHING_READ, problems: [`${where.at(-1) ?? 'it'} ${problem}`] };
 }

@@ -1,3 +1,4 @@
+import { HOLE } from '../base/hole';
 import { decode, decodeBase64 } from './decoding';
 import { interpreterLanguage } from './file-language';
 import { containerUserData, isBottlerocketSettings } from './formats/bottlerocket';
@@ -6,24 +7,16 @@ import { isJson, readIgnition } from './formats/ignition';
 import { isMime, readMime, type MimePart } from './formats/mime';
 import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
 import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
-import {
-  allReadings,
-  fragmentReading,
-  NOTHING_READ,
-  problemReading,
-  UNDECIDED,
-  type FragmentPlace,
-  type UserDataReading,
-} from './fragment';
+import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from './fragment';
 
-/** Messages within messages. */
+/** The most levels of messages within messages. */
 const DEEPEST = 8;
 
 /**
- * Reads EC2 user data: what cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent take, plain or in base64 and gzip.
- * Never throws; what cannot be read is a problem, and the rest is read all the same.
+ * Reads EC2 user data in the formats of cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent, plain or in base64 and
+ * gzip. Never throws: a part that cannot be read is a problem in the result, and the other parts are read.
  *
- * @param text as a template has it, parts that are known at deployment only replaced by `UNDECIDED`
+ * @param text the text in the template, with `HOLE` for parts that only the deployment knows
  */
 export function readUserData(text: string): UserDataReading {
   return readEncoded(text, { where: [], line: 1 }, 0);
@@ -63,7 +56,7 @@ const FORMATS: readonly Format[] = [
 
 /** A text that begins like none of the formats may be for an agent of its own image, and is most likely shell. */
 function readContent(text: string, place: FragmentPlace, depth: number): UserDataReading {
-  if (text.replaceAll(UNDECIDED, '').trim() === '') return text.includes(UNDECIDED) ? unknownReading(place) : NOTHING_READ;
+  if (text.replaceAll(HOLE, '').trim() === '') return text.includes(HOLE) ? unknownReading(place) : NOTHING_READ;
   if (depth > DEEPEST) return problemReading('is nested too deeply to read', place);
   const format = FORMATS.find(([begins]) => (typeof begins === 'function' ? begins(text) : begins.test(text)));
   return format === undefined ? fragmentReading('shell', text, place) : format[1](text, place, depth);
@@ -95,7 +88,7 @@ function readPart(part: MimePart, index: number, isOneOfMany: boolean, { where, 
   return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
 }
 
-/** The type decides only where the content does not: cloud-init goes by content for `text/plain` and whatever it does not know. */
+/** Reads a part by its content, and by its type where the content does not decide: cloud-init goes by content for `text/plain` and unknown types. */
 function readTyped(type: string, text: string, place: FragmentPlace, depth: number): UserDataReading {
   if (type === 'text/cloud-config' || type === 'text/cloud-config-jsonp') {
     const isTemplate = /^\s*##\s*template:\s*jinja/i.test(text);
@@ -105,11 +98,11 @@ function readTyped(type: string, text: string, place: FragmentPlace, depth: numb
   return readEncoded(text, place, depth);
 }
 
-/** Jinja: what stands for a value is undecided, what stands for a decision is taken out, so that every branch is read. */
+/** Reads a Jinja template: expressions become holes and statements are removed, so every branch is read. */
 function readTemplated(text: string, place: FragmentPlace, depth: number): UserDataReading {
   const [, ...lines] = text.trimStart().split('\n');
   const rendered = lines.join('\n').replace(/\{#[^]*?(?:#\}|$)|\{%[^]*?(?:%\}|$)|\{\{[^]*?(?:\}\}|$)/g, (tag) => {
-    return tag.startsWith('{{') ? UNDECIDED : '\n'.repeat(tag.split('\n').length - 1);
+    return tag.startsWith('{{') ? HOLE : '\n'.repeat(tag.split('\n').length - 1);
   });
   const before = text.slice(0, text.length - text.trimStart().length).split('\n').length;
   return readContent(rendered, { ...place, line: place.line + before }, depth + 1);
@@ -132,7 +125,7 @@ function readArchive(text: string, place: FragmentPlace, depth: number): UserDat
 function readInclude(text: string): UserDataReading {
   const lines = text.split('\n').map((line) => line.replace(/^\s*#include(-once)?/i, '').trim());
   const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  return { ...NOTHING_READ, elsewhere: addresses.map((address) => `the instance fetches ${address.replaceAll(UNDECIDED, '...')}`) };
+  return { ...NOTHING_READ, elsewhere: addresses.map((address) => `the instance fetches ${address.replaceAll(HOLE, '...')}`) };
 }
 
 function readBottlerocket(text: string, place: FragmentPlace, depth: number): UserDataReading {

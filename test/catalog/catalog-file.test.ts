@@ -95,11 +95,11 @@ describe('a recorded catalog', () => {
     const catalog = Catalog.parse(recorded('2027-01-01', answer('r9g.large')));
     expect(catalog.retrieved).toBe('2027-01-01');
     expect(catalog.judge('r9g.large')).toMatchObject({
-      verdict: 'nitro',
+      kind: 'nitro',
       facts: { vCpus: 2, networkBandwidthGbps: 0.75, peakNetworkBandwidthGbps: 10 },
     });
-    expect(catalog.judge('r9g.3xlarge').verdict).toBe('unknown');
-    expect(catalog.judge('cc2.8xlarge').verdict).toBe('xen');
+    expect(catalog.judge('r9g.3xlarge').kind).toBe('unknown');
+    expect(catalog.judge('cc2.8xlarge').kind).toBe('xen');
     expect(catalog.names).toEqual(expect.arrayContaining(['r9g.large', 'm5.large']));
   });
 

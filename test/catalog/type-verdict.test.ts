@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Catalog } from '../../lib/catalog/catalog';
-import { XEN_FAMILIES } from '../../lib/catalog/xen-families';
+import { XEN_FAMILIES } from '../../lib/catalog/successor-families';
 import { sdkInstanceTypes } from './sdk-instance-types';
 
 const catalog = Catalog.bundled();
@@ -33,7 +33,7 @@ describe('an instance type', () => {
     ['mac3-m9ultra.metal', 'new-family'],
     ['m9g.metal-24xl', 'new-bare-metal'],
   ])('%s is newer than the catalog: %s', (name, reason) => {
-    expect(catalog.judge(name)).toEqual({ verdict: 'assumed-nitro', reason });
+    expect(catalog.judge(name)).toEqual({ kind: 'assumed-nitro', reason });
   });
 
   test.each([
@@ -57,13 +57,13 @@ describe('an instance type', () => {
     ['__proto__.large', 'not-a-name', undefined],
     ['', 'not-a-name', undefined],
   ])('%j is unknown: %s, did you mean %s', (name, reason, suggestion) => {
-    expect(catalog.judge(name)).toEqual({ verdict: 'unknown', reason, suggestion });
+    expect(catalog.judge(name)).toEqual({ kind: 'unknown', reason, suggestion });
   });
 
   test('of a Xen family is never assumed to be built on Nitro', () => {
     for (const family of XEN_FAMILIES) {
       for (const size of ['3xlarge', '96xlarge', 'metal', 'metal-48xl', 'nano']) {
-        expect(['xen', 'unknown', 'nitro']).toContain(catalog.judge(`${family}.${size}`).verdict);
+        expect(['xen', 'unknown', 'nitro']).toContain(catalog.judge(`${family}.${size}`).kind);
       }
     }
   });
@@ -72,7 +72,7 @@ describe('an instance type', () => {
     fc.assert(
       fc.property(
         fc.string(),
-        (text) => typeof catalog.judge(text).verdict === 'string' && typeof catalog.judgeFamily(text).verdict === 'string',
+        (text) => typeof catalog.judge(text).kind === 'string' && typeof catalog.judgeFamily(text).kind === 'string',
       ),
     );
   });
@@ -96,7 +96,7 @@ describe('an instance type', () => {
     fc.assert(
       fc.property(fc.constantFrom(...catalog.names), mutation, (name, mutate) => {
         fc.pre(!known.has(mutate(name)));
-        expect(['unknown', 'assumed-nitro']).toContain(catalog.judge(mutate(name)).verdict);
+        expect(['unknown', 'assumed-nitro']).toContain(catalog.judge(mutate(name)).kind);
       }),
     );
   });
@@ -120,11 +120,11 @@ describe("the AWS SDK's list of instance types", () => {
   });
 
   test('holds nothing unknown', () => {
-    expect(judged.filter(({ verdict }) => verdict === 'unknown')).toEqual([]);
+    expect(judged.filter(({ kind }) => kind === 'unknown')).toEqual([]);
   });
 
   test('has Xen types in the families of the closed set, and in no other', () => {
-    const families = judged.filter(({ verdict }) => verdict === 'xen').map(({ name }) => name.split('.')[0]);
+    const families = judged.filter(({ kind }) => kind === 'xen').map(({ name }) => name.split('.')[0]);
     expect(new Set(families)).toEqual(XEN_FAMILIES);
   });
 
@@ -135,8 +135,8 @@ describe("the AWS SDK's list of instance types", () => {
 
 describe('an instance family', () => {
   test('with one size on Xen is xen, and says which', () => {
-    const { verdict, types, xen } = catalog.judgeFamily('i3');
-    expect(verdict).toBe('xen');
+    const { kind, types, xen } = catalog.judgeFamily('i3');
+    expect(kind).toBe('xen');
     expect(xen.map(({ size }) => size)).toEqual(['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '16xlarge']);
     expect(types).toEqual(xen);
   });

@@ -1,22 +1,9 @@
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { type CompilerOptions, ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { join, resolve } from 'node:path';
+import { transpile } from '../transpile';
 
 const ROOT = resolve(__dirname, '../..');
-const COMPILER_OPTIONS: CompilerOptions = { target: ScriptTarget.ES2023, module: ModuleKind.CommonJS, esModuleInterop: true };
 const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const DEPENDENCIES = ['yaml'];
 const APPS = 'test/cdk/apps';
@@ -31,9 +18,7 @@ export class Consumer {
    */
   public static create(): Consumer {
     const directory = mkdtempSync(join(tmpdir(), 'cdk-nitro-consumer-'));
-    for (const folder of ['lib', APPS]) {
-      for (const file of filesIn(join(ROOT, folder))) transpile(file, join(directory, relative(ROOT, file)));
-    }
+    transpile(['lib', APPS], directory);
     const modules = join(ROOT, 'node_modules');
     const peers = resolve(process.env['CDK_NITRO_PEERS'] ?? modules);
     mkdirSync(join(directory, 'node_modules'));
@@ -71,22 +56,6 @@ export class Consumer {
   public remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-function transpile(source: string, target: string): void {
-  mkdirSync(dirname(target), { recursive: true });
-  if (!source.endsWith('.ts')) {
-    copyFileSync(source, target);
-    return;
-  }
-  const { outputText } = transpileModule(readFileSync(source, 'utf8'), { fileName: source, compilerOptions: COMPILER_OPTIONS });
-  writeFileSync(target.replace(/\.ts$/, '.js'), outputText);
 }
 
 function link(target: string, path: string): void {

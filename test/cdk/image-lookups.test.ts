@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as library from '../../lib';
 import { main } from '../../lib/cli/main';
+import { TODAY } from '../cli/command-line';
 import { Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { Consumer } from './consumer';
 import { cdk, type Run } from './run';
@@ -60,7 +61,7 @@ describe('cdk synth', () => {
   function checked(): string {
     let printed = '';
     const print = (text: string): void => void (printed += text);
-    void main(['check'], { cwd: folder, env: {}, isTty: false, readStdin: () => Buffer.from(''), out: print, err: print });
+    void main(['check'], { cwd: folder, env: {}, isTty: false, today: TODAY, readStdin: () => Buffer.from(''), out: print, err: print });
     return printed;
   }
 

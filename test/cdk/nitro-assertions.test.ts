@@ -108,7 +108,7 @@ describe('what counts', () => {
   test.each(['hasNoFindings', 'hasNoErrors'] as const)('%s fails where nothing was checked', (assertion) => {
     const nitro = NitroAssertions.fromStack(new Stack(new App(), 'Web'));
     expect(complaintOf(() => nitro[assertion]())).toBe(
-      "'Web' launches nothing, so nothing was checked: assert it of what does, or pass allowNoLaunches: true where that is as it should be",
+      "'Web' launches nothing, so nothing was checked: test a stack that launches something, or pass allowNoLaunches: true if this is intended",
     );
     NitroAssertions.fromStack(new Stack(new App(), 'Web'), { allowNoLaunches: true })[assertion]();
   });
@@ -320,11 +320,11 @@ describe('a failure', () => {
     expect(complaintOf(() => nitro.hasFinding('instance-type'))).toContain("expected a finding of 'instance-type': found nothing");
   });
 
-  test('of hasFinding says that somebody accepted it', () => {
+  test('of hasFinding says that the finding is accepted', () => {
     const stack = webStack('t2.micro');
     acknowledge(stack);
     const complaint = complaintOf(() => NitroAssertions.fromStack(stack).hasFinding('instance-type'));
-    expect(complaint).toContain("somebody accepted it at 'Web', with the reason 'the licence names it': acceptedFindings has it");
+    expect(complaint).toContain("it is accepted at 'Web' with the reason 'the licence names it': look for it in acceptedFindings");
   });
 
   test('of hasFinding says that the rule is off', () => {

@@ -66,7 +66,7 @@ test.each(['{}', '{ verbose: true }'])('a pack with %s does not mind another ver
 test('the option that needs cdk-nag says what to install where it is missing', async () => {
   const { exitCode, terminal } = await pack(`{ ${OPTION}: true }`);
   expect(terminal).toContain(
-    `'${OPTION}' of NitroChecks needs cdk-nag 3, which is not installed: run 'npm install --save-dev cdk-nag@3', or leave out the option`,
+    `'${OPTION}' of NitroChecks needs cdk-nag 3, which is not installed: run 'npm install --save-dev cdk-nag@3', or omit the option`,
   );
   expect(exitCode).not.toBe(0);
 });
@@ -75,7 +75,7 @@ test.each(['2.37.55', '1.9.0', '4.0.0', '30.1.0'])('the option that needs cdk-na
   install(version, 'throw new Error("loaded")');
   const { exitCode, terminal } = await pack(`{ ${OPTION}: true }`);
   expect(terminal).toContain(
-    `'${OPTION}' of NitroChecks needs cdk-nag 3, and finds '${version}': run 'npm install --save-dev cdk-nag@3', or leave out the option`,
+    `'${OPTION}' of NitroChecks needs cdk-nag 3, but '${version}' is installed: run 'npm install --save-dev cdk-nag@3', or omit the option`,
   );
   expect(exitCode).not.toBe(0);
 });

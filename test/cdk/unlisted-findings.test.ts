@@ -58,13 +58,13 @@ describe('an app that is stopped by the gate', () => {
   test('says that other validation plugins have not run', async () => {
     const { exitCode, terminal } = await run('stack in a plain Stage', 'synth', '--quiet');
     expect(exitCode).toBe(1);
-    expect(terminal).toMatch(/^Other validation plugins have not run: mend these errors, then synthesize again$/m);
+    expect(terminal).toMatch(/^Other validation plugins have not run: fix these errors, then synthesize again$/m);
     expect(terminal).not.toMatch(UNLISTED);
   });
 
   test('says that warnings and notes are not listed, if there are any', async () => {
     const { terminal } = await run('enforced on the app and on a Stage', 'synth', '--quiet');
     expect(terminal).toContain('1 error, 1 warning');
-    expect(terminal).toMatch(/^Other validation plugins have not run, and warnings and notes are not listed: mend these errors/m);
+    expect(terminal).toMatch(/^Other validation plugins have not run, and warnings and notes are not listed: fix these errors/m);
   });
 });

@@ -1,13 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog } from '../../lib/catalog/catalog';
-import { CommandLine } from './command-line';
+import { CommandLine, TODAY } from './command-line';
 import { described } from './described-types';
 import { Ec2Server, type StoredInstanceType } from './ec2-server';
 import { runProgram } from './program';
 
 const FILE = 'nitro-catalog.json';
-const TODAY = new Date().toISOString().slice(0, 10);
 const BUNDLED = Catalog.bundled().retrieved;
 
 const SAVED = {
@@ -52,22 +51,22 @@ describe('from a saved answer', () => {
   test('the file makes a catalog that judges by it', async () => {
     await record('--from', 'saved.json');
     const catalog = Catalog.parse(read());
-    expect(Catalog.bundled().judge('m99i.large').verdict).toBe('assumed-nitro');
+    expect(Catalog.bundled().judge('m99i.large').kind).toBe('assumed-nitro');
     expect(catalog.retrieved).toBe(TODAY);
     expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name))).toMatchObject([
-      { verdict: 'nitro', facts: { vCpus: 2, memoryMiB: 8192, enaSupport: 'required' } },
-      { verdict: 'nitro', facts: { bareMetal: true, vCpus: 96 } },
-      { verdict: 'xen' },
+      { kind: 'nitro', facts: { vCpus: 2, memoryMiB: 8192, enaSupport: 'required' } },
+      { kind: 'nitro', facts: { bareMetal: true, vCpus: 96 } },
+      { kind: 'xen' },
     ]);
-    expect(catalog.judge('m99i.larg')).toMatchObject({ verdict: 'unknown' });
+    expect(catalog.judge('m99i.larg')).toMatchObject({ kind: 'unknown' });
     // What a single Region does not have, and what is retired, is still known.
-    expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).verdict)).toEqual(['xen', 'nitro', 'xen']);
+    expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).kind)).toEqual(['xen', 'nitro', 'xen']);
   });
 
   test('the file is the one that the policy names', async () => {
     cli.write('nitro.json', { catalog: 'ours.json' });
     expect((await record('--from', 'saved.json')).out).toContain('ours.json: 5 instance types');
-    expect(Catalog.parse(read('ours.json')).judge('x99.large').verdict).toBe('xen');
+    expect(Catalog.parse(read('ours.json')).judge('x99.large').kind).toBe('xen');
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
   });
 
@@ -90,7 +89,7 @@ describe('from a saved answer', () => {
       ['other.json', 'saved.json'],
     ]) {
       await record('--from', ...files);
-      expect(Catalog.parse(read()).judge('m99i.large').verdict).toBe('xen');
+      expect(Catalog.parse(read()).judge('m99i.large').kind).toBe('xen');
     }
   });
 
@@ -100,7 +99,7 @@ describe('from a saved answer', () => {
     });
     expect([code, out]).toEqual([0, expect.stringContaining('policy.catalog.json: 5 instance types')]);
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
-    expect(Catalog.parse(read('policy.catalog.json')).judge('x99.large').verdict).toBe('xen');
+    expect(Catalog.parse(read('policy.catalog.json')).judge('x99.large').kind).toBe('xen');
   });
 
   test('a symbolic link stays one', async () => {
@@ -125,18 +124,18 @@ describe('from a saved answer', () => {
 
 test.each([
   ['not there', undefined, 'saved.json: no such file or folder: check the path'],
-  ['empty', ' \n', "saved.json: empty: save the output of 'aws ec2 describe-instance-types' in it"],
+  ['empty', ' \n', "saved.json: is empty: save the output of 'aws ec2 describe-instance-types' in it"],
   ['of another command', { Images: [] }, "saved.json: not the output of 'aws ec2 describe-instance-types': it has no 'InstanceTypes'"],
   ['without types', { InstanceTypes: [] }, "saved.json: not the output of 'aws ec2 describe-instance-types': it has no 'InstanceTypes'"],
   [
     'a part of it',
     '[{"InstanceType": "m5.large"}]',
-    "saved.json: a list: save the output of 'aws ec2 describe-instance-types' without --query",
+    "saved.json: holds a list: save the output of 'aws ec2 describe-instance-types' without --query",
   ],
   [
     'one page of several',
     { ...SAVED, NextToken: 'abc' },
-    "saved.json: it goes on after 'NextToken': save it again, without --max-items and --no-paginate",
+    "saved.json: the answer is incomplete, since it has a 'NextToken': save it again without --max-items and --no-paginate",
   ],
   [
     'cut off',
@@ -183,7 +182,7 @@ test('a file that is no catalog is not replaced', async () => {
   expect(await record('--from', 'saved.json', '--output', 'nitro.json')).toEqual({
     code: 2,
     out: '',
-    err: 'cdk-nitro: nitro.json holds something else than a catalog: remove it, or name another file with --output\n',
+    err: 'cdk-nitro: nitro.json is not a catalog: remove it, or name another file with --output\n',
   });
   expect(JSON.parse(read('nitro.json'))).toEqual({ rules: {} });
   cli.write('folder/x', '');
@@ -197,12 +196,12 @@ test('a file that is no catalog is not replaced', async () => {
 test.each([
   [['catalog'], 'catalog takes record'],
   [['catalog', 'show'], "catalog takes record, not 'show'"],
-  [['catalog', 'record', 'm5.large'], "catalog record takes options alone, not 'm5.large'"],
-  [['catalog', 'record', '--region', 'eu-west-1', 'Ireland'], "--region takes the names of Regions, like eu-west-1, not 'Ireland'"],
-  [['catalog', 'record', '--profile', 'dev', 'eu-west-1'], "catalog record takes options alone, not 'eu-west-1'"],
+  [['catalog', 'record', 'm5.large'], "catalog record takes options only, not 'm5.large'"],
+  [['catalog', 'record', '--region', 'eu-west-1', 'Ireland'], "--region takes the names of Regions, such as eu-west-1, not 'Ireland'"],
+  [['catalog', 'record', '--profile', 'dev', 'eu-west-1'], "catalog record takes options only, not 'eu-west-1'"],
   [
     ['catalog', 'record', '--from', 'x', '--region', 'eu-west-1'],
-    '--from takes saved output instead of asking EC2: leave out --region and --profile',
+    '--from reads saved output instead of asking EC2: remove --region and --profile',
   ],
   [['catalog', 'record', '--regoin', 'x'], "Unknown option '--regoin'"],
 ])('%j is bad usage', async (args, message) => {
@@ -243,7 +242,7 @@ describe('asking EC2', () => {
     ]);
     expect(read()).toContain('"source": "EC2 DescribeInstanceTypes, eu-west-1, us-east-1"');
     const catalog = Catalog.parse(read());
-    expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name).verdict)).toEqual(['nitro', 'nitro', 'xen']);
+    expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name).kind)).toEqual(['nitro', 'nitro', 'xen']);
   });
 
   test('where one Region fails, nothing is written', async () => {
@@ -265,7 +264,7 @@ describe('asking EC2', () => {
   });
 
   test('it takes a Region, and credentials', async () => {
-    expect(await run()).toEqual({ code: 2, out: '', err: 'cdk-nitro: no Region is given: use --region, or set AWS_REGION\n' });
+    expect(await run()).toEqual({ code: 2, out: '', err: 'cdk-nitro: no Region given: use --region, or set AWS_REGION\n' });
     // The SDK itself remarks on stderr that there are keys as well.
     const { code, out, err } = await run('--region', 'eu-west-1', '--profile', 'nobody');
     expect([code, out, err.trimEnd().split('\n').at(-1)]).toEqual([

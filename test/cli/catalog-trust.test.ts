@@ -4,11 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { Catalog } from '../../lib/catalog/catalog';
 import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
 import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-types';
-import { CommandLine, instance, template } from './command-line';
+import { CommandLine, instance, template, TODAY } from './command-line';
 import { described } from './described-types';
 
 const FILE = 'nitro-catalog.json';
-const TODAY = new Date().toISOString().slice(0, 10);
 
 let cli: CommandLine;
 beforeEach(() => {
@@ -195,7 +194,7 @@ describe('a recorded catalog may say more of Nitro, and that something is Xen', 
     const [finding] = (JSON.parse(out) as { findings: { rule: string; messageId: string; message: string }[] }).findings;
     expect([code, finding?.rule, finding?.messageId]).toEqual([1, 'instance-type', 'xen']);
     const advised = /use '([^']+)'/.exec(finding?.message ?? '')?.[1] ?? '';
-    expect(Catalog.parse(readFileSync(join(cli.folder, FILE), 'utf8')).judge(advised).verdict).toBe('nitro');
+    expect(Catalog.parse(readFileSync(join(cli.folder, FILE), 'utf8')).judge(advised).kind).toBe('nitro');
   });
 
   test('what attribute-based selection may choose is judged by it, too', () => {

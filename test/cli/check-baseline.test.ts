@@ -60,7 +60,7 @@ describe('entries of files that are not looked at are left alone', () => {
     const stay = 3 - paths.length;
     expect(update(...paths)).toMatchObject({
       code: 0,
-      err: `known.json: 3 known, 0 dropped; ${String(stay)} of the known were not looked for, and stay\n`,
+      err: `known.json: 3 known, 0 dropped; ${String(stay)} of the known were not looked for and stay\n`,
     });
     expect(text()).toBe(before);
   });
@@ -79,7 +79,7 @@ describe('entries of files that are not looked at are left alone', () => {
     expect(check(['templates/a.json']).gone).toEqual(['Web']);
     expect(check(['templates/b.json']).gone).toEqual([]);
     expect(update('templates/b.json').err).toContain('3 known, 0 dropped');
-    expect(update('templates/a.json').err).toBe('known.json: 2 known, 1 dropped; 2 of the known were not looked for, and stay\n');
+    expect(update('templates/a.json').err).toBe('known.json: 2 known, 1 dropped; 2 of the known were not looked for and stay\n');
     expect(recorded()).toEqual(['Cache', 'Db']);
   });
 
@@ -189,7 +189,7 @@ describe('where something cannot be read', () => {
     expect(check(['templates'])).toMatchObject({ code: 2, gone: ['Web'] });
     const { code, err } = update('templates');
     expect(code).toBe(2);
-    expect(err).toContain('known.json: not updated, since templates/b.json cannot be read: correct that first\n');
+    expect(err).toContain('known.json: not updated, because templates/b.json cannot be read: fix that first\n');
     expect(text()).toBe(before);
   });
 
@@ -198,20 +198,20 @@ describe('where something cannot be read', () => {
     const before = text();
     const { code, err } = update('templates/a.json', ...paths);
     expect([code, text()]).toEqual([2, before]);
-    expect(err).toContain('known.json: not updated, since templates/a.json and 1 more cannot be read');
+    expect(err).toContain('known.json: not updated, because templates/a.json and 1 more cannot be read');
     expect(check(['templates/a.json', ...paths]).gone).toEqual([]);
   });
 
   test('a folder that has no template left', () => {
     for (const name of ['a.json', 'b.json', 'sub']) remove(`templates/${name}`);
     expect(check(['templates'])).toMatchObject({ code: 2, gone: [] });
-    expect(update('templates').err).toContain('known.json: not updated, since templates cannot be read');
+    expect(update('templates').err).toContain('known.json: not updated, because templates cannot be read');
   });
 
   test('a first baseline is not recorded, and why is said', () => {
     remove(KNOWN);
     cli.write('templates/b.json', '{ "Resources": ');
-    expect(update('templates').err).toContain('known.json: not recorded, since templates/b.json cannot be read: correct that first\n');
+    expect(update('templates').err).toContain('known.json: not recorded, because templates/b.json cannot be read: fix that first\n');
     expect(() => text()).toThrow('ENOENT');
   });
 });

@@ -80,11 +80,11 @@ describe('exit codes', () => {
     ],
     ['a rule without a severity', ['check', '--rule', 'instance-type', 'a.json'], "--rule takes NAME=VALUE, not 'instance-type'"],
     ['a parameter without a value', ['check', '--parameters', 'Type', 'a.json'], "--parameters takes NAME=VALUE, not 'Type'"],
-    ['no path and no cdk.out', ['check'], "no path is given, and there is no 'cdk.out' here"],
+    ['no path and no cdk.out', ['check'], "no path given, and no 'cdk.out' in the working folder"],
     [
       'a report that cannot be written',
       ['check', '--output', 'no/such/folder/r.json', 'a.json'],
-      '--output no/such/folder/r.json cannot be written',
+      'cannot write --output no/such/folder/r.json',
     ],
   ])('2 for %s', (_, args, message) => {
     cli.write('a.json', template('t3.micro'));
@@ -103,7 +103,7 @@ test('a crash of a rule is no pass: it names the rule and what it was judging', 
   cli.write('a.json', template('t3.micro'));
   const rule = rules.find(({ name }) => name === 'instance-type');
   if (rule === undefined) throw new Error('there is such a rule');
-  jest.spyOn(rule, 'judge').mockReturnValue({
+  jest.spyOn(rule, 'create').mockReturnValue({
     checkLaunch: () => {
       throw new TypeError('the rule is broken');
     },

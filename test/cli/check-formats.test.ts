@@ -88,7 +88,7 @@ describe('what is exempted', () => {
     expect([code, out, err.split('\n')[0]]).toEqual([
       2,
       '',
-      "cdk-nitro: --exempted is for SARIF, which is not asked for: add '--format sarif', or leave --exempted out",
+      "cdk-nitro: --exempted applies to SARIF only: add '--format sarif', or remove --exempted",
     ]);
   });
 

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../lib/cli/main';
 
+/** The day of a run for which a test names no other. */
+export const TODAY = '2026-11-01';
+
 export interface Run {
   readonly code: number;
   readonly out: string;
@@ -13,6 +16,7 @@ interface RunOptions {
   readonly stdin?: string;
   readonly isTty?: boolean;
   readonly env?: Record<string, string>;
+  readonly today?: string;
   /** A folder in the working folder to run in instead. */
   readonly below?: string;
 }
@@ -40,13 +44,14 @@ export class CommandLine {
     return { code: await code, ...written() };
   }
 
-  private start(args: readonly string[], { stdin = '', isTty = false, env = {}, below = '' }: RunOptions) {
+  private start(args: readonly string[], { stdin = '', isTty = false, env = {}, below = '', today = TODAY }: RunOptions) {
     let out = '';
     let err = '';
     const code = main(args, {
       cwd: join(this.folder, below),
       env,
       isTty,
+      today,
       readStdin: () => Buffer.from(stdin),
       out: (text) => (out += text),
       err: (text) => (err += text),

@@ -18,7 +18,7 @@ const throwing = (error: Error) => () => {
 test('without the SDK it says what to install', async () => {
   await expect(loadEc2Sdk(REQUEST, '/app', { besidePackage: NOWHERE, fromFolder: throwing(ABSENT) })).rejects.toEqual(
     new UnusableError(
-      "asking EC2 takes the AWS SDK: run 'npm install --save-dev @aws-sdk/client-ec2', or save the output of 'aws ec2 describe-hosts' and use --from",
+      "asking EC2 requires the AWS SDK: run 'npm install --save-dev @aws-sdk/client-ec2', or save the output of 'aws ec2 describe-hosts' and use --from",
     ),
   );
   const broken = new Error('broken');

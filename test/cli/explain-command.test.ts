@@ -12,7 +12,7 @@ test.each([
   ['m7i.large', /^m7i\.large: built on the AWS Nitro System\n {2}hypervisor: nitro\n {2}vCPUs: 2 {3}memory: 8 GiB/],
   ['i3.metal', /^i3\.metal: built on the AWS Nitro System\n {2}hypervisor: none \(bare metal\)\n {2}retired/],
   ['p2.xlarge', /^p2\.xlarge: Xen[^]*retired: EC2 did not return it/],
-  ['t8i.micro', /^t8i\.micro: not in the catalog of \d{4}-\d\d-\d\d; [^\n]*taken to be built on Nitro/],
+  ['t8i.micro', /^t8i\.micro: not in the catalog of \d{4}-\d\d-\d\d; [^\n]*assumed to be built on Nitro/],
   ['m4', /^m4: 6 types\n {2}Xen: large xlarge [^\n]*\n {2}Nitro successor: m7i\n$/],
 ])('explains the type or family %s', (subject, text) => {
   expect(cli.run(['explain', subject])).toMatchObject({ code: 0, err: '', out: expect.stringMatching(text) });

@@ -64,9 +64,7 @@ test('takes the Region that the SDK is set up for, and says where there is none'
   process.env['AWS_REGION'] = 'us-west-2';
   expect((await describeImages(sdk, [], {})).region).toBe('us-west-2');
   delete process.env['AWS_REGION'];
-  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
-    new UnusableError('no Region is given: use --region, or set AWS_REGION'),
-  );
+  await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(new UnusableError('no Region given: use --region, or set AWS_REGION'));
 });
 
 test.each([
@@ -75,7 +73,7 @@ test.each([
   [400, 'RequestExpired', 'the AWS credentials have expired: sign in again'],
   [403, 'UnauthorizedOperation', 'no permission to describe images: ask for ec2:DescribeImages'],
   [403, 'OptInRequired', 'the account has not enabled the Region: enable it, or use another account'],
-  [503, 'RequestLimitExceeded', 'EC2 has throttled the request: try again in a minute'],
+  [503, 'RequestLimitExceeded', 'EC2 throttled the request: try again in a minute'],
 ])('%d %s is one line', async (status, code, message) => {
   server.refusal = { status, code };
   expect(await errorOf()).toEqual(new UnusableError(`eu-west-1: ${message} (${code})`));
@@ -119,12 +117,12 @@ test('an image that makes no sense is a problem of its own, which names the fiel
 
 test('what is no answer of EC2 says nothing of any image', async () => {
   server.page = '<html><body>Sign in to the network</body></html>';
-  expect(await errorOf()).toEqual(new UnusableError('eu-west-1: what answers is not EC2: check the network, and AWS_ENDPOINT_URL_EC2'));
+  expect(await errorOf()).toEqual(new UnusableError('eu-west-1: the answer is not from EC2: check the network and AWS_ENDPOINT_URL_EC2'));
 });
 
 test('what is set up as a Region has to be the name of one', async () => {
   process.env['AWS_REGION'] = 'local';
   await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
-    new UnusableError("'local' is not the name of a Region, like eu-west-1: use --region"),
+    new UnusableError("'local' is not the name of a Region, such as eu-west-1: use --region"),
   );
 });

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandLine, template } from './command-line';
+import { CommandLine, template, TODAY } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
 import { runProgram } from './program';
 
 const FILE = 'nitro-images.json';
 const OWN = 'ami-0aaaaaaaaaaaaaaaa';
 const DEBIAN_ID = 'ami-0dddddddddddddddd';
-const TODAY = new Date().toISOString().slice(0, 10);
 
 const SAVED = {
   Images: [
@@ -107,17 +106,17 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
     const { code, err } = await cli.runSlow(['images', 'record', '--from', 'saved.json'], { env: { AWS_REGION: region } });
     expect([code, err.split(', and')[0]?.split('\n')[0]]).toEqual([
       2,
-      'cdk-nitro: --from needs --region: the output of DescribeImages does not say which Region it is of',
+      'cdk-nitro: --from needs --region: the output of DescribeImages does not name its Region',
     ]);
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
   });
 
   test.each([
     ['not there', undefined, 'saved.json: no such file or folder: check the path'],
-    ['empty', '\n', "saved.json: empty: save the output of 'aws ec2 describe-images' in it"],
-    ['without images', '{"Images": []}', "saved.json: there is no image in it: check what 'aws ec2 describe-images' was asked for"],
+    ['empty', '\n', "saved.json: is empty: save the output of 'aws ec2 describe-images' in it"],
+    ['without images', '{"Images": []}', "saved.json: holds no images: check the arguments of 'aws ec2 describe-images'"],
     ['of text', 'IMAGES\tx86_64\n', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
-    ['two', '{"Images": []}\n{"Images": []}\n', 'saved.json:2: a second answer begins here: save each in a file of its own'],
+    ['two', '{"Images": []}\n{"Images": []}\n', 'saved.json:2: a second answer starts here: save each answer in its own file'],
     ['no answer', '{}', "saved.json: not the output of 'aws ec2 describe-images': it has no list 'Images'"],
     [
       'no JSON',
@@ -182,7 +181,7 @@ describe('the file that is written, and shown, is the one that a check goes by',
     const { code, err } = await fromSaved();
     expect([code, err]).toEqual([
       2,
-      "cdk-nitro: node_modules/standard/images.json is a package's: record where that is published, or name a file of your own with --output\n",
+      "cdk-nitro: node_modules/standard/images.json belongs to an installed package: record it in that package's repository, or name another file with --output\n",
     ]);
     expect(await fromSaved('--output', 'ours.json')).toMatchObject({ code: 0 });
   });
@@ -217,15 +216,15 @@ test('an app without image ids has nothing to record, and a folder without a tem
 test.each([
   [['images'], 'images takes record or show'],
   [['images', 'forget'], "images takes record or show, not 'forget'"],
-  [['images', 'show'], 'no nitro-images.json here: record images first'],
-  [['images', 'show', 'a', 'b'], 'images show takes one file at most'],
+  [['images', 'show'], 'nitro-images.json does not exist: record images first'],
+  [['images', 'show', 'a', 'b'], 'images show takes at most one file'],
   [['images', 'record'], 'images record takes image ids, --from FILE or --from-app FOLDER'],
   [['images', 'record', 'ami-1234'], "'ami-1234' is not an image id: write 'ami-' and 8 or 17 hexadecimal digits"],
-  [['images', 'record', OWN, '--region', 'Ireland'], "--region takes the name of a Region, like eu-west-1, not 'Ireland'"],
-  [['images', 'record', '--from', 'x'], '--from needs --region: the output of DescribeImages does not say which Region it is of'],
-  [['images', 'record', '--from', 'x', '--from-app', 'y'], '--from-app finds the image ids itself: leave out --from and the ids'],
+  [['images', 'record', OWN, '--region', 'Ireland'], "--region takes the name of a Region, such as eu-west-1, not 'Ireland'"],
+  [['images', 'record', '--from', 'x'], '--from needs --region: the output of DescribeImages does not name its Region'],
+  [['images', 'record', '--from', 'x', '--from-app', 'y'], '--from-app finds the image ids itself: remove --from and the ids'],
   [['images', 'record', OWN, '--nvme-verified-by', ' '], '--nvme-verified-by takes a sentence that says who has verified it, and how'],
-  [['images', 'record', OWN, '--region', 'eu-west-1', '--region=us-east-1'], '--region is given twice: record one after the other'],
+  [['images', 'record', OWN, '--region', 'eu-west-1', '--region=us-east-1'], '--region is given twice: use one at a time'],
   [['images', 'record', OWN, '--regoin', 'x'], "Unknown option '--regoin'"],
 ])('%j is bad usage', async (args, message) => {
   const { code, out, err } = await cli.runSlow(args);

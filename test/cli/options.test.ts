@@ -37,7 +37,7 @@ describe('an option that takes one value', () => {
 
   test('is named in whatever place it is repeated', () => {
     expect(cli.run(['check', 'xen.json', '--fail-on', 'error', '--format', 'json', '--fail-on', 'none']).err).toContain(
-      '--fail-on is given twice: leave one out',
+      '--fail-on is given twice: remove one',
     );
   });
 });
@@ -78,7 +78,7 @@ describe('help', () => {
     ['-h', '--version'],
   ])('is what counts beside other words: %s %s %s', async (...args) => {
     const { code, out, err } = await cli.runSlow(args);
-    expect([code, err, out.split('\n')[0]]).toEqual([0, '', expect.stringMatching(/^cdk-nitro: finds what may launch/)]);
+    expect([code, err, out.split('\n')[0]]).toEqual([0, '', expect.stringMatching(/^cdk-nitro: finds launches/)]);
   });
 
   test('says what there is altogether', () => {

@@ -1,17 +1,38 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { transpile } from '../transpile';
+import { TODAY } from './command-line';
 
 const ROOT = join(__dirname, '../..');
 
-/** Runs the whole program, with an EC2 of its own: inside Jest nothing can be imported on demand. */
+let installed: string | undefined;
+
+afterAll(() => {
+  if (installed !== undefined) rmSync(installed, { recursive: true });
+});
+
+/** The folder of the program, written on first use. */
+function programFolder(): string {
+  if (installed === undefined) {
+    installed = mkdtempSync(join(tmpdir(), 'cdk-nitro-program-'));
+    transpile(['bin', 'lib'], installed);
+    symlinkSync(join(ROOT, 'node_modules'), join(installed, 'node_modules'));
+  }
+  return installed;
+}
+
+/** Runs the whole program on `TODAY`, with an EC2 of its own: inside Jest nothing can be imported on demand. */
 export async function runProgram(
   args: readonly string[],
   { folder, ec2 }: { readonly folder: string; readonly ec2: string },
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const program = [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'bin/cdk-nitro.ts'), ...args];
+  const program = ['--require', join(ROOT, 'test/moved-clock.cjs'), join(programFolder(), 'bin/cdk-nitro.js'), ...args];
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,
+    CDK_NITRO_TEST_DAY: TODAY,
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'example',
     AWS_MAX_ATTEMPTS: '1',

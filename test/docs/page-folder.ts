@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { TODAY } from '../cli/command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { runProgram } from '../cli/program';
 
@@ -59,7 +60,7 @@ export class PageFolder {
     const show = (part: string): void => {
       text += part;
     };
-    const code = await main(args, { cwd: this.path, env: {}, isTty: false, readStdin: () => Buffer.from(''), out: show, err: show });
+    const code = await main(args, { cwd: this.path, env: {}, isTty: false, today: TODAY, readStdin: () => Buffer.from(''), out: show, err: show });
     return { code, text };
   }
 

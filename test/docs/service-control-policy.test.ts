@@ -80,7 +80,7 @@ function isCallDenied(call: Call, partition: keyof typeof REGIONS, type: string 
 
 const catalog = Catalog.bundled();
 const names = [...new Set([...catalog.names, ...sdkInstanceTypes()])];
-const isXen = (name: string): boolean => catalog.judge(name).verdict === 'xen';
+const isXen = (name: string): boolean => catalog.judge(name).kind === 'xen';
 
 test('docs/comparison.md prints one policy, and it is a whole document', () => {
   expect(others).toEqual([]);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { ImageRecord, RecordedImages } from '../../lib/images/image-record';
-import { MalformedImagesError } from '../../lib/images/malformed-images-error';
+import { MalformedImagesError } from '../../lib/images/image-record';
 import { findRecord, formatRecordedImages, parseRecordedImages } from '../../lib/images/recorded-images';
 import { record } from './records';
 
@@ -85,7 +85,7 @@ test.each([
   [
     'no Region',
     TEXT.replace('us-east-1', 'somewhere'),
-    'nitro-images.json:8: images/somewhere: expected the name of a Region, like eu-west-1',
+    'nitro-images.json:8: images/somewhere: expected the name of a Region, such as eu-west-1',
   ],
   [
     'a Region of another kind',

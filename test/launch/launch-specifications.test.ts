@@ -12,11 +12,11 @@ const byId = (id: unknown) => ({ LaunchTemplateId: { Ref: id }, Version: '1' });
 const CONDITION = { C: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, 'a'] } };
 const either = (yes: unknown, no: unknown) => ({ 'Fn::If': ['C', yes, no] });
 
-interface SaidText extends Specified {
+interface SpecifiedText extends Specified {
   readonly text: string;
 }
 
-function said(specification: LaunchSpecification, property: SpecifiedProperty): SaidText[] {
+function textsOf(specification: LaunchSpecification, property: SpecifiedProperty): SpecifiedText[] {
   return specification.read(property).values.flatMap((specified) =>
     specified.value.outcomes.flatMap((outcome) => {
       const text = outcome.kind === 'known' ? (scalarText(outcome.value) ?? '(object)') : '?';
@@ -34,8 +34,8 @@ function specificationsOf(template: object, logicalId: string): readonly LaunchS
 /** Every type with every image that it may be launched with, `-` for none: `m5.large ami-1`. */
 function pairs(template: object, logicalId = 'Launch'): string[] {
   const found = specificationsOf(template, logicalId).flatMap((specification) => {
-    const images = said(specification, 'machine-image');
-    return said(specification, 'instance-type').flatMap((type) => {
+    const images = textsOf(specification, 'machine-image');
+    return textsOf(specification, 'instance-type').flatMap((type) => {
       const [family = ''] = type.text.split('.');
       const together = images.filter(
         (image) => isFor(image.specified, { name: type.text, family }) && specification.mayCoincide(type, image),
@@ -124,8 +124,8 @@ describe('an instance', () => {
     const off = { EnclaveOptions: { Enabled: false } };
     const data = { EnclaveOptions: { Enabled: true }, HibernationOptions: { Configured: true } };
     const [specification] = specificationsOf(instance(off, data), 'Launch');
-    expect(specification && said(specification, 'enclaves').map(({ text }) => text)).toEqual(['false']);
-    expect(specification && said(specification, 'hibernation').map(({ text }) => text)).toEqual(['true']);
+    expect(specification && textsOf(specification, 'enclaves').map(({ text }) => text)).toEqual(['false']);
+    expect(specification && textsOf(specification, 'hibernation').map(({ text }) => text)).toEqual(['true']);
   });
 });
 
@@ -159,7 +159,7 @@ describe('an Auto Scaling group', () => {
     const data = { ImageId: '1', EnclaveOptions: { Enabled: true } };
     const overriding = (reference: unknown) => group([{ InstanceType: 'b', LaunchTemplateSpecification: reference }], data, EMPTY);
     const enclaves = (reference: unknown) =>
-      specificationsOf(overriding(reference), 'Launch').flatMap((each) => said(each, 'enclaves').map(({ text }) => text));
+      specificationsOf(overriding(reference), 'Launch').flatMap((each) => textsOf(each, 'enclaves').map(({ text }) => text));
     expect(pairs(overriding(byId('Empty')))).toEqual(['b -']);
     expect(enclaves(byId('Empty'))).toEqual([]);
     expect(pairs(overriding(either(byId('Empty'), NO_VALUE)))).toEqual(['b -', 'b 1']);
@@ -339,8 +339,8 @@ describe('a launch template', () => {
     const launch = launches.find(({ resource }) => resource.logicalId === 'Launch');
     const [specification] = launch === undefined ? [] : launchSpecifications(launch);
     if (specification === undefined) throw new Error('nothing is launched');
-    const types = said(specification, 'instance-type');
-    const images = said(specification, 'machine-image');
+    const types = textsOf(specification, 'instance-type');
+    const images = textsOf(specification, 'machine-image');
     expect(
       types.flatMap((type) => images.filter((image) => specification.mayCoincide(type, image)).map(({ text }) => text + type.text)),
     ).toEqual(['1a', '2a', '1b', '2b']);

@@ -80,7 +80,7 @@ describe('a script with more ways to turn out than are followed is a warning, no
     const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::Sub': TEN_PARTS } } };
     const [finding] = check([{ id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } }]).findings;
     expect(finding?.message).toBe(
-      'the user data is not checked as a whole, because it has too many combinations to follow: write it with fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
+      'the user data is not fully checked, because it has too many combinations to follow: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
     );
     expect(finding?.doubt).toBe('unresolved');
   });

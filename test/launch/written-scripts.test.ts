@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { check } from '../../lib/check';
 import type { Json } from '../../lib/base/json/json';
+import { collectLaunches } from '../../lib/launch/launches';
+import { readBootScripts } from '../../lib/launch/scripts/boot-scripts';
+import { mayBootWithHabits } from '../../lib/launch/scripts/written-scripts';
+import { TemplateSet } from '../../lib/template/template-set';
+import { findHabits } from '../../lib/user-data/find-habits';
+import { DEVICE_HABITS } from '../../lib/user-data/habits/device-habits';
+import { XEN_HABITS } from '../../lib/user-data/habits/xen-habits';
+import { check } from '../../lib/check';
+import { templates } from '../check/template-arbitrary';
 
 /** Pieces of scripts that only together, or only when folded, are a habit. */
 const piece = fc.constantFrom<Json>(
@@ -23,6 +31,13 @@ const piece = fc.constantFrom<Json>(
   { 'Fn::Sub': 'x${Part}' },
   { 'Fn::Sub': '/dev/${AWS::Partition}' },
   { 'Fn::FindInMap': ['Parts', 'a', 'b'] },
+  { 'Fn::If': ['Perhaps', '/dev/xvdf', { Ref: 'AWS::NoValue' }] },
+  { 'Fn::Select': [1, ['a', 'visor/uuid']] },
+  { 'Fn::Join': ['', ['/dev/x', 'vdf']] },
+  { 'Fn::Join': ['', ['/dev/x', { Ref: 'AWS::NoValue' }, 'vdf']] },
+  { 'Fn::GetAtt': 'Nested.Outputs.Script' },
+  { 'Fn::ImportValue': 'part' },
+  { 'Fn::Unheard': 'part' },
 );
 
 const script = fc.oneof(
@@ -38,6 +53,7 @@ function template(userData: Json, extra: object): Json {
   return {
     Parameters: { Part: { Type: 'String', Default: 'vdf', AllowedValues: ['vdf', 'visor/uuid', 'xvdf'] } },
     Mappings: { Parts: { a: { b: 'vdf' } } },
+    Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '1'] } },
     Resources: {
       Bucket: { Type: 'AWS::S3::Bucket' },
       Stored: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'vdf ' } },
@@ -60,5 +76,37 @@ test('a script that is not folded would have shown nothing if it had been', () =
       expect(found(userData, false)).toEqual(found(userData, true));
     }),
     { numRuns: 1500 },
+  );
+});
+
+/** Every problem and habit in the boot scripts of launches whose scripts count as harmless by the way they are written. */
+function missedIn(whole: Json): { readonly missed: readonly string[]; readonly unread: number } {
+  const launches = collectLaunches(new TemplateSet([{ id: 'template', template: whole }], new Map()).deployments);
+  const unread = launches.filter((launch) => !mayBootWithHabits(launch));
+  const missed = unread.flatMap(readBootScripts).flatMap(({ problems, undecided, limit, statements, together }) => {
+    const habits = findHabits(statements, [...XEN_HABITS, ...DEVICE_HABITS], together);
+    return [...problems, ...undecided, ...(limit === undefined ? [] : [limit]), ...habits.map(({ quote }) => quote)];
+  });
+  return { missed, unread: unread.length };
+}
+
+test('a script that is not read has no habit and no problem when it is read', () => {
+  let unread = 0;
+  fc.assert(
+    fc.property(script, (userData) => {
+      const found = missedIn(template(userData, {}));
+      expect(found.missed).toEqual([]);
+      unread += found.unread;
+    }),
+    { numRuns: 1500 },
+  );
+  // Half of the pieces fold to a part of a habit, so most scripts have to be read.
+  expect(unread).toBeGreaterThan(50);
+});
+
+test('nor has anything in a template of any shape', () => {
+  fc.assert(
+    fc.property(templates, (whole) => void expect(missedIn(whole as Json).missed).toEqual([])),
+    { numRuns: 1000 },
   );
 });

@@ -70,7 +70,7 @@ describe('an exemption', () => {
     const { findings, remarks } = applyPolicy([finding()], policy, TODAY);
     const [{ message, exempted, severity } = finding()] = findings;
     expect(message).toBe(
-      "'m4.large' runs on the Xen hypervisor: use 'm7i.large' (the exemption of nitro.json:2 no longer holds since 2027-02-01: do it now, or agree on a later day)",
+      "'m4.large' runs on the Xen hypervisor: use 'm7i.large' (the exemption at nitro.json:2 expired on 2027-01-31: fix the finding, or extend the date)",
     );
     expect({ exempted, severity }).toEqual({ exempted: undefined, severity: 'error' });
     expect(remarks).toEqual([]);
@@ -85,7 +85,7 @@ describe('an exemption', () => {
   test('does not count for a locked rule, and the finding says so', () => {
     const [applied] = applyPolicy([finding({ locked: true })], folder.loadText(exempting('web.yaml#Web')), TODAY).findings;
     expect(applied?.exempted).toBeUndefined();
-    expect(applied?.message).toMatch(/ \(the rule is locked, so the exemption of nitro\.json:2 does not count: remove it\)$/);
+    expect(applied?.message).toMatch(/ \(the rule is locked, so the exemption at nitro\.json:2 does not count: remove it\)$/);
   });
 
   test('leaves alone what is acknowledged', () => {

@@ -156,7 +156,7 @@ describe('a policy that cannot be followed names the place', () => {
     [
       'a statement about anybody',
       '{ "imageStatements": [{ "name": "golden-*", "reason": "x" }] }',
-      "imageStatements/0/name: without 'owner' it would vouch for anybody's images",
+      "imageStatements/0/name: without 'owner' it would vouch for the images of every account",
     ],
     [
       'a statement of two kinds',

@@ -1,6 +1,7 @@
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import { SELECTABLE_ARCHITECTURES } from '../../lib/base/architecture';
+import { FEATURE_IDS } from '../../lib/catalog/features';
 import { NitroFeature, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
-import { ARCHITECTURES, FEATURES } from '../../lib/policy/demands';
 import { extendPolicy } from '../../lib/policy/load-policy';
 import { PROFILE_NAMES } from '../../lib/policy/profiles';
 import { SEVERITIES } from '../../lib/policy/severities';
@@ -8,9 +9,9 @@ import { PolicyFolder } from './policy-folder';
 
 test.each<[string, readonly string[], readonly string[]]>([
   ['profiles', Object.values(NitroProfile), PROFILE_NAMES],
-  ['features', Object.values(NitroFeature), FEATURES],
+  ['features', Object.values(NitroFeature), FEATURE_IDS],
   ['severities', Object.values(NitroSeverity), SEVERITIES],
-  ['architectures', Object.values(InstanceArchitecture), ARCHITECTURES],
+  ['architectures', Object.values(InstanceArchitecture), SELECTABLE_ARCHITECTURES],
 ])('code and file have the same %s', (_, inCode, inFile) => {
   expect(inCode.toSorted()).toEqual(inFile.toSorted());
 });

@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { usageOf } from '../../lib/cli/usage';
+import { REPORT_FORMATS } from '../../lib/report/format-report';
 import { formatGithub } from '../../lib/report/github';
 import { formatJson } from '../../lib/report/json';
 import { formatJunit } from '../../lib/report/junit';
@@ -14,18 +16,49 @@ function withoutVersion(sarif: string): string {
     .replace(`"semanticVersion": "${VERSION}"`, '"semanticVersion": "<version>"');
 }
 
-test.each([
+const root = join(__dirname, '../..');
+/** The pages that tell how to print a report. */
+const PAGES = [
+  join(root, 'README.md'),
+  ...readdirSync(join(root, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join(root, 'docs', file)),
+];
+
+const REPORTS: readonly (readonly [golden: string, text: string])[] = [
   ['text', formatText(RICH, false)],
   ['json', formatJson(RICH)],
   ['sarif', withoutVersion(formatSarif(RICH, RULES, 'omit'))],
   ['sarif-exempted', withoutVersion(formatSarif(RICH, RULES, 'list'))],
   ['junit', formatJunit(RICH, 'error')],
   ['github', formatGithub(RICH)],
-])('%s', (format, text) => {
-  const file = join(__dirname, 'golden', `${format}.golden`);
+];
+
+function fileOf(golden: string): string {
+  return join(__dirname, 'golden', `${golden}.golden`);
+}
+
+test.each(REPORTS)('%s', (golden, text) => {
+  const file = fileOf(golden);
   if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(file, text);
   // Half of a surrogate pair is replaced as the text is written.
   expect(Buffer.from(text).toString()).toBe(readFileSync(file, 'utf8'));
+});
+
+describe.each(REPORT_FORMATS)('the format %s', (format) => {
+  test('has a golden file', () => {
+    expect(REPORTS.map(([golden]) => golden)).toContain(format);
+    expect(existsSync(fileOf(format))).toBe(true);
+  });
+
+  test('is in the help', () => {
+    const [, formats = ''] = /--format (\S+)/.exec(usageOf(['check'])) ?? [];
+    expect(formats.split('|')).toContain(format);
+  });
+
+  test('is on a page, or the default', () => {
+    if (format !== 'text') expect(PAGES.filter((page) => readFileSync(page, 'utf8').includes(`--format ${format}`))).not.toEqual([]);
+  });
 });
 
 test('people see the first of many values, programs see them all', () => {

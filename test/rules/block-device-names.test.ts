@@ -39,7 +39,7 @@ testRule(blockDeviceNames, {
           severity: 'error',
           value: '/dev/nvme1n1',
           origin: 'literal',
-          message: "write a device name of EC2's, for example '/dev/sdf'",
+          message: "EC2 rejects it in a mapping: use an EC2 device name such as '/dev/sdf'",
           fix: "DeviceName: write '/dev/sdf'",
         },
       ],

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { App, Aspects, CfnResource, Stack, Validations } from 'aws-cdk-lib/core';
 import { NitroAspect, NitroChecks, NitroSeverity, type NitroStandardProps, NitroValidator } from '../../lib';
 import type { RuleSeverity } from '../../lib/check';
-import type { Door, ReportedFinding, TemplateObject } from './door';
+import { clock } from '../../lib/cdk/checking/clock';
+import { type Door, type ReportedFinding, type TemplateObject, TODAY } from './door';
 import { writeStandard } from './standard-files';
 
 // The CDK's own validation of templates takes seconds and says nothing of what is tested here.
@@ -46,9 +47,11 @@ function cdkDoor(name: string, open: (app: App, stack: Stack, props: NitroStanda
   return {
     name,
     tells: 'report',
-    findings: (template, severities, told) => {
+    findings: (template, { severities, ...told }) => {
       const outdir = mkdtempSync(join(tmpdir(), 'cdk-nitro-doors-'));
       const files = mkdtempSync(join(tmpdir(), 'cdk-nitro-doors-'));
+      const { today } = clock;
+      clock.today = () => TODAY;
       try {
         const app = new App({
           outdir,
@@ -62,6 +65,7 @@ function cdkDoor(name: string, open: (app: App, stack: Stack, props: NitroStanda
         if (failed !== hasErrors) throw new Error(`synthesis ${failed ? 'failed' : 'passed'} with ${hasErrors ? 'errors' : 'no errors'}`);
         return findings;
       } finally {
+        clock.today = today;
         for (const folder of [outdir, files]) rmSync(folder, { recursive: true });
       }
     },

@@ -1,45 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check } from '../../lib/check';
 import { main } from '../../lib/cli/main';
 import { cdkDoors } from './cdk-doors';
-import type { Door, ObservedFinding, TemplateObject } from './door';
+import { type Door, type ObservedFinding, type TemplateObject, TODAY } from './door';
+import { OWN_FILE, selfNested } from './engine-door';
 import { writeStandard } from './standard-files';
-
-/** Images are deprecated before and after. */
-const TODAY = new Date().toISOString().slice(0, 10);
-
-/** A nested stack with this TemplateURL nests the template itself, which a construct tree cannot. */
-export const OWN_FILE = 'template.json';
 
 /** Whether a template can come in by that door. */
 export function admits(door: Door, template: TemplateObject): boolean {
   return door.tells === 'everything' || selfNested(template).size === 0;
 }
 
-const engine: Door = {
-  name: 'engine',
-  tells: 'everything',
-  findings: (template, severities, { images, demands }) =>
-    check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], {
-      severities,
-      demands,
-      images: { recorded: images, today: TODAY },
-    }).findings,
-};
-
-function selfNested({ Resources }: TemplateObject): ReadonlyMap<string, string> {
-  const resources = Object.entries(Resources as Record<string, { readonly Properties?: { readonly TemplateURL?: unknown } }>);
-  return new Map(
-    resources.filter(([, { Properties }]) => Properties?.TemplateURL === OWN_FILE).map(([logicalId]) => [logicalId, OWN_FILE]),
-  );
-}
-
 const commandLine: Door = {
   name: 'command line',
   tells: 'everything',
-  findings: (template, severities, told) => {
+  findings: (template, { severities, ...told }) => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-rules-'));
     try {
       writeFileSync(join(folder, OWN_FILE), JSON.stringify(template));
@@ -51,6 +27,7 @@ const commandLine: Door = {
         cwd: folder,
         env: {},
         isTty: false,
+        today: TODAY,
         out: (text) => out.push(text),
         err: (text) => err.push(text),
         readStdin: () => new Uint8Array(),
@@ -67,5 +44,5 @@ const commandLine: Door = {
   },
 };
 
-/** Every case of every rule goes through each of them. */
-export const doors: readonly Door[] = [engine, commandLine, ...cdkDoors];
+/** The front doors around the engine. */
+export const doors: readonly Door[] = [commandLine, ...cdkDoors];

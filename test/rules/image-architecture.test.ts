@@ -241,7 +241,7 @@ testRule(imageArchitecture, {
           path: 'Properties/InstanceTypes/1',
           values: ['t4g.medium', 'm7g.large'],
           message:
-            "'t4g.medium' is arm64, but no image is given, and EKS takes an image for x86_64: set AmiType, for example to 'AL2023_ARM_64_STANDARD'",
+            "'t4g.medium' is arm64, but no image is set and EKS takes an image for x86_64: set AmiType, for example to 'AL2023_ARM_64_STANDARD'",
           fix: "AmiType: write 'AL2023_ARM_64_STANDARD'",
         },
       ],
@@ -259,7 +259,7 @@ testRule(imageArchitecture, {
           messageId: 'defaultType',
           path: 'Properties/AmiType',
           value: 'BOTTLEROCKET_ARM_64',
-          message: "is arm64, but no instance type is given, and EKS launches t3.medium: name a type, for example 't4g.medium'",
+          message: "is arm64, but no instance type is set and EKS launches t3.medium: set a type, such as 't4g.medium'",
         },
       ],
     },
@@ -453,7 +453,7 @@ test('a recorded image has the architecture that EC2 says', () => {
   };
   expect(judged('arm64', 'm7g.large')).toEqual([]);
   expect(judged('arm64', 'm7i.large')).toEqual([
-    `'m7i.large' is x86_64, but image '${id}' in Properties/ImageId is arm64: use 'm7g.large', or an image that is x86_64`,
+    `'m7i.large' is x86_64, but image '${id}' in Properties/ImageId is arm64: use 'm7g.large', or an image for x86_64`,
   ]);
   // The small and old types alone run 32-bit images, and all of those are Xen.
   expect(judged('i386', 't2.medium')).toEqual([]);

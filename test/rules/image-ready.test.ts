@@ -296,7 +296,7 @@ testRule(imageReady, {
     {
       name: 'an image of Image Builder in a named account',
       resource: recipe('arn:aws:imagebuilder:eu-west-1:123456789012:image/mine/x.x.x'),
-      findings: [{ messageId: 'unproven', path: 'Properties/ParentImage', message: "under 'imageStatements' in nitro.json" }],
+      findings: [{ messageId: 'unproven', path: 'Properties/ParentImage', fix: "under 'imageStatements' in nitro.json" }],
     },
     {
       name: 'an old recipe for what another recipe builds',
@@ -319,31 +319,31 @@ testRule(imageReady, {
           messageId: 'unproven',
           path: PATH,
           value: AMI,
-          message: `record what EC2 says of it with 'cdk-nitro images record ${AMI} --region REGION'`,
-          fix: 'The change replaces the instance',
+          message: 'record it, or use a public image',
+          fix: `record it with 'cdk-nitro images record ${AMI} --region REGION', or use a public image`,
         },
       ],
     },
     {
       name: 'an image that nobody recorded, for arm64',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: AMI } },
-      findings: [{ messageId: 'unproven', path: PATH, message: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+      findings: [{ messageId: 'unproven', path: PATH, fix: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
     },
     {
       name: 'an image for arm64 that cannot be decided',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: { 'Fn::ImportValue': 'image' } } },
-      findings: [{ messageId: 'unresolved', path: PATH, message: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+      findings: [{ messageId: 'unresolved', path: PATH, fix: `for example '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
     },
     {
       name: 'an unknown AMI type of EKS, for arm64',
       resource: nodegroup({ AmiType: 'AL1_ARM', InstanceTypes: ['m7g.large'] }),
-      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', message: "for example 'AL2023_ARM_64_STANDARD'" }],
+      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', fix: "for example 'AL2023_ARM_64_STANDARD'" }],
     },
     {
       name: 'an image that only declares ENA',
       resource: booted(AMI),
       images: recorded({ [AMI]: record() }),
-      findings: [{ messageId: 'unproven', path: PATH, message: '--nvme-verified-by' }],
+      findings: [{ messageId: 'unproven', path: PATH, fix: '--nvme-verified-by' }],
     },
     {
       name: 'the images of a mapping that nobody recorded, as one',
@@ -357,8 +357,7 @@ testRule(imageReady, {
           path: PATH,
           values: [AMI, OTHER_AMI],
           origin: 'mapping Images/eu-west-1/web',
-          message: `'cdk-nitro images record ${AMI} --region eu-west-1'`,
-          fix: "'cdk-nitro images record --from-app FOLDER' asks for each of the 2, in the Region it stands for. The change replaces",
+          fix: "'cdk-nitro images record --from-app FOLDER' records all 2 images, each in its Region. The change replaces",
         },
       ],
     },
@@ -380,12 +379,12 @@ testRule(imageReady, {
     {
       name: "a parameter of somebody's own",
       resource: booted(resolve('/golden/web')),
-      findings: [{ messageId: 'unproven', path: PATH, value: '/golden/web', message: "under 'imageStatements' in nitro.json" }],
+      findings: [{ messageId: 'unproven', path: PATH, value: '/golden/web', fix: "under 'imageStatements' in nitro.json" }],
     },
     {
       name: "a parameter of somebody's own without a path",
       resource: booted(resolve('golden')),
-      findings: [{ messageId: 'unproven', path: PATH, value: 'golden', message: "under 'imageStatements' in nitro.json" }],
+      findings: [{ messageId: 'unproven', path: PATH, value: 'golden', fix: "under 'imageStatements' in nitro.json" }],
     },
     {
       name: 'a launch template that EC2 resolves a parameter for',
@@ -424,7 +423,7 @@ testRule(imageReady, {
         {
           messageId: 'unproven',
           path: 'Properties/AmiType',
-          message: "take a public one, for example 'AL2023_x86_64_STANDARD', or exempt the finding with a reason",
+          fix: "use a public image, for example 'AL2023_x86_64_STANDARD', or exempt the finding with a reason",
         },
       ],
     },
@@ -436,7 +435,7 @@ testRule(imageReady, {
     {
       name: 'an old platform of Beanstalk on Windows',
       resource: beanstalk({ SolutionStackName: '64bit Windows Server 2012 R2 v2.11.0 running IIS 8.5' }),
-      findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName', message: "for example '64bit Windows Server 2022'" }],
+      findings: [{ messageId: 'tooOld', path: 'Properties/SolutionStackName', fix: "for example '64bit Windows Server 2022'" }],
     },
     {
       name: 'an old platform of Beanstalk that is ready',
@@ -446,7 +445,7 @@ testRule(imageReady, {
           messageId: 'endOfLife',
           path: 'Properties/SolutionStackName',
           severity: 'info',
-          message: "use a newer image of its kind, for example '64bit Amazon Linux 2023'",
+          fix: "use a newer image of its kind, for example '64bit Amazon Linux 2023'",
         },
       ],
     },
@@ -510,7 +509,7 @@ testRule(imageReady, {
     {
       name: 'a parameter of Systems Manager that is chosen at deployment',
       template: template({ Ref: 'Image' }, storedParameter(undefined)),
-      findings: [{ messageId: 'unresolved', path: PATH, message: "parameter 'Image' is kept in Systems Manager" }],
+      findings: [{ messageId: 'unresolved', path: PATH, message: "parameter 'Image' is stored in Systems Manager" }],
     },
     {
       name: 'an image that a custom resource finds',
@@ -563,7 +562,7 @@ testRule(imageReady, {
           messageId: 'freeParameter',
           path: 'Properties/ComputeResources/ImageId',
           severity: 'warning',
-          message: "parameter 'Image' admits any value at deployment, though by default no image is named here",
+          message: "parameter 'Image' admits any value at deployment; by default no image is set here",
         },
       ],
     },
@@ -598,7 +597,7 @@ testRule(imageReady, {
           messageId: 'deprecated',
           path: PATH,
           severity: 'warning',
-          message: `image '${AMI}' is deprecated since 2026-02-01 (verified on`,
+          message: `image '${AMI}' has been deprecated since 2026-02-01 (verified on`,
           fix: 'use a newer image of its kind',
         },
       ],
@@ -608,7 +607,7 @@ testRule(imageReady, {
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, vanished: '2026-03-01' } }),
       findings: [
-        { messageId: 'vanished', path: PATH, severity: 'warning', message: `image '${AMI}' is gone since 2026-03-01 (verified on` },
+        { messageId: 'vanished', path: PATH, severity: 'warning', message: `image '${AMI}' has been gone since 2026-03-01 (verified on` },
       ],
     },
     {

@@ -181,7 +181,7 @@ testRule(instanceRequirements, {
           severity: 'error',
           value: 'c3.xlarge',
           message: 'add ExcludedInstanceTypes ["c3.',
-          fix: 'takes no Nitro-based type away',
+          fix: 'This excludes no Nitro-based type',
         },
       ],
     },
@@ -243,7 +243,7 @@ testRule(instanceRequirements, {
     {
       name: 'a Xen type allowed for managed instances of ECS, which have none',
       template: provider({ ...MINIMUM, AllowedInstanceTypes: ['m7i.*', 'm4.large', 'i3.*'] }),
-      findings: [{ messageId: 'xenAllowed', path: AT_PROVIDER, message: "replace 'm4.large', 'i3.*' by", fix: "'m7i.*'" }],
+      findings: [{ messageId: 'xenAllowed', path: AT_PROVIDER, message: "replace 'm4.large', 'i3.*' with", fix: "'m7i.*'" }],
     },
     {
       name: 'a parameter whose default is a Xen type, for managed instances of ECS',
@@ -260,7 +260,7 @@ testRule(instanceRequirements, {
       name: 'attributes of managed instances of ECS that cannot be decided, where types are denied',
       template: provider({ 'Fn::ImportValue': 'requirements' }),
       demands: { deniedInstanceTypes: ['z1d.large'] },
-      findings: [{ messageId: 'notAccepted', path: AT_PROVIDER, values: ['z1d.large'], message: 'may have' }],
+      findings: [{ messageId: 'notAccepted', path: AT_PROVIDER, values: ['z1d.large'], message: 'may admit' }],
     },
     {
       name: 'an allowed parameter whose default is a Xen pattern, which is not in doubt',
@@ -380,7 +380,7 @@ testRule(instanceRequirements, {
     {
       name: 'allowed types that cannot be decided',
       template: requiring({ AllowedInstanceTypes: { Ref: 'Types' } }, listParameter({ Default: 'm5.*' })),
-      findings: [{ messageId: 'undecidedAllowed', path: AT, fix: 'write the Nitro-based types or families out' }],
+      findings: [{ messageId: 'undecidedAllowed', path: AT, fix: 'write the names of Nitro-based types or families' }],
     },
     {
       name: 'an allowed entry that is a dynamic reference',
@@ -442,7 +442,7 @@ describe('the suggested exclusions', () => {
   test('are never more than EC2 takes', () => {
     const nitro = Catalog.bundled().types.filter(({ builtOnNitro }) => builtOnNitro);
     const ExcludedInstanceTypes = nitro.slice(0, 395).map(({ name }) => name);
-    expect(findingsOf({ ExcludedInstanceTypes })[0]?.fix).toContain('EC2 takes 400 entries');
+    expect(findingsOf({ ExcludedInstanceTypes })[0]?.fix).toContain('EC2 accepts at most 400 entries');
     expect(suggestedFor({ ExcludedInstanceTypes: ExcludedInstanceTypes.slice(0, 300) }).length).toBeLessThanOrEqual(400);
   });
 });

@@ -72,7 +72,7 @@ testRule(instanceTypeIndirect, {
           path: 'Properties/ComputeResources/InstanceTypes/0',
           severity: 'info',
           value: 'optimal',
-          message: "has meant 'default_x86_64' since November 2025: write 'default_x86_64'",
+          message: "since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
           fix: 'replaces the compute environment',
         },
       ],

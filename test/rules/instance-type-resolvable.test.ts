@@ -1,5 +1,5 @@
 import { instanceTypeResolvable } from '../../lib/rules/instance-type-resolvable';
-import { OWN_FILE } from './doors';
+import { OWN_FILE } from './engine-door';
 import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { groupRequiring, instance, instanceTemplate, parameter, REQUIREMENTS_PATH } from './templates';
@@ -320,7 +320,7 @@ testRule(instanceTypeResolvable, {
           messageId: 'nestedTemplate',
           path: 'Properties',
           value: 'https://....s3.amazonaws.com/web.yaml',
-          message: "the template that 'Child' deploys (https://....s3.amazonaws.com/web.yaml) is not among what is checked",
+          message: "the template that 'Child' deploys (https://....s3.amazonaws.com/web.yaml) is not among the checked templates",
         },
       ],
     },

@@ -350,7 +350,7 @@ testRule(instanceType, {
       name: 'a type that lacks a feature',
       resource: instance('t3.micro'),
       demands: { features: ['enclaves'] },
-      findings: [{ messageId: 'lacksFeature', path: 'Properties/InstanceType', value: 't3.micro', message: 'AWS Nitro Enclaves' }],
+      findings: [{ messageId: 'lacksFeature', path: 'Properties/InstanceType', value: 't3.micro', message: 'Nitro Enclaves' }],
     },
     {
       name: 'a type newer than the catalog, of which no feature is known',
@@ -420,7 +420,7 @@ testRule(instanceType, {
       name: 'demands that no type meets',
       resource: instance('m7i.large'),
       demands: { architectures: ['arm64'], features: ['amd-sev-snp'] },
-      findings: [{ messageId: 'architecture', path: 'Properties/InstanceType', message: 'so change the policy' }],
+      findings: [{ messageId: 'architecture', path: 'Properties/InstanceType', message: 'change the policy, since no' }],
     },
     {
       name: 'a type newer than the catalog, as a note',

@@ -168,7 +168,7 @@ testRule(nodePool, {
           path: AT,
           logicalId: 'Resource',
           severity: 'error',
-          message: `NodePool 'default' (c1.medium`,
+          message: `the requirements of NodePool 'default' admit types that run on the Xen hypervisor (c1.medium`,
           fix: `{ key: "${KARPENTER}/instance-hypervisor", operator: "In", values: ["nitro"] }`,
         },
       ],

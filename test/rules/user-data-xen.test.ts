@@ -155,7 +155,7 @@ testRule(userDataXen, {
           messageId: 'unfollowed',
           path: USER_DATA,
           severity: 'warning',
-          message: 'the user data is not checked as a whole, because it has too many combinations to follow: write it with fewer functions',
+          message: 'the user data is not fully checked, because it has too many combinations to follow: use fewer functions',
         },
       ],
     },

@@ -1,22 +1,29 @@
 import { check, type CheckOptions, type TemplateInput } from '../../lib/check';
 import type { Finding } from '../../lib/finding';
 import type { Json } from '../../lib/base/json/json';
+import { onlyRules } from '../check/only-rules';
 
 /** The sections of a template, as its author writes them. */
 export type Sections = Readonly<Record<string, unknown>>;
 
 export const INSTANCE_TYPE = 'Properties/InstanceType';
 
-/** What a template says is followed with instance types alone: their rules find something wherever they are not told. */
-function aboutTypes(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ rule }) => rule !== 'image-ready');
-}
+/** What a template says is followed with instance types alone: these rules find something wherever they are not told. */
+const ABOUT_TYPES = onlyRules(
+  'instance-type',
+  'instance-type-known',
+  'instance-type-resolvable',
+  'instance-type-indirect',
+  'instance-requirements',
+  'node-pool',
+);
 
 /** The findings in one template. */
 export function findingsIn(template: unknown, options: CheckOptions & Pick<TemplateInput, 'region' | 'account'> = {}): readonly Finding[] {
   const { region, account, ...rest } = options;
   const place = { ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) };
-  return aboutTypes(check([{ id: 'template', template: template as Json, ...place }], rest).findings);
+  const severities = new Map([...ABOUT_TYPES, ...(rest.severities ?? [])]);
+  return check([{ id: 'template', template: template as Json, ...place }], { ...rest, severities }).findings;
 }
 
 /** The findings in several templates that are deployed together: each by its id, with the nested stacks it knows the templates of. */
@@ -29,7 +36,7 @@ export function findingsTogether(
     template: template as Json,
     nested: new Map(Object.entries(nested[id] ?? {})),
   }));
-  return aboutTypes(check(inputs).findings);
+  return check(inputs, { severities: ABOUT_TYPES }).findings;
 }
 
 /** The findings where an instance `Web` of that type is launched. */

@@ -5,9 +5,9 @@ import { findingsIn, findingsTogether, instance, launching, parameter, unresolve
 const SOON = 20_000;
 
 function soon<T>(compute: () => T): T {
-  const before = performance.now();
+  const before = process.cpuUsage();
   const result = compute();
-  expect(performance.now() - before).toBeLessThan(SOON);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(SOON);
   return result;
 }
 

@@ -111,7 +111,7 @@ describe('values kept elsewhere', () => {
     'the Default of %s is a name in Parameter Store',
     (type) => {
       const declaration = { Type: type, Default: '/golden/type' };
-      expect(withParameter(declaration)).toMatchObject([unresolved("parameter 'Type' is kept in Systems Manager under '/golden/type'")]);
+      expect(withParameter(declaration)).toMatchObject([unresolved("parameter 'Type' is stored in Systems Manager as '/golden/type'")]);
     },
   );
 
@@ -130,7 +130,7 @@ describe('values kept elsewhere', () => {
 
   test('a dynamic reference, whole or in part, wherever it is written', () => {
     const reference = '{{resolve:ssm:/golden/type:1}}';
-    expect(launching(reference)).toMatchObject([unresolved("it is kept in Systems Manager under '/golden/type'")]);
+    expect(launching(reference)).toMatchObject([unresolved("it is stored in Systems Manager as '/golden/type'")]);
     expect(launching('{{resolve:secretsmanager:golden:SecretString:type}}')).toMatchObject([unresolved("Secrets Manager under 'golden'")]);
     const arn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/golden/type';
     expect(launching(`{{resolve:ssm:${arn}:1}}`)).toMatchObject([unresolved(`Systems Manager under '${arn}'`)]);

@@ -62,8 +62,8 @@ describe('Fn::Join', () => {
   });
 
   test('lists and objects are no texts', () => {
-    expect(launching(join('', [['m5'], '.large']))).toMatchObject([unresolved('a list or an object stands where a text belongs')]);
-    expect(launching(join('', [{ a: 'm5' }, '.large']))).toMatchObject([unresolved('a list or an object stands where a text belongs')]);
+    expect(launching(join('', [['m5'], '.large']))).toMatchObject([unresolved('it has a list or an object in place of a text')]);
+    expect(launching(join('', [{ a: 'm5' }, '.large']))).toMatchObject([unresolved('it has a list or an object in place of a text')]);
   });
 });
 

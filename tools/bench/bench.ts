@@ -1,4 +1,4 @@
-/** Prints what cdk-nitro costs, as ratios against a floor measured in the same run. Builds first: what ships is measured. */
+/** Prints the cost of cdk-nitro as ratios against a floor measured in the same run. Builds first, since the published code is measured. */
 import { execFileSync } from 'node:child_process';
 import { commandLineRows } from './command-line';
 import { importRows } from './imports';
@@ -6,7 +6,7 @@ import { describeRow } from './measure';
 import { pluginRows } from './plugins';
 import { validatorRows } from './validator';
 
-// What the CDK itself has to say of the samples fills screens.
+// Silences the CDK's own messages about the samples, which fill screens.
 process.env['CDK_VALIDATION'] = 'false';
 
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });

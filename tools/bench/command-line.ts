@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { inTurns, type Row } from './measure';
 import { sampleTemplate } from './sample-templates';
 
-/** `cdk-nitro check` as a whole process, against a process that reads and parses the same file. */
+/** Measures `cdk-nitro check` as a whole process, against a process that reads and parses the same file. */
 export function commandLineRows(): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-bench-'));
   try {

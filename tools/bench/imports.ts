@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { median, type Row } from './measure';
 
-/** What importing cdk-nitro costs where aws-cdk-lib is loaded already, and that cdk-nag is not loaded by it. */
+/** Measures the import of cdk-nitro after aws-cdk-lib, and checks that it does not load cdk-nag. */
 export function importRows(): Row[] {
   const script = `
     const now = () => Number(process.hrtime.bigint()) / 1e6;

@@ -1,15 +1,15 @@
-/** A measured ratio and what it should be. */
+/** A measured ratio and its goal. */
 export interface Row {
   readonly what: string;
-  /** Milliseconds of ours, and of what it is measured against. */
+  /** Milliseconds of cdk-nitro, and of the floor. */
   readonly ours: number;
   readonly floor: number;
   readonly floorIs: string;
-  /** The ratio, or the milliseconds on top, that is aimed at; absent where the figure is for comparison only. */
+  /** The highest ratio, or the most additional milliseconds; absent where the figure is for comparison only. */
   readonly goal?: { readonly ratio: number } | { readonly extraMilliseconds: number };
 }
 
-/** The median of several runs, in milliseconds, taken in turns with the other so that both see the same machine. */
+/** Measures the medians of several runs in milliseconds. The two take turns, so that both see the same load on the machine. */
 export function inTurns(rounds: number, ours: () => void, floor: () => void): { readonly ours: number; readonly floor: number } {
   const times: { ours: number[]; floor: number[] } = { ours: [], floor: [] };
   ours();

@@ -8,9 +8,9 @@ import type * as nitro from '../../lib';
 import { inTurns, type Row } from './measure';
 import { sampleTemplate } from './sample-templates';
 
-/** The validator against a cdk-nag pack of one rule, on the same synthesized app. */
+/** Measures the validator against a cdk-nag pack of one rule, on the same synthesized app. */
 export function pluginRows(): Row[] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what was built, not the sources
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the build, not the sources
   const { NitroValidator } = require('../../dist/lib') as typeof nitro;
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-nitro-bench-'));
   try {
@@ -38,7 +38,7 @@ function addSampleStack(app: App, index: number): void {
   const stack = new Stack(app, `Stack${String(index)}`);
   const resources = sampleTemplate(500, index)['Resources'] as Record<string, { Type: string; Properties: Record<string, unknown> }>;
   for (const [logicalId, { Type: type, Properties: properties }] of Object.entries(resources)) {
-    // cdk-nag's rules look at instances of L1 classes only.
+    // cdk-nag's rules see instances of L1 classes only.
     const resource =
       type === CfnInstance.CFN_RESOURCE_TYPE_NAME
         ? new CfnInstance(stack, logicalId, { instanceType: 't3.micro', ebsOptimized: true })
@@ -47,12 +47,12 @@ function addSampleStack(app: App, index: number): void {
   }
 }
 
-/** References to what the sample does not declare would fail the synthesis; their cost is not what is measured here. */
+/** Removes references to undeclared names, which would fail synthesis. Their cost is not measured here. */
 function withoutReferences(properties: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(properties).replace(/\{"(?:Ref|Fn::[A-Za-z]+)":/g, '{"Value":')) as Record<string, unknown>;
 }
 
-/** cdk-nag's rule about the same property. */
+/** A cdk-nag pack with the one rule that reads the same property. */
 class OneRuleChecks extends NagPack {
   public readonly name = 'OneRule';
   protected override readonly packName = 'OneRule';

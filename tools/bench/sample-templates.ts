@@ -1,4 +1,4 @@
-/** A template of the size CloudFormation allows, as the CDK writes them: mostly things that launch nothing. */
+/** Makes a template of the size that CloudFormation allows, as the CDK writes them: most resources launch nothing. */
 export function sampleTemplate(resources: number, seed = 0): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (let i = 0; i < resources; i++) body[`Resource${String(seed)}x${String(i)}`] = sampleResource(i);
@@ -17,7 +17,7 @@ export function sampleTemplate(resources: number, seed = 0): Record<string, unkn
   };
 }
 
-/** Two in ten launch, in the ways people write it; eight are what fills real stacks. */
+/** Two in ten resources launch instances, in common forms. The others are those that fill real stacks. */
 function sampleResource(i: number): Record<string, unknown> {
   const metadata = { 'aws:cdk:path': `Stack/Construct${String(i)}/Resource` };
   switch (i % 10) {

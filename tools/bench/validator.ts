@@ -8,9 +8,9 @@ import { sampleTemplate } from './sample-templates';
 
 const RESOURCES_PER_TEMPLATE = 500;
 
-/** The validator on synthesized templates, against reading and parsing them. Medians of runs in one process: warm. */
+/** Measures the validator on synthesized templates, against reading and parsing them. Medians of warm runs in one process. */
 export function validatorRows(): Row[] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- what was built, not the sources
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the build, not the sources
   const { NitroValidator } = require('../../dist/lib') as typeof nitro;
   return [2_000, 10_000, 40_000].map((resources) => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-bench-'));
@@ -35,7 +35,7 @@ export function validatorRows(): Row[] {
   });
 }
 
-/** Stacks of constructs and the templates the CDK would have written for them. */
+/** Makes stacks, with the templates that the CDK would write for them. */
 function writtenApp(outdir: string, resources: number): IPolicyValidationContext {
   const app = new App({ outdir, context: { 'aws:cdk:disable-stack-trace': true }, analyticsReporting: false });
   const stackTemplates = Array.from({ length: resources / RESOURCES_PER_TEMPLATE }, (_, index) => {

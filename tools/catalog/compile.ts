@@ -1,19 +1,19 @@
 import type { InstanceTypeFacts } from '../../lib/catalog/instance-type-facts';
-import { XEN_FAMILIES } from '../../lib/catalog/xen-families';
+import { XEN_FAMILIES } from '../../lib/catalog/successor-families';
 import { MISSING_TYPES, type MissingTypes } from './corrections';
 import type { HypervisorTable } from './load';
 import { undescribedType } from './undescribed-types';
 
-/** What becomes of the sources, and what is odd about them. */
+/** The types of the sources and corrections, with the conflicts between them. */
 export interface Compiled {
   readonly types: readonly InstanceTypeFacts[];
-  /** Sources that cannot both be right; the catalog is not written. */
+  /** Sources that contradict each other; the catalog is not written. */
   readonly contradictions: readonly string[];
-  /** Corrections the sources have overtaken: delete them. */
+  /** Corrections that the sources now contain: delete them. */
   readonly overtaken: readonly string[];
 }
 
-/** Adds to the described types those that only the hypervisor table or the corrections know, and holds the three against each other. */
+/** Adds the types that are only in the hypervisor table or the corrections to the described types, and compares the three. */
 export function compile(
   described: readonly InstanceTypeFacts[],
   hypervisors: Pick<HypervisorTable, 'nitro' | 'xen' | 'bareMetal'>,

@@ -1,8 +1,8 @@
-/** Types that EC2 has, or had, and that neither source knows. */
+/** Present or former types of EC2 that are in neither source. */
 export interface MissingTypes {
   readonly names: readonly string[];
   readonly runsOn: 'xen' | 'nitro' | 'bare metal';
-  /** Why they are listed, and where that is written. */
+  /** Why they are listed, and where it is documented. */
   readonly reason: string;
 }
 
@@ -11,8 +11,8 @@ const NITRO_NOT_RETURNED =
   "documented among the Nitro-based types and in the SDK's list of instance types, but not returned by DescribeInstanceTypes";
 
 /**
- * Added to the catalog as types that are known and not offered.
- * Types that are merely newer than the sources are not listed: a new family is assumed to be built on Nitro by rule.
+ * Types that the catalog adds as known and not offered.
+ * A type that is only newer than the sources is not listed: a new family is assumed to be built on Nitro.
  */
 export const MISSING_TYPES: readonly MissingTypes[] = [
   { names: ['cc1.4xlarge', 'cc2.8xlarge'], runsOn: 'xen', reason: `CC1, CC2: ${RETIRED_XEN}` },
@@ -38,7 +38,7 @@ export const MISSING_TYPES: readonly MissingTypes[] = [
   },
 ];
 
-/** Xen families that no longer are described, whose types had ENA. */
+/** Xen families that EC2 no longer describes and whose types had ENA. */
 export const ENA_ON_RETIRED_XEN = {
   families: ['g3', 'g3s', 'p2', 'p3'],
   reason: "listed by EC2's documentation of enhanced networking among the Xen-based types with ENA",

@@ -1,6 +1,6 @@
 type Members = Record<string, unknown>;
 
-/** What a field path finds in an object of EC2's: a value, a list for a path through a list, undefined where there is nothing. */
+/** Reads a field path in an object of EC2's: returns a value, a list for a path through a list, or undefined where there is none. */
 export function project(value: unknown, path: string): unknown {
   const [key, rest, isList] = firstStep(path);
   const member = isMembers(value) ? value[key] : undefined;
@@ -9,7 +9,7 @@ export function project(value: unknown, path: string): unknown {
   return Array.isArray(member) ? member.map((item) => project(item, rest) ?? null) : undefined;
 }
 
-/** The opposite of `project`: puts a value where the path says, beside what other paths have put there. */
+/** The opposite of `project`: writes a value at a field path and keeps the values of other paths. */
 export function restore(target: Members, path: string, value: unknown): void {
   const [key, rest, isList] = firstStep(path);
   if (rest === '') {
@@ -22,7 +22,7 @@ export function restore(target: Members, path: string, value: unknown): void {
   }
 }
 
-/** The path's first key, what follows it, and whether the key holds a list. */
+/** Splits a path into its first key and the rest, and tells whether the key holds a list. */
 function firstStep(path: string): [key: string, rest: string, isList: boolean] {
   const dot = path.indexOf('.');
   const step = dot === -1 ? path : path.slice(0, dot);

@@ -1,6 +1,6 @@
 /**
  * The fields of DescribeInstanceTypes that the catalog uses, by EC2's own names; `[]` goes through a list.
- * A normalized source holds these and nothing else, a column each.
+ * A normalized source holds only these, one column each.
  */
 export const FIELDS: readonly string[] = [
   'InstanceType',

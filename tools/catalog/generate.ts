@@ -2,7 +2,7 @@
  * Sources + corrections -> lib/catalog/instance-types.json.
  *
  *   npx tsx tools/catalog/generate.ts             from the sources in this repository
- *   npx tsx tools/catalog/generate.ts --check     exits 1 if the catalog is not what they give
+ *   npx tsx tools/catalog/generate.ts --check     exits 1 if the catalog differs from their result
  *   npx tsx tools/catalog/generate.ts --from FILE... [--hypervisors FILE] [--retrieved YYYY-MM-DD] [--out FILE]
  *                                                 from saved `aws ec2 describe-instance-types` output
  */
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-// A shell glob after --from gives its further files as positionals.
+// A shell glob after --from passes its second and later files as positional words.
 const from = [...(values.from ?? []), ...positionals];
 
 const loaded = loadInstanceTypes(from.length > 0 ? from : [INSTANCE_TYPES_SOURCE]);

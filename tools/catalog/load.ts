@@ -3,7 +3,7 @@ import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-t
 import type { InstanceTypeFacts } from '../../lib/catalog/instance-type-facts';
 import { restore } from './field-path';
 
-/** DescribeInstanceTypes in columns: what `normalize.ts` writes. */
+/** DescribeInstanceTypes in columns, as `normalize.ts` writes it. */
 export interface InstanceTypeTable {
   readonly source: string;
   readonly retrieved: string;
@@ -11,7 +11,7 @@ export interface InstanceTypeTable {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** Types whose hypervisor alone is known, by name. */
+/** Types of which only the hypervisor is known, by name. */
 export interface HypervisorTable {
   readonly source: string;
   readonly retrieved: string;
@@ -21,7 +21,7 @@ export interface HypervisorTable {
 }
 
 export interface LoadedTypes {
-  /** As the sources say it themselves; EC2's own output does not. */
+  /** Given by normalized sources; absent from EC2's own output. */
   readonly source?: string;
   readonly retrieved?: string;
   /** By name, sorted. */

@@ -4,7 +4,7 @@
  *   npx tsx tools/catalog/normalize.ts --retrieved 2026-08-02 --source 'where from' --from describe-instance-types.json...
  *   npx tsx tools/catalog/normalize.ts --retrieved 2026-03-20 --source 'where from' --hypervisors vpc-limits-hypervisor.json
  *
- * `sources/README.md` says where the present ones came from.
+ * `sources/README.md` records the origin of the current sources.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 import { readCatalogFile } from '../../lib/catalog/catalog-file';
 import type { Compiled } from './compile';
 
-/** What a person should look at before committing a new catalog. */
+/** Reports the changes to review before committing a new catalog. */
 export function report({ types, contradictions, overtaken }: Compiled, text: string, previous: string | undefined): string {
   const now = namesIn(text);
   const before = previous === undefined ? now : namesIn(previous);

@@ -2,7 +2,7 @@ import type { DriverSupport, InstanceTypeFacts } from '../../lib/catalog/instanc
 import { parseInstanceTypeName } from '../../lib/catalog/instance-type-name';
 import { ENA_ON_RETIRED_XEN, type MissingTypes } from './corrections';
 
-/** The facts of a type of which only the name and what it runs on are known. */
+/** Makes the facts of a type of which only the name and the hypervisor are known. */
 export function undescribedType(name: string, runsOn: MissingTypes['runsOn']): InstanceTypeFacts {
   const parsed = parseInstanceTypeName(name);
   if (parsed === undefined) throw new Error(`'${name}' is not an instance type name`);

@@ -10,7 +10,7 @@ expect failure 't2.micro' node packs.cjs
 expect failure "needs cdk-nag 3, which is not installed: run 'npm install --save-dev cdk-nag@3'" node packs.cjs write-suppressions
 expect 0 '' npm install --no-audit --no-fund cdk-nag@2
 expect failure 't2.micro' node packs.cjs
-expect failure "needs cdk-nag 3, and finds '2." node packs.cjs write-suppressions
+expect failure "needs cdk-nag 3, but '2." node packs.cjs write-suppressions
 expect 0 '' npm install --no-audit --no-fund "$nag"
 expect failure 'AwsSolutions-EC2' node packs.cjs write-suppressions
 expect failure 't2.micro' node packs.cjs write-suppressions

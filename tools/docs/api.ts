@@ -1,4 +1,4 @@
-/** Writes API.md from the jsii assembly, or with --check compares. Needs a build. `npm run docs`, `npm run api:check` */
+/** Writes API.md from the jsii assembly, or compares it with --check. Needs a build. `npm run docs`, `npm run api:check` */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../node-tool';
 
-/** Which of the demo's findings the README shows: one that stands where it is used, and one that comes from elsewhere. */
+/** The demo's findings that the README shows: a literal value, and a value of a mapping. */
 const SHOWN = ['Legacy/Literal', 'Legacy/Mapped'];
 
-/** What a terminal shows of the failing demo, as a Markdown block. Throws where the demo does not fail. */
+/**
+ * Runs the failing demo and returns its terminal output as a Markdown block.
+ *
+ * @throws Error where the demo does not fail
+ */
 export function demoOutput(): string {
   const output = mkdtempSync(join(tmpdir(), 'cdk-nitro-demo-'));
   try {

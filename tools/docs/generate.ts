@@ -1,4 +1,4 @@
-/** Writes the rule tables and the README's failing synth between their markers, or with --check compares. `npm run docs`, `npm run docs:check` */
+/** Writes the rule tables and the README's failing synth between their markers, or compares them with --check. `npm run docs`, `npm run docs:check` */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../lib/rules';

@@ -1,4 +1,8 @@
-/** The document with what stands between `<!-- name:begin -->` and `<!-- name:end -->` replaced. Throws where the markers are missing. */
+/**
+ * Replaces the section of a document between `<!-- name:begin -->` and `<!-- name:end -->`.
+ *
+ * @throws Error where the markers are missing
+ */
 export function replaceSection(document: string, name: string, content: string): string {
   const begin = `<!-- ${name}:begin -->`;
   const end = `<!-- ${name}:end -->`;

@@ -5,7 +5,7 @@ import { root } from '../node-tool';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
-/** Where the one copy of the `yaml` package lies that library and command line share. */
+/** The path of the one copy of the `yaml` package that library and command line share. */
 export const YAML = 'dist/yaml.js';
 
 const SHARED: BuildOptions = {
@@ -13,28 +13,28 @@ const SHARED: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // A fifth of a file is blanks and comments, which are read at each start. Names of functions stay, for the traces of internal errors.
+  // A fifth of a file is white space and comments, which are read at each start. Function names stay, for the traces of internal errors.
   minify: true,
   keepNames: true,
   allowOverwrite: true,
   logLevel: 'warning',
 };
 
-/** One file instead of a hundred: half of a short run of the command line would be looking for modules. */
+/** Bundles the command line into one file instead of a hundred: resolving modules would take half of a short run. */
 export async function bundleCommandLine(): Promise<void> {
   await build({
     ...SHARED,
     entryPoints: ['bin/cdk-nitro.ts'],
     outfile: COMMAND_LINE,
-    // Loaded when EC2 is asked: nobody has to have the SDK installed.
+    // Loaded only to ask EC2, so that the SDK need not be installed.
     external: ['@aws-sdk/*'],
     plugins: [besideTheBundle],
   });
-  // npm marks commands as it installs them; what installs the package for other languages runs the file as it is packed.
+  // npm marks commands as executable when it installs them. Packages for other languages run the file as packed.
   chmodSync(join(root, COMMAND_LINE), 0o755);
 }
 
-/** Loaded when something is in YAML, and when a type is first asked for: to parse them with the rest would slow down each start. */
+/** Modules that are loaded on first use, of YAML and of the catalog: parsing them with the rest would slow down each start. */
 const besideTheBundle: Plugin = {
   name: 'beside-the-bundle',
   setup(bundling) {
@@ -43,7 +43,7 @@ const besideTheBundle: Plugin = {
   },
 };
 
-/** One file, a fifth of the size: as a bundled dependency it would bring along a second build for browsers, and its declarations. */
+/** Bundles `yaml` into one file, a fifth of its size: a bundled dependency would include its browser build and its declarations. */
 export async function bundleYaml(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/yaml/package.json'), 'utf8')) as { version: string };
   const license = readFileSync(join(root, 'node_modules/yaml/LICENSE'), 'utf8').trimEnd();

@@ -4,7 +4,7 @@ import { transformSync } from 'esbuild';
 import { root } from '../node-tool';
 
 /**
- * Takes blanks and comments out of modules: they are a third of the package, and what people read of them is in the declarations.
+ * Removes white space and comments from modules: they are a third of the package, and the declarations keep the documentation.
  * Names stay, and lines stay short: Node.js prints the line that threw.
  */
 export function compact(files: readonly string[]): void {

@@ -1,4 +1,4 @@
-/** Looks at what `npm pack` would publish. Needs a build. `npm run package:check` */
+/** Checks the files that `npm pack` would publish. Needs a build. `npm run package:check` */
 import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ const required = [
   ...readdirSync(join(root, 'docs/rules')).map((page) => `docs/rules/${page}`),
 ];
 
-/** Sources, tests, tools and leftovers; what nobody gets to from the index; other packages; what the documentation site and the declarations say. */
+/** Sources, tests, tools and leftovers; files that the index does not reach; other packages; content of the documentation site and the declarations. */
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,

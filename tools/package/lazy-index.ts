@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * What the index exports is loaded when it is first asked for: the constructs need parts of aws-cdk-lib that an app may not.
+ * Makes the index load an export on first use: the constructs need parts of aws-cdk-lib that an app may not.
  *
- * Node.js finds the names that an ES module may import by looking at the source: it takes `exports.A = void 0`, and would strike out the
- * name again at `defineProperty(exports, "A", …)` with a getter it does not know. It does not see a name that is assigned on the way.
+ * Node.js finds the names that an ES module can import by scanning the source. It accepts `exports.A = void 0`, and removes the name
+ * again at `defineProperty(exports, "A", …)` with a getter that it does not recognize. It does not detect a name given by an assignment expression.
  */
 export function loadOnDemand(index: string): void {
   const written = readFileSync(index, 'utf8');

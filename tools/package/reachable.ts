@@ -7,10 +7,10 @@ import { root } from '../node-tool';
 import { YAML } from './bundles';
 
 const LIBRARY = 'dist/lib';
-/** Without its extension. */
+/** The index module, without its extension. */
 export const INDEX = `${LIBRARY}/index`;
 
-/** Makes the library load the shared copy of `yaml` wherever it loads the package. */
+/** Rewrites the library to load the shared copy of `yaml` instead of the package. */
 export function useSharedYaml(): void {
   for (const file of modulesOfLibrary()) {
     const text = readFileSync(join(root, file), 'utf8');
@@ -20,12 +20,12 @@ export function useSharedYaml(): void {
   }
 }
 
-/** The modules of the library, its index included. */
+/** Lists the modules of the library, including its index. */
 export function modulesOfLibrary(): string[] {
   return filesBelow(LIBRARY).filter((file) => file.endsWith('.js'));
 }
 
-/** Removes what neither `require` nor a compiler gets to from the index: the modules of the command line, and our own declarations. */
+/** Removes files that neither `require` nor a compiler reaches from the index: the modules of the command line, and internal declarations. */
 export async function removeUnreachable(): Promise<void> {
   const reachable = new Set([...(await modulesFromIndex()), ...declarationsFromIndex()]);
   for (const file of filesBelow('dist')) {
@@ -45,13 +45,13 @@ async function modulesFromIndex(): Promise<string[]> {
   });
   const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ external }) => external === true));
   const missing = imported.map(({ path }) => path).filter((path) => !isBuiltin(path) && !/^(aws-cdk-lib|constructs)(\/|$)/.test(path));
-  if (missing.length > 0) throw new Error(`the library loads what is not installed with it: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`the library loads packages that are not installed with it: ${missing.join(', ')}`);
   return Object.keys(metafile.inputs);
 }
 
 function declarationsFromIndex(): Iterable<string> {
   const found = new Set([`${INDEX}.d.ts`]);
-  // What is added while it is gone through is gone through as well.
+  // Entries added during the loop are visited too.
   for (const file of found) {
     const { importedFiles } = preProcessFile(readFileSync(join(root, file), 'utf8'));
     for (const { fileName } of importedFiles.filter((each) => each.fileName.startsWith('.'))) {

@@ -15,11 +15,11 @@ interface Tablet {
 
 interface Snippet {
   readonly didCompile?: boolean;
-  /** By language; `$` is what is translated. */
+  /** By language; `$` is the original. */
   readonly translations: Readonly<Record<string, { readonly source: string } | undefined>>;
 }
 
-/** What is wrong with the assembly and the translations that would be published: README.md and they have to say the same. */
+/** Lists the differences between README.md and the assembly and translations that would be published. */
 export function staleExamples(): string[] {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const assembly = JSON.parse(gunzipSync(readFileSync(join(root, '.jsii.gz'))).toString()) as Assembly;

@@ -1,4 +1,4 @@
-/** Writes nitro.schema.json from what reads a policy, or with --check compares. `npm run schema`, `npm run schema:check` */
+/** Writes nitro.schema.json from the table of policy keys, or compares it with --check. `npm run schema`, `npm run schema:check` */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { policySchema } from '../../lib/policy/policy-document';

@@ -6,7 +6,11 @@ import { JsonPositions } from './json-positions';
 import { JsonScanner } from './json-scanner';
 import { LineIndex, type Position } from './position';
 
-/** Reads a JSON text. Throws UnreadableTemplateError at the first error, a key written twice included. */
+/**
+ * Reads a JSON text.
+ *
+ * @throws UnreadableTemplateError at the first error, a key written twice included
+ */
 export function readJson(text: string): Document {
   const lines = new LineIndex(text);
   const value = parseNatively(text) ?? parseScanned(text, lines);
@@ -20,7 +24,8 @@ export function readJson(text: string): Document {
   };
 }
 
-function parseScanned(text: string, lines: LineIndex): Json {
+/** Parses a text as `readJson` does, always by the scanner: what `parseNatively` is compared with. */
+export function parseScanned(text: string, lines: LineIndex): Json {
   new JsonScanner(text, lines, new JsonDuplicateKeys(text, lines)).scan();
   return JSON.parse(text) as Json;
 }

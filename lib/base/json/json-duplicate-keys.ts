@@ -2,18 +2,18 @@ import { decodeKey, type JsonVisitor } from './json-scanner';
 import type { LineIndex } from './position';
 import { duplicateKey, refuser, type Refuse } from './unreadable-text-error';
 
-/** Below this, comparing with every key before is faster than hashing. */
+/** Up to so many keys, comparing with each is faster than hashing. */
 const FEW_KEYS = 8;
 
-/** The keys of one object so far. Kept and used again for the next object on the same level. */
+/** The keys of one object so far. Reused for the next object on the same level. */
 interface Keys {
   readonly names: string[];
   readonly offsets: number[];
-  /** The same names, once there are many. */
+  /** The names as a set, once there are many. */
   index: Set<string> | undefined;
 }
 
-/** Refuses a key that is written twice in one object: `JSON.parse` would keep the last and hide the first. */
+/** Refuses a key that is written twice in one object: `JSON.parse` would keep the last value and hide the first. */
 export class JsonDuplicateKeys implements JsonVisitor {
   private readonly levels: Keys[] = [];
   private depth = -1;
@@ -61,6 +61,6 @@ export class JsonDuplicateKeys implements JsonVisitor {
   }
 
   public scalar(): void {
-    // Only keys are of interest.
+    // Only keys count.
   }
 }

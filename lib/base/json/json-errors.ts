@@ -2,10 +2,10 @@ import { DEEPEST } from './limits';
 import type { LineIndex } from './position';
 import { describePosition, refuser, type Refuse } from './unreadable-text-error';
 
-/** What a word or number that should not be there reaches up to. */
+/** An unexpected word or number, as far as messages quote it. */
 const WORD = /[^\s,:"{}[\]]{1,30}/y;
 
-/** Says what is wrong with a JSON text at an offset. Every method throws UnreadableTemplateError. */
+/** The errors of a JSON text, at offsets. Every method throws UnreadableTemplateError. */
 export class JsonErrors {
   private readonly refuse: Refuse;
 
@@ -16,7 +16,11 @@ export class JsonErrors {
     this.refuse = refuser(lines);
   }
 
-  /** Something else than what should be there. `start` is where the innermost container begins, if there is one. */
+  /**
+   * Refuses a character that is not the expected one.
+   *
+   * @param start where the innermost object or list begins; undefined outside of all
+   */
   public unexpected(at: number, expected: string, container: string, start: number | undefined): never {
     if (at >= this.text.length) return this.cutOff(container, start);
     if (this.text.startsWith('//', at) || this.text.startsWith('/*', at)) return this.refuse(at, 'JSON has no comments: remove it');
@@ -35,7 +39,7 @@ export class JsonErrors {
     return this.refuse(at, `nested more than ${DEEPEST} levels deep: CloudFormation does not accept that, write it flatter`);
   }
 
-  /** The string that begins at `start` has something at `at` that cannot be in it. */
+  /** Refuses the character at `at`, which a string cannot hold, in the string that begins at `start`. */
   public openString(at: number, start: number): never {
     if (at >= this.text.length) return this.cutOff('a string', start);
     const what = /[\r\n]/.test(this.text.charAt(at)) ? 'the line ends' : 'there is a control character';
@@ -45,7 +49,7 @@ export class JsonErrors {
     );
   }
 
-  /** The escape at `at`, in the string that begins at `start`, is none. */
+  /** Refuses the wrong escape at `at` in the string that begins at `start`. */
   public badEscape(at: number, start: number): never {
     const written = this.text.slice(at, at + 6);
     if (at + written.length === this.text.length && /^\\(?:u[\dA-Fa-f]{0,3})?$/.test(written)) return this.cutOff('a string', start);

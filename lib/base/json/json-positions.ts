@@ -9,7 +9,7 @@ interface Place {
   items?: Place[];
 }
 
-/** Where every value of a JSON text is written. */
+/** Collects where every value of a JSON text is written. */
 export class JsonPositions implements JsonVisitor {
   private readonly open: Place[] = [];
   private root: Place | undefined;
@@ -17,7 +17,7 @@ export class JsonPositions implements JsonVisitor {
 
   public constructor(private readonly text: string) {}
 
-  /** The offset of what the pointer points to, or of the innermost value around it that exists. */
+  /** Returns the offset of the value that the pointer names, or of the innermost value around it that exists. */
   public offsetOf(pointer: Pointer): number {
     let place = this.root;
     let offset = place?.offset ?? 0;
@@ -54,7 +54,7 @@ export class JsonPositions implements JsonVisitor {
     this.add(offset);
   }
 
-  /** The place of the value that begins here: its key's, where it has one. */
+  /** Adds the place of the value that begins here: its key's, where it has one. */
   private add(offset: number): Place {
     const place = this.keyed ?? { offset };
     if (this.keyed === undefined) this.open.at(-1)?.items?.push(place);

@@ -2,7 +2,7 @@ import { JsonErrors } from './json-errors';
 import { DEEPEST } from './limits';
 import type { LineIndex } from './position';
 
-/** Is told of everything in a JSON text, in order. Offsets are of the first character. */
+/** Receives the parts of a JSON text in order. Offsets are those of the first character. */
 export interface JsonVisitor {
   openObject(offset: number): void;
   openList(offset: number): void;
@@ -13,7 +13,7 @@ export interface JsonVisitor {
   scalar(offset: number): void;
 }
 
-// Here rather than in a module of their own: as imports they cost a lookup for each character.
+// In this module, because an import would cost a lookup for each character.
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -32,9 +32,10 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 const LITERALS = ['true', 'false', 'null'];
 
 /**
- * Reads a JSON text once from start to end, accepting exactly what `JSON.parse` accepts up to `DEEPEST` levels.
- * Throws UnreadableTemplateError at the first character that is wrong. Our own, because the engine's errors name no line,
- * differ between versions of Node.js, and do not know of keys written twice.
+ * Scans a JSON text once from start to end, accepting exactly what `JSON.parse` accepts up to `DEEPEST` levels. Our own scanner,
+ * because the engine's errors name no line, differ between versions of Node.js, and do not include keys written twice.
+ *
+ * @throws UnreadableTemplateError at the first character that is wrong
  */
 export class JsonScanner {
   private at = 0;
@@ -72,7 +73,7 @@ export class JsonScanner {
     this.readScalar(code);
   }
 
-  /** Reads up to the next value. False where the text is complete. */
+  /** Reads up to the next value. Returns false where the text is complete. */
   private readSeparator(): boolean {
     for (;;) {
       this.skipBlank();
@@ -129,7 +130,7 @@ export class JsonScanner {
     this.visitor.scalar(start);
   }
 
-  /** Moves behind the closing quote. Tells whether there are escapes in the string. */
+  /** Moves behind the closing quote. Returns whether the string has escapes. */
   private readString(): boolean {
     const { text, at: start } = this;
     let hasEscapes = false;
@@ -178,7 +179,7 @@ export class JsonScanner {
   }
 }
 
-/** What a key between quotes says. */
+/** Decodes a key between its quotes. */
 export function decodeKey(text: string, offset: number, end: number, hasEscapes: boolean): string {
   return hasEscapes ? (JSON.parse(text.slice(offset, end + 1)) as string) : text.slice(offset + 1, end);
 }

@@ -1,16 +1,16 @@
-/** A place in a text as editors count: line and column from 1, columns in UTF-16 code units, a byte order mark not counted. */
+/** A position in a text as editors count: line and column from 1, columns in UTF-16 code units, a byte order mark not counted. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Turns offsets into lines and columns. A line ends in LF, or CR LF. */
+/** Converts offsets to lines and columns. A line ends in LF, or CR LF. */
 export class LineIndex {
   private lineStarts: readonly number[] | undefined;
 
   public constructor(private readonly text: string) {}
 
-  /** The position of the character at that offset; offsets beyond the text are its end. */
+  /** Returns the position of the character at that offset; for an offset beyond the text, that of its end. */
   public position(offset: number): Position {
     const at = Math.min(offset, this.text.length);
     const starts = (this.lineStarts ??= lineStartsOf(this.text));

@@ -1,11 +1,11 @@
 import type { LineIndex, Position } from './position';
 
-/** A text is no CloudFormation template. The message is lower case, has no full stop, and says what is wrong and what to do. */
+/** A text that is no CloudFormation template. The message is lower case without a full stop: what is wrong, then what to do. */
 export class UnreadableTemplateError extends Error {
   public override readonly name = 'UnreadableTemplateError';
-  /** From 1; undefined where the text as a whole is meant. */
+  /** From 1; undefined for an error of the text as a whole. */
   public readonly line: number | undefined;
-  /** From 1, in UTF-16 code units; undefined where the text as a whole is meant. */
+  /** From 1, in UTF-16 code units; undefined for an error of the text as a whole. */
   public readonly column: number | undefined;
 
   public constructor(message: string, position?: Position) {
@@ -15,7 +15,7 @@ export class UnreadableTemplateError extends Error {
   }
 }
 
-/** Where in a text something is wrong, and what. */
+/** Refuses a text: throws an error with the position of the offset. */
 export type Refuse = (offset: number, message: string) => never;
 
 export function refuser(lines: LineIndex): Refuse {
@@ -24,7 +24,7 @@ export function refuser(lines: LineIndex): Refuse {
   };
 }
 
-/** "line 3, column 5" of an offset, for messages. */
+/** Returns a position as messages give it: `line 3, column 5`. */
 export function describePosition({ line, column }: Position): string {
   return `line ${line}, column ${column}`;
 }

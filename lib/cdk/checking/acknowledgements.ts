@@ -4,16 +4,16 @@ import { closestName } from '../../base/closest-name';
 import { policyFinding, POLICY_RULE, type PolicyFinding } from '../../policy/policy-finding';
 import { isObject, type Json, member } from '../../base/json/json';
 import { INTERNAL_ERROR } from './internal-error';
-import { ruleId } from '../rule-id';
+import { ruleId } from './rule-id';
 
-/** Somebody accepts the findings of a rule, for a construct and everything below it. */
+/** An acknowledgement of a rule: it accepts the rule's findings on a construct and everything below it. */
 export interface Acknowledgement {
   readonly reason: string;
-  /** The path of the construct it was made on; empty for the app. */
+  /** The path of the acknowledged construct; empty for the app. */
   readonly at: string;
 }
 
-/** The nearest acknowledgement of a rule that covers a construct. */
+/** Finds the nearest acknowledgement of a rule that covers a construct. */
 export function acknowledgementOf(rule: string, construct: IConstruct): Acknowledgement | undefined {
   for (const scope of construct.node.scopes.toReversed()) {
     const reason = reasonGivenOn(scope, rule);
@@ -27,14 +27,14 @@ export function acknowledgedSomewhere(rule: string, root: IConstruct): boolean {
   return root.node.findAll().some((construct) => reasonGivenOn(construct, rule) !== undefined);
 }
 
-/** What is to be said of a policy as it counts at a construct: who acknowledges `Nitro::policy` there accepts it. */
+/** Marks a finding on the policy as accepted, if `Nitro::policy` is acknowledged on a construct. */
 export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): PolicyFinding {
   const acknowledgement = acknowledgementOf(POLICY_RULE, construct);
   return acknowledgement === undefined ? remark : { ...remark, exempted: { by: 'acknowledgement', ...acknowledgement } };
 }
 
 /**
- * Acknowledgements that mean a rule of ours and name none: the CDK takes any id, and does nothing with most.
+ * Finds acknowledgements that are meant for a rule of this package but name none. The CDK accepts any id, and ignores most.
  *
  * @param rules the names of the rules
  */
@@ -51,10 +51,10 @@ export function misspeltAcknowledgements(scope: IConstruct, rules: readonly stri
   );
 }
 
-/** What the CDK writes before an id without a plugin's name. */
+/** The prefix that the CDK adds to an id without a plugin's name. */
 const UNQUALIFIED = /^(?:construct-)?annotations?::/i;
 
-/** The id of the rule that an id is about, rightly or wrongly written; undefined where it is another plugin's. */
+/** Finds the correct id of the rule that an id is meant for; undefined where the id belongs to another plugin. */
 function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   const all = [...rules, INTERNAL_ERROR, POLICY_RULE];
   const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];
@@ -67,12 +67,12 @@ function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   return ruleId(closestName(name, all) ?? ANY_RULE);
 }
 
-/** Stands for the rule where an id is about none in particular. */
+/** A placeholder for the rule, where an id is not close to any. */
 const ANY_RULE = '<rule>';
 
 function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {
   const where = construct.node.path === '' ? 'the app' : `'${construct.node.path}'`;
-  const advice = right === ruleId(ANY_RULE) ? `name the rule, as in '${ruleId('instance-type')}'` : `write '${right}'`;
+  const advice = right === ruleId(ANY_RULE) ? `name the rule, as in '${ruleId('instance-type')}'` : `use '${right}'`;
   const finding = policyFinding({
     messageId: 'misspeltAcknowledgement',
     severity: 'warning',

@@ -1,4 +1,3 @@
-import type { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { PolicyFinding } from '../../policy/policy-finding';
 import type { Standard } from '../../policy/standard';
@@ -8,52 +7,49 @@ import { engine } from './engine';
 import type { LookupMode, Question } from './image-lookups';
 import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
 import { remarksOfAll, type StandardRemarks } from './policy-remarks';
-import { type StackTemplate, stackTemplatesBelow, topLevelStack } from './stack-templates';
+import type { StackTemplate, StackTemplates } from './stack-templates';
 import { checkTemplates, countLaunches, type TemplatesResult } from './template-check';
 
-/** A standard that holds for a construct and everything below it. */
+/** A standard that applies to a construct and everything below it. */
 export interface ScopedStandard {
   readonly scope: IConstruct;
   readonly standard: Standard;
 }
 
+/** The result of checking an app, or the part of it that a plugin or a test covers. */
 export interface AppResult {
   readonly findings: readonly PlacedFinding[];
-  /** What is to be said of the policies themselves, and their baselines. */
+  /** Findings on the policies themselves, their baselines, and misspelt acknowledgements. */
   readonly remarks: readonly PolicyFinding[];
   /** The policy files that were followed. */
   readonly policies: readonly string[];
-  /** The days on which the EC2 catalogs were retrieved that were judged by. */
+  /** The retrieval dates of the EC2 catalogs that were used. */
   readonly catalogs: readonly string[];
-  /** Templates that hold something the standards are about, nested stacks and product stacks included. */
+  /** Templates within the scopes of the standards, nested stacks and product stacks included. */
   readonly templates: number;
   /** Launches in those templates. */
   readonly launches: number;
-  /** What the command line has to look up before more is known. */
+  /** Lookups that the command line has to make before more is known. */
   readonly questions: readonly Question[];
 }
 
 /**
- * Judges stacks by the standards set for them: the one way from constructs to findings, whichever door was used.
- * Where several standards hold for a construct, each finding counts once, with the graver severity.
+ * Checks stacks against the standards set for them. The only function from constructs to findings: the gate, plugins and assertions
+ * all call it. Where several standards apply to a construct, each finding counts once, with the higher severity.
  *
- * @param lookups whether somebody will answer what has to be looked up
+ * @param lookups whether the command line will answer lookups
  */
-export function checkApp(
-  templates: readonly StackTemplate[],
-  standards: readonly ScopedStandard[],
-  lookups: LookupMode = 'known',
-): AppResult {
+export function checkApp(templates: StackTemplates, standards: readonly ScopedStandard[], lookups: LookupMode = 'known'): AppResult {
   const placer = new FindingPlacer(templates);
   const results = new Map<Standard, TemplatesResult>();
   const findings = new Map<string, PlacedFinding>();
   const misspelt = new Map<string, PolicyFinding>();
-  const ofPolicies: StandardRemarks[] = [];
+  const remarks: StandardRemarks[] = [];
   const ruleNames = engine.rules.map(({ name }) => name);
   for (const { scope, standard } of standards) {
     const scopes = standards.filter((each) => each.standard === standard).map((each) => each.scope);
     const result =
-      results.get(standard) ?? checkTemplates(templates, standard, { mode: lookups, asksFor: (stack) => isConcerned(stack, scopes) });
+      results.get(standard) ?? checkTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) });
     results.set(standard, result);
     const within = result.findings
       .map((finding) => placer.place(finding))
@@ -65,12 +61,12 @@ export function checkApp(
       followers.map((each) => each.scope),
     );
     const applied = engine.applyStandard(within, standard, coverage);
-    // Where nothing is left to accept, none is missing: most apps need not be searched.
+    // Without an open finding no acknowledgement is missing, so most apps are spared the search.
     if (applied.findings.some(isOpen)) {
       for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);
     }
-    if (hasExceptions(standard) && seesAll(scope, templates, lookups))
-      ofPolicies.push({ standard, remarks: applied.remarks.map((remark) => acknowledgedAt(scope.node.root, remark)) });
+    if (seesAll(scope, templates, lookups))
+      remarks.push({ standard, remarks: applied.remarks.map((remark) => acknowledgedAt(scope.node.root, remark)) });
     for (const finding of applied.findings) {
       const placed = lookups === 'asked' ? untilLookedUp(finding) : finding;
       const place = JSON.stringify([placed.template, placed.logicalId, placed.rule, placed.messageId, placed.path]);
@@ -81,7 +77,7 @@ export function checkApp(
   const checked = [...results.values()];
   return {
     findings: [...findings.values()],
-    remarks: [...misspelt.values(), ...remarksOfAll(ofPolicies)],
+    remarks: [...misspelt.values(), ...remarksOfAll(remarks)],
     catalogs: [...new Set(standards.map(({ standard }) => standard.catalog?.retrieved ?? engine.catalogDate))],
     policies: [...new Set(standards.flatMap(({ standard }) => standard.policy.file ?? []))],
     questions: checked.flatMap(({ questions }) => questions),
@@ -90,39 +86,33 @@ export function checkApp(
 }
 
 function count(
-  templates: readonly StackTemplate[],
+  templates: StackTemplates,
   standards: readonly ScopedStandard[],
   results: readonly TemplatesResult[],
 ): Pick<AppResult, 'templates' | 'launches'> {
   const scopes = standards.map(({ scope }) => scope);
-  const concerned = templates.filter(({ stack }) => isConcerned(stack, scopes));
-  const all = concerned.length === templates.length ? results[0] : undefined;
-  const { launches, templates: checked } = all ?? countLaunches(concerned);
+  const covered = templates.filter((template) => isCovered(template, scopes));
+  const all = covered === templates ? results[0] : undefined;
+  const { launches, templates: checked } = all ?? countLaunches(covered);
   return { launches, templates: checked };
 }
 
-/** Only of these is there ever something to say, and telling what a standard sees takes a walk through the whole tree. */
-function hasExceptions({ policy, baseline }: Standard): boolean {
-  return policy.exemptions.length > 0 || baseline !== undefined;
-}
-
 /**
- * Whether what matches nothing here matches nothing at all. A plugin on less than the app is one of several, and knows nothing
- * of what the others find; standards that are enforced are judged together.
+ * Whether an exemption or baseline entry that matches nothing here matches nothing in the whole app. A plugin on part of the app is
+ * one of several and does not see the findings of the others; enforced standards are checked together.
  */
-function seesAll(scope: IConstruct, templates: readonly StackTemplate[], lookups: LookupMode): boolean {
-  return lookups === 'asked' || (scope === scope.node.root && templates.length === stackTemplatesBelow(scope).length);
+function seesAll(scope: IConstruct, templates: StackTemplates, lookups: LookupMode): boolean {
+  return lookups === 'asked' || (scope === scope.node.root && templates.holdAllBelow(scope));
 }
 
-/** Where a standard holds for something in a stack. */
-function isConcerned(stack: Stack, scopes: readonly IConstruct[]): boolean {
-  const top = topLevelStack(stack);
-  return scopes.some((scope) => isWithin(stack, scope) || isWithin(scope, top));
+/** Whether a scope covers the stack, or lies within its deployment. */
+function isCovered({ stack, topLevelStack }: StackTemplate, scopes: readonly IConstruct[]): boolean {
+  return scopes.some((scope) => isWithin(stack, scope) || isWithin(scope, topLevelStack));
 }
 
 /**
- * What the command line is about to look up fails nothing yet, whatever the policy says of what is unresolved: a synthesis that
- * fails asks nothing.
+ * Lowers a finding on an image that the command line is about to look up to `info`, whatever severity the policy sets: a synthesis
+ * that fails makes no lookup.
  */
 function untilLookedUp(finding: PlacedFinding): PlacedFinding {
   return finding.rule === 'image-ready' && finding.messageId === 'notLookedUp' ? { ...finding, severity: 'info' } : finding;

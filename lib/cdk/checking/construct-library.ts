@@ -3,22 +3,23 @@ import { Construct, type IConstruct } from 'constructs';
 import { classOf, type JsiiClass } from './jsii-class';
 
 /**
- * Throws where the app is made with another copy of the library `constructs` than this package: each takes the other's constructs for
- * something else, in places that nobody foresees.
+ * Demands that the app and this package use the same copy of the library `constructs`. Each copy mistakes the constructs of the other for
+ * something else, in unforeseeable places.
  *
  * @param root the app
+ * @throws where they use two copies
  */
 export function demandOneConstructLibrary(root: IConstruct): void {
   const theirs = classOf(root, isConstruct);
   const ours = classOf(Construct.prototype, isConstruct);
   if (theirs === undefined || ours === undefined || theirs.constructor === ours.constructor) return;
   const folders = { ours: folderOf(ours), theirs: folderOf(theirs) };
-  // Test runners load the same files again when they reset modules, and forget those that were loaded before.
+  // Test runners load the same files again when they reset modules, and then no longer know the copy that was loaded first.
   if (folders.ours === folders.theirs || (folders.theirs === undefined && ours.version === theirs.version)) return;
   throw new Error(
     `two copies of the library 'constructs' are loaded: the app has ${describe(theirs, folders.theirs)}, ` +
-      `and cdk-nitro has ${describe(ours, folders.ours)}: leave one, that both find ('npm ls constructs' tells who asks for which, ` +
-      "'npm dedupe' or 'overrides' in package.json puts it right)",
+      `and cdk-nitro has ${describe(ours, folders.ours)}: keep a single copy that both use ('npm ls constructs' shows which package ` +
+      "depends on which copy; 'npm dedupe' or 'overrides' in package.json removes one)",
   );
 }
 
@@ -30,7 +31,7 @@ function describe({ version }: JsiiClass, folder = 'a bundle'): string {
   return `${version} in ${folder}`;
 }
 
-/** The folder of a copy, unless it is part of a bundle, or forgotten. */
+/** Finds the folder of a copy; undefined in a bundle, or where the module cache no longer has it. */
 function folderOf({ constructor }: JsiiClass): string | undefined {
   const module = Object.values(require.cache).find(
     (each) =>

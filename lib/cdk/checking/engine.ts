@@ -5,7 +5,7 @@ import type * as Rules from '../../rules';
 import type * as Standards from '../../policy/standard';
 import type * as UsedImages from '../../launch/used-images';
 
-/** What judges templates. Loaded when there is something to judge: who imports this package for a name must not wait for it. */
+/** The functions that check templates, loaded on first use: an app that imports this package for one name must not wait for them. */
 export const engine = {
   get check(): typeof Checking.check {
     return (require('../../check') as typeof Checking).check;
@@ -22,7 +22,7 @@ export const engine = {
   get rules(): typeof Rules.rules {
     return (require('../../rules') as typeof Rules).rules;
   },
-  /** The day the EC2 catalog was retrieved. */
+  /** The retrieval date of the EC2 catalog in the package. */
   get catalogDate(): string {
     return (require('../../catalog/catalog') as typeof Catalogs).Catalog.bundled().retrieved;
   },

@@ -10,34 +10,34 @@ import { type AmiLookup, LookedUpImages, lookupFilters } from '../../images/ami-
 import type { KnownImages, LookedUpImage } from '../../images/judge-image';
 import type { Standard } from '../../policy/standard';
 import { engine } from './engine';
-import { type StackTemplate, topLevelStack } from './stack-templates';
+import type { StackTemplate } from './stack-templates';
 
-/** What the CDK says of a lookup that failed. */
+/** The key under which the CDK keeps the error of a failed lookup. */
 const PROVIDER_ERROR = '$providerError';
 
-/** What the command line is to look up: it answers in `cdk.context.json`, and synthesizes again. */
+/** A lookup for the command line, which writes the answer into `cdk.context.json` and synthesizes again. */
 export type Question = MissingContext;
 
-/** `asked`: questions are handed on to the command line. `known`: nobody asks, and what is not in the context is not known. */
+/** `asked`: questions go to the command line. `known`: no question is asked, and an image that is not in the context is not known. */
 export type LookupMode = 'asked' | 'known';
 
-/** How images are looked up. */
+/** Which images are looked up, and how. */
 export interface Lookups {
   readonly mode: LookupMode;
-  /** Whether the images of a stack are anybody's concern. */
-  readonly asksFor: (stack: Stack) => boolean;
+  /** Whether a standard covers the stack, so that its images are looked up. */
+  readonly asksFor: (template: StackTemplate) => boolean;
 }
 
-/** Images as far as they are known, and what has to be asked before more is. */
+/** The images known so far, and the lookups still to be made. */
 interface ImageLookups {
   readonly images: KnownImages;
   readonly questions: readonly Question[];
 }
 
 /**
- * Looks up the images that templates name by id, as far as they are not recorded, where the policy says so. The context provider
- * is asked for the id with what Nitro needs as filters, so that an answer is a proof. It can be asked for stacks with an account
- * and a Region only.
+ * Looks up images that templates name by id and that are not recorded, if the policy allows lookups. Asks the context provider for
+ * the id with the attributes that Nitro needs as filters, so that an answer is a proof. Skips stacks without an account and a Region,
+ * as the provider needs both.
  */
 export function lookUpImages(
   inputs: ReadonlyMap<StackTemplate, TemplateInput>,
@@ -51,7 +51,7 @@ export function lookUpImages(
   for (const { id, region, account, architecture, template } of engine.usedImages([...inputs.values()], { catalog })) {
     const stackTemplate = byId.get(template);
     if (stackTemplate === undefined || region === undefined || account === undefined) continue;
-    if (!asksFor(stackTemplate.stack)) continue;
+    if (!asksFor(stackTemplate)) continue;
     if (images.recorded.get(region)?.has(id) === true) continue;
     const lookup = { id, region, account, architecture };
     const { found, question } = lookUp(lookup, stackTemplate);
@@ -67,22 +67,24 @@ interface Lookup {
   readonly question?: Question;
 }
 
-function lookUp(lookup: AmiLookup, { stack }: StackTemplate): Lookup {
+function lookUp(lookup: AmiLookup, { topLevelStack }: StackTemplate): Lookup {
   const { id, architecture } = lookup;
-  const top = topLevelStack(stack);
-  const { key, props } = ContextProvider.getKey(top, { provider: Provider.AMI_PROVIDER, props: { filters: lookupFilters(lookup) } });
-  const value: unknown = top.node.tryGetContext(key);
+  const { key, props } = ContextProvider.getKey(topLevelStack, {
+    provider: Provider.AMI_PROVIDER,
+    props: { filters: lookupFilters(lookup) },
+  });
+  const value: unknown = topLevelStack.node.tryGetContext(key);
   if (value === id) return { found: { state: 'found', architecture } };
   if (value !== undefined) return { found: { state: 'notFound', architecture, problem: problemOf(value) } };
   return {
     found: { state: 'pending' },
-    question: { key, provider: Provider.AMI_PROVIDER, props: { ...props, ...roleFor(top) } as unknown as AmiContextQuery },
+    question: { key, provider: Provider.AMI_PROVIDER, props: { ...props, ...roleFor(topLevelStack) } as unknown as AmiContextQuery },
   };
 }
 
 /**
- * The role that the CDK's own lookups for a stack are made with. What it takes to assume the role is private to the stack's
- * synthesizer: it is read where it is there.
+ * Reads the role that the CDK's own lookups for a stack use. The options for assuming the role are private to the stack's synthesizer,
+ * so they are read only where the synthesizer has them.
  */
 function roleFor({ synthesizer }: Stack): Partial<ContextLookupRoleOptions> {
   const { lookupRole: lookupRoleArn } = synthesizer;

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../finding';
 
-/** Not a rule: what findings about our own failures are called. They can be acknowledged like any other, with a reason. */
+/** The rule name of findings on failures of this package itself. It is no rule, but its findings can be acknowledged like any other. */
 export const INTERNAL_ERROR = 'internal-error';
 
 export const REPORT_TO = 'https://github.com/cdk-nitro/cdk-nitro/issues';
 
-/** A template that could not be judged, as a finding: a crash must never look like a pass. */
+/** Makes a finding of a template that could not be read or checked: a crash must never look like a pass. */
 export function internalError(activity: 'reading' | 'checking', template: string, error: unknown): Finding {
   return {
     rule: INTERNAL_ERROR,
@@ -17,11 +17,11 @@ export function internalError(activity: 'reading' | 'checking', template: string
     path: '',
     pointer: [],
     values: [],
-    message: `internal error while ${activity} '${template}', which is therefore not known to be fine: ${describeError(error)}: please report it at ${REPORT_TO}`,
+    message: `internal error while ${activity} '${template}', so the template is not known to pass: ${describeError(error)}: report it at ${REPORT_TO}`,
   };
 }
 
-/** The error's message, and the first frame of what caused it. */
+/** Renders an error's message and the first stack frame of its cause. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause !== undefined) return `${error.message}: ${describeError(error.cause)}`;

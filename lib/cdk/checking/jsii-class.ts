@@ -1,4 +1,4 @@
-/** Where jsii leaves the name of a class, and the release of the package that it is from. */
+/** The property in which jsii records the full name of a class and the release of its package. */
 const TYPE_INFORMATION = Symbol.for('jsii.rtti');
 
 /** A class of a jsii library. */
@@ -13,13 +13,13 @@ interface JsiiConstructor {
 }
 
 /**
- * The first class that an object or prototype is of, itself or by inheritance, whose full name fits (`aws-cdk-lib.App`). Each copy of
- * a library has classes of its own, so this tells which copy an object is from.
+ * Finds the first class of an object or prototype, in its chain of inheritance, whose full name fits (`aws-cdk-lib.App`). Each copy of a
+ * library has classes of its own, so the class reveals the copy that an object is from.
  */
 export function classOf(object: object, fits: (name: string) => boolean): JsiiClass | undefined {
   for (let type: object | null = object; type !== null; type = Object.getPrototypeOf(type) as object | null) {
     const constructor = type.constructor as JsiiConstructor | undefined;
-    // A class that says nothing of itself passes on what the one above it says.
+    // A class without information of its own inherits that of its base class.
     if (constructor === undefined || !Object.hasOwn(constructor, TYPE_INFORMATION)) continue;
     const information = constructor[TYPE_INFORMATION];
     if (information !== undefined && fits(information.fqn)) return { constructor, version: information.version };

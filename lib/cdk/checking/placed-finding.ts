@@ -2,41 +2,41 @@ import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../finding';
 import { acknowledgementOf } from './acknowledgements';
-import { resolvedLogicalId, type StackTemplate } from './stack-templates';
+import { resolvedLogicalId, type StackTemplate, type StackTemplates } from './stack-templates';
 
-/** A finding, and the construct it is about. */
+/** A finding at its construct. */
 export interface PlacedFinding extends Finding {
   readonly construct: IConstruct;
   readonly stackTemplate: StackTemplate;
 }
 
-/** A finding that nobody accepted. */
+/** Whether a finding counts: no acknowledgement, exemption or baseline accepts it. */
 export function isOpen(finding: Finding): boolean {
   return finding.exempted === undefined;
 }
 
-/** Where the offending value comes from, unless it stands where it is used. */
+/** Renders where the offending value comes from; empty for a literal. */
 export function sourceOfValue({ origin }: PlacedFinding): string {
   return origin === undefined || origin === 'literal' ? '' : `, from ${origin}`;
 }
 
-/** Finds the constructs that findings are about. */
+/** Finds the construct of each finding. */
 export class FindingPlacer {
-  private readonly templates: ReadonlyMap<string, StackTemplate>;
   private readonly resources = new Map<Stack, ReadonlyMap<string, CfnResource>>();
 
-  public constructor(templates: readonly StackTemplate[]) {
-    this.templates = new Map(templates.map((template) => [template.id, template]));
-  }
+  public constructor(private readonly templates: StackTemplates) {}
 
-  /** The finding at its construct: the resource where it is in the tree, else the stack, as for raw fragments of a template. */
+  /**
+   * Places a finding at its resource, or at the stack where the resource is not in the construct tree, as with a raw fragment of a
+   * template. Undefined for a finding in a template that is not among those checked.
+   */
   public place(finding: Finding): PlacedFinding | undefined {
-    const stackTemplate = this.templates.get(finding.template);
+    const stackTemplate = this.templates.find(finding.template);
     if (stackTemplate === undefined) return undefined;
     const { stack } = stackTemplate;
     const resource = this.resourcesOf(stack).get(finding.logicalId ?? '');
     const construct = resource ?? stack;
-    // The tree knows better than the template, which need not tell.
+    // The template need not hold the path (`aws:cdk:path`), or may hold another.
     const located = resource === undefined ? finding : { ...finding, constructPath: resource.node.path };
     return { ...withAcknowledgement(located, construct), construct, stackTemplate };
   }
@@ -60,5 +60,5 @@ function withAcknowledgement(finding: Finding, construct: IConstruct): Finding {
   const { reason, at } = acknowledgement;
   if (!finding.locked) return { ...finding, exempted: { by: 'acknowledgement', reason, at } };
   const where = at === '' ? 'the app' : `'${at}'`;
-  return { ...finding, message: `${finding.message} (the rule is locked, so its acknowledgement on ${where} does not count: remove it)` };
+  return { ...finding, message: `${finding.message} (the rule is locked, so the acknowledgement on ${where} does not count: remove it)` };
 }

@@ -2,15 +2,15 @@ import { describePlace } from '../../policy/policy-error';
 import type { PolicyFinding } from '../../policy/policy-finding';
 import type { Standard } from '../../policy/standard';
 
-/** What one of several standards has to say of its policy and its baseline. */
+/** The findings of one standard on its own policy and baseline. */
 export interface StandardRemarks {
   readonly standard: Standard;
   readonly remarks: readonly PolicyFinding[];
 }
 
 /**
- * What is to be said of policies and baselines. That something in a file matches nothing, or is no longer found, is true only
- * where every standard that follows the file says so: each sees what is below its own scope.
+ * Combines the findings of several standards on their policies and baselines. Each standard sees only what is below its own scope, so an
+ * entry of a file matches nothing only if every standard that follows the file reports it.
  */
 export function remarksOfAll(results: readonly StandardRemarks[]): readonly PolicyFinding[] {
   const remarks = new Map<string, PolicyFinding>();
@@ -22,7 +22,7 @@ export function remarksOfAll(results: readonly StandardRemarks[]): readonly Poli
   return [...remarks.values()];
 }
 
-/** `nitro.json:3: the exemption of ...`. */
+/** Renders a remark with its place: `nitro.json:3: the exemption ...`. */
 export function describeRemark({ file, line, message }: PolicyFinding): string {
   return file === '' ? message : `${describePlace({ source: file, ...(line === undefined ? {} : { line }) })}: ${message}`;
 }

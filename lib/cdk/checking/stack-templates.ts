@@ -1,72 +1,112 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type CfnResource, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import { type CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { TemplateInput } from '../../check';
-import { isObject, type Json } from '../../base/json/json';
 
-/** A stack of the app, whatever its kind, and the template written for it. */
+/** A stack of any kind, and the template that synthesis writes for it. */
 export interface StackTemplate {
   /** The template's path within the cloud assembly of the app: `assembly-Prod/ProdWeb1F2E3D.template.json`. */
   readonly id: string;
   readonly path: string;
   readonly stack: Stack;
+  /** The outermost stack that `stack` is part of: what CloudFormation deploys. */
+  readonly topLevelStack: Stack;
+  /** The ids of the templates nested in this one, by the logical id of the resource that nests each. */
+  readonly nested: ReadonlyMap<string, string>;
 }
 
-/**
- * Every stack below `root`: top-level stacks, nested stacks, Service Catalog product stacks, and those of Stages.
- * The CDK hands validation plugins the top-level ones only, and aws-cdk-lib 2.258 just their paths.
- */
-export function stackTemplatesBelow(root: IConstruct): StackTemplate[] {
-  const assembly = outermostStage(root)?.outdir ?? '';
-  return root.node
-    .findAll()
-    .filter((construct) => Stack.isStack(construct))
-    .map((stack) => {
-      const path = join(Stage.of(stack)?.outdir ?? assembly, stack.templateFile);
-      return { id: relative(assembly, path), path, stack };
-    });
+/** The templates of a top-level stack and of all stacks nested in it. */
+export type Deployment = readonly StackTemplate[];
+
+/** The templates below a construct, or some of them. Gathered once per check and handed on, as gathering walks the construct tree. */
+export class StackTemplates {
+  /**
+   * Gathers every stack below `root`: top-level stacks, nested stacks, Service Catalog product stacks, and those of Stages.
+   * The CDK hands validation plugins the top-level ones only, and aws-cdk-lib 2.258 just their paths.
+   */
+  public static below(root: IConstruct): StackTemplates {
+    const assembly = outermostStage(root)?.outdir ?? '';
+    const nested = new Map<Stack, Map<string, string>>();
+    const located = root.node
+      .findAll()
+      .filter((construct) => Stack.isStack(construct))
+      .map((stack) => {
+        const path = join(Stage.of(stack)?.outdir ?? assembly, stack.templateFile);
+        const id = relative(assembly, path);
+        recordNesting(stack, id, nested);
+        return { id, path, stack, topLevelStack: topLevelStackOf(stack) };
+      });
+    const all = located.map((each) => ({ ...each, nested: nested.get(each.stack) ?? new Map<string, string>() }));
+    return new StackTemplates(root, all, all.length);
+  }
+
+  private readonly byId: ReadonlyMap<string, StackTemplate>;
+  private grouped: readonly Deployment[] | undefined;
+
+  private constructor(
+    private readonly root: IConstruct,
+    public readonly all: readonly StackTemplate[],
+    private readonly total: number,
+  ) {
+    this.byId = new Map(all.map((template) => [template.id, template]));
+  }
+
+  /** The templates grouped by top-level stack, in the order of the construct tree. */
+  public get deployments(): readonly Deployment[] {
+    this.grouped ??= groupedByTopLevelStack(this.all);
+    return this.grouped;
+  }
+
+  public find(id: string): StackTemplate | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Keeps the templates that a condition holds for. Returns the same object where it holds for all. */
+  public filter(keeps: (template: StackTemplate) => boolean): StackTemplates {
+    const kept = this.all.filter(keeps);
+    return kept.length === this.all.length ? this : new StackTemplates(this.root, kept, this.total);
+  }
+
+  /** Whether these are all templates below `root`. */
+  public holdAllBelow(root: IConstruct): boolean {
+    return root === this.root && this.all.length === this.total;
+  }
 }
 
-/** The App, or what stands in for it; undefined for a construct that nothing will ever synthesize. */
+/** The App, or the Stage that takes its place; undefined for a construct that is never synthesized. */
 export function outermostStage(construct: IConstruct): Stage | undefined {
   return construct.node.scopes.find((scope) => Stage.isStage(scope));
 }
 
-/** The outermost stack that a stack is part of. A Stage may be defined inside a stack, a pipeline's often is: its stacks are not. */
-export function topLevelStack(stack: Stack): Stack {
+/** Resolves the logical id of a resource in the template of its stack. */
+export function resolvedLogicalId(resource: CfnResource): string {
+  return String(Stack.of(resource).resolve(resource.logicalId));
+}
+
+/**
+ * Finds the outermost stack of the same Stage. A Stage may be defined inside a stack, as that of a pipeline often is: its stacks are no
+ * part of that stack.
+ */
+function topLevelStackOf(stack: Stack): Stack {
   const stage = Stage.of(stack);
   return stack.node.scopes.filter((scope) => Stack.isStack(scope)).find((outer) => Stage.of(outer) === stage) ?? stack;
 }
 
-/** Reads a template as it will be deployed, overrides and escape hatches included. Throws where there is none to read. */
-export function readTemplate({ path, id, stack }: StackTemplate, nested: NestedIds): TemplateInput {
-  const template = JSON.parse(readFileSync(path, 'utf8')) as Json;
-  if (!isObject(template)) throw new Error('the template is not a JSON object');
-  return {
-    id,
-    template,
-    nested: nested.get(stack) ?? new Map<string, string>(),
-    ...(Token.isUnresolved(stack.region) ? {} : { region: stack.region }),
-    ...(Token.isUnresolved(stack.account) ? {} : { account: stack.account }),
-  };
+function recordNesting(
+  { nestedStackParent: parent, nestedStackResource: resource }: Stack,
+  id: string,
+  nested: Map<Stack, Map<string, string>>,
+): void {
+  if (parent === undefined || resource === undefined) return;
+  const siblings = nested.get(parent) ?? new Map<string, string>();
+  nested.set(parent, siblings.set(resolvedLogicalId(resource), id));
 }
 
-/** The templates of the stacks nested in each stack, by the logical id of the resource that nests them. */
-export type NestedIds = ReadonlyMap<Stack, ReadonlyMap<string, string>>;
-
-export function nestedIds(all: readonly StackTemplate[]): NestedIds {
-  const nested = new Map<Stack, Map<string, string>>();
-  for (const { id, stack } of all) {
-    const { nestedStackParent: parent, nestedStackResource: resource } = stack;
-    if (parent === undefined || resource === undefined) continue;
-    const siblings = nested.get(parent) ?? new Map<string, string>();
-    nested.set(parent, siblings.set(resolvedLogicalId(resource), id));
+function groupedByTopLevelStack(templates: readonly StackTemplate[]): readonly Deployment[] {
+  const deployments = new Map<Stack, StackTemplate[]>();
+  for (const template of templates) {
+    const deployment = deployments.get(template.topLevelStack);
+    if (deployment === undefined) deployments.set(template.topLevelStack, [template]);
+    else deployment.push(template);
   }
-  return nested;
-}
-
-/** The resource's name in the template of its stack. */
-export function resolvedLogicalId(resource: CfnResource): string {
-  return String(Stack.of(resource).resolve(resource.logicalId));
+  return [...deployments.values()];
 }

@@ -1,35 +1,35 @@
 import { basename, dirname, sep } from 'node:path';
-import { today } from '../../base/calendar-day';
 import { PolicyError } from '../../policy/policy-error';
 import type { Standard } from '../../policy/standard';
-import { engine } from './engine';
 import type { NitroStandardProps } from '../nitro-standard-props';
+import { clock } from './clock';
+import { engine } from './engine';
 
 /**
- * The standard of the policy file that `props` names, or of the nearest one, with everything else in `props` on top.
- * Throws where a file cannot be read or followed, or `props` ask for something that does not exist, naming the place.
+ * Loads the standard of the policy file that `props` name, or of the nearest one, and applies the other `props` on top.
  *
- * @param source what was called with the props, for messages
+ * @param source the caller that was given the props, for messages
+ * @throws where a file is unreadable or invalid, or `props` name something that does not exist; the message names the place
  */
-export function standardOf({ policyFile, ...values }: NitroStandardProps, source: string): Standard {
+export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, source: string): Standard {
   const context = {
     cwd: process.cwd(),
     get rules() {
       return engine.rules;
     },
-    today: today(),
+    today: clock.today(),
   };
   try {
     return engine.loadStandard(context, policyFile, [{ values, source }]);
   } catch (error) {
-    throw error instanceof PolicyError ? seenByCaller(error) : error;
+    throw error instanceof PolicyError ? withCallersFrames(error) : error;
   }
 }
 
-/** What Node.js prints of it is the message and the lines of the app: how we came to read the policy tells nobody anything. */
-function seenByCaller({ message }: PolicyError): Error {
+/** Reduces the stack to the frames of the app, so that Node.js prints the message and the lines that led to it. */
+function withCallersFrames({ message }: PolicyError): Error {
   const error = new Error(message);
-  Error.captureStackTrace(error, standardOf);
+  Error.captureStackTrace(error, loadTeamStandard);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const ours = ourFolder();
   const callers = frames.filter((frame) => !(ours !== undefined && frame.includes(ours)) && !frame.includes('node:internal'));
@@ -37,7 +37,10 @@ function seenByCaller({ message }: PolicyError): Error {
   return error;
 }
 
-/** Where this package lies; undefined in a bundle, which has the app's lines in the same file, and as an ES module no name for that. */
+/**
+ * Finds the folder of this package. Undefined in a bundle: a bundle holds the app's lines in the same file, and has no `__filename` as an
+ * ES module.
+ */
 function ourFolder(): string | undefined {
   if (typeof __filename === 'undefined' || !basename(__filename).startsWith('team-standard.')) return undefined;
   return dirname(dirname(__filename)) + sep;

@@ -1,29 +1,31 @@
 import type { Stage } from 'aws-cdk-lib/core';
 import type { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 
-/** What is done once all templates are written. */
+/** A function to call when all templates are written. */
 type Callback = (assembly: CloudAssemblyBuilder) => void;
 
-/** What the CDK keeps in a Stage, and in an App, which is one. */
+/** The internals of a Stage in the CDK. An App is a Stage. */
 interface StageInternals {
-  /** What the stacks of the Stage write to; it writes the manifest of the cloud assembly itself when they have. */
+  /** The builder that the stacks of the Stage write to. It writes the manifest of the cloud assembly after them. */
   readonly _assemblyBuilder?: CloudAssemblyBuilder;
-  /** What the last synthesis wrote. */
+  /** The cloud assembly of the last synthesis. */
   readonly assembly?: unknown;
 }
 
 const callbacks = new WeakMap<Stage, Callback[]>();
 
-/** Stages whose templates were all written by their last synthesis, whatever became of that afterwards. */
+/** Stages whose last synthesis wrote all templates, whether it failed afterwards or not. */
 const written = new WeakSet<Stage>();
 
-/** What the construct tree was, by stage, when a synthesis ended in an error after every template was written. */
+/** The construct tree of each Stage whose synthesis failed after it had written every template. */
 const stoppedTrees = new WeakMap<Stage, string>();
 
 /**
- * Calls back whenever every template below `root` is written, in Stages too, and before the manifest of the cloud assembly is. That is
- * the one step that no synthesis leaves out: hooks on constructs run in the midst of templates, a construct has room for one only, and
- * `skipValidation` takes those with it that validate the tree. Throws where there is no such step.
+ * Calls back whenever every template below `root` is written, also those of Stages, and before the manifest of the cloud assembly is. No
+ * synthesis omits this step. Other hooks do not serve: those on constructs run while templates are still being written, and a construct
+ * holds only one; those that validate the tree do not run with `skipValidation`.
+ *
+ * @throws where the release of aws-cdk-lib has no such step
  */
 export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
   const known = callbacks.get(root);
@@ -33,7 +35,9 @@ export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
   }
   const { _assemblyBuilder: builder } = internalsOf(root);
   if (typeof builder?.buildAssembly !== 'function')
-    throw new Error('this release of aws-cdk-lib does not tell when templates are written: take an earlier one, and report it');
+    throw new Error(
+      'this release of aws-cdk-lib does not reveal when templates are written: use an earlier release, and report the problem',
+    );
   const added = [callback];
   callbacks.set(root, added);
   const buildAssembly = builder.buildAssembly.bind(builder);
@@ -44,15 +48,16 @@ export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
   };
 }
 
-/** Whether a Stage is synthesized already: to synthesize it again does nothing, unless it is forced to. */
+/** Whether a Stage is already synthesized. Synthesizing it again then does nothing, unless forced. */
 export function isSynthesized(stage: Stage): boolean {
   return internalsOf(stage).assembly !== undefined;
 }
 
 /**
- * Synthesizes, unless that is done, for the templates alone. What stops synthesis once they are written, a gate or the
- * report of a validation plugin, is no matter here, and stops the next synthesis as it would have done.
- * Throws what stops it before.
+ * Synthesizes a Stage for its templates, unless that is done. Ignores errors after all templates are written, such as those of a gate or of
+ * a validation plugin's report; they stop the next synthesis as usual.
+ *
+ * @throws the error that stops synthesis before all templates are written
  */
 export function writeTemplates(stage: Stage): void {
   if (stoppedTrees.get(stage) === treeOf(stage)) return;
@@ -62,7 +67,7 @@ export function writeTemplates(stage: Stage): void {
     stage.synth();
   } catch (error) {
     if (!written.has(stage)) throw error;
-    // To be synthesized once: an Aspect that adds constructs fails the second time.
+    // Remembered, so that a second call does not synthesize again: an Aspect that adds constructs would fail.
     stoppedTrees.set(stage, treeOf(stage));
   }
 }

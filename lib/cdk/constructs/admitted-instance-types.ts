@@ -1,34 +1,38 @@
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { isSizeName } from '../../catalog/instance-type-name';
-import { XEN_FAMILIES } from '../../catalog/xen-families';
+import { XEN_FAMILIES } from '../../catalog/successor-families';
 import { architectureByName } from './instance-family-name';
 import { nitroFamilies } from './instance-type-choice';
 import { instanceTypePattern } from './instance-type-pattern';
 import { knowledge } from './knowledge';
 
 /**
- * The longest list of values to write out. CloudFormation documents no limit for AllowedValues or AllowedPattern, but one for the
- * template (51,200 bytes where it is handed over in the request, 1 MB otherwise), and the console shows the list as a menu.
+ * The most values to list in AllowedValues; more become a pattern. CloudFormation documents no limit for AllowedValues or
+ * AllowedPattern, but one for the template (51,200 bytes in the request itself, 1 MB otherwise), and the console shows the list as a menu.
  */
 const MOST_VALUES = 200;
 
-/** How a parameter is held to what it admits: by a list, or by a pattern where the list would be long or is open. */
+/** The constraint of a parameter: a list, or a pattern where the list would be long or has to admit future types. */
 export interface Admission {
   readonly allowedValues?: string[];
   readonly allowedPattern?: string;
-  /** The architectures of the types that are known to be admitted. */
+  /** The architectures of the types in the catalog that are admitted. */
   readonly architectures: ReadonlySet<string>;
   readonly admits: (name: string) => boolean;
 }
 
-/** What narrows a parameter down; undefined for what does not. */
+/** The conditions that narrow a parameter down; undefined for one that is not set. */
 export interface Narrowing {
   readonly families: readonly string[] | undefined;
   readonly architecture: string | undefined;
   readonly sizes: readonly string[] | undefined;
 }
 
-/** Throws where a family or size does not exist, or nothing is left. */
+/**
+ * Works out which types a parameter admits.
+ *
+ * @throws where a family or size does not exist, or no type is left
+ */
 export function admissionOf(narrowing: Narrowing): Admission {
   const { families, architecture, sizes } = narrowing;
   if (families !== undefined) nitroFamilies(families);
@@ -41,7 +45,8 @@ export function admissionOf(narrowing: Narrowing): Admission {
       (sizes === undefined || sizes.includes(type.size)),
   );
   const offered = types.filter((type) => type.offered).map(({ name }) => name);
-  if (offered.length === 0) throw new Error(`no instance type built on Nitro has ${describe(narrowing)}: admit more of them`);
+  if (offered.length === 0)
+    throw new Error(`no instance type built on Nitro has ${describe(narrowing)}: admit more families, architectures or sizes`);
   const architectures = new Set(types.flatMap(architecturesOf));
   const isOpen = families === undefined && architecture === undefined;
   if (!isOpen && offered.length <= MOST_VALUES) {
@@ -56,14 +61,14 @@ function architecturesOf({ described, architectures, family }: InstanceTypeFacts
   return described ? architectures : [architectureByName(family)];
 }
 
-/** Families that have Xen types as well are never named: their Nitro-based types are, one by one. */
+/** Renders the pattern. It lists the Nitro-based types of families that also have Xen types one by one, and never such a family. */
 function patternFor(types: readonly InstanceTypeFacts[], { isOpen, sizes }: { isOpen: boolean; sizes: Narrowing['sizes'] }): string {
   const exceptions = types.filter(({ family }) => XEN_FAMILIES.has(family)).map(({ name }) => name);
   const families = new Set(types.map(({ family }) => family).filter((family) => !XEN_FAMILIES.has(family)));
   return instanceTypePattern({ families: isOpen ? undefined : [...families], sizes, exceptions });
 }
 
-/** What a parameter admits, in words. */
+/** Renders what a parameter admits. */
 export function describe({ families, architecture, sizes }: Narrowing): string {
   const parts = [
     ...(families === undefined ? [] : [`family ${families.join(' or ')}`]),
@@ -76,5 +81,5 @@ export function describe({ families, architecture, sizes }: Narrowing): string {
 function checkSizes(sizes: readonly string[] | undefined): void {
   if (sizes?.length === 0) throw new Error("sizes is empty: name at least one, for example 'large'");
   const wrong = sizes?.find((size) => !isSizeName(size));
-  if (wrong !== undefined) throw new Error(`'${wrong}' is no instance size: write one such as 'large', '2xlarge' or 'metal-24xl'`);
+  if (wrong !== undefined) throw new Error(`'${wrong}' is not an instance size: use one such as 'large', '2xlarge' or 'metal-24xl'`);
 }

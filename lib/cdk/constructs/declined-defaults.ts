@@ -1,19 +1,19 @@
-/** A reason, and the constructs of aws-cdk-lib that it is a reason for: by their PROPERTY_INJECTION_ID. */
+/** A reason, and the PROPERTY_INJECTION_IDs of the constructs of aws-cdk-lib that it applies to. */
 type Decline = readonly [reason: string, constructUniqueIds: readonly string[]];
 
-/** Constructs that name instance types and get no defaults all the same. */
+/** Constructs that name instance types but get no defaults. */
 export const DECLINED_DEFAULTS: readonly Decline[] = [
   [
-    'is made of constructs that get theirs: Auto Scaling groups and node groups; what it chooses itself, m5.large, is built on Nitro',
+    'consists of constructs that get defaults: Auto Scaling groups and node groups; its own choice, m5.large, is built on Nitro',
     ['aws-cdk-lib.aws-ecs.Cluster', 'aws-cdk-lib.aws-eks.Cluster', 'aws-cdk-lib.aws-eks-v2.Cluster'],
   ],
-  ['runs on the compute environment of its queue, which is what chooses the types', ['aws-cdk-lib.aws-batch.MultiNodeJobDefinition']],
+  ['runs on the compute environment of its queue, which chooses the types', ['aws-cdk-lib.aws-batch.MultiNodeJobDefinition']],
   [
-    'takes a type where one is asked for, and chooses by itself otherwise',
+    'accepts a type, and lets the service choose if there is none',
     ['aws-cdk-lib.aws-codebuild.Fleet', 'aws-cdk-lib.aws-lambda.CapacityProvider'],
   ],
   [
-    "names the service's own instance classes, and what of them suits the data is not ours to say: the rule managed-instance-class judges them",
+    "names the service's own instance classes, which depend on the data: the rule managed-instance-class checks them",
     [
       'aws-cdk-lib.aws-docdb.DatabaseCluster',
       'aws-cdk-lib.aws-docdb.DatabaseInstance',

@@ -6,25 +6,25 @@ import { knowledge } from './knowledge';
 import { NitroMachineImage } from './nitro-machine-image';
 
 /**
- * The architecture of an image that somebody else has chosen. Undefined where nothing tells: of an image by id, which a lookup finds or
- * a parameter of one's own holds, and of images that are for neither architecture of Linux and Windows.
+ * Finds the architecture of an image that a team has chosen. Undefined where nothing reveals it: for an image by id, whether from a lookup
+ * or from a parameter of the team's own, and for images of other architectures than those of Linux and Windows.
  */
 export function architectureOfImage(image: ec2.IMachineImage): ec2.InstanceArchitecture | undefined {
   if (image instanceof KeptImage) return architectureOfImage(image.image);
   if (image instanceof NitroMachineImage) return image.architecture;
-  // Images make parameters and mappings where they are asked for, so not in the team's stack. What is cached in the context has its
-  // parameter's name for a placeholder in a stack with an environment.
+  // An image adds parameters and mappings to the stack that asks for it, so a stack of our own asks. It has an environment: there, an image
+  // that is cached in the context has a placeholder with the parameter's name.
   const app = new App({ autoSynth: false, analyticsReporting: false, treeMetadata: false });
   const stack = new Stack(app, 'Image', { env: { account: '123456789012', region: 'us-east-1' } });
   try {
     return architectureOfImageId(stack, image.getImage(stack).imageId);
   } catch {
-    // It is asked again where it is used, and says there what it misses.
+    // The image is asked again where it is used, and throws there.
     return undefined;
   }
 }
 
-/** The architecture of what stands for an image in a stack's template: a public parameter, or a reference to one. */
+/** Finds the architecture of an image id in a stack's template: a public parameter, or a reference to one. */
 export function architectureOfImageId(stack: Stack, imageId: string): ec2.InstanceArchitecture | undefined {
   const parameter = parameterOf(textOf(stack, imageId));
   if (parameter === undefined) return undefined;
@@ -40,7 +40,7 @@ function parameterOf(text: string): string | undefined {
   return reference.kind === 'bare-path' ? reference.path : undefined;
 }
 
-/** The text itself, or the default of the template parameter that it refers to; empty where it is anything else. */
+/** Resolves an image id to its text, or to the default of the template parameter that it refers to; otherwise returns an empty text. */
 function textOf(stack: Stack, imageId: string): string {
   const resolved: unknown = stack.resolve(imageId);
   if (typeof resolved === 'string') return resolved;

@@ -2,13 +2,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Fn, Lazy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** An image that keeps what it was asked for, so that its user data are those that go with its id. */
+/** An image that keeps its first configuration, so that its user data belong to its id. */
 export class KeptImage implements ec2.IMachineImage {
   private config: ec2.MachineImageConfig | undefined;
 
   public constructor(public readonly image: ec2.IMachineImage) {}
 
-  /** The user data that the image comes with; undefined before anybody has asked for the image. */
+  /** The image's own user data; undefined before the first call of `getImage`. */
   public get userData(): ec2.UserData | undefined {
     return this.config?.userData;
   }
@@ -20,11 +20,11 @@ export class KeptImage implements ec2.IMachineImage {
 }
 
 /**
- * Gives a launch template that has none the user data of its image, as the CDK does under a feature flag: ECS, EKS and cfn-init
- * add to them what makes an instance a part of something.
+ * Gives a launch template without user data those of its image, as the CDK does under a feature flag: ECS, EKS and cfn-init add the
+ * commands to them that register an instance.
  *
- * As long as they hold nothing, the template stays without: Batch and EKS have to merge with theirs what is there, and take no
- * plain script for that.
+ * While the user data are empty, the template gets none: Batch and EKS merge user data of a template with their own, and cannot merge a
+ * plain script.
  */
 export function takeUserData(template: ec2.LaunchTemplate, userData: ec2.UserData | undefined): void {
   if (template.userData !== undefined || userData === undefined) return;

@@ -4,30 +4,30 @@ import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { nitroFacts } from './instance-type-check';
 import { knowledge } from './knowledge';
 
-/** What an architecture can be taken from. */
+/** Props that determine an architecture. */
 export interface ArchitectureSource {
   readonly instanceType?: ec2.InstanceType;
   readonly architecture?: ec2.InstanceArchitecture;
 }
 
 /**
- * The architecture that is given, or that the instance type has in the catalog. Not what the CDK makes of the type's name, which
- * takes an unknown family for x86_64. Undefined where neither is given.
+ * Finds the architecture that props ask for: the given one, or that of the instance type in the catalog. The CDK goes by the type's name
+ * and takes an unknown family for x86_64. Undefined where neither is given.
  *
- * Throws where both are given and differ, where the type is not built on Nitro or does not exist, and where only a type is
- * given whose architecture is not known.
+ * @throws where both are given and differ, where the type is not built on Nitro or does not exist, and where only a type is given
+ * whose architecture is not known
  */
-export function architectureOf({ instanceType, architecture }: ArchitectureSource): ec2.InstanceArchitecture | undefined {
+export function requestedArchitecture({ instanceType, architecture }: ArchitectureSource): ec2.InstanceArchitecture | undefined {
   if (instanceType === undefined) return architecture;
   const ofType = architectureOfType(instanceType, architecture !== undefined);
   if (architecture !== undefined && ofType !== undefined && ofType !== architecture) {
     const type = instanceType.toString();
-    throw new Error(`instance type '${type}' is ${ofType} and architecture is '${architecture}': leave one of them out, or make them fit`);
+    throw new Error(`instance type '${type}' is ${ofType} and architecture is '${architecture}': remove one of them, or make them match`);
   }
   return architecture ?? ofType;
 }
 
-/** What the catalog knows of an instance type; undefined for one known at deployment only, or newer than the catalog. */
+/** Finds an instance type in the catalog; undefined for one known only at deployment, or newer than the catalog. */
 export function factsOf(instanceType: ec2.InstanceType | undefined): InstanceTypeFacts | undefined {
   const name = instanceType?.toString();
   return name === undefined || Token.isUnresolved(name) ? undefined : knowledge.catalog.find(name);
@@ -36,7 +36,7 @@ export function factsOf(instanceType: ec2.InstanceType | undefined): InstanceTyp
 function architectureOfType(instanceType: ec2.InstanceType, isGiven: boolean): ec2.InstanceArchitecture | undefined {
   const name = instanceType.toString();
   const { architecture, unknown } = Token.isUnresolved(name)
-    ? { unknown: 'the instance type is known at deployment only, and so is its architecture' }
+    ? { unknown: 'the instance type and its architecture are known only at deployment' }
     : lookUp(name);
   if (unknown !== undefined && !isGiven) {
     throw new Error(`${unknown}: set architecture to ec2.InstanceArchitecture.X86_64 or ec2.InstanceArchitecture.ARM_64`);
@@ -46,7 +46,7 @@ function architectureOfType(instanceType: ec2.InstanceType, isGiven: boolean): e
 
 interface KnownArchitecture {
   readonly architecture?: ec2.InstanceArchitecture;
-  /** Why it is not known: a clause. */
+  /** The reason why it is not known, as a clause. */
   readonly unknown?: string;
 }
 
@@ -58,7 +58,7 @@ function lookUp(name: string): KnownArchitecture {
   const [architecture, ...others] = Object.values(ec2.InstanceArchitecture).filter((each) => architectures.includes(each));
   if (architecture === undefined) {
     throw new Error(
-      `'${name}' is a Mac, which boots macOS alone: use ec2.MachineImage.fromSsmParameter('/aws/service/ec2-macos/...'), or another type`,
+      `'${name}' is a Mac, which boots only macOS: use ec2.MachineImage.fromSsmParameter('/aws/service/ec2-macos/...'), or another type`,
     );
   }
   return others.length === 0 ? { architecture } : { unknown: `'${name}' is ${architectures.join(' and ')}` };

@@ -4,45 +4,45 @@ import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { knowledge } from './knowledge';
 
 /**
- * What the catalog knows of a type that is built on Nitro; undefined for one newer than the catalog, which cannot be Xen.
+ * Finds a type that is built on Nitro in the catalog; undefined for one newer than the catalog, which cannot be Xen.
  *
- * Throws where the text is known at deployment only, names a Xen type, or names no type at all.
+ * @throws where the name is known only at deployment, is that of a Xen type, or is not an instance type
  */
 export function nitroFacts(name: string): InstanceTypeFacts | undefined {
   if (Token.isUnresolved(name)) {
     throw new Error(
-      'the instance type is known at deployment only, so that it cannot be told whether it is built on Nitro: use a NitroInstanceTypeParameter, or write the type out',
+      'the instance type is known only at deployment, so whether it is built on Nitro is unknown: use a NitroInstanceTypeParameter, or a literal type',
     );
   }
   const { catalog } = knowledge;
-  const { verdict, facts, suggestion } = catalog.judge(name);
-  if (verdict === 'unknown') {
-    const remedy = suggestion === undefined ? "write one that EC2 offers, for example 'm7i.large'" : `did you mean '${suggestion}'?`;
-    throw new Error(`'${name}' is no instance type: ${remedy}`);
+  const { kind, facts, suggestion } = catalog.judge(name);
+  if (kind === 'unknown') {
+    const remedy = suggestion === undefined ? "use one that EC2 offers, for example 'm7i.large'" : `did you mean '${suggestion}'?`;
+    throw new Error(`'${name}' is not an instance type: ${remedy}`);
   }
-  if (verdict === 'xen') {
+  if (kind === 'xen') {
     const { type, arm64 } = catalog.successor(name);
     throw new Error(
-      `'${name}' runs on the Xen hypervisor: use '${type}'${arm64 === undefined ? '' : `, or '${arm64}' where the image is for arm64`}`,
+      `'${name}' runs on the Xen hypervisor: use '${type}'${arm64 === undefined ? '' : `, or '${arm64}' with an arm64 image`}`,
     );
   }
   return facts;
 }
 
-/** Types that deployment decides and that are held to Nitro all the same: by their parameter. */
+/** Types that are known only at deployment and whose parameter admits only Nitro-based types. */
 const heldByParameter = new WeakSet<ec2.InstanceType>();
 
-/** Says of a type that only Nitro-based ones can be deployed for it. */
+/** Records that the parameter behind a type admits only Nitro-based types. */
 export function declareNitro(type: ec2.InstanceType): void {
   heldByParameter.add(type);
 }
 
-/** Whether deployment decides the type, and its parameter admits Nitro-based types only. */
+/** Whether a type is known only at deployment and its parameter admits only Nitro-based types. */
 export function isHeldByParameter(type: ec2.InstanceType): boolean {
   return heldByParameter.has(type);
 }
 
-/** Throws for a type that is not known to be built on Nitro. */
+/** @throws where a type is not known to be built on Nitro */
 export function requireNitro(type: ec2.InstanceType): void {
   if (!isHeldByParameter(type)) nitroFacts(type.toString());
 }

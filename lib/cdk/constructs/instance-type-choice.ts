@@ -1,19 +1,21 @@
 import { type Size, Token } from 'aws-cdk-lib/core';
-import type { Architecture, InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { partsOf } from './instance-family-name';
+import type { Architecture } from '../../base/architecture';
+import { FEATURES } from '../../catalog/features';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { partsOfFamily } from '../../catalog/instance-type-name';
 import { knowledge } from './knowledge';
 import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requirements';
 
-/** One thing that is asked of a type. */
+/** One requirement on a type. */
 interface Demand {
-  /** As it would be written, for messages: `vCpuCountMin 4`. */
+  /** The property and its value, for messages: `vCpuCountMin 4`. */
   readonly text: string;
-  /** Whether the caller asked for it, and it is no default. */
+  /** Whether the caller gave it; false for a default. */
   readonly isGiven: boolean;
   readonly isMet: (type: InstanceTypeFacts) => boolean;
 }
 
-/** What holds by default, in EC2's words; see NitroInstanceTypeRequirements. */
+/** The default requirements, in EC2's terms; see NitroInstanceTypeRequirements. */
 const DEFAULTS = {
   architecture: 'x86_64',
   instanceGenerations: ['current'],
@@ -22,11 +24,16 @@ const DEFAULTS = {
   localStorage: 'included',
 } as const;
 
-const FEATURES = ['enclaves', 'nitroTpm', 'amdSevSnp', 'efa', 'enaExpress', 'hibernation', 'encryptionInTransit'] as const;
+/** What a caller may ask for with `true`: facts of the catalog by the same name. */
+const FLAGS = [...Object.values(FEATURES).map(({ fact }) => fact), 'encryptionInTransit'] as const;
 
 type Chosen = readonly [InstanceTypeFacts, ...InstanceTypeFacts[]];
 
-/** The Nitro-based types EC2 offers that meet the requirements, the preferred first. Throws where there is none. */
+/**
+ * Finds the Nitro-based types that EC2 offers and that meet the requirements, the preferred first.
+ *
+ * @throws where there is none
+ */
 export function chosenTypes(requirements: NitroInstanceTypeRequirements): Chosen {
   const demands = demandsOf(requirements);
   const offered = knowledge.catalog.types.filter(({ builtOnNitro, offered }) => builtOnNitro && offered);
@@ -39,21 +46,21 @@ function meeting(types: readonly InstanceTypeFacts[], demands: readonly Demand[]
   return types.filter((type) => demands.every(({ isMet }) => isMet(type)));
 }
 
-/** In the order in which `NitroInstanceType.choose` says it prefers. */
+/** Compares types by the order that `NitroInstanceType.choose` documents. */
 function byPreference(a: InstanceTypeFacts, b: InstanceTypeFacts): number {
   return (
     a.vCpus - b.vCpus ||
     a.memoryMiB - b.memoryMiB ||
-    partsOf(b.family).generation - partsOf(a.family).generation ||
+    partsOfFamily(b.family).generation - partsOfFamily(a.family).generation ||
     additions(a.family) - additions(b.family) ||
     a.localStorageGB - b.localStorageGB ||
     (a.name < b.name ? -1 : 1)
   );
 }
 
-/** What a family's name adds to series, generation and processor: `m7i` nothing, `m7id` one, `m7i-flex` more than any letters. */
+/** Counts what a family's name adds to series, generation and processor; a suffix (`m7i-flex`) counts more than any letters (`m7id`). */
 function additions(family: string): number {
-  const { attributes, suffix } = partsOf(family);
+  const { attributes, suffix } = partsOfFamily(family);
   return attributes.length + (suffix === '' ? 0 : 10);
 }
 
@@ -89,46 +96,46 @@ function demandsOf(requirements: NitroInstanceTypeRequirements): Demand[] {
     demand('acceleratorTypes', acceleratorTypes === undefined ? 'none' : quoted(acceleratorTypes), ({ accelerators }) =>
       acceleratorTypes === undefined ? accelerators.length === 0 : accelerators.some(({ type }) => acceleratorTypes.includes(type)),
     ),
-    ...FEATURES.filter((feature) => requirements[feature] === true).map((feature) => demand(feature, 'true', (type) => type[feature])),
+    ...FLAGS.filter((flag) => requirements[flag] === true).map((flag) => demand(flag, 'true', (type) => type[flag])),
   ];
 }
 
-/** A default holds for `undefined` that is written out as well. */
+/** Drops properties that are `undefined`, so that their defaults apply. */
 function withoutUndefined(requirements: NitroInstanceTypeRequirements): NitroInstanceTypeRequirements {
   return Object.fromEntries(Object.entries(requirements).filter(([, value]) => value !== undefined));
 }
 
 function number(value: number | undefined, name: string): number[] {
   if (value === undefined) return [];
-  if (Token.isUnresolved(value)) throw new Error(`${name} is known at deployment only: write the number out`);
-  if (!(value >= 0)) throw new Error(`${name} is ${value}: write a number from 0`);
+  if (Token.isUnresolved(value)) throw new Error(`${name} is known only at deployment: use a literal number`);
+  if (!(value >= 0)) throw new Error(`${name} is ${value}: use 0 or a positive number`);
   return [value];
 }
 
 function mebibytes(size: Size | undefined, name: string): number[] {
   if (size === undefined) return [];
-  if (size.isUnresolved()) throw new Error(`${name} is known at deployment only: write the size out`);
+  if (size.isUnresolved()) throw new Error(`${name} is known only at deployment: use a literal size`);
   return [size.toMebibytes()];
 }
 
-/** Throws for a family that does not exist, or has Xen types. */
+/** @throws where a family does not exist, or all its types are Xen */
 export function nitroFamilies(families: readonly string[]): readonly string[] {
   const { catalog } = knowledge;
   if (families.length === 0) throw new Error("families is empty: name at least one, for example 'm7i'");
   for (const family of families) {
-    const { verdict, types, suggestion } = catalog.judgeFamily(family);
-    if (verdict === 'xen' && types.every(({ builtOnNitro }) => !builtOnNitro)) {
+    const { kind, types, suggestion } = catalog.judgeFamily(family);
+    if (kind === 'xen' && types.every(({ builtOnNitro }) => !builtOnNitro)) {
       throw new Error(`family '${family}' runs on the Xen hypervisor: use '${catalog.successorFamily(family)}'`);
     }
-    if (verdict === 'unknown' || types.length === 0) {
-      const remedy = suggestion === undefined ? "write one that EC2 offers, for example 'm7i'" : `did you mean '${suggestion}'?`;
-      throw new Error(`the catalog of ${catalog.retrieved} knows no instance family '${family}': ${remedy}`);
+    if (kind === 'unknown' || types.length === 0) {
+      const remedy = suggestion === undefined ? "use one that EC2 offers, for example 'm7i'" : `did you mean '${suggestion}'?`;
+      throw new Error(`the catalog of ${catalog.retrieved} has no instance family '${family}': ${remedy}`);
     }
   }
   return families;
 }
 
-/** Says which demand leaves the fewest types, as the one to give up first. */
+/** Renders the error for requirements that no type meets. Names the one to drop first: the one without which the most types are left. */
 function nothingMeets(offered: readonly InstanceTypeFacts[], demands: readonly Demand[]): string {
   const asked = demands.filter(({ isGiven }) => isGiven);
   const candidates = demands.map((demand) => ({
@@ -147,7 +154,7 @@ function nothingMeets(offered: readonly InstanceTypeFacts[], demands: readonly D
   const example = without[0]?.name;
   const remedy =
     example === undefined
-      ? `${text} alone leaves ${alone} of ${offered.length}: give up more than one requirement, this one first`
+      ? `${text} alone leaves ${alone} of ${offered.length}: drop more than one requirement, this one first`
       : `without ${text} there ${without.length === 1 ? 'is 1' : `are ${without.length}`}, for example '${example}': change that requirement`;
   return `no instance type built on Nitro has ${wanted}: ${remedy}`;
 }

@@ -1,13 +1,13 @@
-import { XEN_FAMILIES } from '../../catalog/xen-families';
+import { XEN_FAMILIES } from '../../catalog/successor-families';
 
-/** Names that begin alike, by their next character. */
-interface Beginnings {
-  readonly next: Map<string, Beginnings>;
-  /** One of the names ends here. */
+/** A node in a tree of names: the names with a common prefix, by their next character. */
+interface PrefixNode {
+  readonly next: Map<string, PrefixNode>;
+  /** Whether a name ends here. */
   isName: boolean;
 }
 
-/** How EC2 spells sizes: `nano` to `xlarge`, `2xlarge` and up, `metal`, `metal-24xl`. */
+/** The sizes that EC2 has: `nano` to `xlarge`, `2xlarge` and up, `metal`, `metal-24xl`. */
 const ANY_SIZE = '(nano|micro|small|medium|large|[1-9]?[0-9]?[0-9]?xlarge|metal(-[0-9]+xl)?)';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -15,11 +15,11 @@ const ALL_CHARACTERS = `${LETTERS}0123456789-`;
 const FAMILY_CHARACTER = '[a-z0-9-]';
 
 /**
- * A regular expression for names of instance types, of nothing but groups, classes, alternatives and repetitions: Java, which
- * CloudFormation uses, and JavaScript read it alike.
+ * Builds a regular expression for names of instance types. It uses only groups, classes, alternatives and repetitions, which mean the same
+ * in Java, which CloudFormation uses, and in JavaScript.
  *
- * It lets through whatever the names of families leave: every family but those with Xen types, which are a closed set, unless
- * `families` is given, and every size unless `sizes` is. `exceptions` are whole names of Nitro-based types in families with Xen types.
+ * The expression admits the given families and sizes. Without families it admits every family without Xen types: families with Xen types
+ * are a closed set. Without sizes it admits every size.
  */
 export function instanceTypePattern({ families, sizes, exceptions }: PatternParts): string {
   const family = families === undefined ? otherThan(XEN_FAMILIES) : `(${families.join('|')})`;
@@ -29,20 +29,21 @@ export function instanceTypePattern({ families, sizes, exceptions }: PatternPart
 }
 
 export interface PatternParts {
-  /** Undefined for every family without Xen types, those EC2 has yet to release included. */
+  /** Undefined for every family without Xen types, future ones included. */
   readonly families: readonly string[] | undefined;
   /** Undefined for every size. */
   readonly sizes: readonly string[] | undefined;
+  /** Full names of Nitro-based types in families with Xen types. */
   readonly exceptions: readonly string[];
 }
 
-/** An expression for every family's name but these: at each character, what they go on with is told from what they do not. */
+/** Builds an expression for every family's name except the given ones, by branching at each character where a given name continues. */
 function otherThan(names: Iterable<string>): string {
-  const root: Beginnings = { next: new Map(), isName: false };
+  const root: PrefixNode = { next: new Map(), isName: false };
   for (const name of names) {
     let place = root;
     for (const character of name) {
-      const next = place.next.get(character) ?? { next: new Map<string, Beginnings>(), isName: false };
+      const next = place.next.get(character) ?? { next: new Map<string, PrefixNode>(), isName: false };
       place.next.set(character, next);
       place = next;
     }
@@ -51,19 +52,22 @@ function otherThan(names: Iterable<string>): string {
   return leaving(root, LETTERS);
 }
 
-/** What may follow a beginning so that none of the names comes out. The beginning of a name is no family itself: it lacks the digit. */
-function leaving({ next, isName }: Beginnings, characters: string): string {
+/**
+ * Builds an expression for what may follow a prefix so that the result is none of the names. A bare prefix need not match: it lacks the
+ * digit, so it is no family's name.
+ */
+function leaving({ next, isName }: PrefixNode, characters: string): string {
   if (isName && next.size === 0) return `${FAMILY_CHARACTER}+`;
   const others = characters.replace(/./g, (character) => (next.has(character) ? '' : character));
-  const ways = new Map<string, string>([[`${FAMILY_CHARACTER}*`, others]]);
+  const branches = new Map<string, string>([[`${FAMILY_CHARACTER}*`, others]]);
   for (const [character, place] of next) {
     const rest = leaving(place, ALL_CHARACTERS);
-    ways.set(rest, `${ways.get(rest) ?? ''}${character}`);
+    branches.set(rest, `${branches.get(rest) ?? ''}${character}`);
   }
-  return `(${[...ways].map(([rest, before]) => `${oneOf(before)}${rest}`).join('|')})`;
+  return `(${[...branches].map(([rest, before]) => `${oneOf(before)}${rest}`).join('|')})`;
 }
 
-/** A class of lower-case letters, digits and hyphens, with ranges where three or more are in a row. */
+/** Builds a character class of lower-case letters, digits and hyphens, with a range for three or more in a row. */
 function oneOf(characters: string): string {
   if (characters.length === 1) return characters;
   const sorted = ALL_CHARACTERS.replace(/./g, (character) => (characters.includes(character) ? character : ' '));
@@ -75,7 +79,7 @@ function oneOf(characters: string): string {
   return `[${ranges.join('')}${characters.includes('-') ? '-' : ''}]`;
 }
 
-/** Digits follow letters in our alphabet, not in anybody else's. */
+/** Splits a run between letters and digits: they are neighbours in `ALL_CHARACTERS`, but not in Unicode. */
 function splitAtDigits(run: string): string[] {
   return run.split(/(?<=[a-z])(?=[0-9])/);
 }

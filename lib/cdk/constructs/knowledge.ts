@@ -2,7 +2,7 @@
 import type * as Catalogs from '../../catalog/catalog';
 import type * as Images from '../../images/public-parameters';
 
-/** What constructs ask of EC2 and its images. Loaded at the first question: who imports this package for a name must not wait for it. */
+/** The catalog and the image tables, loaded on first use: an app that imports this package for one name must not wait for them. */
 export const knowledge = {
   /** The catalog in the package. */
   get catalog(): Catalogs.Catalog {

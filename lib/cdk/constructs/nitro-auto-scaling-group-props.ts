@@ -3,28 +3,30 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { NitroLaunchTemplate } from './nitro-launch-template';
 
-/** What a group takes: the options of every Auto Scaling group, which types it launches, and how. */
+/** Properties of `NitroAutoScalingGroup`: the options of every Auto Scaling group, and the instance types to launch. */
 export interface NitroAutoScalingGroupProps extends autoscaling.CommonAutoScalingGroupProps {
-  /** Where instances are launched. */
+  /** The VPC to launch instances in. */
   readonly vpc: ec2.IVpc;
 
   /**
-   * The instance types that may be launched, the preferred first. All of one architecture.
+   * The instance types that may be launched, the preferred one first. All must have the same architecture.
    *
    * @default - `instanceRequirements`, or the type of `launchTemplate`
    */
   readonly instanceTypes?: ec2.InstanceType[];
 
   /**
-   * The attributes of the instance types that may be launched. EC2 has no attribute for the hypervisor: every Xen type is added to
-   * ExcludedInstanceTypes. Where AllowedInstanceTypes is given, which excludes the other, it must not cover any.
+   * The attributes of the instance types that may be launched.
+   *
+   * EC2 has no attribute for the hypervisor, so every Xen type is added to `excludedInstanceTypes`. EC2 accepts only one of
+   * `excludedInstanceTypes` and `allowedInstanceTypes`. If `allowedInstanceTypes` is given, it must not cover a Xen type.
    *
    * @default - `instanceTypes`, or the type of `launchTemplate`
    */
   readonly instanceRequirements?: autoscaling.CfnAutoScalingGroup.InstanceRequirementsProperty;
 
   /**
-   * On-Demand and Spot capacity, with several instance types or instance requirements.
+   * The distribution of On-Demand and Spot capacity, for several instance types or instance requirements.
    *
    * @default - On-Demand Instances only
    */
@@ -33,42 +35,42 @@ export interface NitroAutoScalingGroupProps extends autoscaling.CommonAutoScalin
   /**
    * The launch template, for settings that the group has no property for.
    *
-   * @default - one is made: Amazon Linux 2023, an encrypted root volume, IMDSv2; see NitroLaunchTemplate
+   * @default - a new NitroLaunchTemplate: Amazon Linux 2023, an encrypted root volume, IMDSv2
    */
   readonly launchTemplate?: NitroLaunchTemplate;
 
   /**
    * The machine image.
    *
-   * @default - the newest Amazon Linux 2023 of the types' architecture
+   * @default - the newest Amazon Linux 2023 for the architecture of the instance types
    */
   readonly machineImage?: ec2.IMachineImage;
 
   /**
-   * The architecture of the default machine image, for instance requirements: they have none of their own.
+   * The architecture of the default machine image, for groups with instance requirements.
    *
-   * @default - that of the instance types; x86_64 for instance requirements
+   * @default - the architecture of the instance types; x86_64 with instance requirements, which have no architecture of their own
    */
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
-   * The security group.
+   * The security group of the instances.
    *
-   * @default - one is made
+   * @default - a new security group
    */
   readonly securityGroup?: ec2.ISecurityGroup;
 
   /**
-   * The role of the instances.
+   * The IAM role of the instances.
    *
-   * @default - one is made
+   * @default - a new role
    */
   readonly role?: iam.IRole;
 
   /**
-   * The user data.
+   * The user data of the instances.
    *
-   * @default - those of the machine image: an empty script, in most cases
+   * @default - the user data of the machine image, for most images an empty script
    */
   readonly userData?: ec2.UserData;
 }

@@ -8,8 +8,8 @@ import type { NitroAutoScalingGroupProps } from './nitro-auto-scaling-group-prop
 import { NitroLaunchTemplate } from './nitro-launch-template';
 import { withoutXen } from './xen-exclusion';
 
-/** Properties of an instance, which a launch template holds. */
-const OF_THE_INSTANCE = [
+/** Properties of an instance: they belong to the launch template. */
+const INSTANCE_PROPERTIES = [
   'machineImage',
   'architecture',
   'securityGroup',
@@ -24,8 +24,10 @@ const OF_THE_INSTANCE = [
 ] as const;
 
 /**
- * An Auto Scaling group that launches instance types built on the AWS Nitro System and no others: one type, several, or whatever
- * has the attributes that are required. Its launch template is a NitroLaunchTemplate, with that construct's defaults.
+ * An Auto Scaling group that launches only instance types built on the AWS Nitro System.
+ *
+ * It launches one type, several types, or every type that meets instance requirements. Its launch template is a NitroLaunchTemplate, with
+ * the defaults of that construct.
  *
  * @example
  * import type { IVpc } from 'aws-cdk-lib/aws-ec2';
@@ -41,8 +43,13 @@ export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
   private readonly template: NitroLaunchTemplate;
 
   /**
-   * @throws where a type is not built on Nitro, types are of different architectures, `instanceRequirements` allows Xen types by
-   * name, or properties contradict each other
+   * Creates the group, and its launch template if none is given.
+   *
+   * @param scope the parent of the construct
+   * @param id the id of the construct within its parent
+   * @param props the properties of the group
+   * @throws if a type is not built on Nitro, if types have different architectures, if `instanceRequirements` allow a Xen type by name,
+   * or if properties contradict each other
    */
   public constructor(scope: Construct, id: string, props: NitroAutoScalingGroupProps) {
     checkCombination(props);
@@ -62,17 +69,22 @@ export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
   }
 
   /**
-   * Adds a security group to the launch template, which has to have one already. EKS does, for the nodes of a cluster.
+   * Adds a security group to the launch template. The launch template must have a security group already.
+   *
+   * EKS calls this method for the nodes of a cluster.
    *
    * @param securityGroup the security group to add
    */
   public override addSecurityGroup(securityGroup: ec2.ISecurityGroup): void {
-    // The CDK's own group wants a feature flag for that.
+    // The CDK's own group does this only under a feature flag.
     this.template.addSecurityGroup(securityGroup);
   }
 }
 
-/** Several types, requirements, or On-Demand and Spot capacity side by side. A template of one's own takes its types as overrides. */
+/**
+ * Whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
+ * template.
+ */
 function isMixed({ instanceTypes = [], instanceRequirements, instancesDistribution, launchTemplate }: NitroAutoScalingGroupProps): boolean {
   const overridesTemplate = launchTemplate !== undefined && instanceTypes.length > 0;
   return instanceTypes.length > 1 || instanceRequirements !== undefined || instancesDistribution !== undefined || overridesTemplate;
@@ -83,17 +95,18 @@ function checkCombination(props: NitroAutoScalingGroupProps): void {
   if (instanceTypes?.length === 0)
     throw new Error("instanceTypes is empty: name at least one, for example NitroInstanceType.parse('m7i.large')");
   if (instanceTypes !== undefined && instanceRequirements !== undefined) {
-    throw new Error('instanceTypes and instanceRequirements exclude each other: leave one of them out');
+    throw new Error('instanceTypes and instanceRequirements exclude each other: remove one of them');
   }
   if (instanceTypes === undefined && instanceRequirements === undefined && launchTemplate?.instanceType === undefined) {
     throw new Error(
       "no instance type is given: set instanceTypes, for example to [NitroInstanceType.parse('m7i.large')], or instanceRequirements",
     );
   }
-  const onBoth = launchTemplate === undefined ? undefined : OF_THE_INSTANCE.find((name) => props[name] !== undefined);
-  if (onBoth !== undefined) throw new Error(`${onBoth} belongs to the launch template, which is given: set it there`);
+  const misplaced = launchTemplate === undefined ? undefined : INSTANCE_PROPERTIES.find((name) => props[name] !== undefined);
+  if (misplaced !== undefined)
+    throw new Error(`${misplaced} is a property of the launch template, and launchTemplate is given: set it there`);
   if (spotPrice !== undefined && isMixed(props)) {
-    throw new Error('spotPrice is for a single instance type: set instancesDistribution.spotMaxPrice instead');
+    throw new Error('spotPrice works with a single instance type only: set instancesDistribution.spotMaxPrice instead');
   }
 }
 
@@ -101,12 +114,12 @@ function requireOneArchitecture([first, ...others]: readonly ec2.InstanceType[])
   const other = others.find((type) => type.architecture !== first?.architecture);
   if (first === undefined || other === undefined) return;
   throw new Error(
-    `'${first.toString()}' is ${first.architecture} and '${other.toString()}' is ${other.architecture}, and one image cannot boot both: make a group for each architecture`,
+    `'${first.toString()}' is ${first.architecture} and '${other.toString()}' is ${other.architecture}, and one image cannot boot both: create a group for each architecture`,
   );
 }
 
 function launchTemplateOf(scope: Construct, props: NitroAutoScalingGroupProps): NitroLaunchTemplate {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the CDK still takes keyName, so it is handed on
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the CDK still accepts keyName
   const { instanceTypes: [instanceType] = [], architecture, keyName, keyPair, blockDevices, spotPrice } = props;
   const { instanceMonitoring, associatePublicIpAddress, vpc, allowAllOutbound } = props;
   const machineImage = props.machineImage === undefined ? undefined : new KeptImage(props.machineImage);
@@ -121,7 +134,9 @@ function launchTemplateOf(scope: Construct, props: NitroAutoScalingGroupProps): 
   });
 }
 
-/** As the CDK's own groups have them, an empty script too: without any, ECS and EKS could not make the instances theirs. */
+/**
+ * Finds the user data, as the CDK's own groups have them, if only an empty script: ECS and EKS add the commands that register an instance.
+ */
 function userDataOf(scope: Construct, machineImage: KeptImage | undefined): ec2.UserData {
   return machineImage === undefined ? ec2.UserData.forLinux() : machineImage.getImage(new Construct(scope, 'Image')).userData;
 }
@@ -134,13 +149,19 @@ function overridesFor(
   return instanceTypes.length === 0 ? {} : { launchTemplateOverrides: instanceTypes.map((instanceType) => ({ instanceType })) };
 }
 
-/** What the group keeps for itself. */
+/** Selects the properties that the group itself takes. */
 function propertiesOfTheGroup(props: NitroAutoScalingGroupProps): autoscaling.AutoScalingGroupProps {
-  const ours = new Set<string>([...OF_THE_INSTANCE, 'instanceTypes', 'instanceRequirements', 'instancesDistribution', 'launchTemplate']);
+  const ours = new Set<string>([
+    ...INSTANCE_PROPERTIES,
+    'instanceTypes',
+    'instanceRequirements',
+    'instancesDistribution',
+    'launchTemplate',
+  ]);
   return { ...Object.fromEntries(Object.entries(props).filter(([name]) => !ours.has(name))), vpc: props.vpc };
 }
 
-/** Without what is undefined. */
+/** Drops properties that are undefined. */
 function optional<T extends object>(properties: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as ReturnType<typeof optional<T>>;
 }

@@ -1,27 +1,30 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 
-/** What is filled in where a team says nothing. */
+/** The values that `NitroDefaults` fills in for properties that a team leaves out. */
 export interface NitroDefaultsProps {
   /**
-   * The instance type to launch where none is given, and where a machine image that is given is of its architecture. Also replaces
-   * the CDK's own choice where that is built on Nitro already: bastion hosts and EKS node groups. Those that are deployed with the
-   * CDK's choice are replaced by that.
+   * The instance type of launches that have none. It is used only beside a machine image of its own architecture.
    *
-   * @default - `t3.micro`, for arm64 `t4g.micro`, where the CDK has no choice of its own
+   * It also replaces the CDK's own choice for bastion hosts and EKS node groups, although that is built on Nitro. If these are already
+   * deployed with the CDK's choice, the change of type replaces them.
+   *
+   * @default - `t3.micro`, or `t4g.micro` for arm64; constructs for which the CDK itself chooses a type keep that type
    */
   readonly instanceType?: ec2.InstanceType;
 
   /**
-   * The architecture to launch where neither an instance type nor a machine image is given. An image that is given decides by itself.
+   * The architecture of launches that have neither an instance type nor a machine image. A machine image that is given determines the
+   * architecture itself.
    *
-   * @default - that of `instanceType`; x86_64 without one
+   * @default - the architecture of `instanceType`; x86_64 without an instance type
    */
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
    * Whether launch templates without an instance type get one, of the architecture of their machine image.
    *
-   * A template that names a type cannot be used by an EKS node group that names types as well, so it is for apps without such.
+   * An EKS node group that names instance types cannot use a launch template that names one too. Do not set this option in apps with
+   * such node groups.
    *
    * @default false
    */

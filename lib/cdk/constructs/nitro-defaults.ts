@@ -1,27 +1,29 @@
 import { type IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { FILLERS } from './default-fillers';
-import { standardOf } from './default-standard';
+import { settleDefaults } from './launch-defaults';
 import { NitroInjector } from './nitro-injector';
 import type { NitroDefaultsProps } from './nitro-defaults-props';
 
 /**
  * Gives the CDK's own constructs defaults that are built on the AWS Nitro System, without a change to a team's code.
  *
- * Only what a team leaves out is filled in: what it writes is never overwritten, a Xen type neither. So the defaults steer, and
- * `NitroStandard.enforce` proves. They reach L2 constructs that are made after the call, and no L1 constructs or plain resources:
+ * The defaults fill in properties that a team leaves out. They never overwrite a property, not even a Xen type. They prevent mistakes
+ * while you write; `NitroStandard.enforce` still checks the result.
  *
- * - `ec2.Instance` and `autoscaling.AutoScalingGroup`: instance type and machine image, each of the architecture of the other;
- *   instance requirements of the group exclude all Xen types
- * - `ec2.LaunchTemplate`: instance type of the architecture of its image, if `launchTemplates` says so
- * - `ec2.BastionHostLinux`, `eks.Nodegroup` and that of aws-eks-v2: instance type, where these props name one
- * - `batch.ManagedEc2EcsComputeEnvironment` and `batch.ManagedEc2EksComputeEnvironment`: Batch's `default_x86_64` or
- *   `default_arm64`, by the images that are given; `optimal` is not added to what is given
- * - `ecs.ManagedInstancesCapacityProvider`: instance requirements exclude all Xen types
+ * The defaults apply to L2 constructs that are created after the call. They do not apply to L1 constructs or plain resources:
  *
- * Where what is written does not tell the architecture, as an image by id does not, nothing is filled in beside it.
+ * - `ec2.Instance` and `autoscaling.AutoScalingGroup` get an instance type and a machine image of the same architecture. Instance
+ *   requirements of the group exclude all Xen types.
+ * - `ec2.LaunchTemplate` gets an instance type of the architecture of its image, if `launchTemplates` is true.
+ * - `ec2.BastionHostLinux`, `eks.Nodegroup` and the `Nodegroup` of aws-eks-v2 get the `instanceType` of the props, if there is one.
+ * - `batch.ManagedEc2EcsComputeEnvironment` and `batch.ManagedEc2EksComputeEnvironment` get Batch's `default_x86_64` or
+ *   `default_arm64`, depending on their images. If types or classes are given, Batch does not add `optimal` to them.
+ * - `ecs.ManagedInstancesCapacityProvider` gets instance requirements that exclude all Xen types, if it has requirements.
  *
- * Capacity of an `ecs.Cluster` and of an `eks.Cluster` is made of these constructs.
+ * If a given property does not reveal the architecture, nothing is filled in beside it. An image by id is an example.
+ *
+ * Capacity of an `ecs.Cluster` or an `eks.Cluster` consists of these constructs, so it gets the defaults too.
  *
  * @example
  * import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
@@ -31,33 +33,33 @@ import type { NitroDefaultsProps } from './nitro-defaults-props';
  */
 export class NitroDefaults {
   /**
-   * Sets the defaults for everything that is made below `scope` from now on.
+   * Sets the defaults for all constructs that are created below `scope` after this call.
    *
-   * The closest call counts. Injectors that are there already keep their say, and have it first; one that is added to the same
-   * scope later takes the place of ours.
+   * If several calls cover a construct, the closest one counts. Property injectors that are already there stay in effect and run first.
+   * An injector that is added to the same scope later replaces these defaults for its construct.
    *
-   * @param scope what the defaults hold for, usually the App
-   * @param props what differs from our own defaults
-   * @throws where the instance type is not built on Nitro, or is of another architecture than the one given
+   * @param scope the construct that the defaults apply to, usually the App
+   * @param props settings that differ from the built-in defaults
+   * @throws if the instance type is not built on Nitro, or if its architecture is not the given one
    */
   public static apply(scope: IConstruct, props: NitroDefaultsProps = {}): void {
     const injectors = PropertyInjectors.of(scope);
-    const standard = standardOf(props);
-    injectors.add(...FILLERS.map(([id, fill]) => new NitroInjector(id, (written) => fill(written, standard), injectors.for(id))));
+    const defaults = settleDefaults(props);
+    injectors.add(...FILLERS.map(([id, fill]) => new NitroInjector(id, (written) => fill(written, defaults), injectors.for(id))));
   }
 
   /**
-   * The same as injectors, to hand to an App, Stage or Stack: `new App({ propertyInjectors: NitroDefaults.injectors() })`.
+   * Returns the defaults as property injectors for an App, Stage or Stack: `new App({ propertyInjectors: NitroDefaults.injectors() })`.
    *
-   * @param props what differs from our own defaults
-   * @throws where the instance type is not built on Nitro, or is of another architecture than the one given
+   * @param props settings that differ from the built-in defaults
+   * @throws if the instance type is not built on Nitro, or if its architecture is not the given one
    */
   public static injectors(props: NitroDefaultsProps = {}): IPropertyInjector[] {
-    const standard = standardOf(props);
-    return FILLERS.map(([id, fill]) => new NitroInjector(id, (written) => fill(written, standard)));
+    const defaults = settleDefaults(props);
+    return FILLERS.map(([id, fill]) => new NitroInjector(id, (written) => fill(written, defaults)));
   }
 
   private constructor() {
-    // Nothing to make one of.
+    // Has static methods only.
   }
 }

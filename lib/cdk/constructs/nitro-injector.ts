@@ -1,12 +1,12 @@
 import { type IPropertyInjector, type InjectionContext, PropertyInjectors } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
-/** The properties of a construct, as a team wrote them. */
+/** The properties of a construct as a team wrote them. */
 export type Written = Readonly<Record<string, unknown>>;
 
 /**
- * Fills in what is missing once everybody else has had their say: the CDK asks the closest injector and no other, so this one
- * asks those it hides. Other injectors of ours further up are left out: the closest counts.
+ * Fills in missing properties after other injectors have run. The CDK runs only the closest injector, so this one runs the injector that it
+ * hides first. It skips injectors of this class further up, as only the closest NitroDefaults apply.
  */
 export class NitroInjector implements IPropertyInjector {
   public constructor(
@@ -21,7 +21,7 @@ export class NitroInjector implements IPropertyInjector {
     return this.fill(isObject(written) ? written : {});
   }
 
-  /** The injector that would be asked if there were none of ours. */
+  /** Finds the injector that would run if there were none of this class. */
   private hiddenBy(scope: IConstruct): IPropertyInjector | undefined {
     for (let place: IConstruct | undefined = scope; place !== undefined; place = place.node.scope) {
       if (!PropertyInjectors.hasPropertyInjectors(place)) continue;
@@ -32,7 +32,7 @@ export class NitroInjector implements IPropertyInjector {
   }
 }
 
-/** What an injector of ours took the place of; anybody else's is itself. */
+/** Finds the injector that one of this class replaced; returns any other as it is. */
 function behind(injector: IPropertyInjector | undefined): IPropertyInjector | undefined {
   return injector instanceof NitroInjector ? behind(injector.replaced) : injector;
 }

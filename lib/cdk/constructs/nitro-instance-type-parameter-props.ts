@@ -1,39 +1,39 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 
-/** What an instance type parameter admits. */
+/** Properties of `NitroInstanceTypeParameter`: the instance types that it admits. */
 export interface NitroInstanceTypeParameterProps {
   /**
-   * The type that applies when nothing is given at deployment.
+   * The instance type that applies if the deployment does not name one.
    *
-   * @default - none: a type has to be given
+   * @default - none: the deployment must name a type
    */
   readonly defaultInstanceType?: ec2.InstanceType;
 
   /**
    * The families to admit: `['m7i', 'm7g']`.
    *
-   * @default - all that are built on Nitro
+   * @default - all families with types built on Nitro
    */
   readonly families?: string[];
 
   /**
    * The architecture to admit.
    *
-   * @default - both
+   * @default - both architectures
    */
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
    * The sizes to admit: `['large', 'xlarge']`.
    *
-   * @default - all
+   * @default - all sizes
    */
   readonly sizes?: string[];
 
   /**
-   * What the parameter is for.
+   * The description of the parameter.
    *
-   * @default - a sentence that says what it admits
+   * @default - a sentence that lists what the parameter admits
    */
   readonly description?: string;
 }

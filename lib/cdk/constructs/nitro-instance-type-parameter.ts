@@ -7,11 +7,11 @@ import { NitroInstanceType } from './nitro-instance-type';
 import type { NitroInstanceTypeParameterProps } from './nitro-instance-type-parameter-props';
 
 /**
- * A CloudFormation parameter for an instance type that is built on the AWS Nitro System: CloudFormation itself refuses any other.
+ * A CloudFormation parameter for an instance type that is built on the AWS Nitro System. CloudFormation itself rejects any other type.
  *
- * Up to 200 types are listed as AllowedValues. Where there would be more, or neither families nor an architecture are named, it
- * has an AllowedPattern: it leaves out exactly the families with Xen types, which are a closed set, so that types newer than this
- * package are admitted. A name that no type has gets through the pattern; EC2 refuses it.
+ * The parameter lists up to 200 types as AllowedValues. If there are more, or if neither families nor an architecture are given, it has an
+ * AllowedPattern instead. Without families and architecture, the pattern excludes exactly the families with Xen types. These are a
+ * closed set, so the pattern admits types that are newer than this package. It also admits names that no type has; EC2 rejects those.
  *
  * @example
  * import { NitroInstanceTypeParameter, NitroLaunchTemplate } from 'cdk-nitro';
@@ -20,11 +20,16 @@ import type { NitroInstanceTypeParameterProps } from './nitro-instance-type-para
  * new NitroLaunchTemplate(stack, 'Template', { instanceType: parameter.instanceType });
  */
 export class NitroInstanceTypeParameter extends CfnParameter {
-  /** The type that is given at deployment, to use wherever the CDK takes an instance type. */
+  /** The type that the deployment names, for use wherever the CDK accepts an instance type. */
   public readonly instanceType: ec2.InstanceType;
 
   /**
-   * @throws where a family or size does not exist, nothing is left to admit, or the default is not admitted
+   * Creates the parameter.
+   *
+   * @param scope the parent of the construct
+   * @param id the id of the construct within its parent, which is also the name of the parameter
+   * @param props the instance types to admit
+   * @throws if a family or size does not exist, if no type is left to admit, or if the default is not admitted
    */
   public constructor(scope: Construct, id: string, props: NitroInstanceTypeParameterProps = {}) {
     const { families, architecture, sizes } = props;
@@ -48,11 +53,14 @@ export class NitroInstanceTypeParameter extends CfnParameter {
 
 function admittedDefault(name: string, admits: (name: string) => boolean, narrow: string): string {
   const type = new NitroInstanceType(name).toString();
-  if (!admits(type)) throw new Error(`default '${type}' is not among what the parameter admits (${narrow}): change one of them`);
+  if (!admits(type))
+    throw new Error(
+      `defaultInstanceType '${type}' is not among the types that the parameter admits (${narrow}): change the default or the conditions`,
+    );
   return type;
 }
 
-/** What a parameter will hold. Its architecture is known where everything that the parameter admits has the same. */
+/** The type that a parameter will hold. Its architecture is known if all types that the parameter admits have the same one. */
 class ParameterInstanceType extends ec2.InstanceType {
   public constructor(
     private readonly parameter: CfnParameter,

@@ -1,131 +1,137 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Size } from 'aws-cdk-lib/core';
 
-/** What an instance type has to offer to be chosen. Names and defaults are those of EC2's attribute-based selection, where it has them. */
+/**
+ * Requirements that an instance type must meet to be chosen.
+ *
+ * Names and defaults are those of EC2's attribute-based instance type selection, for the attributes that it has.
+ */
 export interface NitroInstanceTypeRequirements {
   /**
-   * The fewest vCPUs.
+   * The minimum number of vCPUs.
    *
    * @default 1
    */
   readonly vCpuCountMin?: number;
 
   /**
-   * The most vCPUs.
+   * The maximum number of vCPUs.
    *
-   * @default - any number
+   * @default - no maximum
    */
   readonly vCpuCountMax?: number;
 
   /**
-   * The least memory.
+   * The minimum amount of memory.
    *
-   * @default - any amount
+   * @default - no minimum
    */
   readonly memoryMin?: Size;
 
   /**
-   * The most memory.
+   * The maximum amount of memory.
    *
-   * @default - any amount
+   * @default - no maximum
    */
   readonly memoryMax?: Size;
 
   /**
-   * The architecture. Macs have none of these and are never chosen: they need a Dedicated Host.
+   * The processor architecture.
    *
-   * @default InstanceArchitecture.X86_64 - as every Xen type had
+   * Mac instance types are never chosen: EC2 gives them architectures of their own, and they need a Dedicated Host.
+   *
+   * @default InstanceArchitecture.X86_64 - the architecture of every Xen type
    */
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
-   * The families to choose from: `['m7i', 'm6i']`. One with Xen types is an error.
+   * The families to choose from: `['m7i', 'm6i']`. A family that has only Xen types is an error.
    *
-   * @default - all
+   * @default - all families
    */
   readonly families?: string[];
 
   /**
-   * Generations, as EC2 counts them.
+   * The instance type generations to choose from, as EC2 classifies them.
    *
    * @default [InstanceGeneration.CURRENT]
    */
   readonly instanceGenerations?: ec2.InstanceGeneration[];
 
   /**
-   * Bare metal types.
+   * Whether bare metal types are included, required or excluded.
    *
    * @default BareMetal.EXCLUDED
    */
   readonly bareMetal?: ec2.BareMetal;
 
   /**
-   * Types whose CPU performance depends on credits: the T families.
+   * Whether burstable types are included, required or excluded: the T families, whose CPU performance depends on credits.
    *
    * @default BurstablePerformance.EXCLUDED
    */
   readonly burstablePerformance?: ec2.BurstablePerformance;
 
   /**
-   * Types with instance store volumes.
+   * Whether types with instance store volumes are included, required or excluded.
    *
    * @default LocalStorage.INCLUDED
    */
   readonly localStorage?: ec2.LocalStorage;
 
   /**
-   * Types with an accelerator of one of these kinds.
+   * The kinds of accelerator to choose from. A type needs an accelerator of one of these kinds.
    *
-   * @default - types without accelerators
+   * @default - only types without accelerators
    */
   readonly acceleratorTypes?: ec2.AcceleratorType[];
 
   /**
-   * Can be parent to an enclave (AWS Nitro Enclaves).
+   * Whether the type must be able to be the parent instance of an enclave (AWS Nitro Enclaves).
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly enclaves?: boolean;
 
   /**
-   * Has a NitroTPM.
+   * Whether the type must support NitroTPM.
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly nitroTpm?: boolean;
 
   /**
-   * Offers AMD SEV-SNP.
+   * Whether the type must support AMD SEV-SNP.
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly amdSevSnp?: boolean;
 
   /**
-   * Has an Elastic Fabric Adapter.
+   * Whether the type must support Elastic Fabric Adapter.
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly efa?: boolean;
 
   /**
-   * Offers ENA Express.
+   * Whether the type must support ENA Express.
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly enaExpress?: boolean;
 
   /**
-   * Can hibernate.
+   * Whether the type must support hibernation.
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly hibernation?: boolean;
 
   /**
-   * Encrypts traffic to other such instances in hardware.
+   * Whether the type must encrypt traffic to other such instances in hardware.
    *
-   * @default false - does not matter
+   * @default false - no requirement
    */
   readonly encryptionInTransit?: boolean;
 }

@@ -7,11 +7,13 @@ import { familyOf, isArm64, isBurstableFamily } from './instance-family-name';
 import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requirements';
 
 /**
- * An EC2 instance type that is built on the AWS Nitro System: there is no making one that is not.
+ * An EC2 instance type that is built on the AWS Nitro System. Creating one from a Xen type fails.
  *
- * It can stand wherever the CDK takes an `ec2.InstanceType`, and knows what EC2's DescribeInstanceTypes says of it, as far as
- * the catalog in this package goes. A type newer than the catalog is admitted, since no Xen type has been released since 2018;
- * of it, and of types that EC2 only documents, everything but name, family, size and architecture is undefined.
+ * It can be used wherever the CDK accepts an `ec2.InstanceType`. Its properties are those that EC2's DescribeInstanceTypes returned when
+ * the catalog in this package was made.
+ *
+ * A type that is newer than the catalog is admitted, because EC2 has not released a Xen type since 2018. For such a type, and for types
+ * that EC2 documents but does not describe, only the name, family, size and architecture are known. Most other properties are undefined.
  *
  * @example
  * import { Size } from 'aws-cdk-lib/core';
@@ -22,51 +24,61 @@ import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requir
  */
 export class NitroInstanceType extends ec2.InstanceType {
   /**
-   * The instance type of a class and size. It is a NitroInstanceType; jsii wants it declared as the CDK declares its own, so use
-   * `fromInstanceType` to ask it for what it knows.
+   * Returns the instance type of a class and size.
    *
-   * @throws where it runs on Xen, or does not exist
+   * The result is a NitroInstanceType, but jsii requires the declared type of the method that it overrides. Use `fromInstanceType` to get
+   * its properties.
+   *
+   * @param instanceClass the class: `InstanceClass.M7I`
+   * @param instanceSize the size: `InstanceSize.LARGE`
+   * @throws if the type runs on Xen or does not exist
    */
   public static override of(instanceClass: ec2.InstanceClass, instanceSize: ec2.InstanceSize): ec2.InstanceType {
     return NitroInstanceType.fromInstanceType(ec2.InstanceType.of(instanceClass, instanceSize));
   }
 
   /**
-   * The same instance type, with what is known of it.
+   * Returns a NitroInstanceType for an instance type of the CDK.
    *
-   * @throws where it runs on Xen, does not exist, or is known at deployment only
+   * @param instanceType the instance type
+   * @throws if the type runs on Xen, does not exist, or is known only at deployment
    */
   public static fromInstanceType(instanceType: ec2.InstanceType): NitroInstanceType {
     return NitroInstanceType.parse(instanceType.toString());
   }
 
   /**
-   * The instance type of that name: `m7i.large`. The same as the constructor.
+   * Returns the instance type of a name. It is equivalent to the constructor.
    *
-   * @throws where it runs on Xen, does not exist, or is known at deployment only
+   * @param name the name: `m7i.large`
+   * @throws if the type runs on Xen, does not exist, or is known only at deployment
    */
   public static parse(name: string): NitroInstanceType {
     return new NitroInstanceType(name);
   }
 
   /**
-   * The smallest type that meets the requirements.
+   * Chooses the smallest type that meets the requirements.
    *
-   * Smallest is: the fewest vCPUs; of those the least memory. Among equals comes first the latest generation (the number in the
-   * family's name), then what has no additions to it (`m7i` before `m7i-flex` and `m7id`), then the smaller instance store, then
-   * the name in alphabetical order. Prices are not considered: the catalog has none. Nor are Regions: where the newest families
-   * are not offered, name the `families` to choose from. The same requirements give the same type until the package is updated.
+   * The smallest type has the fewest vCPUs, and among those the least memory. Ties are resolved in this order: the latest generation,
+   * which is the number in the family's name; the fewest additions to the family's name (`m7i` before `m7i-flex` and `m7id`); the
+   * smallest instance store; the alphabetical order of names.
    *
-   * @throws where no type meets them, saying which of them leaves the fewest
+   * Prices and Regions are not considered, because the catalog has neither. If a Region does not offer the newest families, set
+   * `families`. The same requirements give the same type until the package is updated.
+   *
+   * @param requirements the requirements that the type must meet
+   * @throws if no type meets the requirements; the message names the requirement to change first
    */
   public static choose(requirements: NitroInstanceTypeRequirements = {}): NitroInstanceType {
     return NitroInstanceType.parse(chosenTypes(requirements)[0].name);
   }
 
   /**
-   * All types that meet the requirements, in the order in which `choose` prefers them.
+   * Returns all types that meet the requirements, in the order of preference of `choose`.
    *
-   * @throws where no type meets them, saying which of them leaves the fewest
+   * @param requirements the requirements that the types must meet
+   * @throws if no type meets the requirements; the message names the requirement to change first
    */
   public static chooseAll(requirements: NitroInstanceTypeRequirements = {}): NitroInstanceType[] {
     return chosenTypes(requirements).map(({ name }) => NitroInstanceType.parse(name));
@@ -79,8 +91,10 @@ export class NitroInstanceType extends ec2.InstanceType {
   private readonly facts: InstanceTypeFacts | undefined;
 
   /**
+   * Creates the instance type of a name.
+   *
    * @param instanceTypeIdentifier the name: `m7i.large`
-   * @throws where it runs on Xen, does not exist, or is known at deployment only
+   * @throws if the type runs on Xen, does not exist, or is known only at deployment
    */
   public constructor(instanceTypeIdentifier: string) {
     super(instanceTypeIdentifier);
@@ -91,84 +105,91 @@ export class NitroInstanceType extends ec2.InstanceType {
   }
 
   /**
-   * The architecture, by the catalog. Of a type the catalog does not describe, what the family's name says: Graviton and Grace
-   * families are arm64, and all Macs but `mac1`.
+   * The processor architecture according to the catalog.
+   *
+   * For a type that the catalog does not describe, it is derived from the family's name by EC2's naming conventions: Graviton and Grace
+   * families and all Macs except `mac1` are arm64.
    */
   public override get architecture(): ec2.InstanceArchitecture {
     return isArm64(this.family, this.facts) ? ec2.InstanceArchitecture.ARM_64 : ec2.InstanceArchitecture.X86_64;
   }
 
-  /** Whether the instance is the whole machine, without a hypervisor. */
+  /** Whether the type is bare metal: the instance is a whole machine, without a hypervisor. */
   public get bareMetal(): boolean {
     return this.size.startsWith('metal') || this.facts?.bareMetal === true;
   }
 
-  /** The number of vCPUs, with every core and thread switched on. */
+  /** The number of vCPUs with all cores and threads enabled. Undefined for a type that the catalog does not describe. */
   public get vCpus(): number | undefined {
     return this.facts?.vCpus;
   }
 
-  /** The memory. */
+  /** The amount of memory. Undefined for a type that the catalog does not describe. */
   public get memory(): Size | undefined {
     return this.facts === undefined ? undefined : Size.mebibytes(this.facts.memoryMiB);
   }
 
-  /** The instance store volumes together, in GB; 0 for a type without any. */
+  /**
+   * The total size of the instance store volumes in GB; 0 for a type without any. Undefined for a type that the catalog does not describe.
+   */
   public get localStorageGB(): number | undefined {
     return this.facts?.localStorageGB;
   }
 
-  /** The number of GPUs and other accelerators. */
+  /** The number of GPUs and other accelerators. Undefined for a type that the catalog does not describe. */
   public get accelerators(): number | undefined {
     return this.facts?.accelerators.reduce((total, { count }) => total + count, 0);
   }
 
-  /** Whether EC2 counts it among its current generation. */
+  /** Whether EC2 classifies the type as current generation. Undefined for a type that the catalog does not describe. */
   public get currentGeneration(): boolean | undefined {
     return this.facts?.currentGeneration;
   }
 
-  /** Whether it can be parent to an enclave (AWS Nitro Enclaves). */
+  /**
+   * Whether the type can be the parent instance of an enclave (AWS Nitro Enclaves). Undefined for a type that the catalog does not
+   * describe.
+   */
   public get enclaves(): boolean | undefined {
     return this.facts?.enclaves;
   }
 
-  /** Whether it has a NitroTPM. */
+  /** Whether the type supports NitroTPM. Undefined for a type that the catalog does not describe. */
   public get nitroTpm(): boolean | undefined {
     return this.facts?.nitroTpm;
   }
 
-  /** Whether it offers AMD SEV-SNP. */
+  /** Whether the type supports AMD SEV-SNP. Undefined for a type that the catalog does not describe. */
   public get amdSevSnp(): boolean | undefined {
     return this.facts?.amdSevSnp;
   }
 
-  /** Whether it has an Elastic Fabric Adapter. */
+  /** Whether the type supports Elastic Fabric Adapter. Undefined for a type that the catalog does not describe. */
   public get efa(): boolean | undefined {
     return this.facts?.efa;
   }
 
-  /** Whether it offers ENA Express. */
+  /** Whether the type supports ENA Express. Undefined for a type that the catalog does not describe. */
   public get enaExpress(): boolean | undefined {
     return this.facts?.enaExpress;
   }
 
-  /** Whether it can hibernate. */
+  /** Whether the type supports hibernation. Undefined for a type that the catalog does not describe. */
   public get hibernation(): boolean | undefined {
     return this.facts?.hibernation;
   }
 
-  /** Whether it encrypts traffic to other such instances in hardware. */
+  /** Whether the type encrypts traffic to other such instances in hardware. Undefined for a type that the catalog does not describe. */
   public get encryptionInTransit(): boolean | undefined {
     return this.facts?.encryptionInTransit;
   }
 
-  /** Whether both are of one family. */
+  /** Whether another instance type is of the same family. */
   public override sameInstanceClassAs(other: ec2.InstanceType): boolean {
     return this.family === familyOf(other.toString());
   }
 
-  /** Whether its CPU performance depends on credits: the T families. */
+  /** Whether the type is burstable: one of the T families, whose CPU performance depends on credits. */
   public override isBurstable(): boolean {
     return this.facts?.burstable ?? isBurstableFamily(this.family);
   }

@@ -1,26 +1,27 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Size } from 'aws-cdk-lib/core';
 
-/** What a launch template takes: everything `ec2.LaunchTemplate` does, with other defaults, and what its root volume is like. */
+/** Properties of `NitroLaunchTemplate`: those of `ec2.LaunchTemplate`, with other defaults, and those of the root volume. */
 export interface NitroLaunchTemplateProps extends ec2.LaunchTemplateProps {
   /**
-   * The architecture of the machine image, where the template makes it.
+   * The architecture of the default machine image.
    *
-   * @default - that of the instance type; x86_64 without one
+   * @default - the architecture of the instance type; x86_64 without an instance type
    */
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
-   * The root device of `machineImage`. Its volume is then an encrypted gp3 volume, unless `blockDevices` has one of that name.
+   * The name of the root device of `machineImage`. Its volume is then an encrypted gp3 volume, unless `blockDevices` has a device of that
+   * name.
    *
-   * @default '/dev/xvda' for the default machine image; without a name the root volume of any other image is left as it is
+   * @default - '/dev/xvda' for the default machine image; for any other image none, and its root volume is left unchanged
    */
   readonly rootDeviceName?: string;
 
   /**
    * The size of the root volume.
    *
-   * @default - as large as the image's
+   * @default - the size of the root volume of the image
    */
   readonly rootVolumeSize?: Size;
 }

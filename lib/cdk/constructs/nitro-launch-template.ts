@@ -8,23 +8,30 @@ import { NitroMachineImage } from './nitro-machine-image';
 import { AMAZON_LINUX_2023_ROOT, rootDevice } from './root-volume';
 
 /**
- * A launch template for instances built on the AWS Nitro System. Differs from `ec2.LaunchTemplate` in its defaults:
+ * A launch template for instances built on the AWS Nitro System.
  *
- * - An instance type that is not built on Nitro is an error. None at all is left to whoever launches from the template: an Auto
- *   Scaling group's instance requirements, a fleet's overrides, an EKS node group.
- * - The machine image is the newest Amazon Linux 2023 of the type's architecture.
- * - The root volume is an encrypted gp3 volume.
- * - Instance metadata are served by IMDSv2 alone, with a hop limit of 1: they do not reach beyond the instance, into containers
- *   with a network of their own. Where those have to get at them, set `httpPutResponseHopLimit` to 2.
- * - User data are those of the machine image, where none are given, so that ECS, EKS and cfn-init can add to them. As long as nobody
- *   has, the template has none.
+ * It differs from `ec2.LaunchTemplate` in these points:
  *
- * All but the first can be overridden.
+ * - An instance type that is not built on Nitro is an error. A template without an instance type is allowed: an Auto Scaling group's
+ *   instance requirements, a fleet's overrides or an EKS node group choose the type.
+ * - The default machine image is the newest Amazon Linux 2023 for the architecture of the instance type.
+ * - The root volume of the default machine image is an encrypted gp3 volume. For another image, set `rootDeviceName`.
+ * - Only IMDSv2 serves instance metadata, with a hop limit of 1. Containers with a network of their own cannot reach the metadata. If
+ *   they need to, set `httpPutResponseHopLimit` to 2.
+ * - The default user data are those of the machine image, so that ECS, EKS and cfn-init can add commands to them. Until something is
+ *   added, the template has no user data.
+ *
+ * Properties override all of these except the first.
  */
 export class NitroLaunchTemplate extends ec2.LaunchTemplate {
   /**
-   * @throws where the instance type is not built on Nitro, does not exist or is known at deployment only and does not come from a
-   * NitroInstanceTypeParameter, and where the architecture of the default machine image is not known
+   * Creates the launch template.
+   *
+   * @param scope the parent of the construct
+   * @param id the id of the construct within its parent
+   * @param props the properties of the launch template
+   * @throws if the instance type is not built on Nitro or does not exist, if it is known only at deployment and is not that of a
+   * NitroInstanceTypeParameter, or if the architecture of the default machine image is not known
    */
   public constructor(scope: Construct, id: string, props: NitroLaunchTemplateProps = {}) {
     const { architecture, rootDeviceName, rootVolumeSize, ...own } = props;
@@ -49,7 +56,10 @@ function defaultImage(instanceType: ec2.InstanceType | undefined, architecture: 
   });
 }
 
-/** What the image cannot tell from a type's name: the architecture of one that is known at deployment only. */
+/**
+ * Finds the architecture for the default image where the type's name does not reveal it: the type of a parameter is known only at
+ * deployment.
+ */
 function architectureFor(
   instanceType: ec2.InstanceType | undefined,
   architecture: ec2.InstanceArchitecture | undefined,
@@ -63,7 +73,7 @@ function blockDevicesOf({ machineImage, blockDevices = [], rootDeviceName, rootV
   const root = rootDeviceName ?? (machineImage === undefined ? AMAZON_LINUX_2023_ROOT : undefined);
   if (root === undefined) {
     if (rootVolumeSize === undefined) return blockDevices;
-    throw new Error("rootVolumeSize is given, but not for which device: set rootDeviceName, for example '/dev/sda1'");
+    throw new Error("rootVolumeSize is given without rootDeviceName: set rootDeviceName, for example to '/dev/sda1'");
   }
   if (blockDevices.some(({ deviceName }) => deviceName === root)) return blockDevices;
   return [rootDevice(root, rootVolumeSize?.toGibibytes()), ...blockDevices];

@@ -1,18 +1,19 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { architectureOf } from './instance-architecture';
+import { requestedArchitecture } from './instance-architecture';
 import type { NitroLookupImageProps } from './nitro-machine-image-props';
 
+/** An image whose architecture is known. */
 export interface FoundImage {
   readonly architecture: ec2.InstanceArchitecture;
   readonly image: ec2.IMachineImage;
 }
 
-/** An image by DescribeImages. What EC2 cannot filter by, the NVMe driver, stays unproven. */
+/** Looks an image up with DescribeImages. EC2 has no filter for the NVMe driver, so that stays unproven. */
 export function lookupImage({ name, owners, filters = {}, windows = false, userData, ...source }: NitroLookupImageProps): FoundImage {
   if (owners.length === 0) {
-    throw new Error(`no owner is named for the image '${name}', and anybody may give an image that name: set owners, ['self'] for example`);
+    throw new Error(`owners is empty for the image '${name}', and any account can use that name: name the owners, for example ['self']`);
   }
-  const architecture = architectureOf(source) ?? ec2.InstanceArchitecture.X86_64;
+  const architecture = requestedArchitecture(source) ?? ec2.InstanceArchitecture.X86_64;
   const needed = new Map([
     ['ena-support', 'true'],
     ['virtualization-type', 'hvm'],
@@ -33,15 +34,13 @@ export function lookupImage({ name, owners, filters = {}, windows = false, userD
 }
 
 function refuseContradiction(filter: string, values: readonly string[], needed: string | undefined): void {
-  if (filter === 'name') throw new Error(`filter 'name' is set besides the name of the image: set name alone`);
-  if (filter === 'hypervisor') throw new Error("filter 'hypervisor' tells nothing, EC2 says xen of every image: leave the filter out");
+  if (filter === 'name') throw new Error(`filter 'name' is set in addition to the property name: remove the filter`);
+  if (filter === 'hypervisor') throw new Error("filter 'hypervisor' has no effect, as EC2 returns xen for every image: remove the filter");
   if (filter === 'platform' && needed === undefined) {
-    throw new Error(
-      `filter 'platform' is ${written(values)}: set windows to true for images of Windows, and leave the filter out for others`,
-    );
+    throw new Error(`filter 'platform' is ${written(values)}: set windows to true for Windows images, or remove the filter for others`);
   }
   if (needed === undefined || (values.length === 1 && values[0] === needed)) return;
-  throw new Error(`filter '${filter}' is ${written(values)}, and only '${needed}' fits: leave the filter out`);
+  throw new Error(`filter '${filter}' is ${written(values)} and must be '${needed}': remove the filter`);
 }
 
 function written(values: readonly string[]): string {

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { REPORT_TO } from '../checking/internal-error';
-import { architectureOf, factsOf } from './instance-architecture';
+import { factsOf, requestedArchitecture } from './instance-architecture';
 import { knowledge } from './knowledge';
 import type {
   NitroAmazonLinux2023ImageProps,
@@ -11,10 +11,10 @@ import type {
 } from './nitro-machine-image-props';
 import { NitroWindowsEdition, NitroWindowsVersion } from './nitro-machine-image-props';
 
-/** An image whose id is in a public parameter. */
+/** An image whose id a public parameter holds. */
 export interface ParameterImage {
   readonly architecture: ec2.InstanceArchitecture;
-  /** The parameter's name, of an image that is ready for Nitro. */
+  /** The name of a parameter for an image that is ready for Nitro. */
   readonly parameterName: string;
 }
 
@@ -24,11 +24,11 @@ export function amazonLinux2023({ kernel, edition, ...props }: NitroAmazonLinux2
   return ready(
     'Amazon Linux 2023',
     { architecture, parameterName },
-    'leave kernel and edition out, or use members of ec2.AmazonLinux2023Kernel and ec2.AmazonLinuxEdition',
+    'omit kernel and edition, or use members of ec2.AmazonLinux2023Kernel and ec2.AmazonLinuxEdition',
   );
 }
 
-/** The kernel is named, because the image without a name has one from 2017. */
+/** Names the kernel, as the parameter without a kernel in its name holds an image with a kernel from 2017. */
 export function amazonLinux2(props: NitroParameterImageProps): ParameterImage {
   const architecture = wantedArchitecture(props);
   const kernel = ec2.AmazonLinux2Kernel.KERNEL_5_10;
@@ -38,12 +38,14 @@ export function amazonLinux2(props: NitroParameterImageProps): ParameterImage {
   });
 }
 
-/** From this release on Canonical publishes images with a gp3 root volume, before with gp2. */
+/** The first release with a gp3 root volume. Earlier ones have gp2. Source: Canonical's public parameters. */
 const FIRST_WITH_GP3 = '23.10';
 
 export function ubuntu({ release, ...props }: NitroUbuntuImageProps): ParameterImage {
   if (!/^\d\d\.(?:04|10)$/.test(release)) {
-    throw new Error(`'${release}' is no release of Ubuntu: write year and month, 24.04 for example; 16.04 is the first, for arm64 18.04`);
+    throw new Error(
+      `'${release}' is not an Ubuntu release: use year and month, for example 24.04, from 16.04 on, or from 18.04 on for arm64`,
+    );
   }
   const architecture = wantedArchitecture(props);
   const word = architecture === ec2.InstanceArchitecture.ARM_64 ? 'arm64' : 'amd64';
@@ -51,7 +53,7 @@ export function ubuntu({ release, ...props }: NitroUbuntuImageProps): ParameterI
   return ready(
     `Ubuntu ${release}`,
     { architecture, parameterName: `/aws/service/canonical/ubuntu/server/${release}/stable/current/${word}/hvm/${volume}/ami-id` },
-    'use 16.04 or later, and for arm64 18.04 or later',
+    'use 16.04 or later, or for arm64 18.04 or later',
   );
 }
 
@@ -60,13 +62,13 @@ export function windows({ version, edition = NitroWindowsEdition.FULL, ...props 
   refuseOthers('edition', edition, Object.values(NitroWindowsEdition));
   const architecture = wantedArchitecture(props);
   if (architecture === ec2.InstanceArchitecture.ARM_64) {
-    throw new Error(`there is no Windows Server for arm64${forType(props)}: use an x86_64 instance type, m7i.large for example`);
+    throw new Error(`there is no Windows Server for arm64${forType(props)}: use an x86_64 instance type, for example m7i.large`);
   }
-  // Windows Server 2025 boots by UEFI; the one image of it that does not is the full edition.
+  // Windows Server 2025 boots with UEFI. Only its full edition has an image that boots with legacy BIOS.
   const isLegacy = version === NitroWindowsVersion.SERVER_2025 && !bootsByUefi(props.instanceType);
   if (isLegacy && edition === NitroWindowsEdition.CORE) {
     throw new Error(
-      `Windows Server 2025 Core boots by UEFI, which '${String(props.instanceType)}' does not: use NitroWindowsEdition.FULL, NitroWindowsVersion.SERVER_2022 or another instance type`,
+      `Windows Server 2025 Core boots with UEFI, which '${String(props.instanceType)}' does not support: use NitroWindowsEdition.FULL, NitroWindowsVersion.SERVER_2022 or another instance type`,
     );
   }
   return ready(`Windows Server ${version}`, {
@@ -75,31 +77,31 @@ export function windows({ version, edition = NitroWindowsEdition.FULL, ...props 
   });
 }
 
-/** https://bottlerocket.dev/en/os/latest/#/concepts/variants/ */
+/** Source: https://bottlerocket.dev/en/os/latest/#/concepts/variants/ */
 const BOTTLEROCKET_VARIANT = /^aws-(?:ecs-\d+|k8s-\d+\.\d+)(?:-nvidia)?(?:-fips)?$/;
 
 export function bottlerocket({ variant, version = 'latest', ...props }: NitroBottlerocketImageProps): ParameterImage {
   if (!BOTTLEROCKET_VARIANT.test(variant)) {
     throw new Error(
-      `'${variant}' is no variant of Bottlerocket: write aws-ecs-<n> or aws-k8s-<version>, with -nvidia or -fips behind it where you need that; aws-ecs-2 for example`,
+      `'${variant}' is not a Bottlerocket variant: use aws-ecs-<n> or aws-k8s-<version>, optionally followed by -nvidia or -fips, for example aws-ecs-2`,
     );
   }
   if (!/^(?:latest|\d+\.\d+\.\d+(?:-[\da-f]+)?)$/.test(version)) {
-    throw new Error(`'${version}' is no version of Bottlerocket: write latest or a version, 1.49.0 for example`);
+    throw new Error(`'${version}' is not a Bottlerocket version: use latest or a version, for example 1.49.0`);
   }
   const architecture = wantedArchitecture(props);
   return ready('Bottlerocket', { architecture, parameterName: `/aws/service/bottlerocket/${variant}/${architecture}/${version}/image_id` });
 }
 
 function wantedArchitecture(props: NitroParameterImageProps): ec2.InstanceArchitecture {
-  return architectureOf(props) ?? ec2.InstanceArchitecture.X86_64;
+  return requestedArchitecture(props) ?? ec2.InstanceArchitecture.X86_64;
 }
 
 function cpuTypeOf(architecture: ec2.InstanceArchitecture): ec2.AmazonLinuxCpuType {
   return architecture === ec2.InstanceArchitecture.ARM_64 ? ec2.AmazonLinuxCpuType.ARM_64 : ec2.AmazonLinuxCpuType.X86_64;
 }
 
-/** False only where it is known: most types boot either way. */
+/** Whether a type boots with UEFI. True for a type that the catalog does not describe, as most types support both boot modes. */
 function bootsByUefi(instanceType: ec2.InstanceType | undefined): boolean {
   const { bootModes = [] } = factsOf(instanceType) ?? {};
   return bootModes.length === 0 || bootModes.includes('uefi');
@@ -109,13 +111,13 @@ function forType({ instanceType }: NitroParameterImageProps): string {
   return instanceType === undefined ? '' : `, which '${instanceType.toString()}' is`;
 }
 
-/** JavaScript and Python can hand over any string for an enum. */
+/** Refuses values outside an enum, as JavaScript and Python can pass any string. */
 function refuseOthers(property: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new Error(`${property} is '${value}': use one of ${allowed.join(', ')}`);
 }
 
-/** Holds every parameter against the table of those that are ready for Nitro, so that nothing else ever leaves this module. */
-function ready(name: string, image: ParameterImage, remedy = `a mistake of cdk-nitro, please report it at ${REPORT_TO}`): ParameterImage {
+/** Checks an image against the table of public parameters that are ready for Nitro. Every function of this module returns through it. */
+function ready(name: string, image: ParameterImage, remedy = `this is a defect of cdk-nitro, report it at ${REPORT_TO}`): ParameterImage {
   const result = knowledge.judgePublicParameter(image.parameterName);
   if (result.readiness !== 'ready') {
     throw new Error(

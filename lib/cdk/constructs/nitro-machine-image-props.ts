@@ -1,63 +1,64 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 
-/** What every image of `NitroMachineImage` takes. */
+/** Properties of every image of `NitroMachineImage`. */
 export interface NitroMachineImageProps {
   /**
-   * The instance type that the image is for: the image gets its architecture, as the catalog of this package has it.
+   * The instance type that the image is for. The image gets the architecture that the catalog of this package has for the type.
    *
-   * A type known at deployment only, or newer than the catalog, needs `architecture` as well.
+   * If the type is known only at deployment, or is newer than the catalog, set `architecture` too.
    *
-   * @default - `architecture` decides
+   * @default - none: `architecture` determines the image
    */
   readonly instanceType?: ec2.InstanceType;
 
   /**
-   * The architecture of the image. An error where `instanceType` has another.
+   * The architecture of the image. It must be that of `instanceType`, if both are given.
    *
-   * @default - that of `instanceType`; without one the recorded architecture for recorded images, and x86_64 for all others
+   * @default - the architecture of `instanceType`; without an instance type, the recorded architecture for recorded images and x86_64 for
+   * all others
    */
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
-   * User data to begin with.
+   * The initial user data.
    *
-   * @default - an empty script of the operating system: bash for Linux, PowerShell for Windows, empty settings for Bottlerocket
+   * @default - an empty script for the operating system: bash for Linux, PowerShell for Windows; empty settings for Bottlerocket
    */
   readonly userData?: ec2.UserData;
 }
 
-/** What the images take whose id is in a public parameter of AWS Systems Manager. */
+/** Properties of images whose id is in a public parameter of AWS Systems Manager. */
 export interface NitroParameterImageProps extends NitroMachineImageProps {
   /**
-   * Look the image up once, at synthesis, and keep its id in `cdk.context.json`.
+   * Whether to look the image up once, at synthesis, and keep its id in `cdk.context.json`.
    *
-   * Needs a stack with account and Region. Run `cdk context --reset` to get a newer image.
+   * The stack needs an account and a Region. Run `cdk context --reset` to get a newer image.
    *
-   * @default false - every deployment takes the newest image, and replaces instances where there is a newer one
+   * @default false - every deployment uses the newest image, and replaces instances if there is a newer one
    */
   readonly cachedInContext?: boolean;
 }
 
-/** What an image of Amazon Linux 2023 takes. */
+/** Properties of an Amazon Linux 2023 image. */
 export interface NitroAmazonLinux2023ImageProps extends NitroParameterImageProps {
   /**
-   * The version of the kernel.
+   * The kernel version.
    *
-   * @default AmazonLinux2023Kernel.DEFAULT - the one that AWS recommends at the time of the deployment
+   * @default AmazonLinux2023Kernel.DEFAULT - the kernel that AWS recommends at the time of the deployment
    */
   readonly kernel?: ec2.AmazonLinux2023Kernel;
 
   /**
-   * The standard or the minimal image.
+   * The edition of the image, standard or minimal.
    *
    * @default AmazonLinuxEdition.STANDARD
    */
   readonly edition?: ec2.AmazonLinuxEdition;
 }
 
-/** What an image of Ubuntu Server takes. */
+/** Properties of an Ubuntu Server image. */
 export interface NitroUbuntuImageProps extends NitroParameterImageProps {
-  /** The release: `24.04`. From 16.04 on, and for arm64 from 18.04 on, images carry the ENA and NVMe drivers. */
+  /** The release: `24.04`. Images have the ENA and NVMe drivers from 16.04 on, and for arm64 from 18.04 on. */
   readonly release: string;
 }
 
@@ -71,28 +72,28 @@ export enum NitroWindowsVersion {
   SERVER_2025 = '2025',
 }
 
-/** What of Windows Server is installed. */
+/** An installation option of Windows Server. */
 export enum NitroWindowsEdition {
-  /** With the desktop. */
+  /** Windows Server with the desktop. */
   FULL = 'Full',
   /** Server Core, without the desktop. */
   CORE = 'Core',
 }
 
-/** What an image of Windows Server takes. There is none for arm64. */
+/** Properties of a Windows Server image. Windows Server is not available for arm64. */
 export interface NitroWindowsImageProps extends NitroParameterImageProps {
   /** The version of Windows Server. */
   readonly version: NitroWindowsVersion;
 
   /**
-   * With the desktop or without.
+   * The installation option, with or without the desktop.
    *
    * @default NitroWindowsEdition.FULL
    */
   readonly edition?: NitroWindowsEdition;
 }
 
-/** What an image of Bottlerocket takes. */
+/** Properties of a Bottlerocket image. */
 export interface NitroBottlerocketImageProps extends NitroParameterImageProps {
   /** The variant: `aws-ecs-2`, `aws-ecs-2-nvidia`, `aws-k8s-1.33`, `aws-k8s-1.33-nvidia`, `aws-k8s-1.33-fips`. */
   readonly variant: string;
@@ -105,46 +106,49 @@ export interface NitroBottlerocketImageProps extends NitroParameterImageProps {
   readonly version?: string;
 }
 
-/** What a recorded image takes. */
+/** Properties of a recorded image. */
 export interface NitroRecordedImageProps extends NitroMachineImageProps {
-  /** The id of the image in each Region it is launched in: `{ 'eu-west-1': 'ami-0123456789abcdef0' }`. */
+  /** The image id in each Region where the image is launched: `{ 'eu-west-1': 'ami-0123456789abcdef0' }`. */
   readonly imageIds: { readonly [region: string]: string };
 
   /**
-   * The file with the recorded images, which `cdk-nitro images record` writes. A path from the folder of the app.
+   * The file with the recorded images, which `cdk-nitro images record` writes. The path is relative to the working folder.
    *
    * @default 'nitro-images.json'
    */
   readonly file?: string;
 
   /**
-   * Whether the image is one of Windows.
+   * Whether the image is a Windows image.
    *
-   * @default - true where Amazon's Windows images are recognized by their name, false otherwise
+   * @default - true for an image with the name of one of Amazon's Windows images, false otherwise
    */
   readonly windows?: boolean;
 }
 
-/** What an image that is looked up takes. */
+/** Properties of an image that is looked up. */
 export interface NitroLookupImageProps extends NitroMachineImageProps {
-  /** Name of the image; may contain the wildcards `*` and `?`. */
+  /** The name of the image, which may contain the wildcards `*` and `?`. */
   readonly name: string;
 
-  /** Accounts that own the image, or the aliases `amazon`, `aws-marketplace` and `self`. Anybody may give an image any name. */
+  /**
+   * The accounts that may own the image, or the aliases `amazon`, `aws-marketplace` and `self`. At least one is needed, because any
+   * account can give an image any name.
+   */
   readonly owners: string[];
 
   /**
-   * More filters of EC2's DescribeImages.
+   * Additional filters of EC2's DescribeImages.
    *
-   * Those that Nitro needs (`ena-support`, `virtualization-type`, `root-device-type`, `architecture`) and `state` are always
-   * set; a filter that says otherwise is an error.
+   * The filters that Nitro needs are always set: `ena-support`, `virtualization-type`, `root-device-type` and `architecture`. So are
+   * `state` and `image-type`. A filter that contradicts one of them is an error.
    *
-   * @default - no other filters
+   * @default - no additional filters
    */
   readonly filters?: { readonly [name: string]: string[] };
 
   /**
-   * Whether to look for an image of Windows.
+   * Whether to look for a Windows image.
    *
    * @default false
    */

@@ -7,12 +7,16 @@ import type { ImageRecord, RecordedImages } from '../../images/image-record';
 import type { ImageVerdict } from '../../images/image-verdict';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
-import { today } from '../../base/calendar-day';
-import { architectureOf, factsOf } from './instance-architecture';
+import { clock } from '../checking/clock';
+import { factsOf, requestedArchitecture } from './instance-architecture';
 import type { FoundImage } from './nitro-machine-image-lookup';
 import type { NitroRecordedImageProps } from './nitro-machine-image-props';
 
-/** Images by Region, all of them recorded, ready and of one architecture. */
+/**
+ * Makes an image of recorded images by Region.
+ *
+ * @throws where one of them is not recorded, not ready for Nitro, or of another architecture or boot mode than wanted
+ */
 export function recordedImage({
   imageIds,
   file = RECORDED_IMAGES_FILE,
@@ -21,12 +25,12 @@ export function recordedImage({
   ...source
 }: NitroRecordedImageProps): FoundImage {
   const entries = Object.entries(imageIds);
-  if (entries.length === 0) throw new Error("imageIds is empty: name the image of each Region, { 'eu-west-1': 'ami-...' }");
+  if (entries.length === 0) throw new Error("imageIds is empty: add an image id for each Region, for example { 'eu-west-1': 'ami-...' }");
   const images = readImages(file);
-  const judged = entries.map(([region, id]) => judgeEntry(images, { region, id, file }));
-  const architecture = commonArchitecture(judged, architectureOf(source));
-  for (const each of judged) refuseBootMode(each, source.instanceType);
-  const isWindows = windows ?? judged.some(({ result }) => result.distribution === 'windows');
+  const verdicts = entries.map(([region, id]) => judgeImage(images, { region, id, file }));
+  const architecture = commonArchitecture(verdicts, requestedArchitecture(source));
+  for (const each of verdicts) refuseBootMode(each, source.instanceType);
+  const isWindows = windows ?? verdicts.some(({ result }) => result.distribution === 'windows');
   const ids = Object.fromEntries(entries);
   return {
     architecture,
@@ -34,7 +38,8 @@ export function recordedImage({
   };
 }
 
-interface JudgedImage {
+/** An image of one Region, and the verdict on it. */
+interface RegionImage {
   readonly region: string;
   readonly id: string;
   readonly result: ImageVerdict;
@@ -45,29 +50,29 @@ function readImages(file: string): RecordedImages {
   try {
     text = readFileSync(resolve(file), 'utf8');
   } catch (cause) {
-    throw new Error(`recorded images cannot be read from '${resolve(file)}': record them with 'npx cdk-nitro images record', or set file`, {
+    throw new Error(`recorded images cannot be read from '${resolve(file)}': run 'npx cdk-nitro images record', or set file`, {
       cause,
     });
   }
   return parseRecordedImages(text, file);
 }
 
-function judgeEntry(
+function judgeImage(
   images: RecordedImages,
   { region, id, file }: { readonly region: string; readonly id: string; readonly file: string },
-): JudgedImage {
+): RegionImage {
   if (Token.isUnresolved(id))
-    throw new Error(`the image id of ${region} is known at deployment only, and cannot be held against ${file}: write it`);
-  if (!isImageId(id)) throw new Error(`'${id}' (${region}) is no image id: write one like ami-0123456789abcdef0`);
+    throw new Error(`the image id of ${region} is known only at deployment, so it cannot be looked up in ${file}: use a literal id`);
+  if (!isImageId(id)) throw new Error(`'${id}' (${region}) is not an image id: use one such as ami-0123456789abcdef0`);
   const record = findRecord(images, id, region);
   if (record === undefined)
     throw new Error(`image '${id}' is not recorded for ${region} in ${file}${elsewhere(images, id)}: ${howToRecord(region, id)}`);
-  const result = judgeRecordedImage(record, today());
+  const result = judgeRecordedImage(record, clock.today());
   refuseUnready({ region, id, result }, record);
   return { region, id, result };
 }
 
-function refuseUnready({ region, id, result }: JudgedImage, { name }: ImageRecord): void {
+function refuseUnready({ region, id, result }: RegionImage, { name }: ImageRecord): void {
   const image = `image '${id}'${name === undefined ? '' : ` (${name})`}`;
   if (result.readiness === 'not-ready') throw new Error(`${image} is ${result.text}: use another image, or have it rebuilt`);
   if (result.readiness === 'unproven') {
@@ -79,27 +84,30 @@ function refuseUnready({ region, id, result }: JudgedImage, { name }: ImageRecor
     throw new Error(`${image} is not available in ${region}: have its owner enable it, then ${howToRecord(region, id)}`);
 }
 
-function commonArchitecture(judged: readonly JudgedImage[], wanted: ec2.InstanceArchitecture | undefined): ec2.InstanceArchitecture {
+function commonArchitecture(images: readonly RegionImage[], wanted: ec2.InstanceArchitecture | undefined): ec2.InstanceArchitecture {
   let common = wanted;
-  for (const { id, result } of judged) {
+  for (const { id, result } of images) {
     const own = Object.values(ec2.InstanceArchitecture).find((each) => each === result.architecture);
-    if (own === undefined) throw new Error(`image '${id}' is ${result.architecture ?? 'unknown'}: only x86_64 and arm64 images fit`);
+    if (own === undefined)
+      throw new Error(
+        `image '${id}' is ${result.architecture ?? 'unknown'}: only x86_64 and arm64 images are supported: use another image`,
+      );
     common ??= own;
     if (own === common) continue;
     throw new Error(
       wanted === undefined
-        ? `image '${id}' is ${own} and others in imageIds are ${common}: name images of one architecture`
-        : `image '${id}' is ${own}, and an ${common} image is wanted: use an ${common} image, or an ${own} instance type`,
+        ? `image '${id}' is ${own} and others in imageIds are ${common}: use images of one architecture`
+        : `image '${id}' is ${own}, and ${common} is required: use an ${common} image, or an ${own} instance type`,
     );
   }
   return common ?? ec2.InstanceArchitecture.X86_64;
 }
 
-function refuseBootMode({ id, result: { bootMode } }: JudgedImage, instanceType: ec2.InstanceType | undefined): void {
+function refuseBootMode({ id, result: { bootMode } }: RegionImage, instanceType: ec2.InstanceType | undefined): void {
   const { bootModes = [], name = '' } = factsOf(instanceType) ?? {};
   if (bootMode === undefined || bootMode === 'uefi-preferred' || bootModes.length === 0 || bootModes.includes(bootMode)) return;
   throw new Error(
-    `image '${id}' boots by ${bootMode}, which '${name}' does not (${bootModes.join(', ')}): use another image or instance type`,
+    `image '${id}' boots with ${bootMode}, which '${name}' does not support (it supports ${bootModes.join(', ')}): use another image or instance type`,
   );
 }
 

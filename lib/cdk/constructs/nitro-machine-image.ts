@@ -14,78 +14,86 @@ import type {
 import type * as Recorded from './nitro-machine-image-recorded';
 
 /**
- * Machine images that boot on the AWS Nitro System: HVM, with an EBS root volume, and with the ENA and NVMe drivers.
+ * Machine images that boot on the AWS Nitro System. They use HVM virtualization and have an EBS root volume and the ENA and NVMe drivers.
  *
- * The architecture follows the instance type the image is for.
+ * An image has the architecture of the instance type that it is for.
  */
 export class NitroMachineImage implements ec2.IMachineImage {
   /**
-   * The newest Amazon Linux 2023.
+   * Returns the newest Amazon Linux 2023 image.
    *
-   * @throws where the instance type is not built on Nitro, or its architecture is not known and `architecture` not set
+   * @param props the properties of the image
+   * @throws if the instance type is not built on Nitro, or if its architecture is not known and `architecture` is not set
    */
   public static amazonLinux2023(props: NitroAmazonLinux2023ImageProps = {}): NitroMachineImage {
     return NitroMachineImage.fromParameter(parameters.amazonLinux2023(props), props);
   }
 
   /**
-   * The newest Amazon Linux 2, with kernel 5.10. AWS maintains it until 2026-06-30: prefer Amazon Linux 2023.
+   * Returns the newest Amazon Linux 2 image with kernel 5.10. Amazon Linux 2 reached end of life on 2026-06-30: prefer Amazon Linux 2023.
    *
-   * @throws where the instance type is not built on Nitro, or its architecture is not known and `architecture` not set
+   * @param props the properties of the image
+   * @throws if the instance type is not built on Nitro, or if its architecture is not known and `architecture` is not set
    */
   public static amazonLinux2(props: NitroParameterImageProps = {}): NitroMachineImage {
     return NitroMachineImage.fromParameter(parameters.amazonLinux2(props), props);
   }
 
   /**
-   * The newest Ubuntu Server of a release, as Canonical publishes it.
+   * Returns the newest Ubuntu Server image that Canonical publishes for a release.
    *
-   * @throws where the release is not spelled like one or from before 16.04 (arm64: 18.04), or the architecture is not known
+   * @param props the properties of the image
+   * @throws if the release is malformed or earlier than 16.04 (18.04 for arm64), or if the architecture is not known
    */
   public static ubuntu(props: NitroUbuntuImageProps): NitroMachineImage {
     return NitroMachineImage.fromParameter(parameters.ubuntu(props), props);
   }
 
   /**
-   * The newest English Windows Server.
+   * Returns the newest English Windows Server image.
    *
-   * For an instance type that does not boot by UEFI, Windows Server 2025 is taken in the form that boots by legacy BIOS.
+   * For an instance type that does not support UEFI, it is the Windows Server 2025 image that boots with legacy BIOS.
    *
-   * @throws where the instance type is arm64, not built on Nitro, or not known
+   * @param props the properties of the image
+   * @throws if the instance type is arm64, not built on Nitro, or of unknown architecture; if Windows Server 2025 Core is for an instance
+   * type that does not support UEFI
    */
   public static windows(props: NitroWindowsImageProps): NitroMachineImage {
     return NitroMachineImage.fromParameter(parameters.windows(props), props, { os: ec2.OperatingSystemType.WINDOWS });
   }
 
   /**
-   * Bottlerocket. Its user data are settings, not a script.
+   * Returns a Bottlerocket image. Its user data are settings, not a script.
    *
-   * @throws where the variant or version is not spelled like one, or the architecture is not known
+   * @param props the properties of the image
+   * @throws if the variant or the version is malformed, or if the architecture is not known
    */
   public static bottlerocket(props: NitroBottlerocketImageProps): NitroMachineImage {
     return NitroMachineImage.fromParameter(parameters.bottlerocket(props), props, { userData: ec2.UserData.custom('') });
   }
 
   /**
-   * An image of your own, by id. It has to be recorded in `nitro-images.json` and proven to be ready for Nitro.
+   * Returns an image of your own, by id. It must be recorded in `nitro-images.json` and proven to be ready for Nitro.
    *
-   * @throws where the file cannot be read, or an image is not recorded in its Region, not ready for Nitro, not proven to be,
-   * no longer available, or of another architecture than wanted
+   * @param props the properties of the image
+   * @throws if the file cannot be read, or if an image is not recorded for its Region, not ready or not proven to be ready for Nitro, no
+   * longer available, of another architecture than required, or does not boot on the instance type
    */
   public static recorded(props: NitroRecordedImageProps): NitroMachineImage {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- who records no images need not wait for their reader
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an app without recorded images must not wait for their reader
     const { recordedImage } = require('./nitro-machine-image-recorded') as typeof Recorded;
     const { architecture, image } = recordedImage(props);
     return new NitroMachineImage(image, architecture);
   }
 
   /**
-   * The newest image that EC2 finds at synthesis, among those that are HVM, have an EBS root volume and declare the ENA driver.
+   * Looks up the newest image at synthesis, among HVM images that have an EBS root volume and declare the ENA driver.
    *
-   * Its id is kept in `cdk.context.json`, and the stack needs account and Region. EC2 knows nothing of the NVMe driver: record
-   * what was found with `cdk-nitro images record`.
+   * The CDK keeps the image id in `cdk.context.json`. The stack needs an account and a Region. EC2 has no information on the NVMe driver:
+   * record the image with `cdk-nitro images record`.
    *
-   * @throws where a filter contradicts what Nitro needs, no owner is named, or the architecture is not known
+   * @param props the properties of the image
+   * @throws if a filter contradicts those that Nitro needs, if no owner is given, or if the architecture is not known
    */
   public static lookup(props: NitroLookupImageProps): NitroMachineImage {
     const { architecture, image } = lookupImage(props);
@@ -109,11 +117,11 @@ export class NitroMachineImage implements ec2.IMachineImage {
     private readonly image: ec2.IMachineImage,
     /** The architecture of the image. */
     public readonly architecture: ec2.InstanceArchitecture,
-    /** The public parameter that holds the id; undefined for an image that is recorded or looked up. */
+    /** The public parameter that holds the image id. Undefined for an image that is recorded or looked up. */
     public readonly parameterName?: string,
   ) {}
 
-  /** The image in the Region of `scope`. */
+  /** Returns the image for the Region of `scope`. */
   public getImage(scope: Construct): ec2.MachineImageConfig {
     return this.image.getImage(scope);
   }

@@ -3,7 +3,7 @@ import { NitroFileSystem, type NitroVolumeMountOptions } from './nitro-volume-mo
 import type { MountCall } from './nitro-volume-mount-script';
 
 const MOUNT_POINT = /^(?:\/[\w.@+-]+)+$/;
-/** Directories the system lives in, and those it fills itself. */
+/** Directories of the operating system. */
 const SYSTEM =
   /^\/(?:etc|root|usr|var|var\/(?:cache|lib|run|tmp)|(?:usr\/)?(?:bin|lib|lib32|lib64|sbin)(?:\/.*)?|(?:boot|dev|proc|run|sys)(?:\/.*)?)$/;
 const OPTION = /^[\w.:=@%/+-]+$/;
@@ -16,47 +16,49 @@ const LONGEST_LABEL = new Map<string, number>([
 ]);
 const VOLUME_ID = /^vol-(?:[\da-f]{8}|[\da-f]{17})$/;
 
-/** Checks what a script is to be made of: nothing but the volume's id may be known at deployment only. Throws where it is not fit. */
+/**
+ * Checks the words of a mount call. Only the volume id may be known only at deployment.
+ *
+ * @throws where a word is not fit for the script
+ */
 export function mountCallFor(volumeId: string, options: NitroVolumeMountOptions): MountCall {
   const { mountPoint, fileSystem = NitroFileSystem.XFS, label = '', mountOptions = [], owner = '', permissions = '' } = options;
   const { timeout = Duration.minutes(5) } = options;
   const texts = { mountPoint, fileSystem, label, owner, permissions, mountOptions: mountOptions.join() };
   for (const [property, text] of Object.entries(texts)) {
-    if (Token.isUnresolved(text)) throw new Error(`${property} is known at deployment only, and cannot be checked: write it`);
+    if (Token.isUnresolved(text)) throw new Error(`${property} is known only at deployment, so it cannot be checked: use a literal value`);
   }
   if (!Token.isUnresolved(volumeId) && !VOLUME_ID.test(volumeId)) {
-    throw new Error(`'${volumeId}' is no volume id: write one like vol-0123456789abcdef0`);
+    throw new Error(`'${volumeId}' is not a volume id: use one such as vol-0123456789abcdef0`);
   }
   refuseMountPoint(mountPoint);
   const longest = LONGEST_LABEL.get(fileSystem);
   if (longest === undefined) throw new Error(`file system '${fileSystem}' is not supported: use ${[...LONGEST_LABEL.keys()].join(' or ')}`);
   if (label !== '' && (!LABEL.test(label) || label.length > longest)) {
-    throw new Error(`label '${label}' does not fit: use up to ${longest} letters, digits and . _ - for ${fileSystem}`);
+    throw new Error(`label '${label}' is not valid for ${fileSystem}: use up to ${longest} letters, digits and . _ -`);
   }
   for (const option of mountOptions) {
-    if (!OPTION.test(option)) throw new Error(`'${option}' is no mount option: write each by itself, without commas and blanks`);
+    if (!OPTION.test(option)) throw new Error(`'${option}' is not a mount option: use one list entry for each, without commas and spaces`);
   }
-  if (owner !== '' && !OWNER.test(owner)) throw new Error(`owner '${owner}' does not fit: write a user, or user:group`);
+  if (owner !== '' && !OWNER.test(owner)) throw new Error(`owner '${owner}' is not valid: use a user, or user:group`);
   if (permissions !== '' && !PERMISSIONS.test(permissions)) {
-    throw new Error(`permissions '${permissions}' do not fit: write them in octal, 0750 for example`);
+    throw new Error(`permissions '${permissions}' are not valid: use octal digits, for example 0750`);
   }
   return { volumeId, mountPoint, fileSystem, label, mountOptions, owner, permissions, timeoutSeconds: secondsOf(timeout) };
 }
 
 function refuseMountPoint(mountPoint: string): void {
   if (!MOUNT_POINT.test(mountPoint) || mountPoint.split('/').some((part) => part === '.' || part === '..')) {
-    throw new Error(`mount point '${mountPoint}' does not fit: write an absolute path of letters, digits and . _ @ + -, /data for example`);
+    throw new Error(`mount point '${mountPoint}' is not valid: use an absolute path of letters, digits and . _ @ + -, for example /data`);
   }
   if (SYSTEM.test(mountPoint)) {
-    throw new Error(
-      `mount point '${mountPoint}' is a directory of the system, which the volume would hide: use another, /data for example`,
-    );
+    throw new Error(`mount point '${mountPoint}' is a system directory, which the volume would hide: use another, for example /data`);
   }
 }
 
 function secondsOf(timeout: Duration): number {
-  if (timeout.isUnresolved()) throw new Error('timeout is known at deployment only: write it');
+  if (timeout.isUnresolved()) throw new Error('timeout is known only at deployment: use a literal duration');
   const seconds = timeout.toSeconds({ integral: false });
   if (seconds >= 1 && Number.isInteger(seconds)) return seconds;
-  throw new Error(`timeout is ${timeout.toString()}: use whole seconds, one or more`);
+  throw new Error(`timeout is ${timeout.toString()}: use one or more whole seconds`);
 }

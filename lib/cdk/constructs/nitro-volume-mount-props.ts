@@ -1,77 +1,81 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Duration } from 'aws-cdk-lib/core';
 
-/** A file system that a volume is formatted with. */
+/** A file system for a volume. */
 export enum NitroFileSystem {
-  /** XFS. Needs `mkfs.xfs` (package xfsprogs) in the image, which those of Debian lack. */
+  /** XFS. The image needs `mkfs.xfs` from the package xfsprogs, which Debian images lack. */
   XFS = 'xfs',
   /** ext4. */
   EXT4 = 'ext4',
 }
 
-/** How a volume is mounted. */
+/** Options for mounting a volume. */
 export interface NitroVolumeMountOptions {
-  /** Where the volume is mounted: an absolute path of letters, digits and `. _ @ + -`, which is made if it does not exist. */
+  /**
+   * The mount point: an absolute path of letters, digits and `. _ @ + -`. The directory is created if it does not exist.
+   */
   readonly mountPoint: string;
 
   /**
-   * The file system of the volume. An empty volume is formatted with it; one that holds anything else is left alone, and the
-   * script fails.
+   * The file system of the volume. An empty volume is formatted with it. A volume that holds anything else is not changed, and the script
+   * fails.
    *
    * @default NitroFileSystem.XFS
    */
   readonly fileSystem?: NitroFileSystem;
 
   /**
-   * Label of the file system, given when it is made: up to 12 characters for XFS, 16 for ext4.
+   * The label of the file system, set when the volume is formatted. It has up to 12 characters for XFS, and up to 16 for ext4.
    *
    * @default - no label
    */
   readonly label?: string;
 
   /**
-   * Mount options, one each: `noatime`. The option `nofail` is always set, so that the instance boots without the volume too.
+   * The mount options, one entry for each: `noatime`. The option `nofail` is always set, so that the instance also boots without the
+   * volume.
    *
    * @default - `defaults`
    */
   readonly mountOptions?: string[];
 
   /**
-   * User, or user and group, who shall own the root of the file system: `app`, `app:app`, `1000:1000`. Must exist by then.
+   * The user, or the user and group, that own the root directory of the file system: `app`, `app:app`, `1000:1000`. They must exist when
+   * the script runs.
    *
-   * @default - root, or whoever owns it already
+   * @default - unchanged: root for a volume that is formatted, otherwise the present owner
    */
   readonly owner?: string;
 
   /**
-   * Permissions of the root of the file system, octal: `0750`.
+   * The permissions of the root directory of the file system, in octal: `0750`.
    *
-   * @default - 0755, or what it has already
+   * @default - unchanged: 0755 for a volume that is formatted, otherwise the present permissions
    */
   readonly permissions?: string;
 
   /**
-   * How long the instance waits for the volume, which is attached after the instance has started. Whole seconds.
+   * The time that the instance waits for the volume, in whole seconds. CloudFormation attaches the volume after the instance has started.
    *
    * @default Duration.minutes(5)
    */
   readonly timeout?: Duration;
 }
 
-/** What is mounted, and where. */
+/** Properties of `NitroVolumeMount`. */
 export interface NitroVolumeMountProps extends NitroVolumeMountOptions {
-  /** The instance: Linux, with a shell script as user data. */
+  /** The instance to mount the volume on. It must run Linux and have a shell script as user data. */
   readonly instance: ec2.Instance;
 
-  /** The volume, in the same Availability Zone. */
+  /** The volume to mount. It must be in the Availability Zone of the instance. */
   readonly volume: ec2.IVolume;
 
   /**
-   * The name that EC2 attaches the volume under: `/dev/sdf` to `/dev/sdp`. On the instance nothing has this name.
+   * The device name under which EC2 attaches the volume: `/dev/sdf` to `/dev/sdp`. No device has this name inside the instance.
    *
-   * Changing it detaches the volume and attaches it again. Set it where several volumes are mounted and their order may change.
+   * A change of the name detaches the volume and attaches it again. Set the name if you mount several volumes and their order may change.
    *
-   * @default - the first that the instance has free
+   * @default - the first name that is free on the instance
    */
   readonly deviceName?: string;
 }

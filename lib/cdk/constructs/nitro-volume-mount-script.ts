@@ -1,9 +1,9 @@
-/** What a call of the script's function needs. Every text is checked, or a token. */
+/** The arguments of the script's function. Each text is checked, or is a token. */
 export interface MountCall {
   readonly volumeId: string;
   readonly mountPoint: string;
   readonly fileSystem: string;
-  /** Empty for none, as `owner` and `permissions`. */
+  /** Empty for none, like `owner` and `permissions`. */
   readonly label: string;
   readonly mountOptions: readonly string[];
   readonly timeoutSeconds: number;
@@ -11,18 +11,18 @@ export interface MountCall {
   readonly permissions: string;
 }
 
-/** Marks the lines of /etc/fstab that are ours. `mount` and systemd pass over options that begin with `x-`. */
+/** Marks the lines that this package writes to /etc/fstab. `mount` and systemd ignore options that begin with `x-`. */
 const MARK = 'x-cdk-nitro';
 
 /**
- * The function that mounts a volume, in POSIX shell: its body is a subshell, so that neither options nor variables of the script
- * around it matter, nor the other way round. Without braces around a variable, so that it survives an `Fn::Sub`.
+ * Renders the shell function that mounts a volume, in POSIX shell. Its body is a subshell, so that the script around it and the function do
+ * not affect each other's options and variables. No variable has braces, so that the text survives an `Fn::Sub`.
  *
- * A volume is found by its id alone: the number in /dev/nvme1n1 follows the order in which devices answer. It is formatted
- * where blkid finds nothing, it has no partitions, and its first and last MiB are zeros, as those of a new volume: some keep what
- * tells of their data at the end alone.
+ * The function finds a volume only by its id: the number in /dev/nvme1n1 follows the order in which devices answer. It formats a volume
+ * if blkid finds nothing, there are no partitions, and the first and last MiB are zeros as on a new volume. The last MiB counts because
+ * some formats have their only signature there.
  *
- * @param root what /dev/disk and /etc stand below, for tests
+ * @param root the folder that holds /dev/disk and /etc, for tests
  */
 export function mountFunction(root = ''): readonly string[] {
   return [
@@ -60,7 +60,7 @@ export function mountFunction(root = ''): readonly string[] {
     '    sleep 2; waited=$((waited + 2))',
     '    device=$(find_device)',
     '  done',
-    // Before anything is changed: a line of somebody else's wins, and would mount something else.
+    // Checked before anything is changed: another line for the mount point would win, and mount something else.
     '  [ -e "$fstab" ] || : >"$fstab" || fail "$fstab cannot be written"',
     `  here='$1 !~ /^#/ && ($2 == point || $2 == point "/")'`,
     `  ours=$here' && ("," $4 ",") ~ /,${MARK},/'`,
@@ -88,7 +88,7 @@ export function mountFunction(root = ''): readonly string[] {
     '  fi',
     '  uuid=$(blkid -p -o value -s UUID "$device") || fail "blkid finds no UUID on $device"',
     '  [ -n "$uuid" ] || fail "blkid finds no UUID on $device"',
-    // A copy, made from the same snapshot: the entry in fstab would mount either.
+    // A second volume from the same snapshot has the same UUID, so the entry in fstab could mount either.
     '  twin=$(blkid -c /dev/null -o device -t "UUID=$uuid" 2>/dev/null | grep -vxF -e "$device" | head -n 1)',
     '  [ -z "$twin" ] || fail "$twin has the same UUID: give one of them another (xfs_admin -U generate, tune2fs -U random)"',
     '  mkdir -p "$mount_point" || fail "the directory cannot be made"',
@@ -97,7 +97,7 @@ export function mountFunction(root = ''): readonly string[] {
     '    { cp -p "$fstab" "$fstab.cdk-nitro" &&',
     `      awk -v point="$mount_point" "$ours { next } { print }" "$fstab" >"$fstab.cdk-nitro" &&`,
     '      echo "$line" >>"$fstab.cdk-nitro" && mv -f "$fstab.cdk-nitro" "$fstab"; } || fail "$fstab cannot be written"',
-    // Otherwise systemd knows the earlier line, and unmounts at once what it knows to be elsewhere.
+    // Without this systemd keeps the earlier line, and at once unmounts a device that this line does not name.
     '    ! has systemctl || systemctl daemon-reload || :',
     '  fi',
     '  mountpoint -q "$mount_point" || mount "$mount_point" || fail "mount failed"',
@@ -109,7 +109,7 @@ export function mountFunction(root = ''): readonly string[] {
   ];
 }
 
-/** Ends the script where the volume is not mounted: what follows would write to the root volume. */
+/** Renders the call. It ends the script if the volume is not mounted, as later commands would write to the root volume. */
 export function mountCall(call: MountCall): string {
   const { volumeId, mountPoint, fileSystem, label, timeoutSeconds, owner, permissions } = call;
   const words = [volumeId, mountPoint, fileSystem, label, optionsOf(call), timeoutSeconds.toString(), owner, permissions];

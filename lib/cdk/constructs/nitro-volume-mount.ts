@@ -10,44 +10,45 @@ import { mountCall, mountFunction } from './nitro-volume-mount-script';
 /**
  * Attaches an EBS volume to an instance and mounts it there.
  *
- * On Nitro a volume appears as /dev/nvme1n1 or under another number, whatever it is attached as. The user data find it by its id:
- * they wait for it, format it where it is empty, and mount it by UUID. The mount is in /etc/fstab, so that it is there again after
- * every boot. A script that cannot mount the volume ends with status 1 and says why in /var/log/cloud-init-output.log.
+ * On Nitro a volume appears as /dev/nvme1n1, or with another number, whatever device name it is attached under. The user data therefore
+ * find the volume by its id. They wait for it, format it if it is empty, and mount it by UUID. An entry in /etc/fstab mounts it again
+ * at every boot. If the volume cannot be mounted, the script ends with status 1 and prints the reason to
+ * /var/log/cloud-init-output.log.
  *
- * Commands that use the volume go into the user data after this construct.
+ * Add commands that use the volume to the user data after creating this construct.
  */
 export class NitroVolumeMount extends Construct {
   /**
-   * The commands that wait for a volume, format it where it is empty, and mount it: for user data of your own, where something
-   * else attaches the volume.
+   * Returns the commands that wait for a volume, format it if it is empty, and mount it. Use them in user data of your own, if something
+   * other than this construct attaches the volume.
    *
-   * They are lines of a shell script, and end it with status 1 where the volume cannot be mounted.
+   * The commands are lines of a shell script. They end the script with status 1 if the volume cannot be mounted.
    *
-   * @param volumeId id of the volume, which may be a token
-   * @param options how it is mounted
-   * @throws where an option is not fit for a script
+   * @param volumeId the id of the volume, which may be a token
+   * @param options the options for mounting the volume
+   * @throws if an option is not valid or is known only at deployment
    */
   public static commands(volumeId: string, options: NitroVolumeMountOptions): string[] {
     return [...mountFunction(), mountCall(mountCallFor(volumeId, options))];
   }
 
-  /** What attaches the volume. */
+  /** The resource that attaches the volume to the instance. */
   public readonly attachment: ec2.CfnVolumeAttachment;
 
-  /** The name that EC2 attaches the volume under. On the instance nothing has this name. */
+  /** The device name under which EC2 attaches the volume. No device has this name inside the instance. */
   public readonly deviceName: string;
 
-  /** Where the volume is mounted. */
+  /** The path where the volume is mounted. */
   public readonly mountPoint: string;
 
   /**
-   * Attaches the volume, and adds to the user data of the instance.
+   * Attaches the volume, and adds the commands that mount it to the user data of the instance.
    *
-   * @param scope what the construct is part of
-   * @param id its name there
-   * @param props what is mounted, and where
-   * @throws where the instance cannot mount it: Windows, Bottlerocket and other images whose user data are no shell script, Xen,
-   * another Availability Zone, a volume that is mounted already, or a mount point or device name that is taken or not fit
+   * @param scope the parent of the construct
+   * @param id the id of the construct within its parent
+   * @param props the volume, the instance and the options for mounting
+   * @throws if the instance runs Windows, runs Bottlerocket or another image whose user data are not a shell script, or is of a Xen type;
+   * if the volume is in another Availability Zone or is already mounted; if the mount point or the device name is taken or not valid
    */
   public constructor(scope: Construct, id: string, { instance, volume, deviceName, ...options }: NitroVolumeMountProps) {
     super(scope, id);
@@ -70,31 +71,31 @@ export class NitroVolumeMount extends Construct {
   }
 }
 
-/** What each volume is mounted on. */
+/** The instance that each volume is mounted on. */
 const mounted = new WeakMap<ec2.IVolume, ec2.Instance>();
 
-/** Attached to several instances (Multi-Attach), XFS and ext4 would be damaged: each takes itself for the only one that writes. */
+/** Refuses to mount a volume twice: XFS and ext4 are damaged if several instances write to them (Multi-Attach). */
 function refuseSecondMount(instance: ec2.Instance, volume: ec2.IVolume): void {
   const other = mounted.get(volume);
   if (other === undefined) return;
   const { path } = other.node;
   if (other === instance) throw new Error(`the volume is already mounted on '${path}': create a volume for each mount point`);
   throw new Error(
-    `the volume is already mounted on '${path}', and XFS and ext4 stand one instance at a time: create a volume for '${instance.node.path}', or use Amazon EFS to share files`,
+    `the volume is already mounted on '${path}', and XFS and ext4 support only one instance at a time: create a volume for '${instance.node.path}', or use Amazon EFS to share files`,
   );
 }
 
-/** Whose user data have the function. */
+/** The instances whose user data have the shell function. */
 const prepared = new WeakMap<ec2.UserData, ec2.Instance>();
 
-/** User data take 16 KB: the function is there once, however many volumes there are. */
+/** Adds the shell function to the user data once for all volumes, as user data are limited to 16 KB. */
 function prepare(instance: ec2.Instance): void {
   const { userData } = instance;
   const other = prepared.get(userData);
   if (other === instance) return;
   if (other !== undefined) {
     throw new Error(
-      `'${instance.node.path}' shares its user data with '${other.node.path}', and would wait for its volumes: give each instance user data of its own`,
+      `'${instance.node.path}' shares its user data with '${other.node.path}', so it would wait for the volumes of that instance: give each instance its own user data`,
     );
   }
   userData.addCommands(...mountFunction());
@@ -108,21 +109,21 @@ function refuseInstance(instance: ec2.Instance): void {
   const { path } = instance.node;
   if (instance.osType === ec2.OperatingSystemType.WINDOWS) {
     throw new Error(
-      `'${path}' runs Windows, where volumes are not mounted like this: initialize the disk with PowerShell, found by its serial number`,
+      `'${path}' runs Windows, which this construct does not support: find the disk by its serial number and initialize it with PowerShell`,
     );
   }
   const userData = beginningOf(Stack.of(instance).resolve(instance.userData.render()));
   if (!SHELL.test(userData) && !MULTIPART.test(userData)) {
     throw new Error(
-      `the user data of '${path}' are no shell script, as those of Bottlerocket, and cannot mount a volume: use a Linux image that runs scripts, NitroMachineImage.amazonLinux2023() for example`,
+      `the user data of '${path}' are not a shell script, as with Bottlerocket, so they cannot mount a volume: use a Linux image that runs scripts, for example NitroMachineImage.amazonLinux2023()`,
     );
   }
-  // Volumes have their id for a serial number on NVMe alone.
+  // Only NVMe shows the id of a volume as its serial number, so a Xen type cannot find the volume.
   const type = instance.instance.instanceType;
   if (type !== undefined && !Token.isUnresolved(type)) nitroFacts(type);
 }
 
-/** What a text begins with, as far as it is written: in `Fn::Sub` and `Fn::Join` as well. */
+/** Finds the literal beginning of a text, also in `Fn::Sub` and `Fn::Join`. */
 function beginningOf(text: unknown): string {
   if (typeof text === 'string') return text;
   if (Array.isArray(text)) return beginningOf(text[0]);
@@ -135,7 +136,7 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
   const tokens = Tokenization.reverseString(availabilityZone).tokens;
   if (tokens.some((token) => Reference.isReference(token) && token.target === instance)) {
     throw new Error(
-      `the volume takes its Availability Zone from '${path}', whose user data take the id of the volume, which is a circle: take the zone from the subnet, vpc.privateSubnets[0].availabilityZone for example`,
+      `the volume refers to the Availability Zone of '${path}', and the user data of the instance refer to the volume, which is circular: use the zone of the subnet, for example vpc.privateSubnets[0].availabilityZone`,
     );
   }
   const zone = instance.availabilityZone;
@@ -144,8 +145,8 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
 }
 
 /**
- * What the CDK writes before it has looked up a VPC, or where it found no subnet, which it reports itself. To refuse it would keep the
- * CDK from looking it up.
+ * The Availability Zones that the CDK fills in before it has looked up a VPC, or where it found no subnet, which it reports itself. An
+ * error on them would keep the CDK from the lookup.
  */
 const PLACEHOLDER = /^(?:dummy\d\w*|az-notfound)$/;
 
@@ -153,13 +154,13 @@ function isKnown(zone: string): boolean {
   return !Token.isUnresolved(zone) && !PLACEHOLDER.test(zone);
 }
 
-/** The volume is attached when the instance is complete: it never is while it waits for a signal that comes after the mount. */
+/** Finds a deadlock: CloudFormation attaches the volume once the instance is complete, and it never is if its signal follows the mount. */
 function deadlocks({ instance, userData, node: { path } }: ec2.Instance, command: string, mountPoint: string): string[] {
   if (instance.cfnOptions.creationPolicy?.resourceSignal === undefined) return [];
   const body = userData.render().replace(/^function exitTrap\(\)\{$[^]*?^\}$/m, '');
   const signal = body.indexOf('cfn-signal');
   if (signal >= 0 && signal < body.indexOf(command)) return [];
   return [
-    `'${path}' waits for a signal that is sent after the volume at '${mountPoint}' is mounted, and the volume is attached after the signal: send the signal before, or do not wait for one`,
+    `'${path}' sends its signal after it mounts the volume at '${mountPoint}', and CloudFormation attaches the volume after the signal: send the signal before the mount, or remove the creation policy`,
   ];
 }

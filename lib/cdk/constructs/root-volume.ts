@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 /** The root device of Amazon Linux 2023. Source: DescribeImages, `RootDeviceName`. */
 export const AMAZON_LINUX_2023_ROOT = '/dev/xvda';
 
-/** An encrypted gp3 root volume, as large as the image's own where no size is given. The CDK's own factory insists on a size. */
+/** An encrypted gp3 root volume, by default of the image's own size. The CDK's own factory requires a size. */
 class RootVolume extends ec2.BlockDeviceVolume {
   public constructor(volumeSize: number | undefined) {
     super({
@@ -15,7 +15,7 @@ class RootVolume extends ec2.BlockDeviceVolume {
   }
 }
 
-/** The device mapping of an encrypted gp3 root volume. */
+/** Builds the device mapping of an encrypted gp3 root volume. */
 export function rootDevice(deviceName: string, volumeSizeGiB: number | undefined): ec2.BlockDevice {
   return { deviceName, volume: new RootVolume(volumeSizeGiB) };
 }

@@ -8,27 +8,31 @@ import type { NitroFindingProps } from '../nitro-finding-props';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
 import { counted, summarize } from './summary';
 
-/** What was asked for and not found. */
+/** An expected finding that is missing. */
 export interface Unmatched {
   readonly rule: string;
   readonly props: NitroFindingProps;
-  /** Findings that would have done, had nobody accepted them. */
+  /** Findings that match but are accepted. */
   readonly accepted: readonly PlacedFinding[];
   readonly severities: ReadonlyMap<string, RuleSeverity>;
 }
 
-/** Says which findings there should not be, as the gate does. */
+/** Renders unexpected findings, each as the gate renders it. */
 export function describeUnexpected(expected: string, findings: readonly PlacedFinding[], result: AppResult): string {
   return [`expected ${expected}, found ${findings.length}:`, ...render(findings), summarize(result)].join('\n\n');
 }
 
-/** Says that a test checks nothing. */
+/** Renders the error for a test that checks no launch. */
 export function describeUnchecked(scope: IConstruct): string {
   const subject = scope.node.path === '' ? 'the app' : `'${scope.node.path}'`;
-  return `${subject} launches nothing, so nothing was checked: assert it of what does, or pass allowNoLaunches: true where that is as it should be`;
+  return `${subject} launches nothing, so nothing was checked: test a stack that launches something, or pass allowNoLaunches: true if this is intended`;
 }
 
-/** Says that there is no such finding, and what there is instead. Throws where there is no such rule. */
+/**
+ * Renders the error for a missing finding, with the findings that there are.
+ *
+ * @throws where there is no rule of that name
+ */
 export function describeUnmatched({ rule, props, accepted, severities }: Unmatched, result: AppResult): string {
   const wanted = [`'${rule}'`, ...Object.entries(props).map(([name, value]) => `${name} '${String(value)}'`)].join(', ');
   const reason = whyNone(rule, severities, accepted);
@@ -40,10 +44,10 @@ function whyNone(rule: string, severities: Unmatched['severities'], accepted: re
   const [first] = accepted;
   if (first !== undefined) {
     const { reason, at } = first.exempted ?? { reason: '', at: '' };
-    return `somebody accepted it at ${at === '' ? 'the app' : `'${at}'`}, with the reason '${reason}': acceptedFindings has it`;
+    return `it is accepted at ${at === '' ? 'the app' : `'${at}'`} with the reason '${reason}': look for it in acceptedFindings`;
   }
   if (rule === INTERNAL_ERROR) return undefined;
-  // Throws where there is no such rule, and says which was probably meant.
+  // Throws where there is no such rule, and suggests the closest name.
   readSeverities(
     [[rule, 'error']],
     engine.rules.map(({ name }) => name),

@@ -1,34 +1,34 @@
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
-import { ruleId } from '../rule-id';
+import { ruleId } from '../checking/rule-id';
 import { sourceLine } from './source-line';
 import { counted, summarize } from './summary';
 
-/** Says what is wrong, where, and what to write: all that somebody sees of a synthesis that was stopped. */
+/** Renders the error of a stopped synthesis: what is wrong, where, and what to do. It is all that the user sees. */
 export function renderStop(stopping: readonly PlacedFinding[], result: AppResult): string {
   return [
     `cdk-nitro stops here: ${counted(stopping.length, 'error')}`,
     ...stopping.map((finding) => renderFinding(finding, 'at')),
-    // One of them may be why a finding is not accepted.
+    // A warning may be the reason why a finding is not accepted, such as a misspelt acknowledgement.
     ...result.remarks
       .filter((remark) => isOpen(remark) && remark.severity === 'warning')
       .map((remark) => `WARNING ${describeRemark(remark)}`),
-    `${summarize(result)}\n${describeMissing(stopping, result)}\nTo list or destroy stacks all the same: cdk ... --context cdk-nitro:gate=false`,
+    `${summarize(result)}\n${describeMissing(stopping, result)}\nTo list or destroy stacks anyway: cdk ... --context cdk-nitro:gate=false`,
   ].join('\n\n');
 }
 
-/** The synthesis ends before the CDK asks the first validation plugin, so that there will be no report. */
+/** Renders a hint at what is missing: synthesis ends before the first validation plugin runs, so there will be no report. */
 function describeMissing(stopping: readonly PlacedFinding[], { findings }: AppResult): string {
   const others = findings.filter(isOpen).length > stopping.length ? ', and warnings and notes are not listed' : '';
-  return `Other validation plugins have not run${others}: mend these errors, then synthesize again`;
+  return `Other validation plugins have not run${others}: fix these errors, then synthesize again`;
 }
 
 const LABELS = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' };
 
 /**
- * Says everything there is to know of a finding. With `at`, the construct's line looks like a stack frame, so that Node.js
- * and editors treat it as one. Jest would, too, and take the rest of the message for the stack: it needs another word.
+ * Renders a finding with all details. With `at`, the construct's line looks like a stack frame, so that Node.js and editors treat it as
+ * one. Jest would treat it as one too, and take the rest of the message for the stack, so assertions use `construct`.
  */
 export function renderFinding(finding: PlacedFinding, frame: 'at' | 'construct'): string {
   const { construct, fix, locked, message, rule, severity } = finding;

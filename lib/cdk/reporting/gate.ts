@@ -6,19 +6,22 @@ import { reportsToCommandLine } from './cdk-library';
 import { renderStop } from './gate-text';
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
-import { topLevelStack } from '../checking/stack-templates';
 
-/** Context that leaves everything to the CDK's own report, for commands that only list or destroy. */
+/** The context key that switches the gate off, for commands that only list or destroy. Only the CDK's own report remains. */
 const GATE_CONTEXT = 'cdk-nitro:gate';
 
-/** Ends the synthesis of an app with an error, where it has to end and the CDK's own validation report would not end it. */
+/**
+ * Stops the synthesis of an app that has errors, unless the CDK's own validation report will stop it.
+ *
+ * @throws an error whose message lists the findings
+ */
 export function stopAtGate(result: AppResult, root: Stage, assembly: CloudAssemblyBuilder): void {
   const stopping = result.findings.filter((finding) => isOpen(finding) && finding.severity === 'error');
   if (stopping.length === 0 || isGateOff(root)) return;
   const selectable = pathsOfStacks(assembly);
   if (commandLineReports(root) && stopping.every((finding) => isReported(finding, root, selectable))) return;
   const error = new Error(renderStop(stopping, result));
-  // Our own frames tell nobody anything, and would bury what does.
+  // The frames of this package would hide the message.
   error.stack = error.message;
   throw error;
 }
@@ -29,8 +32,8 @@ function isGateOff(root: IConstruct): boolean {
 }
 
 /**
- * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise
- * it is up to the library, and the older that is the less it does: with 2.258, `app.synth()` in Jest just returns.
+ * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise the library decides
+ * what follows from the report, and older releases do less: with 2.258, `app.synth()` in Jest returns.
  */
 export function commandLineReports(root: Stage): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
@@ -45,12 +48,12 @@ export function commandLineReports(root: Stage): boolean {
   );
 }
 
-/** The command line drops what is in stacks it does not select, and without a selector it selects none that is in a Stage. */
+/**
+ * Whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
+ */
 function isReported({ construct, stackTemplate }: PlacedFinding, root: Stage, selectable: readonly string[]): boolean {
   const { path } = construct.node;
-  return (
-    Stage.of(topLevelStack(stackTemplate.stack)) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`))
-  );
+  return Stage.of(stackTemplate.topLevelStack) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`));
 }
 
 /** An artifact of a cloud assembly, as far as it tells whether the command line can select it. */

@@ -7,20 +7,20 @@ import { engine } from '../checking/engine';
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
-import { ruleId } from '../rule-id';
+import { ruleId } from '../checking/rule-id';
 
 export interface ReportOptions {
-  /** Whether descriptions also say what the rule requires. */
+  /** Whether descriptions also state the requirement of the rule. */
   readonly explainRules?: boolean;
 }
 
-/** A judgement in the CDK's words. Acknowledged findings are violations: the CDK lists them apart, with their reasons. */
+/** Converts a result to a report of the CDK. Acknowledged findings are violations too: the CDK lists them apart, with their reasons. */
 export function policyReport(result: AppResult, { explainRules = false }: ReportOptions = {}): PolicyValidationPluginReport {
   return {
     success: !result.findings.some((finding) => isOpen(finding) && finding.severity === 'error'),
     violations: [
-      ...result.findings.map((finding) => acceptedByPolicy(finding) ?? violation(finding, explainRules)),
-      ...result.remarks.map(remark),
+      ...result.findings.map((finding) => policyAcceptedViolation(finding) ?? violation(finding, explainRules)),
+      ...result.remarks.map(remarkViolation),
     ],
     metadata: {
       launches: String(result.launches),
@@ -35,11 +35,11 @@ export function policyReport(result: AppResult, { explainRules = false }: Report
 }
 
 /**
- * A finding that an exemption or a baseline accepts, of which the CDK knows nothing. Without a construct it is not printed: there
- * may be hundreds, and nobody is to do anything about them. Where something is acknowledged the CDK drops it from the report as
- * well, so that the metadata have it, too.
+ * Converts a finding that an exemption or a baseline accepts, which the CDK has no notion of. The violation has no construct, so that the
+ * CDK does not print it: there may be hundreds, and none needs action. If anything is acknowledged, the CDK drops such violations from
+ * the report, so the metadata list them too.
  */
-function acceptedByPolicy({ exempted, rule, messageId, message, value, construct }: PlacedFinding): PolicyViolation | undefined {
+function policyAcceptedViolation({ exempted, rule, messageId, message, value, construct }: PlacedFinding): PolicyViolation | undefined {
   if (exempted === undefined || exempted.by === 'acknowledgement') return undefined;
   return {
     ruleName: rule,
@@ -76,8 +76,8 @@ function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolatio
   };
 }
 
-/** What is to be said of a policy itself. The CDK prints nothing that is of no construct; one without a path concerns every stack. */
-function remark(finding: PolicyFinding): PolicyViolation {
+/** Converts a finding on the policy itself. The CDK prints no violation without a construct; an empty path stands for every stack. */
+function remarkViolation(finding: PolicyFinding): PolicyViolation {
   const { constructPath = '', messageId, rule, severity } = finding;
   return {
     ruleName: rule,
@@ -88,7 +88,7 @@ function remark(finding: PolicyFinding): PolicyViolation {
   };
 }
 
-/** The CDK prints the construct, but neither the property nor where its value comes from: they stand with what to do there. */
+/** Renders the fix with the property and the origin of its value, as the CDK prints the construct only. */
 function suggestion(finding: PlacedFinding): string | undefined {
   if (finding.path === '') return finding.fix;
   const property = `${finding.path}${sourceOfValue(finding)}`;
@@ -99,7 +99,7 @@ function requirement({ rule }: PlacedFinding): string {
   return engine.rules.find(({ name }) => name === rule)?.meta.description ?? '';
 }
 
-/** Only these words count: the CDK takes any other for a pass as soon as something is acknowledged. */
+/** Selects the severity. The CDK takes any other word than these for a pass as soon as something is acknowledged. */
 function severity(finding: PlacedFinding): 'info' | 'warning' | 'error' | 'fatal' {
   if (finding.severity !== 'error') return finding.severity;
   const { root } = finding.construct.node;
@@ -114,7 +114,7 @@ function accepted(key: string, by: Exempted['by'], { findings }: AppResult): { r
   return texts.length === 0 ? {} : { [key]: texts.join('; ') };
 }
 
-/** Where an acknowledgement is made the CDK tells by itself. */
+/** Renders why a finding is accepted, and where. The CDK itself reports the place of an acknowledgement. */
 function reasonOf({ by, at, reason, expires }: Exempted): string {
   return by === 'acknowledgement' ? reason : `${at}${expires === undefined ? '' : `, until ${expires}`}: ${reason}`;
 }

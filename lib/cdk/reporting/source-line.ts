@@ -1,10 +1,10 @@
 import { isAbsolute, relative } from 'node:path';
 import type { IConstruct } from 'constructs';
 
-/** Where the CDK records who created a construct. */
+/** The metadata key under which the CDK records the stack trace of a construct's creation. */
 const CREATION_STACK = 'aws:cdk:creationStack';
 
-/** The line of the app that created a construct, or the nearest one around it that the CDK recorded: `bin/app.ts:12:5`. */
+/** Finds the line of the app that created a construct, as the CDK recorded it: `bin/app.ts:12:5`. */
 export function sourceLine(construct: IConstruct): string | undefined {
   for (const { type, data } of construct.node.metadata) {
     if (type !== CREATION_STACK || !Array.isArray(data)) continue;
@@ -15,7 +15,7 @@ export function sourceLine(construct: IConstruct): string | undefined {
   return undefined;
 }
 
-/** The place a stack frame names, unless that is a library or Node.js itself. */
+/** Finds the place in a stack frame, unless it is in a library or in Node.js itself. */
 function userCode(frame: string): string | undefined {
   const { file, position } = /(?:^|\(|at )(?:file:\/\/)?(?<file>[^()]+?):(?<position>\d+:\d+)\)?$/.exec(frame.trim())?.groups ?? {};
   if (file === undefined || position === undefined || !isAbsolute(file) || /[\\/]node_modules[\\/]/.test(file)) return undefined;

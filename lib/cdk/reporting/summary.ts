@@ -2,14 +2,14 @@ import type { Exempted } from '../../finding';
 import type { AppResult } from '../checking/app-result';
 import { isOpen } from '../checking/placed-finding';
 
-/** How findings are accepted, in words that follow their number. */
+/** Words for accepted findings, which follow their number. */
 const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
   acknowledgement: 'acknowledged',
   exemption: 'exempted',
   baseline: 'in the baseline',
 };
 
-/** What was checked and what came of it, in one line. */
+/** Summarizes a result in one line. */
 export function summarize({ findings, remarks, policies, catalogs, launches, templates }: AppResult): string {
   const all = [...findings, ...remarks];
   const open = all.filter(isOpen);
@@ -28,8 +28,8 @@ export function summarize({ findings, remarks, policies, catalogs, launches, tem
 }
 
 /**
- * Tells where that is which is counted and not listed. The command line lists what is in the stacks it selects; the app cannot see which
- * these are, nor that a command like `cdk ls` lists nothing.
+ * Renders a hint at findings that are counted but not listed. The command line lists findings in the stacks that it selects; the app knows
+ * neither the selection nor whether a command such as `cdk ls` lists any.
  */
 export function describeUnlisted({ findings, remarks }: AppResult): string | undefined {
   if (![...findings, ...remarks].some(isOpen)) return undefined;

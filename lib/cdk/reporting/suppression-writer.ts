@@ -2,16 +2,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { IAspect } from 'aws-cdk-lib/core';
 
-/** The major version whose packs are validation plugins, as ours is, and that has the Aspect. */
+/** The major version of cdk-nag that has the Aspect, and whose packs are validation plugins. */
 const MAJOR_VERSION = 3;
 
 /**
- * cdk-nag's own Aspect that writes acknowledgements into the metadata of resources.
+ * Loads cdk-nag's Aspect that writes acknowledgements into the metadata of resources.
  *
- * cdk-nag is no peer: it would keep out whoever uses another version of it, for the sake of one option. And it takes a quarter of a second
- * to load, with all of aws-cdk-lib: only who asks for something of it pays for that.
+ * cdk-nag is not a peer dependency, as that would exclude users of other versions for the sake of one option. It takes a quarter of a
+ * second to load, with all of aws-cdk-lib, so it is loaded only for this option.
  *
- * @param option what asks for it, for messages
+ * @param option the option that needs it, for messages
+ * @throws where cdk-nag is missing or has another major version
  */
 export function suppressionWriter(option: string): IAspect {
   const copies = places()
@@ -23,14 +24,14 @@ export function suppressionWriter(option: string): IAspect {
     return new nag.WriteNagSuppressionsToCloudFormationAspect();
   }
   const unsuited = copies.map(({ version }) => version).find((version) => version !== undefined);
-  const found = unsuited === undefined ? 'which is not installed' : `and finds '${unsuited}'`;
-  const remedy = `run 'npm install --save-dev cdk-nag@${MAJOR_VERSION}', or leave out the option`;
+  const found = unsuited === undefined ? 'which is not installed' : `but '${unsuited}' is installed`;
+  const remedy = `run 'npm install --save-dev cdk-nag@${MAJOR_VERSION}', or omit the option`;
   throw new Error(`${option} needs cdk-nag ${MAJOR_VERSION}, ${found}: ${remedy}`);
 }
 
 /**
- * Files from which cdk-nag may be seen: this one, and the app's, since pnpm, for one, shows a package nothing that it does not name.
- * A plain 'require' would not do for those, and would make bundlers take all of cdk-nag along.
+ * Lists the files from which cdk-nag may be resolved: this one and those of the app. pnpm, for example, hides a package from those that do
+ * not depend on it. A plain 'require' would resolve from this file only, and would make bundlers include all of cdk-nag.
  */
 function places(): string[] {
   const here = typeof __filename === 'undefined' ? undefined : __filename;

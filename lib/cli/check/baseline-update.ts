@@ -8,7 +8,7 @@ import type { Standard } from '../../policy/standard';
 import { replaceRecordedFile } from '../record/recorded-file';
 import { UsageError, type Terminal } from '../terminal';
 
-/** What a check has found, and what it has looked at for that. */
+/** The findings of a check, before the policy is applied, and the files it covered. */
 interface Checked {
   readonly found: readonly LocatedFinding[];
   readonly coverage: Coverage;
@@ -16,10 +16,11 @@ interface Checked {
 }
 
 /**
- * `--update-baseline`: writes the findings that are known from now on, and returns the standard with them. A first baseline
- * takes in everything that is found, a later one only loses what is no longer found where it was looked for. Where an input
- * cannot be read nothing is written: it may hold what seems to be gone.
- * Throws a `UsageError` where nothing says which file it is.
+ * Runs `--update-baseline`: writes the baseline and returns the standard with it. A first baseline records every finding. A later one
+ * only drops findings that were looked for and no longer found. Writes nothing where an input cannot be read, since that input may
+ * hold a finding that seems to be gone.
+ *
+ * @throws UsageError where neither the command line nor the policy names the baseline
  */
 export function updateBaseline({ found, coverage, unreadable }: Checked, standard: Standard, { cwd, err }: Terminal): Standard {
   const { policy, baseline: earlier, images, switchedOff } = standard;
@@ -29,7 +30,7 @@ export function updateBaseline({ found, coverage, unreadable }: Checked, standar
   const [first, ...others] = unreadable;
   if (first !== undefined) {
     const what = others.length === 0 ? first.file : `${first.file} and ${String(others.length)} more`;
-    err(`${name}: not ${earlier === undefined ? 'recorded' : 'updated'}, since ${what} cannot be read: correct that first\n`);
+    err(`${name}: not ${earlier === undefined ? 'recorded' : 'updated'}, because ${what} cannot be read: fix that first\n`);
     return standard;
   }
   const sight = sightOf(path, coverage, switchedOff);
@@ -39,7 +40,7 @@ export function updateBaseline({ found, coverage, unreadable }: Checked, standar
   replaceRecordedFile(cwd, path, text);
   const known = countOf(entries);
   const unseen = earlier === undefined ? 0 : countOf(entries.filter((entry) => !sight.sees(entry)));
-  const leftAlone = unseen === 0 ? '' : `; ${String(unseen)} of the known were not looked for, and stay`;
+  const leftAlone = unseen === 0 ? '' : `; ${String(unseen)} of the known were not looked for and stay`;
   err(`${name}: ${known} known, ${earlier === undefined ? 0 : countOf(earlier.entries) - known} dropped${leftAlone}\n`);
   return { ...standard, baseline: parseBaseline(text, name) };
 }

@@ -10,7 +10,7 @@ import { UsageError } from '../terminal';
 export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: ReportFormat;
-  /** What SARIF does with exempted findings. */
+  /** Whether SARIF lists exempted findings. */
   readonly exempted: ExemptedInSarif;
   readonly output: string | undefined;
   readonly failOn: FailOn;
@@ -36,19 +36,23 @@ const OPTIONS = {
 /** Options that take several `NAME=VALUE` words, as in `--parameters A=1 B=2`. */
 const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters'].map((option) => [option, /^[\w-]+=/]));
 
-/** Reads the words after `check`. Throws a `UsageError` that names what is wrong. */
+/**
+ * Reads the words after `check`.
+ *
+ * @throws UsageError that quotes the first wrong word
+ */
 export function readCheckArguments(args: readonly string[]): CheckArguments {
   const { values, tokens } = parseOptions(args, OPTIONS);
   const words = readOptionWords(tokens, PAIR_OPTIONS);
   const format = oneOf('--format', values.format, REPORT_FORMATS) ?? 'text';
   const exempted = oneOf('--exempted', values.exempted, ['list', 'omit']);
   if (exempted !== undefined && format !== 'sarif') {
-    throw new UsageError("--exempted is for SARIF, which is not asked for: add '--format sarif', or leave --exempted out");
+    throw new UsageError("--exempted applies to SARIF only: add '--format sarif', or remove --exempted");
   }
   return {
     paths: words.others,
     format,
-    // Code scanning opens an alert for whatever is listed.
+    // Code scanning opens an alert for every listed finding.
     exempted: exempted ?? 'omit',
     output: values.output,
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']) ?? 'error',
@@ -68,7 +72,7 @@ function oneOf<T extends string>(option: string, value: string | undefined, allo
   return found;
 }
 
-/** `NAME=SEVERITY` pairs; nothing is acknowledged on a command line, so `locked` is no word of it. */
+/** Reads `NAME=SEVERITY` pairs. `locked` is not accepted: findings cannot be acknowledged on a command line. */
 function severitiesOf(pairs: readonly string[]): ReadonlyMap<string, RuleSeverity> {
   const settings = pairs.map((pair) => splitPair('--rule', pair));
   const locked = settings.find(([, severity]) => severity === 'locked');

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { Catalog } from '../../catalog/catalog';
 import { check } from '../../check';
 import type { Finding } from '../../finding';
-import { today } from '../../base/calendar-day';
 import { PolicyError } from '../../policy/policy-error';
 import type { Coverage } from '../../policy/sight';
 import { formatReport } from '../../report/format-report';
@@ -17,8 +16,10 @@ import { findTemplates, type FoundTemplate } from '../inputs/find-templates';
 import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, UsageError, type Terminal } from '../terminal';
 
 /**
- * `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.
- * Throws a `UsageError` for arguments that do not make sense, and an `UnusableError` for a policy that cannot be followed.
+ * Runs `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.
+ *
+ * @throws UsageError for arguments that do not make sense
+ * @throws UnusableError for a policy that cannot be followed
  */
 export function runCheck(args: readonly string[], terminal: Terminal): number {
   const given = readCheckArguments(args);
@@ -54,14 +55,14 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   return report.findings.some((finding) => fails(finding, given.failOn)) ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
-/** The policy file with what the command line says on top. */
-function standardFor({ policy, severities, baseline, updateBaseline: isUpdate }: CheckArguments, { cwd }: Terminal): Standard {
+/** Loads the policy file, with the options of the command line on top. */
+function standardFor({ policy, severities, baseline, updateBaseline: isUpdate }: CheckArguments, { cwd, today }: Terminal): Standard {
   const values = {
     ...(severities.size > 0 && { rules: Object.fromEntries(severities) }),
     ...(baseline !== undefined && { baseline }),
   };
   try {
-    return loadStandard({ cwd, rules, today: today(), ...(isUpdate && { mayLackBaseline: true }) }, policy, [
+    return loadStandard({ cwd, rules, today, ...(isUpdate && { mayLackBaseline: true }) }, policy, [
       { values, source: 'the command line' },
     ]);
   } catch (error) {
@@ -92,7 +93,7 @@ function print(report: Report, { format, exempted, output, failOn }: CheckArgume
   try {
     writeFileSync(resolve(terminal.cwd, output), text);
   } catch (error) {
-    throw new UsageError(`--output ${output} cannot be written: ${messageOf(error)}`);
+    throw new UsageError(`cannot write --output ${output}: ${messageOf(error)}`);
   }
   terminal.err(`${describeSummary(report.summary)}\n`);
 }

@@ -11,21 +11,21 @@ import { isObject, member, type JsonObject } from '../../base/json/json';
 import { usedImages, type UsedImagesOptions } from '../../launch/used-images';
 import { UnusableError } from '../terminal';
 
-/** Where the CDK keeps what was looked up. */
+/** The file in which the CDK keeps the results of lookups. */
 const CONTEXT_FILE = 'cdk.context.json';
 
 interface ContextOptions extends UsedImagesOptions {
   /** The working folder, absolute. */
   readonly cwd: string;
-  /** What is checked, as it was given. */
+  /** The paths to check, as given on the command line. */
   readonly paths: readonly string[];
 }
 
 /**
- * The images that are known, with what synthesis has looked up where the policy allows lookups: the same answers to the same
- * questions. Nobody is asked: an image without an answer is not known.
+ * Adds the results of the CDK's image lookups to the known images, where the policy allows lookups. Reads only the results that a
+ * synthesis has kept and asks no service: an image without a result is not known.
  *
- * Throws an `UnusableError` where a file with answers is malformed.
+ * @throws UnusableError where a context file is malformed
  */
 export function withLookups(
   inputs: readonly TemplateInput[],
@@ -33,7 +33,7 @@ export function withLookups(
   { cwd, paths, ...options }: ContextOptions,
 ): KnownImages {
   if (!policy.imageLookups) return images;
-  // The CDK reads it in its working folder, where it puts cdk.out as well.
+  // The CDK keeps the file in its working folder, beside cdk.out.
   const folders = [cwd, ...paths.map((path) => dirname(resolve(cwd, path))), policy.folder];
   const contexts = [...new Set(folders)].map((folder) => readContext(join(folder, CONTEXT_FILE), cwd));
   const lookedUp = new LookedUpImages();

@@ -6,28 +6,28 @@ export interface Candidate {
   /** The file's name in reports. */
   readonly name: string;
   /**
-   * The user, a cloud assembly or another template says that it is a template: where it is not, that is an error.
-   * A file met in a folder is passed over where it is plainly something else.
+   * The user, a cloud assembly or another template names the file as a template, so that it is an error if it is not one.
+   * A file found by searching a folder is skipped where it is clearly not a template.
    */
   readonly isExpected: boolean;
-  /** The Region it is deployed to, where that is known. */
+  /** The Region the template is deployed to, where known. */
   readonly region?: string;
-  /** The account it is deployed to, where that is known. */
+  /** The account the template is deployed to, where known. */
   readonly account?: string;
 }
 
-/** What a path stands for. */
+/** The files that a path refers to. */
 export interface Found {
   readonly candidates: readonly Candidate[];
   readonly unreadable: readonly UnreadableInput[];
-  /** The folders that were gone through. */
+  /** The folders that were searched. */
   readonly folders?: readonly SearchedFolder[];
 }
 
-/** A folder that was gone through for templates. */
+/** A folder that was searched for templates. */
 export interface SearchedFolder {
   readonly path: string;
-  /** It is a cloud assembly: its manifest tells its templates, those in folders below it included. */
+  /** The folder is a cloud assembly: its manifest lists the templates, including those in folders below. */
   readonly isAssembly: boolean;
 }
 

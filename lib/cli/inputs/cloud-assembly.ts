@@ -8,8 +8,8 @@ import { readData, unreadable } from './read-data';
 const STAGED_TEMPLATE = /\.(?:nested|product)\.template\.json$/;
 
 /**
- * The templates of a CDK cloud assembly (`cdk.out`), those of its Stages included: what its manifest names, not what an
- * earlier synthesis left in the folder. Undefined where the folder holds no cloud assembly.
+ * Finds the templates of a CDK cloud assembly (`cdk.out`), including those of its Stages. Only the templates in the manifest count,
+ * not files that an earlier synthesis left in the folder. Returns undefined where the folder is not a cloud assembly.
  */
 export function findInAssembly(folder: string, name: string): Found | undefined {
   const path = join(folder, 'manifest.json');
@@ -18,7 +18,7 @@ export function findInAssembly(folder: string, name: string): Found | undefined 
   try {
     manifest = readData(path);
   } catch (error) {
-    // A manifest may be anybody's. The CDK marks its folders.
+    // Other tools write a manifest.json too. The CDK marks its folders with a file named cdk.out.
     return isFile(join(folder, 'cdk.out'))
       ? { candidates: [], unreadable: [unreadable(posix.join(name, 'manifest.json'), error)] }
       : undefined;
@@ -26,7 +26,7 @@ export function findInAssembly(folder: string, name: string): Found | undefined 
   const artifacts = member(manifest, 'artifacts');
   if (typeof member(manifest, 'version') !== 'string' || !isObject(artifacts)) return undefined;
   const assembly: Assembly = { folder, name };
-  // Stacks first: where a template is both, it is known where it is deployed.
+  // Stacks first: a template that is also an asset then has its account and Region.
   const found = Object.values(artifacts).filter(isObject);
   const ordered = ['aws:cloudformation:stack', 'cdk:asset-manifest', 'cdk:cloud-assembly'].flatMap((type) => ofType(found, type));
   return mergeFound([
@@ -49,7 +49,7 @@ function read(artifact: JsonObject, assembly: Assembly): Found {
     case 'aws:cloudformation:stack':
       return readStack(artifact, assembly);
     case 'cdk:asset-manifest':
-      return readAssets(artifact, assembly);
+      return readAssetManifest(artifact, assembly);
     default:
       return readStage(artifact, assembly);
   }
@@ -68,7 +68,7 @@ function readStack(artifact: JsonObject, assembly: Assembly): Found {
   return { candidates: [stack, ...legacyAssets(artifact, assembly)], unreadable: [] };
 }
 
-/** Assets of stacks that the legacy synthesizer wrote: there is no asset manifest, the stack's own metadata name them. */
+/** Finds the template assets of a stack of the legacy synthesizer, which lists them in the stack's metadata instead of an asset manifest. */
 function legacyAssets(artifact: JsonObject, assembly: Assembly): Candidate[] {
   const entries = Object.values(objectOf(member(artifact, 'metadata'))).flatMap((list) => (isList(list) ? list : []));
   return entries.flatMap((entry) => {
@@ -78,7 +78,7 @@ function legacyAssets(artifact: JsonObject, assembly: Assembly): Candidate[] {
   });
 }
 
-function readAssets(artifact: JsonObject, assembly: Assembly): Found {
+function readAssetManifest(artifact: JsonObject, assembly: Assembly): Found {
   const file = property(artifact, 'file');
   if (file === undefined) return missing(assembly, "an asset manifest without 'file'");
   try {
@@ -94,13 +94,13 @@ function readStage(artifact: JsonObject, assembly: Assembly): Found {
   const directory = property(artifact, 'directoryName');
   if (directory === undefined) return missing(assembly, "a nested assembly without 'directoryName'");
   const name = posix.join(assembly.name, directory);
-  // Only downwards, so that an assembly cannot contain itself.
+  // Only a folder directly below is followed, so that an assembly cannot contain itself.
   const isBelow = /^[^/\\]+$/.test(directory) && directory !== '.' && directory !== '..';
   const found = isBelow ? findInAssembly(join(assembly.folder, directory), name) : undefined;
   return (
     found ?? {
       candidates: [],
-      unreadable: [{ file: name, message: 'not a cloud assembly, though its manifest names it as one: synthesize the app again' }],
+      unreadable: [{ file: name, message: 'not a cloud assembly, although a manifest names it as one: synthesize the app again' }],
     }
   );
 }
@@ -108,7 +108,7 @@ function readStage(artifact: JsonObject, assembly: Assembly): Found {
 function missing({ name }: Assembly, what: string): Found {
   return {
     candidates: [],
-    unreadable: [{ file: posix.join(name, 'manifest.json'), message: `it holds ${what}: synthesize the app again` }],
+    unreadable: [{ file: posix.join(name, 'manifest.json'), message: `the manifest holds ${what}: synthesize the app again` }],
   };
 }
 

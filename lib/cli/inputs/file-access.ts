@@ -1,7 +1,11 @@
 import { closeSync, openSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 
-/** What stands at a path; undefined where there is nothing. Throws for what may not be looked at. */
+/**
+ * Returns the status of a file or folder; undefined where there is none.
+ *
+ * @throws an error of the file system where access is denied
+ */
 export function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
 }
@@ -22,7 +26,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** The path without symbolic links: the same for every name of one file. */
+/** Resolves symbolic links, so that every path to a file has the same result. Returns a path that cannot be resolved as it is. */
 export function identityOf(path: string): string {
   try {
     return realpathSync(path);
@@ -31,7 +35,7 @@ export function identityOf(path: string): string {
   }
 }
 
-/** The first bytes of a file. */
+/** Reads the first `length` bytes of a file. */
 export function readStart(path: string, length: number): Uint8Array {
   const file = openSync(path, 'r');
   try {
@@ -42,20 +46,14 @@ export function readStart(path: string, length: number): Uint8Array {
   }
 }
 
-/** How a path is named in reports: relative to the working folder where it is inside it, with forward slashes. */
-export function reportedName(path: string, cwd: string): string {
-  const fromHere = relative(cwd, path);
-  const isInside = fromHere !== '' && fromHere !== '..' && !fromHere.startsWith(`..${sep}`) && !isAbsolute(fromHere);
-  return withForwardSlashes(isInside ? fromHere : path);
-}
-
+/** Replaces the separators of this platform by forward slashes. */
 export function withForwardSlashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-/** Why something cannot be read, from an error of the file system. */
+/** Turns an error of the file system into a message. */
 export function describeFailure(error: unknown): string {
-  // Not `instanceof Error`: the file system's errors may be of another realm.
+  // Not `instanceof Error`: under Jest the errors of the file system come from another realm.
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
@@ -63,9 +61,9 @@ export function describeFailure(error: unknown): string {
       return 'no such file or folder: check the path';
     case 'EACCES':
     case 'EPERM':
-      return 'cannot be read: give yourself permission to read it';
+      return 'permission denied: grant read access';
     case 'ELOOP':
-      return 'cannot be read: the symbolic link leads to itself, remove it';
+      return 'the symbolic link points to itself: remove it';
     default:
       return `cannot be read (${String(code ?? error)}): check the file`;
   }

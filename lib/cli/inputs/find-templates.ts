@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
+import { reportedName } from '../../policy/policy-files';
 import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
 import type { Candidate, SearchedFolder } from './candidate';
-import { describeFailure, identityOf, isFolder, reportedName, statOf, withForwardSlashes } from './file-access';
+import { describeFailure, identityOf, isFolder, statOf, withForwardSlashes } from './file-access';
 import { findInFolder } from './folder';
 import { LookedAt } from './looked-at';
 import { NestedTemplates } from './nested-templates';
@@ -15,9 +16,9 @@ import { unreadable } from './read-data';
 /** A template that has been read. */
 export interface FoundTemplate {
   readonly input: TemplateInput;
-  /** Where the template's values are written. */
+  /** Finds the line and column of a value. */
   readonly locate: ReadTemplate['locate'];
-  /** The name in reports, also the input's `id`: as given, relative to the working folder where it is inside it; `-` for standard input. */
+  /** The name in reports and the input's `id`: relative to the working folder where the file is inside it, else as given; `-` for standard input. */
   readonly file: string;
   /** Absolute; `-` for standard input. */
   readonly path: string;
@@ -39,9 +40,10 @@ export interface FindTemplatesOptions {
 const STDIN = '-';
 
 /**
- * Reads the templates that paths stand for: files, folders, cloud assemblies, `-` for standard input. With a template come
- * those of its nested stacks that are at hand. Without a path, the `cdk.out` of the working folder is read.
- * Throws UsageError where there is nothing to read; what cannot be read is part of the result.
+ * Reads the templates at paths: files, folders, cloud assemblies, and `-` for standard input. Also reads the templates of nested
+ * stacks where they are files. Without a path, reads `cdk.out` in the working folder. An input that cannot be read is part of the result.
+ *
+ * @throws UsageError where no path is given and there is no `cdk.out`
  */
 export function findTemplates(
   paths: readonly string[],
@@ -55,11 +57,11 @@ export function findTemplates(
 function defaultPath(cwd: string): string {
   if (isFolder(join(cwd, 'cdk.out'))) return 'cdk.out';
   throw new UsageError(
-    "no path is given, and there is no 'cdk.out' here: name a template, a folder or a cloud assembly, or '-' for standard input",
+    "no path given, and no 'cdk.out' in the working folder: name a template, a folder or a cloud assembly, or '-' for standard input",
   );
 }
 
-/** A template that has been read, and what is still to be learned of it. */
+/** A template that has been read. Its Region, account and nested stacks may be found later. */
 interface Entry {
   readonly file: string;
   readonly path: string;
@@ -71,7 +73,7 @@ interface Entry {
 }
 
 class TemplateFinder {
-  /** By the identity of the file. Undefined for one that is plainly no template, or could not be read. */
+  /** By the identity of the file. Undefined for a file that is clearly not a template or could not be read. */
   private readonly entries = new Map<string, Entry | undefined>();
   private readonly failed = new Map<string, UnreadableInput>();
   private readonly folders: SearchedFolder[] = [];
@@ -132,7 +134,7 @@ class TemplateFinder {
     this.fail({ file: name, message: 'no template in this folder: name one that holds a template or a cloud assembly' });
   }
 
-  /** False for a file that is plainly no template. */
+  /** Returns false for a file that is clearly not a template. */
   private readFile(candidate: Candidate): boolean {
     const identity = identityOf(candidate.path);
     const known = this.entries.get(identity);
@@ -174,7 +176,7 @@ class TemplateFinder {
   }
 }
 
-/** The name of a path that the user gave: `./web.yaml` is `web.yaml`, a folder's has no slash at its end. */
+/** Names a path that the user gave: `./web.yaml` is `web.yaml`, and the name of a folder has no slash at the end. */
 function nameOf(path: string, cwd: string): string {
   const absolute = resolve(cwd, path);
   const name = reportedName(absolute, cwd);

@@ -7,13 +7,13 @@ import { unreadable } from './read-data';
 
 const TEMPLATE_FILE = /\.(?:json|ya?ml|template)$/i;
 
-/** The files below a folder that may be templates, and the cloud assemblies. Hidden folders and `node_modules` are left out. */
+/** Finds the possible templates and the cloud assemblies below a folder. Skips hidden folders and `node_modules`. */
 export function findInFolder(folder: string, name: string): Found {
   return find(folder, name, new Set());
 }
 
 function find(folder: string, name: string, visited: Set<string>): Found {
-  // Symbolic links may lead back up.
+  // A symbolic link may point to a folder above.
   const identity = identityOf(folder);
   if (visited.has(identity)) return { candidates: [], unreadable: [] };
   visited.add(identity);
@@ -38,9 +38,9 @@ function findEntry(entry: Dirent, path: string, name: string, visited: Set<strin
     const stat = entry.isSymbolicLink() ? statOf(path) : entry;
     if (stat?.isDirectory()) return isHidden || entry.name === 'node_modules' ? nothing : find(path, name, visited);
     if (stat?.isFile()) return mayBeTemplate ? { candidates: [{ path, name, isExpected: false }], unreadable: [] } : nothing;
-    // Editors leave hidden links to nowhere as locks. Pipes and devices are no files.
+    // Editors use hidden, broken links as locks. Pipes and devices are not files.
     if (stat !== undefined || isHidden || !mayBeTemplate) return nothing;
-    return { candidates: [], unreadable: [{ file: name, message: 'the symbolic link leads nowhere: correct or remove it' }] };
+    return { candidates: [], unreadable: [{ file: name, message: 'the symbolic link is broken: fix or remove it' }] };
   } catch (error) {
     return isHidden || !mayBeTemplate ? nothing : { candidates: [], unreadable: [unreadable(name, error)] };
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { isWithinFolder, NO_FILE, realPathOf } from '../../policy/sight';
 import type { SearchedFolder } from './candidate';
 
-/** The files and folders that were looked at for templates: what is no longer found there is gone. */
+/** The files and folders that a check covered. A finding of an earlier check that is no longer found in them is gone. */
 export class LookedAt {
   private readonly files: ReadonlySet<string>;
   private readonly folders: ReadonlySet<string>;
@@ -11,7 +11,7 @@ export class LookedAt {
   private readonly failed: readonly string[];
 
   /**
-   * @param files what was read, whether it holds a template or not; `-` for standard input
+   * @param files the files that were read, including files without a template; `-` for standard input
    * @param failed files and folders that could not be read
    */
   public constructor(files: readonly string[], folders: readonly SearchedFolder[], failed: readonly string[]) {
@@ -20,19 +20,19 @@ export class LookedAt {
     this.files = new Set(files.map((file) => (file === NO_FILE ? file : realPathOf(file))));
     this.failed = failed.map((path) => (path === NO_FILE ? path : realPathOf(path)));
     this.folders = new Set(pathsOf(false));
-    // Of one that was read in part nobody knows what else its manifests would have told.
+    // An assembly that was read only in part may have more templates than were found.
     this.assemblies = pathsOf(true).filter((folder) => !this.failed.some((path) => isWithinFolder(path, folder)));
   }
 
   /**
-   * Whether a file was read, or would have been were it still there. Of a file whose name is not known that is so where folders
-   * were searched, and everything could be read: that is what a baseline is made from.
+   * Tells whether a file was read, or would have been read if it still existed. A baseline entry without a file name counts as covered
+   * where folders were searched and every input could be read, since a baseline is recorded from such a check.
    */
   public covers(path: string | undefined): boolean {
     if (path === undefined) return this.failed.length === 0 && this.folders.size + this.assemblies.length > 0;
     if (this.failed.some((failed) => isWithinFolder(path, failed))) return false;
     if (this.files.has(path) || this.assemblies.some((folder) => isWithinFolder(path, folder))) return true;
-    // A file that is there and was not read is none that a search takes for a template.
+    // A file that exists and was not read is not one that a search takes for a template.
     return path !== NO_FILE && !existsSync(path) && this.folders.has(nearestFolder(path));
   }
 }

@@ -4,29 +4,29 @@ import { isObject, member, type Json, type JsonObject } from '../../base/json/js
 import { isFile } from './file-access';
 import { readData } from './read-data';
 
-/** A template that another one deploys as a nested stack. */
+/** The template of a nested stack. */
 export interface NestedTemplate {
   /** The stack's logical id in the parent. */
   readonly logicalId: string;
-  /** As the parent writes it: relative to the parent's folder, or absolute. */
+  /** As written in the parent: relative to the parent's folder, or absolute. */
   readonly file: string;
 }
 
-/** Resource types that deploy a template, and the property that says which. */
+/** The resource types that deploy a template, with the property that names it. */
 const TEMPLATE_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],
 ]);
 
 const HASH = /[0-9a-f]{32,64}/g;
-/** `https:`, `s3:`; one letter is a drive. */
+/** `https:`, `s3:`. A single letter is a drive of Windows. */
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 
 /** Finds the files of the nested stacks of templates. Reads each folder's asset manifests once. */
 export class NestedTemplates {
   private readonly assetsByFolder = new Map<string, ReadonlyMap<string, string>>();
 
-  /** Nested stacks whose template is a file that is there. */
+  /** Finds the nested stacks whose template is an existing file. */
   public of(template: JsonObject, folder: string): NestedTemplate[] {
     const resources = member(template, 'Resources');
     if (!isObject(resources)) return [];
@@ -46,7 +46,7 @@ export class NestedTemplates {
     return assetPath(resource, name) ?? localPath(url) ?? this.assetIn(url, folder);
   }
 
-  /** The staged file whose hash the URL names. */
+  /** Finds the staged file whose hash is in the URL. */
   private assetIn(url: Json | undefined, folder: string): string | undefined {
     if (url === undefined) return undefined;
     const hashes = JSON.stringify(url).match(HASH) ?? [];
@@ -58,13 +58,13 @@ export class NestedTemplates {
   }
 
   private assetsOf(folder: string): ReadonlyMap<string, string> {
-    const known = this.assetsByFolder.get(folder) ?? readAssets(folder);
+    const known = this.assetsByFolder.get(folder) ?? assetsByHash(folder);
     this.assetsByFolder.set(folder, known);
     return known;
   }
 }
 
-/** What the CDK writes down beside an asset, when it is asked to. */
+/** Reads the asset path that the CDK writes into the resource's metadata when asset metadata is enabled. */
 function assetPath(resource: JsonObject, property: string): string | undefined {
   const metadata = member(resource, 'Metadata');
   if (!isObject(metadata) || (member(metadata, 'aws:asset:property') ?? property) !== property) return undefined;
@@ -76,8 +76,8 @@ function localPath(url: Json | undefined): string | undefined {
   return typeof url === 'string' && url !== '' && !SCHEME.test(url) && !url.includes('{{resolve:') ? url : undefined;
 }
 
-/** The files in the asset manifests of a folder, by the hash that S3 objects are named after. */
-function readAssets(folder: string): Map<string, string> {
+/** Reads the asset manifests of a folder: the files by their hash, which is also the name of the S3 object. */
+function assetsByHash(folder: string): Map<string, string> {
   const assets = new Map<string, string>();
   for (const name of readdirSync(folder)) {
     if (!name.endsWith('.assets.json')) continue;
@@ -91,7 +91,7 @@ function hashesIn(manifest: string): [string, string][] {
   try {
     files = member(readData(manifest), 'files');
   } catch {
-    // Without it the nested stack stays unlinked. The cloud assembly it belongs to reports what it cannot read.
+    // The nested stack stays unlinked. The cloud assembly reports the manifest that cannot be read.
     return [];
   }
   if (!isObject(files)) return [];

@@ -8,17 +8,19 @@ import type { Candidate } from './candidate';
 import { readStart, statOf } from './file-access';
 
 const TEMPLATE_KEYS = ['Resources', 'AWSTemplateFormatVersion'];
-/** One of the keys, as JSON and YAML write it: at the start of a line, or behind `{` or `,`. */
+/** One of the keys in JSON or YAML: at the start of a line, or after `{` or `,`. */
 const WRITTEN_KEY = /(?:^|[{,])[ \t]*(["']?)(?:Resources|AWSTemplateFormatVersion)\1[ \t]*:/m;
-/** Anything that could turn out to be one of the keys. */
+/** A key, or an escape sequence that may spell one. Errs towards reading the file. */
 const MAY_HOLD_KEY = /Resources|AWSTemplateFormatVersion|\\[xuU]/;
-/** How much of a file that is too long is looked at, in bytes. */
+/** The number of bytes in which a key is looked for in a file that is too long to read. A key further on is missed. */
 const START = 64 * 1024;
 
 /**
- * Reads the template in a file. Undefined for a file that nobody says is a template and that is plainly none: data without
- * `Resources`, or something that can neither be read nor looks like a template.
- * Throws UnreadableTemplateError for every other file without a template, and what the file system throws.
+ * Reads the template in a file. Returns undefined for a file that is not expected to be a template and clearly is not one: data
+ * without `Resources`, or text that can neither be read nor looks like a template.
+ *
+ * @throws UnreadableTemplateError for every other file without a template
+ * @throws an error of the file system
  */
 export function readCandidate({ path, name, isExpected }: Candidate): ReadTemplate | undefined {
   const size = statOf(path)?.size ?? 0;
@@ -29,7 +31,7 @@ export function readCandidate({ path, name, isExpected }: Candidate): ReadTempla
   return readTemplateBytes(readFileSync(path), name, isExpected);
 }
 
-/** As `readCandidate`, for bytes that have been read. */
+/** Reads the template in the bytes of a file, by the rules of `readCandidate`. */
 export function readTemplateBytes(bytes: Uint8Array, name: string, isExpected: boolean): ReadTemplate | undefined {
   if (isExpected) return templateIn(readDocument(decodeTemplate(bytes), name));
   const raw = rawText(bytes);
@@ -46,7 +48,7 @@ export function readTemplateBytes(bytes: Uint8Array, name: string, isExpected: b
   return hasKey ? templateIn(document) : undefined;
 }
 
-/** The ASCII characters of a file in whatever encoding, UTF-16 included. */
+/** Returns the ASCII characters of a file in any encoding, including UTF-16. */
 function rawText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').replaceAll('\0', '');
 }

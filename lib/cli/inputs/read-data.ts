@@ -6,14 +6,19 @@ import { readDocument } from '../../template/reading/read-template';
 import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
 import { describeFailure } from './file-access';
 
-/** The object in a JSON file of the CDK. Throws UnreadableTemplateError, or what the file system throws. */
+/**
+ * Reads the object in a JSON file of the CDK.
+ *
+ * @throws UnreadableTemplateError where the file does not hold an object
+ * @throws an error of the file system
+ */
 export function readData(path: string): JsonObject {
   const { value } = readDocument(decodeTemplate(readFileSync(path)), path);
   if (!isObject(value)) throw new UnreadableTemplateError('not an object: synthesize the app again');
   return value;
 }
 
-/** Reports why a file could not be read. */
+/** Turns the error of a read into an unreadable input. */
 export function unreadable(file: string, error: unknown): UnreadableInput {
   if (!(error instanceof UnreadableTemplateError)) return { file, message: describeFailure(error) };
   const { line, column, message } = error;

@@ -11,7 +11,11 @@ export const DESCRIBE_INSTANCE_TYPES: Ec2Request = {
 /** EC2 returns up to 100 instance types at a time. */
 const LARGEST_PAGE = 100;
 
-/** Asks DescribeInstanceTypes for all types of one Region. Throws an `UnusableError` in one line. */
+/**
+ * Asks DescribeInstanceTypes for all types of one Region.
+ *
+ * @throws UnusableError with a message of one line
+ */
 export function describeInstanceTypes(sdk: Ec2Sdk, options: ApiOptions): Promise<Ec2Answer<readonly Ec2.InstanceTypeInfo[]>> {
   return askEc2(sdk, options, DESCRIBE_INSTANCE_TYPES, async (client) => {
     const types: Ec2.InstanceTypeInfo[] = [];

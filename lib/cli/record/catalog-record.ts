@@ -4,8 +4,7 @@ import { readCatalogFile } from '../../catalog/catalog-file';
 import { contradictionOf } from '../../catalog/closed-set';
 import { readDescribeInstanceTypes } from '../../catalog/describe-instance-types';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { MalformedCatalogError } from '../../catalog/unknown-object';
-import { today } from '../../base/calendar-day';
+import { MalformedCatalogError } from '../../catalog/malformed-catalog-error';
 import { DESCRIBE_INSTANCE_TYPES, describeInstanceTypes } from './catalog-api';
 import { readCatalogArguments, type CatalogArguments } from './catalog-arguments';
 import { recordingFile } from './companion-file';
@@ -16,14 +15,18 @@ import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } 
 
 /** An answer of DescribeInstanceTypes. */
 interface Answer {
-  /** Where it comes from, for messages: a file, or `DescribeInstanceTypes in eu-west-1`. */
+  /** The origin in messages: a file, or `DescribeInstanceTypes in eu-west-1`. */
   readonly origin: string;
-  /** Absent where it was saved. */
+  /** Absent for a saved answer. */
   readonly region?: string;
   readonly types: readonly InstanceTypeFacts[];
 }
 
-/** `cdk-nitro catalog record`. Throws, or rejects with, a `UsageError` for arguments that do not make sense. */
+/**
+ * Runs `cdk-nitro catalog record`.
+ *
+ * @throws UsageError for arguments that do not make sense, also as a rejection
+ */
 export function runCatalog(args: readonly string[], terminal: Terminal): Promise<number> {
   const [command, ...rest] = args;
   if (command !== 'record') throw new UsageError(`catalog takes record${command === undefined ? '' : `, not '${command}'`}`);
@@ -31,9 +34,8 @@ export function runCatalog(args: readonly string[], terminal: Terminal): Promise
 }
 
 /**
- * `cdk-nitro catalog record`: writes what EC2 says of its instance types to `nitro-catalog.json`. Where one Region, or one
- * file, cannot be had, that is a line on stderr and exit code 2, and nothing is written: half a catalog would look like a whole
- * one.
+ * Records EC2's instance types in `nitro-catalog.json`. A Region or file that cannot be read is a line on stderr and exit code 2, and
+ * nothing is written: an incomplete catalog would look like a complete one.
  */
 async function runCatalogRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readCatalogArguments(args);
@@ -52,13 +54,13 @@ async function runCatalogRecord(args: readonly string[], terminal: Terminal): Pr
   if (answers.length < sources.length) return EXIT_UNUSABLE;
 
   const types = merge(answers);
-  const text = encodeCatalog({ source: sourceOf(answers), retrieved: today(), types: [...types.values()] });
+  const text = encodeCatalog({ source: sourceOf(answers), retrieved: terminal.today, types: [...types.values()] });
   const catalog = parseCatalog(text, answers);
   if (text !== before) replaceRecordedFile(terminal.cwd, file, text);
 
   const bundled = Catalog.bundled();
   const fresh = catalog.names.filter((name) => types.has(name) && bundled.find(name) === undefined);
-  for (const name of fresh) terminal.out(`${name}  ${catalog.judge(name).verdict}\n`);
+  for (const name of fresh) terminal.out(`${name}  ${catalog.judge(name).kind}\n`);
   terminal.out(`${file}: ${types.size} instance types, ${fresh.length} of them not in the catalog of ${bundled.retrieved}\n`);
   return EXIT_PASSED;
 }
@@ -78,7 +80,9 @@ async function sourcesOf({ regions, profile, from }: CatalogArguments, terminal:
 
 function readTypes(answer: unknown, origin: string): InstanceTypeFacts[] {
   if (typeof answer === 'object' && answer !== null && 'NextToken' in answer) {
-    throw new UnusableError(`${origin}: it goes on after 'NextToken': save it again, without --max-items and --no-paginate`);
+    throw new UnusableError(
+      `${origin}: the answer is incomplete, since it has a 'NextToken': save it again without --max-items and --no-paginate`,
+    );
   }
   try {
     const types = readDescribeInstanceTypes(answer);
@@ -93,7 +97,7 @@ function readTypes(answer: unknown, origin: string): InstanceTypeFacts[] {
   }
 }
 
-/** Of a type in several Regions the first answer counts; were they to differ, the one that does not pass. */
+/** Merges answers. A type in several answers is taken from the first, or from one that says Xen: errs towards a finding. */
 function merge(answers: readonly Answer[]): ReadonlyMap<string, InstanceTypeFacts> {
   const types = new Map<string, InstanceTypeFacts>();
   for (const type of answers.flatMap((answer) => answer.types)) {
@@ -103,13 +107,17 @@ function merge(answers: readonly Answer[]): ReadonlyMap<string, InstanceTypeFact
   return types;
 }
 
-/** The same text in whatever order the Regions are given. */
+/** Describes the source of a catalog. The text does not depend on the order of the Regions. */
 function sourceOf(answers: readonly Answer[]): string {
   const regions = answers.map(({ region }) => region).filter((region) => region !== undefined);
   return `EC2 DescribeInstanceTypes, ${regions.length === 0 ? 'saved output' : [...new Set(regions)].sort().join(', ')}`;
 }
 
-/** The catalog as a check will read it. An answer may hold figures that no catalog has. */
+/**
+ * Parses the catalog as a check will read it.
+ *
+ * @throws UnusableError where EC2's answer has figures that a catalog cannot hold
+ */
 function parseCatalog(text: string, answers: readonly Answer[]): Catalog {
   try {
     return Catalog.parse(text);
@@ -119,7 +127,11 @@ function parseCatalog(text: string, answers: readonly Answer[]): Catalog {
   }
 }
 
-/** The text that is to be replaced. What is no catalog is somebody's other file. */
+/**
+ * Reads the catalog that a recording replaces; undefined where there is no file.
+ *
+ * @throws UnusableError where the file is not a catalog and so must not be overwritten
+ */
 function readCatalogText(cwd: string, file: string): string | undefined {
   const text = readRecordedFile(cwd, file);
   if (text === undefined) return undefined;
@@ -128,6 +140,6 @@ function readCatalogText(cwd: string, file: string): string | undefined {
     return text;
   } catch (error) {
     if (!(error instanceof MalformedCatalogError)) throw error;
-    throw new UnusableError(`${file} holds something else than a catalog: remove it, or name another file with --output`);
+    throw new UnusableError(`${file} is not a catalog: remove it, or name another file with --output`);
   }
 }

@@ -6,8 +6,10 @@ import { rules } from '../../rules';
 import { UnusableError } from '../terminal';
 
 /**
- * The file that a check from the working folder reads: the one that the policy names, or that lies beside it. As messages name it.
- * Throws an `UnusableError` for a policy that cannot be followed.
+ * Finds the file that a check in the working folder reads: the file that the policy names, or the one beside the policy. Returns its
+ * name as messages show it.
+ *
+ * @throws UnusableError for a policy that cannot be followed
  */
 export function companionFile(key: 'recordedImages' | 'catalog', cwd: string): string {
   try {
@@ -18,9 +20,15 @@ export function companionFile(key: 'recordedImages' | 'catalog', cwd: string): s
   }
 }
 
-/** The file to record in. Throws an `UnusableError` where that is a package's, which the next installation would replace. */
+/**
+ * Finds the file to record in.
+ *
+ * @throws UnusableError where the file belongs to an installed package, which the next installation would replace
+ */
 export function recordingFile(key: 'recordedImages' | 'catalog', cwd: string): string {
   const file = companionFile(key, cwd);
   if (!file.split(sep === '/' ? sep : /[\\/]/).includes('node_modules')) return file;
-  throw new UnusableError(`${file} is a package's: record where that is published, or name a file of your own with --output`);
+  throw new UnusableError(
+    `${file} belongs to an installed package: record it in that package's repository, or name another file with --output`,
+  );
 }

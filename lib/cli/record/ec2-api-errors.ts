@@ -2,10 +2,10 @@ import type { ApiOptions, Ec2Request } from './ec2-request';
 import { messageOf } from '../terminal';
 
 interface ApiProblem {
-  /** Names of errors of EC2, of the SDK's credential providers, and codes of the network. */
+  /** Matches names of errors of EC2 and of the SDK's credential providers, and codes of network errors. */
   readonly names: RegExp;
   readonly message: string | ((request: Ec2Request, profile: string | undefined) => string);
-  /** The SDK knows more: which profile, and how to sign in to it. */
+  /** The message quotes the SDK's own, which names the profile and how to sign in to it. */
   readonly isQuoted?: true;
 }
 
@@ -34,7 +34,7 @@ const PROBLEMS: readonly ApiProblem[] = [
   { names: /^OptInRequired$/, message: 'the account has not enabled the Region: enable it, or use another account' },
   {
     names: /^(?:RequestLimitExceeded|Throttling\w*|TooManyRequestsException|SlowDown)$/,
-    message: 'EC2 has throttled the request: try again in a minute',
+    message: 'EC2 throttled the request: try again in a minute',
   },
   {
     names: /^(?:ECONNREFUSED|ECONNRESET|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|TimeoutError|NetworkingError)$/,
@@ -42,10 +42,10 @@ const PROBLEMS: readonly ApiProblem[] = [
   },
 ];
 
-/** Why EC2 could not be asked, in one line. */
+/** Describes in one line why EC2 could not be asked. */
 export function describeApiError(error: unknown, { region, profile }: ApiOptions, request: Ec2Request): string {
   const [firstLine = ''] = messageOf(error).split('\n');
-  if (firstLine.startsWith('Region is missing')) return 'no Region is given: use --region, or set AWS_REGION';
+  if (firstLine.startsWith('Region is missing')) return 'no Region given: use --region, or set AWS_REGION';
   const where = region === undefined ? '' : `${region}: `;
   const names = namesOf(error);
   for (const { names: pattern, message, isQuoted } of PROBLEMS) {
@@ -56,7 +56,7 @@ export function describeApiError(error: unknown, { region, profile }: ApiOptions
   return `${where}EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`;
 }
 
-/** Its own names first, then those of what caused it. The SDK may wrap an error of the network and leave its code in the message alone. */
+/** Lists the names of an error, then those of its cause. The SDK may wrap a network error and keep its code in the message only. */
 function namesOf(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return [];
   const { code, Code, name, cause }: { code?: unknown; Code?: unknown; name?: unknown; cause?: unknown } = error;

@@ -5,20 +5,20 @@ import { describeApiError } from './ec2-api-errors';
 import type { ApiOptions, Ec2Request } from './ec2-request';
 import { UnusableError } from '../terminal';
 
-/** What `@aws-sdk/client-ec2` exports. */
+/** The exports of `@aws-sdk/client-ec2`. */
 export type Ec2Sdk = typeof Ec2;
 
-/** What EC2 says in one Region. */
+/** An answer of EC2 in one Region. */
 export interface Ec2Answer<T> {
   readonly region: string;
   readonly answer: T;
 }
 
-/** Where the SDK may be installed. Each throws as Node.js does where it is not. */
+/** The places where the SDK may be installed. Each function throws Node.js's own error where it is not. */
 export interface Ec2SdkPlaces {
   /** Beside this package. */
   readonly besidePackage: () => Promise<Ec2Sdk>;
-  /** Where somebody works who runs this package from elsewhere: installed globally, by npx, or in a store of its own as pnpm does. */
+  /** In the working folder, for a package that runs from elsewhere: installed globally, started by npx, or kept in pnpm's store. */
   readonly fromFolder: (folder: string) => Ec2Sdk;
 }
 
@@ -27,9 +27,13 @@ const PLACES: Ec2SdkPlaces = {
   fromFolder: (folder) => createRequire(join(folder, 'package.json'))('@aws-sdk/client-ec2') as Ec2Sdk,
 };
 
-/** The SDK is not a dependency: only who records needs it. Throws an `UnusableError` where it is not installed. */
+/**
+ * Loads the AWS SDK. It is not a dependency, since only recording needs it.
+ *
+ * @throws UnusableError where the SDK is not installed
+ */
 export async function loadEc2Sdk({ command }: Ec2Request, cwd: string, places = PLACES): Promise<Ec2Sdk> {
-  // Eight lines at each call about versions of Node.js that releases to come will need would bury the one that says what is wrong.
+  // The SDK's warning about future Node.js versions, eight lines at each call, would bury our own message.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   for (const load of [places.besidePackage, () => places.fromFolder(cwd)]) {
     try {
@@ -40,11 +44,15 @@ export async function loadEc2Sdk({ command }: Ec2Request, cwd: string, places = 
     }
   }
   throw new UnusableError(
-    `asking EC2 takes the AWS SDK: run 'npm install --save-dev @aws-sdk/client-ec2', or save the output of '${command}' and use --from`,
+    `asking EC2 requires the AWS SDK: run 'npm install --save-dev @aws-sdk/client-ec2', or save the output of '${command}' and use --from`,
   );
 }
 
-/** Asks EC2 in one Region. Throws an `UnusableError` in one line, which names the Region whoever throws it first. */
+/**
+ * Asks EC2 in one Region.
+ *
+ * @throws UnusableError with a message of one line that names the Region
+ */
 export async function askEc2<T>(
   sdk: Ec2Sdk,
   { region, profile }: ApiOptions,

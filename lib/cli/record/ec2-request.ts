@@ -1,16 +1,16 @@
 export interface ApiOptions {
-  /** @default - what the SDK finds: `AWS_REGION`, the profile */
+  /** @default - the SDK's own: `AWS_REGION`, or the Region of the profile */
   readonly region?: string | undefined;
-  /** @default - what the SDK finds: `AWS_PROFILE`, environment variables, the instance's role */
+  /** @default - the SDK's own: `AWS_PROFILE`, environment variables, or the instance's role */
   readonly profile?: string | undefined;
 }
 
-/** What is asked of EC2, in the words of messages. */
+/** A request to EC2, as messages describe it. */
 export interface Ec2Request {
   /** For example `describe images`. */
   readonly purpose: string;
-  /** The IAM action it takes: `ec2:DescribeImages`. */
+  /** The IAM action it requires: `ec2:DescribeImages`. */
   readonly permission: string;
-  /** The AWS CLI's way of asking: `aws ec2 describe-images`. */
+  /** The AWS CLI command for it: `aws ec2 describe-images`. */
   readonly command: string;
 }

@@ -13,17 +13,19 @@ export const DESCRIBE_IMAGES: Ec2Request = {
 
 /** EC2 takes up to 200 values for a filter. */
 const MOST_VALUES = 200;
-/** And returns up to 1,000 images at a time. */
+/** EC2 returns up to 1,000 images at a time. */
 const LARGEST_PAGE = 1000;
 
-/** What EC2 says of images in one Region. */
+/** EC2's descriptions of images in one Region. */
 export interface ApiAnswer extends DescribedImages {
   readonly region: string;
 }
 
 /**
- * Asks DescribeImages. Ids that EC2 does not know are absent from the answer: it would refuse them all for the sake of one,
- * were they not asked for by filter. Throws an `UnusableError` in one line.
+ * Asks DescribeImages for images by a filter on their ids. Unknown ids are absent from the answer; without the filter EC2 would reject
+ * the whole request because of one of them.
+ *
+ * @throws UnusableError with a message of one line
  */
 export async function describeImages(sdk: Ec2Sdk, ids: readonly string[], options: ApiOptions): Promise<ApiAnswer> {
   const { region, answer } = await askEc2(sdk, options, DESCRIBE_IMAGES, async (client) => {
@@ -34,15 +36,15 @@ export async function describeImages(sdk: Ec2Sdk, ids: readonly string[], option
         { Filters: [{ Name: 'image-id', Values: values }], IncludeDeprecated: true, IncludeDisabled: true },
       );
       for await (const { Images: page } of pages) {
-        // A proxy's page to sign in on, for one. Taken for an answer, it would have every image vanished.
-        if (page === undefined) throw new UnusableError('what answers is not EC2: check the network, and AWS_ENDPOINT_URL_EC2');
+        // For example a proxy's sign-in page. Read as an answer, it would mark every image as vanished.
+        if (page === undefined) throw new UnusableError('the answer is not from EC2: check the network and AWS_ENDPOINT_URL_EC2');
         images.push(...page);
       }
     }
     return images;
   });
-  // The SDK takes what AWS_REGION or a profile says as it is.
-  if (!isRegion(region)) throw new UnusableError(`'${region}' is not the name of a Region, like eu-west-1: use --region`);
+  // The SDK does not validate the Region of AWS_REGION or of a profile.
+  if (!isRegion(region)) throw new UnusableError(`'${region}' is not the name of a Region, such as eu-west-1: use --region`);
   return { region, ...readDescribeImages({ Images: answer }, `DescribeImages in ${region}`) };
 }
 

@@ -2,19 +2,20 @@ import { isImageId } from '../../images/image-reference';
 import { isRegion } from '../../images/recorded-images';
 import { parseOptions } from '../parse-options';
 import { UsageError } from '../terminal';
+import { refuseOtherThanRegions } from './region-option';
 
 export interface RecordArguments {
   readonly ids: readonly string[];
-  /** Where the images are. Without it, the AWS SDK decides, or the app's stacks do. */
+  /** The Region of the images. Undefined for the AWS SDK's own Region, or those of the app's stacks. */
   readonly region: string | undefined;
   readonly profile: string | undefined;
   /** A file with the output of DescribeImages, or `-`. */
   readonly from: string | undefined;
   /** A cloud assembly or templates. */
   readonly fromApp: string | undefined;
-  /** Who has verified the NVMe driver of the images, and how. */
+  /** A sentence that says who verified the NVMe driver of the images, and how. */
   readonly nvmeVerifiedBy: string | undefined;
-  /** Undefined for the file that a check reads. */
+  /** Undefined for the file that `check` uses. */
   readonly output: string | undefined;
 }
 
@@ -27,9 +28,14 @@ const OPTIONS = {
   output: { type: 'string' },
 } as const;
 
-/** Reads the words after `images record`. Throws a `UsageError` that names what is wrong. */
+/**
+ * Reads the words after `images record`.
+ *
+ * @param env the environment, in which the AWS SDK finds its Region
+ * @throws UsageError that quotes the first wrong word
+ */
 export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
-  const { values, positionals } = parseOptions(args, OPTIONS, 'record one after the other');
+  const { values, positionals } = parseOptions(args, OPTIONS, 'use one at a time');
   const ids = [...new Set(positionals)];
   const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output } = values;
   if (ids.length === 0 && from === undefined && fromApp === undefined) {
@@ -37,16 +43,15 @@ export function readRecordArguments(args: readonly string[], env: Readonly<Recor
   }
   const wrong = ids.find((id) => !isImageId(id));
   if (wrong !== undefined) throw new UsageError(`'${wrong}' is not an image id: write 'ami-' and 8 or 17 hexadecimal digits`);
-  if (region !== undefined && !isRegion(region))
-    throw new UsageError(`--region takes the name of a Region, like eu-west-1, not '${region}'`);
+  refuseOtherThanRegions(region === undefined ? [] : [region], 'the name of a Region');
   if (fromApp !== undefined && (from !== undefined || ids.length > 0)) {
-    throw new UsageError('--from-app finds the image ids itself: leave out --from and the ids');
+    throw new UsageError('--from-app finds the image ids itself: remove --from and the ids');
   }
   if (nvmeVerifiedBy?.trim() === '') throw new UsageError('--nvme-verified-by takes a sentence that says who has verified it, and how');
   const fromRegion = region ?? [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find((name) => name !== undefined && name !== '');
   if (from !== undefined && (fromRegion === undefined || !isRegion(fromRegion))) {
-    const set = fromRegion === undefined ? '' : `, and '${fromRegion}' in the environment is none`;
-    throw new UsageError(`--from needs --region: the output of DescribeImages does not say which Region it is of${set}`);
+    const set = fromRegion === undefined ? '' : `, and '${fromRegion}' in the environment is not a Region`;
+    throw new UsageError(`--from needs --region: the output of DescribeImages does not name its Region${set}`);
   }
   return { ids, region: from === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
 }

@@ -4,7 +4,11 @@ import { runImagesRecord } from './images-record';
 import { imageLine } from './images-text';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from '../terminal';
 
-/** `cdk-nitro images record|show`. Throws, or rejects with, a `UsageError` for arguments that do not make sense. */
+/**
+ * Runs `cdk-nitro images record|show`.
+ *
+ * @throws UsageError for arguments that do not make sense, also as a rejection
+ */
 export function runImages(args: readonly string[], terminal: Terminal): number | Promise<number> {
   const [command, ...rest] = args;
   switch (command) {
@@ -17,15 +21,15 @@ export function runImages(args: readonly string[], terminal: Terminal): number |
   }
 }
 
-/** `cdk-nitro images show [FILE]`: one line for each recorded image, by Region. */
+/** Runs `cdk-nitro images show [FILE]`: prints one line for each recorded image, by Region. */
 function runShow(args: readonly string[], terminal: Terminal): number {
   const [given, ...rest] = args;
-  if (rest.length > 0 || given?.startsWith('-') === true) throw new UsageError('images show takes one file at most');
+  if (rest.length > 0 || given?.startsWith('-') === true) throw new UsageError('images show takes at most one file');
   const file = given ?? companionFile('recordedImages', terminal.cwd);
   const images = readImagesFile(terminal.cwd, file);
-  if (images === undefined) throw new UnusableError(`no ${file} here: record images first`);
+  if (images === undefined) throw new UnusableError(`${file} does not exist: record images first`);
   for (const [region, records] of images) {
-    for (const [id, record] of records) terminal.out(`${imageLine(id, region, record)}\n`);
+    for (const [id, record] of records) terminal.out(`${imageLine({ id, region, record }, terminal.today)}\n`);
   }
   return EXIT_PASSED;
 }

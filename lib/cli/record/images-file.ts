@@ -1,10 +1,14 @@
 import type { RecordedImages } from '../../images/image-record';
-import { MalformedImagesError } from '../../images/malformed-images-error';
+import { MalformedImagesError } from '../../images/image-record';
 import { formatRecordedImages, parseRecordedImages } from '../../images/recorded-images';
 import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { UnusableError } from '../terminal';
 
-/** The images a file holds; undefined where there is no file. Throws an `UnusableError` where it cannot be understood. */
+/**
+ * Reads the images in a file; undefined where there is no file.
+ *
+ * @throws UnusableError where the file is malformed
+ */
 export function readImagesFile(cwd: string, file: string): RecordedImages | undefined {
   const text = readRecordedFile(cwd, file);
   try {
@@ -15,7 +19,11 @@ export function readImagesFile(cwd: string, file: string): RecordedImages | unde
   }
 }
 
-/** Throws an `UnusableError` where the file cannot be written, and leaves it as it was. */
+/**
+ * Writes images to a file.
+ *
+ * @throws UnusableError where the file cannot be written; it is then unchanged
+ */
 export function writeImagesFile(cwd: string, file: string, images: RecordedImages): void {
   replaceRecordedFile(cwd, file, formatRecordedImages(images));
 }

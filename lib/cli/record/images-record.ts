@@ -1,10 +1,9 @@
 import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
 import type { RecordedImages } from '../../images/image-record';
-import { MalformedImagesError } from '../../images/malformed-images-error';
+import { MalformedImagesError } from '../../images/image-record';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, formatRecordedImages } from '../../images/recorded-images';
 import { addRecording } from '../../images/recording';
-import { today } from '../../base/calendar-day';
 import { usedImages } from '../../launch/used-images';
 import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
@@ -16,18 +15,18 @@ import { findTemplates } from '../inputs/find-templates';
 import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from '../terminal';
 
-/** The ids to ask for in a Region; undefined for the one that the SDK is set up for. */
+/** The ids to ask for, by Region; undefined for the AWS SDK's own Region. */
 type Wanted = ReadonlyMap<string | undefined, readonly string[]>;
 
-/** What was learned of one Region. */
+/** The images of one Region, and the ids that were asked for. */
 interface Answer extends DescribedImages {
   readonly region: string;
   readonly ids: readonly string[];
 }
 
 /**
- * `cdk-nitro images record`: adds what EC2 says of images to `nitro-images.json`. What cannot be had is a line on stderr and
- * exit code 2; what the file already holds stays, whatever happens.
+ * Runs `cdk-nitro images record`: adds EC2's descriptions of images to `nitro-images.json`. An image that cannot be described is a line
+ * on stderr and exit code 2. Records that the file already holds are kept in any case.
  */
 export async function runImagesRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readRecordArguments(args, terminal.env);
@@ -50,7 +49,7 @@ class Recorder {
     this.images = before;
   }
 
-  /** The ids in an app that nothing vouches for yet. */
+  /** Lists the image ids in an app that are not recorded as ready yet, by Region. */
   public wantedBy(app: string): Wanted {
     const { templates, unreadable: failures } = findTemplates([app], { cwd: this.terminal.cwd, readStdin: this.terminal.readStdin });
     for (const { file, line, message } of failures) this.fail(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);
@@ -63,7 +62,7 @@ class Recorder {
     return wanted;
   }
 
-  /** Asks one Region after the other; where one fails, the others count. */
+  /** Asks one Region after the other. A Region that fails does not stop the others. */
   public async ask(wanted: Wanted): Promise<void> {
     if (wanted.size === 0) return;
     const sdk = await loadEc2Sdk(DESCRIBE_IMAGES, this.terminal.cwd);
@@ -78,14 +77,14 @@ class Recorder {
     }
   }
 
-  /** Only EC2 itself can tell that an image has vanished. */
+  /** Adds an answer to the records. Marks an image as vanished only where EC2 was asked: a saved answer may leave images out. */
   public add({ region, ids, images, problems }: Answer, source: 'asked' | 'saved'): void {
     for (const problem of problems.values()) this.fail(problem);
     const missing = ids.filter((id) => !images.has(id) && !problems.has(id));
     const vanished = source === 'asked' ? missing.filter((id) => findRecord(this.images, id, region) !== undefined) : [];
     this.images = addRecording(this.images, {
       region,
-      today: today(),
+      today: this.terminal.today,
       described: images,
       missing: vanished,
       ...(this.given.nvmeVerifiedBy === undefined ? {} : { statement: this.given.nvmeVerifiedBy }),
@@ -108,12 +107,12 @@ class Recorder {
 
   private isReady(id: string, region: string): boolean {
     const record = findRecord(this.images, id, region);
-    return record !== undefined && judgeRecordedImage(record, today()).readiness === 'ready';
+    return record !== undefined && judgeRecordedImage(record, this.terminal.today).readiness === 'ready';
   }
 
   private tell(id: string, region: string): void {
     const record = findRecord(this.images, id, region);
-    if (record !== undefined) this.terminal.out(`${imageLine(id, region, record)}\n`);
+    if (record !== undefined) this.terminal.out(`${imageLine({ id, region, record }, this.terminal.today)}\n`);
   }
 
   private fail(line: string): void {
@@ -122,13 +121,13 @@ class Recorder {
   }
 }
 
-/** The images of a saved answer: all of them, or those asked for. */
+/** Reads a saved answer: all of its images, or only those with the given ids. */
 function readSaved(from: string, { ids, region = '' }: RecordArguments, terminal: Terminal): Answer {
   const answer = readSavedAnswer(from, DESCRIBE_IMAGES, terminal);
   try {
     const { images, problems } = readDescribeImages(answer, from);
     if (images.size === 0 && problems.size === 0 && ids.length === 0) {
-      throw new UnusableError(`${from}: there is no image in it: check what '${DESCRIBE_IMAGES.command}' was asked for`);
+      throw new UnusableError(`${from}: holds no images: check the arguments of '${DESCRIBE_IMAGES.command}'`);
     }
     const isWanted = ([id]: readonly [string, unknown]): boolean => ids.length === 0 || ids.includes(id);
     return { region, ids, images: new Map([...images].filter(isWanted)), problems: new Map([...problems].filter(isWanted)) };

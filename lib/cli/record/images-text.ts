@@ -1,18 +1,20 @@
 import type { ImageNote } from '../../images/image-verdict';
 import type { ImageRecord } from '../../images/image-record';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
-import { today } from '../../base/calendar-day';
 
 const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
-  'end-of-life': 'no longer maintained',
+  'end-of-life': 'end of life',
   deprecated: 'deprecated',
   unavailable: 'not available',
   vanished: 'vanished',
 };
 
 /** `eu-west-1  ami-0123456789abcdef0  ready      x86_64  published by Canonical  (warning: deprecated since 2026-01-01)`. */
-export function imageLine(id: string, region: string, record: ImageRecord): string {
-  const { readiness, text, note } = judgeRecordedImage(record, today());
+export function imageLine(
+  { id, region, record }: { readonly id: string; readonly region: string; readonly record: ImageRecord },
+  today: string,
+): string {
+  const { readiness, text, note } = judgeRecordedImage(record, today);
   const warning = note === undefined ? [] : [`(warning: ${NOTES[note.kind]}${note.since === undefined ? '' : ` since ${note.since}`})`];
   const columns = [
     region,
@@ -23,6 +25,6 @@ export function imageLine(id: string, region: string, record: ImageRecord): stri
     ...warning,
     ...(record.name === undefined ? [] : [record.name]),
   ];
-  // Names are other people's words: control characters could move the cursor or hide a line.
+  // The owner of an image chooses its name: control characters could move the cursor or hide a line.
   return columns.join('  ').replace(/\p{Cc}/gu, '\uFFFD');
 }

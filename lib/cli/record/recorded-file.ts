@@ -4,11 +4,15 @@ import { readTextFile } from '../../policy/policy-files';
 import { describeFailure, identityOf, statOf } from '../inputs/file-access';
 import { messageOf, UnusableError } from '../terminal';
 
-/** The text of a file; undefined where there is none. Throws an `UnusableError` where it cannot be read. */
+/**
+ * Reads the text of a file; undefined where there is no file.
+ *
+ * @throws UnusableError where the file cannot be read
+ */
 export function readRecordedFile(cwd: string, file: string): string | undefined {
   const path = resolve(cwd, file);
   if (!isThere(path, file)) return undefined;
-  // As a check reads it: what it refuses must not be written anew from what could be made of it.
+  // Read as a check reads it: a file that a check rejects must not be overwritten from a partial reading.
   const read = readTextFile(path);
   if ('problem' in read) throw new UnusableError(`${file}: ${read.problem}`);
   return read.text;
@@ -22,9 +26,13 @@ function isThere(path: string, file: string): boolean {
   }
 }
 
-/** Replaces a file as a whole, so that a reader, or a crash, never meets half of it. Throws an `UnusableError`. */
+/**
+ * Replaces a file atomically: neither a reader nor a crash leaves half of it.
+ *
+ * @throws UnusableError where the file cannot be written
+ */
 export function replaceRecordedFile(cwd: string, file: string, text: string): void {
-  // Where a symbolic link leads, so that it stays one.
+  // The target of a symbolic link, so that the link stays.
   const path = identityOf(resolve(cwd, file));
   const temporary = `${path}.${process.pid}.tmp`;
   try {

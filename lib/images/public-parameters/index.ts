@@ -24,7 +24,7 @@ const PREFIX = '/aws/service/';
 /** The parameters of one folder below the prefix. */
 interface Folder {
   readonly imageIds: ImageTable<PublicParameterRow>;
-  /** Parameters around those with an id: what is above it, and what stands beside it. */
+  /** Parameters above or beside those that hold an id. */
   readonly aroundImageIds: ImageTable<PublicParameterRow>;
 }
 
@@ -58,7 +58,7 @@ function aroundImageId(row: PublicParameterRow, member: string): PublicParameter
 }
 
 /**
- * What is to be thought of the image whose id a parameter of AWS Systems Manager holds.
+ * Gives the verdict on the image whose id a parameter of AWS Systems Manager holds.
  *
  * @param parameter the parameter's name or ARN, with or without a version or label (`:3`)
  */

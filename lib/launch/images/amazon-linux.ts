@@ -14,19 +14,19 @@ export function keepsEth0(launch: Launch, images: KnownImages): boolean {
   return everyImage(launch, images, (verdict) => verdict.keepsEth0 === true);
 }
 
-/** False where one of the images is not known, or named elsewhere. */
+/** Returns false where an image may be undecided, unset or in an unchecked template. */
 function everyImage(launch: Launch, images: KnownImages, passes: (verdict: ImageVerdict) => boolean): boolean {
   const specifications = launchSpecifications(launch);
   return (
     specifications.length > 0 &&
     specifications.every((specification) => {
-      const { values: statements, unset, unchecked } = specification.read('machine-image');
-      const isNamed = statements.length > 0 && unset.length === 0 && unchecked.length === 0;
+      const { values, unset, unchecked } = specification.read('machine-image');
+      const isNamed = values.length > 0 && unset.length === 0 && unchecked.length === 0;
       return (
         isNamed &&
-        statements.every(({ value: siteValue, launch: { template } }) => {
-          const { named: judged, open } = imagesAt(siteValue, template, images);
-          return open.length === 0 && judged.every(({ verdict }) => passes(verdict));
+        values.every(({ value }) => {
+          const { named, open } = imagesAt(value, images);
+          return open.length === 0 && named.every(({ verdict }) => passes(verdict));
         })
       );
     })

@@ -1,5 +1,5 @@
 import { isObject, member } from '../../base/json/json';
-import { launchResources, type LaunchSite } from '../sites';
+import { launchResources, type ImageWord } from '../sites';
 import type { Unresolved } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import { readSite } from '../site-walk';
@@ -10,10 +10,10 @@ const IMAGE = 'AWS::ImageBuilder::Image';
 const RECIPE = 'AWS::ImageBuilder::ImageRecipe';
 
 /**
- * For the image that Image Builder builds in the same template: what its recipe builds it from. Most properties take its id
- * (`Fn::GetAtt: [Image, ImageId]`), another recipe takes its ARN (`Ref: Image`).
+ * Returns the image from which Image Builder builds an image of the same template; undefined for any other. Most properties take
+ * the built image's id (`Fn::GetAtt: [Image, ImageId]`), another recipe takes its ARN (`Ref: Image`).
  */
-export function parentImageOf({ reason, when }: Unresolved, { word }: LaunchSite, template: Template): SiteValue | undefined {
+export function parentImageOf({ reason, when }: Unresolved, word: ImageWord | undefined, template: Template): SiteValue | undefined {
   if (reason.kind !== 'resource' || reason.deployment !== template.deployment) return undefined;
   const isArn = reason.attribute === undefined || reason.attribute === 'Arn';
   if (reason.attribute !== 'ImageId' && !(isArn && word === 'image-builder-image')) return undefined;
@@ -26,8 +26,8 @@ export function parentImageOf({ reason, when }: Unresolved, { word }: LaunchSite
   const resource = ofType(template.resource(recipe.reason.logicalId), RECIPE);
   const site = launchResources.get(RECIPE)?.sites.find(({ kind }) => kind === 'machine-image');
   if (resource === undefined || site === undefined) return undefined;
-  const { values: siteValues } = readSite(template, resource, site, [when]);
-  return siteValues.length === 1 ? siteValues[0] : undefined;
+  const { values } = readSite(template, resource, site, [when]);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 function ofType(resource: Resource | undefined, type: string): Resource | undefined {

@@ -1,42 +1,41 @@
-import type { ImageArchitecture } from '../../images/image-verdict';
+import type { Architecture } from '../../base/architecture';
 import { writeParameter } from '../../images/image-reference';
 import type { KnownImages } from '../../images/judge-image';
 import type { LaunchSpecification, Specified } from '../specification/launch-specifications';
 import { known } from '../../template/values/outcome';
 import { imagesAt, type NamedImage } from './named-images';
 
-/** An image of a launch specification, under the ways in which it comes about. */
+/** An image of a launch specification, and the assumptions under which it is launched. */
 export interface SpecifiedImage extends NamedImage, Specified {}
 
 export function specifiedImages(specification: LaunchSpecification, images: KnownImages): readonly SpecifiedImage[] {
   return specification.read('machine-image').values.flatMap((specified) => {
-    const { named: judged } = imagesAt(specified.value, specified.launch.template, images);
-    return judged.map((image) => ({ ...image, specified }));
+    return imagesAt(specified.value, images).named.map((image) => ({ ...image, specified }));
   });
 }
 
-/** How publishers write an architecture, and the same of the other one. */
+/** Publishers' names for x86_64, each with the name for arm64 that takes its place. */
 const COUNTERPARTS: readonly (readonly [x86: string, arm: string])[] = [
   ['x86_64', 'arm64'],
   ['x86_64', 'ARM_64'],
   ['amd64', 'arm64'],
   ['amd64', 'aarch64'],
   ['x86_64_mac', 'arm64_mac'],
-  // ECS, and the Amazon Linux 2 of EKS, name arm64 alone.
+  // ECS, and EKS for Amazon Linux 2, name arm64 only.
   ['/recommended/', '/arm64/recommended/'],
   ['/amazon-linux-2/', '/amazon-linux-2-arm64/'],
 ];
 
-/** The same image for another architecture, where its name tells and it is ready as well. */
+/** Returns the name of the same image for another architecture; undefined where its name does not tell, or that image is not ready. */
 export function counterpartOf(
   { text, when, origin, specified }: SpecifiedImage,
-  architecture: ImageArchitecture,
+  architecture: Architecture,
   images: KnownImages,
 ): string | undefined {
   const names = COUNTERPARTS.flatMap(([x86, arm]) => [text.replace(x86, arm), text.replace(arm, x86)]).filter((name) => name !== text);
   return names.find((name) => {
     const written = name.startsWith('/') ? writeParameter(name, 'dynamic-reference') : name;
-    const { named: judged } = imagesAt({ ...specified.value, outcomes: [known(written, when, origin)] }, specified.launch.template, images);
-    return judged.some(({ verdict }) => verdict.readiness === 'ready' && verdict.architecture === architecture);
+    const { named } = imagesAt(specified.value.withOutcomes([known(written, when, origin)]), images);
+    return named.some(({ verdict }) => verdict.readiness === 'ready' && verdict.architecture === architecture);
   });
 }

@@ -1,8 +1,8 @@
+import { HOLE } from '../../base/hole';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { HOLE } from '../../template/values/outcome';
 import type { NodePool, NodeRequirement } from './node-pool-manifests';
 
-/** Whether a node of that type may satisfy every requirement of the pool; what is not known of a type or a value counts as satisfied. */
+/** Whether a node of that type may satisfy every requirement of the pool. A requirement that cannot be decided counts as satisfied: callers report more, never less. */
 export function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
   return pool.requirements.every((requirement) => {
     const read = labelReader(requirement.key, pool);
@@ -15,7 +15,7 @@ type Label = string | undefined;
 
 /**
  * Labels that follow from the instance type. Sources: https://karpenter.sh/docs/concepts/scheduling/#well-known-labels and
- * https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html; others say nothing of the type, or the catalog cannot tell.
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html; other labels do not follow from the type, or the catalog does not have them.
  */
 const LABELS: Readonly<Record<string, (facts: InstanceTypeFacts) => Label>> = {
   'instance-hypervisor': (facts) => facts.hypervisor ?? '',
@@ -37,7 +37,7 @@ function gpu(facts: InstanceTypeFacts): InstanceTypeFacts['accelerators'][number
   return facts.accelerators.find(({ type }) => type === 'gpu');
 }
 
-/** How a label follows from the type; undefined where it does not, or the pool does not go by it. */
+/** Returns how a label follows from the type; undefined where it does not, or the pool does not use labels with that prefix. */
 function labelReader(key: string, { labels }: NodePool): ((facts: InstanceTypeFacts) => Label) | undefined {
   // Karpenter takes the beta labels for the stable ones.
   if (key === 'node.kubernetes.io/instance-type' || key === 'beta.kubernetes.io/instance-type') return ({ name }) => name;
@@ -51,7 +51,7 @@ function architecture({ architectures }: InstanceTypeFacts): string {
   return architectures.includes('arm64') ? 'arm64' : 'amd64';
 }
 
-/** Karpenter's own reading of a requirement. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */
+/** Whether a label satisfies a requirement, as Karpenter decides it. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */
 function satisfies({ operator, values }: NodeRequirement, label: Label): boolean {
   switch (operator) {
     case 'In':
@@ -68,12 +68,12 @@ function satisfies({ operator, values }: NodeRequirement, label: Label): boolean
     case 'Lte':
       return label !== undefined && compares(operator, Number(label), values[0] ?? '');
     default:
-      // An operator that is not one, or not known yet, restricts nothing.
+      // An unknown operator restricts nothing.
       return true;
   }
 }
 
-/** A bound that is not a whole number restricts nothing; a label that is none is never within one. */
+/** Compares a label with a bound. A bound that is no whole number restricts nothing; a label that is no number is never within bounds. */
 function compares(operator: 'Gt' | 'Gte' | 'Lt' | 'Lte', label: number, bound: string): boolean {
   if (!/^-?\d+$/.test(bound)) return true;
   const limit = Number(bound);

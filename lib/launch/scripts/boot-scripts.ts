@@ -1,7 +1,8 @@
+import { HOLE } from '../../base/hole';
 import { member } from '../../base/json/json';
 import type { SiteKind } from '../sites';
 import type { Launch } from '../launches';
-import { HOLE, type Origin, type Outcome } from '../../template/values/outcome';
+import type { Origin, Outcome } from '../../template/values/outcome';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { decode } from '../../user-data/decoding';
@@ -16,29 +17,30 @@ import { commandLines } from './command-lines';
 import { outcomeText } from './outcome-text';
 import { mayBootWithHabits } from './written-scripts';
 
-/** What one place of a launch runs on the instance. */
+/** A script that one site value of a launch runs on the instance. */
 export interface BootScript {
   readonly at: SiteValue;
   readonly origin: Origin;
   readonly statements: readonly PlacedStatement[];
-  /** What runs along with it: a script that handles a habit handles it for these as well. */
+  /** All statements that run on the same instance: a script that handles a habit handles it for these, too. */
   readonly together: readonly PlacedStatement[];
-  /** Clauses: what cannot be read at all, and what only the deployment knows. */
+  /** What cannot be read at all, as clauses. */
   readonly problems: readonly string[];
+  /** What only the deployment knows, as clauses. */
   readonly undecided: readonly string[];
-  /** Why not all of it has been followed, though the template may have it: a limit of ours. */
+  /** The limit of ours that keeps part of the script from being read, though the template may have it. */
   readonly limit?: string;
 }
 
 const NO_SCRIPTS: readonly BootScript[] = [];
-const read = new WeakMap<Launch, readonly BootScript[]>();
+const scriptsRead = new WeakMap<Launch, readonly BootScript[]>();
 
-/** User data and what cfn-init runs: every text that they may turn out to be, each once. */
+/** Returns the scripts of user data and cfn-init: every text that they may turn out to be, each once. Reads each launch once. */
 export function bootScripts(launch: Launch): readonly BootScript[] {
-  let scripts = read.get(launch);
+  let scripts = scriptsRead.get(launch);
   if (scripts === undefined) {
     scripts = mayBootWithHabits(launch) ? readBootScripts(launch) : NO_SCRIPTS;
-    read.set(launch, scripts);
+    scriptsRead.set(launch, scripts);
   }
   return scripts;
 }
@@ -46,20 +48,21 @@ export function bootScripts(launch: Launch): readonly BootScript[] {
 type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments: readonly Fragment[]; readonly mayMatter: boolean };
 type Part = Reading & Pick<BootScript, 'at' | 'origin' | 'limit'>;
 
-function readBootScripts(launch: Launch): readonly BootScript[] {
-  const userData = siteValuesOf(launch, 'user-data').flatMap((siteValue) => textsOf(siteValue, userDataPart));
+/** Reads boot scripts as `bootScripts` does, always by folding them: what `mayBootWithHabits` is compared with. */
+export function readBootScripts(launch: Launch): readonly BootScript[] {
+  const userData = siteValuesOf(launch, 'user-data').flatMap((siteValue) => partsOf(siteValue, userDataPart));
   const commands = siteValuesOf(launch, 'cfn-init-command');
   const files = siteValuesOf(launch, 'cfn-init-file');
   const cfnInit =
     commands.length + files.length === 0
       ? []
       : [
-          ...siteValuesOf(launch, 'cfn-init-environment').flatMap((siteValue) => textsOf(siteValue, variablePart)),
-          ...commandLines(commands).flatMap((siteValue) => textsOf(siteValue, commandPart)),
-          ...files.flatMap((siteValue) => textsOf(siteValue, filePart)),
+          ...siteValuesOf(launch, 'cfn-init-environment').flatMap((siteValue) => partsOf(siteValue, variablePart)),
+          ...commandLines(commands).flatMap((siteValue) => partsOf(siteValue, commandPart)),
+          ...files.flatMap((siteValue) => partsOf(siteValue, filePart)),
         ];
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
-  // Most scripts hold no word of any habit, and taking them apart is what takes time.
+  // Most scripts have no word of any habit, and parsing takes most of the time.
   if (!parts.some((part) => part.mayMatter)) {
     const remarkable = parts.filter(({ problems, undecided, limit }) => problems.length + undecided.length > 0 || limit !== undefined);
     return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
@@ -74,13 +77,13 @@ function readBootScripts(launch: Launch): readonly BootScript[] {
   ];
 }
 
-/** What leaves more than user data, or the whole resource, undecided leaves the instance type undecided too, and that rule says so. */
+/** Returns the values at the sites of a kind. An undecided object around user data, or an undecided resource, is left out: the instance type is then undecided, too, which is a finding of its own. */
 function siteValuesOf(launch: Launch, kind: SiteKind): readonly SiteValue[] {
-  const isSaidElsewhere = kind === 'user-data' || member(launch.resource.body, 'Fn::Transform') !== undefined;
-  return launch.siteValuesOf(kind).filter((siteValue) => !isSaidElsewhere || isAtSite(siteValue));
+  const isReportedElsewhere = kind === 'user-data' || member(launch.resource.body, 'Fn::Transform') !== undefined;
+  return launch.siteValuesOf(kind).filter((siteValue) => !isReportedElsewhere || isAtSite(siteValue));
 }
 
-/** Tells of words that variables may make too many others of to try. */
+/** Adds a problem for each word whose variables have more combinations than are tried. */
 function withSpellings(script: BootScript): BootScript {
   const cut = cutLines(script.statements, script.together).map((place) => `the variables in ${place} have too many combinations to follow`);
   return cut.length === 0 ? script : { ...script, problems: [...script.problems, ...cut] };
@@ -96,31 +99,31 @@ function withStatements(part: Part): Part & Pick<BootScript, 'statements'> {
   return { ...part, statements, problems: [...part.problems, ...problems], undecided: [...part.undecided, ...unknown] };
 }
 
-/** A line that begins with a part that is not known may be a command, or many. */
+/** A line that begins with a hole may be any command, or several. */
 const BEGINS_UNKNOWN = new RegExp(`^[ \\t]*${HOLE}`, 'm');
 
-/** What it decodes does not show what it does. */
+/** Decoded text does not show what the script does. */
 const DECODES = /base64\s+-/;
 
 function mayMatter(script: string): boolean {
   return mayShowHabit(script) || BEGINS_UNKNOWN.test(script) || DECODES.test(script);
 }
 
-function textsOf(siteValue: SiteValue, readPart: (text: string, siteValue: SiteValue) => Reading): readonly Part[] {
+function partsOf(siteValue: SiteValue, readPart: (text: string, siteValue: SiteValue) => Reading): readonly Part[] {
   const parts = new Map<string, Part>();
   for (const outcome of siteValue.outcomes) {
     const text = outcomeText(outcome);
     const limit = outcome.kind === 'unresolved' && outcome.reason.kind === 'limit' ? outcome.reason.text : undefined;
     const key = `${limit ?? ''}\n${text ?? ''}`;
     if (text === undefined || parts.has(key)) continue;
-    // Of a text that is partly known, what is known is read.
+    // The known parts of a text are read.
     const reading = isOnlyHoles(text) ? unknownPart(limit === undefined ? outcome : undefined) : readPart(text, siteValue);
     parts.set(key, { at: siteValue, origin: outcome.origin, ...reading, ...(limit === undefined ? {} : { limit }) });
   }
   return [...parts.values()];
 }
 
-/** Whether nothing of a text is known. */
+/** Whether no part of a text is known. */
 function isOnlyHoles(text: string): boolean {
   return text.includes(HOLE) && text.replaceAll(HOLE, '').trim() === '';
 }
@@ -129,16 +132,17 @@ function unknownPart(outcome: Outcome | undefined): Reading {
   return { fragments: [], problems: [], undecided: outcome?.kind === 'unresolved' ? [outcome.reason.text] : [], mayMatter: false };
 }
 
-/** Scripts read before: instances of one kind, and the templates of several Regions, share theirs. */
+/** Scripts by text: instances of one kind, and the templates of several Regions, share theirs. */
 const userDataRead = new Map<string, Reading>();
-const MOST_REMEMBERED = 200;
+/** Scripts that are kept. Above this, all are dropped and read again. */
+const MOST_KEPT = 200;
 
 function userDataPart(text: string): Reading {
   const earlier = userDataRead.get(text);
   if (earlier !== undefined) return earlier;
   const { fragments, problems, elsewhere } = readUserData(text);
   const reading = { fragments, problems, undecided: elsewhere, mayMatter: fragments.some((fragment) => mayMatter(fragment.text)) };
-  if (userDataRead.size >= MOST_REMEMBERED) userDataRead.clear();
+  if (userDataRead.size >= MOST_KEPT) userDataRead.clear();
   userDataRead.set(text, reading);
   return reading;
 }
@@ -147,18 +151,18 @@ function commandPart(text: string): Reading {
   return fragmentPart({ kind: 'shell', text, where: [], line: 1 });
 }
 
-/** A variable of a command, as a shell would set it. */
+/** Reads a variable of a command, as a shell would set it. */
 function variablePart(text: string, { pointer }: SiteValue): Reading {
   return fragmentPart({ kind: 'shell', text: `${String(pointer.at(-1))}=${quoteWords([text])}`, where: ['environment'], line: 1 });
 }
 
-/** A file's path is the part of its place that names it. */
+/** Reads a file, whose path is a part of the value's place. */
 function filePart(text: string, { path }: SiteValue): Reading {
   const [, file = ''] = /\/files\/(.*)\/content$/.exec(path) ?? [];
   const { text: content = text, problem } = decode(text);
   const kind = fileLanguage(file, content);
   const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1 });
-  // Many a file is no text: what would not be read anyway need not be readable.
+  // Many files are no text: a file in no language that is read need not be readable.
   return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
 }
 

@@ -1,9 +1,9 @@
 import { known, unresolved, type Outcome } from '../../template/values/outcome';
-import type { SiteValue } from '../site-reading';
+import { FoldedValue, SiteValue } from '../site-reading';
 import { quoteWords } from '../../user-data/scripts/quote';
 import { outcomeText } from './outcome-text';
 
-/** The commands among what cfn-init runs: one that is a list of words is one command. */
+/** Returns one value for each command of cfn-init: a command may be one text or a list of words. */
 export function commandLines(siteValues: readonly SiteValue[]): readonly SiteValue[] {
   const commands = new Map<string, SiteValue[]>();
   for (const siteValue of siteValues) {
@@ -15,7 +15,7 @@ export function commandLines(siteValues: readonly SiteValue[]): readonly SiteVal
   return [...commands].flatMap(([path, words]) => (words.every((word) => word.path === path) ? words : joinedWords(path, words)));
 }
 
-/** One line for each value that a word may have, the other words at their first. */
+/** Joins words to one line for each value that a word may have, the other words at their first value. */
 function joinedWords(path: string, words: readonly SiteValue[]): readonly SiteValue[] {
   const [first] = words;
   if (first === undefined) return [];
@@ -23,10 +23,11 @@ function joinedWords(path: string, words: readonly SiteValue[]): readonly SiteVa
   const outcomes = words.flatMap((word, index) =>
     word.outcomes.map((outcome) => joinedLine(quoteWords(texts.with(index, outcomeText(outcome) ?? '')), outcome)),
   );
-  return [{ site: first.site, path, pointer: first.pointer.slice(0, -1), outcomes }];
+  const { template, kind, word: serviceWord } = first.folded;
+  return [new SiteValue(first.site, path, first.pointer.slice(0, -1), new FoldedValue(template, kind, serviceWord, outcomes))];
 }
 
-/** A word that a limit keeps from sight leaves the whole line in doubt; one that the deployment fills in leaves a hole in it. */
+/** A word that a limit hides leaves the whole line undecided; a word that only the deployment knows leaves a hole in it. */
 function joinedLine(line: string, outcome: Outcome): Outcome {
   return outcome.kind === 'unresolved' && outcome.reason.kind === 'limit'
     ? unresolved(outcome.reason, outcome.when, outcome.origin, line)

@@ -1,6 +1,7 @@
 import { type Assumptions, casesOfBoth } from '../../template/values/assumptions';
-import { directReferences, referenceSite } from '../launch-template-reference';
+import { directReferences, type Target } from '../launch-template-reference';
 import type { Launch } from '../launches';
+import { propertySite } from '../property-site';
 import { scalarText, type Outcome } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import { readSite } from '../site-walk';
@@ -10,23 +11,24 @@ const ATTACHMENT = 'AWS::EC2::VolumeAttachment';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The names, without `/dev/`, under which volumes are attached to what runs a boot script, whatever parameters and conditions turn out
- * to be: in block device mappings of the launch or of each of its launch templates, in `Volumes`, and in attachments of the same template.
+ * Returns the device names, without `/dev/`, under which volumes are attached to the instance that runs a boot script, whatever the
+ * parameters and conditions: from block device mappings of the launch or of each of its launch templates, from `Volumes`, and from
+ * attachments in the same template.
  */
 export function mappedDevices(launch: Launch, script: Pick<SiteValue, 'path'>): ReadonlySet<string> {
   const own = readMappings(launch, script);
-  const ofTemplates = [...templateDevices(launch)].filter((name) => own.mayBeOther !== 'any' && !own.mayBeOther.has(name));
-  return new Set([...own.volumes, ...ofTemplates, ...attachedDevices(launch)]);
+  const fromTemplates = [...templateDevices(launch)].filter((name) => own.mayBeOther !== 'any' && !own.mayBeOther.has(name));
+  return new Set([...own.volumes, ...fromTemplates, ...attachedDevices(launch)]);
 }
 
 interface Mappings {
-  /** Names that certainly are volumes of EBS. */
+  /** Names that are EBS volumes in every case. */
   readonly volumes: ReadonlySet<string>;
-  /** Names that may be of a disk of the host, which Nitro calls what it likes, or of a volume that is taken away. */
+  /** Names that may be an instance store disk, which has no fixed device name on Nitro, or a mapping that is removed. */
   readonly mayBeOther: ReadonlySet<string> | 'any';
 }
 
-/** What the resource maps by itself: as a whole, or for the element of a list in which the script is. */
+/** Reads the resource's own mappings: those of the whole resource, and of the list element that the script is in. */
 function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mappings {
   const volumes = new Set<string>();
   const others = new Set<string>();
@@ -40,7 +42,7 @@ function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mapping
       continue;
     }
     for (const outcome of siteValue.outcomes) {
-      const text = textOf(outcome);
+      const text = knownText(outcome);
       if (text === undefined) mayBeOther = 'any';
       else others.add(withoutFolder(text));
     }
@@ -49,24 +51,24 @@ function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mapping
   return { volumes, mayBeOther };
 }
 
-/** Whether a mapping says neither that it is of a disk of the host nor that there is to be no device. */
+/** Whether a mapping is of a volume: it neither names an instance store disk (`VirtualName`) nor removes a device (`NoDevice`). */
 function isVolume(launch: Launch, { site, path }: SiteValue): boolean {
   const element = path.slice(0, path.lastIndexOf('/') + 1);
   const around = site.path.slice(0, site.path.lastIndexOf('.') + 1);
   return ['VirtualName', 'NoDevice'].every((property) =>
-    launch.read(referenceSite(`${around}${property}`)).values.every((other) => !other.path.startsWith(element)),
+    launch.read(propertySite(`${around}${property}`)).values.every((other) => !other.path.startsWith(element)),
   );
 }
 
-/** What each of the launch templates maps, where there always is one. */
+/** Returns the devices that every launch template maps; none where the launch may have no launch template. */
 function templateDevices(launch: Launch): ReadonlySet<string> {
-  const alone = (launch.definition.launchTemplates ?? []).reduce(
-    (cases, path) => (cases.length === 0 ? cases : casesOfBoth(cases, launch.read(referenceSite(path)).unset)),
+  const withoutTemplate = (launch.definition.launchTemplates ?? []).reduce(
+    (cases, path) => (cases.length === 0 ? cases : casesOfBoth(cases, launch.read(propertySite(path)).unset)),
     launch.cases,
   );
-  if (alone.length > 0) return NONE;
-  const [first = NONE, ...others] = launch.launchTemplates.map((source) =>
-    source.launch === undefined ? NONE : readMappings(source.launch).volumes,
+  if (withoutTemplate.length > 0) return NONE;
+  const [first = NONE, ...others] = launch.launchTemplates.map((reference) =>
+    reference.launch === undefined ? NONE : readMappings(reference.launch).volumes,
   );
   return new Set([...first].filter((name) => others.every((names) => names.has(name))));
 }
@@ -74,10 +76,10 @@ function templateDevices(launch: Launch): ReadonlySet<string> {
 function attachedDevices({ template, resource }: Launch): readonly string[] {
   const attachments = template.resources().filter(({ type }) => type === ATTACHMENT);
   return attachments.flatMap((attachment) => {
-    // Under another condition than the instance it may not be there when the instance is.
+    // An attachment under another condition may be missing where the instance is created.
     if (attachment.condition !== undefined && attachment.condition !== resource.condition) return [];
     const cases = template.assumptionsOf(attachment);
-    const instances = directReferences(readSite(template, attachment, referenceSite('InstanceId'), cases).values);
+    const instances = directReferences(readSite(template, attachment, propertySite('InstanceId'), cases).values);
     const isAttached = instances.length > 0 && instances.every(({ target }) => isResource(target, resource, template.deployment));
     const [siteValue] = readSite(template, attachment, { path: 'Device', kind: 'block-device-name' }, cases).values;
     const name = isAttached && siteValue !== undefined ? certainText(siteValue.outcomes, cases) : undefined;
@@ -85,19 +87,17 @@ function attachedDevices({ template, resource }: Launch): readonly string[] {
   });
 }
 
-type Target = ReturnType<typeof directReferences>[number]['target'];
-
 function isResource(target: Target, { logicalId }: Resource, deployment: string): boolean {
   return target.by === 'logicalId' && target.logicalId === logicalId && target.deployment === deployment;
 }
 
-/** The one text that it comes to under each of the ways, with nothing assumed beyond them. */
+/** Returns the text if it is the same in every one of the cases, with nothing assumed beyond them. */
 function certainText(outcomes: readonly Outcome[], cases: readonly Assumptions[]): string | undefined {
-  const [text, ...others] = new Set(outcomes.map(textOf));
-  return others.length === 0 && cases.every((way) => outcomes.some(({ when }) => when === way)) ? text : undefined;
+  const [text, ...others] = new Set(outcomes.map(knownText));
+  return others.length === 0 && cases.every((each) => outcomes.some(({ when }) => when === each)) ? text : undefined;
 }
 
-function textOf(outcome: Outcome): string | undefined {
+function knownText(outcome: Outcome): string | undefined {
   return outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
 }
 

@@ -1,6 +1,7 @@
-import { HOLE, scalarText, type Outcome } from '../../template/values/outcome';
+import { HOLE } from '../../base/hole';
+import { scalarText, type Outcome } from '../../template/values/outcome';
 
-/** What an outcome comes to as a text, with holes for what is not known; undefined where it says nothing, or is no text. */
+/** Returns an outcome as a text, holes for its undecided parts; undefined where it is absent, or no text. */
 export function outcomeText(outcome: Outcome): string | undefined {
   if (outcome.kind === 'absent') return undefined;
   return outcome.kind === 'known' ? scalarText(outcome.value) : (outcome.text ?? HOLE);

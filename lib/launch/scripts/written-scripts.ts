@@ -1,26 +1,26 @@
+import { HOLE } from '../../base/hole';
 import { intrinsicName } from '../../template/values/evaluation';
 import { isList, isObject, member, type Json } from '../../base/json/json';
 import type { LaunchResource, LaunchSite } from '../sites';
 import type { Launch } from '../launches';
-import { HOLE } from '../../template/values/outcome';
 import { isPseudoParameter } from '../../template/values/parameters';
 import { plainNode } from '../plain-reading';
 import type { Template } from '../../template/template';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 
-/** Begins like a script: other formats have parts of their own, which may be encoded or broken. */
+/** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
-/** A script that carries another one in a form that does not show it, or is none; one with a command that is not known. */
+/** A script that may carry another one in encoded form, that is binary or stored elsewhere, or that has a line beginning with a hole. */
 const HIDES_SCRIPTS = new RegExp(String.raw`base64|b64|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:|^[ \t]*${HOLE}`, 'im');
-/** Characters. What is larger is looked at as a whole, and may be too large. */
+/** Characters. A longer script is always read, and may be refused as too long. */
 const LARGEST = 100_000;
 
 const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
 
 /**
- * Whether what a launch runs at boot may show a habit, told from the template as it is written. Most scripts are written out,
- * or joined with references that hold no part of them, and show at once that they do not: those need not be folded. True for
- * whatever is not such a script, which may be something that cannot be read.
+ * Whether the boot scripts of a launch may show a habit, told from the template as it is written. Most scripts are written out, or
+ * joined with references that hold no part of them, and show at once that they have none: these need not be folded. Returns true
+ * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
 export function mayBootWithHabits({ definition, resource, template }: Launch): boolean {
   let sites = scriptSites.get(definition);
@@ -36,13 +36,13 @@ export function mayBootWithHabits({ definition, resource, template }: Launch): b
   });
 }
 
-/** The argument of `Fn::Base64`, as `writtenText` has it. What is encoded already hides itself. */
+/** Returns the argument of `Fn::Base64` as `writtenText` does; undefined for a text that is encoded already. */
 function encodedText(node: Json, template: Template): string | undefined {
   const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
   return argument === undefined ? undefined : writtenText(argument, template);
 }
 
-/** A text with holes for references to what the deployment creates; undefined where folding may find more in it. */
+/** Returns a text with holes for references to resources and pseudo parameters; undefined where folding may find more in it. */
 function writtenText(node: Json, template: Template): string | undefined {
   if (typeof node === 'string') return node;
   if (!isObject(node)) return undefined;
@@ -80,13 +80,13 @@ function substitutedText(text: Json | undefined, template: Template): string | u
     : undefined;
 }
 
-/** A pseudo parameter or a resource: not one of the parameters, whose values may be parts of the script. */
+/** Whether a name is a pseudo parameter or a resource, and not a parameter, whose values may be parts of the script. */
 function isCreated(name: Json | undefined, template: Template): boolean {
   if (typeof name !== 'string' || name === 'AWS::NoValue') return false;
   return isPseudoParameter(name) || (template.parameter(name) === undefined && template.declares(name));
 }
 
-/** An attribute that only the deployment knows: not an output of a nested stack, nor what a parameter of Systems Manager holds. */
+/** Whether only the deployment knows an attribute: it is neither an output of a nested stack nor the value of a Parameter Store parameter. */
 function isAttribute(argument: Json | undefined): boolean {
   const [logicalId, attribute] = isList(argument) ? argument : typeof argument === 'string' ? argument.split(/\.(.*)/s) : [];
   return typeof logicalId === 'string' && typeof attribute === 'string' && attribute !== 'Value' && !attribute.startsWith('Outputs');

@@ -3,7 +3,7 @@ import type { LaunchSite } from './launch-site';
 const CONFIGS = 'AWS::CloudFormation::Init.*';
 
 /**
- * What cfn-init does on the instance, by name of the configuration and of the command, variable or file.
+ * The commands, variables and files of cfn-init, by name of the configuration and of each of them.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
  */
 export const CFN_INIT: readonly LaunchSite[] = [

@@ -7,7 +7,7 @@ import { SERVICE_RESOURCES } from './services';
 export { declinedProperties } from './declined';
 export type { ImageWord, LaunchFeature, LaunchResource, LaunchSite, PropertyCondition, SiteKind, WithoutType } from './launch-site';
 
-/** Every row, in the order in which they are written down. */
+/** Every row of the launch-site table, in order. */
 export const launchRows: readonly LaunchResource[] = [
   ...EC2_RESOURCES,
   ...CONTAINER_RESOURCES,

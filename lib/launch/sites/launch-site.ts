@@ -1,4 +1,6 @@
-/** What a property names. */
+import type { Feature } from '../../catalog/features';
+
+/** The kinds of thing that a property names. */
 export type SiteKind =
   | 'instance-type' // exactly one type, or (where the property is a list) types: 'm5.large'
   | 'instance-type-or-family' // Batch: 'm5.large', 'c5', 'optimal', 'default_x86_64'
@@ -8,7 +10,7 @@ export type SiteKind =
   | 'instance-requirements' // EC2's attribute-based selection, an object
   | 'managed-instance-class' // a service's own class that names an EC2 family: 'db.m4.large', 'cache.t2.micro', 'm4.large.search'
   | 'kubernetes-manifest' // manifests applied to a cluster, as JSON text
-  | 'launch-template' // a reference to a launch template, an object
+  | 'property' // any property that the launch-site table does not list, such as a reference to a launch template
   | 'machine-image'
   | 'user-data'
   | 'cfn-init-command' // a text for a shell, or a list of words
@@ -17,60 +19,60 @@ export type SiteKind =
   | 'block-device-name'
   | 'feature'; // a feature that only some instance types have is switched on or off
 
-/** What a launch can switch on, and only some types built on Nitro support. */
-export type LaunchFeature = 'enclaves' | 'amd-sev-snp' | 'hibernation' | 'efa' | 'ena-express';
+/** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
+export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
 
-/** What a site of a machine image holds, where that is no image id: a service's own word for its images. */
+/** The service's own word for its images that a site of a machine image holds in place of an image id. */
 export type ImageWord =
   | 'eks-ami-type' // 'AL2023_x86_64_STANDARD'; 'CUSTOM' leaves it to the launch template
   | 'batch-image-type' // 'ECS_AL2023'
   | 'beanstalk-platform' // a solution stack's name or a platform's ARN
   | 'emr-release' // 'emr-7.9.0'
-  | 'cloud9-image' // an alias, or an image id by way of Parameter Store
+  | 'cloud9-image' // an alias, or the Parameter Store parameter of an image id
   | 'image-builder-image'; // an image id, an image's ARN, or a parameter
 
 export interface LaunchSite {
   /** Path below `Properties`, in the schema's words; `[]` stands for every position of a list, `*` for every name in an object. */
   readonly path: string;
-  /** Where the path begins, other than `Properties`. */
+  /** The section that the path begins in, other than `Properties`. */
   readonly section?: 'Metadata';
   readonly kind: SiteKind;
   /** The site only counts where these properties of the object that holds the last segment of the path have one of the values. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
-  /** For a machine image: whose word the site holds. Absent: an image id, or a parameter that holds one. */
+  /** For a machine image: the service's word that the site holds. Absent: an image id, or a parameter that holds one. */
   readonly word?: ImageWord;
-  /** For a machine image: the paths of sites that count instead where they say something. */
+  /** For a machine image: the paths of sites that count instead where they have a value. */
   readonly unless?: readonly string[];
-  /** For instance requirements: the service that chooses, from types of its own and not from all of EC2's. */
+  /** For instance requirements: the service that chooses from an offer of its own instead of all of EC2's types. */
   readonly offer?: 'ecs-managed-instances';
   /** For a feature: which. */
   readonly feature?: LaunchFeature;
 }
 
-/** That a property has a value: one of `values` where they are given, none of `except`. What cannot be decided may hold. */
+/** The condition that a property has a value: one of `values` where these are given, none of `except`. An undecided property may satisfy it. */
 export interface PropertyCondition {
   /** Path below `Properties`, as in a launch site: one position of a list is enough. */
   readonly path: string;
   readonly values?: readonly string[];
   readonly except?: readonly string[];
-  /** What the service takes where the property is absent. */
+  /** The value that the service takes where the property is absent. */
   readonly default?: string;
 }
 
-/** What happens when no type, family or requirements are given: neither by the resource nor by its launch template. */
+/** What happens where neither the resource nor its launch template gives a type, family or requirements. */
 export type WithoutType =
   /** EC2 chooses one, or the launch fails. */
   | { readonly is: 'missing' }
-  /** The service chooses a type that is built on Nitro: `type`, where it says which. */
+  /** The service chooses a type that is built on Nitro: `type`, where it documents which. */
   | { readonly is: 'nitro'; readonly reason: string; readonly type?: string }
-  /** The service chooses, and may choose Xen or does not say. */
+  /** The service chooses, and may choose Xen or does not document what it chooses. */
   | { readonly is: 'delegated'; readonly reason: string }
   /** The resource alone launches nothing. */
   | { readonly is: 'nothing'; readonly reason: string };
 
-/** What the service launches when no image is given: neither by the resource nor by its launch template. */
+/** The image that the service takes where neither the resource nor its launch template gives one. */
 export interface WithoutImage {
-  /** The property that would name one, and whose word it holds. */
+  /** The property that would name an image, and the service's word that it holds. */
   readonly property: string;
   readonly word: ImageWord;
   readonly architecture: 'x86_64';
@@ -84,12 +86,12 @@ export interface LaunchResource {
   readonly launchTemplates?: readonly string[];
   /** Where launch templates in a list each are for some instance types only: the property beside each that names them. */
   readonly launchTemplateTargets?: string;
-  /** Properties that name other resources of the table, which together say what is launched: one the image, another the types or a feature. */
+  /** Properties that name the resource's parts: other resources of the table that complete the launch, one with the image, another with the types or a feature. */
   readonly parts?: readonly string[];
   readonly withoutType: WithoutType;
-  /** What happens instead of `withoutType` where a property has one of these values. */
+  /** Replaces `withoutType` where a property has one of these values. */
   readonly withoutTypeWith?: { readonly path: string; readonly values: readonly string[]; readonly withoutType: WithoutType };
-  /** Absent where the service takes an image that goes with the type, or none of its own. */
+  /** Absent where the service takes an image that fits the type, or none of its own. */
   readonly withoutImage?: WithoutImage;
   /** The resource launches, and `withoutType` applies, only where all of this holds: a Batch environment on Fargate launches nothing. */
   readonly launchesOnlyWith?: readonly PropertyCondition[];
@@ -97,13 +99,13 @@ export interface LaunchResource {
   readonly typeComesFrom?: readonly string[];
   /** What changing the type does to what is running, one clause in lower case, no full stop: 'stops and starts the instance'. */
   readonly change: string;
-  /** The same of changing the machine image, where it differs. */
+  /** What changing the machine image does, where that differs from `change`. */
   readonly imageChange?: string;
   /**
-   * Counts as a launch: starts or reserves instances of the EC2 types it names. `by-reference`: counts where nothing that is
-   * checked refers to it, as what does counts itself.
+   * Whether it counts as a launch: it starts or reserves instances of the EC2 types it names. `by-reference`: it counts where no
+   * checked resource refers to it, as the referring resource counts itself.
    */
   readonly launches: boolean | 'by-reference';
-  /** Why AWS's published schema does not know the resource type. */
+  /** Why AWS's published schema does not have the resource type. */
   readonly outsideSchema?: string;
 }

@@ -1,6 +1,6 @@
 import type { LaunchFeature, LaunchResource, LaunchSite, SiteKind } from './launch-site';
 
-/** What a launch needs one of: an instance type, a machine image; and what it may switch on. */
+/** A property of a launch specification: the instance type, the machine image, or a feature that a launch may switch on. */
 export type SpecifiedProperty = 'instance-type' | 'machine-image' | LaunchFeature;
 
 const PROPERTIES: Partial<Record<SiteKind, SpecifiedProperty>> = {
@@ -13,17 +13,17 @@ const PROPERTIES: Partial<Record<SiteKind, SpecifiedProperty>> = {
   'machine-image': 'machine-image',
 };
 
-/** A site that says something of what one instance is launched from, and the object that it says it for. */
+/** A site of a launch specification, and its holder. */
 export interface SpecificationSite {
   readonly site: LaunchSite;
   readonly property: SpecifiedProperty;
-  /** Path of that object, as in a site; empty for the resource's own properties. */
+  /** Path of the holder, as in a site; empty for the resource's own properties. */
   readonly holder: string;
 }
 
 const sitesOf = new WeakMap<LaunchResource, readonly SpecificationSite[]>();
 
-/** The sites of a resource that say what its instances are launched from. */
+/** Returns the sites of a resource that belong to launch specifications. */
 export function specificationSites(definition: LaunchResource): readonly SpecificationSite[] {
   let sites = sitesOf.get(definition);
   if (sites === undefined) {
@@ -40,7 +40,7 @@ function readSites({ sites, launchTemplates = [] }: LaunchResource): readonly Sp
     const property = PROPERTIES[site.kind] ?? site.feature;
     if (property === undefined) return [];
     if (site.feature === undefined) return [{ site, property, holder: holderOf(site) }];
-    // A feature stands some objects below what it is a feature of.
+    // The property of a feature is some objects inside its holder.
     const [holder = ''] = [...holders]
       .filter((each) => each === '' || site.path.startsWith(`${each}.`))
       .sort((a, b) => b.length - a.length);
@@ -48,12 +48,12 @@ function readSites({ sites, launchTemplates = [] }: LaunchResource): readonly Sp
   });
 }
 
-/** Of a list of keys and values, the object that has the list. */
+/** Returns the path of a site's holder: for a list of keys and values, the object that has the list. */
 function holderOf({ path, where }: LaunchSite): string {
   return where === undefined ? objectAround(path) : objectAround(path.replace(/\.\[\]\.[^.]+$/, ''));
 }
 
-/** The path without its last property. */
+/** Returns the path without its last property. */
 export function objectAround(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('.'), 0));
 }

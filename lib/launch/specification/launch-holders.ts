@@ -2,35 +2,43 @@ import { type Assumptions, casesOfBoth } from '../../template/values/assumptions
 import type { Pointer } from '../../base/json/json';
 import type { LaunchSite } from '../sites';
 import { objectAround, specificationSites, type SpecificationSite, type SpecifiedProperty } from '../sites/specification-sites';
-import { referenceSite } from '../launch-template-reference';
 import type { Launch, LaunchReference } from '../launches';
-import type { SiteValue, SiteReading } from '../site-reading';
+import { propertySite } from '../property-site';
+import type { SiteValue } from '../site-reading';
 
-/** An object of a resource that says something of what is launched: its properties, an override, an instance group. */
+/** The object that a launch specification is written in: the resource's properties, an override, an instance group. */
 export interface Holder {
   readonly path: string;
   readonly pointer: Pointer;
 }
 
-/** What an object says at one site. */
+/** What a holder has at one site. */
 export interface HolderReading {
   readonly site: LaunchSite;
   readonly values: readonly SiteValue[];
-  /** The ways under which it says nothing there. */
+  /** The cases in which the holder leaves the site unset. */
   readonly unset: readonly Assumptions[];
 }
 
 interface ReadSite extends SpecificationSite {
-  readonly reading: SiteReading;
   readonly valuesByHolder: ReadonlyMap<string, readonly SiteValue[]>;
 }
 
-/** The path of the object that speaks for the resource as a whole. */
+/** What a site has in the elements of lists on the way to it. */
+interface SiteElements {
+  /** By element: the cases in which the element leaves the site unset. */
+  readonly unset: ReadonlyMap<string, readonly Assumptions[]>;
+  /** The paths of all objects around a value of the site. */
+  readonly holding: ReadonlySet<string>;
+}
+
+/** The path of the holder for the resource as a whole. */
 export const ROOT = 'Properties';
 const holdersOf = new WeakMap<Launch, LaunchHolders>();
 
-/** The objects of a launch that say something of what is launched, and what each says. */
+/** The holders of a launch, and what each has at its sites. */
 export class LaunchHolders {
+  /** Returns the holders of a launch. Reads each launch once. */
   public static of(launch: Launch): LaunchHolders {
     const known = holdersOf.get(launch) ?? new LaunchHolders(launch);
     holdersOf.set(launch, known);
@@ -38,8 +46,10 @@ export class LaunchHolders {
   }
 
   private readonly byPath = new Map<string, Holder>();
+  /** The paths of all objects around a holder. */
   private readonly around = new Set<string>();
   private readonly sites: readonly ReadSite[];
+  private readonly elementsBySite = new Map<LaunchSite, SiteElements>();
   private readonly templates = new Map<string, readonly LaunchReference[]>();
 
   private constructor(private readonly launch: Launch) {
@@ -49,7 +59,7 @@ export class LaunchHolders {
     for (const reference of launchTemplates) {
       const holder = this.holderOfReference(reference.path);
       this.add(holder, reference.pointer);
-      this.templates.set(holder, [...this.templatesAt(holder), reference]);
+      this.templates.set(holder, [...(this.templates.get(holder) ?? []), reference]);
     }
   }
 
@@ -57,83 +67,75 @@ export class LaunchHolders {
     return [...this.byPath.values()];
   }
 
-  /** The object and those around it, the nearest first. */
-  public levelsOf({ path }: Holder): readonly Holder[] {
+  /** Returns the holder and those around it, the nearest first. */
+  public outwardFrom({ path }: Holder): readonly Holder[] {
     return pathsTo(path)
       .map((each) => this.byPath.get(each))
       .filter((holder) => holder !== undefined);
   }
 
-  /** What the object says of a property. */
+  /** Reads the sites of a property in a holder. */
   public readingsAt({ path }: Holder, property: SpecifiedProperty): readonly HolderReading[] {
     const pattern = patternOf(path);
-    return this.sites.flatMap(({ site, holder, reading, valuesByHolder, ...each }) => {
-      const siteValues = valuesByHolder.get(path) ?? [];
-      if (each.property !== property || (holder !== pattern && siteValues.length === 0)) return [];
-      return [{ site, values: siteValues, unset: this.unsetIn(reading, path) }];
+    return this.sites.flatMap(({ site, holder, valuesByHolder, ...each }) => {
+      const values = valuesByHolder.get(path) ?? [];
+      if (each.property !== property || (holder !== pattern && values.length === 0)) return [];
+      return [{ site, values, unset: this.unsetCases(site, path) }];
     });
   }
 
-  /** The launch templates that the object refers to. */
-  public templatesAt(path: string): readonly LaunchReference[] {
+  /** Returns the launch templates that a holder refers to. */
+  public templatesAt({ path }: Holder): readonly LaunchReference[] {
     return this.templates.get(path) ?? [];
   }
 
-  /** The ways under which the object refers to no launch template. */
-  public withoutTemplateAt(path: string): readonly Assumptions[] {
+  /** Returns the cases in which a holder refers to no launch template. */
+  public casesWithoutTemplate({ path }: Holder): readonly Assumptions[] {
     const pattern = patternOf(path);
-    return this.unsetAt(
-      path,
-      this.referencePaths.filter((each) => objectAround(each) === pattern),
-    );
+    return this.casesWithoutReference(path, (referring) => referring === pattern);
   }
 
-  /** The ways under which something is launched from what the object says by itself, and not from objects in it. */
-  public casesAlone({ path }: Holder): readonly Assumptions[] {
+  /** Returns the cases in which something is launched from a holder by itself: no holder inside it has a value or a launch template. */
+  public casesWithoutInner({ path }: Holder): readonly Assumptions[] {
     if (!this.around.has(path)) return this.launch.cases;
-    const below = (holder: string): boolean => isBelow(holder, patternOf(path));
-    let cases = this.unsetAt(
-      path,
-      this.referencePaths.filter((each) => below(objectAround(each))),
-    );
-    for (const { site, holder, reading } of this.sites) {
-      if (cases.length > 0 && site.feature === undefined && below(holder)) cases = casesOfBoth(cases, this.unsetIn(reading, path));
+    const pattern = patternOf(path);
+    let cases = this.casesWithoutReference(path, (referring) => isInside(referring, pattern));
+    for (const { site, holder } of this.sites) {
+      if (cases.length > 0 && site.feature === undefined && isInside(holder, pattern))
+        cases = casesOfBoth(cases, this.unsetCases(site, path));
     }
     return cases;
   }
 
-  /** Those of the ways under which the launch takes nothing from an instance or a launch configuration. */
-  public notFromElsewhere(cases: readonly Assumptions[]): readonly Assumptions[] {
+  /** Returns those of the cases in which the launch takes nothing from an instance or a launch configuration. */
+  public casesWithoutOtherSource(cases: readonly Assumptions[]): readonly Assumptions[] {
     return (this.launch.definition.typeComesFrom ?? []).reduce(
-      (left, path) => (left.length === 0 ? left : casesOfBoth(left, this.launch.read(referenceSite(path)).unset)),
+      (left, path) => (left.length === 0 ? left : casesOfBoth(left, this.launch.read(propertySite(path)).unset)),
       cases,
     );
   }
 
-  /** Where the object that the sites are about refers to a launch template. One in a list is for some types: that it is not there says nothing. */
-  private get referencePaths(): readonly string[] {
-    return (this.launch.definition.launchTemplates ?? []).filter((path) => !path.endsWith('[]'));
-  }
-
-  private unsetAt(path: string, references: readonly string[]): readonly Assumptions[] {
-    return references.reduce(
-      (cases, each) => casesOfBoth(cases, this.unsetIn(this.launch.read(referenceSite(each)), path)),
-      this.launch.cases,
-    );
+  /** @param isMeant tells by the pattern of an object whether its reference counts */
+  private casesWithoutReference(path: string, isMeant: (referring: string) => boolean): readonly Assumptions[] {
+    // A launch template in a list is for some types only: without it, the others may have one all the same.
+    const references = (this.launch.definition.launchTemplates ?? []).filter((each) => !each.endsWith('[]'));
+    return references
+      .filter((each) => isMeant(objectAround(each)))
+      .reduce((cases, each) => casesOfBoth(cases, this.unsetCases(propertySite(each), path)), this.launch.cases);
   }
 
   private read(each: SpecificationSite): ReadSite {
-    const reading = this.launch.read(each.site);
-    for (const { sitePath, path, pointer } of reading.unsetElements) if (sitePath === each.holder) this.add(path, pointer);
+    const { values, unsetElements } = this.launch.read(each.site);
+    for (const { sitePath, path, pointer } of unsetElements) if (sitePath === each.holder) this.add(path, pointer);
     const valuesByHolder = new Map<string, SiteValue[]>();
-    for (const siteValue of reading.values) {
+    for (const siteValue of values) {
       const path = holderOfValue(siteValue.path, each.holder);
       this.add(path, siteValue.pointer);
       const others = valuesByHolder.get(path);
       if (others === undefined) valuesByHolder.set(path, [siteValue]);
       else others.push(siteValue);
     }
-    return { ...each, reading, valuesByHolder };
+    return { ...each, valuesByHolder };
   }
 
   private add(path: string, pointer: Pointer): void {
@@ -148,41 +150,32 @@ export class LaunchHolders {
     return this.launch.definition.launchTemplateTargets === undefined ? path : around(around(around(path)));
   }
 
-  /** The ways under which an object says nothing at a site in it. */
-  private unsetIn(reading: SiteReading, path: string): readonly Assumptions[] {
-    if (!/\/\d+(?:\/|$)/.test(path)) return reading.unset;
-    const { unset, saying } = elementsOf(reading);
-    return unset.get(path) ?? (saying.has(path) ? [] : this.launch.cases);
+  /** Returns the cases in which the object at a path leaves a site inside it unset. */
+  private unsetCases(site: LaunchSite, path: string): readonly Assumptions[] {
+    if (!/\/\d+(?:\/|$)/.test(path)) return this.launch.read(site).unset;
+    const { unset, holding } = this.elementsOf(site);
+    return unset.get(path) ?? (holding.has(path) ? [] : this.launch.cases);
+  }
+
+  private elementsOf(site: LaunchSite): SiteElements {
+    const known = this.elementsBySite.get(site);
+    if (known !== undefined) return known;
+    const { values, unsetElements } = this.launch.read(site);
+    const unset = new Map<string, readonly Assumptions[]>();
+    for (const { path, cases } of unsetElements) unset.set(path, [...(unset.get(path) ?? []), ...cases]);
+    const elements = { unset, holding: new Set(values.flatMap(({ path }) => pathsTo(path))) };
+    this.elementsBySite.set(site, elements);
+    return elements;
   }
 }
 
-/** What a site says of the elements of lists on the way to it. */
-interface Elements {
-  /** By element: the ways under which it says nothing. */
-  readonly unset: ReadonlyMap<string, readonly Assumptions[]>;
-  /** Every object that something is said in. */
-  readonly saying: ReadonlySet<string>;
-}
-
-const elementsRead = new WeakMap<SiteReading, Elements>();
-
-function elementsOf(reading: SiteReading): Elements {
-  const known = elementsRead.get(reading);
-  if (known !== undefined) return known;
-  const unset = new Map<string, readonly Assumptions[]>();
-  for (const { path, cases } of reading.unsetElements) unset.set(path, [...(unset.get(path) ?? []), ...cases]);
-  const elements = { unset, saying: new Set(reading.values.flatMap(({ path }) => pathsTo(path))) };
-  elementsRead.set(reading, elements);
-  return elements;
-}
-
-/** The path, and those of the objects around it, the longest first. */
+/** Returns the path and those of the objects around it, the longest first. */
 function pathsTo(path: string): string[] {
   const segments = path.split('/');
   return segments.map((_, index) => segments.slice(0, segments.length - index).join('/'));
 }
 
-/** The part of a place's path that leads to the object it is about. What cannot be decided may stand before that object. */
+/** Returns the part of a value's path that leads to its holder. An undecided value may be outside that holder: its path is then shorter. */
 function holderOfValue(path: string, holder: string): string {
   const segments = path.split('/');
   let end = 1;
@@ -193,7 +186,7 @@ function holderOfValue(path: string, holder: string): string {
   return segments.slice(0, end).join('/');
 }
 
-/** A place's path as the path of a site. */
+/** Returns a path within a resource in the form of a site's path. */
 function patternOf(path: string): string {
   return path
     .split('/')
@@ -206,6 +199,6 @@ function around(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || ROOT;
 }
 
-function isBelow(pattern: string, outer: string): boolean {
+function isInside(pattern: string, outer: string): boolean {
   return pattern !== outer && (outer === '' || pattern.startsWith(`${outer}.`));
 }

@@ -1,15 +1,14 @@
+import { HOLE } from '../../base/hole';
+import { propertySite } from '../property-site';
 import type { LaunchSite } from '../sites';
-import { HOLE, scalarText, type Outcome } from '../../template/values/outcome';
+import { scalarText, type Outcome } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import { readSite } from '../site-walk';
 import type { Template } from '../../template/template';
 
-/** Where a resource says which template it deploys. */
-const LOCATIONS: readonly LaunchSite[] = ['TemplateURL', 'Location', 'Location.ApplicationId', 'ProductName', 'ProductId'].map((path) => ({
-  path,
-  kind: 'launch-template',
-}));
-const APPLICATION: LaunchSite = { path: 'Location.ApplicationId', kind: 'launch-template' };
+/** The properties that name the template a resource deploys. */
+const LOCATIONS = ['TemplateURL', 'Location', 'Location.ApplicationId', 'ProductName', 'ProductId'].map(propertySite);
+const APPLICATION = propertySite('Location.ApplicationId');
 
 /**
  * Applications of AWS Secrets Manager that rotate a secret, in each partition: a function and the permission to call it.
@@ -19,10 +18,10 @@ const APPLICATION: LaunchSite = { path: 'Location.ApplicationId', kind: 'launch-
 const SECRET_ROTATION =
   /^arn:aws[a-z-]*:serverlessrepo:[a-z0-9-]+:(?:297356227824|193023089310|023102451235):applications\/SecretsManager\w+$/;
 
-/** Characters of a URL that help to find the template. */
+/** Characters of a URL that a message quotes. */
 const LONGEST = 160;
 
-/** What a resource names the template by that it deploys, as far as that is known. */
+/** Returns the URL, ARN or name of the template that a resource deploys, undecided parts as `...`; undefined where nothing of it is known. */
 export function templateLocation(stack: Resource, template: Template): string | undefined {
   const texts = LOCATIONS.flatMap((site) => outcomesAt(site, stack, template)).flatMap((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : outcome.kind === 'unresolved' ? outcome.text : undefined;
@@ -31,7 +30,7 @@ export function templateLocation(stack: Resource, template: Template): string | 
   return texts[0];
 }
 
-/** Whether everything a resource may deploy is known to launch no instance. */
+/** Whether every application that a resource may deploy is known to launch no instance. */
 export function launchesNothing(stack: Resource, template: Template): boolean {
   const outcomes = outcomesAt(APPLICATION, stack, template);
   return (

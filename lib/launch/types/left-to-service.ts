@@ -1,8 +1,8 @@
 import type { Launch } from '../launches';
 
 /**
- * How the service chooses where nobody names an instance type: a type built on Nitro, or one that may be Xen. Undefined where it
- * does not, or where what is not at hand may name one.
+ * Returns how the service chooses a type where the launch names none: one built on Nitro, or one that may be Xen. Undefined where
+ * the service does not choose so, or where an unchecked resource may name a type.
  */
 export function reasonLeft(launch: Launch, choosing: 'nitro' | 'delegated'): string | undefined {
   for (const { withoutType, unchecked } of launch.missingTypes(choosing)) {

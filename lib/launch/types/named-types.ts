@@ -1,9 +1,10 @@
+import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { LaunchSite, SiteKind } from '../sites';
-import { HOLE, type Outcome, type Unresolved } from '../../template/values/outcome';
-import type { SiteValue } from '../site-reading';
+import type { Unresolved } from '../../template/values/outcome';
+import type { FoldedValue, SiteValue } from '../site-reading';
 import { namedValues, type NamedValue } from '../offending-values';
 
 /** The kinds of site that name instance types by themselves, not by their attributes. */
@@ -15,20 +16,20 @@ export const TYPE_KINDS = [
   'instance-family',
 ] as const satisfies readonly SiteKind[];
 
-/** What a value at a launch site stands for. */
+/** The instance types that a value at a launch site stands for, or why none can be given. */
 export type Meaning =
   | { readonly is: 'nitro'; readonly types: readonly InstanceTypeFacts[] }
   | XenMeaning
   | { readonly is: 'assumed-nitro' }
   | { readonly is: 'unknown'; readonly suggestion: string | undefined }
-  /** The service chooses, among types built on Nitro. */
+  /** The service chooses, from types built on Nitro. */
   | { readonly is: 'delegated' };
 
 /** A Xen type, or a family or pattern with Xen types in it. */
 export interface XenMeaning {
   readonly is: 'xen';
   readonly names: 'type' | 'family' | 'pattern';
-  /** Everything it stands for. */
+  /** All types it stands for. */
   readonly types: readonly InstanceTypeFacts[];
   readonly xen: readonly InstanceTypeFacts[];
 }
@@ -38,38 +39,37 @@ export interface NamedType extends NamedValue {
 }
 
 /**
- * What Batch understands besides types and families. `optimal`, which stood for C4, M4 and R4 as well, has meant `default_x86_64` since
+ * Batch's words besides types and families. `optimal`, which stood for C4, M4 and R4 as well, has meant `default_x86_64` since
  * November 2025. Source: AWS Batch API reference, ComputeResource; AWS Batch user guide, "Instance type compute table".
  */
 const BATCH_WORDS: ReadonlySet<string> = new Set(['optimal', 'default_x86_64', 'default_arm64']);
 
-/** What was judged before: several rules ask the same of a choice, and many launches name the same types. A list of outcomes is of one kind of site. */
-interface Judged {
-  readonly outcomes: WeakMap<readonly Outcome[], readonly NamedType[]>;
+/** Verdicts kept for one catalog: several rules ask about the same value, and many launches name the same types. */
+interface KeptVerdicts {
+  readonly byFolded: WeakMap<FoldedValue, readonly NamedType[]>;
   readonly meanings: Map<string, Meaning>;
 }
 
-const verdictsBy = new WeakMap<Catalog, Judged>();
+const keptVerdicts = new WeakMap<Catalog, KeptVerdicts>();
 
-/** The values a choice may turn out to be, and what each stands for. */
-export function namedTypes(siteValue: SiteValue, catalog: Catalog): readonly NamedType[] {
-  const judged = verdictsBy.get(catalog) ?? { outcomes: new WeakMap(), meanings: new Map() };
-  verdictsBy.set(catalog, judged);
-  const known = judged.outcomes.get(siteValue.outcomes);
-  if (known !== undefined) return known;
-  const { kind } = siteValue.site;
-  const values = namedValues(siteValue.outcomes).map((value) => ({
+/** Returns the texts that a value may turn out to be, and the instance types that each stands for. */
+export function namedTypes({ folded }: SiteValue, catalog: Catalog): readonly NamedType[] {
+  const kept = keptVerdicts.get(catalog) ?? { byFolded: new WeakMap(), meanings: new Map() };
+  keptVerdicts.set(catalog, kept);
+  const earlier = kept.byFolded.get(folded);
+  if (earlier !== undefined) return earlier;
+  const types = namedValues(folded.outcomes).map((value) => ({
     ...value,
-    meaning: rememberedMeaning(kind, value.text, catalog, judged.meanings),
+    meaning: keptMeaning(folded.kind, value.text, catalog, kept.meanings),
   }));
-  judged.outcomes.set(siteValue.outcomes, values);
-  return values;
+  kept.byFolded.set(folded, types);
+  return types;
 }
 
-/** More different values than any estate has types: a template that is made of them must not fill the memory. */
+/** Different values whose meaning is kept, more than any estate has types: a template full of made-up values must not fill the memory. */
 const MOST_MEANINGS = 5_000;
 
-function rememberedMeaning(kind: SiteKind, text: string, catalog: Catalog, meanings: Map<string, Meaning>): Meaning {
+function keptMeaning(kind: SiteKind, text: string, catalog: Catalog, meanings: Map<string, Meaning>): Meaning {
   const key = `${kind} ${text}`;
   const known = meanings.get(key);
   if (known !== undefined) return known;
@@ -93,20 +93,20 @@ function meaningOf(kind: SiteKind, text: string, catalog: Catalog): Meaning {
 }
 
 function meaningOfType(text: string, catalog: Catalog): Meaning {
-  const { verdict, facts, suggestion } = catalog.judge(text);
-  if (verdict === 'unknown') return { is: 'unknown', suggestion };
-  if (verdict === 'assumed-nitro') return { is: 'assumed-nitro' };
-  return verdict === 'xen' ? { is: 'xen', names: 'type', types: [facts], xen: [facts] } : { is: 'nitro', types: [facts] };
+  const { kind, facts, suggestion } = catalog.judge(text);
+  if (kind === 'unknown') return { is: 'unknown', suggestion };
+  if (kind === 'assumed-nitro') return { is: 'assumed-nitro' };
+  return kind === 'xen' ? { is: 'xen', names: 'type', types: [facts], xen: [facts] } : { is: 'nitro', types: [facts] };
 }
 
 function meaningOfFamily(text: string, catalog: Catalog): Meaning {
-  const { verdict, types, xen, suggestion } = catalog.judgeFamily(text);
-  if (verdict === 'unknown') return { is: 'unknown', suggestion };
-  if (verdict === 'assumed-nitro') return { is: 'assumed-nitro' };
-  return verdict === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
+  const { kind, types, xen, suggestion } = catalog.judgeFamily(text);
+  if (kind === 'unknown') return { is: 'unknown', suggestion };
+  if (kind === 'assumed-nitro') return { is: 'assumed-nitro' };
+  return kind === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
 }
 
-/** Xen types are a closed set, so a pattern that matches none of them admits none, whatever EC2 brings out next. */
+/** Xen types are a closed set: a pattern that matches none of them admits none, whatever types EC2 adds. */
 function meaningOfPattern(text: string, catalog: Catalog): Meaning {
   const types = catalog.glob(text);
   const xen = types.filter((type) => !type.builtOnNitro);
@@ -115,11 +115,11 @@ function meaningOfPattern(text: string, catalog: Catalog): Meaning {
 }
 
 /**
- * Whether a value that cannot be decided may turn out to be Xen. It may not where what is known of its text, or its
- * parameter's AllowedPattern, leaves no Xen type and no family with Xen types.
+ * Whether an undecided value may turn out to be Xen. It may not where the known part of its text, or its parameter's
+ * AllowedPattern, admits no Xen type and no family with Xen types.
  */
 export function mayBecomeXen({ kind, offer }: LaunchSite, { text, admits }: Unresolved, catalog: Catalog): boolean {
-  // What a service chooses from by itself is built on Nitro.
+  // A service's own offer is built on Nitro.
   if (offer !== undefined) return false;
   // A list in one text, or a pattern, can name Xen types in more ways than can be tried.
   if (kind === 'instance-type-list' || (kind === 'instance-type-pattern' && admits !== undefined)) return true;

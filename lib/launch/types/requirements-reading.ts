@@ -6,49 +6,52 @@ import { scalarText, undecidable, type Known, type Outcome } from '../../templat
 import type { Template } from '../../template/template';
 import { highest, lowest, widest } from './widest-range';
 
-/** Attribute-based selection as a template writes it, with every attribute at its widest. */
+/** Attribute-based selection in a template, every attribute at its widest. */
 export interface RequirementsReading {
   readonly requirements: InstanceRequirements;
-  /** Everything that is known to be in `AllowedInstanceTypes`, also where other entries cannot be decided. */
+  /** The known entries of `AllowedInstanceTypes`, also where other entries are undecided. */
   readonly allowed: readonly string[];
-  /** Attributes that cannot be decided before deployment and were left out or widened. */
+  /** Attributes that cannot be decided before deployment, and are left out or widened. */
   readonly undecided: readonly string[];
 }
 
 type Presence = 'included' | 'required' | 'excluded';
 
-/** One attribute, or nothing where it restricts nothing. */
+/** One attribute; empty where it restricts nothing. */
 type Entry<Key extends string, Value> = Partial<Record<Key, Value>>;
 
-/** What restricts nothing, EC2's defaults neither. */
+/** Requirements that restrict nothing. EC2's defaults would. */
 const ANYTHING: InstanceRequirements = { bareMetal: 'included', burstablePerformance: 'included' };
 
-/** More ways than this for the attributes to turn out together are not told apart. */
-const MOST_WAYS = 64;
+/**
+ * Combinations of attributes that are told apart. Above this, further attributes are taken at their widest: an over-approximation,
+ * so callers report more, never less.
+ */
+const MOST_CASES = 64;
 
 /**
- * Reads an `InstanceRequirements` object, once for each way in which its attributes may turn out together: where a condition
- * allows types in one branch and excludes types in the other, each counts with its own.
+ * Reads an `InstanceRequirements` object, once for each case of its attributes: where a condition allows types in one branch and
+ * excludes types in the other, each branch counts on its own.
  */
 export function readRequirements(outcome: Known, template: Template): RequirementsReading[] {
-  // What is not an object is not a selection at all: it restricts nothing.
+  // Anything but an object is no selection, and restricts nothing.
   const node = isObject(outcome.value) ? outcome.value : {};
   let cases: readonly Assumptions[] = [outcome.when];
   for (const value of Object.values(node)) {
-    const split = cases.flatMap((way) => template.evaluator.evaluate(value, undefined, way).map(({ when }) => when));
-    if (split.length > 0 && split.length <= MOST_WAYS) cases = split;
+    const split = cases.flatMap((each) => template.evaluator.evaluate(value, undefined, each).map(({ when }) => when));
+    if (split.length > 0 && split.length <= MOST_CASES) cases = split;
   }
   return cases.map((when) => readOneCase(node, outcome.pointer, when, template));
 }
 
 /**
- * An attribute that still has several outcomes is taken at its widest, so that no type that may be chosen is missed; one
- * that cannot be decided is left out, which is widest of all.
+ * Reads the requirements in one case. An attribute that still has several outcomes is taken at its widest, so that no type that may
+ * be chosen is missed; an undecided attribute is left out, which is widest of all.
  */
 function readOneCase(node: JsonObject, pointer: Pointer | undefined, when: Assumptions, template: Template): RequirementsReading {
   const reader = new RequirementsReader(template, node, pointer, when);
   const filledIn = Object.keys(node).find(isFillingIn);
-  // It may write any attribute, and a macro may change those beside it.
+  // A macro or a loop may add any attribute, and a macro may change those beside it.
   if (filledIn !== undefined) {
     return { requirements: ANYTHING, allowed: reader.known('AllowedInstanceTypes'), undecided: [filledIn.split('::', 2).join('::')] };
   }
@@ -109,7 +112,7 @@ class RequirementsReader {
     );
   }
 
-  /** Names any of which will do: all of all outcomes together. A list that may be empty restricts nothing. */
+  /** Reads names any of which will do: those of all outcomes together. A list that may be empty restricts nothing. */
   public names<Key extends string>(key: Key, attribute: string): Entry<Key, readonly string[]> {
     const names = new Set<string>();
     for (const outcome of this.outcomes(member(this.node, attribute), attribute) ?? []) {
@@ -117,7 +120,7 @@ class RequirementsReader {
       if (!items.some((item) => item.every(({ kind }) => kind !== 'absent'))) return {};
       for (const item of items.flat()) {
         if (item.kind === 'absent') continue;
-        const name = textOf(item);
+        const name = attributeText(item);
         if (name === undefined) return {};
         names.add(name);
       }
@@ -128,17 +131,17 @@ class RequirementsReader {
   /** Every name that is known to be in a list, in whatever outcome. */
   public known(attribute: string): readonly string[] {
     const items = (this.outcomes(member(this.node, attribute), attribute) ?? []).flatMap((outcome) => this.items(outcome, attribute));
-    return [...new Set(items.flat().flatMap((item) => textOf(item) ?? []))];
+    return [...new Set(items.flat().flatMap((item) => attributeText(item) ?? []))];
   }
 
-  /** Only what every outcome excludes is surely excluded. */
+  /** Reads the types that every outcome excludes. */
   public exclusions(): Pick<InstanceRequirements, 'excludedInstanceTypes'> {
     const attribute = 'ExcludedInstanceTypes';
     const lists = this.outcomes(member(this.node, attribute), attribute)?.map((outcome) => {
       const items = this.items(outcome, attribute);
       if (outcome.kind === 'known' && outcome.anyOrder === true) return [];
       return items.flatMap(([only, ...others]) => {
-        const name = only === undefined || others.length > 0 ? undefined : textOf(only);
+        const name = only === undefined || others.length > 0 ? undefined : attributeText(only);
         return name === undefined ? [] : [name];
       });
     });
@@ -159,30 +162,30 @@ class RequirementsReader {
     return texts?.every((text) => text === 'true') === true ? entry(key, true) : {};
   }
 
-  /** The outcomes of a node; undefined where nothing is written. */
+  /** Returns the outcomes of a node; undefined where it is absent. */
   private outcomes(node: Json | undefined, attribute: string): readonly Outcome[] | undefined {
     if (node === undefined) return undefined;
     const outcomes = this.evaluate(node, attribute, this.when);
     return outcomes.every(({ kind }) => kind === 'absent') ? undefined : outcomes;
   }
 
-  /** The numbers that an end of a range may be; none where it may be open, or where one of them is no number. */
+  /** Returns the numbers that an end of a range may be: none where it may be open, or where an outcome is no number. */
   private bound(range: JsonObject, key: string, attribute: string): readonly number[] {
     const numbers = (this.outcomes(member(range, key), attribute) ?? []).map((outcome) => {
-      const text = textOf(outcome);
+      const text = attributeText(outcome);
       return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
     });
     return numbers.some((number) => Number.isNaN(number)) ? [] : numbers;
   }
 
-  /** The texts an attribute may hold; one undefined entry for what cannot be decided. */
+  /** Returns the texts of an attribute, with an undefined entry where an outcome is undecided. */
   private texts(attribute: string): (string | undefined)[] | undefined {
     const outcomes = this.outcomes(member(this.node, attribute), attribute);
     if (outcomes === undefined) return undefined;
-    return [...new Set(outcomes.map(textOf))];
+    return [...new Set(outcomes.map(attributeText))];
   }
 
-  /** The outcomes of each item of a list; of none where there is no list to be seen. */
+  /** Returns the outcomes of each item of a list: none where the list is undecided. */
   private items(list: Outcome, attribute: string): Outcome[][] {
     if (list.kind !== 'known') return [];
     const items = isList(list.value) ? list.value : [list.value];
@@ -191,7 +194,7 @@ class RequirementsReader {
 
   private evaluate(node: Json, attribute: string, when: Assumptions): Outcome[] {
     const outcomes = this.template.evaluator.evaluate(node, this.pointer, when).map((outcome) => {
-      const isReadAtDeployment = textOf(outcome)?.includes('{{resolve:') === true;
+      const isReadAtDeployment = attributeText(outcome)?.includes('{{resolve:') === true;
       return isReadAtDeployment ? undecidable('it is read at deployment', outcome.when) : outcome;
     });
     if (outcomes.some(({ kind }) => kind === 'unresolved')) this.undecided.push(attribute);
@@ -204,7 +207,7 @@ function isFillingIn(key: string): boolean {
   return key === 'Fn::Transform' || isForEach(key);
 }
 
-function textOf(outcome: Outcome): string | undefined {
+function attributeText(outcome: Outcome): string | undefined {
   return outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
 }
 

@@ -7,14 +7,14 @@ import type { Outcome } from '../../template/values/outcome';
 import type { Template } from '../../template/template';
 import { readRequirements } from './requirements-reading';
 
-/** What attribute-based selection at a site chooses from: what EC2 offers, or what a service does. */
+/** Returns the types that attribute-based selection at a site chooses from: EC2's offer, or a service's. */
 export function offeredAt({ offer }: LaunchSite, catalog: Catalog): readonly InstanceTypeFacts[] {
   return offer === undefined ? catalog.types : ecsManagedTypes(catalog);
 }
 
 /**
- * The types that may be chosen where requirements turn out like that. Requirements that cannot be decided at all may choose
- * anything a service offers; where that is anything of EC2's, instance-type-resolvable says so.
+ * Returns the types that may be chosen by one outcome of requirements. Undecided requirements may choose any type of a service's
+ * offer; those that choose from all of EC2's are a finding of instance-type-resolvable.
  */
 export function selectedTypes(outcome: Outcome, site: LaunchSite, template: Template, catalog: Catalog): readonly InstanceTypeFacts[] {
   const offered = offeredAt(site, catalog);

@@ -9,27 +9,27 @@ import { namedTypes, type Meaning } from './named-types';
 import { offendingValues, type NamedValue, type OffendingValues } from '../offending-values';
 import { selectedTypes } from './selected-types';
 
-/** A value of a launch specification that stands for instance types, under the ways in which it comes about. */
+/** A value of a launch specification that stands for instance types, and the assumptions under which it does. */
 export interface SpecifiedTypes extends NamedValue, Specified {
   /** `members`: a family or a pattern. `word`: the service chooses; which types is not known. */
   readonly names: 'type' | 'members' | 'requirements' | 'word';
-  /** Those the catalog describes. Of `members` and `requirements`, any of them may be launched. */
+  /** The types that the catalog describes. For `members` and `requirements`, any of them may be launched. */
   readonly types: readonly InstanceTypeFacts[];
-  /** It may stand for types as well of which the catalog does not say enough. */
+  /** Whether it may also stand for types that the catalog does not describe. */
   readonly mayBeOthers: boolean;
 }
 
-const readBefore = new WeakMap<LaunchSpecification, { readonly catalog: Catalog; readonly types: readonly SpecifiedTypes[] }>();
+const typesRead = new WeakMap<LaunchSpecification, { readonly catalog: Catalog; readonly types: readonly SpecifiedTypes[] }>();
 
 /**
- * The instance types of a specification. What is unknown or cannot be decided has findings of its own. Read once: several
- * rules ask the same.
+ * Returns the instance types of a specification. Unknown and undecided types are left out: they have findings of their own.
+ * Reads each specification once, as several rules ask for them.
  */
 export function specifiedTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
-  const known = readBefore.get(specification);
+  const known = typesRead.get(specification);
   if (known?.catalog === catalog) return known.types;
   const types = readTypes(specification, catalog);
-  readBefore.set(specification, { catalog, types });
+  typesRead.set(specification, { catalog, types });
   return types;
 }
 
@@ -70,16 +70,16 @@ function required(specified: SpecifiedValue, outcome: Known, catalog: Catalog): 
   };
 }
 
-/** Instance types, and what does not go with them in the same launch: an image, a feature. */
+/** Instance types, and an image or a feature of the same launch that does not fit them. */
 export interface Mismatch<Thing extends Specified> extends SpecifiedTypes {
   readonly thing: Thing;
 }
 
 /**
- * For each value that stands for instance types, the first thing that it does not go with and may come together with. What
- * is wrong within one launch template is found there, not where it is used.
+ * Returns, for each value that stands for instance types, the first image or feature that does not fit it and may be launched with
+ * it. A mismatch within one launch template is found there, not where the launch template is used.
  *
- * @param misfits those of the types that do not go with the thing; it goes with them where there are none
+ * @param misfits returns the types that the thing does not fit: none where it fits them all
  */
 export function findMismatches<Thing extends Specified>(
   specification: LaunchSpecification,
@@ -103,12 +103,12 @@ function isFoundElsewhere({ launch }: LaunchSpecification, { specified }: Specif
   return specified.launch !== launch && specified.launch === thing.specified.launch;
 }
 
-/** Mismatches that make one finding: at the instance type or, where a launch template names that, at what the launch itself says. */
+/** Mismatches of one finding. It is at the instance type or, where a launch template names that, at the launch's own image or feature. */
 export type MismatchedValues<Thing extends Specified> = Pick<OffendingValues<Mismatch<Thing>>, 'primary'> & {
   readonly finding: Omit<OffendingValues<Mismatch<Thing>>['finding'], 'at'> & { readonly at: SpecifiedValue['at'] };
 };
 
-/** The mismatches by the place to report them at. */
+/** Groups mismatches by the place to report them at. */
 export function mismatchedValues<Thing extends Specified>(
   launch: Launch,
   mismatches: readonly Mismatch<Thing>[],
@@ -118,9 +118,9 @@ export function mismatchedValues<Thing extends Specified>(
     const { value: siteValue } = mismatch.specified;
     byValue.set(siteValue, [...(byValue.get(siteValue) ?? []), mismatch]);
   }
-  return [...byValue].flatMap(([siteValue, ofValue]) => {
-    const [first] = ofValue;
-    const offending = first === undefined ? undefined : offendingValues(first.specified.launch, siteValue, ofValue);
+  return [...byValue].flatMap(([siteValue, mismatchesHere]) => {
+    const [first] = mismatchesHere;
+    const offending = first === undefined ? undefined : offendingValues(first.specified.launch, siteValue, mismatchesHere);
     if (offending === undefined) return [];
     const { primary, finding } = offending;
     const at = primary.specified.launch === launch ? siteValue : primary.thing.specified.at;
@@ -129,13 +129,13 @@ export function mismatchedValues<Thing extends Specified>(
   });
 }
 
-/** Where something is said, for a message about `launch`. */
-export function whereSaid({ specified }: Specified, launch: Launch): string {
+/** Describes where a value is written, for a message about `launch`. */
+export function describePlace({ specified }: Specified, launch: Launch): string {
   const { path } = specified.value;
   return specified.launch === launch ? path : `${path} of '${specified.launch.resource.logicalId}'`;
 }
 
-/** The value as a message quotes it: with the launch template that names it, where the finding is not there. */
+/** Quotes a value for a message about `launch`: with the launch template that names it, where that is another resource. */
 export function quoted({ text, specified }: SpecifiedTypes, launch: Launch): string {
   return specified.launch === launch ? `'${text}'` : `'${text}' of '${specified.launch.resource.logicalId}'`;
 }

@@ -4,7 +4,7 @@ import type { ImageWord } from '../../launch/sites';
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
 const WINDOWS_PARAMETER = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
 
-/** A ready image in the words of the property it is for: for x86_64, or for whatever the types are. */
+/** A ready image in the form that the property takes: for x86_64, or for every architecture. */
 const EXAMPLES: Readonly<Record<ImageWord, string>> = {
   'eks-ami-type': 'AL2023_x86_64_STANDARD',
   'batch-image-type': 'ECS_AL2023',
@@ -14,40 +14,51 @@ const EXAMPLES: Readonly<Record<ImageWord, string>> = {
   'image-builder-image': `ssm:${PUBLIC_PARAMETER}x86_64`,
 };
 
-/** The same for arm64, where that is another. */
+/** The ready image for arm64, where `EXAMPLES` holds one for x86_64. */
 const ARM64_EXAMPLES: Partial<Record<ImageWord, string>> = {
   'eks-ami-type': 'AL2023_ARM_64_STANDARD',
   'image-builder-image': `ssm:${PUBLIC_PARAMETER}arm64`,
 };
 
-/** What somebody writes where an image is wanted. */
-interface Written {
+/** An image as the template names it, and its verdict. */
+interface ReportedImage {
   readonly text: string;
   readonly verdict: ImageVerdict;
   readonly word: ImageWord | undefined;
-  /** Where it is launched, if that is known. */
+  /** Where it is launched; undefined where that is unknown. */
   readonly region: string | undefined;
   /** It is launched on arm64 only. */
   readonly onArm64: boolean;
 }
 
-/** What an example has to fit. */
+/** What an example has to suit. */
 type Wanted = Pick<ImageVerdict, 'architecture' | 'distribution'>;
 
-/** What to do about an image that is not ready or not proven: short, for a message, without a full stop. */
-export function remedyFor({ text, verdict, word, region, onArm64 }: Written): string {
-  const { readiness, reason, replacement } = verdict;
-  const example = `for example '${exampleOf(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
-  if (readiness === 'unproven') return unprovenRemedy(reason, text, `take a public one, ${example}`, region);
-  if (reason === 'enaDisabled') return `create it anew with the ENA driver and EnaSupport, or use another image, ${example}`;
-  if (replacement !== undefined) return `use '${replacement}'`;
-  // It has the drivers: what takes its place has to be for the same use, and only a service's own word says for which.
-  if (readiness === 'ready') return `use a newer image of its kind${word === undefined ? '' : `, ${example}`}`;
-  return `use an image with the ENA and NVMe drivers, ${example}`;
+/** What to do about an image, without a full stop. */
+export interface ImageRemedy {
+  readonly inMessage: string;
+  /** In full: with the command to run, and an example. */
+  readonly inFix: string;
 }
 
-/** A ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
-export function exampleOf(word: ImageWord | undefined, { architecture, distribution }: Wanted): string {
+/** Advises what to do about an image that is not ready, not proven or about to go. */
+export function imageRemedy({ text, verdict, word, region, onArm64 }: ReportedImage): ImageRemedy {
+  const { readiness, reason, replacement } = verdict;
+  const example = `, for example '${exampleImage(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
+  if (readiness === 'unproven') return unprovenRemedy(reason, text, example, region);
+  if (reason === 'enaDisabled') return withExample('re-create it with the ENA driver and EnaSupport, or use another image', example);
+  if (replacement !== undefined) return withExample(`use '${replacement}'`);
+  // The image has the drivers, so its successor has to serve the same use, which only a service's own word tells.
+  if (readiness === 'ready') return withExample('use a newer image of its kind', word === undefined ? '' : example);
+  return withExample('use an image with the ENA and NVMe drivers', example);
+}
+
+function withExample(inMessage: string, example = ''): ImageRemedy {
+  return { inMessage, inFix: inMessage + example };
+}
+
+/** Returns a ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
+export function exampleImage(word: ImageWord | undefined, { architecture, distribution }: Wanted): string {
   const isArm64 = architecture === 'arm64';
   if (word !== undefined) {
     if (distribution === 'windows' && word === 'beanstalk-platform') return '64bit Windows Server 2022';
@@ -57,26 +68,36 @@ export function exampleOf(word: ImageWord | undefined, { architecture, distribut
   return `{{resolve:ssm:${PUBLIC_PARAMETER}${isArm64 ? 'arm64' : 'x86_64'}}}`;
 }
 
-function unprovenRemedy(reason: UnprovenReason, text: string, instead: string, region: string | undefined): string {
+function unprovenRemedy(reason: UnprovenReason, text: string, example: string, region: string | undefined): ImageRemedy {
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;
+  const publicImage = `use a public image${example}`;
   switch (reason) {
     case 'notRecorded':
     case 'notFound':
-      return `record what EC2 says of it with '${record}', or ${instead}`;
+      return { inMessage: 'record it, or use a public image', inFix: `record it with '${record}', or ${publicImage}` };
     case 'declaresEna':
-      return `see that the image has the NVMe driver and record that with '${record} --nvme-verified-by ...', or ${instead}`;
+      return {
+        inMessage: 'verify its NVMe driver and record that, or use a public image',
+        inFix: `record that the image has the NVMe driver with '${record} --nvme-verified-by ...', or ${publicImage}`,
+      };
     case 'notLookedUp':
-      return 'synthesize again with credentials, so that the CDK looks it up';
+      return withExample('synthesize again with credentials, so that the CDK looks it up');
     case 'ownParameter':
     case 'ownImage':
     case 'notInTable':
       return reason === 'ownParameter' || isVouchable(text)
-        ? `vouch for it with a reason under 'imageStatements' in nitro.json, or ${instead}`
-        : `${instead}, or exempt the finding with a reason`;
+        ? {
+            inMessage: 'vouch for it in the policy, or use a public image',
+            inFix: `vouch for it with a reason under 'imageStatements' in nitro.json, or ${publicImage}`,
+          }
+        : {
+            inMessage: 'use a public image, or exempt the finding',
+            inFix: `${publicImage}, or exempt the finding with a reason`,
+          };
   }
 }
 
-/** A statement goes by the path of a parameter or by an account: a service's own words, and products, have neither. */
+/** Tells whether an image statement can name it: by a parameter's path or an account, which services' own words and products lack. */
 function isVouchable(text: string): boolean {
   return text.startsWith('/') || /^(?:arn:[^:]+:imagebuilder:|\{\{resolve:|resolve:ssm:|ssm:)/.test(text);
 }

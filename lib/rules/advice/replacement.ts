@@ -3,7 +3,7 @@ import type { NamedValue } from '../../launch/offending-values';
 import type { Launch } from '../../launch/launches';
 import { changeOf } from './wording';
 
-/** What to write instead of Xen types, where to write it, and what the change does to what is running. */
+/** Writes a fix: the successors of Xen types, where to write them, and the effect of the change on running instances. */
 export function replacementAdvice(launch: Launch, values: readonly NamedValue[], property: string, catalog: Catalog): string {
   const byPlace = new Map<string, NamedValue[]>();
   for (const value of values) {
@@ -24,10 +24,10 @@ function replacementOf(text: string, catalog: Catalog, place = ''): string {
   return `'${type}' for '${text}'${place === '' ? '' : ` in ${place}`}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
 }
 
-/** T3 and T4g charge for the CPU credits that T2 lets run out. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
+/** Warns of the bill where T2 becomes T3 or T4g, which default to unlimited CPU credits. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
 function creditNote(values: readonly NamedValue[], catalog: Catalog): string | undefined {
   const becomesUnlimited = values.some(({ text }) => /^t[12]\./.test(text) && catalog.successor(text).type.startsWith('t'));
   return becomesUnlimited
-    ? "T3 and T4g default to unlimited CPU credits where T2 stops: set CpuCredits to 'standard' to keep T2's way"
+    ? "T3 and T4g may bill for CPU bursts, T2 throttles instead. To keep throttling, set CreditSpecification.CpuCredits to 'standard'"
     : undefined;
 }

@@ -1,4 +1,5 @@
 import { isList, isObject, type Json } from '../../base/json/json';
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { Launch } from '../../launch/launches';
 
 /** `a, b, c and 12 more`. */
@@ -15,26 +16,30 @@ export function quotedList(names: readonly string[], most?: number): string {
   );
 }
 
-/** What changing the type does, as a sentence without its full stop. */
+export function typeNames(types: readonly InstanceTypeFacts[]): string[] {
+  return types.map(({ name }) => name);
+}
+
+/** Describes the effect of changing the type: a sentence without its full stop. */
 export function changeOf(launch: Launch): string {
   return `The change ${launch.definition.change}`;
 }
 
-/** What changing the image does, as a sentence without its full stop. */
+/** Describes the effect of changing the image: a sentence without its full stop. */
 export function imageChangeOf({ definition }: Launch): string {
   return `The change ${definition.imageChange ?? definition.change}`;
 }
 
-/** The last named segment of a path: what the reader has to look for. */
+/** Returns the last named segment of a path: the property to look for. */
 export function propertyName(path: string): string {
   const segments = path.split(/[./]/).filter((segment) => !/^(?:\d+|\[\])$/.test(segment));
   return segments.at(-1) ?? path;
 }
 
-/** Characters of a value that has no business being where it is, as far as they help to find it. */
+/** How many characters of a value help to find it. */
 const LONGEST_QUOTE = 80;
 
-/** A value as JSON, cut short. Only its outer levels are looked at: a template may nest deeper than the stack allows. */
+/** Abridges a value's JSON. Only outer levels are read: a template may nest deeper than the call stack allows. */
 export function abridged(value: Json): string {
   return JSON.stringify(outerLevels(value, 3)).slice(0, LONGEST_QUOTE);
 }

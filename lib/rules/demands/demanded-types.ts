@@ -1,3 +1,4 @@
+import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
@@ -7,13 +8,13 @@ import { reasonLeft } from '../../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../../launch/offending-values';
 import type { Demands } from '../../policy/demands';
 import type { Launch } from '../../launch/launches';
-import { HOLE, type Origin } from '../../template/values/outcome';
+import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
 import { changeOf, propertyName, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
 
-/** Something a launch may take that the policy does not accept, though it may well be built on Nitro. */
+/** A finding about a type that the policy does not accept, though it may be built on Nitro. */
 export interface DemandFinding {
   readonly id: ShortfallId | 'delegated' | 'undecided';
   readonly at: Place;
@@ -23,7 +24,7 @@ export interface DemandFinding {
   readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
 }
 
-/** What a launch may take by name that the policy does not accept. Xen types are left out: another finding says so. */
+/** Finds types that a launch names and the policy does not accept, Xen types aside: those have a finding already. */
 export function unacceptedTypes(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
   if (!hasDemands(demands)) return [];
   return [
@@ -42,7 +43,7 @@ export function unacceptedTypes(launch: Launch, catalog: Catalog, demands: Deman
 interface ShortValue extends NamedValue {
   readonly id: ShortfallId;
   readonly demand: string;
-  /** The types that fall short, where the value stands for several. */
+  /** The types that do not meet the policy, where the value stands for several. */
   readonly types: readonly string[];
   readonly names: 'type' | 'family' | 'pattern';
 }
@@ -94,18 +95,18 @@ function delegated(
   const offending = offendingValues(launch, siteValue, open);
   if (offending === undefined) return [];
   const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
-  const what = `'${offending.primary.text}' leaves the choice to the service`;
+  const what = `'${offending.primary.text}' lets the service pick the type`;
   const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
   return [{ id: 'delegated', ...offending.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
 }
 
-/** Batch's `default_x86_64`, which `optimal` is the same as, and `default_arm64` say the architecture, and nothing else. */
+/** Tells whether a word of Batch meets the policy: `default_x86_64`, its synonym `optimal`, and `default_arm64` decide the architecture only. */
 function isSettledBy(word: string, { architectures, ...others }: Demands): boolean {
   const meant = word === 'optimal' ? 'default_x86_64' : word;
   return !hasDemands(others) && architectures?.some((architecture) => meant === `default_${architecture}`) === true;
 }
 
-/** What cannot become Xen, and so is nothing to `instance-type-resolvable`, may still become what the policy does not accept. */
+/** Finds undecided values that cannot become Xen, which `instance-type-resolvable` would report, but a type the policy does not accept. */
 function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): DemandFinding[] {
   const { kind } = siteValue.site;
   const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
@@ -121,8 +122,9 @@ function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): De
     if (possible.length > 0 && short.length === 0) continue;
     const shown = text?.replaceAll(HOLE, '...');
     const types = short.length === 0 ? '' : `, such as ${shortList(short.map(({ name }) => name))}`;
-    const what = `the instance type${shown === undefined ? '' : ` '${shown}'`}, because ${reason.text},`;
-    const advice = 'write it out, or list the types it may take in AllowedValues';
+    const name = shown === undefined ? 'the instance type' : `the instance type '${shown}'`;
+    const what = `${name} cannot be decided before deployment, because ${reason.text}`;
+    const advice = 'write the type itself, or list the allowed types in AllowedValues';
     const fix = `${propertyName(siteValue.path)}: ${advice}`;
     const data = { what, demand: `${describeDemands(demands)}${types}`, advice };
     return [{ id: 'undecided', at: siteValue, values: shown === undefined ? [] : [shown], origin, fix, data }];
@@ -130,28 +132,28 @@ function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): De
   return [];
 }
 
-/** Where EC2 or a service that may choose Xen would choose, other rules say so. */
+/** Finds a choice left to a service that picks among types built on Nitro. Other rules report a choice that may end on Xen. */
 function leftToService(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
   const reason = reasonLeft(launch, 'nitro');
   if (reason === undefined) return [];
   const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
   const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
-  const what = `no instance type is given, so the choice is left to the service (${reason})`;
+  const what = `no instance type is set, so the service picks one (${reason})`;
   return [{ id: 'delegated', at, fix: `${advice}. ${changeOf(launch)}`, data: { what, demand: describeDemands(demands), advice } }];
 }
 
 function adviceFor(names: ShortValue['names'], type: string, catalog: Catalog, demands: Demands): string {
   const alternative = names === 'type' ? acceptedAlternative(type, catalog, demands)?.name : acceptedFamily(type, catalog, demands);
-  if (alternative === undefined) return `no ${names === 'type' ? 'type' : 'family'} of the catalog meets the policy, so change the policy`;
+  if (alternative === undefined) return `change the policy, since no ${names === 'type' ? 'type' : 'family'} in the catalog meets it`;
   return `use '${alternative}${names === 'pattern' ? '.*' : ''}'`;
 }
 
-/** Of the types that attributes admit, those built on Nitro that the policy does not accept. */
+/** Returns the types built on Nitro that the policy does not accept. */
 export function unacceptedAmong(types: readonly InstanceTypeFacts[], demands: Demands): InstanceTypeFacts[] {
   return types.filter((type) => type.builtOnNitro && shortfallOf(type.name, type, demands) !== undefined);
 }
 
-/** What to add to attributes so that they admit only what the policy accepts. */
+/** Advises what to add to the required attributes so that they admit only types the policy accepts. */
 export function selectionAdvice(types: readonly InstanceTypeFacts[], catalog: Catalog, demands: Demands): string {
   const { deniedInstanceTypes = [] } = demands;
   if (types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
@@ -159,5 +161,5 @@ export function selectionAdvice(types: readonly InstanceTypeFacts[], catalog: Ca
   }
   const family = acceptedFamily(types[0]?.name ?? EXAMPLE_INSTANCE_TYPE, catalog, demands);
   const example = family === undefined ? '' : `, for example ["${family}.*"]`;
-  return `list the types or families you want, of those that the policy accepts, in AllowedInstanceTypes${example}`;
+  return `list only types or families that the policy accepts in AllowedInstanceTypes${example}`;
 }

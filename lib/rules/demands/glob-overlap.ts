@@ -1,4 +1,4 @@
-/** Whether some text is covered by both patterns, in which `*` stands for any characters. */
+/** Tells whether some text matches both patterns, in which `*` stands for any characters. */
 export function globsOverlap(a: string, b: string): boolean {
   // For each length of `b`, whether the part of `a` so far and that much of `b` can stand for the same text.
   let row = Array.from({ length: b.length + 1 }, (_, length) => /^\**$/.test(b.slice(0, length)));

@@ -6,7 +6,7 @@ import { LONGEST_JSON, LONGEST_YAML } from '../../base/json/limits';
 import type { Position } from '../../base/json/position';
 import { checkStructure } from './structure';
 import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
-import { readYaml } from './yaml-document';
+import { readCloudFormationYaml } from './yaml-document';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -15,21 +15,27 @@ export interface ReadTemplate {
   /** An object with an object `Resources`, whose resources each have a `Type`. */
   readonly template: JsonObject;
   /**
-   * The position of the key that the pointer ends in, or of the list item; of the innermost value around it that exists,
-   * where it points to nothing. Pointers name the long forms of intrinsic functions, whatever is written.
+   * Returns the position of the key or list item that the pointer ends in; where that does not exist, of the innermost value
+   * around it that does. Pointers name the long forms of intrinsic functions, also where the short form is written.
    */
   readonly locate: (pointer: Pointer) => Position;
 }
 
 /**
- * Reads a CloudFormation template in JSON or YAML. Which of the two is told by how it begins, as CloudFormation does; the
- * file's name only makes messages clearer. Throws UnreadableTemplateError where it is no template.
+ * Reads a CloudFormation template in JSON or YAML. The first character tells which of the two it is, as in CloudFormation; the
+ * file's name only makes messages clearer.
+ *
+ * @throws UnreadableTemplateError where it is no template
  */
 export function readTemplate(text: string, name: string): ReadTemplate {
   return templateIn(readDocument(text, name));
 }
 
-/** The template a document is. Throws UnreadableTemplateError where it is none. */
+/**
+ * Returns a document as a template.
+ *
+ * @throws UnreadableTemplateError where it is none
+ */
 export function templateIn(document: Document): ReadTemplate {
   const { value } = document;
   const problem = checkStructure(value);
@@ -37,7 +43,11 @@ export function templateIn(document: Document): ReadTemplate {
   return { template: isObject(value) ? value : {}, locate: document.locate };
 }
 
-/** Reads JSON or YAML, template or not. Throws UnreadableTemplateError where it is neither. */
+/**
+ * Reads JSON or YAML, template or not.
+ *
+ * @throws UnreadableTemplateError where it is neither
+ */
 export function readDocument(text: string, name: string): Document {
   const content = requireText(text);
   const [first] = /\S/.exec(content) ?? [];
@@ -48,7 +58,7 @@ export function readDocument(text: string, name: string): Document {
   }
   requireLength(content.length, LONGEST_YAML);
   try {
-    return readYaml(content);
+    return readCloudFormationYaml(content);
   } catch (error) {
     if (!(error instanceof UnreadableTemplateError) || !name.toLowerCase().endsWith('.json')) throw error;
     const { message, line, column } = error;
@@ -57,7 +67,11 @@ export function readDocument(text: string, name: string): Document {
   }
 }
 
-/** Throws UnreadableTemplateError for a text, or a file, of more characters than are read. */
+/**
+ * Checks the length of a text, or of a file.
+ *
+ * @throws UnreadableTemplateError where it is longer than what is read
+ */
 export function requireLength(length: number, longest: number): void {
   if (length <= longest) return;
   const [size, most] = [Math.ceil(length / MEGABYTE), longest / MEGABYTE];

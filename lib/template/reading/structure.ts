@@ -3,16 +3,16 @@ import { isList, isObject, member, type Json, type JsonObject, type Pointer } fr
 /** Why a document is no CloudFormation template, and where. */
 export interface StructureProblem {
   readonly pointer: Pointer;
-  /** Lower case, no full stop, says what is wrong and what to do. */
+  /** Lower case, no full stop: what is wrong, then what to do. */
   readonly message: string;
 }
 
 const SECTIONS = ['Parameters', 'Mappings', 'Conditions'];
 
 /**
- * Finds the first thing that keeps a document from being read as a template: no `Resources`, a section or resource that is
- * no object, a resource without a `Type`. Undefined where there is none. What CloudFormation itself refuses beyond that is
- * not looked for: only what would hide a resource from the rules.
+ * Finds the first reason why a document cannot be read as a template: no `Resources`, a section or resource that is no object, a
+ * resource without a `Type`. Returns undefined where there is none. Only problems that would hide a resource from the rules are
+ * looked for, not everything that CloudFormation refuses.
  */
 export function checkStructure(template: Json): StructureProblem | undefined {
   if (!isObject(template))
@@ -29,7 +29,7 @@ export function checkStructure(template: Json): StructureProblem | undefined {
 
 function checkResources(resources: JsonObject): StructureProblem | undefined {
   for (const logicalId of Object.keys(resources)) {
-    // A loop is a list, and a macro's place holds the macro: neither is a resource.
+    // A loop and a macro are no resources.
     if (logicalId.startsWith('Fn::ForEach::') || logicalId === 'Fn::Transform') continue;
     const problem = checkResource(logicalId, member(resources, logicalId) ?? null);
     if (problem !== undefined) return problem;

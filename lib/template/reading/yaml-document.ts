@@ -7,8 +7,12 @@ import { parseYaml } from './yaml/parse';
 import { YamlPositions } from './yaml/positions';
 import { YamlValues } from './yaml/values';
 
-/** Reads a YAML text, CloudFormation's short forms included. Throws UnreadableTemplateError at the first error. */
-export function readYaml(text: string): Document {
+/**
+ * Reads a YAML text, CloudFormation's short forms included.
+ *
+ * @throws UnreadableTemplateError at the first error
+ */
+export function readCloudFormationYaml(text: string): Document {
   const yaml = loadYaml();
   const lines = new LineIndex(text);
   const { contents } = parseYaml(yaml, text, refuser(lines));

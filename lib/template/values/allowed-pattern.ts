@@ -1,15 +1,15 @@
 import type { Json } from '../../base/json/json';
 import { parsePattern } from './pattern-parser';
 
-/** Patterns are matched against names of instance types: anything longer is left undecided. */
+/** Steps for matching one text. Above this, the pattern admits the text: an over-approximation, so callers report more, never less. */
 const MOST_STEPS = 20_000;
 
 /**
- * What an `AllowedPattern` lets through. CloudFormation matches it against the whole value.
+ * Returns whether an `AllowedPattern` admits a text. CloudFormation matches the pattern against the whole value.
  *
  * Undefined for no pattern, and for one that uses more of the language than groups, classes, alternatives, repetitions and
- * anchors: such a parameter counts as free. Patterns are followed by the set of places they may reach in the text, never by
- * trying one way after the other, so that none takes exponential time; one that still takes too long lets everything through.
+ * anchors: such a parameter counts as free. The matcher keeps the set of all places it may have reached in the text and never
+ * tries one after the other, so that no pattern takes exponential time.
  */
 export function readAllowedPattern(pattern: Json | undefined): ((text: string) => boolean) | undefined {
   const matcher = typeof pattern === 'string' ? parsePattern(pattern) : undefined;

@@ -1,23 +1,23 @@
 import { intersection, union, type Domain } from './domain';
 
 /**
- * What is taken to hold on one path through a template's conditions: narrowed parameters and decided conditions.
- * Immutable; every `assume...` returns a new one.
+ * One case: what is assumed on one path through a template's conditions, as narrowed parameters and decided conditions.
+ * Immutable: every `assume...` returns a new one.
  */
 export class Assumptions {
   public static readonly NONE = new Assumptions(new Map(), new Map());
-  /** The one way of what depends on nothing: most of every template. */
+  /** The one case of a resource or value that depends on no condition: most of every template. */
   public static readonly ALWAYS: readonly Assumptions[] = [Assumptions.NONE];
 
   /**
-   * One way instead of several that differ from `base` in the values of one and the same parameter only: what they
-   * assume together loses nothing. Any other ways are returned as they are.
+   * Merges cases into one where they differ from `base` in the values of one and the same parameter only, so that nothing is
+   * lost. Returns other cases as they are.
    */
   public static merge(cases: readonly Assumptions[], base: Assumptions): readonly Assumptions[] {
     if (cases.length < 2) return cases;
-    const [name, ...others] = new Set(cases.map((way) => way.onlyNarrowing(base)));
+    const [name, ...others] = new Set(cases.map((each) => each.onlyNarrowing(base)));
     if (name === undefined || others.length > 0) return cases;
-    return [base.assumeParameter(name, union(cases.map((way) => way.domains.get(name) ?? { values: [] })))];
+    return [base.assumeParameter(name, union(cases.map((each) => each.domains.get(name) ?? { values: [] })))];
   }
 
   private constructor(
@@ -25,12 +25,12 @@ export class Assumptions {
     private readonly conditions: ReadonlyMap<string, boolean>,
   ) {}
 
-  /** The parameter's values as far as narrowed here; undefined where nothing is assumed of it. */
+  /** The parameter's values as narrowed here; undefined where nothing is assumed about the parameter. */
   public domain(parameter: string): Domain | undefined {
     return this.domains.get(parameter);
   }
 
-  /** Whether the condition holds; undefined where nothing is assumed of it. */
+  /** Whether the condition holds; undefined where nothing is assumed about it. */
   public condition(name: string): boolean | undefined {
     return this.conditions.get(name);
   }
@@ -43,7 +43,12 @@ export class Assumptions {
     return new Assumptions(this.domains, new Map(this.conditions).set(name, holds));
   }
 
-  /** What holds where both do; undefined where they exclude each other. */
+  /** Whether the case assumes nothing, and so covers every deployment. */
+  public get isUnconditional(): boolean {
+    return this.domains.size === 0 && this.conditions.size === 0;
+  }
+
+  /** Returns the case in which both hold; undefined where they exclude each other. */
   public and(other: Assumptions): Assumptions | undefined {
     if (other === this) return this;
     const conditions = new Map(this.conditions);
@@ -61,7 +66,7 @@ export class Assumptions {
     return new Assumptions(domains, conditions);
   }
 
-  /** The one parameter of which more is assumed than in `base`; undefined where there is more to tell them apart. */
+  /** The one parameter that is narrowed further than in `base`; undefined where the two differ in more than that. */
   private onlyNarrowing(base: Assumptions): string | undefined {
     if (this.conditions.size !== base.conditions.size) return undefined;
     const narrowed = [...this.domains].filter(([name, domain]) => base.domains.get(name) !== domain);
@@ -69,12 +74,25 @@ export class Assumptions {
   }
 }
 
-/** More ways than this are not told apart. */
+/** Whether the cases are the one that assumes nothing. */
+export function isAlways(cases: readonly Assumptions[]): boolean {
+  return cases.length === 1 && cases[0]?.isUnconditional === true;
+}
+
+/** Whether two lists hold the very same cases. False may also mean that they say the same in other words. */
+export function areSameCases(a: readonly Assumptions[], b: readonly Assumptions[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
+}
+
+/** Combinations of two lists of cases that are told apart. */
 const MOST_CASES = 64;
 
-/** The ways of `a` that are also ways of `b`. Where they are too many to tell apart: the ways of `a`. */
+/**
+ * Returns the cases in which one of `a` and one of `b` hold together. Above 64 combinations it returns `a`: an
+ * over-approximation, so callers report more, never less.
+ */
 export function casesOfBoth(a: readonly Assumptions[], b: readonly Assumptions[]): readonly Assumptions[] {
   if (a.length === 1 && b.length === 1 && a[0] === b[0]) return a;
-  const both = a.flatMap((one) => b.map((other) => one.and(other)).filter((way) => way !== undefined));
+  const both = a.flatMap((one) => b.map((other) => one.and(other)).filter((each) => each !== undefined));
   return both.length > MOST_CASES ? a : both;
 }

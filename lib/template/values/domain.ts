@@ -19,7 +19,11 @@ export interface Domain {
   readonly except?: ReadonlySet<string>;
 }
 
-/** The domain with that one value only; undefined when the domain does not admit it. `source` is where an open domain gets it from. */
+/**
+ * Returns the domain with that one value only; undefined where the domain does not admit it.
+ *
+ * @param source where the value is written, for a value that an open domain does not list
+ */
 export function restrictTo(domain: Domain, value: string, source: string): Domain | undefined {
   const entry = domain.values.find((candidate) => candidate.value === value);
   if (entry !== undefined) return { values: [entry] };
@@ -27,14 +31,14 @@ export function restrictTo(domain: Domain, value: string, source: string): Domai
   return { values: [{ value, source }] };
 }
 
-/** The domain without that value; undefined when nothing is left. */
+/** Returns the domain without that value; undefined where nothing is left. */
 export function without(domain: Domain, value: string): Domain | undefined {
   const values = domain.values.filter((entry) => entry.value !== value);
   if (domain.open === undefined) return values.length === 0 ? undefined : { values };
   return { values, open: domain.open, except: new Set(domain.except).add(value) };
 }
 
-/** What both admit; undefined when that is nothing. */
+/** Returns the values that both admit; undefined where there are none. */
 export function intersection(a: Domain, b: Domain): Domain | undefined {
   const ofA = a.values.filter((entry) => admits(b, entry));
   const values = [...ofA, ...b.values.filter((entry) => admits(a, entry) && !lists(ofA, entry))];
@@ -42,22 +46,27 @@ export function intersection(a: Domain, b: Domain): Domain | undefined {
   return { values, open: a.open, except: new Set([...(a.except ?? []), ...(b.except ?? [])]) };
 }
 
-/** What any of them admits. */
+/** Returns the values that any of them admits. */
 export function union(domains: readonly Domain[]): Domain {
-  const values = new Map<string, DomainValue>();
-  for (const entry of domains.flatMap((domain) => domain.values)) {
-    const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
-    if (!values.has(key)) values.set(key, entry);
-  }
+  const values = distinctValues(domains.flatMap((domain) => domain.values));
   const open = domains.filter((domain) => domain.open !== undefined);
   const reasons = distinctReasons(open.flatMap((domain) => domain.open ?? []));
-  const all = [...values.values()];
-  if (reasons === undefined) return { values: all };
+  if (reasons === undefined) return { values };
   const [first = new Set<string>(), ...rest] = open.map((domain) => domain.except ?? new Set<string>());
-  return { values: all, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
+  return { values, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
 }
 
-/** Each reason once; undefined where there is none. */
+/** Lists each value once, with where it was first written. */
+export function distinctValues(values: readonly DomainValue[]): readonly DomainValue[] {
+  const distinct = new Map<string, DomainValue>();
+  for (const entry of values) {
+    const key = `${entry.anyOrder === true ? 'any of ' : ''}${entry.value}`;
+    if (!distinct.has(key)) distinct.set(key, entry);
+  }
+  return [...distinct.values()];
+}
+
+/** Returns each reason once; undefined where there is none. */
 export function distinctReasons(reasons: readonly UnresolvedReason[]): OpenReasons | undefined {
   const [first, ...rest] = new Map(reasons.map((reason) => [reason.text, reason])).values();
   return first === undefined ? undefined : [first, ...rest];

@@ -1,21 +1,21 @@
-/** Deeper nesting of functions and conditions than this is not followed. CloudFormation's own templates stay below 20. */
+/** Levels of functions and conditions that are followed: CloudFormation's own templates stay below 20. Deeper ones are unresolved. */
 const DEEPEST = 150;
-/** Steps for one expression before it is given up as too complex. */
+/** Steps for one expression. Above this, it is unresolved. */
 const MOST_STEPS = 20_000;
-/** Steps that any expression may take, however much others took. */
+/** Steps that any expression may take, however many others took. */
 const FREE_STEPS = 200;
-/** Steps beyond that for all expressions of one check together: a thousand absurd ones take seconds, not minutes. */
+/** Steps beyond `FREE_STEPS` for all expressions of one check together: a thousand absurd ones take seconds, not minutes. */
 const MOST_STEPS_ALTOGETHER = 500_000;
-/** Characters in one text. CloudFormation accepts templates of 1 MB. */
+/** Characters in one text: CloudFormation accepts templates of 1 MB. A longer text is unresolved. */
 const LONGEST_TEXT = 1_000_000;
-/** A step's worth of characters. */
+/** Characters of a text that count as one step. */
 const CHARACTERS_PER_STEP = 500;
 
 export const TOO_DEEP = 'it is nested too deeply to follow';
 export const TOO_MANY = 'it has too many combinations to follow';
 
 /**
- * What following expressions has cost. One for all templates that are checked together, as expressions lead from one
+ * Counts the cost of following expressions. All templates that are checked together share one, as expressions lead from one
  * template to another.
  */
 export class Effort {
@@ -23,7 +23,7 @@ export class Effort {
   private steps = 0;
   private altogether = 0;
 
-  /** Goes one level down. Returns why not, where a limit is reached; otherwise `leave` has to be called afterwards. */
+  /** Enters one level. Returns the reason where a limit is reached; undefined otherwise, and `leave` must then be called afterwards. */
   public enter(): string | undefined {
     if (this.depth === 0) this.steps = 0;
     if (this.depth >= DEEPEST) return TOO_DEEP;
@@ -36,7 +36,7 @@ export class Effort {
     this.depth--;
   }
 
-  /** Whether so many more steps can be afforded. */
+  /** Spends steps. Returns false where they exceed a limit. */
   public spend(steps: number): boolean {
     this.steps += steps;
     if (this.steps <= FREE_STEPS) return true;
@@ -44,7 +44,7 @@ export class Effort {
     return this.steps <= MOST_STEPS && this.altogether <= MOST_STEPS_ALTOGETHER;
   }
 
-  /** Whether a text of that length can be afforded. */
+  /** Spends the steps for a text of that length. Returns false where they exceed a limit. */
   public spendText(length: number): boolean {
     return length <= LONGEST_TEXT && this.spend(length / CHARACTERS_PER_STEP);
   }

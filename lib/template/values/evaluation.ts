@@ -6,7 +6,7 @@ import type { Parameter } from './parameters';
 import type { Resource } from '../resource';
 import type { UnresolvedReason } from './unresolved-reason';
 
-/** What the expressions of a template may refer to. */
+/** The names that expressions of a template may refer to. */
 export interface Names {
   /** Tells apart the deployments of a template that is nested more than once. */
   readonly deployment: string;
@@ -16,50 +16,53 @@ export interface Names {
   condition(name: string): Json | undefined;
   declares(logicalId: string): boolean;
   resource(logicalId: string): Resource | undefined;
-  /** An output of a nested stack; undefined where its template is not at hand. */
+  /** Returns the outcomes of a nested stack's output; undefined where its template is unchecked. */
   nestedOutput(stack: string, output: string): readonly Outcome[] | undefined;
-  /** A value that another template exports; undefined where none at hand does. */
+  /** Returns the outcomes of a value that another template exports; undefined where no checked template does. */
   imported(exportName: string): readonly Outcome[] | undefined;
 }
 
-/** What intrinsic functions and conditions need to compute their arguments. */
+/** Evaluates the arguments of intrinsic functions and conditions. */
 export interface Evaluation {
   readonly names: Names;
   readonly effort: Effort;
   readonly conditions: Conditions;
-  /** Every way the expression may turn out; members of lists and objects are left unevaluated. Never empty. */
+  /** Returns every outcome of the expression, at least one. Members of lists and objects are left unevaluated. */
   evaluate(node: Json, pointer: Pointer | undefined, when: Assumptions): Outcome[];
   /**
-   * Evaluates several expressions one after the other, each under what the ones before it assumed, so that a parameter
-   * used twice has one value. `combine` makes one outcome of each sequence.
+   * Evaluates several expressions one after the other, each under the assumptions of those before it, so that a parameter
+   * used twice has one value. Then combines each sequence to one outcome.
    */
   sequence(nodes: readonly Json[], pointer: Pointer, when: Assumptions, combine: Combine): Outcome[];
 }
 
 export type Combine = (parts: readonly Outcome[], when: Assumptions) => Outcome;
 
-/** Computes an intrinsic function: its argument, where the argument is written, what is assumed. */
+/** Computes the outcomes of an intrinsic function from its argument, where the argument is written, and what is assumed. */
 export type IntrinsicFunction = (argument: Json, pointer: Pointer, when: Assumptions, evaluation: Evaluation) => Outcome[];
 
 export interface Conditions {
-  /** A condition by name, as `Fn::If` and a resource's `Condition` give it. */
+  /** Decides a condition by name, as `Fn::If` and a resource's `Condition` give it. */
   named(name: string, when: Assumptions): Branches;
-  /** A condition written out. */
+  /** Decides a condition that is written out. */
   expression(node: Json, when: Assumptions): Branches;
 }
 
-/** The ways a condition may hold and the ways it may not. An empty list: it cannot. */
+/** The cases in which a condition holds and those in which it fails: none where it cannot. */
 export interface Branches {
   readonly holds: readonly Assumptions[];
   readonly fails: readonly Assumptions[];
-  /** Set where the condition could not be followed; both ways are then possible. */
+  /** Present where the condition could not be followed: both sides are then possible. */
   readonly problem?: UnresolvedReason;
 }
 
-/** More outcomes than this of one expression are not told apart. */
+/** Outcomes of one expression. Above this, each value is kept once, without its assumptions; if that is still too many, it is unresolved. */
 export const MOST_OUTCOMES = 1000;
 
-/** The function's name where the value is an intrinsic function: an object with that one key. A loop writes out members and is none. */
+/**
+ * Returns the function's name where the value is an intrinsic function: an object with that one key. `Fn::ForEach` expands to
+ * members, so it is not an intrinsic function here.
+ */
 export function intrinsicName(node: Json): string | undefined {
   if (!isObject(node)) return undefined;
   let name: string | undefined;

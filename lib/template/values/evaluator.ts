@@ -36,7 +36,7 @@ const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, Intrin
 /**
  * Folds expressions of one template into the outcomes they may have.
  *
- * Nothing is thrown for what a template holds: whatever cannot be decided is an `Unresolved` outcome with its reason.
+ * Never throws for the content of a template: an expression that cannot be decided is an `Unresolved` outcome with its reason.
  */
 export class Evaluator implements Evaluation {
   public readonly conditions: Conditions = new ConditionEvaluator(this);
@@ -52,7 +52,7 @@ export class Evaluator implements Evaluation {
     const compute = FUNCTIONS.get(name);
     if (compute === undefined) {
       const reason = `'${name}' is computed at deployment only`;
-      // What it makes of what is written in the template could be told here as well.
+      // Its argument is in the template, so following it no further is a limit of ours.
       return [name === 'Fn::ToJsonString' ? beyond(reason, when) : undecidable(reason, when)];
     }
     const limit = this.effort.enter();
@@ -83,7 +83,7 @@ export class Evaluator implements Evaluation {
   private continued({ parts, when }: Sequence, node: Json, pointer: Pointer): Sequence[] {
     const outcomes = this.evaluate(node, pointer, when);
     return outcomes.map((outcome, index) => {
-      // The last one takes the list over: most expressions have one outcome, and copies would make long lists slow.
+      // The last outcome reuses the list: most expressions have one, and copies would make long lists slow.
       const own = index === outcomes.length - 1 ? parts : [...parts];
       own.push(outcome);
       return { parts: own, when: outcome.when };
@@ -96,7 +96,7 @@ interface Sequence {
   readonly when: Assumptions;
 }
 
-/** Each value once, whatever leads to it. Gives up where the values themselves are too many. */
+/** Keeps each value once, whatever its assumptions. Above `MOST_OUTCOMES` values, returns one unresolved outcome. */
 function distinct(outcomes: readonly Outcome[], when: Assumptions): Outcome[] {
   const values = new Map<unknown, Outcome>();
   for (const outcome of outcomes) {

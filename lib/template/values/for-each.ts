@@ -3,7 +3,7 @@ import { type Evaluation, intrinsicName } from './evaluation';
 import { isList, isObject, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 import { scalarText } from './outcome';
 
-/** What `Fn::ForEach` makes of its body for one item of its collection. */
+/** The body of `Fn::ForEach` for one item of its collection. */
 export interface Expansion {
   readonly key: string;
   readonly body: Json;
@@ -11,11 +11,11 @@ export interface Expansion {
   readonly pointer: Pointer;
 }
 
-/** Loops within each other; AWS::LanguageExtensions allows five. */
+/** Loops within each other: AWS::LanguageExtensions allows five. Deeper ones are not expanded, which is a finding. */
 const DEEPEST = 5;
-/** Values written out for one loop. A template holds at most 500 resources. */
+/** Values that one loop expands to: a template holds at most 500 resources. A larger loop is not expanded, which is a finding. */
 const MOST_VALUES = 200_000;
-/** Levels of objects and lists within a body. */
+/** Levels of objects and lists within a body. A deeper one is not expanded, which is a finding. */
 const DEEPEST_BODY = 200;
 
 export function isForEach(key: string): boolean {
@@ -23,8 +23,8 @@ export function isForEach(key: string): boolean {
 }
 
 /**
- * Writes out an `Fn::ForEach`. Where the collection cannot be decided, the body is written out once with the loop variable
- * left as an expression nobody can decide. Undefined where it is not written as a loop, or is too large to write out.
+ * Expands an `Fn::ForEach`. Where the collection cannot be decided, the body is expanded once, with an undecidable expression in
+ * place of the loop variable. Returns undefined where it is not written as a loop, or is too large to expand.
  */
 export function expandForEach(argument: Json, pointer: Pointer, evaluation: Evaluation): readonly Expansion[] | undefined {
   return new Loop(evaluation).expand(argument, pointer, 0);
@@ -55,7 +55,7 @@ class Loop {
     return expansions;
   }
 
-  /** Undefined where the collection cannot be decided. */
+  /** Returns undefined where the collection cannot be decided. */
   private items(collection: Json, pointer: Pointer): readonly string[] | undefined {
     const items = new Set<string>();
     const nodes = isList(collection) ? collection : [collection];
@@ -73,7 +73,7 @@ class Loop {
     return [...items];
   }
 
-  /** The body with the loop variable replaced by the item: in keys, in texts, and where it is referred to. Undefined where that is too much. */
+  /** Replaces the loop variable by the item: in keys, in texts, and where it is referred to. Returns undefined where that is too much. */
   private substitute(node: Json, variable: string, item: string | undefined, depth: number): Json | undefined {
     if (++this.values > MOST_VALUES || depth > DEEPEST_BODY) return undefined;
     if (typeof node === 'string') return names(node, variable) && item === undefined ? undecided(variable) : replace(node, variable, item);
@@ -93,7 +93,7 @@ class Loop {
   }
 }
 
-/** An intrinsic function that nobody can compute. */
+/** Returns an intrinsic function that cannot be computed. */
 function undecided(variable: string): JsonObject {
   return { 'Fn::ForEach': variable };
 }

@@ -1,10 +1,11 @@
 import type { Assumptions } from './assumptions';
+import { HOLE } from '../../base/hole';
 import type { Json, Pointer } from '../../base/json/json';
 import type { UnresolvedReason } from './unresolved-reason';
 
 /**
- * Where a value was written, innermost first: `parameter InstanceType (Default)`, `branch IsProd (true)`.
- * Empty for a value that stands where it is used.
+ * Where a value is written, innermost first: `parameter InstanceType (Default)`, `branch IsProd (true)`.
+ * Empty for a value that is written where it is used.
  */
 export type Origin = readonly string[];
 
@@ -13,9 +14,6 @@ export const LITERAL: Origin = [];
 export function describeOrigin(origin: Origin): string {
   return origin.length === 0 ? 'literal' : origin.join(', ');
 }
-
-/** Stands in a text for a part that cannot be decided (U+FFFC, object replacement character). */
-export const HOLE = '\uFFFC';
 
 interface OutcomeBase {
   /** What has to hold for this outcome. */
@@ -47,7 +45,7 @@ export interface Unresolved extends OutcomeBase {
   readonly admits?: (text: string) => boolean;
 }
 
-/** One of the ways an expression may turn out. */
+/** What an expression may turn out to be, under assumptions. */
 export type Outcome = Known | Absent | Unresolved;
 
 export function known(value: Json, when: Assumptions, origin: Origin, pointer?: Pointer): Known {
@@ -58,17 +56,17 @@ export function unresolved(reason: UnresolvedReason, when: Assumptions, origin: 
   return text === undefined ? { kind: 'unresolved', reason, when, origin } : { kind: 'unresolved', reason, when, origin, text };
 }
 
-/** An expression that is written wrong, or that only the deployment can compute. */
+/** Returns the outcome of an expression that is written wrong, or that only the deployment can compute. */
 export function undecidable(text: string, when: Assumptions): Unresolved {
   return unresolved({ kind: 'function', text }, when);
 }
 
-/** An expression that a limit of ours keeps from being followed. */
+/** Returns the outcome of an expression that exceeds a limit of ours. */
 export function beyond(limit: string, when: Assumptions, origin: Origin = LITERAL): Unresolved {
   return unresolved({ kind: 'limit', text: limit }, when, origin);
 }
 
-/** Whether a text may turn out to be `whole`, with anything in place of its holes. */
+/** Whether a text may turn out to be `whole`, any text in place of its holes. */
 export function mayRead(text: string, whole: string): boolean {
   const [head = '', ...rest] = text.split(HOLE);
   const tail = rest.pop();
@@ -82,7 +80,7 @@ export function mayRead(text: string, whole: string): boolean {
   return whole.startsWith(head) && whole.endsWith(tail) && whole.length - tail.length >= from;
 }
 
-/** A scalar as CloudFormation hands it to a string property. Undefined for null, lists and objects. */
+/** Returns a scalar as CloudFormation passes it to a string property; undefined for null, lists and objects. */
 export function scalarText(value: Json): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

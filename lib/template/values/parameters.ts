@@ -5,24 +5,24 @@ import { isList, isObject, member, type Json, type JsonObject } from '../../base
 import { scalarText } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
 
-/** A template parameter as far as its value can be known before deployment. */
+/** A template parameter, and what is known of its value before deployment. */
 export interface Parameter {
   readonly name: string;
   /** The parameter's value is a list, written as one text with commas. */
   readonly isList: boolean;
   readonly domain: Domain;
-  /** The text that applies when nothing is given at deployment. */
+  /** The text that applies where the deployment gives none. */
   readonly defaultText: string | undefined;
   /**
-   * Decides for a text (for a list parameter: for an item) whether AllowedPattern lets it through; undefined where there is
-   * no pattern that can be judged.
+   * Whether AllowedPattern admits a text (for a list parameter: an item); undefined where there is no pattern that can be
+   * followed.
    */
   readonly admits?: (text: string) => boolean;
 }
 
-/** What a parameter is handed by whoever deploys its template. */
+/** The values that a deployment gives to a parameter: a parent stack's, or those of the command line. */
 export interface Handed extends Pick<Domain, 'values' | 'open'> {
-  /** Nothing may be handed over at all: the parameter's default is possible too. */
+  /** The deployment may give none, so that the parameter's default is possible too. */
   readonly orDefault?: true;
 }
 
@@ -48,15 +48,16 @@ export function pseudoParameter(name: string, value: string | undefined): Parame
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
 }
 
-/** The Region that is assumed, as where a mapping has an entry for each; undefined where none is. */
+/** Returns the Region that a case assumes, such as a mapping's key by Region; undefined where it assumes none. */
 export function regionOf(when: Assumptions): string | undefined {
   const domain = when.domain('AWS::Region');
   return domain?.open === undefined && domain?.values.length === 1 ? domain.values[0]?.value : undefined;
 }
 
 /**
- * Reads a parameter's declaration. `handed` is what is handed over at deployment, where that is known. What MinLength,
- * MaxLength and the template's `Rules` rule out counts as possible.
+ * Reads a parameter's declaration. Values that MinLength, MaxLength or the template's `Rules` exclude count as possible.
+ *
+ * @param handed the values that the deployment gives; undefined where nothing is known about the deployment
  */
 export function readParameter(name: string, declaration: Json, handed: Handed | undefined): Parameter {
   const body: JsonObject = isObject(declaration) ? declaration : {};
@@ -64,9 +65,8 @@ export function readParameter(name: string, declaration: Json, handed: Handed | 
   const isList = isListType(type);
   const defaultText = readDefault(member(body, 'Default'));
   const allowed = readAllowedValues(member(body, 'AllowedValues'));
-  const free = freeDomain(name, defaultText);
-  const declared = allowed === undefined ? free : allowedDomain(defaultText, allowed, isList);
-  const value = handed === undefined ? { domain: declared, defaultText } : handedOver(handed, declared, { defaultText, isList });
+  const declared = allowed === undefined ? freeDomain(name, defaultText) : allowedDomain(defaultText, allowed, isList);
+  const value = handed === undefined ? { domain: declared, defaultText } : handedValue(handed, declared, { defaultText, isList });
   if (type.startsWith('AWS::SSM::Parameter::Value<')) {
     return { name, isList, domain: storedDomain(name, value.domain), defaultText: undefined };
   }
@@ -81,21 +81,26 @@ function isListType(type: string): boolean {
 }
 
 /**
- * The values of a parameter that somebody else sets: a nested stack's, or one given on the command line. Of what cannot be
- * known of them, only what the parameter itself admits can be deployed.
+ * Returns the value of a parameter that a deployment sets. Where the deployment's value is not known, only the values that the
+ * parameter itself admits can be deployed.
  */
-function handedOver(
+function handedValue(
   handed: Handed,
   declared: Domain,
   { defaultText, isList }: Pick<Parameter, 'defaultText' | 'isList'>,
 ): Pick<Parameter, 'domain' | 'defaultText'> {
-  const ownDefault = handed.orDefault === true && defaultText !== undefined ? [{ value: defaultText, source: 'Default' }] : [];
-  // Any order of the items of a list is a text of its own.
+  const possible: Domain[] = [];
+  const mayBeDefault = handed.orDefault === true;
+  if (mayBeDefault && defaultText !== undefined) possible.push({ values: [{ value: defaultText, source: 'Default' }] });
+  // A list in any order is no value of a parameter that takes one text: it may be any text.
   const values = handed.values.filter(({ anyOrder }) => isList || anyOrder !== true);
+  possible.push({ values });
   const open = handed.open ?? (values.length < handed.values.length ? LIST_AS_TEXT : undefined);
-  const isOpen = open !== undefined || (handed.orDefault === true && defaultText === undefined);
-  const rest: Domain[] = isOpen ? [declared.open === undefined ? declared : { values: [], open: open ?? declared.open }] : [];
-  const domain = union([{ values: [...ownDefault, ...values] }, ...rest]);
+  const mustBeGiven = mayBeDefault && defaultText === undefined;
+  if (open !== undefined || mustBeGiven) {
+    possible.push(declared.open === undefined ? declared : { values: [], open: open ?? declared.open });
+  }
+  const domain = union(possible);
   return { domain, defaultText: domain.values[0]?.value };
 }
 
@@ -106,7 +111,7 @@ function readDefault(value: Json | undefined): string | undefined {
   return readTexts(value)?.join(',');
 }
 
-/** Undefined where nothing is listed, or something other than texts: then nothing is known of the values. */
+/** Returns undefined for an empty list, and for one that holds more than texts: nothing is then known about the values. */
 function readAllowedValues(value: Json | undefined): readonly string[] | undefined {
   const texts = isList(value) ? readTexts(value) : undefined;
   return texts?.length === 0 ? undefined : texts;
@@ -118,16 +123,16 @@ function readTexts(list: readonly Json[]): readonly string[] | undefined {
 }
 
 /**
- * The template holds a parameter's *name* in Parameter Store: what is kept there is read at deployment. Where any name may
- * be given, the default counts: the CDK declares such a parameter for every image it takes from there.
+ * Returns the domain of a template parameter whose value is the *name* of a Parameter Store parameter, read at deployment. Where
+ * the deployment may give any name, the default name counts: the CDK declares such a parameter for every image in Parameter Store.
  */
 function storedDomain(name: string, { values, open }: Domain): Domain {
   const named = values.map(({ value }): UnresolvedReason => {
-    return { kind: 'ssm', path: value, text: `parameter '${name}' is kept in Systems Manager under '${value}' and read at deployment` };
+    return { kind: 'ssm', path: value, text: `parameter '${name}' is stored in Systems Manager as '${value}' and read at deployment` };
   });
   const elsewhere = (open ?? []).filter((reason) => named.length === 0 || !(reason.kind === 'parameter' && reason.name === name));
   const somewhere = elsewhere.map((): UnresolvedReason => {
-    return { kind: 'ssm', path: undefined, text: `parameter '${name}' is kept in Systems Manager and read at deployment` };
+    return { kind: 'ssm', path: undefined, text: `parameter '${name}' is stored in Systems Manager and read at deployment` };
   });
   const reasons = distinctReasons([...named, ...somewhere]);
   return reasons === undefined ? { values: [] } : { values: [], open: reasons };

@@ -6,18 +6,18 @@ export interface Run {
 
 type Places = ReadonlySet<number>;
 
-/** A pattern: the places in the text where it may end, for the places where it may begin. */
+/** A pattern: returns the places in the text where it may end, from the places where it may begin. */
 export type Matcher = (run: Run, starts: Places) => Places;
 
-/** One character that satisfies the test. */
+/** Matches one character that satisfies the test. */
 export function character(test: (character: string) => boolean): Matcher {
   return step(({ text }, starts) => new Set([...starts].filter((at) => at < text.length && test(text.charAt(at))).map((at) => at + 1)));
 }
 
-/** The beginning of the text. */
+/** Matches the beginning of the text. */
 export const beginning: Matcher = (_run, starts) => new Set([...starts].filter((at) => at === 0));
 
-/** The end of the text. */
+/** Matches the end of the text. */
 export const end: Matcher = ({ text }, starts) => new Set([...starts].filter((at) => at === text.length));
 
 export function sequence(items: readonly Matcher[]): Matcher {
@@ -35,7 +35,7 @@ export function repetition(item: Matcher, least: number, most: number): Matcher 
     let places = starts;
     for (let times = 0; times < least; times++) {
       const next = item(run, places);
-      // What no longer moves never will.
+      // Further repetitions would not move either.
       if (next.size === 0 || isSame(next, places)) {
         places = next;
         break;

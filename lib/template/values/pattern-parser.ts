@@ -1,10 +1,11 @@
 import { alternatives, beginning, character, end, type Matcher, repetition, sequence } from './pattern-matcher';
 
+/** Characters of a pattern. A parameter with a longer one counts as free. */
 const LONGEST_PATTERN = 1000;
 
 /**
- * Reads a regular expression as far as Java's and JavaScript's mean the same by it. Undefined for anything else: look-around,
- * back references, flags, possessive repetitions, nested or intersected classes, Unicode properties, word boundaries.
+ * Parses a regular expression that means the same in Java and in JavaScript. Returns undefined for any other: look-around, back
+ * references, flags, possessive repetitions, nested or intersected classes, Unicode properties, word boundaries.
  */
 export function parsePattern(pattern: string): Matcher | undefined {
   if (pattern.length > LONGEST_PATTERN) return undefined;
@@ -81,7 +82,7 @@ class PatternParser {
   }
 }
 
-/** A single-character expression cannot take long, so JavaScript's own will do. Undefined where a class is out of order. */
+/** Matches one character by JavaScript's own engine, which cannot take long for one. Returns undefined for a class with a range out of order. */
 function oneOf(source: string): Matcher | undefined {
   try {
     const expression = new RegExp(`^${source}$`);

@@ -2,7 +2,7 @@
 export type UnresolvedReason =
   /** A parameter whose value is chosen at deployment. */
   | { readonly kind: 'parameter'; readonly name: string; readonly hasDefault: boolean; readonly text: string }
-  /** A value kept in Systems Manager Parameter Store; `path` is the name it has there, where that is known. */
+  /** A value stored in Systems Manager Parameter Store; `path` is its name there, where that is known. */
   | { readonly kind: 'ssm'; readonly path: string | undefined; readonly text: string }
   /** A resource, or an attribute of one. */
   | {
@@ -13,7 +13,7 @@ export type UnresolvedReason =
       readonly deployment: string;
       readonly text: string;
     }
-  /** A function that only CloudFormation can compute, a macro, or one that is written wrong. */
+  /** A function that only CloudFormation can compute, a macro, or a function that is written wrong. */
   | { readonly kind: 'function'; readonly text: string }
-  /** Something refers to itself, is nested too deeply, or has too many combinations to follow. */
+  /** An expression that refers to itself, is nested too deeply, or has too many combinations to follow. */
   | { readonly kind: 'limit'; readonly text: string };

@@ -1,21 +1,14 @@
+import { HOLE } from '../../base/hole';
 import { decodeBase64, decodeBytes, type Decoded } from '../decoding';
 import { fileLanguage } from '../file-language';
-import {
-  allReadings,
-  fragmentReading,
-  NOTHING_READ,
-  problemReading,
-  UNDECIDED,
-  type FragmentPlace,
-  type UserDataReading,
-} from '../fragment';
+import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
 
 /** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for anything else. https://coreos.github.io/ignition/specs/ */
 export function readIgnition(text: string, place: FragmentPlace): UserDataReading | undefined {
   const config = parse(text);
   if (config === undefined && /"ignition"\s*:/.test(text)) {
-    const isPartly = text.includes(UNDECIDED);
+    const isPartly = text.includes(HOLE);
     return problemReading(`is Ignition's, but ${isPartly ? 'no JSON before deployment' : 'not JSON'}`, place);
   }
   if (yamlMember(config, 'ignition') === undefined) return undefined;
@@ -38,7 +31,7 @@ function othersOf(config: YamlValue | undefined): readonly string[] {
 }
 
 function readOther(source: string, place: FragmentPlace): UserDataReading {
-  if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`the instance fetches ${source.replaceAll(UNDECIDED, '...')}`] };
+  if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`the instance fetches ${source.replaceAll(HOLE, '...')}`] };
   const { text, problem } = decodeDataUrl(source);
   const inner = inside(place, 'ignition.config');
   if (problem !== undefined) return problemReading(problem, inner);
@@ -53,8 +46,8 @@ export function isJson(text: string): boolean {
 
 /** Undefined for what is no JSON. A part that is not known may stand where a number, a list or an object does. */
 function parse(text: string): YamlValue | undefined {
-  const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${UNDECIDED}+`, 'g');
-  const whole = text.replace(quoted, (token) => (token.startsWith(UNDECIDED) ? `"${UNDECIDED}"` : token));
+  const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${HOLE}+`, 'g');
+  const whole = text.replace(quoted, (token) => (token.startsWith(HOLE) ? `"${HOLE}"` : token));
   try {
     return JSON.parse(whole) as YamlValue;
   } catch {

@@ -1,16 +1,16 @@
 /** A part of a MIME message. */
 export interface MimePart {
-  /** In lower case, without parameters; empty where the part does not say. */
+  /** The media type in lower case, without parameters; empty where the part has none. */
   readonly type: string;
-  /** The whole header that says the type. */
+  /** The whole `Content-Type` header. */
   readonly contentType: string;
   readonly fileName: string | undefined;
-  /** As it is written, or decoded from quoted-printable. */
+  /** The body as written, or decoded from quoted-printable. */
   readonly body: string;
   readonly isBase64: boolean;
-  /** A clause without its subject, where the body is in an encoding that is not taken off. */
+  /** A clause without its subject, where the body is in an encoding that is not decoded. */
   readonly problem?: string;
-  /** Line of the body's first line, from 1 in the message. */
+  /** The line of the body's first line in the message, from 1. */
   readonly line: number;
 }
 
@@ -20,14 +20,14 @@ export interface MimeMessage {
   readonly problem?: string;
 }
 
-/** Whether a text begins with the header of a MIME message. */
+/** Tells whether a text begins with the header of a MIME message. */
 export function isMime(text: string): boolean {
   return /^\s*(content-type|mime-version|content-transfer-encoding)\s*:/i.test(text);
 }
 
 /**
- * The parts of a message (RFC 2046), one level deep; a message that is not multipart is its own only part. A missing closing boundary
- * is no problem: cloud-init's reader takes what there is.
+ * Reads the parts of a message (RFC 2046), one level deep. A message that is not multipart is its own only part. A missing closing
+ * boundary is no problem: cloud-init reads such messages too.
  */
 export function readMime(text: string): MimeMessage {
   const message = readPart(text.split('\n'), 0);
@@ -49,35 +49,55 @@ export function readMime(text: string): MimeMessage {
 
 const PLAIN_OR_KNOWN = /^(|[78]bit|binary|quoted-printable|base64)$/;
 
-/** @param before how many lines of the message come before the part */
+/** @param before the number of lines of the message before the part */
 function readPart(lines: readonly string[], before: number): MimePart & { readonly boundary: string | undefined } {
-  const headers = new Map<string, string>();
-  let at = lines.findIndex((line) => line.trim() !== '');
-  if (at < 0) at = lines.length;
-  const hasHeaders = isMime(lines[at] ?? '') || /^[\w-]+:\s/.test(lines[at] ?? '');
-  let name = '';
-  for (; hasHeaders && at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (line.trim() === '') break;
-    const [, field, value = ''] = /^([\w-]+)\s*:\s*(.*)$/.exec(line) ?? [];
-    if (field === undefined && !/^\s/.test(line)) break;
-    name = field?.toLowerCase() ?? name;
-    headers.set(name, field === undefined ? `${headers.get(name) ?? ''} ${line.trim()}` : value);
-  }
-  if (hasHeaders && (lines[at] ?? '').trim() === '') at++;
-  const body = lines.slice(at).join('\n');
+  const { headers, bodyAt } = readHeaders(lines);
+  const body = lines.slice(bodyAt).join('\n');
   const type = headers.get('content-type') ?? '';
   const encoding = (headers.get('content-transfer-encoding') ?? '').trim().toLowerCase();
   return {
-    type: (type.split(';')[0] ?? '').trim().toLowerCase(),
+    type: type.replace(/;.*$/s, '').trim().toLowerCase(),
     contentType: type,
     boundary: parameter(type, 'boundary'),
     fileName: parameter(headers.get('content-disposition') ?? '', 'filename'),
     body: encoding === 'quoted-printable' ? unquote(body) : body,
     isBase64: encoding === 'base64',
     ...(PLAIN_OR_KNOWN.test(encoding) ? {} : { problem: `is in the encoding '${encoding}', which is not read` }),
-    line: before + at + 1,
+    line: before + bodyAt + 1,
   };
+}
+
+interface Headers {
+  /** By name in lower case, continuation lines joined. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** The index of the body's first line. */
+  readonly bodyAt: number;
+}
+
+/** Reads the headers of a part, after blank lines. A part whose first line is no header is all body. */
+function readHeaders(lines: readonly string[]): Headers {
+  const headers = new Map<string, string>();
+  const first = lines.findIndex((line) => !isBlank(line));
+  let at = first < 0 ? lines.length : first;
+  if (!beginsHeaders(lines[at] ?? '')) return { headers, bodyAt: at };
+  let name = '';
+  for (; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const [, field, value = ''] = /^([\w-]+)\s*:\s*(.*)$/.exec(line) ?? [];
+    if (isBlank(line) || (field === undefined && !/^\s/.test(line))) break;
+    name = field?.toLowerCase() ?? name;
+    headers.set(name, field === undefined ? `${headers.get(name) ?? ''} ${line.trim()}` : value);
+  }
+  // One blank line separates the headers from the body.
+  return { headers, bodyAt: isBlank(lines[at] ?? '') ? at + 1 : at };
+}
+
+function beginsHeaders(line: string): boolean {
+  return isMime(line) || /^[\w-]+:\s/.test(line);
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === '';
 }
 
 function parameter(header: string, name: string): string | undefined {

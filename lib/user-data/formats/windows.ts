@@ -20,7 +20,7 @@ export function isTagged(text: string): boolean {
   return /<(powershell|script)>/i.test(text) && !/^\s*#!/.test(text);
 }
 
-/** The scripts between tags. A tag that is never closed is not run; it is read, so that what it says is judged all the same. */
+/** Reads the scripts between tags. A script whose tag is never closed does not run, but is read and checked too. */
 export function readTagged(text: string, place: FragmentPlace): UserDataReading {
   return allReadings(
     TAGS.flatMap(([tag, kind]) =>

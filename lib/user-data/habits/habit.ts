@@ -9,29 +9,29 @@ export interface WordPattern {
   readonly notWithin?: RegExp;
 }
 
-/** Something that is asked, and the answer that is expected: in the same statement, or where a variable takes the answer. */
+/** A question and its expected answer: in the same statement, or where a variable takes the answer. */
 export interface QuestionPattern {
   readonly asks: RegExp;
   readonly expects: RegExp;
-  /** What has to be there as well. */
+  /** Another word that the statement must have. */
   readonly with?: RegExp;
-  /** What makes it another question. */
+  /** A word that makes it another question. */
   readonly without?: RegExp;
 }
 
 export type Pattern = WordPattern | QuestionPattern;
 
-/** Something that scripts do because they have always run on Xen. */
+/** Something that scripts do because they have only ever run on Xen. */
 export interface Habit {
   readonly name: string;
-  /** What it names that may keep its name on Amazon Linux: a disk by a link, a network interface by how they are named there. */
+  /** The kind of device that it names, which may keep its name on Amazon Linux: a disk through a link, a network interface by its naming scheme. */
   readonly names?: 'disk' | 'interface';
   readonly patterns: readonly Pattern[];
-  /** Why it breaks on Nitro: a clause whose subject is the quoted line. */
+  /** The reason why it breaks on Nitro: a clause whose subject is the quoted line. */
   readonly why: string;
-  /** What to write instead: a command, as a clause. */
+  /** The remedy: a command, as a clause. */
   readonly instead: string;
-  /** A script that also does one of these knows both, and is left alone. */
+  /** A script that also does one of these supports both hypervisors, and has no finding. */
   readonly handledBy: readonly Pattern[];
   readonly source: string;
 }

@@ -1,3 +1,4 @@
+import { HOLE } from '../../base/hole';
 import { decodeBase64 } from '../decoding';
 import { commandLanguage, fileLanguage } from '../file-language';
 import type { FragmentKind } from '../fragment';
@@ -113,7 +114,7 @@ function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords,
     const { text = '', problem } = isDecoded ? decodeBase64(document.text) : { text: document.text };
     const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
     // Of what a variable holds, or the deployment fills in, there is nothing to decode.
-    if (problem !== undefined && kind !== 'other' && !/[$\uFFFC]/.test(document.text)) {
+    if (problem !== undefined && kind !== 'other' && !document.text.includes('$') && !document.text.includes(HOLE)) {
       problems.add(`what line ${document.line.toString()} decodes ${problem}`);
     }
     return kind === 'other' ? [] : [{ kind, text, line: document.line, file: 'file' in target ? target.file : undefined }];

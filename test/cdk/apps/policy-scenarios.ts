@@ -62,7 +62,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
       instance(new Stack(app, 'Web'), 'Instance');
     },
     outcome: 'stops',
-    says: [XEN, '(the exemption of nitro.json:3 no longer holds since 2026-02-01: do it now, or agree on a later day)'],
+    says: [XEN, '(the exemption at nitro.json:3 expired on 2026-01-31: fix the finding, or extend the date)'],
   },
   'an exemption that matches nothing': {
     files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: 'Gone/**', reason: REASON }] } },
@@ -108,8 +108,8 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     outcome: 'stops',
     says: [
       XEN,
-      "(the rule is locked, so its acknowledgement on 'Web' does not count: remove it)",
-      '(the rule is locked, so the exemption of nitro.json:6 does not count: remove it)',
+      "(the rule is locked, so the acknowledgement on 'Web' does not count: remove it)",
+      '(the rule is locked, so the exemption at nitro.json:6 does not count: remove it)',
     ],
   },
   'severities and denied types of a named file': {

@@ -422,14 +422,14 @@ function writeTemplate(stack: Stack, template: object): string {
 function breakRule(name: string): void {
   const rule = rules.find((each) => each.name === name);
   if (rule === undefined) throw new Error(`there is no rule '${name}' to break`);
-  const { judge } = rule;
-  const broken: typeof judge = (...known) => {
-    const { checkLaunch, ...rest } = judge(...known);
+  const { create } = rule;
+  const broken: typeof create = (...known) => {
+    const { checkLaunch, ...rest } = create(...known);
     const breakRuleOn: typeof checkLaunch = (launch) => {
       if (launch.resource.logicalId === BREAKS_RULE) throw new TypeError('the rule is broken');
       checkLaunch?.(launch);
     };
     return { ...rest, checkLaunch: breakRuleOn };
   };
-  Object.assign(rule, { judge: broken });
+  Object.assign(rule, { create: broken });
 }

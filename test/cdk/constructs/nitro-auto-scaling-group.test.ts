@@ -106,9 +106,9 @@ describe('instance requirements', () => {
   test.each([
     [
       'm*',
-      "entry 'm*' covers types that run on the Xen hypervisor, such as 'm1.small': name families built on Nitro instead, for example 'm7i.*'",
+      "entry 'm*' covers types that run on the Xen hypervisor, such as 'm1.small': use types built on Nitro instead, for example 'm7i.*'",
     ],
-    ['t2.micro', "such as 't2.micro': name families built on Nitro instead, for example 't3.micro'"],
+    ['t2.micro', "such as 't2.micro': use types built on Nitro instead, for example 't3.micro'"],
     ['i3.*', "for example 'i4i.*'"],
   ])('must not allow %s', (entry, message) => {
     const instanceRequirements = { vCpuCount: { min: 2 }, memoryMiB: { min: 0 }, allowedInstanceTypes: [entry] };
@@ -117,7 +117,7 @@ describe('instance requirements', () => {
 
   test.each(['allowedInstanceTypes', 'excludedInstanceTypes'])('must not leave %s to deployment', (name) => {
     const instanceRequirements = { vCpuCount: { min: 2 }, memoryMiB: { min: 0 }, [name]: Token.asList({ Ref: 'Types' }) };
-    expect(() => build({ instanceRequirements })).toThrow(`${name} is known at deployment only: write the types out`);
+    expect(() => build({ instanceRequirements })).toThrow(`${name} is known only at deployment: use literal types`);
   });
 
   test('take the image of an architecture', () => {
@@ -182,17 +182,17 @@ test.each<[string, Omit<NitroAutoScalingGroupProps, 'vpc'>, string]>([
   [
     'two architectures',
     { instanceTypes: [type('m7i.large'), type('m7g.large')] },
-    "'m7i.large' is x86_64 and 'm7g.large' is arm64, and one image cannot boot both: make a group for each architecture",
+    "'m7i.large' is x86_64 and 'm7g.large' is arm64, and one image cannot boot both: create a group for each architecture",
   ],
   [
     'types and requirements',
     { instanceTypes: [type('m7i.large')], instanceRequirements: { vCpuCount: { min: 1 }, memoryMiB: { min: 1 } } },
-    'instanceTypes and instanceRequirements exclude each other: leave one of them out',
+    'instanceTypes and instanceRequirements exclude each other: remove one of them',
   ],
   [
     'a Spot price for several types',
     { instanceTypes: [type('m7i.large'), type('m6i.large')], spotPrice: '0.05' },
-    'spotPrice is for a single instance type: set instancesDistribution.spotMaxPrice instead',
+    'spotPrice works with a single instance type only: set instancesDistribution.spotMaxPrice instead',
   ],
 ])('%s is refused', (_, props, message) => {
   expect(() => build(props)).toThrow(message);
@@ -202,6 +202,6 @@ test('what belongs to a launch template that is given is refused', () => {
   const stack = new CheckedStack();
   const launchTemplate = new NitroLaunchTemplate(stack, 'Own', { instanceType: type('m7i.large') });
   expect(() => build({ launchTemplate, userData: ec2.UserData.forLinux() }, stack)).toThrow(
-    'userData belongs to the launch template, which is given: set it there',
+    'userData is a property of the launch template, and launchTemplate is given: set it there',
   );
 });

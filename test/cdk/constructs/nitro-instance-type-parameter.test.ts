@@ -168,13 +168,16 @@ test.each<[NitroInstanceTypeParameterProps, string]>([
   [{ defaultInstanceType: new ec2.InstanceType('m4.large') }, "'m4.large' runs on the Xen hypervisor: use 'm7i.large'"],
   [
     { defaultInstanceType: new ec2.InstanceType('m7g.large'), families: ['m7i'] },
-    "default 'm7g.large' is not among what the parameter admits (family m7i): change one of them",
+    "defaultInstanceType 'm7g.large' is not among the types that the parameter admits (family m7i): change the default or the conditions",
   ],
-  [{ defaultInstanceType: new ec2.InstanceType('m7g.large'), architecture: X86_64 }, "default 'm7g.large' is not among"],
+  [{ defaultInstanceType: new ec2.InstanceType('m7g.large'), architecture: X86_64 }, "defaultInstanceType 'm7g.large' is not among"],
   [{ families: ['t2'] }, "family 't2' runs on the Xen hypervisor: use 't3'"],
-  [{ sizes: ['larg'] }, "'larg' is no instance size: write one such as 'large'"],
+  [{ sizes: ['larg'] }, "'larg' is not an instance size: use one such as 'large'"],
   [{ sizes: [] }, "sizes is empty: name at least one, for example 'large'"],
-  [{ families: ['m7i'], architecture: ARM_64 }, 'no instance type built on Nitro has family m7i, architecture arm64: admit more of them'],
+  [
+    { families: ['m7i'], architecture: ARM_64 },
+    'no instance type built on Nitro has family m7i, architecture arm64: admit more families, architectures or sizes',
+  ],
 ])('%p is refused', (props, message) => {
   expect(() => written(props)).toThrow(message);
 });

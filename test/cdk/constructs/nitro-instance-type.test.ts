@@ -71,11 +71,11 @@ describe('what is refused', () => {
   });
 
   test.each([
-    ['m5.larg', "'m5.larg' is no instance type: did you mean 'm5.large'?"],
-    ['m4.3xlarge', "'m4.3xlarge' is no instance type: did you mean 'm7i.2xlarge'?"],
-    ['', "'' is no instance type: write one that EC2 offers, for example 'm7i.large'"],
-    ['__proto__', "'__proto__' is no instance type: write one that EC2 offers"],
-    [Aws.REGION, 'the instance type is known at deployment only, so that it cannot be told whether it is built on Nitro'],
+    ['m5.larg', "'m5.larg' is not an instance type: did you mean 'm5.large'?"],
+    ['m4.3xlarge', "'m4.3xlarge' is not an instance type: did you mean 'm7i.2xlarge'?"],
+    ['', "'' is not an instance type: use one that EC2 offers, for example 'm7i.large'"],
+    ['__proto__', "'__proto__' is not an instance type: use one that EC2 offers"],
+    [Aws.REGION, 'the instance type is known only at deployment, so whether it is built on Nitro is unknown'],
   ])('%p', (name, message) => {
     expect(() => NitroInstanceType.parse(name)).toThrow(message);
   });
@@ -146,9 +146,9 @@ describe('choosing', () => {
     ],
     [{ vCpuCountMin: 5000, memoryMin: Size.tebibytes(99) }, 'vCpuCountMin 5000 alone leaves 0 of'],
     [{ families: ['m4'] }, "family 'm4' runs on the Xen hypervisor: use 'm7i'"],
-    [{ families: ['M7I'] }, "knows no instance family 'M7I': did you mean 'm7i'?"],
+    [{ families: ['M7I'] }, "has no instance family 'M7I': did you mean 'm7i'?"],
     [{ families: [] }, "families is empty: name at least one, for example 'm7i'"],
-    [{ vCpuCountMin: Number.NaN }, 'vCpuCountMin is NaN: write a number from 0'],
+    [{ vCpuCountMin: Number.NaN }, 'vCpuCountMin is NaN: use 0 or a positive number'],
   ])('%p says what stands in the way', (requirements, message) => {
     expect(() => NitroInstanceType.choose(requirements)).toThrow(message);
   });

@@ -106,15 +106,15 @@ describe('the root volume', () => {
 
   test('of a size needs a device', () => {
     expect(() => build({ instanceType, machineImage, rootVolumeSize: Size.gibibytes(20) })).toThrow(
-      "set rootDeviceName, for example '/dev/sda1'",
+      "set rootDeviceName, for example to '/dev/sda1'",
     );
   });
 });
 
 test.each([
   ['m4.large', "'m4.large' runs on the Xen hypervisor: use 'm7i.large'"],
-  ['m7i.larg', "'m7i.larg' is no instance type: did you mean 'm7i.large'?"],
-  [Aws.REGION, 'the instance type is known at deployment only'],
+  ['m7i.larg', "'m7i.larg' is not an instance type: did you mean 'm7i.large'?"],
+  [Aws.REGION, 'the instance type is known only at deployment'],
 ])('%s is refused', (name, message) => {
   expect(() => build({ instanceType: new ec2.InstanceType(name) })).toThrow(message);
 });

@@ -74,7 +74,7 @@ test.each<[string, Partial<ImageRecord>, string]>([
   ['paravirtual', { ...VERIFIED, virtualizationType: 'paravirtual' }, 'is paravirtual: Nitro boots HVM images only: use another image'],
   ['gone', { ...VERIFIED, vanished: '2026-02-03' }, 'could no longer be found in eu-west-1 on 2026-02-03: use another image'],
   ['disabled', { ...VERIFIED, state: 'disabled' }, 'is not available in eu-west-1: have its owner enable it'],
-  ['for Macs', { ...VERIFIED, architecture: 'arm64_mac' }, 'is arm64_mac: only x86_64 and arm64 images fit'],
+  ['for Macs', { ...VERIFIED, architecture: 'arm64_mac' }, 'is arm64_mac: only x86_64 and arm64 images are supported'],
 ])('an image that is %s is refused', (_, changes, message) => {
   recording(changes);
   expect(() => NitroMachineImage.recorded(ireland)).toThrow(message);
@@ -96,7 +96,7 @@ test.each<[string, Record<string, string>, string]>([
     { 'eu-west-1': OTHER },
     `image '${OTHER}' is not recorded for eu-west-1 in ${file}: run npx cdk-nitro images record ${OTHER} --region eu-west-1`,
   ],
-  ['misspelled', { 'eu-west-1': 'ami-1' }, "'ami-1' (eu-west-1) is no image id: write one like ami-0123456789abcdef0"],
+  ['misspelled', { 'eu-west-1': 'ami-1' }, "'ami-1' (eu-west-1) is not an image id: use one such as ami-0123456789abcdef0"],
   ['named after a member of every object', { ['__proto__']: ID }, `image '${ID}' is not recorded for __proto__`],
   ['missing', {}, 'imageIds is empty'],
 ])('an image that is %s is refused', (_, imageIds, message) => {
@@ -107,7 +107,7 @@ test.each<[string, Record<string, string>, string]>([
 test('the architecture has to be that of the instance type', () => {
   recording(VERIFIED);
   expect(() => NitroMachineImage.recorded({ ...ireland, instanceType: new ec2.InstanceType('m7g.large') })).toThrow(
-    `image '${ID}' is x86_64, and an arm64 image is wanted: use an arm64 image, or an x86_64 instance type`,
+    `image '${ID}' is x86_64, and arm64 is required: use an arm64 image, or an x86_64 instance type`,
   );
 });
 
@@ -123,14 +123,14 @@ test('images of one set have one architecture', () => {
     ),
   );
   expect(() => NitroMachineImage.recorded({ imageIds: { 'eu-west-1': ID, 'us-east-1': OTHER }, file })).toThrow(
-    `image '${OTHER}' is arm64 and others in imageIds are x86_64: name images of one architecture`,
+    `image '${OTHER}' is arm64 and others in imageIds are x86_64: use images of one architecture`,
   );
 });
 
 test('the boot mode has to be one of the instance type', () => {
   recording({ ...VERIFIED, bootMode: 'uefi' });
   expect(() => NitroMachineImage.recorded({ ...ireland, instanceType: new ec2.InstanceType('m5.metal') })).toThrow(
-    `image '${ID}' boots by uefi, which 'm5.metal' does not (legacy-bios): use another image or instance type`,
+    `image '${ID}' boots with uefi, which 'm5.metal' does not support (it supports legacy-bios): use another image or instance type`,
   );
   expect(configOf(NitroMachineImage.recorded({ ...ireland, instanceType: new ec2.InstanceType('m5.large') })).imageId).toBe(ID);
   recording({ ...VERIFIED, bootMode: 'uefi-preferred' });
@@ -140,7 +140,7 @@ test('the boot mode has to be one of the instance type', () => {
 test('a file that is missing or damaged is named', () => {
   const missing = join(folder, 'nowhere.json');
   expect(() => NitroMachineImage.recorded({ ...ireland, file: missing })).toThrow(
-    `recorded images cannot be read from '${missing}': record them with 'npx cdk-nitro images record', or set file`,
+    `recorded images cannot be read from '${missing}': run 'npx cdk-nitro images record', or set file`,
   );
   writeFileSync(file, '{ "version": 1,');
   expect(() => NitroMachineImage.recorded(ireland)).toThrow(`${file}:1: the file ends before it is complete`);

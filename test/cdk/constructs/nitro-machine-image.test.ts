@@ -81,7 +81,7 @@ describe('every factory and option names a parameter that is ready, of the archi
     const { parameterName = '' } = NitroMachineImage.ubuntu({ release: '16.04' });
     expect(judgePublicParameter(parameterName)).toMatchObject({ readiness: 'ready', architecture: X86_64 });
     expect(() => NitroMachineImage.ubuntu({ release: '16.04', architecture: ARM_64 })).toThrow(
-      /^Ubuntu 16\.04 \(arm64\) is not ready for Nitro: .* is Ubuntu for arm64 from before 18\.04.*: use 16\.04 or later, and for arm64 18\.04 or later$/,
+      /^Ubuntu 16\.04 \(arm64\) is not ready for Nitro: .* is Ubuntu for arm64 from before 18\.04.*: use 16\.04 or later, or for arm64 18\.04 or later$/,
     );
   });
 
@@ -124,15 +124,15 @@ describe('architecture', () => {
     const instanceType = type('m7g.large');
     expect(NitroMachineImage.ubuntu({ release: '24.04', instanceType, architecture: ARM_64 }).architecture).toBe(ARM_64);
     expect(() => NitroMachineImage.ubuntu({ release: '24.04', instanceType, architecture: X86_64 })).toThrow(
-      "instance type 'm7g.large' is arm64 and architecture is 'x86_64': leave one of them out, or make them fit",
+      "instance type 'm7g.large' is arm64 and architecture is 'x86_64': remove one of them, or make them match",
     );
   });
 
   test.each([
     ['t2.micro', "'t2.micro' runs on the Xen hypervisor: use 't3.micro'"],
-    ['m5.lage', "'m5.lage' is no instance type: did you mean 'm5.large'?"],
-    ['__proto__', "'__proto__' is no instance type: write one that EC2 offers"],
-    ['mac2.metal', "'mac2.metal' is a Mac, which boots macOS alone"],
+    ['m5.lage', "'m5.lage' is not an instance type: did you mean 'm5.large'?"],
+    ['__proto__', "'__proto__' is not an instance type: use one that EC2 offers"],
+    ['mac2.metal', "'mac2.metal' is a Mac, which boots only macOS"],
   ])('of %s is refused, even if it is given', (name, message) => {
     expect(() => NitroMachineImage.amazonLinux2023({ instanceType: type(name) })).toThrow(message);
     expect(() => NitroMachineImage.amazonLinux2023({ instanceType: type(name), architecture: X86_64 })).toThrow(message);
@@ -148,7 +148,9 @@ describe('architecture', () => {
 
   test('of a type known at deployment only has to be given', () => {
     const instanceType = type(new CfnParameter(new Stack(), 'Type').valueAsString);
-    expect(() => NitroMachineImage.amazonLinux2023({ instanceType })).toThrow('the instance type is known at deployment only');
+    expect(() => NitroMachineImage.amazonLinux2023({ instanceType })).toThrow(
+      'the instance type and its architecture are known only at deployment',
+    );
     expect(NitroMachineImage.amazonLinux2023({ instanceType, architecture: ARM_64 }).architecture).toBe(ARM_64);
   });
 });
@@ -197,7 +199,7 @@ test('an image cached in the context is looked up at synthesis', () => {
 describe('Windows', () => {
   test('does not exist for arm64', () => {
     expect(() => NitroMachineImage.windows({ version: NitroWindowsVersion.SERVER_2022, instanceType: type('m7g.large') })).toThrow(
-      "there is no Windows Server for arm64, which 'm7g.large' is: use an x86_64 instance type, m7i.large for example",
+      "there is no Windows Server for arm64, which 'm7g.large' is: use an x86_64 instance type, for example m7i.large",
     );
   });
 
@@ -207,7 +209,7 @@ describe('Windows', () => {
     expect(judgePublicParameter(parameterName)).toMatchObject({ readiness: 'ready', bootMode: 'legacy-bios' });
     expect(() =>
       NitroMachineImage.windows({ version: NitroWindowsVersion.SERVER_2025, edition: NitroWindowsEdition.CORE, instanceType }),
-    ).toThrow("Windows Server 2025 Core boots by UEFI, which 'm5.metal' does not: use NitroWindowsEdition.FULL");
+    ).toThrow("Windows Server 2025 Core boots with UEFI, which 'm5.metal' does not support: use NitroWindowsEdition.FULL");
   });
 
   test.each([
@@ -219,24 +221,24 @@ describe('Windows', () => {
 });
 
 test.each([
-  ['noble', "'noble' is no release of Ubuntu: write year and month, 24.04 for example; 16.04 is the first, for arm64 18.04"],
-  ['24.4', "'24.4' is no release of Ubuntu"],
+  ['noble', "'noble' is not an Ubuntu release: use year and month, for example 24.04, from 16.04 on, or from 18.04 on for arm64"],
+  ['24.4', "'24.4' is not an Ubuntu release"],
   ['14.04', /^Ubuntu 14\.04 \(x86_64\) is not ready for Nitro: .*: use 16\.04 or later/],
 ])('Ubuntu %s is refused', (release, message) => {
   expect(() => NitroMachineImage.ubuntu({ release })).toThrow(message);
 });
 
 test.each([
-  [{ variant: 'ecs-2' }, "'ecs-2' is no variant of Bottlerocket: write aws-ecs-<n> or aws-k8s-<version>"],
-  [{ variant: 'aws-k8s-1.33/arm64' }, 'is no variant'],
-  [{ variant: 'aws-ecs-2', version: 'newest' }, "'newest' is no version of Bottlerocket: write latest or a version"],
+  [{ variant: 'ecs-2' }, "'ecs-2' is not a Bottlerocket variant: use aws-ecs-<n> or aws-k8s-<version>"],
+  [{ variant: 'aws-k8s-1.33/arm64' }, 'is not a Bottlerocket variant'],
+  [{ variant: 'aws-ecs-2', version: 'newest' }, "'newest' is not a Bottlerocket version: use latest or a version"],
 ])('Bottlerocket %p is refused', (props, message) => {
   expect(() => NitroMachineImage.bottlerocket(props)).toThrow(message);
 });
 
 test('a kernel that names something else is refused', () => {
   expect(() => NitroMachineImage.amazonLinux2023({ kernel: new ec2.AmazonLinux2023Kernel('6.1/x') })).toThrow(
-    /^Amazon Linux 2023 \(x86_64\) is not ready for Nitro: the image of '.*-kernel-6\.1\/x-x86_64' is .*: leave kernel and edition out, or use members/,
+    /^Amazon Linux 2023 \(x86_64\) is not ready for Nitro: the image of '.*-kernel-6\.1\/x-x86_64' is .*: omit kernel and edition, or use members/,
   );
 });
 
@@ -273,22 +275,19 @@ describe('lookup', () => {
   });
 
   test.each([
-    [
-      { 'virtualization-type': ['paravirtual'] },
-      "filter 'virtualization-type' is 'paravirtual', and only 'hvm' fits: leave the filter out",
-    ],
-    [{ 'ena-support': ['true', 'false'] }, "filter 'ena-support' is 'true', 'false', and only 'true' fits"],
+    [{ 'virtualization-type': ['paravirtual'] }, "filter 'virtualization-type' is 'paravirtual' and must be 'hvm': remove the filter"],
+    [{ 'ena-support': ['true', 'false'] }, "filter 'ena-support' is 'true', 'false' and must be 'true'"],
     [{ 'root-device-type': [] }, "filter 'root-device-type' is empty"],
-    [{ architecture: ['arm64'] }, "filter 'architecture' is 'arm64', and only 'x86_64' fits"],
-    [{ state: ['pending'] }, "filter 'state' is 'pending', and only 'available' fits"],
-    [{ name: ['other-*'] }, "filter 'name' is set besides the name of the image: set name alone"],
-    [{ hypervisor: ['nitro'] }, "filter 'hypervisor' tells nothing, EC2 says xen of every image: leave the filter out"],
+    [{ architecture: ['arm64'] }, "filter 'architecture' is 'arm64' and must be 'x86_64'"],
+    [{ state: ['pending'] }, "filter 'state' is 'pending' and must be 'available'"],
+    [{ name: ['other-*'] }, "filter 'name' is set in addition to the property name: remove the filter"],
+    [{ hypervisor: ['nitro'] }, "filter 'hypervisor' has no effect, as EC2 returns xen for every image: remove the filter"],
     [{ platform: ['windows'] }, "filter 'platform' is 'windows': set windows to true"],
   ])('%p contradicts', (filters, message) => {
     expect(() => NitroMachineImage.lookup({ name: 'golden-*', owners: ['self'], filters })).toThrow(message);
   });
 
   test('wants an owner', () => {
-    expect(() => NitroMachineImage.lookup({ name: 'golden-*', owners: [] })).toThrow("set owners, ['self'] for example");
+    expect(() => NitroMachineImage.lookup({ name: 'golden-*', owners: [] })).toThrow("name the owners, for example ['self']");
   });
 });

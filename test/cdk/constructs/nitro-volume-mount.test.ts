@@ -114,7 +114,7 @@ test('eleven volumes fit into the user data, and the twelfth has no device name 
     example.mount({ instance, mountPoint: `/data${index}`, volume: example.volume(`Volume${index}`) }, `Mount${index}`);
   for (let index = 0; index < 11; index++) mount(index);
   expect(Buffer.byteLength(example.userData())).toBeLessThan(16 * 1024);
-  expect(() => mount(11)).toThrow("'Stack/Instance' has no device name left of /dev/sdf to /dev/sdp: mount fewer volumes on it");
+  expect(() => mount(11)).toThrow("'Stack/Instance' has no free device name from /dev/sdf to /dev/sdp: mount fewer volumes on it");
 });
 
 test('the shells of user data can read what an instance gets', () => {
@@ -153,7 +153,7 @@ test('commands for user data of your own', () => {
   const script = userData.render();
   expect(script).toContain('\nnitro_mount_volume() (\n');
   expect(script.split('\n').at(-1)).toMatch(/^nitro_mount_volume 'vol-0123456789abcdef0' '\/data' 'xfs' /);
-  expect(() => NitroVolumeMount.commands('vol-1', { mountPoint: '/data' })).toThrow("'vol-1' is no volume id");
+  expect(() => NitroVolumeMount.commands('vol-1', { mountPoint: '/data' })).toThrow("'vol-1' is not a volume id");
 });
 
 test('multipart user data with a part for commands', () => {
@@ -173,7 +173,7 @@ describe('an instance that cannot mount it is refused', () => {
 
   test('Windows', () => {
     expect(refusal({ machineImage: NitroMachineImage.windows({ version: NitroWindowsVersion.SERVER_2022 }) })).toThrow(
-      "'Stack/Instance' runs Windows, where volumes are not mounted like this",
+      "'Stack/Instance' runs Windows, which this construct does not support",
     );
   });
 
@@ -183,7 +183,7 @@ describe('an instance that cannot mount it is refused', () => {
     ['Python', { userData: ec2.UserData.custom('#!/usr/bin/python3\nprint()') }],
   ])('%s', (_, props) => {
     expect(refusal({ machineImage: NitroMachineImage.bottlerocket({ variant: 'aws-ecs-2' }), ...props })).toThrow(
-      "the user data of 'Stack/Instance' are no shell script, as those of Bottlerocket, and cannot mount a volume: use a Linux image that runs scripts, NitroMachineImage.amazonLinux2023() for example",
+      "the user data of 'Stack/Instance' are not a shell script, as with Bottlerocket, so they cannot mount a volume: use a Linux image that runs scripts, for example NitroMachineImage.amazonLinux2023()",
     );
   });
 
@@ -210,7 +210,7 @@ test('instances that share user data would wait for the volumes of each other', 
   example.mount({ instance: example.instance({ userData }) });
   const second = example.instance({ userData }, 'Second');
   expect(() => example.mount({ instance: second, volume: example.volume('Other') }, 'OtherMount')).toThrow(
-    "'Stack/Second' shares its user data with 'Stack/Instance', and would wait for its volumes: give each instance user data of its own",
+    "'Stack/Second' shares its user data with 'Stack/Instance', so it would wait for the volumes of that instance: give each instance its own user data",
   );
 });
 
@@ -224,7 +224,7 @@ describe('a volume', () => {
       "the volume is already mounted on 'Stack/Instance': create a volume for each mount point",
     );
     expect(() => example.mount({ volume, instance: example.instance({}, 'Second') }, 'SecondMount')).toThrow(
-      "the volume is already mounted on 'Stack/Instance', and XFS and ext4 stand one instance at a time: create a volume for 'Stack/Second', or use Amazon EFS to share files",
+      "the volume is already mounted on 'Stack/Instance', and XFS and ext4 support only one instance at a time: create a volume for 'Stack/Second', or use Amazon EFS to share files",
     );
   });
 
@@ -247,7 +247,7 @@ describe('a volume', () => {
     const instance = example.instance();
     const volume = example.volume('Circle', instance.instanceAvailabilityZone);
     expect(() => example.mount({ instance, volume })).toThrow(
-      "the volume takes its Availability Zone from 'Stack/Instance', whose user data take the id of the volume, which is a circle: take the zone from the subnet",
+      "the volume refers to the Availability Zone of 'Stack/Instance', and the user data of the instance refer to the volume, which is circular: use the zone of the subnet",
     );
   });
 });
@@ -257,7 +257,7 @@ describe('names that are taken are refused', () => {
     [
       'device name',
       { mountPoint: '/other', deviceName: '/dev/sdf' },
-      "device name '/dev/sdf' is taken on 'Stack/Instance': leave deviceName out, or use another",
+      "device name '/dev/sdf' is taken on 'Stack/Instance': omit deviceName, or use another",
     ],
     ['mount point', { mountPoint: '/data' }, "'Stack/Instance' already has a volume at '/data': use another mount point"],
   ])('%s', (_, props, message) => {
@@ -275,31 +275,28 @@ describe('what is not fit for a script is refused', () => {
   const volume = example.volume();
 
   test.each<[Partial<NitroVolumeMountProps>, string]>([
-    [{ mountPoint: 'data' }, "mount point 'data' does not fit: write an absolute path of letters, digits and . _ @ + -, /data for example"],
-    [{ mountPoint: '/data/' }, "mount point '/data/' does not fit"],
-    [{ mountPoint: '/' }, "mount point '/' does not fit"],
-    [{ mountPoint: "/da'ta" }, 'does not fit'],
-    [{ mountPoint: '/da ta' }, 'does not fit'],
-    [{ mountPoint: '/data\n' }, 'does not fit'],
-    [{ mountPoint: '/srv/../etc' }, 'does not fit'],
-    [
-      { mountPoint: '/etc' },
-      "mount point '/etc' is a directory of the system, which the volume would hide: use another, /data for example",
-    ],
-    ...['/dev/data', '/usr/bin', '/var/lib'].map((mountPoint): [object, string] => [{ mountPoint }, 'is a directory of the system']),
-    [{ mountPoint: parameter }, 'mountPoint is known at deployment only, and cannot be checked: write it'],
+    [{ mountPoint: 'data' }, "mount point 'data' is not valid: use an absolute path of letters, digits and . _ @ + -, for example /data"],
+    [{ mountPoint: '/data/' }, "mount point '/data/' is not valid"],
+    [{ mountPoint: '/' }, "mount point '/' is not valid"],
+    [{ mountPoint: "/da'ta" }, 'is not valid'],
+    [{ mountPoint: '/da ta' }, 'is not valid'],
+    [{ mountPoint: '/data\n' }, 'is not valid'],
+    [{ mountPoint: '/srv/../etc' }, 'is not valid'],
+    [{ mountPoint: '/etc' }, "mount point '/etc' is a system directory, which the volume would hide: use another, for example /data"],
+    ...['/dev/data', '/usr/bin', '/var/lib'].map((mountPoint): [object, string] => [{ mountPoint }, 'is a system directory']),
+    [{ mountPoint: parameter }, 'mountPoint is known only at deployment, so it cannot be checked: use a literal value'],
     [JSON.parse('{ "fileSystem": "btrfs" }'), "file system 'btrfs' is not supported: use xfs or ext4"],
-    [{ label: 'thirteen-chars' }, "label 'thirteen-chars' does not fit: use up to 12 letters, digits and . _ - for xfs"],
-    [{ label: "a'b" }, 'does not fit'],
-    [{ mountOptions: ['noatime,nodev'] }, "'noatime,nodev' is no mount option: write each by itself, without commas and blanks"],
-    [{ mountOptions: ["'; reboot'"] }, 'is no mount option'],
-    [{ owner: 'app app' }, "owner 'app app' does not fit: write a user, or user:group"],
-    [{ owner: '--reference=/etc' }, 'does not fit'],
-    [{ permissions: 'u+x' }, "permissions 'u+x' do not fit: write them in octal, 0750 for example"],
-    [{ timeout: Duration.millis(500) }, 'use whole seconds, one or more'],
-    [{ timeout: Duration.seconds(0) }, 'use whole seconds, one or more'],
-    [{ deviceName: '/dev/nvme1n1' }, "device name '/dev/nvme1n1' does not fit: use one of /dev/sdf to /dev/sdp"],
-    [{ deviceName: '/dev/sda1' }, 'does not fit'],
+    [{ label: 'thirteen-chars' }, "label 'thirteen-chars' is not valid for xfs: use up to 12 letters, digits and . _ -"],
+    [{ label: "a'b" }, 'is not valid'],
+    [{ mountOptions: ['noatime,nodev'] }, "'noatime,nodev' is not a mount option: use one list entry for each, without commas and spaces"],
+    [{ mountOptions: ["'; reboot'"] }, 'is not a mount option'],
+    [{ owner: 'app app' }, "owner 'app app' is not valid: use a user, or user:group"],
+    [{ owner: '--reference=/etc' }, 'is not valid'],
+    [{ permissions: 'u+x' }, "permissions 'u+x' are not valid: use octal digits, for example 0750"],
+    [{ timeout: Duration.millis(500) }, 'use one or more whole seconds'],
+    [{ timeout: Duration.seconds(0) }, 'use one or more whole seconds'],
+    [{ deviceName: '/dev/nvme1n1' }, "device name '/dev/nvme1n1' is not valid: use one from /dev/sdf to /dev/sdp"],
+    [{ deviceName: '/dev/sda1' }, 'is not valid'],
   ])('%p', (props, message) => {
     expect(() => example.mount({ instance, volume, ...props }, JSON.stringify(props))).toThrow(message);
   });
@@ -318,7 +315,7 @@ describe('an instance that waits for a signal', () => {
     example.mount({ instance });
     instance.userData.addSignalOnExitCommand(instance);
     expect(() => example.template()).toThrow(
-      "'Stack/Instance' waits for a signal that is sent after the volume at '/data' is mounted, and the volume is attached after the signal",
+      "'Stack/Instance' sends its signal after it mounts the volume at '/data', and CloudFormation attaches the volume after the signal",
     );
   });
 

@@ -124,10 +124,10 @@ test('what an assembly names and is not there, or cannot be read, is unreadable'
   expect(find(cwd, ['cdk.out'])).toEqual({
     templates: ['cdk.out/G.template.json'],
     unreadable: [
-      "cdk.out/manifest.json: it holds a stack without 'templateFile': synthesize the app again",
+      "cdk.out/manifest.json: the manifest holds a stack without 'templateFile': synthesize the app again",
       'cdk.out/D.assets.json:1:2: the file ends inside an object that begins at line 1, column 1: it may have been cut off, write it again',
-      'cdk.out/assembly-E: not a cloud assembly, though its manifest names it as one: synthesize the app again',
-      'cdk.out: not a cloud assembly, though its manifest names it as one: synthesize the app again',
+      'cdk.out/assembly-E: not a cloud assembly, although a manifest names it as one: synthesize the app again',
+      'cdk.out: not a cloud assembly, although a manifest names it as one: synthesize the app again',
       'cdk.out/A.template.json: no such file or folder: check the path',
       'cdk.out/B.template.json:1:16: the file ends inside an object that begins at line 1, column 15: it may have been cut off, write it again',
     ],

@@ -39,7 +39,7 @@ describe('files', () => {
   test('that are links to themselves are unreadable', () => {
     const cwd = folderWith({});
     symlinkSync('loop.yaml', join(cwd, 'loop.yaml'));
-    expect(find(cwd, ['loop.yaml']).unreadable).toEqual(['loop.yaml: cannot be read: the symbolic link leads to itself, remove it']);
+    expect(find(cwd, ['loop.yaml']).unreadable).toEqual(['loop.yaml: the symbolic link points to itself: remove it']);
   });
 
   test('positions are those of the file', () => {
@@ -157,7 +157,7 @@ describe('folders', () => {
     symlinkSync('round', join(cwd, 'a/round'));
     expect(find(cwd, ['a'])).toEqual({
       templates: ['a/other/db.yaml', 'a/web.yaml'],
-      unreadable: ['a/gone.yaml: the symbolic link leads nowhere: correct or remove it'],
+      unreadable: ['a/gone.yaml: the symbolic link is broken: fix or remove it'],
     });
   });
 
@@ -166,7 +166,7 @@ describe('folders', () => {
     const cwd = folderWith({ 'a/web.yaml': TEMPLATE });
     mkdirSync(join(cwd, 'a/secret'));
     chmodSync(join(cwd, 'a/secret'), 0);
-    expect(find(cwd, ['a']).unreadable).toEqual(['a/secret: cannot be read: give yourself permission to read it']);
+    expect(find(cwd, ['a']).unreadable).toEqual(['a/secret: permission denied: grant read access']);
     chmodSync(join(cwd, 'a/secret'), 0o700);
   });
 });

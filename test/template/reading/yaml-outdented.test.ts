@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { readTemplate } from '../../../lib/template/reading/read-template';
-import { readYaml } from '../../../lib/template/reading/yaml-document';
+import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
 import { refusalOf } from './refusal';
 import { json } from './written-json';
 
-const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readYaml(text).value));
+const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readCloudFormationYaml(text).value));
 
 const TEMPLATE = `Resources:
   A:
@@ -68,7 +68,7 @@ describe('quotes and brackets go on until they are closed, however little their 
         const moved = lines.map((line, index) =>
           index === 0 ? line : ' '.repeat(indents[index % indents.length] ?? 0) + line.trimStart(),
         );
-        expect(JSON.stringify(readYaml(`a:\n  b: ${moved.join('\n')}\n  c: 1\n`).value)).toBe(
+        expect(JSON.stringify(readCloudFormationYaml(`a:\n  b: ${moved.join('\n')}\n  c: 1\n`).value)).toBe(
           JSON.stringify({ a: { b: { value }, c: 1 } }),
         );
       }),
@@ -96,7 +96,7 @@ describe('what is refused for another reason is refused as before', () => {
     ['a second document', 'a: "one\n two"\n---\nb: 1\n', '3:1 a second document begins here: keep one template in a file'],
     ['a text without quotes', 'a:\n  b: one\n  two\n', undefined],
   ])('%s', (_name, text, expected) => {
-    const refused = refusalOf(() => readYaml(text));
+    const refused = refusalOf(() => readCloudFormationYaml(text));
     if (expected === undefined) expect(refused).toMatch(/^\d+:\d+ /);
     else expect(refused).toBe(expected);
   });
@@ -106,11 +106,11 @@ describe('what is refused for another reason is refused as before', () => {
     for (let length = TEMPLATE.indexOf('"') + 1; length < end; length++) {
       const text = TEMPLATE.slice(0, length);
       const isWhole = /two"\n? *$|SecurityGroups:? *$/.test(text) || /\n {6}S?[a-z]*(?:G[a-z]*)?$/.test(text);
-      if (!isWhole) expect(() => readYaml(text)).toThrow();
+      if (!isWhole) expect(() => readCloudFormationYaml(text)).toThrow();
     }
   });
 
   test('nesting without end', () => {
-    expect(refusalOf(() => readYaml(`a:\n  b: [ x,\n  ${'['.repeat(5000)}`))).toContain('nested more than 200 levels deep');
+    expect(refusalOf(() => readCloudFormationYaml(`a:\n  b: [ x,\n  ${'['.repeat(5000)}`))).toContain('nested more than 200 levels deep');
   });
 });

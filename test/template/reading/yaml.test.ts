@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readTemplate } from '../../../lib/template/reading/read-template';
 import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
-import { readYaml } from '../../../lib/template/reading/yaml-document';
+import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
 import { refusal } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
 
-const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readYaml(text).value));
+const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readCloudFormationYaml(text).value));
 
 describe('what YAML is refused, and where', () => {
   const cases: [string, string, string][] = [
@@ -239,7 +239,7 @@ describe('positions', () => {
       fc.property(writtenJson, (written) => {
         // JSON is YAML, once something in front keeps it from being taken for JSON.
         const yaml = `--- \n${written.text}`;
-        const document = readYaml(yaml);
+        const document = readCloudFormationYaml(yaml);
         expect(JSON.stringify(document.value)).toBe(JSON.stringify(written.value));
         for (const { pointer, offset } of written.places)
           expect([pointer, document.locate(pointer)]).toEqual([pointer, positionOf(yaml, offset + 5)]);
@@ -255,7 +255,7 @@ test('what the yaml package writes is read as the same value', () => {
       fc.pre(!JSON.stringify(value).includes('"<<":'));
       // 1.1, as CloudFormation reads: texts such as 'yes' are written in quotes.
       const text = stringify(value, { version: '1.1', lineWidth });
-      expect(JSON.stringify(readYaml(text).value)).toBe(JSON.stringify(value));
+      expect(JSON.stringify(readCloudFormationYaml(text).value)).toBe(JSON.stringify(value));
     }),
     { numRuns: 200 },
   );

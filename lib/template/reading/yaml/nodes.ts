@@ -8,18 +8,18 @@ export type YamlPackage = typeof yaml;
 /** A key and its value; the value of a key that stands alone is null. */
 export type YamlPair = Pair<Node, Node | null>;
 
-/** Tags and anchors, with the blanks behind them. Those of a key stand on its line. */
+/** Tags and anchors, with the blanks behind them. Those of a key are on its line. */
 const PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*\s+)+$/;
 const KEY_PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*[ \t]+)+$/;
-/** Tags and anchors reach no further than this. */
+/** Characters before a value that are searched for tags and anchors. */
 const LONGEST_PROPERTIES = 200;
 
-/** Where a value begins, its tag and anchor included: the parser's own range leaves them out. */
+/** Returns where a value begins, its tag and anchor included: the parser's own range leaves them out. */
 export function startOf(node: Node, text: string): number {
   return startWith(PROPERTIES, node, text);
 }
 
-/** Where a key begins. What stands on the line before it belongs to the object that it is the first key of. */
+/** Returns where a key begins. A tag or anchor on the line before belongs to the object whose first key it is. */
 export function startOfKey(key: Node, text: string): number {
   return startWith(KEY_PROPERTIES, key, text);
 }
@@ -30,7 +30,7 @@ function startWith(properties: RegExp, node: Node, text: string): number {
   return start - (properties.exec(before)?.[0].length ?? 0);
 }
 
-/** The text of a key; undefined for a list, an object or nothing at all used as one. */
+/** Returns the text of a key; undefined for a list, an object or nothing at all used as one. */
 export function textOfKey(yaml: YamlPackage, key: Node): string | undefined {
   if (!yaml.isScalar(key)) return undefined;
   const text = String(key.value);
@@ -38,7 +38,7 @@ export function textOfKey(yaml: YamlPackage, key: Node): string | undefined {
   return text === '' ? undefined : plainKey(text);
 }
 
-/** `<<`, unless it is quoted. */
+/** Whether a key is `<<`, not in quotes. */
 export function isMergeKey(yaml: YamlPackage, key: Node): boolean {
   return yaml.isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 }

@@ -1,17 +1,17 @@
 import type { Lexer } from 'yaml';
 import type { YamlPackage } from './nodes';
 
-/** What the lexer goes by within quotes and brackets. The package does not make it public; a test holds what comes of it. */
+/** The lexer's state within quotes and brackets. The package does not make it public; a test pins its effect. */
 interface LexerState {
-  /** Columns that a line has to be indented by to go on with what has begun. */
+  /** Columns that a line must be indented by to continue the value. */
   indentNext: number;
   parseQuotedScalar?: () => Generator<string, unknown>;
   parseFlowCollection?: () => Generator<string, unknown>;
 }
 
 /**
- * A lexer for which a text in quotes, and a list or an object in brackets, goes on until it is closed, however little its lines are
- * indented. YAML 1.2 wants them indented more than the key; CloudFormation, as libyaml and PyYAML, does not look.
+ * Returns a lexer that continues a text in quotes, and a list or an object in brackets, until it is closed, however little its lines
+ * are indented. YAML 1.2 requires more indentation than the key's; CloudFormation, like libyaml and PyYAML, does not.
  */
 export function outdentedLexer({ Lexer: StrictLexer }: YamlPackage): Lexer {
   const lexer = new StrictLexer();

@@ -5,8 +5,8 @@ import type { YamlPackage } from './nodes';
 import { outdentedLexer } from './outdented-lexer';
 
 /**
- * The one document of a YAML text, every scalar still the text that was written.
- * Refuses what is no YAML, and what the parser would not get through: nesting without end, several documents.
+ * Parses the one document of a YAML text. Every scalar is still the text that is written.
+ * Refuses a text that is no YAML, is nested too deeply for the parser, or has several documents.
  */
 export function parseYaml(yaml: YamlPackage, text: string, refuse: Refuse): Document.Parsed {
   const strict = composeDocuments(yaml, new yaml.Lexer(), text);
@@ -35,7 +35,7 @@ function composeDocuments({ Composer, Parser }: YamlPackage, lexer: Lexer, text:
   };
   for (const lexeme of lexer.lex(text)) {
     compose(parser.next(lexeme));
-    // The composer calls itself for every level, so this has to be told before it starts.
+    // The composer calls itself for every level, so this must be checked before it starts.
     if (parser.stack.length > DEEPEST) return { documents, tooDeepAt: parser.offset };
   }
   compose(parser.end());
@@ -43,7 +43,7 @@ function composeDocuments({ Composer, Parser }: YamlPackage, lexer: Lexer, text:
   return { documents };
 }
 
-/** The same where quotes and brackets may go on at any column. What is wrong all the same is told of the text as YAML has it. */
+/** Reads the text again where quotes and brackets may continue at any column. Errors that remain are those of strict YAML. */
 function readAnyhowIndented(yaml: YamlPackage, text: string, strict: Composed): Composed {
   const composed = composeDocuments(yaml, outdentedLexer(yaml), text);
   return composed.tooDeepAt === undefined && composed.documents.length === 1 && errorOf(composed) === undefined ? composed : strict;
@@ -53,7 +53,7 @@ function errorOf({ documents: [document] }: Composed): YAMLError | undefined {
   return document?.errors[0];
 }
 
-/** The parser's error in our words. Those that already say what to do, and those templates do not meet, keep the parser's own. */
+/** Rewords the parser's error. Errors that already say what to do, or that templates do not have, keep the parser's wording. */
 function explain({ code, message, pos: [start, end] }: YAMLError, text: string): string {
   const own = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '').replaceAll('\n', ' ');
   switch (code) {

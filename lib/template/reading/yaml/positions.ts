@@ -3,11 +3,11 @@ import { isList, isObject, member, type Json, type Pointer } from '../../../base
 import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
 import { meaningOf } from './tags';
 
-/** A value on the way down. */
+/** A value on the way to the one that a pointer names. */
 interface Place {
-  /** Undefined where the value is written nowhere itself: inside an alias, or a part of `!GetAtt a.b`. */
+  /** Undefined where the value is not written at a place of its own: inside an alias, or as a part of `!GetAtt a.b`. */
   readonly node: Node | undefined;
-  /** The node is a short form, and its function's name has been passed: what follows is inside its argument. */
+  /** The node is a short form whose function name the pointer has passed: the next segment is inside its argument. */
   readonly inFunction: boolean;
   readonly offset: number;
 }
@@ -19,8 +19,8 @@ interface Members {
 }
 
 /**
- * Where the values of a YAML document are written. What an alias or a merge key brings in is where the alias or merge key is:
- * that is what makes it part of its resource.
+ * Finds where the values of a YAML document are written. A value that an alias or a merge key brings in has the position of the
+ * alias or merge key, which is inside the resource that it is a part of.
  */
 export class YamlPositions {
   private readonly members = new Map<YAMLMap, Members>();
@@ -32,7 +32,7 @@ export class YamlPositions {
     private readonly value: Json,
   ) {}
 
-  /** The offset of what the pointer points to, or of the innermost value around it that exists. */
+  /** Returns the offset of the value that the pointer names, or of the innermost value around it that exists. */
   public offsetOf(pointer: Pointer): number {
     let value: Json | undefined = this.value;
     let place: Place =

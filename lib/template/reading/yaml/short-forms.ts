@@ -22,7 +22,7 @@ const FUNCTIONS = [
   'Sub',
   'ToJsonString',
   'Transform',
-  // Of the `Rules` section.
+  // Functions of the `Rules` section.
   'Contains',
   'EachMemberEquals',
   'EachMemberIn',
@@ -37,18 +37,18 @@ const LONG_FORMS: ReadonlyMap<string, string> = new Map([
   ...FUNCTIONS.map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
 ]);
 
-/** The function a tag stands for, as it is written in JSON: `Fn::GetAtt` for `!GetAtt`. Undefined for every other tag. */
+/** Returns the function that a tag stands for, as in JSON: `Fn::GetAtt` for `!GetAtt`; undefined for every other tag. */
 export function longForm(tag: string): string | undefined {
   return LONG_FORMS.get(tag);
 }
 
-/** The tag of the same letters in CloudFormation's spelling, if there is one. */
+/** Returns the tag of the same letters in CloudFormation's spelling; undefined where there is none. */
 export function similarTag(tag: string): string | undefined {
   const wanted = tag.replace(/^!(?:Fn::)?/i, '!').toLowerCase();
   return [...LONG_FORMS.keys()].find((known) => known.toLowerCase() === wanted);
 }
 
-/** The argument of a short form as the long form has it: `!GetAtt Web.Nested.Attribute` names its resource before the first dot. */
+/** Returns the argument of a short form as in the long form: `!GetAtt Web.Nested.Attribute` names its resource before the first dot. */
 export function longFormArgument(name: string, argument: Json): Json {
   if (name !== 'Fn::GetAtt' || typeof argument !== 'string') return argument;
   const dot = argument.indexOf('.');

@@ -1,12 +1,12 @@
 import { longForm, similarTag } from './short-forms';
 
-/** The tags YAML itself defines that a template may use, in the long spelling the parser gives them. */
+/** The prefix of the tags that YAML itself defines, in the parser's long spelling. */
 const CORE = 'tag:yaml.org,2002:';
 const PLAIN_TAGS: ReadonlySet<string> = new Set(['bool', 'float', 'int', 'null'].map((name) => CORE + name));
 const TEXT_TAGS: ReadonlySet<string> = new Set(['!', `${CORE}str`]);
 const COLLECTION_TAGS: ReadonlySet<string> = new Set([`${CORE}map`, `${CORE}seq`]);
 
-/** What a node's tag says of it. */
+/** The meaning of a node's tag. */
 export type TagMeaning =
   | { readonly kind: 'none' }
   /** A text, whatever it looks like. */

@@ -12,8 +12,10 @@ import { meaningOf } from './tags';
 type WritableObject = Record<string, Json>;
 
 /**
- * Makes values of YAML nodes: short forms become long ones, aliases and merge keys are followed.
- * Values that aliases share are one and the same object. Throws UnreadableTemplateError for what has no value.
+ * Converts YAML nodes to values: short forms become long ones, aliases and merge keys are followed.
+ * Values that aliases share are one and the same object.
+ *
+ * @throws UnreadableTemplateError for a node that has no value
  */
 export class YamlValues {
   private readonly refuse: Refuse;
@@ -82,7 +84,7 @@ export class YamlValues {
       keys.set(key, node);
       value[key] = this.valueOf(written);
     }
-    // What is written in the object itself wins over what is merged, and an earlier source over a later one.
+    // The object's own members take precedence over merged ones, and an earlier source over a later one.
     for (const source of merged) for (const key of Object.keys(source)) if (!Object.hasOwn(value, key)) value[key] = source[key] ?? null;
     return value;
   }
@@ -110,7 +112,7 @@ export class YamlValues {
   }
 }
 
-/** An object on which `__proto__` is a key like any other. */
+/** Returns an object on which `__proto__` is a key like any other. */
 function ownMembers(members: readonly (readonly [string, Json])[]): WritableObject {
   const object = Object.create(null) as WritableObject;
   for (const [key, value] of members) object[key] = value;

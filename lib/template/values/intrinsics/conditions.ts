@@ -6,10 +6,10 @@ import { known, LITERAL, mayRead, scalarText, unresolved, type Outcome } from '.
 import type { UnresolvedReason } from '../unresolved-reason';
 import { parameterName } from './references';
 
-/** More ways than this for a condition to hold are not told apart. */
+/** Cases of one side of a condition that are told apart. Above this, the condition counts as undecided: both sides are possible. */
 const MOST_CASES = 64;
 
-/** Decides conditions, and narrows parameters to what each side of a decision leaves. */
+/** Decides conditions, and narrows parameters on each side of a decision. */
 export class ConditionEvaluator implements Conditions {
   private readonly following = new Set<string>();
 
@@ -25,8 +25,8 @@ export class ConditionEvaluator implements Conditions {
     try {
       const { holds, fails, problem } = this.expression(expression, when);
       const branches = {
-        holds: holds.map((way) => way.assumeCondition(name, true)),
-        fails: fails.map((way) => way.assumeCondition(name, false)),
+        holds: holds.map((each) => each.assumeCondition(name, true)),
+        fails: fails.map((each) => each.assumeCondition(name, false)),
       };
       return problem === undefined ? branches : { ...branches, problem };
     } finally {
@@ -60,38 +60,66 @@ export class ConditionEvaluator implements Conditions {
         return this.parameterEquals(first, second, when) ?? this.outcomesEqual(first, second, when);
       case 'Fn::Not':
         if (first === undefined || operands.length !== 1) return misread("'Fn::Not' does not take one condition", when);
-        return swap(this.expression(first, when));
+        return negated(this.expression(first, when));
       case 'Fn::And':
-        return operands.length === 0 ? misread("'Fn::And' does not take a list of conditions", when) : this.all(operands, when, true);
+        return operands.length === 0 ? misread("'Fn::And' does not take a list of conditions", when) : this.allHold(operands, when);
       case 'Fn::Or':
-        return operands.length === 0 ? misread("'Fn::Or' does not take a list of conditions", when) : swap(this.all(operands, when, false));
+        return operands.length === 0 ? misread("'Fn::Or' does not take a list of conditions", when) : this.anyHolds(operands, when);
       default:
         return undecided(when);
     }
   }
 
-  /** All operands are `wanted`: that is `Fn::And`, or none of the operands of an `Fn::Or` holds. */
-  private all(operands: readonly Json[], when: Assumptions, wanted: boolean): Branches {
-    let holds: readonly Assumptions[] = [when];
-    const fails: Assumptions[] = [];
+  private allHold(operands: readonly Json[], when: Assumptions): Branches {
+    return this.inOrder(
+      operands,
+      when,
+      ({ holds, fails }) => ({ goesOn: holds, decided: fails }),
+      (left, fails) => ({ holds: left, fails }),
+    );
+  }
+
+  private anyHolds(operands: readonly Json[], when: Assumptions): Branches {
+    return this.inOrder(
+      operands,
+      when,
+      ({ holds, fails }) => ({ goesOn: fails, decided: holds }),
+      (left, holds) => ({ holds, fails: left }),
+    );
+  }
+
+  /**
+   * Decides operands one after the other. Each is decided in the cases that the operands before it leave open.
+   *
+   * @param split tells the cases in which an operand leaves the result open from those in which it decides the result
+   * @param result makes the result of the cases that all operands leave open and those that one decides
+   */
+  private inOrder(
+    operands: readonly Json[],
+    when: Assumptions,
+    split: (branches: Branches) => { readonly goesOn: readonly Assumptions[]; readonly decided: readonly Assumptions[] },
+    result: (left: readonly Assumptions[], decided: readonly Assumptions[]) => Branches,
+  ): Branches {
+    let left: readonly Assumptions[] = [when];
+    const allDecided: Assumptions[] = [];
     let problem: UnresolvedReason | undefined;
     for (const operand of operands) {
       const next: Assumptions[] = [];
-      for (const way of holds) {
-        const branches = this.expression(operand, way);
-        const { holds: asWanted, fails: otherwise } = wanted ? branches : swap(branches);
-        next.push(...asWanted);
-        fails.push(...otherwise);
+      for (const each of left) {
+        const branches = this.expression(operand, each);
+        const { goesOn, decided } = split(branches);
+        next.push(...goesOn);
+        allDecided.push(...decided);
         problem ??= branches.problem;
       }
-      holds = Assumptions.merge(next, when);
-      if (holds.length > MOST_CASES || fails.length > MOST_CASES) return undecided(when, problem);
+      left = Assumptions.merge(next, when);
+      if (left.length > MOST_CASES || allDecided.length > MOST_CASES) return undecided(when, problem);
     }
-    const branches = { holds, fails: Assumptions.merge(fails, when) };
+    const branches = result(left, Assumptions.merge(allDecided, when));
     return problem === undefined ? branches : { ...branches, problem };
   }
 
-  /** `Fn::Equals` of a parameter and a literal: the one comparison that narrows a parameter even where it is free. */
+  /** Decides `Fn::Equals` of a parameter and a literal: the one comparison that narrows a parameter even where it is free. */
   private parameterEquals(left: Json, right: Json, when: Assumptions): Branches | undefined {
     const name = parameterName(left) ?? parameterName(right);
     const literal = scalarText(parameterName(left) === undefined ? left : right);
@@ -117,12 +145,15 @@ export class ConditionEvaluator implements Conditions {
   }
 }
 
-/** Conditions used as values: `true` or `false`. */
+/** Condition functions used as values: `true` or `false`. */
 export const conditionFunctions: readonly [string, IntrinsicFunction][] = ['Fn::Equals', 'Fn::Not', 'Fn::And', 'Fn::Or'].map((name) => [
   name,
   (argument, _pointer, when, { conditions }) => {
     const { holds, fails, problem } = conditions.expression({ [name]: argument }, when);
-    const outcomes: Outcome[] = [...holds.map((way) => known('true', way, LITERAL)), ...fails.map((way) => known('false', way, LITERAL))];
+    const outcomes: Outcome[] = [
+      ...holds.map((each) => known('true', each, LITERAL)),
+      ...fails.map((each) => known('false', each, LITERAL)),
+    ];
     return problem === undefined ? outcomes : [...outcomes, unresolved(problem, when)];
   },
 ]);
@@ -131,24 +162,24 @@ function literally(node: Json, when: Assumptions): Branches {
   const text = scalarText(node);
   if (text === 'true') return { holds: [when], fails: [] };
   if (text === 'false') return { holds: [], fails: [when] };
-  return misread('a condition is not written as one', when);
+  return misread('a condition is neither a condition function nor true or false', when);
 }
 
-/** Undefined where it cannot be said. A dynamic reference is a text whose value is elsewhere. */
+/** Returns undefined where the two may or may not be equal. The value of a dynamic reference is not in the template. */
 function areEqual(a: Outcome, b: Outcome): boolean | undefined {
-  const [left, right] = [textOf(a), textOf(b)];
+  const [left, right] = [comparedText(a), comparedText(b)];
   if (left === undefined || right === undefined || left.includes('{{resolve:') || right.includes('{{resolve:')) return undefined;
   if (a.kind === 'known' && b.kind === 'known') return left === right;
   if (a.kind === 'unresolved' && b.kind === 'unresolved') return undefined;
   return (a.kind === 'unresolved' ? mayRead(left, right) : mayRead(right, left)) ? undefined : false;
 }
 
-function textOf(outcome: Outcome): string | undefined {
+function comparedText(outcome: Outcome): string | undefined {
   if (outcome.kind === 'known') return scalarText(outcome.value);
   return outcome.kind === 'unresolved' ? outcome.text : undefined;
 }
 
-function swap({ holds, fails, ...rest }: Branches): Branches {
+function negated({ holds, fails, ...rest }: Branches): Branches {
   return { holds: fails, fails: holds, ...rest };
 }
 

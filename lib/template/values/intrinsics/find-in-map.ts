@@ -6,7 +6,7 @@ import { isList, isObject, member, type Json, type JsonObject, type Pointer } fr
 import { beyond, known, mayRead, type Origin, type Outcome, scalarText, undecidable, type Unresolved } from '../outcome';
 import { parameterName } from './references';
 
-/** `Fn::FindInMap`: every leaf that a key may reach. A key that is free until deployment reaches every row. */
+/** Computes `Fn::FindInMap`: every leaf that the keys may reach. A key that only the deployment knows reaches every row. */
 export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   if (!isList(argument) || argument.length < 3) return [undecidable("'Fn::FindInMap' does not take a map and two keys", when)];
   const [mapNode = null, topNode = null, secondNode = null, options = null] = argument;
@@ -16,13 +16,13 @@ export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation
   const fallback = isObject(options) ? member(options, 'DefaultValue') : undefined;
   if (fallback !== undefined) {
     const cases = Assumptions.merge(lookup.casesToMiss, when);
-    return [...found, ...cases.flatMap((way) => defaultValue(evaluation, fallback, pointer, way))];
+    return [...found, ...cases.flatMap((each) => defaultValue(evaluation, fallback, pointer, each))];
   }
   // A lookup without an entry fails the deployment, so it only counts where no other lookup succeeds.
   return found.length > 0 ? found : missed.slice(0, 1);
 };
 
-/** A key a lookup may use, and what is assumed where it does. */
+/** A key that a lookup may use, and the case in which it does. */
 interface Key {
   readonly key: string;
   readonly when: Assumptions;
@@ -32,12 +32,12 @@ interface Key {
 class Lookup {
   public readonly found: Outcome[] = [];
   public readonly missed: Outcome[] = [];
-  /** What is assumed where a key is used that the map does not have, or may not have. */
+  /** The cases in which a key is used that the map does not have, or may not have. */
   public readonly casesToMiss: Assumptions[] = [];
 
   public constructor(private readonly evaluation: Evaluation) {}
 
-  /** False where there is too much to look up. */
+  /** Looks up all combinations of keys. Returns false where they are too many. */
   public find(mapNode: Json, topNode: Json, secondNode: Json, when: Assumptions): boolean {
     const { names, effort } = this.evaluation;
     for (const map of this.keys(mapNode, when, names.mappingNames())) {
@@ -84,7 +84,7 @@ class Lookup {
     this.found.push(undecidable(`'Fn::Transform' adds to mapping key '${key}' at deployment`, when));
   }
 
-  /** The keys an expression may name. One that cannot be decided may name any of `all`. */
+  /** Returns the keys that an expression may name. An undecided one may name any of `all`. */
   private keys(node: Json, when: Assumptions, all: readonly string[]): Key[] {
     return this.evaluation.evaluate(node, undefined, when).flatMap((outcome): Key[] => {
       if (outcome.kind === 'unresolved') {
@@ -97,7 +97,7 @@ class Lookup {
     });
   }
 
-  /** Where the key is a parameter it is assumed to be that parameter's value, so that two lookups by it agree. */
+  /** Assumes a key for an undecided expression. A parameter is narrowed to the key, so that two lookups by it agree. */
   private guess(key: string, node: Json, { when, text, admits, origin }: Unresolved): Key[] {
     if (admits?.(key) === false || (text !== undefined && !mayRead(text, key))) return [];
     const name = parameterName(node);
@@ -112,14 +112,14 @@ function entryNames(entries: JsonObject): string[] {
   return Object.keys(entries).filter((name) => name !== 'Fn::Transform');
 }
 
-/** The whole name of the Region; a part of it is undecided for the same reason. */
+/** Whether the node is the whole name of the Region. A part of that name is undecided for the same reason, and may be any key. */
 function isTheRegion(node: Json): boolean {
   return parameterName(node) === 'AWS::Region' || (isObject(node) && member(node, 'Fn::Sub') === '${AWS::Region}');
 }
 
 /**
- * The names that a Region may have: a mapping by Region often has a row of another kind beside them, which nothing looks up
- * by the Region. All of them where none looks like one.
+ * Returns the names that look like Regions: a mapping by Region often has rows of another kind, which no lookup by Region reaches.
+ * Returns all names where none looks like a Region.
  */
 function regionsAmong(names: readonly string[]): readonly string[] {
   const regions = names.filter((name) => /^[a-z]+(?:-[a-z]+)+-\d+$/.test(name));

@@ -3,7 +3,7 @@ import type { IntrinsicFunction } from '../evaluation';
 import { isList, type Json } from '../../../base/json/json';
 import { undecidable, unresolved, type Outcome } from '../outcome';
 
-/** `Fn::If`: both branches, each under what the condition makes of the parameters; a branch that cannot be reached does not count. */
+/** Computes `Fn::If`: the outcomes of both branches, each in the cases of its side of the condition. A branch that cannot be reached has none. */
 export const ifFunction: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   if (!isList(argument) || argument.length !== 3) return [undecidable("'Fn::If' does not take a condition and two values", when)];
   const [condition = null, ifHolds = null, ifFails = null] = argument;
@@ -12,9 +12,9 @@ export const ifFunction: IntrinsicFunction = (argument, pointer, when, evaluatio
     typeof condition === 'string' ? conditions.named(condition, when) : conditions.expression(condition, when);
   const label = typeof condition === 'string' ? condition : 'Fn::If';
   const branch = (node: Json, position: number, cases: readonly Assumptions[], truth: string): Outcome[] =>
-    cases.flatMap((way) =>
+    cases.flatMap((each) =>
       evaluation
-        .evaluate(node, [...pointer, position], way)
+        .evaluate(node, [...pointer, position], each)
         .map((outcome) => ({ ...outcome, origin: [...outcome.origin, `branch ${label} (${truth})`] })),
     );
   const outcomes = [...branch(ifHolds, 1, holds, 'true'), ...branch(ifFails, 2, fails, 'false')];

@@ -17,7 +17,7 @@ export const split: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   });
 };
 
-/** `Fn::Select`: one item of a list. */
+/** Computes `Fn::Select`: one item of a list. */
 export const select: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   if (!isList(argument) || argument.length !== 2) return [undecidable("'Fn::Select' does not take a position and a list", when)];
   const [indexNode = null, listNode = null] = argument;
@@ -25,21 +25,21 @@ export const select: IntrinsicFunction = (argument, pointer, when, evaluation) =
   const outside: Outcome[] = [];
   for (const list of evaluation.evaluate(listNode, [...pointer, 1], when)) {
     if (list.kind !== 'known' || !isList(list.value)) {
-      // What an AllowedPattern lets through, it lets through for each item of a list.
+      // An AllowedPattern applies to each item of a list.
       outcomes.push(list.kind === 'unresolved' ? list : undecidable("'Fn::Select' selects from something that is not a list", list.when));
       continue;
     }
     for (const index of evaluation.evaluate(indexNode, [...pointer, 0], list.when)) {
       const items = itemsAt(index, list, evaluation);
       outcomes.push(...items);
-      if (items.length === 0) outside.push(undecidable(`'Fn::Select' asks for an item that the list does not have`, index.when));
+      if (items.length === 0) outside.push(undecidable("'Fn::Select' asks for an item that the list does not have", index.when));
     }
   }
-  // Selecting what a list does not hold fails the deployment, so it only counts where no other way succeeds.
+  // Selecting an item that the list does not have fails the deployment, so it only counts where no other outcome is possible.
   return outcomes.length > 0 ? outcomes : outside.slice(0, 1);
 };
 
-/** `Fn::Length` of a list whose items are written out. */
+/** Computes `Fn::Length` of a list whose items are written in the template. */
 export const length: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).map((outcome) => {
     if (outcome.kind === 'unresolved') return undecided(outcome);
@@ -50,7 +50,7 @@ export const length: IntrinsicFunction = (argument, pointer, when, evaluation) =
     return undecidable("'Fn::Length' measures a list whose length is not known", outcome.when);
   });
 
-/** The items an index may select; one that cannot be decided may select any. */
+/** Returns the items that an index may select. An undecided index may select any. */
 function itemsAt(index: Outcome, list: Known, evaluation: Evaluation): Outcome[] {
   const items = isList(list.value) ? list.value : [];
   const text = index.kind === 'known' ? scalarText(index.value) : undefined;
@@ -77,7 +77,7 @@ function mayLoseItems(items: readonly Json[], when: Assumptions, evaluation: Eva
   );
 }
 
-/** The same reason, for something else than the text it was given for. */
+/** Returns an unresolved outcome with the same reason and without the text that was known of the argument. */
 function undecided({ reason, when, origin }: Unresolved): Unresolved {
   return unresolved(reason, when, origin);
 }

@@ -4,7 +4,7 @@ import { isList, isObject, member, type Json } from '../../../base/json/json';
 import { beyond, known, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
 import type { Parameter } from '../parameters';
 
-/** `Ref`: every value of a parameter, or a resource. */
+/** Computes `Ref`: every value of a parameter, or a resource. */
 export const ref: IntrinsicFunction = (argument, _pointer, when, { names }) => {
   if (typeof argument !== 'string') return [undecidable("'Ref' does not name a parameter or a resource", when)];
   if (argument === 'AWS::NoValue') return [{ kind: 'absent', when, origin: [] }];
@@ -40,7 +40,7 @@ function parameterOutcomes(parameter: Parameter, when: Assumptions): Outcome[] {
 
 const OUTPUTS = 'Outputs.';
 
-/** `Fn::GetAtt`: followed into a nested stack's outputs and a Parameter Store parameter of the same template. */
+/** Computes `Fn::GetAtt`. Follows it into a nested stack's outputs and into a Parameter Store parameter of the same template. */
 export const getAtt: IntrinsicFunction = (argument, _pointer, when, evaluation) => {
   const [logicalId, attribute] = attributeParts(argument);
   if (logicalId === undefined || attribute === undefined) {
@@ -73,7 +73,7 @@ function attributeParts(argument: Json): [string | undefined, string | undefined
   return dot <= 0 ? [undefined, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
 }
 
-/** `Fn::ImportValue`: followed to the stack that exports the name, where that is among the templates at hand. */
+/** Computes `Fn::ImportValue`. Follows it to the stack that exports the name, where that is checked. */
 export const importValue: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).flatMap((outcome): Outcome[] => {
     if (outcome.kind === 'unresolved' && outcome.reason.kind === 'limit')
@@ -81,14 +81,14 @@ export const importValue: IntrinsicFunction = (argument, pointer, when, evaluati
     const name = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
     const exported = name === undefined ? undefined : evaluation.names.imported(name);
     if (name !== undefined && exported !== undefined) {
-      // What the exporting template assumes says nothing of this one.
+      // Assumptions of the exporting template cannot be compared with those of this one.
       return exported.map((value) => ({ ...value, when: outcome.when, origin: [...value.origin, `export ${name}`] }));
     }
     const what = name === undefined ? 'an export' : `the export '${name}'`;
     return [unresolved({ kind: 'function', text: `${what} is not among the templates that are checked` }, outcome.when, outcome.origin)];
   });
 
-/** The name a `Ref` holds; undefined for anything else. */
+/** Returns the name that a `Ref` holds; undefined for any other node. */
 export function parameterName(node: Json): string | undefined {
   const name = isObject(node) ? member(node, 'Ref') : undefined;
   return typeof name === 'string' ? name : undefined;

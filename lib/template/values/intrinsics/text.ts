@@ -1,13 +1,14 @@
+import { HOLE } from '../../../base/hole';
 import type { Assumptions } from '../assumptions';
 import { dynamicReference } from '../dynamic-reference';
 import { type Effort, TOO_MANY } from '../effort';
 import type { IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject } from '../../../base/json/json';
-import { beyond, HOLE, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
+import { beyond, known, LITERAL, type Origin, type Outcome, scalarText, undecidable, unresolved } from '../outcome';
 import { isPseudoParameter } from '../parameters';
 import type { UnresolvedReason } from '../unresolved-reason';
 
-/** `Fn::Join`: the texts, or the items of one list, put together. */
+/** Computes `Fn::Join`: the texts, or the items of one list, put together. */
 export const join: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   const [delimiter, source] = isList(argument) && argument.length === 2 ? argument : [];
   if (typeof delimiter !== 'string' || source === undefined) return [undecidable("'Fn::Join' does not take a delimiter and a list", when)];
@@ -23,7 +24,7 @@ export const join: IntrinsicFunction = (argument, pointer, when, evaluation) => 
 
 const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;
 
-/** `Fn::Sub`: the text with its `${...}` replaced by the map it brings along, parameters and attributes. */
+/** Computes `Fn::Sub`: replaces each `${...}` of the text by a value of its own map, a parameter, a resource or an attribute. */
 export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   const [text, variables] = isList(argument) ? argument : [argument];
   if (typeof text !== 'string') return [undecidable("'Fn::Sub' does not take a text", when)];
@@ -47,7 +48,7 @@ function variable(name: string, own: JsonObject): Json {
   return dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
 }
 
-/** `Fn::Base64` of a text that is known. One with holes, or with `{{resolve:...}}`, cannot be encoded, and is kept as it is. */
+/** Computes `Fn::Base64` of a known text. A text with holes, or with `{{resolve:...}}`, cannot be encoded: it is kept as it is. */
 export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).map((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
@@ -57,7 +58,7 @@ export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =
     return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
   });
 
-/** The Region, the account, the stack's name: every template has them open. */
+/** Whether the reason is a pseudo parameter, such as the Region, the account or the stack's name: these are open in every template. */
 function isOfTheEnvironment(reason: UnresolvedReason): boolean {
   return reason.kind === 'parameter' && isPseudoParameter(reason.name);
 }
@@ -66,11 +67,11 @@ function comesBefore(reason: UnresolvedReason, earlier: UnresolvedReason): boole
   return earlier.kind !== 'limit' && (reason.kind === 'limit' || isOfTheEnvironment(earlier));
 }
 
-const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'a list or an object stands where a text belongs' };
+const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'it has a list or an object in place of a text' };
 
 /**
- * One text of several parts: known when all are, else with holes and the reason of the first that somebody can do something about.
- * A limit comes before all others: it may keep from sight what is in the template.
+ * Joins parts to one text: known where all parts are, else with holes and one part's reason. A limit takes precedence, as it may
+ * hide content of the template; then the first reason that the template's author can act on; a pseudo parameter comes last.
  */
 function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumptions, listOrigin: Origin, effort: Effort): Outcome {
   let reason: UnresolvedReason | undefined;

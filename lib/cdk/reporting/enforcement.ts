@@ -1,23 +1,27 @@
 import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, type Stage, Validations } from 'aws-cdk-lib/core';
 import type { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
-import type { Standard } from '../policy/standard';
-import { VERSION } from '../version';
-import { demandOneConstructLibrary } from './checking/construct-library';
-import { commandLineReports, stopAtGate } from './reporting/gate';
-import { checkApp, type AppResult, type ScopedStandard } from './checking/app-result';
-import { reportOf, ruleNames } from './reporting/plugin';
-import { PLUGIN_NAME } from './rule-id';
-import { outermostStage, stackTemplatesBelow } from './checking/stack-templates';
-import { describeUnlisted, summarize } from './reporting/summary';
-import { whenTemplatesAreWritten } from './checking/written-templates';
+import type { Standard } from '../../policy/standard';
+import { VERSION } from '../../version';
+import { checkApp, type AppResult, type ScopedStandard } from '../checking/app-result';
+import { demandOneConstructLibrary } from '../checking/construct-library';
+import { PLUGIN_NAME } from '../checking/rule-id';
+import { outermostStage, StackTemplates } from '../checking/stack-templates';
+import { whenTemplatesAreWritten } from '../checking/written-templates';
+import { commandLineReports, stopAtGate } from './gate';
+import { reportOf, ruleNames } from './plugin';
+import { describeUnlisted, summarize } from './summary';
 
-/** Where an app keeps its enforcement: a registered symbol, so that a second copy of this package finds it too. */
+/** The key under which an app keeps its enforcement. A registered symbol, so that a second copy of this package finds it too. */
 const ENFORCEMENT = Symbol.for('cdk-nitro.enforcement');
 
-/** The standards enforced in an app, with one plugin and one gate for all of them, so that each finding is reported once. */
+/** The standards enforced in an app. One gate and one plugin serve all of them, so that each finding is reported once. */
 export class Enforcement implements IPolicyValidationPlugin {
-  /** Enforces a standard on everything below `scope`. Throws where that is in no App or Stage: nothing would ever check it. */
+  /**
+   * Enforces a standard on `scope` and everything below it.
+   *
+   * @throws where `scope` is in no App or Stage, as it would never be checked
+   */
   public static add(scope: IConstruct, standard: Standard): void {
     const root: (Stage & { [ENFORCEMENT]?: Enforcement }) | undefined = outermostStage(scope);
     if (root === undefined)
@@ -34,12 +38,13 @@ export class Enforcement implements IPolicyValidationPlugin {
   public readonly name = PLUGIN_NAME;
   public readonly version = VERSION;
   private readonly standards: ScopedStandard[] = [];
-  private hasPassedGate = false;
+  /** The result that passed the gate of the current synthesis, for the report that follows. */
+  private passed: AppResult | undefined;
 
   private constructor(private readonly root: Stage) {
     Validations.of(root).addPlugins(this);
     whenTemplatesAreWritten(root, (assembly) => {
-      const result = this.check();
+      const result = checkApp(StackTemplates.below(root), this.standards, 'asked');
       for (const question of result.questions) assembly.addMissing(question);
       this.passGate(result, assembly);
     });
@@ -51,20 +56,17 @@ export class Enforcement implements IPolicyValidationPlugin {
 
   public validate(): PolicyValidationPluginReport {
     return reportOf(() => {
-      // The report alone does not hold what is promised. A release of aws-cdk-lib that goes around the gate must not go unnoticed.
-      if (!this.hasPassedGate) throw new Error('this release of aws-cdk-lib has gone around the gate');
-      this.hasPassedGate = false;
-      return this.check();
+      const result = this.passed;
+      // Without the gate the report alone does not fail in every case, so a release of aws-cdk-lib that bypasses it must not go unnoticed.
+      if (result === undefined) throw new Error('this release of aws-cdk-lib has bypassed the gate');
+      this.passed = undefined;
+      return result;
     });
-  }
-
-  private check(): AppResult {
-    return checkApp(stackTemplatesBelow(this.root), this.standards, 'asked');
   }
 
   private passGate(result: AppResult, assembly: CloudAssemblyBuilder): void {
     stopAtGate(result, this.root, assembly);
-    this.hasPassedGate = true;
+    this.passed = result;
     if (process.env['NODE_ENV'] === 'test') return;
     const unlisted = commandLineReports(this.root) ? describeUnlisted(result) : undefined;
     process.stderr.write(`${[summarize(result), ...(unlisted === undefined ? [] : [unlisted])].join('\n')}\n`);

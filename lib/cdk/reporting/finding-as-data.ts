@@ -1,12 +1,12 @@
-import type { NitroFinding } from './nitro-finding';
-import { NitroSeverity } from './nitro-severity';
-import type { PlacedFinding } from './checking/placed-finding';
-import { sourceLine } from './reporting/source-line';
+import type { NitroFinding } from '../nitro-finding';
+import { NitroSeverity } from '../nitro-severity';
+import type { PlacedFinding } from '../checking/placed-finding';
+import { sourceLine } from './source-line';
 
-/** Severities of findings in the public API's words. */
+/** The severities of findings as the public API has them. */
 export const NITRO_SEVERITIES = { error: NitroSeverity.ERROR, warning: NitroSeverity.WARNING, info: NitroSeverity.INFO };
 
-/** A finding as those outside see it: data, with nothing of the construct tree. */
+/** Converts a finding to the public API: plain data without constructs. */
 export function nitroFinding(finding: PlacedFinding): NitroFinding {
   const { construct, fix, locked, logicalId, message, messageId, origin, path, resourceType, rule, stackTemplate, value, values } = finding;
   const source = sourceLine(construct);

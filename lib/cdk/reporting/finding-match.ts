@@ -1,10 +1,10 @@
-import { matchesGlob } from '../base/glob';
+import { matchesGlob } from '../../base/glob';
 import { NITRO_SEVERITIES } from './finding-as-data';
-import type { NitroFindingProps } from './nitro-finding-props';
-import { NitroSeverity } from './nitro-severity';
-import type { PlacedFinding } from './checking/placed-finding';
+import type { NitroFindingProps } from '../nitro-finding-props';
+import { NitroSeverity } from '../nitro-severity';
+import type { PlacedFinding } from '../checking/placed-finding';
 
-/** Whether a finding is one of a rule and as asked for. */
+/** Whether a finding is one of a rule and meets the conditions. */
 export function matchesFinding(finding: PlacedFinding, rule: string, props: NitroFindingProps): boolean {
   return (
     finding.rule === rule &&

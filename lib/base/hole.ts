@@ -1,0 +1,2 @@
+/** Stands in a text for a part that only the deployment knows: U+FFFC, the object replacement character. */
+export const HOLE = '\uFFFC';

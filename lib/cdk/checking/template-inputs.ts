@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { Token } from 'aws-cdk-lib/core';
+import type { TemplateInput } from '../../check';
+import { isObject, type Json } from '../../base/json/json';
+import type { Finding } from '../../finding';
+import { internalError } from './internal-error';
+import type { StackTemplate } from './stack-templates';
+
+/** Templates as the check takes them. */
+export interface TemplateInputs {
+  readonly inputs: ReadonlyMap<StackTemplate, TemplateInput>;
+  /** A finding for each template that cannot be read. */
+  readonly unreadable: readonly Finding[];
+}
+
+/** Reads templates as synthesis wrote them, overrides and escape hatches included. Never throws. */
+export function readTemplates(templates: readonly StackTemplate[]): TemplateInputs {
+  const inputs = new Map<StackTemplate, TemplateInput>();
+  const unreadable: Finding[] = [];
+  for (const template of templates) {
+    try {
+      inputs.set(template, inputFor(template));
+    } catch (error) {
+      unreadable.push(internalError('reading', template.id, error));
+    }
+  }
+  return { inputs, unreadable };
+}
+
+/** @throws where the file is missing or not a JSON object */
+function inputFor({ path, id, stack, nested }: StackTemplate): TemplateInput {
+  const template = JSON.parse(readFileSync(path, 'utf8')) as Json;
+  if (!isObject(template)) throw new Error('the template is not a JSON object');
+  return {
+    id,
+    template,
+    nested,
+    ...(Token.isUnresolved(stack.region) ? {} : { region: stack.region }),
+    ...(Token.isUnresolved(stack.account) ? {} : { account: stack.account }),
+  };
+}

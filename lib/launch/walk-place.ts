@@ -1,0 +1,65 @@
+import type { Pointer } from '../base/json/json';
+import type { Assumptions } from '../template/values/assumptions';
+import { LITERAL, type Known, type Origin, type Outcome } from '../template/values/outcome';
+import type { Resource } from '../template/resource';
+
+/** Where the walk to a launch site has got to, and what is assumed there. The functions below take each kind of step. */
+export interface WalkPlace {
+  readonly resource: Resource;
+  /** Segments of the site's path that lead here. */
+  readonly depth: number;
+  /** Within the resource, intrinsic functions left out: how reports name the place. */
+  readonly path: string;
+  /** The last place inside the resource on the way here: where reports point. */
+  readonly reported: Pointer;
+  /** Where the node is written, which may be in a mapping; undefined where it is written nowhere. */
+  readonly pointer: Pointer | undefined;
+  readonly origin: Origin;
+  readonly when: Assumptions;
+}
+
+/** Returns the place of one of the resource's own sections: where a walk starts. */
+export function sectionPlace(resource: Resource, section: string, when: Assumptions): WalkPlace {
+  const pointer = [...resource.pointer, section];
+  return { resource, depth: 0, path: section, reported: pointer, pointer, origin: LITERAL, when };
+}
+
+/** Returns the same place with the value that the function there evaluates to. */
+export function evaluatedPlace(place: WalkPlace, outcome: Known): WalkPlace {
+  return { ...place, pointer: outcome.pointer, origin: originAt(place, outcome), when: outcome.when };
+}
+
+/** Returns where an outcome at the place comes from, innermost first. */
+export function originAt(place: WalkPlace, { origin }: Outcome): Origin {
+  return origin.length === 0 ? place.origin : [...origin, ...place.origin];
+}
+
+/** Returns the place of a member of the object at the place. */
+export function memberPlace(place: WalkPlace, name: string): WalkPlace {
+  return inside(place, name, place.depth + 1);
+}
+
+/**
+ * Returns the place of an item of the list at the place. Items of a list that is written nowhere keep the list's path.
+ *
+ * @param depth segments of the site's path that lead to the item: lists within lists have one segment together
+ */
+export function itemPlace(place: WalkPlace, index: number, depth: number): WalkPlace {
+  return place.pointer === undefined ? { ...place, depth } : inside(place, index, depth);
+}
+
+/** Returns the same place as that of a list's only item: CloudFormation takes one object for a list of one. */
+export function onlyItemPlace(place: WalkPlace): WalkPlace {
+  return { ...place, depth: place.depth + 1 };
+}
+
+/** Returns the same place for a node that is written nowhere, as a loop makes it. */
+export function unwrittenPlace(place: WalkPlace): WalkPlace {
+  return { ...place, pointer: undefined };
+}
+
+function inside(place: WalkPlace, segment: string | number, depth: number): WalkPlace {
+  const pointer = place.pointer === undefined ? undefined : [...place.pointer, segment];
+  const isInResource = pointer?.[0] === 'Resources' && pointer[1] === place.resource.pointer[1];
+  return { ...place, depth, path: `${place.path}/${String(segment)}`, pointer, reported: isInResource ? pointer : place.reported };
+}
