@@ -19,7 +19,7 @@ type Filler = (written: Written, defaults: LaunchDefaults) => Written;
  * them from the classes would load all of those.
  */
 export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Filler])[] = [
-  ['aws-cdk-lib.aws-ec2.Instance', fillLaunch],
+  ['aws-cdk-lib.aws-ec2.Instance', fillInstance],
   ['aws-cdk-lib.aws-ec2.LaunchTemplate', fillLaunchTemplate],
   ['aws-cdk-lib.aws-ec2.BastionHostLinux', fillBastionHost],
   ['aws-cdk-lib.aws-autoscaling.AutoScalingGroup', fillAutoScalingGroup],
@@ -37,6 +37,15 @@ export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Fille
 function fillLaunch(written: Written, defaults: LaunchDefaults): Written {
   const instanceType = written['instanceType'] ?? typeForImage(written['machineImage'], defaults);
   return { ...written, instanceType, machineImage: written['machineImage'] ?? imageFor(instanceType) };
+}
+
+/** Without a type the CDK crashes here, whereas for a group it asks for one. */
+function fillInstance(written: Written, defaults: LaunchDefaults): Written {
+  const filled = fillLaunch(written, defaults);
+  if (filled['instanceType'] !== undefined) return filled;
+  throw new Error(
+    "no instance type is given, and no default fits the machine image: set instanceType, for example to NitroInstanceType.parse('m7i.large')",
+  );
 }
 
 function typeForImage(image: unknown, defaults: LaunchDefaults): ec2.InstanceType | undefined {

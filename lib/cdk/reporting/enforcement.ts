@@ -1,4 +1,5 @@
 import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, type Stage, Validations } from 'aws-cdk-lib/core';
+import type { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import type { Standard } from '../../policy/standard';
 import { VERSION } from '../../version';
@@ -45,7 +46,7 @@ export class Enforcement implements IPolicyValidationPlugin {
     whenTemplatesAreWritten(root, (assembly) => {
       const result = checkApp(StackTemplates.below(root), this.standards, 'asked');
       for (const question of result.questions) assembly.addMissing(question);
-      this.passGate(result);
+      this.passGate(result, assembly);
     });
   }
 
@@ -63,8 +64,8 @@ export class Enforcement implements IPolicyValidationPlugin {
     });
   }
 
-  private passGate(result: AppResult): void {
-    stopAtGate(result, this.root);
+  private passGate(result: AppResult, assembly: CloudAssemblyBuilder): void {
+    stopAtGate(result, this.root, assembly);
     this.passed = result;
     if (process.env['NODE_ENV'] === 'test') return;
     const unlisted = commandLineReports(this.root) ? describeUnlisted(result) : undefined;

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { Stage } from 'aws-cdk-lib/core';
-import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { type CloudAssemblyBuilder, FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import { reportsToCommandLine } from './cdk-library';
 import { renderStop } from './gate-text';
@@ -14,10 +15,11 @@ const GATE_CONTEXT = 'cdk-nitro:gate';
  *
  * @throws an error whose message lists the findings
  */
-export function stopAtGate(result: AppResult, root: IConstruct): void {
+export function stopAtGate(result: AppResult, root: Stage, assembly: CloudAssemblyBuilder): void {
   const stopping = result.findings.filter((finding) => isOpen(finding) && finding.severity === 'error');
   if (stopping.length === 0 || isGateOff(root)) return;
-  if (commandLineReports(root) && stopping.every((finding) => isReported(finding, root))) return;
+  const selectable = pathsOfStacks(assembly);
+  if (commandLineReports(root) && stopping.every((finding) => isReported(finding, root, selectable))) return;
   const error = new Error(renderStop(stopping, result));
   // The frames of this package would hide the message.
   error.stack = error.message;
@@ -33,11 +35,14 @@ function isGateOff(root: IConstruct): boolean {
  * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise the library decides
  * what follows from the report, and older releases do less: with 2.258, `app.synth()` in Jest returns.
  */
-export function commandLineReports(root: IConstruct): boolean {
+export function commandLineReports(root: Stage): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
+  const folder = process.env['CDK_OUTDIR'];
   return (
     (left === false || left === 'false') &&
-    process.env['CDK_OUTDIR'] !== undefined &&
+    folder !== undefined &&
+    // An app may write to a folder of its own, which the command line never looks into.
+    resolve(folder) === resolve(root.outdir) &&
     process.env['NODE_ENV'] !== 'test' &&
     reportsToCommandLine(root)
   );
@@ -46,6 +51,24 @@ export function commandLineReports(root: IConstruct): boolean {
 /**
  * Whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
  */
-function isReported({ stackTemplate }: PlacedFinding, root: IConstruct): boolean {
-  return Stage.of(stackTemplate.topLevelStack) === root;
+function isReported({ construct, stackTemplate }: PlacedFinding, root: Stage, selectable: readonly string[]): boolean {
+  const { path } = construct.node;
+  return Stage.of(stackTemplate.topLevelStack) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`));
+}
+
+/** An artifact of a cloud assembly, as far as it tells whether the command line can select it. */
+interface Artifact {
+  readonly type: string;
+  readonly displayName?: string;
+}
+
+/**
+ * The paths of the stacks that the command line can select: those with an artifact. A stack whose synthesizer makes none, as some do
+ * that only want the template, is never selected.
+ */
+function pathsOfStacks(assembly: CloudAssemblyBuilder): string[] {
+  const { artifacts = {} } = assembly as unknown as { readonly artifacts?: Readonly<Record<string, Artifact>> };
+  return Object.entries(artifacts).flatMap(([id, { type, displayName = id }]) =>
+    type === 'aws:cloudformation:stack' ? [displayName] : [],
+  );
 }

@@ -24,16 +24,14 @@ export abstract class StandardPlugin implements IPolicyValidationPlugin {
   public readonly name: string = PLUGIN_NAME;
   /** The version of this package. */
   public readonly version?: string = VERSION;
+  // A getter would not be an optional property, which is what the CDK declares.
+  /** The names of the rules that the plugin evaluates. */
+  public readonly ruleIds?: string[] = ruleNames();
 
   public constructor(
     private readonly standard: Standard,
     private readonly options: StandardPluginOptions = {},
   ) {}
-
-  /** The names of the rules that the plugin evaluates. */
-  public get ruleIds(): string[] | undefined {
-    return ruleNames();
-  }
 
   /** Called by the CDK. Checks the templates that the CDK names, and those of the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {

@@ -6,8 +6,10 @@ import {
   attachCustomSynthesis,
   CfnResource,
   type IAspect,
+  type ISynthesisSession,
   NestedStack,
   Stack,
+  StackSynthesizer,
   Stage,
   Validations,
 } from 'aws-cdk-lib/core';
@@ -117,6 +119,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Web/Instance'],
+  },
+  'stack that the cloud assembly does not list, beside a fine one': {
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Fine'), 'Instance', 't3.micro');
+      instance(new Stack(app, 'Web', { synthesizer: new TemplateOnly() }), 'Instance');
+    },
+    outcome: 'stops',
+    says: ['cdk-nitro stops here', XEN, 'Web/Instance'],
+    selectors: ['', 'Fine', '**'],
   },
   'nested stack in a Stage within a Stage': {
     build: (app) => {
@@ -382,6 +394,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 class Downgrade implements IAspect {
   public visit(node: Construct): void {
     if (node instanceof CfnInstance) node.instanceType = 't2.micro';
+  }
+}
+
+/** Writes the template and makes no artifact of it, as is done where something else deploys it. */
+class TemplateOnly extends StackSynthesizer {
+  public addFileAsset(): never {
+    throw new Error('there are no assets');
+  }
+
+  public addDockerImageAsset(): never {
+    throw new Error('there are no assets');
+  }
+
+  public synthesize(session: ISynthesisSession): void {
+    this.synthesizeTemplate(session);
   }
 }
 

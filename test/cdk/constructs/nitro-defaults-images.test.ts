@@ -99,6 +99,15 @@ function typesIn(stack: CheckedStack): string[] {
   return [...JSON.stringify(Template.fromStack(stack).toJSON()).matchAll(/"InstanceType":"([^"]*)"/g)].map(([, type = '']) => type);
 }
 
+test.each([
+  ['an image by id', {}, () => ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' })],
+  ['an image of another architecture than the type that is named', named('m7g.large'), () => ec2.MachineImage.latestAmazonLinux2023()],
+] as const)('an Instance without a type, beside %s, says what is to be set', (_what, props, image) => {
+  const stack = withDefaults(props);
+  const written = { vpc: new ec2.Vpc(stack, 'Network'), machineImage: image() } as unknown as ec2.InstanceProps;
+  expect(() => new ec2.Instance(stack, 'Instance', written)).toThrow(/no instance type is given.*: set instanceType/);
+});
+
 describe.each(DEFAULTS)('defaults of %s', (_, props) => {
   describe.each(Object.entries(LAUNCHES))('%s without a type', (_name, build) => {
     test.each(IMAGES)('with %s (%s) gets a type that fits, or is left to the CDK, which asks for one', (_image, architecture, image) => {
