@@ -31,7 +31,7 @@ export function judgeRecordedImage(record: ImageRecord, today: string): ImageVer
     reason: 'declaresEna',
     ...facts,
     source: REQUIREMENTS,
-    text: 'declared to carry the ENA driver, but nobody vouches for the NVMe driver',
+    text: 'declared to carry the ENA driver, but without proof of the NVMe driver',
   };
 }
 

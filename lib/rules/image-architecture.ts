@@ -15,6 +15,7 @@ import {
 } from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
+import { BATCH_KEYWORDS } from '../launch/types/batch-keywords';
 import { exampleImage } from './advice/image-advice';
 import { changeOf, imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { defineRule, type RuleContext } from './rule';
@@ -124,15 +125,8 @@ function placed(first: NamedValue & Specified, all: readonly NamedValue[], launc
   return { at: first.specified.launch === launch ? siteValue : at, values, origin: first.origin };
 }
 
-/** The architecture that each of Batch's words stands for. Source: AWS Batch user guide, "Instance type compute table". */
-const WORDS: ReadonlyMap<string, Architecture> = new Map<string, Architecture>([
-  ['optimal', 'x86_64'],
-  ['default_x86_64', 'x86_64'],
-  ['default_arm64', 'arm64'],
-]);
-
 function typeArchitectures({ text, types, names }: SpecifiedTypes): readonly Architecture[] {
-  const word = names === 'word' ? WORDS.get(text) : undefined;
+  const word = names === 'word' ? BATCH_KEYWORDS.get(text) : undefined;
   return word === undefined ? [...new Set(types.flatMap(({ architectures }) => architectures))] : [word];
 }
 
@@ -142,7 +136,7 @@ function isOther(known: readonly Architecture[], architecture: Architecture): bo
 
 /** Returns a type of the image's architecture in the form of the value: a word, a type, a family or a pattern. */
 function typeWithArchitecture({ names, types }: SpecifiedTypes, architecture: Architecture, catalog: Catalog): string | undefined {
-  if (names === 'word') return [...WORDS].findLast(([, other]) => other === architecture)?.[0];
+  if (names === 'word') return [...BATCH_KEYWORDS].findLast(([, other]) => other === architecture)?.[0];
   const [first] = types;
   const type = first === undefined ? undefined : closestOf(first, architecture, catalog);
   if (names === 'type' || type === undefined) return type?.name;

@@ -86,7 +86,7 @@ function matchWords({ uses }: Statement, pattern: WordPattern, variables: Variab
     if (role === 'line') return pattern.notOn?.test(word) !== true;
     return pattern.notIn?.test(program) !== true && pattern.notWithin?.test(word) !== true;
   };
-  // A variable may only go where the word means something else. One that nobody uses may be for a script that is run later.
+  // A variable may only go where the word means something else. An unused one may be for a script that runs later.
   const isOnlyPassedOn = (use: Use, depth = 0): boolean => {
     const mentions = variables.mentionsOf(use);
     return (

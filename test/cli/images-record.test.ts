@@ -52,7 +52,7 @@ describe('from a saved answer', () => {
   test('records every image in it, and says what is known of each', async () => {
     expect(await fromSaved()).toEqual({
       code: 0,
-      out: `eu-west-1  ${OWN}  unproven   arm64  declared to carry the ENA driver, but nobody vouches for the NVMe driver  golden
+      out: `eu-west-1  ${OWN}  unproven   arm64  declared to carry the ENA driver, but without proof of the NVMe driver  golden
 eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: deprecated since 2020-01-01)  debian-12-amd64-1\n`,
       err: '',
     });

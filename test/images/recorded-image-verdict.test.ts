@@ -22,7 +22,7 @@ test('EnaSupport alone is no proof', () => {
   expect(judgeRecordedImage(record(), TODAY)).toMatchObject({
     readiness: 'unproven',
     reason: 'declaresEna',
-    text: 'declared to carry the ENA driver, but nobody vouches for the NVMe driver',
+    text: 'declared to carry the ENA driver, but without proof of the NVMe driver',
   });
 });
 

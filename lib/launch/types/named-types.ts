@@ -6,6 +6,7 @@ import type { LaunchSite, SiteKind } from '../sites';
 import type { Unresolved } from '../../template/values/outcome';
 import type { FoldedValue, SiteValue } from '../site-reading';
 import { namedValues, type NamedValue } from '../offending-values';
+import { BATCH_KEYWORDS } from './batch-keywords';
 
 /** The kinds of site that name instance types by themselves, not by their attributes. */
 export const TYPE_KINDS = [
@@ -37,12 +38,6 @@ export interface XenMeaning {
 export interface NamedType extends NamedValue {
   readonly meaning: Meaning;
 }
-
-/**
- * Batch's words besides types and families. `optimal`, which stood for C4, M4 and R4 as well, has meant `default_x86_64` since
- * November 2025. Source: AWS Batch API reference, ComputeResource; AWS Batch user guide, "Instance type compute table".
- */
-const BATCH_WORDS: ReadonlySet<string> = new Set(['optimal', 'default_x86_64', 'default_arm64']);
 
 /** Verdicts kept for one catalog: several rules ask about the same value, and many launches name the same types. */
 interface KeptVerdicts {
@@ -81,7 +76,7 @@ function keptMeaning(kind: SiteKind, text: string, catalog: Catalog, meanings: M
 function meaningOf(kind: SiteKind, text: string, catalog: Catalog): Meaning {
   switch (kind) {
     case 'instance-type-or-family':
-      if (BATCH_WORDS.has(text)) return { is: 'delegated' };
+      if (BATCH_KEYWORDS.has(text)) return { is: 'delegated' };
       return text.includes('.') ? meaningOfType(text, catalog) : meaningOfFamily(text, catalog);
     case 'instance-type-pattern':
       return text.includes('*') ? meaningOfPattern(text, catalog) : meaningOfType(text, catalog);

@@ -10,6 +10,7 @@ import type { Demands } from '../../policy/demands';
 import type { Launch } from '../../launch/launches';
 import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
+import { BATCH_KEYWORDS } from '../../launch/types/batch-keywords';
 import { changeOf, propertyName, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
@@ -100,10 +101,10 @@ function delegated(
   return [{ id: 'delegated', ...offending.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
 }
 
-/** Tells whether a word of Batch meets the policy: `default_x86_64`, its synonym `optimal`, and `default_arm64` decide the architecture only. */
-function isSettledBy(word: string, { architectures, ...others }: Demands): boolean {
-  const meant = word === 'optimal' ? 'default_x86_64' : word;
-  return !hasDemands(others) && architectures?.some((architecture) => meant === `default_${architecture}`) === true;
+/** Tells whether a keyword of Batch meets the policy: it decides the architecture only. */
+function isSettledBy(keyword: string, { architectures, ...others }: Demands): boolean {
+  const meant = BATCH_KEYWORDS.get(keyword);
+  return meant !== undefined && !hasDemands(others) && architectures?.includes(meant) === true;
 }
 
 /** Finds undecided values that cannot become Xen, which `instance-type-resolvable` would report, but a type the policy does not accept. */

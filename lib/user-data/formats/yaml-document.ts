@@ -19,7 +19,7 @@ export interface YamlReading {
 /** Aliases beyond which nothing is followed: to find what each stands for is a walk through all that comes before it. */
 const MOST_ALIASES = 100;
 
-/** Brackets within brackets, or dashes after dashes, beyond what anybody writes: the parser's time grows with their square. */
+/** Brackets within brackets, or dashes after dashes, beyond any real text: the parser's time grows with their square. */
 const DEEPEST = 500;
 const DASHES = new RegExp(`(?:[-?][ \\t]+){${DEEPEST.toString()}}`);
 

@@ -48,7 +48,7 @@ function use({ text, line }: LinedText, role: Use['role'], program: string): Use
 }
 
 function argumentUses(command: ShellCommand, program: string, words: readonly LinedText[]): readonly Use[] {
-  // `printf -v DEV '/dev/xvd%s' f` says nothing.
+  // `printf -v DEV '/dev/xvd%s' f` prints nothing.
   if (program === 'printf' && words[0]?.text === '-v') {
     const [, { text: name } = { text: '' }, ...values] = words;
     return values.slice(0, 1).map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));

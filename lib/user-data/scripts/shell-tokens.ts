@@ -184,7 +184,7 @@ class ShellLexer {
     this.tokens.push({ kind: 'document', text: '', line: this.line });
   }
 
-  /** Takes the here documents of the line that has just ended. A test that is still open is one that nobody closed. */
+  /** Takes the here documents of the line that has just ended. A test that is still open was never closed. */
   private endLine(): void {
     this.isInTest = false;
     for (const { delimiter, stripsTabs, index } of this.pending.splice(0)) {

@@ -136,7 +136,7 @@ export class Variables {
       const next = isCircular ? round + 1 : round;
       const { texts, isCut } = allOf(words.map((word) => this.spell(ASSIGNMENT.exec(word)?.[2] ?? '', next, level + 1)));
       const distinct = [...new Set(texts)];
-      // What is put into itself never comes to an end: that is how scripts add to lists, and says nothing.
+      // What is put into itself never comes to an end: that is how scripts add to lists, so it is left out.
       values = isCircular
         ? { texts: distinct.slice(0, MOST_OF_CIRCLE), isCut: false }
         : { texts: distinct.slice(0, MOST_VALUES), isCut: isCut || this.overfull.has(name) || distinct.length > MOST_VALUES };

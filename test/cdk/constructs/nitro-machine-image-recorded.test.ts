@@ -64,7 +64,7 @@ test.each<[string, Partial<ImageRecord>, string]>([
   [
     'not proven',
     {},
-    `image '${ID}' (golden-2026-01-01) is declared to carry the ENA driver, but nobody vouches for the NVMe driver: have it verified, then run npx cdk-nitro images record ${ID} --region eu-west-1 --nvme-verified-by '<who, and how>'`,
+    `image '${ID}' (golden-2026-01-01) is declared to carry the ENA driver, but without proof of the NVMe driver: have it verified, then run npx cdk-nitro images record ${ID} --region eu-west-1 --nvme-verified-by '<who, and how>'`,
   ],
   [
     'without ENA',
