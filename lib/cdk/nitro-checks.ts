@@ -1,6 +1,5 @@
 import { Aspects, type IPolicyValidationPlugin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { loadTeamStandard } from './checking/team-standard';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { StandardPlugin } from './reporting/standard-plugin';
 import { suppressionWriter } from './reporting/suppression-writer';
@@ -38,7 +37,7 @@ export class NitroChecks extends StandardPlugin implements IPolicyValidationPlug
    */
   public constructor(scope: IConstruct, props: NitroChecksProps = {}) {
     const { verbose = false, writeSuppressionsToCloudFormation = false, ...standard } = props;
-    super(loadTeamStandard(standard, 'NitroChecks'), { scope, explainRules: verbose });
+    super(standard, { source: 'NitroChecks', scope, explainRules: verbose });
     if (writeSuppressionsToCloudFormation) Aspects.of(scope).add(suppressionWriter("'writeSuppressionsToCloudFormation' of NitroChecks"));
   }
 }

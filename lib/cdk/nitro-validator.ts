@@ -1,5 +1,4 @@
 import type { IPolicyValidationPlugin } from 'aws-cdk-lib/core';
-import { loadTeamStandard } from './checking/team-standard';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { StandardPlugin } from './reporting/standard-plugin';
 
@@ -17,6 +16,6 @@ export class NitroValidator extends StandardPlugin implements IPolicyValidationP
    * @throws if the policy is unreadable or invalid, or if `props` name something that does not exist
    */
   public constructor(props: NitroStandardProps = {}) {
-    super(loadTeamStandard(props, 'NitroValidator'));
+    super(props, { source: 'NitroValidator' });
   }
 }

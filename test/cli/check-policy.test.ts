@@ -165,7 +165,9 @@ describe('exemptions', () => {
     cli.write('nitro.json', { exemptions: [{ rule: 'instance-type', where: '*#*', reason: 'r', expires: '2026-01-31' }] });
     const { code, findings } = check();
     expect(code).toBe(1);
-    expect(findings.map(({ message }) => message)).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('expired on 2026-01-31')));
+    expect(findings.map(({ message }) => message)).toEqual(
+      Array.from({ length: 2 }, () => expect.stringContaining('expired on 2026-01-31')),
+    );
   });
 
   test('that match nothing are a warning at their line', () => {

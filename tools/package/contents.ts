@@ -53,7 +53,7 @@ const unwanted: readonly RegExp[] = [
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
   /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|yaml\.js$)/,
   /^dist\/lib\/cli\//,
-  /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-).*\.d\.ts$/,
+  /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,
 ];
 

@@ -1,21 +1,25 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Standard } from '../../policy/standard';
 import { VERSION } from '../../version';
-import { checkApp } from '../checking/app-result';
+import { checkApp, type ScopedStandard } from '../checking/app-result';
 import { PLUGIN_NAME } from '../checking/rule-id';
+import { loadTeamStandard } from '../checking/team-standard';
+import type { NitroStandardProps } from '../nitro-standard-props';
 import { reportOf, ruleNames, templatesToValidate } from './plugin';
-import type { ReportOptions } from './policy-report';
 
 /** Where a plugin applies its standard, and how it reports. */
-export interface StandardPluginOptions extends ReportOptions {
+export interface StandardPluginOptions {
+  /** The name of the public class, for messages. */
+  readonly source: string;
   /** @default - the whole app */
   readonly scope?: IConstruct;
+  /** Whether descriptions also state the requirement of the rule. */
+  readonly explainRules?: boolean;
 }
 
 /**
  * The plugin behind NitroValidator and NitroChecks. It is a hidden base class: jsii declares its public members on those two, with the
- * documentation here.
+ * documentation here. Its declaration is published with theirs, so its signatures use public types only.
  *
  * @internal
  */
@@ -28,14 +32,18 @@ export abstract class StandardPlugin implements IPolicyValidationPlugin {
   /** The names of the rules that the plugin evaluates. */
   public readonly ruleIds?: string[] = ruleNames();
 
+  private readonly standard: ScopedStandard['standard'];
+
   public constructor(
-    private readonly standard: Standard,
-    private readonly options: StandardPluginOptions = {},
-  ) {}
+    props: NitroStandardProps,
+    private readonly options: StandardPluginOptions,
+  ) {
+    this.standard = loadTeamStandard(props, options.source);
+  }
 
   /** Called by the CDK. Checks the templates that the CDK names, and those of the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const { scope = context.appConstruct, ...options } = this.options;
-    return reportOf(() => checkApp(templatesToValidate(context), [{ scope, standard: this.standard }]), options);
+    const { scope = context.appConstruct, explainRules = false } = this.options;
+    return reportOf(() => checkApp(templatesToValidate(context), [{ scope, standard: this.standard }]), { explainRules });
   }
 }
