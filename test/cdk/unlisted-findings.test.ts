@@ -11,7 +11,7 @@ afterAll(() => {
 
 const XEN = "'t2.micro' runs on the Xen hypervisor";
 /** What is said of findings that the command line does not list, with the command that does. */
-const UNLISTED = /^Findings not listed here are in stacks not selected: run cdk (.*)$/m;
+const UNLISTED = /^Findings not listed below are in stacks not selected: run cdk (.*)$/m;
 
 async function run(scenario: string, ...args: string[]): Promise<Run> {
   const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));

@@ -33,7 +33,7 @@ export function summarize({ findings, remarks, policies, catalogs, launches, tem
  */
 export function describeUnlisted({ findings, remarks }: AppResult): string | undefined {
   if (![...findings, ...remarks].some(isOpen)) return undefined;
-  return "Findings not listed here are in stacks not selected: run cdk synth -q '**'";
+  return "Findings not listed below are in stacks not selected: run cdk synth -q '**'";
 }
 
 export function counted(number: number, one: string, many = `${one}s`): string {
