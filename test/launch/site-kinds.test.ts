@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchRows, type SiteKind } from '../../lib/launch/sites';
+import { launchRows, SITE_KINDS, type SiteKind } from '../../lib/launch/sites';
 
-/** For each kind of property, the test of what is found there. `npm run typecheck` names a kind that is missing here. */
+/** For each kind of property, the test of what is found there. A kind that is missing here fails below. */
 const TESTED_IN: Readonly<Record<SiteKind, string>> = {
   'instance-type': 'rules/instance-type.test.ts',
   'instance-type-or-family': 'rules/instance-type.test.ts',
@@ -22,14 +22,15 @@ const TESTED_IN: Readonly<Record<SiteKind, string>> = {
   property: 'launch/launch-templates.test.ts',
 };
 
-const used = new Set<string>(launchRows.flatMap(({ sites }) => sites.map(({ kind }) => kind)));
+// Sites of the kind `property` are created for properties that the table does not list.
+const kinds = SITE_KINDS.filter((kind) => kind !== 'property');
 
-test.each([...used])('%s, a kind that the table uses, has a test', (kind) => {
-  expect(Object.keys(TESTED_IN)).toContain(kind);
+test.each(SITE_KINDS)("the kind '%s' has a test, which TESTED_IN in test/launch/site-kinds.test.ts names", (kind) => {
+  const file = TESTED_IN[kind];
+  expect({ kind, file }).toEqual({ kind, file: expect.any(String) as string });
+  expect([file, existsSync(join(__dirname, '..', file))]).toEqual([file, true]);
 });
 
-test.each(Object.entries(TESTED_IN))('%s is used in the table and tested in %s', (kind, file) => {
-  // Sites of the kind `property` are made for properties that the table does not list.
-  if (kind !== 'property') expect(used).toContain(kind);
-  expect(existsSync(join(__dirname, '..', file))).toBe(true);
+test.each(kinds)("the kind '%s' is the kind of a site in a row of lib/launch/sites", (kind) => {
+  expect(launchRows.filter(({ sites }) => sites.some((site) => site.kind === kind)).map(({ type }) => type)).not.toEqual([]);
 });

@@ -2,9 +2,12 @@ import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { SELECTABLE_ARCHITECTURES } from '../../lib/base/architecture';
 import { FEATURE_IDS } from '../../lib/catalog/features';
 import { NitroFeature, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
+import { printPolicy } from '../../lib/cli/print-policy';
 import { extendPolicy } from '../../lib/policy/load-policy';
+import { policySchema } from '../../lib/policy/policy-document';
 import { PROFILE_NAMES } from '../../lib/policy/profiles';
 import { SEVERITIES } from '../../lib/policy/severities';
+import { rules } from '../../lib/rules';
 import { PolicyFolder } from './policy-folder';
 
 test.each<[string, readonly string[], readonly string[]]>([
@@ -16,23 +19,50 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(inCode.toSorted()).toEqual(inFile.toSorted());
 });
 
+/** A value for each prop, other than its default. */
+const props: Required<Omit<NitroStandardProps, 'policyFile'>> = {
+  profile: NitroProfile.EKS,
+  rules: { 'node-pool': NitroSeverity.LOCKED },
+  unknown: NitroSeverity.WARNING,
+  unresolved: NitroSeverity.ERROR,
+  allowedInstanceTypes: ['m7g.*'],
+  deniedInstanceTypes: ['*.metal'],
+  architectures: [InstanceArchitecture.ARM_64],
+  features: [NitroFeature.NITRO_TPM],
+  imageStatements: [{ parameter: '/acme/**', reason: 'built by us' }],
+  imageLookups: true,
+  recordedImages: 'images.json',
+  catalog: 'catalog.json',
+  exemptions: [{ rule: 'node-pool', where: '**', reason: 'agreed', expires: '2030-01-31' }],
+  baseline: 'baseline.json',
+};
+
+test('every key of the file is a prop of lib/cdk/nitro-standard-props.ts with a value in this file', () => {
+  const keys = Object.keys(policySchema(rules)['properties'] ?? {});
+  // `policyFile` stands for the file, whose own keys these two are.
+  expect(Object.keys(props).toSorted()).toEqual(keys.filter((key) => !['$schema', 'extends'].includes(key)).toSorted());
+});
+
+describe.each(Object.entries(props))('the key %s', (key, value) => {
+  let folder: PolicyFolder;
+  beforeAll(() => {
+    folder = new PolicyFolder();
+  });
+  afterAll(() => {
+    folder.remove();
+  });
+
+  test('is merged by lib/policy/merge.ts', () => {
+    expect(folder.loadText({ [key]: value }).settings).not.toEqual(folder.loadText({}).settings);
+  });
+
+  test('is printed by lib/cli/print-policy.ts', () => {
+    const print = (content: object): string => printPolicy(folder.loadText(content), folder.path, '2027-01-31');
+    expect(print({ [key]: value })).not.toBe(print({}));
+  });
+});
+
 test('every prop is a key of the file, and means the same', () => {
-  const props: Required<Omit<NitroStandardProps, 'policyFile'>> = {
-    profile: NitroProfile.EKS,
-    rules: { 'node-pool': NitroSeverity.LOCKED },
-    unknown: NitroSeverity.WARNING,
-    unresolved: NitroSeverity.ERROR,
-    allowedInstanceTypes: ['m7g.*'],
-    deniedInstanceTypes: ['*.metal'],
-    architectures: [InstanceArchitecture.ARM_64],
-    features: [NitroFeature.NITRO_TPM],
-    imageStatements: [{ parameter: '/acme/**', reason: 'built by us' }],
-    imageLookups: true,
-    recordedImages: 'images.json',
-    catalog: 'catalog.json',
-    exemptions: [{ rule: 'node-pool', where: '**', reason: 'agreed', expires: '2030-01-31' }],
-    baseline: 'baseline.json',
-  };
   const folder = new PolicyFolder();
   try {
     const inCode = extendPolicy(folder.load(), props, 'NitroStandard.enforce', folder.context);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { policyShape } from '../../lib/policy/policy-document';
@@ -96,4 +98,8 @@ test('the schema and the reader agree on whatever is written', () => {
 test('every key says what it is for', () => {
   const { properties } = policySchema(rules) as { properties: Record<string, { description?: string }> };
   for (const { description } of Object.values(properties)) expect(description).toMatch(/\.$/);
+});
+
+test('nitro.schema.json is the schema of the policy keys and rules, which `npm run schema` writes', () => {
+  expect(JSON.parse(readFileSync(join(__dirname, '../../nitro.schema.json'), 'utf8'))).toEqual(policySchema(rules));
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageOf } from '../../lib/cli/usage';
-import { REPORT_FORMATS } from '../../lib/report/format-report';
+import { formatReport, REPORT_FORMATS } from '../../lib/report/format-report';
 import { formatGithub } from '../../lib/report/github';
 import { formatJson } from '../../lib/report/json';
 import { formatJunit } from '../../lib/report/junit';
@@ -46,17 +46,22 @@ test.each(REPORTS)('%s', (golden, text) => {
 });
 
 describe.each(REPORT_FORMATS)('the format %s', (format) => {
-  test('has a golden file', () => {
+  test('has lib/report/<format>.ts, which formatReport in lib/report/format-report.ts calls', () => {
+    expect(existsSync(join(root, 'lib/report', `${format}.ts`))).toBe(true);
+    expect(formatReport(RICH, format, { colored: false, failOn: 'error', exempted: 'omit' })).toEqual(expect.any(String));
+  });
+
+  test('is in REPORTS of test/report/golden.test.ts and has a golden file, which UPDATE_GOLDEN=1 writes', () => {
     expect(REPORTS.map(([golden]) => golden)).toContain(format);
     expect(existsSync(fileOf(format))).toBe(true);
   });
 
-  test('is in the help', () => {
+  test('is in the help of lib/cli/usage.ts', () => {
     const [, formats = ''] = /--format (\S+)/.exec(usageOf(['check'])) ?? [];
     expect(formats.split('|')).toContain(format);
   });
 
-  test('is on a page, or the default', () => {
+  test('is on README.md or a page of docs/, unless it is the default', () => {
     if (format !== 'text') expect(PAGES.filter((page) => readFileSync(page, 'utf8').includes(`--format ${format}`))).not.toEqual([]);
   });
 });

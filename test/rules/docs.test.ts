@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../lib/rules';
 import { expectMarkedTemplates, pageOf, RULE_PAGES } from './rule-page';
@@ -11,11 +11,20 @@ test('every page is of a rule', () => {
   expect(documented.sort()).toEqual(rules.map(({ name }) => `${name}.md`).sort());
 });
 
+test('every file of lib/rules is a rule in lib/rules/index.ts', () => {
+  const files = readdirSync(join(root, 'lib/rules')).filter((file) => file.endsWith('.ts') && !['index.ts', 'rule.ts'].includes(file));
+  expect(files.sort()).toEqual(rules.map(({ name }) => `${name}.ts`).sort());
+});
+
 describe.each(rules)('$name', (rule) => {
   const { name, meta } = rule;
 
   test.each([`lib/rules/${name}.ts`, `test/rules/${name}.test.ts`, `${pages}/${name}.md`])('has %s', (file) => {
     expect(existsSync(join(root, file))).toBe(true);
+  });
+
+  test('is in the table of docs/rules/README.md, which `npm run docs` writes', () => {
+    expect(readFileSync(join(root, pages, 'README.md'), 'utf8')).toContain(`| [\`${name}\`](${name}.md) | ${meta.severity} | `);
   });
 
   test('the page says what the rule requires, and its default', () => {

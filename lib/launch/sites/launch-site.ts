@@ -1,23 +1,26 @@
 import type { Feature } from '../../catalog/features';
 
 /** The kinds of thing that a property names. */
-export type SiteKind =
-  | 'instance-type' // exactly one type, or (where the property is a list) types: 'm5.large'
-  | 'instance-type-or-family' // Batch: 'm5.large', 'c5', 'optimal', 'default_x86_64'
-  | 'instance-type-pattern' // a type or a glob: 'm5*.*'
-  | 'instance-type-list' // several types in one string, separated by commas
-  | 'instance-family' // 'i3': every size of it
-  | 'instance-requirements' // EC2's attribute-based selection, an object
-  | 'managed-instance-class' // a service's own class that names an EC2 family: 'db.m4.large', 'cache.t2.micro', 'm4.large.search'
-  | 'kubernetes-manifest' // manifests applied to a cluster, as JSON text
-  | 'property' // any property that the launch-site table does not list, such as a reference to a launch template
-  | 'machine-image'
-  | 'user-data'
-  | 'cfn-init-command' // a text for a shell, or a list of words
-  | 'cfn-init-environment' // a variable that a command is run with
-  | 'cfn-init-file' // the content of a file
-  | 'block-device-name'
-  | 'feature'; // a feature that only some instance types have is switched on or off
+export const SITE_KINDS = [
+  'instance-type', // exactly one type, or (where the property is a list) types: 'm5.large'
+  'instance-type-or-family', // Batch: 'm5.large', 'c5', 'optimal', 'default_x86_64'
+  'instance-type-pattern', // a type or a glob: 'm5*.*'
+  'instance-type-list', // several types in one string, separated by commas
+  'instance-family', // 'i3': every size of it
+  'instance-requirements', // EC2's attribute-based selection, an object
+  'managed-instance-class', // a service's own class that names an EC2 family: 'db.m4.large', 'cache.t2.micro', 'm4.large.search'
+  'kubernetes-manifest', // manifests applied to a cluster, as JSON text
+  'property', // any property that the launch-site table does not list, such as a reference to a launch template
+  'machine-image',
+  'user-data',
+  'cfn-init-command', // a text for a shell, or a list of words
+  'cfn-init-environment', // a variable that a command is run with
+  'cfn-init-file', // the content of a file
+  'block-device-name',
+  'feature', // a feature that only some instance types have is switched on or off
+] as const;
+
+export type SiteKind = (typeof SITE_KINDS)[number];
 
 /** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
 export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
