@@ -6,12 +6,20 @@ import { check } from '../../../lib/check';
 // The CDK's own validation of templates takes seconds and says nothing of what is tested here.
 process.env['CDK_VALIDATION'] = 'false';
 
+// The CDK takes a stack trace of every element, and Jest, which maps each frame to the sources, sets a limit of 100.
+Error.stackTraceLimit = 4;
+
+export function appWith(props: AppProps): App {
+  return new App({ analyticsReporting: false, treeMetadata: false, ...props });
+}
+
 /** A stack to build in, its template, and what our own rules find in it. */
 export class CheckedStack extends Stack {
   private network: ec2.IVpc | undefined;
 
-  public constructor(props: AppProps = {}, place: StackProps = {}) {
-    super(new App({ analyticsReporting: false, ...props }), 'Stack', place);
+  /** In an app of its own, or in one that holds many: those are written together, once, when the first template is asked for. */
+  public constructor(app: App | AppProps = {}, place: StackProps = {}, id = 'Stack') {
+    super(app instanceof App ? app : appWith(app), id, place);
   }
 
   public get vpc(): ec2.IVpc {

@@ -14,11 +14,13 @@ const ROOT: Disk = { name: 'nvme0n1', serial: 'vol0aaaaaaaaaaaaaaaa', type: 'xfs
 const EMPTY: Disk = { name: 'nvme1n1', serial: SERIAL };
 const DATA = { id: ID, mountPoint: '/data' };
 
-/** cloud-init runs what the first line says; a script may set its options before. */
+/**
+ * cloud-init runs what the first line says; a script may set its options before. The function resets the options that would change its
+ * course, so every case is tried in each shell once: with all options, and with none that would end the script where the function does not.
+ */
 const shells = [
-  { shell: 'bash', prelude: '' },
   { shell: 'bash', prelude: "set -CEefuo pipefail; IFS=-; trap 'echo trapped' ERR" },
-  { shell: 'sh', prelude: 'set -eu' },
+  { shell: 'sh', prelude: '' },
 ];
 
 test.each(['bash', 'sh'])('%s can read the function', (shell) => {
@@ -33,6 +35,18 @@ test.each(['bash', 'sh'])('%s may write what it does to the log, as with #!/bin/
   const world = new VolumeWorld([ROOT, EMPTY]);
   expect(world.mount({ shell, prelude: 'set -xe' }, DATA)).toMatchObject({ status: 0, stdout: 'what follows\n' });
   expect(world.fstab.at(-1)).toMatch(/^UUID=uuid-of-nvme1n1 /);
+  world.remove();
+});
+
+test.each([
+  { shell: 'bash', prelude: '' },
+  { shell: 'sh', prelude: 'set -eu' },
+])("$shell with '$prelude' mounts an empty volume, and ends where it is refused", (how) => {
+  const world = new VolumeWorld([ROOT, EMPTY]);
+  expect(world.mount(how, DATA)).toEqual({ status: 0, stdout: 'what follows\n', stderr: '' });
+  expect(world.read('mounts')).toBe(`${world.path('data')} ${world.path('dev/nvme1n1')}\n`);
+  const second = world.mount(how, { ...DATA, fileSystem: NitroFileSystem.EXT4 });
+  expect(second).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('holds xfs, not ext4') as string });
   world.remove();
 });
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -200,8 +201,12 @@ export class VolumeWorld {
     const device = this.path(`dev/${name}`);
     const link = this.path(`dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${serial}`);
     const linking = disk.unlinked === true ? ':' : `ln -s '${device}' '${link}'`;
+    if (disk.after === undefined) {
+      renameSync(this.path(`disks/${name}/content`), device);
+      if (disk.unlinked !== true) symlinkSync(device, link);
+      return;
+    }
     this.write(`appear/${name}`, `cp '${this.path(`disks/${name}/content`)}' '${device}'; ${linking}\n`);
-    if (disk.after === undefined) spawnSync('sh', [this.path(`appear/${name}`)]);
-    else this.write(`late/${name}`, disk.after.toString());
+    this.write(`late/${name}`, disk.after.toString());
   }
 }
