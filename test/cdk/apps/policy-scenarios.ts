@@ -155,9 +155,9 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     outcome: 'stops',
     says: [
       XEN,
-      "the acknowledgement of 'instance-type' on 'Web' accepts nothing: write 'Nitro::instance-type'",
-      "the acknowledgement of 'nitro::instance-type' on 'Web' accepts nothing: write 'Nitro::instance-type'",
-      "the acknowledgement of 'Nitro::instance-typ' on 'Web' accepts nothing: write 'Nitro::instance-type'",
+      "the acknowledgement of 'instance-type' on 'Web' accepts nothing: use 'Nitro::instance-type'",
+      "the acknowledgement of 'nitro::instance-type' on 'Web' accepts nothing: use 'Nitro::instance-type'",
+      "the acknowledgement of 'Nitro::instance-typ' on 'Web' accepts nothing: use 'Nitro::instance-type'",
       "the acknowledgement of 'Nitro::*' on 'Web' accepts nothing: name the rule, as in 'Nitro::instance-type'",
       '1 error, 4 warnings',
     ],
