@@ -9,7 +9,7 @@ import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-t
 import { CommandLine } from '../cli/command-line';
 import type { PolicyScenario, policyScenarios as PolicyScenarios } from './apps/policy-scenarios';
 import { Consumer } from './consumer';
-import { cdk, node } from './run';
+import { cdk, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
 const consumer = Consumer.create();
@@ -40,10 +40,12 @@ afterAll(() => {
 });
 
 describe('cdk synth', () => {
-  const runs = rows.flatMap(({ name, scenario }) => {
-    const plain = { name, scenario, args: [] as string[], exitCode: scenario.outcome === 'stops' ? 1 : 0 };
-    return scenario.outcome === 'warns' ? [plain, { ...plain, args: ['--strict'], exitCode: 1 }] : [plain];
-  });
+  const runs = rows
+    .filter(({ scenario }) => scenario.selectors)
+    .flatMap(({ name, scenario }) => {
+      const plain = { name, scenario, args: [] as string[], exitCode: scenario.outcome === 'stops' ? 1 : 0 };
+      return scenario.outcome === 'warns' ? [plain, { ...plain, args: ['--strict'], exitCode: 1 }] : [plain];
+    });
 
   test.concurrent.each(runs)('$name: exits with $exitCode, with $args', async ({ name, scenario, args, exitCode }) => {
     const run = await cdk(['synth', '--quiet', ...args], `node ${consumer.app('app')} '${name}'`, folderOf(scenario));
@@ -53,10 +55,29 @@ describe('cdk synth', () => {
 });
 
 describe('node app.js', () => {
-  test.concurrent.each(rows)('$name: $scenario.outcome', async ({ name, scenario }) => {
+  const together = rows.filter(({ scenario }) => scenario.ownProcess === undefined);
+
+  test.concurrent.each(rows.filter(({ scenario }) => scenario.ownProcess))('$name: $scenario.outcome', async ({ name, scenario }) => {
     const run = await node([consumer.app('app'), name], folderOf(scenario));
     expectToSay(run.terminal, scenario);
     expect(run).toMatchObject({ exitCode: scenario.outcome === 'stops' ? 1 : 0 });
+  });
+
+  describe('in one process', () => {
+    let ended: readonly Run[] = [];
+    beforeAll(async () => {
+      ended = await runTogether(
+        consumer,
+        together.map(({ name, scenario }) => ({ name, folder: folderOf(scenario) })),
+      );
+    });
+
+    test.each(together.map((row, index) => ({ ...row, index })))('$name: $scenario.outcome', ({ scenario, index }) => {
+      const run = ended[index];
+      if (run === undefined) throw new Error('the scenario has not run');
+      expectToSay(run.terminal, scenario);
+      expect(run).toMatchObject({ exitCode: scenario.outcome === 'stops' ? 1 : 0 });
+    });
   });
 });
 

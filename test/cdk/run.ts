@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import type { ScenarioInFolder } from './apps/several-apps';
+import type { Consumer } from './consumer';
 
 /** What a finished process leaves behind. */
 export interface Run {
@@ -11,6 +13,12 @@ export interface Run {
 const CDK = resolve(__dirname, '../../node_modules/.bin/cdk');
 const AT_ONCE = 2;
 
+/** Lets a process use what earlier ones have compiled. */
+export const CODE_CACHE = {
+  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${resolve(__dirname, 'code-cache.cjs')}`,
+  CDK_NITRO_CODE_CACHE: resolve(__dirname, '../../node_modules/.cache/cdk-nitro-tests'),
+};
+
 let free = AT_ONCE;
 const waiting: (() => void)[] = [];
 
@@ -20,8 +28,15 @@ export async function cdk(args: readonly string[], app: string, directory: strin
 }
 
 /** Runs `node`. */
-export async function node(args: readonly string[], directory: string): Promise<Run> {
-  return run(process.execPath, args, directory);
+export async function node(args: readonly string[], directory: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return run(process.execPath, args, directory, env);
+}
+
+/** Runs scenarios one after the other in one `node`, outside Jest, each in its folder. */
+export async function runTogether(consumer: Consumer, scenarios: readonly ScenarioInFolder[]): Promise<readonly Run[]> {
+  const { exitCode, terminal } = await node([consumer.app('several-apps'), JSON.stringify(scenarios)], consumer.directory);
+  if (exitCode !== 0) throw new Error(`the scenarios have not run: ${terminal}`);
+  return JSON.parse(terminal) as Run[];
 }
 
 async function run(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
@@ -45,6 +60,7 @@ function environment(): NodeJS.ProcessEnv {
   // What is set for tests must not be: the CDK and this library behave differently in them.
   return {
     ...process.env,
+    ...CODE_CACHE,
     NODE_ENV: undefined,
     JEST_WORKER_ID: undefined,
     CDK_VALIDATION: 'false',

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
-import { cdk, node, type Run } from './run';
+import { cdk, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
 const consumer = Consumer.create();
@@ -21,8 +21,9 @@ const rows = Object.entries(scenarios).map(([name, scenario]) => ({ name, scenar
 
 describe('cdk synth', () => {
   const runs = rows.flatMap(({ name, scenario }) => {
-    const strict = scenario.outcome === 'warns' ? [{ name, scenario, args: ['--strict'], stops: true }] : [];
-    const selected = (scenario.selectors ?? ['']).map((selector) => ({
+    const { selectors = [] } = scenario;
+    const strict = scenario.outcome === 'warns' && selectors.length > 0 ? [{ name, scenario, args: ['--strict'], stops: true }] : [];
+    const selected = selectors.map((selector) => ({
       name,
       scenario,
       args: selector === '' ? [] : [selector],
@@ -46,11 +47,29 @@ describe('cdk synth', () => {
 
 describe('node app.js', () => {
   const runs = rows.filter(({ scenario }) => scenario.outcome !== 'left to the CDK');
+  const together = runs.filter(({ scenario }) => scenario.ownProcess === undefined);
 
-  test.concurrent.each(runs)('$name: $scenario.outcome', async ({ name, scenario }) => {
+  test.concurrent.each(runs.filter(({ scenario }) => scenario.ownProcess))('$name: $scenario.outcome', async ({ name, scenario }) => {
     const run = await node(['test/cdk/apps/app.js', name], consumer.directory);
     expectToSay(run, scenario.says, scenario.neverSays);
     expect(run).toMatchObject({ exitCode: scenario.outcome === 'stops' ? 1 : 0 });
+  });
+
+  describe('in one process', () => {
+    let ended: readonly Run[] = [];
+    beforeAll(async () => {
+      ended = await runTogether(
+        consumer,
+        together.map(({ name }) => ({ name, folder: consumer.directory })),
+      );
+    });
+
+    test.each(together.map((row, index) => ({ ...row, index })))('$name: $scenario.outcome', ({ scenario, index }) => {
+      const run = ended[index];
+      if (run === undefined) throw new Error('the scenario has not run');
+      expectToSay(run, scenario.says, scenario.neverSays);
+      expect(run).toMatchObject({ exitCode: scenario.outcome === 'stops' ? 1 : 0 });
+    });
   });
 });
 

@@ -28,8 +28,6 @@ async function runWhatIsSaid(scenario: string, { terminal }: Run): Promise<Run> 
 
 test.concurrent.each([
   ['fine stack beside another', ['synth', '--quiet', 'Fine'], '1 error', 'Web/Instance', 1],
-  ['fine stack beside another', ['ls'], '1 error', 'Web/Instance', 1],
-  ['observed', ['synth', '--quiet'], '2 notes', 'Prod/Web/Typo', 0],
   ['observed', ['ls'], '2 notes', 'Prod/Web/Typo', 0],
   ['stack in a plain Stage', ['ls', '--context', 'cdk-nitro:gate=false'], '1 error', 'Prod/Web/Instance', 1],
 ] as const)('%s: %j counts what it does not list, and says what does', async (scenario, command, counted, place, exitCode) => {
@@ -55,8 +53,12 @@ test('an app that is run by itself lists everything', async () => {
 });
 
 describe('an app that is stopped by the gate', () => {
+  // All that the command line adds to what the app says is that it has failed.
+  const runForCdk = (scenario: string): Promise<Run> =>
+    node(['test/cdk/apps/app.js', scenario], consumer.directory, { CDK_OUTDIR: mkdtempSync(join(consumer.directory, 'cdk.out-')) });
+
   test('says that other validation plugins have not run', async () => {
-    const { exitCode, terminal } = await run('stack in a plain Stage', 'synth', '--quiet');
+    const { exitCode, terminal } = await runForCdk('stack in a plain Stage');
     expect(exitCode).toBe(1);
     expect(terminal).toMatch(/^Other validation plugins have not run: fix these errors, then synthesize again$/m);
     expect(terminal).not.toMatch(UNLISTED);

@@ -6,6 +6,7 @@ import { main } from '../../lib/cli/main';
 import { TODAY } from '../cli/command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { runProgram } from '../cli/program';
+import { CODE_CACHE } from '../cdk/run';
 
 const root = join(__dirname, '../..');
 
@@ -79,7 +80,15 @@ export class PageFolder {
 
   private runCdk(args: readonly string[]): Shown {
     // Nothing of Jest's: a test that synthesizes is told more than the command line.
-    const env = { PATH: process.env['PATH'], HOME: this.path, CI: 'true', NO_COLOR: '1', CDK_DISABLE_CLI_TELEMETRY: 'true' };
+    const env = {
+      ...CODE_CACHE,
+      PATH: process.env['PATH'],
+      HOME: this.path,
+      CI: 'true',
+      NO_COLOR: '1',
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      CDK_VALIDATION: 'false',
+    };
     const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
     // Both streams into one, in the order in which a terminal shows them.
     const words = ['-c', 'exec "$0" "$@" 2>&1', process.execPath, cdk, ...args, '--no-notices'];

@@ -54,6 +54,8 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     outcome: 'passes',
     says: ['4 launches in 3 templates', 'nitro.json and the EC2 catalog', '0 errors, 0 warnings, 0 notes, 1 acknowledged, 3 exempted'],
     neverSays: ['ERROR', 'stops here'],
+    selectors: [''],
+    ownProcess: true,
   },
   'an exemption that expired': {
     files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: '**', reason: REASON, expires: '2026-01-31' }] } },
@@ -63,6 +65,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     },
     outcome: 'stops',
     says: [XEN, '(the exemption at nitro.json:3 expired on 2026-01-31: fix the finding, or extend the date)'],
+    ownProcess: true,
   },
   'an exemption that matches nothing': {
     files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: 'Gone/**', reason: REASON }] } },
@@ -72,6 +75,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     },
     outcome: 'warns',
     says: ["nitro.json:3: the exemption of 'Gone/**' from 'instance-type' matches no finding", '1 warning'],
+    selectors: [''],
   },
   'an exemption that matches nothing, and Stages only': {
     files: { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: 'Gone/**', reason: REASON }] } },
@@ -111,6 +115,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
       "(the rule is locked, so the acknowledgement on 'Web' does not count: remove it)",
       '(the rule is locked, so the exemption at nitro.json:6 does not count: remove it)',
     ],
+    selectors: [''],
   },
   'severities and denied types of a named file': {
     files: {
@@ -157,6 +162,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
       '1 error, 4 warnings',
     ],
     neverSays: ['AwsSolutions', 'Other::'],
+    selectors: [''],
   },
   'a policy with a mistake': {
     files: { 'nitro.json': '{\n  "rulez": {}\n}\n' },
@@ -167,5 +173,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     says: ["\nError: nitro.json:2:3: rulez: there is no key 'rulez': did you mean 'rules'\n    at ", 'policy-scenarios.js:'],
     // Frames of ours.
     neverSays: ['policy-error', 'load-policy', 'nitro-standard.js'],
+    selectors: [''],
+    ownProcess: true,
   },
 };

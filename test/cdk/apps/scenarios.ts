@@ -30,14 +30,17 @@ export interface Scenario {
   readonly says: readonly string[];
   /** What it must not say. */
   readonly neverSays?: readonly string[];
-  /** Stack selectors to run `cdk synth` with; without any by default. */
+  /** Selectors to run a real `cdk synth` with, one run each: '' is none. Without this, what is proven of another scenario holds for it. */
   readonly selectors?: readonly string[];
+  /** Whether it is run as `node app.js` by itself, besides in one process with others. */
+  readonly ownProcess?: true;
   /** Context given on the command line. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
 const XEN = "'t2.micro' runs on the Xen hypervisor";
 const BREAKS_RULE = 'BreaksRule';
+const NONE = [''];
 const STACK_AND_STAGE_SELECTORS = ['', 'Prod/*', '**'];
 
 function instance(scope: Construct, id: string, instanceType = 't2.micro'): CfnInstance {
@@ -57,6 +60,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, "use 't3.micro'", 'Web/Instance', 'scenarios.js:', 'InstanceType'],
+    selectors: NONE,
+    ownProcess: true,
   },
   'nested stack': {
     build: (app) => {
@@ -65,6 +70,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Web/Nested/Instance'],
+    selectors: NONE,
   },
   'value handed to a nested stack': {
     build: (app) => {
@@ -91,6 +97,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Catalog/Product/Instance'],
+    selectors: NONE,
   },
   'stack in a plain Stage': {
     build: (app) => {
@@ -100,6 +107,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outcome: 'stops',
     says: [XEN, "use 't3.micro'", 'Prod/Web/Instance', 'scenarios.js:', 'Properties/InstanceType', "'Nitro::instance-type'"],
     selectors: STACK_AND_STAGE_SELECTORS,
+    ownProcess: true,
   },
   'stack in a plain Stage beside a fine top-level stack': {
     build: (app) => {
@@ -109,7 +117,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Prod/Web/Instance'],
-    selectors: STACK_AND_STAGE_SELECTORS,
+    selectors: NONE,
   },
   'fine stack beside another': {
     build: (app) => {
@@ -128,7 +136,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: ['cdk-nitro stops here', XEN, 'Web/Instance'],
-    selectors: ['', 'Fine', '**'],
+    selectors: ['Fine'],
   },
   'nested stack in a Stage within a Stage': {
     build: (app) => {
@@ -137,7 +145,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Prod/Europe/Web/Nested/Instance'],
-    selectors: ['', '**'],
   },
   'plain Stage defined inside a stack': {
     build: (app) => {
@@ -161,6 +168,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Prod/Web/Instance'],
+    selectors: NONE,
+    ownProcess: true,
   },
   'raw resource': {
     build: (app) => {
@@ -178,6 +187,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Web/Included/Web', 'parameter Type'],
+    selectors: NONE,
   },
   'property override': {
     build: (app) => {
@@ -204,6 +214,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Web/Instance'],
+    selectors: NONE,
+    ownProcess: true,
   },
   'a rule crashes': {
     build: (app) => {
@@ -220,6 +232,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       'https://github.com/cdk-nitro/cdk-nitro/issues',
     ],
     neverSays: ["checking 'Fine.template.json'"],
+    selectors: NONE,
+    ownProcess: true,
   },
   'a template cannot be read': {
     build: (app) => {
@@ -246,6 +260,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outcome: 'stops',
     says: [XEN, 'Web/Instance'],
     neverSays: ['Web/Legacy'],
+    selectors: NONE,
+    ownProcess: true,
   },
   'one acknowledged in another stack': {
     build: (app) => {
@@ -257,6 +273,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Prod/Web/Instance'],
+    selectors: NONE,
   },
   'another rule acknowledged': {
     build: (app) => {
@@ -285,7 +302,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outcome: 'passes',
     says: ['3 launches in 3 templates', '0 errors', '3 acknowledged'],
     neverSays: ['ERROR'],
-    selectors: STACK_AND_STAGE_SELECTORS,
+    selectors: ['**'],
+    ownProcess: true,
   },
   'warnings only': {
     build: (app) => {
@@ -294,6 +312,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'warns',
     says: [XEN, '1 warning'],
+    selectors: NONE,
+    ownProcess: true,
   },
   'locked, and acknowledged': {
     build: (app) => {
@@ -304,6 +324,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Web/Instance'],
+    selectors: NONE,
+    ownProcess: true,
   },
   'locked, and acknowledged, in a plain Stage': {
     build: (app) => {
@@ -314,7 +336,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'stops',
     says: [XEN, 'Prod/Web/Instance', 'locked'],
-    selectors: STACK_AND_STAGE_SELECTORS,
+    selectors: NONE,
   },
   'nothing to find': {
     build: (app) => {
@@ -324,7 +346,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'passes',
     says: ['cdk-nitro: 2 launches in 3 templates checked against the EC2 catalog of 20', 'no findings'],
-    selectors: STACK_AND_STAGE_SELECTORS,
+    selectors: ['', '**'],
+    ownProcess: true,
   },
   'an Aspect on a stack in a Stage': {
     build: (app) => {
@@ -338,7 +361,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outcome: 'stops',
     says: [XEN, 'Prod/Web/Instance'],
     neverSays: ['Unchecked'],
-    selectors: STACK_AND_STAGE_SELECTORS,
+    selectors: NONE,
   },
   'an Aspect on an app with a Stage': {
     build: (app) => {
@@ -387,6 +410,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     outcome: 'left to the CDK',
     says: [],
     context: { 'cdk-nitro:gate': 'false' },
+    selectors: NONE,
   },
 };
 

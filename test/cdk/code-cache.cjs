@@ -1,0 +1,44 @@
+/**
+ * Keeps the machine code that V8 makes of packages, for the next process that loads them: Node.js 20 has no such cache, and half of what
+ * a process that loads the AWS CDK costs is compilation. `CDK_NITRO_CODE_CACHE` names the folder. V8 refuses what another release made.
+ */
+const { createHash } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+const { CDK_NITRO_CODE_CACHE: folder = '' } = process.env;
+const SHORTEST = 2000;
+const compile = Module.prototype._compile;
+const compiled = [];
+
+Module.prototype._compile = function (content, filename, ...rest) {
+  const isPackage = filename.includes('/node_modules/');
+  if (!isPackage || content.length < SHORTEST || content.startsWith('#!')) return compile.call(this, content, filename, ...rest);
+  const file = join(folder, createHash('sha1').update(content).digest('hex'));
+  const cachedData = readIfThere(file);
+  const script = new Script(Module.wrap(content), { filename, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) compiled.push({ file, script });
+  const created = Module.createRequire(filename);
+  const load = Object.assign((name) => this.require(name), created, { main: process.mainModule });
+  return script.runInThisContext().call(this.exports, this.exports, load, this, filename, dirname(filename));
+};
+
+// By then the functions that were called are compiled as well.
+process.on('exit', () => {
+  mkdirSync(folder, { recursive: true });
+  for (const { file, script } of compiled) {
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, script.createCachedData());
+    renameSync(unfinished, file);
+  }
+});
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
