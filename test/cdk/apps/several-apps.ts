@@ -41,5 +41,10 @@ function run({ name, folder }: ScenarioInFolder): Ended {
     // As Node.js ends when nothing catches it.
     return { exitCode: 1, terminal: `${terminal}\n${format(error)}` };
   }
-  return { exitCode: Number(process.exitCode ?? 0), terminal };
+  return { exitCode: isFailed() ? 1 : 0, terminal };
+}
+
+/** Whether something has set an exit code, as the CDK does where a validation plugin reports errors. */
+function isFailed(): boolean {
+  return process.exitCode !== undefined && process.exitCode !== 0;
 }
