@@ -48,7 +48,8 @@ test('one synthesis walks through the construct tree once and reads each templat
   NitroStandard.enforce(enforcing, { rules: { 'image-ready': NitroSeverity.OFF } });
   const visits = visitsOf(enforcing);
 
-  expect(visitsOfCdk.reads).toEqual([1, 1, 1]);
-  expect(visits.reads).toEqual([2, 2, 2]);
+  // How often the CDK reads differs between its releases.
+  expect(visitsOfCdk.reads).toHaveLength(3);
+  expect(visits.reads).toEqual(visitsOfCdk.reads.map((reads) => reads + 1));
   expect(visits.walks - visitsOfCdk.walks).toBe(1);
 });
