@@ -76,7 +76,7 @@ prove_platform-team() {
   expect failure "rule 'instance-type' cannot be set to 'warning', it is locked" app bin/batch.ts
   cd ../web || return
   write 2026-01-31 2099-12-31 nitro.json
-  expect failure 'since 2026-02-01' app bin/web.ts
+  expect failure 'expired on 2026-01-31' app bin/web.ts
 }
 
 prove_pipeline() {
