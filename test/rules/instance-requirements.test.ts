@@ -267,6 +267,21 @@ testRule(instanceRequirements, {
       template: requiring({ AllowedInstanceTypes: ['m5.*', { Ref: 'Entry' }] }, parameter('Entry', { Default: 'm4.*' })),
       findings: [{ messageId: 'xenAllowed', path: AT, message: "replace 'm4.*'" }],
     },
+    ...(['Min', 'Max'] as const).flatMap((bound) => [
+      {
+        name: `a ${bound} that is a parameter with several allowed values`,
+        template: requiring(
+          { VCpuCount: { Min: 2, [bound]: { Ref: 'Cpus' } } },
+          { Parameters: { Cpus: { Type: 'Number', Default: 2, AllowedValues: [2, 4] } } },
+        ),
+        findings: [{ messageId: 'xen', path: AT }] as const,
+      },
+      {
+        name: `a ${bound} that depends on a condition`,
+        template: requiring({ VCpuCount: { Min: 2, [bound]: { 'Fn::If': ['Either', 2, 4] } } }, EITHER),
+        findings: [{ messageId: 'xen', path: AT }] as const,
+      },
+    ]),
     {
       name: 'one of several branches',
       template: groupRequiring({ 'Fn::If': ['Either', { ...MINIMUM, ...NO_XEN }, MINIMUM] }, EITHER),
