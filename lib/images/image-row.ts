@@ -1,11 +1,12 @@
 import type { Architecture } from '../base/architecture';
+import { endOfLifeOf } from './end-of-life';
 import type { Distribution, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 
 /** One row of a table: a pattern for names, and the facts about their images. */
 export interface ImageRow {
   /**
    * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and overrides
-   * the row's own `architecture`.
+   * the row's own `architecture`. A group named `release` holds the release of the distribution, for its end of life.
    */
   readonly name: string;
   /** Describes the images, for messages. */
@@ -13,6 +14,8 @@ export interface ImageRow {
   readonly distribution?: Distribution;
   /** For Amazon Linux: see `ImageFacts`. */
   readonly keepsEth0?: true;
+  /** See `ImageFacts`. */
+  readonly excludesA1?: true;
   readonly architecture?: Architecture;
   /** The boot mode of the x86 images. Absent where no page states it. */
   readonly bootMode?: ImageBootMode;
@@ -51,7 +54,7 @@ export class ImageTable<Row extends ImageRow> {
     this.patterns ??= this.rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.name})$`) }));
     for (const { row, pattern } of this.patterns) {
       const match = pattern.exec(name);
-      if (match !== null) return { row, verdict: judge(row, match.groups?.['architecture'], name, pattern) };
+      if (match !== null) return { row, verdict: judge(row, match.groups ?? {}, name, pattern) };
     }
     return undefined;
   }
@@ -61,8 +64,9 @@ export class ImageTable<Row extends ImageRow> {
   }
 }
 
-function judge(row: ImageRow, word: string | undefined, name: string, pattern: RegExp): ImageVerdict {
-  const architecture = ARCHITECTURE_WORDS.get(word ?? '') ?? row.architecture;
+function judge(row: ImageRow, groups: Partial<Record<string, string>>, name: string, pattern: RegExp): ImageVerdict {
+  const architecture = ARCHITECTURE_WORDS.get(groups['architecture'] ?? '') ?? row.architecture;
+  const note = row.note ?? endOfLifeOf(row.distribution, groups['release']);
   const bootMode = architecture === 'arm64' ? 'uefi' : row.bootMode;
   const facts = {
     ...(architecture === undefined ? {} : { architecture }),
@@ -70,7 +74,8 @@ function judge(row: ImageRow, word: string | undefined, name: string, pattern: R
     ...(row.nitroTpm === undefined ? {} : { nitroTpm: row.nitroTpm }),
     ...(row.distribution === undefined ? {} : { distribution: row.distribution }),
     ...(row.keepsEth0 === undefined ? {} : { keepsEth0: row.keepsEth0 }),
-    ...(row.note === undefined ? {} : { note: row.note }),
+    ...(row.excludesA1 === undefined ? {} : { excludesA1: row.excludesA1 }),
+    ...(note === undefined ? {} : { note }),
     ...(row.replacement === undefined ? {} : { replacement: name.replace(pattern, row.replacement) }),
     source: row.source,
     text: row.about,

@@ -58,6 +58,8 @@ interface ImageFacts {
   readonly distribution?: Distribution;
   /** The first network interface is `eth0` on Nitro too: Amazon Linux 2 and older. Absent where it is not, or where that is not known. */
   readonly keepsEth0?: true;
+  /** The image needs a Graviton2 processor or later: types of the A1 family cannot boot it. Absent where they can, or where that is not known. */
+  readonly excludesA1?: true;
   readonly note?: ImageNote;
   /** The value to write instead, always of a ready image, in the form of the value that was judged: for a parameter's path another path. */
   readonly replacement?: string;

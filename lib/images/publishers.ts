@@ -8,9 +8,14 @@ export interface Publisher {
   readonly distribution?: Distribution;
   /** See `ImageFacts`. */
   readonly keepsEth0?: true;
+  /** See `ImageFacts`. */
+  readonly excludesA1?: true;
   /** Accounts, or `amazon` for the owner alias. */
   readonly owners: readonly string[];
+  /** A group named `release` holds the release of the distribution, for its end of life. */
   readonly imageName: RegExp;
+  /** The release, where names do not hold it. */
+  readonly release?: string;
   /** The oldest `creationDate` that counts, `YYYY-MM-DD`. */
   readonly createdSince?: string;
   /** The page that names the owner. */
@@ -34,8 +39,9 @@ export const PUBLISHERS: readonly Publisher[] = [
   {
     name: 'Amazon Linux',
     distribution: 'amazon-linux',
+    excludesA1: true,
     owners: AMAZON,
-    imageName: /^al2023-ami-/,
+    imageName: /^al20(?:23|27)-ami-/,
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
   },
   {
@@ -43,8 +49,26 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'amazon-linux',
     keepsEth0: true,
     owners: AMAZON,
-    imageName: /^(?:amzn2-ami-(?:minimal-|ecs-|kernel-[\d.]+-)?(?:[\w.]+-)*hvm-|amzn-ami-(?:minimal-)?hvm-2018\.03)/,
+    // With SQL Server or .NET: `amzn2-x86_64-SQL_2019_Express-2024.01.10`.
+    imageName: /^amzn2-(?:ami-(?:minimal-|ecs-|kernel-[\d.]+-)?(?:[\w.]+-)*hvm-|(?:[\w.]+-)*SQL_)/,
+    release: '2',
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+  },
+  {
+    // For Amazon ECS as well, and the NAT instances that the CDK looks up.
+    name: 'Amazon Linux',
+    distribution: 'amazon-linux',
+    keepsEth0: true,
+    owners: AMAZON,
+    imageName: /^amzn-ami-(?:(?:minimal-)?hvm-2018\.03|vpc-nat-(?:hvm-)?2018\.03|2018\.03\.\w+-amazon-ecs-optimized)/,
+    release: '1',
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+  },
+  {
+    name: 'AWS ParallelCluster',
+    owners: AMAZON,
+    imageName: /^aws-parallelcluster-(?:[3-9]|\d\d)\./,
+    source: 'https://docs.aws.amazon.com/parallelcluster/latest/ug/pcluster.describe-official-images-v3.html',
   },
   {
     // `amazon-eks-node-al2023-x86_64-standard-1.33-v...`; for Amazon Linux 2 the version follows directly.
@@ -53,11 +77,13 @@ export const PUBLISHERS: readonly Publisher[] = [
     keepsEth0: true,
     owners: AMAZON,
     imageName: /^amazon-eks-(?:arm64-|gpu-)?node-\d/,
+    release: '2',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html',
   },
   {
     name: 'Amazon EKS',
     distribution: 'amazon-linux',
+    excludesA1: true,
     owners: AMAZON,
     imageName: /^amazon-eks-(?:arm64-|gpu-)?node-/,
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html',
@@ -92,27 +118,34 @@ export const PUBLISHERS: readonly Publisher[] = [
     createdSince: '2018-08-01',
     source: 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html',
   },
-  { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd(?:-gp3)?\/ubuntu-[a-z]+-(?:1[89]|[2-9]\d)\.\d\d-(?:amd64|arm64)-/ },
-  { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-1[67]\.\d\d-amd64-/ },
+  // Canonical maintains the Pro images of a release for twelve years.
+  { ...CANONICAL, imageName: /^ubuntu-pro[\w./-]*\/images\/hvm-ssd(?:-gp3)?\/ubuntu-[a-z]+-(?:1[89]|[2-9]\d)\.\d\d-(?:amd64|arm64)-/ },
+  { ...CANONICAL, imageName: /^ubuntu-pro[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-1[67]\.\d\d-amd64-/ },
+  {
+    ...CANONICAL,
+    imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd(?:-gp3)?\/ubuntu-[a-z]+-(?<release>(?:1[89]|[2-9]\d)\.\d\d)-(?:amd64|arm64)-/,
+  },
+  { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-(?<release>1[67]\.\d\d)-amd64-/ },
   {
     name: 'Red Hat',
     distribution: 'rhel',
     owners: ['309956199498', '219670896067', '841258680906'],
-    imageName: /^RHEL-(?:7\.(?:[4-9]|\d\d)|[89]|[1-9]\d)[._]/,
+    // With the high availability or the SAP add-on: `RHEL_HA-9.4.0_HVM-...`, `RHEL-SAP-8.8.0_HVM-...`.
+    imageName: /^RHEL(?:[-_](?:HA|SAP))*-(?<release>7(?=\.(?:[4-9]|\d\d))|[89]|[1-9]\d)[._]/,
     source: 'https://access.redhat.com/solutions/15356',
   },
   {
     name: 'SUSE',
     distribution: 'suse',
     owners: ['013907871322'],
-    imageName: /^suse-sles-(?:sap-)?(?:12-sp[2-9]|1[5-9])-/,
+    imageName: /^suse-sles-(?:sap-)?(?<release>12-sp[2-9]|1[5-9](?:-sp\d+)?)-/,
     source: 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html',
   },
   {
     name: 'Debian',
     distribution: 'debian',
     owners: ['136693071363'],
-    imageName: /^debian-(?:9|[1-9]\d)-/,
+    imageName: /^debian-(?<release>9|[1-9]\d)-/,
     source: 'https://wiki.debian.org/Cloud/AmazonEC2Image',
   },
   {
@@ -133,7 +166,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'CentOS',
     distribution: 'centos',
     owners: ['125523088429'],
-    imageName: /^CentOS (?:Stream \d|(?:Linux )?(?:7\.[4-9]|8\.\d))/,
+    imageName: /^CentOS (?:Linux )?(?<release>Stream \d+|7(?=\.[4-9])|8(?=\.\d))/,
     source: 'https://www.centos.org/download/aws-images/',
   },
   {
@@ -141,7 +174,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'freebsd',
     owners: ['782442783595'],
     // ENA before 2.3.1, of February 2021, is not supported: 11 and 12 have an older one.
-    imageName: /^FreeBSD (?:1[3-9]|[2-9]\d)\.\d/,
+    imageName: /^FreeBSD (?<release>(?:1[3-9]|[2-9]\d)\.\d+)/,
     source: ENA_MINIMUM,
   },
 ];
@@ -155,6 +188,11 @@ export function publisherOf(image: DescribedImage): Publisher | undefined {
       imageName.test(name) &&
       (createdSince === undefined || (creationDate ?? '') >= createdSince),
   );
+}
+
+/** Returns the release that an image's name tells; undefined where it tells none. */
+export function releaseOf({ imageName, release }: Publisher, { name = '' }: DescribedImage): string | undefined {
+  return release ?? imageName.exec(name)?.groups?.['release'];
 }
 
 /** Images of the FreeBSD project, from either of its accounts or in AWS Marketplace, from before its ENA driver was supported. */

@@ -1,6 +1,7 @@
 import type { ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 import type { ImageRecord } from './image-record';
-import { publisherOf, releasedTooEarly } from './publishers';
+import { endOfLifeOf } from './end-of-life';
+import { publisherOf, releasedTooEarly, releaseOf } from './publishers';
 
 const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
@@ -11,8 +12,9 @@ const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-n
  * @param today `YYYY-MM-DD`: an image with a later deprecation time is not deprecated
  */
 export function judgeRecordedImage(record: ImageRecord, today: string): ImageVerdict {
-  const note = noteOn(record, today);
-  const { distribution, keepsEth0 } = publisherOf(record) ?? {};
+  const publisher = publisherOf(record);
+  const { distribution, keepsEth0, excludesA1 } = publisher ?? {};
+  const note = noteOn(record, today) ?? (publisher === undefined ? undefined : endOfLifeOf(distribution, releaseOf(publisher, record)));
   const facts = {
     architecture: record.architecture,
     ...(record.bootMode === undefined ? {} : { bootMode: record.bootMode }),
@@ -20,6 +22,7 @@ export function judgeRecordedImage(record: ImageRecord, today: string): ImageVer
     ...(record.tpmSupport === undefined ? {} : { nitroTpm: true as const }),
     ...(distribution === undefined ? {} : { distribution }),
     ...(keepsEth0 === undefined ? {} : { keepsEth0 }),
+    ...(excludesA1 === undefined ? {} : { excludesA1 }),
     ...(note === undefined ? {} : { note }),
   };
   const obstacle = obstacleOf(record);

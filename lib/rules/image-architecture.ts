@@ -2,6 +2,7 @@ import type { Architecture } from '../base/architecture';
 import type { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
+import type { NamedImage } from '../launch/images/named-images';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
@@ -30,6 +31,8 @@ const MESSAGES = {
   mismatchRequirements:
     "no type with the required attributes is {{architecture}} ({{types}}), but image '{{image}}' in {{where}} is: use {{remedy}}",
   defaultImage: "'{{type}}' is {{supported}}, but no image is set and {{reason}}: set {{property}}, for example to '{{example}}'",
+  firstGraviton:
+    "{{type}} has a first-generation Graviton processor, and image '{{image}}' in {{where}} ({{what}}) needs a later one: use {{remedy}}",
   defaultType: "image '{{image}}' is {{architecture}}, but no instance type is set and {{reason}}: set a type, such as '{{example}}'",
 } as const;
 
@@ -43,21 +46,25 @@ export const imageArchitecture = defineRule({
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ComponentsAMIs.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html',
       'https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html',
+      'https://docs.aws.amazon.com/linux/al2023/ug/system-requirements.html',
     ],
   },
   checkLaunch(launch, context) {
     reportDefaultImage(launch, context);
     reportDefaultType(launch, context);
+    reportFirstGraviton(launch, context);
     const { catalog, images, report } = context;
-    const named = namedImages(launch, images).flatMap(({ verdict }) => verdict.architecture ?? []);
-    if (named.length === 0) return;
-    if (everyNamedType(launch, catalog, ({ architectures }) => named.every((each) => architectures.includes(each)))) return;
+    const named = namedImages(launch, images);
+    const wanted = named.flatMap(({ verdict }) => verdict.architecture ?? []);
+    if (wanted.length === 0) return;
+    if (everyNamedType(launch, catalog, ({ architectures }) => wanted.every((each) => architectures.includes(each)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): ArchitectureImage[] => {
         const { architecture } = image.verdict;
         return architecture === undefined ? [] : [{ ...image, architecture }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
+        if (hasOtherBatchImage(value, image, named)) return [];
         if (value.names === 'word') return isOther(typeArchitectures(value), image.architecture) ? 'all' : [];
         // From several types, EC2 or the service picks one of the image's architecture.
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
@@ -116,6 +123,51 @@ function reportDefaultType(launch: Launch, { catalog, images, report }: RuleCont
   const fix = `set an instance type, such as '${example}'. ${changeOf(launch)}`;
   const data = { image: first.text, architecture, reason: withoutType.reason, example };
   report('defaultType', { ...placed(first, unfitting, launch), fix, data });
+}
+
+/** Reports types of the A1 family, whose processor is older than what the image needs. Both are arm64, so that nothing else tells them apart. */
+function reportFirstGraviton(launch: Launch, { catalog, images, report }: RuleContext<typeof MESSAGES>): void {
+  const named = namedImages(launch, images);
+  if (!named.some(({ verdict }) => verdict.excludesA1 === true)) return;
+  const mismatches = launchSpecifications(launch).flatMap((specification) => {
+    const excluding = specifiedImages(specification, images).filter(({ verdict }) => verdict.excludesA1 === true);
+    const types = specifiedTypes(specification, catalog).filter(({ names }) => names === 'type' || names === 'members');
+    // Another finding is about an image of another architecture.
+    const isOdd = (family: string, { verdict }: SpecifiedImage): boolean => family === 'a1' && verdict.architecture !== 'x86_64';
+    return findMismatches(specification, types, excluding, (value, image) =>
+      !hasOtherBatchImage(value, image, named) && value.types.every(({ family }) => isOdd(family, image)) ? value.types : [],
+    );
+  });
+  for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+    const { thing, types, names, specified } = primary;
+    const [first] = types;
+    const later =
+      first === undefined
+        ? undefined
+        : catalog.closest(first.name, ({ architectures, family }) => architectures.includes('arm64') && family !== 'a1');
+    const name = names === 'type' ? later?.name : later?.family;
+    const remedy = name === undefined ? 'a type with a later one' : `'${name}'`;
+    const data = {
+      type: quoted(primary, launch),
+      image: thing.text,
+      where: describePlace(thing, launch),
+      what: thing.verdict.text,
+      remedy,
+    };
+    const fix = `${propertyName(specified.value.path)}: write ${remedy}. ${changeOf(specified.launch)}`;
+    report('firstGraviton', { ...finding, fix, data });
+  }
+}
+
+/**
+ * Tells whether Batch takes another image for a value: of several in `Ec2Configuration`, it launches types with GPUs from the `_NVIDIA` one, and
+ * all others from the other one.
+ */
+function hasOtherBatchImage({ types }: SpecifiedTypes, image: SpecifiedImage, named: readonly NamedImage[]): boolean {
+  if (image.specified.value.site.word !== 'batch-image-type') return false;
+  const hasGpu = types.some(({ accelerators }) => accelerators.some(({ type }) => type === 'gpu'));
+  const suits = ({ text }: NamedImage): boolean => /^E[CK]S_/.test(text) && text.endsWith('_NVIDIA') === hasGpu;
+  return !suits(image) && named.some((other) => suits(other));
 }
 
 /** Places a finding at the first value, or at the reference to the launch template that holds it. */

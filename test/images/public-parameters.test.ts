@@ -10,6 +10,32 @@ const UBUNTU = 'canonical/ubuntu';
 type Example = readonly [path: string, expected: Partial<ImageVerdict>];
 
 const ready: readonly Example[] = [
+  [`${LATEST}/al2027-ami-kernel-default-x86_64`, { architecture: 'x86_64', excludesA1: true }],
+  [`${LATEST}/al2027-ami-minimal-kernel-default-arm64`, { architecture: 'arm64', bootMode: 'uefi' }],
+  [`${WINDOWS}/Windows_Server-2025-English-Core-ECS_Optimized/image_id`, { architecture: 'x86_64', bootMode: 'uefi' }],
+  [`${WINDOWS}/Windows_Server-2025-English-Full-EKS_Optimized-1.33/image_id`, { architecture: 'x86_64', bootMode: 'uefi' }],
+  ['ecs/optimized-ami/amazon-linux-2022/recommended/image_id', { architecture: 'x86_64', note: { kind: 'end-of-life' } }],
+  [
+    'ecs/optimized-ami/amazon-linux-2022/arm64/recommended/image_id',
+    { architecture: 'arm64', replacement: '/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id' },
+  ],
+  ['pcs/ami/al2023/arm64/latest/ami-id', { architecture: 'arm64' }],
+  ['pcs/ami/ubuntu-22.04/x86_64/latest/ami-id', { architecture: 'x86_64' }],
+  ['datasync/ami', { architecture: 'x86_64' }],
+  ['storagegateway/ami/FILE_S3/latest', { architecture: 'x86_64' }],
+  ['neuron/dlami/multi-framework/amazon-linux-2023/latest/image_id', { architecture: 'x86_64' }],
+  [`${UBUNTU}/server/18.04/stable/current/amd64/hvm/ebs-gp2/ami-id`, { note: { kind: 'end-of-life', since: '2023-05-31' } }],
+  [`${UBUNTU}/server/focal/stable/20240101/arm64/hvm/ebs-gp2/ami-id`, { note: { kind: 'end-of-life', since: '2025-05-31' } }],
+  [`${UBUNTU}/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id`, {}],
+  [`${UBUNTU}/pro-server/18.04/stable/current/amd64/hvm/ebs-gp2/ami-id`, {}],
+  ['debian/release/10/latest/amd64', { note: { kind: 'end-of-life', since: '2024-06-30' } }],
+  ['debian/release/bullseye-backports/latest/arm64', { note: { kind: 'end-of-life', since: '2026-08-31' } }],
+  ['debian/release/13/latest/amd64', {}],
+  ['suse/sles/15-sp6/x86_64/latest', { note: { kind: 'end-of-life', since: '2025-12-31' } }],
+  ['suse/sles/15-sp7/x86_64/latest', {}],
+  ['freebsd/amd64/base/ufs/13.5/RELEASE', { note: { kind: 'end-of-life', since: '2026-04-30' } }],
+  ['freebsd/amd64/base/ufs/14.4/RELEASE', {}],
+  [`${WINDOWS}/Windows_Server-20H2-English-Core-Base`, { note: { kind: 'end-of-life', since: '2022-08-09' } }],
   [`${LATEST}/al2022-ami-kernel-5.15-arm64`, { architecture: 'arm64', note: { kind: 'end-of-life' } }],
   ['cloud9/amis/amazonlinux-2023-x86_64', { architecture: 'x86_64', distribution: 'amazon-linux' }],
   ['cloud9/amis/amazonlinux-2-x86_64', { note: { kind: 'end-of-life', since: '2026-06-30' } }],
@@ -121,11 +147,11 @@ const notReady: readonly (readonly [path: string, reason: string, replacement: s
   ['debian/release/jessie/latest/amd64', 'tooOld', 'debian/release/13/latest/amd64'],
   ['suse/sles/12-sp1/x86_64/latest', 'tooOld', 'suse/sles/15-sp7/x86_64/latest'],
   ['suse/sles-byos/11-sp4/x86_64/latest', 'tooOld', 'suse/sles-byos/15-sp7/x86_64/latest'],
-  ['freebsd/amd64/base/ufs/10.4/RELEASE', 'tooOld', 'freebsd/amd64/base/ufs/14.3/RELEASE'],
-  ['freebsd/amd64/base/ufs/11.0/RELEASE', 'tooOld', 'freebsd/amd64/base/ufs/14.3/RELEASE'],
-  ['freebsd/amd64/base/ufs/11.4/RELEASE', 'tooOld', 'freebsd/amd64/base/ufs/14.3/RELEASE'],
-  ['freebsd/amd64/base/zfs/12.4/STABLE', 'tooOld', 'freebsd/amd64/base/zfs/14.3/RELEASE'],
-  ['freebsd/aarch64/base/ufs/12.2/RELEASE', 'tooOld', 'freebsd/aarch64/base/ufs/14.3/RELEASE'],
+  ['freebsd/amd64/base/ufs/10.4/RELEASE', 'tooOld', 'freebsd/amd64/base/ufs/14.4/RELEASE'],
+  ['freebsd/amd64/base/ufs/11.0/RELEASE', 'tooOld', 'freebsd/amd64/base/ufs/14.4/RELEASE'],
+  ['freebsd/amd64/base/ufs/11.4/RELEASE', 'tooOld', 'freebsd/amd64/base/ufs/14.4/RELEASE'],
+  ['freebsd/amd64/base/zfs/12.4/STABLE', 'tooOld', 'freebsd/amd64/base/zfs/14.4/RELEASE'],
+  ['freebsd/aarch64/base/ufs/12.2/RELEASE', 'tooOld', 'freebsd/aarch64/base/ufs/14.4/RELEASE'],
   ['ecs/optimized-ami/amazon-linux-2023/recommended', 'notAnId', 'ecs/optimized-ami/amazon-linux-2023/recommended/image_id'],
   [
     'ecs/optimized-ami/amazon-linux-2/arm64/recommended/image_name',
@@ -164,6 +190,12 @@ const notReady: readonly (readonly [path: string, reason: string, replacement: s
     'notAnId',
     `${WINDOWS}/Windows_Server-2019-English-Core-EKS_Optimized-1.28/image_id`,
   ],
+  [
+    'ecs/optimized-ami/windows_server/2016/english/full/2018.03.26/image_id',
+    'tooOld',
+    `${WINDOWS}/Windows_Server-2022-English-Full-ECS_Optimized/image_id`,
+  ],
+  ['ecs/optimized-ami/amazon-linux-2022/recommended', 'notAnId', 'ecs/optimized-ami/amazon-linux-2022/recommended/image_id'],
   ['ec2-macos/sonoma/arm64_mac/latest', 'notAnId', 'ec2-macos/sonoma/arm64_mac/latest/image_id'],
   [`${UBUNTU}/server/trusty/stable/current/amd64/pv/ebs-ssd`, 'notAnId', `${UBUNTU}/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id`],
 ];
@@ -207,12 +239,21 @@ test.each([
   ['/aws/service/debian/release/9/latest/riscv64', 'notInTable'],
   ['/aws/reference/secretsmanager/image', 'notInTable'],
   ['/aws/service/ecs/optimized-ami/amazon-linux-2/image_id', 'notInTable'],
-  ['/aws/service/ecs/optimized-ami/windows_server/2016/english/full/2018.03.26/image_id', 'notInTable'],
   ['/golden-ami', 'ownParameter'],
   ['golden-ami:3', 'ownParameter'],
   ['', 'ownParameter'],
 ])('%s is unproven: %s', (path, reason) => {
   expect(judgePublicParameter(path)).toMatchObject({ readiness: 'unproven', reason });
+});
+
+test.each([
+  `${UBUNTU}/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id`,
+  `${UBUNTU}/pro-server/18.04/stable/current/amd64/hvm/ebs-gp2/ami-id`,
+  'debian/release/13/latest/amd64',
+  'suse/sles/15-sp7/x86_64/latest',
+  'freebsd/amd64/base/ufs/14.4/RELEASE',
+])('%s is maintained', (path) => {
+  expect(judgePublicParameter(`/aws/service/${path}`).note).toBeUndefined();
 });
 
 test.each([':1', ':production', ':'])('a version or label changes nothing: %s', (suffix) => {

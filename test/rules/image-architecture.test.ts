@@ -38,6 +38,14 @@ function batch(ImageId: string, ...InstanceTypes: readonly string[]): TemplateOb
   return { Type: 'AWS::Batch::ComputeEnvironment', Properties: { ComputeResources: { Type: 'EC2', InstanceTypes, ImageId } } };
 }
 
+/** A Batch environment with image types, one for types with GPUs among them. */
+function batchImages(imageTypes: readonly string[], ...InstanceTypes: readonly string[]): TemplateObject {
+  const Ec2Configuration = imageTypes.map((ImageType) => ({ ImageType }));
+  return { Type: 'AWS::Batch::ComputeEnvironment', Properties: { ComputeResources: { Type: 'EC2', InstanceTypes, Ec2Configuration } } };
+}
+
+const IMAGE_TYPE = 'Properties/ComputeResources/InstanceTypes/0';
+
 function pipeline(type: string, ParentImage: string): TemplateObject {
   return {
     Resources: {
@@ -124,6 +132,14 @@ const ofKind = (what: string) => ({ 'Fn::FindInMap': ['Kinds', { Ref: 'Kind' }, 
 
 testRule(imageArchitecture, {
   valid: [
+    {
+      name: 'Graviton beside GPUs, each with its image type',
+      resource: batchImages(['ECS_AL2023', 'ECS_AL2_NVIDIA'], 'm7g.large', 'g4dn.xlarge'),
+    },
+    { name: 'GPUs without Graviton', resource: batchImages(['ECS_AL2_NVIDIA'], 'g5', 'g4dn.xlarge') },
+    { name: 'the first Graviton with Amazon Linux 2', resource: batchImages(['ECS_AL2'], 'a1') },
+    { name: 'a later Graviton with Amazon Linux 2023', resource: batchImages(['ECS_AL2023'], 'm6g', 'default_arm64') },
+    { name: 'a pattern with the first Graviton among others', resource: nodes('AL2023_ARM_64_STANDARD', 'm6g.large', 't4g.large') },
     { name: "an instance group for the cluster's image", template: cluster(taskGroup({ InstanceType: 'm7i.xlarge' })) },
     {
       name: 'an instance group with an image of its own',
@@ -209,6 +225,36 @@ testRule(imageArchitecture, {
     { name: 'macOS on a Mac', resource: web('mac2.metal', resolved('/aws/service/ec2-macos/sonoma/arm64_mac/latest/image_id')) },
   ],
   invalid: [
+    {
+      name: 'Graviton with the image type for GPUs of Amazon Linux 2',
+      resource: batchImages(['ECS_AL2_NVIDIA'], 'g5g'),
+      findings: [{ messageId: 'mismatchMembers', path: IMAGE_TYPE, value: 'g5g' }],
+    },
+    {
+      name: 'Graviton with GPUs, whose image type is for others',
+      resource: batchImages(['ECS_AL2023', 'ECS_AL2_NVIDIA'], 'g5g.xlarge', 'm7g.large'),
+      findings: [{ messageId: 'mismatch', path: IMAGE_TYPE, value: 'g5g.xlarge' }],
+    },
+    {
+      name: 'a keyword for Graviton with the image type for GPUs of Amazon Linux 2, for EKS',
+      resource: batchImages(['EKS_AL2_NVIDIA'], 'default_arm64'),
+      findings: [{ messageId: 'mismatchMembers', path: IMAGE_TYPE, value: 'default_arm64' }],
+    },
+    {
+      name: 'the first Graviton with Amazon Linux 2023',
+      resource: web('a1.large', ARM64_IMAGE),
+      findings: [{ messageId: 'firstGraviton', path: TYPE_PATH, value: 'a1.large', fix: "write 't4g.medium'" }],
+    },
+    {
+      name: 'the family of the first Graviton with Amazon Linux 2023',
+      resource: batchImages(['ECS_AL2023'], 'a1'),
+      findings: [{ messageId: 'firstGraviton', path: IMAGE_TYPE, value: 'a1' }],
+    },
+    {
+      name: 'nodes of the first Graviton with Amazon Linux 2023',
+      resource: nodes('AL2023_ARM_64_STANDARD', 'a1.large'),
+      findings: [{ messageId: 'firstGraviton', path: 'Properties/InstanceTypes/0', value: 'a1.large' }],
+    },
     {
       name: "an instance group that does not go with the cluster's image",
       template: cluster(taskGroup({ InstanceType: 'm7g.xlarge' })),

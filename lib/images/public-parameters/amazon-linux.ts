@@ -16,6 +16,15 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
   {
     name: `${LATEST}al2023-ami-(?:minimal-)?kernel-[\\w.]+-(?<architecture>x86_64|arm64)`,
     about: 'Amazon Linux 2023',
+    excludesA1: true,
+    distribution: 'amazon-linux',
+    source: SOURCE,
+  },
+  {
+    // Named as the parameters of Amazon Linux 2023 are; a public preview.
+    name: `${LATEST}al2027-ami-(?:minimal-)?kernel-[\\w.]+-(?<architecture>x86_64|arm64)`,
+    about: 'Amazon Linux 2027, a preview',
+    excludesA1: true,
     distribution: 'amazon-linux',
     source: SOURCE,
   },
@@ -23,6 +32,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
     // Withdrawn previews: Amazon Linux 2022 became Amazon Linux 2023.
     name: `${LATEST}al2022-ami-(?:minimal-)?kernel-[\\w.]+-(?<architecture>x86_64|arm64)`,
     about: 'Amazon Linux 2022, a preview of Amazon Linux 2023',
+    excludesA1: true,
     distribution: 'amazon-linux',
     note: { kind: 'end-of-life' },
     replacement: `${AMAZON_LINUX_2023}$<architecture>`,
@@ -99,6 +109,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
   {
     name: 'cloud9/amis/amazonlinux-2023-(?<architecture>x86_64)',
     about: 'Amazon Linux 2023 for AWS Cloud9',
+    excludesA1: true,
     distribution: 'amazon-linux',
     source: CLOUD9,
   },

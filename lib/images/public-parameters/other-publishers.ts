@@ -11,6 +11,10 @@ const MACOS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/macos-ami-ids
 const DEEP_LEARNING = 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html';
 const NEURON = 'https://awsdocs-neuron.readthedocs-hosted.com/en/latest/dlami/index.html';
 
+const PCS = 'https://docs.aws.amazon.com/pcs/latest/userguide/working-with_ami_samples.html';
+const DATASYNC = 'https://docs.aws.amazon.com/datasync/latest/userguide/deploy-agents.html';
+const STORAGE_GATEWAY = 'https://docs.aws.amazon.com/filegateway/latest/files3/ec2-gateway-file.html';
+
 const SUSE_PRODUCT = 'suse/(?<product>sles[a-z-]*)/';
 const FREEBSD_IMAGE = 'freebsd/(?<architecture>amd64|arm64|aarch64)/(?<flavor>[a-z-]+)/(?<filesystem>ufs|zfs)/';
 
@@ -24,7 +28,7 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     source: DRIVERS,
   },
   {
-    name: 'debian/(?:release|daily)/(?:9|[1-9]\\d|[a-z]+)(?:-backports)?/[\\w.-]+/(?<architecture>amd64|arm64)',
+    name: 'debian/(?:release|daily)/(?<release>9|[1-9]\\d|[a-z]+)(?:-backports)?/[\\w.-]+/(?<architecture>amd64|arm64)',
     about: 'Debian 9 or later',
     distribution: 'debian',
     source: DEBIAN,
@@ -38,7 +42,7 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     source: DRIVERS,
   },
   {
-    name: `${SUSE_PRODUCT}(?:12-sp[2-9]|1[5-9](?:[-.]\\w+)?|[2-9]\\d(?:[-.]\\w+)?)/(?<architecture>x86_64|arm64)/[\\w.-]+`,
+    name: `${SUSE_PRODUCT}(?<release>12-sp[2-9]|1[5-9](?:[-.]\\w+)?|[2-9]\\d(?:[-.]\\w+)?)/(?<architecture>x86_64|arm64)/[\\w.-]+`,
     about: 'SUSE Linux Enterprise Server 12 SP2 or later',
     distribution: 'suse',
     source: SUSE,
@@ -48,24 +52,24 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     about: 'FreeBSD from before 13, whose ENA driver, if it has one, is older than 2.3.1 and not supported',
     distribution: 'freebsd',
     unready: 'tooOld',
-    replacement: '/aws/service/freebsd/$<architecture>/base/$<filesystem>/14.3/RELEASE',
+    replacement: '/aws/service/freebsd/$<architecture>/base/$<filesystem>/14.4/RELEASE',
     source: DRIVERS,
   },
   {
-    name: `${FREEBSD_IMAGE}13\\.0/[\\w.-]+`,
+    name: `${FREEBSD_IMAGE}(?<release>13\\.0)/[\\w.-]+`,
     about: 'FreeBSD 13.0',
     distribution: 'freebsd',
     source: DRIVERS,
   },
   {
-    name: `${FREEBSD_IMAGE}13\\.\\d+/[\\w.-]+`,
+    name: `${FREEBSD_IMAGE}(?<release>13\\.\\d+)/[\\w.-]+`,
     about: 'FreeBSD 13.1 or later, which boots by UEFI',
     distribution: 'freebsd',
     bootMode: 'uefi',
     source: FREEBSD,
   },
   {
-    name: `${FREEBSD_IMAGE}(?:1[4-9]|[2-9]\\d)\\.\\d+/[\\w.-]+`,
+    name: `${FREEBSD_IMAGE}(?<release>(?:1[4-9]|[2-9]\\d)\\.\\d+)/[\\w.-]+`,
     about: 'FreeBSD 14.0 or later, which boots by UEFI where the type can',
     distribution: 'freebsd',
     bootMode: 'uefi-preferred',
@@ -88,6 +92,25 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     name: 'neuron/dlami/[\\w.-]+/[\\w.-]+/[\\w.-]+',
     member: 'image_id',
     about: 'an AWS Deep Learning AMI for Neuron, whose instance types are all built on Nitro',
+    architecture: 'x86_64',
     source: NEURON,
+  },
+  {
+    name: 'pcs/ami/[\\w.-]+/(?<architecture>x86_64|arm64)/[\\w.-]+',
+    member: 'ami-id',
+    about: 'an AMI of AWS Parallel Computing Service',
+    source: PCS,
+  },
+  {
+    name: 'datasync/ami',
+    about: 'an AWS DataSync agent',
+    architecture: 'x86_64',
+    source: DATASYNC,
+  },
+  {
+    name: 'storagegateway/ami/[\\w.-]+/[\\w.-]+',
+    about: 'an AWS Storage Gateway',
+    architecture: 'x86_64',
+    source: STORAGE_GATEWAY,
   },
 ];

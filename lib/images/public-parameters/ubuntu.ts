@@ -57,17 +57,24 @@ export const UBUNTU: readonly PublicParameterRow[] = [
     source: DRIVERS,
   },
   {
-    name: `${PRODUCT}${RELEASE}${SERIAL}${ARCHITECTURE}${EBS}`,
+    // Canonical maintains the Pro images of a release for twelve years.
+    name: `canonical/ubuntu/pro-[\\w-]+/${RELEASE}${SERIAL}${ARCHITECTURE}${EBS}`,
+    member: 'ami-id',
+    about: 'Ubuntu Pro 16.04 or later',
+    distribution: 'ubuntu',
+    source: SOURCE,
+  },
+  {
+    name: `${PRODUCT}(?<release>${RELEASE})${SERIAL}${ARCHITECTURE}${EBS}`,
     member: 'ami-id',
     about: 'Ubuntu 16.04 or later',
     distribution: 'ubuntu',
     source: SOURCE,
   },
   {
-    name: 'cloud9/amis/ubuntu-18\\.04-(?<architecture>x86_64)',
+    name: 'cloud9/amis/ubuntu-(?<release>18\\.04)-(?<architecture>x86_64)',
     about: 'Ubuntu 18.04 for AWS Cloud9',
     distribution: 'ubuntu',
-    note: { kind: 'end-of-life', since: '2023-05-31' },
     replacement: '/aws/service/cloud9/amis/ubuntu-22.04-$<architecture>',
     source: CLOUD9,
   },

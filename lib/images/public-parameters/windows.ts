@@ -10,8 +10,10 @@ const LATEST = 'ami-windows-latest/';
 const SERVER = '(?:EC2LaunchV2-)?Windows_Server-';
 /** Long-term releases, as they stand in a name. */
 const YEARS = '(?:2016|2019|2022|2025)';
+/** Long-term releases that boot by legacy BIOS by default. */
+const YEARS_BEFORE_2025 = '(?:2016|2019|2022)';
 /** Releases in between, all of them no longer maintained. */
-const SEMI_ANNUAL = '(?:1709|1803|1809|1903|1909|2004|20H2)';
+const SEMI_ANNUAL = '(?<release>1709|1803|1809|1903|1909|2004|20H2)';
 const REPLACEMENT = `/aws/service/${LATEST}Windows_Server-2022-English-Full-Base`;
 
 const ECS_REPLACEMENT = `/aws/service/${LATEST}Windows_Server-2022-English-Full-ECS_Optimized/image_id`;
@@ -22,14 +24,30 @@ const WINDOWS_IMAGE = { distribution: 'windows', architecture: 'x86_64' } as con
 export const WINDOWS: readonly PublicParameterRow[] = [
   {
     ...WINDOWS_IMAGE,
-    name: `${LATEST}${SERVER}${YEARS}-English-(?:Full|Core)-ECS_Optimized`,
+    name: `${LATEST}${SERVER}2025-English-(?:Full|Core)-ECS_Optimized`,
+    member: 'image_id',
+    about: 'Windows Server 2025 optimized for Amazon ECS, which boots by UEFI',
+    bootMode: 'uefi',
+    source: ECS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}${YEARS_BEFORE_2025}-English-(?:Full|Core)-ECS_Optimized`,
     member: 'image_id',
     about: 'Windows Server optimized for Amazon ECS',
     source: ECS,
   },
   {
     ...WINDOWS_IMAGE,
-    name: `${LATEST}${SERVER}${YEARS}-English-(?:Full|Core)-EKS_Optimized-[\\d.]+`,
+    name: `${LATEST}${SERVER}2025-English-(?:Full|Core)-EKS_Optimized-[\\d.]+`,
+    member: 'image_id',
+    about: 'Windows Server 2025 optimized for Amazon EKS, which boots by UEFI',
+    bootMode: 'uefi',
+    source: EKS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: `${LATEST}${SERVER}${YEARS_BEFORE_2025}-English-(?:Full|Core)-EKS_Optimized-[\\d.]+`,
     member: 'image_id',
     about: 'Windows Server optimized for Amazon EKS',
     source: EKS,
@@ -39,7 +57,6 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     name: `${LATEST}${SERVER}${SEMI_ANNUAL}-English-Core-ECS_Optimized`,
     member: 'image_id',
     about: 'a semi-annual release of Windows Server optimized for Amazon ECS',
-    note: { kind: 'end-of-life' },
     replacement: ECS_REPLACEMENT,
     source: ECS,
   },
@@ -48,9 +65,17 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     name: `${LATEST}${SERVER}${SEMI_ANNUAL}-English-Core-EKS_Optimized-(?<kubernetes>[\\d.]+)`,
     member: 'image_id',
     about: 'a semi-annual release of Windows Server optimized for Amazon EKS',
-    note: { kind: 'end-of-life' },
     replacement: `/aws/service/${LATEST}Windows_Server-2022-English-Core-EKS_Optimized-$<kubernetes>/image_id`,
     source: EKS,
+  },
+  {
+    ...WINDOWS_IMAGE,
+    name: 'ecs/optimized-ami/windows_server/2016/english/full/2018\\.0[1-7]\\.[\\w.-]+',
+    member: 'image_id',
+    about: 'Windows Server optimized for Amazon ECS from before August 2018, which may lack the ENA and NVMe drivers',
+    unready: 'tooOld',
+    replacement: ECS_REPLACEMENT,
+    source: REFERENCE,
   },
   {
     ...WINDOWS_IMAGE,
@@ -94,7 +119,6 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     ...WINDOWS_IMAGE,
     name: `${LATEST}${SERVER}${SEMI_ANNUAL}-[\\w.-]+`,
     about: 'a semi-annual release of Windows Server',
-    note: { kind: 'end-of-life' },
     replacement: REPLACEMENT,
     source: SOURCE,
   },

@@ -12,6 +12,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
     ...AMAZON_LINUX,
     name: 'AL2023_x86_64_[A-Z]+',
     about: 'Amazon Linux 2023 optimized for Amazon EKS',
+    excludesA1: true,
     architecture: 'x86_64',
     source: EKS,
   },
@@ -19,6 +20,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
     ...AMAZON_LINUX,
     name: 'AL2023_ARM_64_[A-Z]+',
     about: 'Amazon Linux 2023 optimized for Amazon EKS',
+    excludesA1: true,
     architecture: 'arm64',
     source: EKS,
   },
@@ -61,6 +63,14 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
   },
   { name: 'BOTTLEROCKET_ARM_64(?:_[A-Z_]+)?', about: 'Bottlerocket', distribution: 'bottlerocket', architecture: 'arm64', source: EKS },
   {
+    name: 'WINDOWS_(?:CORE|FULL)_2025_x86_64',
+    about: 'Windows Server 2025 optimized for Amazon EKS, which boots by UEFI',
+    distribution: 'windows',
+    architecture: 'x86_64',
+    bootMode: 'uefi',
+    source: EKS,
+  },
+  {
     name: 'WINDOWS_(?:CORE|FULL)_\\d{4}_x86_64',
     about: 'Windows Server optimized for Amazon EKS',
     distribution: 'windows',
@@ -71,14 +81,30 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
 
 /** `ImageType` of a Batch compute environment's `Ec2Configuration`; Batch takes the architecture that fits the instance types. */
 export const BATCH_IMAGE_TYPES: readonly ImageRow[] = [
-  { ...AMAZON_LINUX, name: '(?:ECS|EKS)_AL2023(?:_NVIDIA)?', about: 'Amazon Linux 2023 optimized for containers', source: BATCH },
   {
     ...AMAZON_LINUX,
-    name: '(?<service>ECS|EKS)_AL2(?<variant>_NVIDIA)?',
+    name: '(?:ECS|EKS)_AL2023(?:_NVIDIA)?',
+    about: 'Amazon Linux 2023 optimized for containers',
+    excludesA1: true,
+    source: BATCH,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: '(?<service>ECS|EKS)_AL2_NVIDIA',
+    about: 'Amazon Linux 2 optimized for containers, with drivers for GPUs, for types without a Graviton processor',
+    architecture: 'x86_64',
+    keepsEth0: true,
+    note: AMAZON_LINUX_2_END,
+    replacement: '$<service>_AL2023_NVIDIA',
+    source: BATCH,
+  },
+  {
+    ...AMAZON_LINUX,
+    name: '(?<service>ECS|EKS)_AL2',
     about: 'Amazon Linux 2 optimized for containers',
     keepsEth0: true,
     note: AMAZON_LINUX_2_END,
-    replacement: '$<service>_AL2023$<variant>',
+    replacement: '$<service>_AL2023',
     source: BATCH,
   },
   {

@@ -12,6 +12,7 @@ export const IMAGE_BUILDER_IMAGES: readonly ImageRow[] = [
   {
     name: `amazon-linux-2023-(?:[a-z\\d.-]+-)?${ARCHITECTURE}`,
     about: 'Amazon Linux 2023',
+    excludesA1: true,
     distribution: 'amazon-linux',
     source: SOURCE,
   },
@@ -62,13 +63,13 @@ export const IMAGE_BUILDER_IMAGES: readonly ImageRow[] = [
     source: DRIVERS,
   },
   {
-    name: `ubuntu-server-(?:1[68]|[2-9]\\d)-(?:lts|minimal-lts)-${ARCHITECTURE}`,
+    name: `ubuntu-server-(?<release>1[68]|[2-9]\\d)-(?:lts|minimal-lts)-${ARCHITECTURE}`,
     about: 'Ubuntu 16.04 or later',
     distribution: 'ubuntu',
     source: SOURCE,
   },
   {
-    name: `red-hat-enterprise-linux-(?:[7-9]|1\\d)(?:-[a-z\\d-]+)?-${ARCHITECTURE}`,
+    name: `red-hat-enterprise-linux-(?<release>[7-9]|1\\d)(?:-[a-z\\d-]+)?-${ARCHITECTURE}`,
     about: 'Red Hat Enterprise Linux 7.4 or later',
     distribution: 'rhel',
     source: SOURCE,

@@ -4,11 +4,18 @@ import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END } from '../public-parameters/ama
 const BEANSTALK = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html';
 const BEANSTALK_RETIRED = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-retiring.html';
 const EMR = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-default-ami.html';
+const EMR_TYPES = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-supported-instance-types.html';
 const CLOUD9 = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
 
 /** The operating system in the name of a Beanstalk platform; on Amazon Linux the architecture follows the instance type. */
 export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
-  { name: '64bit Amazon Linux 2023', about: 'Amazon Linux 2023 of Elastic Beanstalk', distribution: 'amazon-linux', source: BEANSTALK },
+  {
+    name: '64bit Amazon Linux 2023',
+    about: 'Amazon Linux 2023 of Elastic Beanstalk',
+    distribution: 'amazon-linux',
+    excludesA1: true,
+    source: BEANSTALK,
+  },
   {
     name: '64bit Amazon Linux 2',
     about: 'Amazon Linux 2 of Elastic Beanstalk',
@@ -42,7 +49,15 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
     source: BEANSTALK_RETIRED,
   },
   {
-    name: '64bit Windows Server (?:Core )?20(?:16|19|22|25)',
+    name: '64bit Windows Server (?:Core )?2025',
+    about: 'Windows Server 2025 of Elastic Beanstalk, which boots by UEFI',
+    distribution: 'windows',
+    architecture: 'x86_64',
+    bootMode: 'uefi',
+    source: BEANSTALK,
+  },
+  {
+    name: '64bit Windows Server (?:Core )?20(?:16|19|22)',
     about: 'Windows Server of Elastic Beanstalk',
     distribution: 'windows',
     architecture: 'x86_64',
@@ -58,16 +73,43 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
   },
 ];
 
-/** Release labels of Amazon EMR; what came before 5.30 ran on several versions of the first Amazon Linux. */
+/** Release labels of Amazon EMR; what came before 5.30 ran on several versions of the first Amazon Linux. EMR offers m5, c5 and r5 from 5.13.0 on. */
 export const EMR_RELEASES: readonly ImageRow[] = [
-  { name: 'emr-(?:[7-9]|\\d\\d)\\.\\d+\\.\\d+', about: 'Amazon Linux 2023 of Amazon EMR', distribution: 'amazon-linux', source: EMR },
+  {
+    name: 'emr-(?:[7-9]|\\d\\d)\\.\\d+\\.\\d+',
+    about: 'Amazon Linux 2023 of Amazon EMR',
+    distribution: 'amazon-linux',
+    excludesA1: true,
+    source: EMR,
+  },
   {
     name: 'emr-(?:6\\.\\d+|5\\.3\\d)\\.\\d+',
     about: 'Amazon Linux 2 of Amazon EMR',
     distribution: 'amazon-linux',
     keepsEth0: true,
     note: AMAZON_LINUX_2_END,
+    replacement: 'emr-7.9.0',
     source: EMR,
+  },
+  {
+    name: 'emr-5\\.(?:1[3-9]|2\\d)\\.\\d+',
+    about: 'the first Amazon Linux of Amazon EMR',
+    distribution: 'amazon-linux',
+    architecture: 'x86_64',
+    keepsEth0: true,
+    note: AMAZON_LINUX_1_END,
+    replacement: 'emr-7.9.0',
+    source: EMR_TYPES,
+  },
+  {
+    name: 'emr-(?:[1-4]\\.\\d+|5\\.(?:\\d|1[0-2]))\\.\\d+',
+    about: 'a release of Amazon EMR from before 5.13.0, for which EMR offers no type built on Nitro',
+    distribution: 'amazon-linux',
+    architecture: 'x86_64',
+    keepsEth0: true,
+    unready: 'tooOld',
+    replacement: 'emr-7.9.0',
+    source: EMR_TYPES,
   },
 ];
 
@@ -76,6 +118,7 @@ export const CLOUD9_ALIASES: readonly ImageRow[] = [
   {
     name: 'amazonlinux-2023-(?<architecture>x86_64)',
     about: 'Amazon Linux 2023 for AWS Cloud9',
+    excludesA1: true,
     distribution: 'amazon-linux',
     source: CLOUD9,
   },
@@ -98,10 +141,9 @@ export const CLOUD9_ALIASES: readonly ImageRow[] = [
     source: CLOUD9,
   },
   {
-    name: 'ubuntu-18\\.04-(?<architecture>x86_64)',
+    name: 'ubuntu-(?<release>18\\.04)-(?<architecture>x86_64)',
     about: 'Ubuntu 18.04 for AWS Cloud9',
     distribution: 'ubuntu',
-    note: { kind: 'end-of-life', since: '2023-05-31' },
     replacement: 'ubuntu-22.04-$<architecture>',
     source: CLOUD9,
   },
