@@ -43,6 +43,7 @@ const USUAL: Row = {
   enclaves: true,
   nitroTpm: true,
   amdSevSnp: false,
+  nestedVirtualization: false,
   efa: false,
   enaExpress: false,
   encryptionInTransit: true,

@@ -75,6 +75,7 @@ function readInstanceType(type: ForeignObject): InstanceTypeFacts {
     enclaves: type.optionalText('NitroEnclavesSupport') === 'supported',
     nitroTpm: type.optionalText('NitroTpmSupport') === 'supported',
     amdSevSnp: processor.texts('SupportedFeatures').includes('amd-sev-snp'),
+    nestedVirtualization: processor.texts('SupportedFeatures').includes('nested-virtualization'),
     efa: network.flag('EfaSupported', false),
     enaExpress: network.flag('EnaSrdSupported', false),
     encryptionInTransit: network.flag('EncryptionInTransitSupported', false),

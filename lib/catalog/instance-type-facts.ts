@@ -53,8 +53,8 @@ export interface InstanceTypeFacts {
   /** EC2 returned the type when the catalog was recorded. Attribute-based selection cannot choose a type that is retired or only documented. */
   readonly offered: boolean;
   /**
-   * False for a type that is retired or only documented: only its name, hypervisor, bare metal, ENA and NVMe are known. In the
-   * facts below every number is then 0 or undefined, every list empty, every flag false.
+   * False for a type that is retired or only documented: only its name, hypervisor, bare metal, ENA and NVMe are known, and a feature that
+   * documentation names. In the facts below every number is then 0 or undefined, every list empty, every other flag false.
    */
   readonly described: boolean;
   readonly architectures: readonly Architecture[];
@@ -84,6 +84,8 @@ export interface InstanceTypeFacts {
   readonly enclaves: boolean;
   readonly nitroTpm: boolean;
   readonly amdSevSnp: boolean;
+  /** A hypervisor can run inside the instance. */
+  readonly nestedVirtualization: boolean;
   readonly efa: boolean;
   /** ENA Express (EC2 calls it ENA SRD). */
   readonly enaExpress: boolean;

@@ -71,6 +71,7 @@ const EXPECTATIONS: Readonly<Record<FactName, Expectation>> = {
   enclaves: flag,
   nitroTpm: flag,
   amdSevSnp: flag,
+  nestedVirtualization: flag,
   efa: flag,
   enaExpress: flag,
   encryptionInTransit: flag,

@@ -4,6 +4,8 @@ export enum NitroFeature {
   ENCLAVES = 'enclaves',
   /** AMD SEV-SNP: encrypted memory that the host cannot read. */
   AMD_SEV_SNP = 'amd-sev-snp',
+  /** Nested virtualization: a hypervisor inside the instance. */
+  NESTED_VIRTUALIZATION = 'nested-virtualization',
   /** NitroTPM. */
   NITRO_TPM = 'nitro-tpm',
   /** Hibernation. */

@@ -1,5 +1,6 @@
 import { Catalog } from '../catalog/catalog';
 import { FEATURE_IDS, FEATURES, supports } from '../catalog/features';
+import { standingOf } from '../catalog/standing';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
@@ -79,13 +80,22 @@ function successorLines(name: string, catalog: Catalog): string[] {
 function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): string[] {
   if (facts === undefined) return [];
   const hypervisor = facts.bareMetal ? 'none (bare metal)' : (facts.hypervisor ?? 'none');
-  if (!facts.described) return [`  hypervisor: ${hypervisor}`, `  retired: EC2 did not return it on ${catalog.retrieved}`];
+  const standing = standingOf(facts, catalog.retrieved);
   const accelerators = facts.accelerators.map(({ count, manufacturer, name }) => `${String(count)} ${manufacturer} ${name}`).join(', ');
   const features = new Map([
     ['burstable', facts.burstable],
     ...FEATURE_IDS.map((id): [string, boolean] => [FEATURES[id].name, supports(facts, id)]),
     ['encryption in transit', facts.encryptionInTransit],
   ]);
+  if (standing !== undefined) {
+    const documented = [...features].flatMap(([name, has]) => (has ? [name] : [])).join(', ');
+    return [
+      `  hypervisor: ${hypervisor}`,
+      `  ENA: ${facts.enaSupport}   NVMe: ${facts.nvmeSupport}`,
+      ...(documented === '' ? [] : [`  supports, by documentation: ${documented}`]),
+      `  ${standing}`,
+    ];
+  }
   const featuresThat = (are: boolean): string => [...features].flatMap(([name, has]) => (has === are ? [name] : [])).join(', ');
   return [
     `  hypervisor: ${hypervisor}`,

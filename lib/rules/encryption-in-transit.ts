@@ -95,9 +95,12 @@ function unencryptedValues(values: readonly NamedType[]): UnencryptedValue[] {
   });
 }
 
-/** True for a type newer than the catalog, and for one retired before EC2 published whether it encrypts. */
+/** True for a type newer than the catalog, and for one that EC2 does not describe, unless documentation says that it encrypts. */
 function isUnproven({ meaning }: NamedType): boolean {
-  return meaning.is === 'assumed-nitro' || (meaning.is === 'nitro' && meaning.types.some(({ described }) => !described));
+  return (
+    meaning.is === 'assumed-nitro' ||
+    (meaning.is === 'nitro' && meaning.types.some(({ described, encryptionInTransit }) => !described && !encryptionInTransit))
+  );
 }
 
 /** Returns a replacement in the form of the value: a type, a family or a pattern. */

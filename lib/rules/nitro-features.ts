@@ -8,6 +8,7 @@ import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../la
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { sevSnpConflicts } from './demands/sev-snp-conflicts';
 import { defineRule } from './rule';
 
 /** `subject` ends in its verb: "'t3.large' does not support". */
@@ -21,10 +22,15 @@ export const nitroFeatures = defineRule({
     messages: {
       enclaves: UNSUPPORTED,
       amdSevSnp: UNSUPPORTED,
+      nestedVirtualization: UNSUPPORTED,
       hibernation: UNSUPPORTED,
       efa: UNSUPPORTED,
       enaExpress: UNSUPPORTED,
       nitroTpm: UNSUPPORTED,
+      excludedBySevSnp:
+        'the launch switches on {{feature}} ({{where}}) together with AMD SEV-SNP, which excludes it: leave one of the two off',
+      sevSnpNeedsUefi:
+        "image '{{image}}' in {{where}} boots by legacy BIOS, and AMD SEV-SNP needs one that boots by UEFI: use such an image, or leave AMD SEV-SNP off",
       undecided: '{{subject}} {{feature}}, which {{where}} may switch on, because {{reason}}: {{remedy}}',
     },
     doubts: { undecided: 'unresolved' },
@@ -40,6 +46,13 @@ export const nitroFeatures = defineRule({
   },
   checkLaunch(launch, { catalog, images, report }) {
     const named = featuresNamed(launch, images);
+    if (named.includes('amd-sev-snp')) {
+      for (const { thing, ...finding } of sevSnpConflicts(launch, images)) {
+        const { where } = finding;
+        if (thing.is === 'feature') report('excludedBySevSnp', { ...finding, data: { feature: thing.name, where } });
+        else report('sevSnpNeedsUefi', { ...finding, values: [thing.name], data: { image: thing.name, where } });
+      }
+    }
     if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every((feature) => supports(type, feature)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, catalog, images));
     for (const id of new Set(mismatches.map(({ thing }) => thing.feature))) {

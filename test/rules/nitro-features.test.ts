@@ -11,6 +11,7 @@ const TYPE_PATH = 'Properties/InstanceType';
 const ENCLAVES = { EnclaveOptions: { Enabled: true } };
 const HIBERNATION = { HibernationOptions: { Configured: true } };
 const SEV_SNP = { CpuOptions: { AmdSevSnp: 'enabled' } };
+const NESTED = { CpuOptions: { NestedVirtualization: 'enabled' } };
 const EFA = {
   NetworkInterfaces: [
     { DeviceIndex: 0, InterfaceType: 'interface' },
@@ -19,6 +20,8 @@ const EFA = {
 };
 const ENA_EXPRESS = { NetworkInterfaces: [{ DeviceIndex: 0, EnaSrdSpecification: { EnaSrdEnabled: true } }] };
 const TPM_IMAGE = resolved('/aws/service/ami-windows-latest/TPM-Windows_Server-2022-English-Full-Base');
+const UEFI_IMAGE = resolved('/aws/service/ami-windows-latest/Windows_Server-2025-English-Full-Base');
+const BIOS_IMAGE = resolved('/aws/service/ami-windows-latest/BIOS-Windows_Server-2025-English-Full-Base');
 const CONDITIONS = { Conditions: { Isolated: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, 'isolated'] } } };
 const ifIsolated = (yes: unknown, no: unknown) => ({ 'Fn::If': ['Isolated', yes, no] });
 
@@ -75,6 +78,32 @@ testRule(nitroFeatures, {
     { name: 'hibernation on a type that can', resource: web('t3.micro', HIBERNATION) },
     { name: 'AMD SEV-SNP on a type that has it', template: instanceOf({ InstanceType: 'm6a.large' }, SEV_SNP) },
     { name: 'AMD SEV-SNP that is off', template: instanceOf({ InstanceType: 't3.micro' }, { CpuOptions: { AmdSevSnp: 'disabled' } }) },
+    { name: 'nested virtualization on a type that has it', template: instanceOf({ InstanceType: 'm8i.large' }, NESTED) },
+    {
+      name: 'nested virtualization that is off',
+      template: instanceOf({ InstanceType: 't3.micro' }, { CpuOptions: { NestedVirtualization: 'disabled' } }),
+    },
+    {
+      name: 'AMD SEV-SNP with enclaves that are off',
+      template: instanceOf({ InstanceType: 'm6a.large' }, { ...SEV_SNP, EnclaveOptions: { Enabled: false } }),
+    },
+    {
+      name: 'AMD SEV-SNP, or hibernation, by one condition',
+      template: {
+        ...CONDITIONS,
+        ...instanceOf(
+          { InstanceType: 'm6a.large' },
+          {
+            CpuOptions: ifIsolated(SEV_SNP.CpuOptions, { Ref: 'AWS::NoValue' }),
+            HibernationOptions: { Configured: ifIsolated(false, true) },
+          },
+        ),
+      },
+    },
+    {
+      name: 'AMD SEV-SNP with an image that boots by UEFI',
+      template: instanceOf({ InstanceType: 'm6a.large' }, { ...SEV_SNP, ImageId: UEFI_IMAGE }),
+    },
     { name: 'EFA on a type that has it', template: instanceOf({ InstanceType: 'c5n.18xlarge' }, EFA) },
     {
       name: 'a plain network interface',
@@ -127,6 +156,33 @@ testRule(nitroFeatures, {
     },
   ],
   invalid: [
+    {
+      name: 'nested virtualization on a type without it',
+      template: instanceOf({ InstanceType: 'm6i.large' }, NESTED),
+      findings: [{ messageId: 'nestedVirtualization', path: TYPE_PATH, value: 'm6i.large', fix: "use 'm7i.large'" }],
+    },
+    {
+      name: 'nested virtualization on bare metal',
+      template: instanceOf({ InstanceType: 'm8i.metal-48xl' }, NESTED),
+      findings: [{ messageId: 'nestedVirtualization', path: TYPE_PATH, value: 'm8i.metal-48xl' }],
+    },
+    {
+      name: 'AMD SEV-SNP with hibernation, in one launch template',
+      template: instanceOf({ InstanceType: 'm6a.large' }, { ...SEV_SNP, ...HIBERNATION }),
+      findings: [
+        { messageId: 'excludedBySevSnp', path: 'Properties/LaunchTemplateData/HibernationOptions/Configured', logicalId: 'Template' },
+      ],
+    },
+    {
+      name: 'AMD SEV-SNP of a launch template with enclaves of the instance',
+      template: instanceOf({ InstanceType: 'c6a.xlarge', ...ENCLAVES }, SEV_SNP),
+      findings: [{ messageId: 'excludedBySevSnp', path: 'Properties/EnclaveOptions/Enabled' }],
+    },
+    {
+      name: 'AMD SEV-SNP with an image that boots by legacy BIOS',
+      template: instanceOf({ InstanceType: 'm6a.large' }, { ...SEV_SNP, ImageId: BIOS_IMAGE }),
+      findings: [{ messageId: 'sevSnpNeedsUefi', path: 'Properties/LaunchTemplateData/ImageId', logicalId: 'Template' }],
+    },
     {
       name: 'EFA by one of several network interfaces of their own',
       template: withInterfaces('t3.micro'),

@@ -38,6 +38,28 @@ export const MISSING_TYPES: readonly MissingTypes[] = [
   },
 ];
 
+/** Features of types that EC2 does not describe. */
+interface DocumentedFeature {
+  readonly names: readonly string[];
+  readonly reason: string;
+}
+
+export const WITH_EFA: DocumentedFeature = {
+  names: ['dl1.24xlarge', 'p6e-gb200.36xlarge', 'trn2u.48xlarge', 'u7inh-32tb.480xlarge'],
+  reason: "listed among the supported types by EC2's documentation of Elastic Fabric Adapter",
+};
+
+export const ENCRYPTING: DocumentedFeature = {
+  names: [
+    'dl1.24xlarge',
+    'p6e-gb200.36xlarge',
+    'trn2u.48xlarge',
+    'u7inh-32tb.480xlarge',
+    ...['u-9tb1', 'u-12tb1', 'u-18tb1', 'u-24tb1'].flatMap((family) => [`${family}.112xlarge`, `${family}.metal`]),
+  ],
+  reason: "listed by EC2's documentation of encryption in transit",
+};
+
 /** Xen families that EC2 no longer describes and whose types had ENA. */
 export const ENA_ON_RETIRED_XEN = {
   families: ['g3', 'g3s', 'p2', 'p3'],

@@ -1,8 +1,8 @@
 import type { DriverSupport, InstanceTypeFacts } from '../../lib/catalog/instance-type-facts';
 import { parseInstanceTypeName } from '../../lib/catalog/instance-type-name';
-import { ENA_ON_RETIRED_XEN, type MissingTypes } from './corrections';
+import { ENA_ON_RETIRED_XEN, ENCRYPTING, type MissingTypes, WITH_EFA } from './corrections';
 
-/** Makes the facts of a type of which only the name and the hypervisor are known. */
+/** Makes the facts of a type of which only the name, the hypervisor and some documented features are known. */
 export function undescribedType(name: string, runsOn: MissingTypes['runsOn']): InstanceTypeFacts {
   const parsed = parseInstanceTypeName(name);
   if (parsed === undefined) throw new Error(`'${name}' is not an instance type name`);
@@ -35,9 +35,10 @@ export function undescribedType(name: string, runsOn: MissingTypes['runsOn']): I
     enclaves: false,
     nitroTpm: false,
     amdSevSnp: false,
-    efa: false,
+    nestedVirtualization: false,
+    efa: WITH_EFA.names.includes(name),
     enaExpress: false,
-    encryptionInTransit: false,
+    encryptionInTransit: ENCRYPTING.names.includes(name),
   };
 }
 

@@ -108,6 +108,13 @@ export interface NitroInstanceTypeRequirements {
   readonly amdSevSnp?: boolean;
 
   /**
+   * Whether the type must support nested virtualization.
+   *
+   * @default false - no requirement
+   */
+  readonly nestedVirtualization?: boolean;
+
+  /**
    * Whether the type must support Elastic Fabric Adapter.
    *
    * @default false - no requirement

@@ -164,6 +164,11 @@ export class NitroInstanceType extends ec2.InstanceType {
     return this.facts?.amdSevSnp;
   }
 
+  /** Whether the type supports nested virtualization. Undefined for a type that the catalog does not describe. */
+  public get nestedVirtualization(): boolean | undefined {
+    return this.facts?.nestedVirtualization;
+  }
+
   /** Whether the type supports Elastic Fabric Adapter. Undefined for a type that the catalog does not describe. */
   public get efa(): boolean | undefined {
     return this.facts?.efa;

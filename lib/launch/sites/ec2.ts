@@ -1,5 +1,5 @@
 import { CFN_INIT } from './cfn-init';
-import { AMD_SEV_SNP, EFA, ENA_EXPRESS, ENCLAVES, HIBERNATION, sitesBelow } from './features';
+import { AMD_SEV_SNP, EFA, ENA_EXPRESS, ENCLAVES, HIBERNATION, NESTED_VIRTUALIZATION, sitesBelow } from './features';
 import type { LaunchResource } from './launch-site';
 
 const FROM_THEN_ON = 'applies to instances launched from then on; running instances stay as they are';
@@ -34,7 +34,7 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
       { path: 'LaunchTemplateData.ImageId', kind: 'machine-image' },
       { path: 'LaunchTemplateData.UserData', kind: 'user-data' },
       { path: 'LaunchTemplateData.BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
-      ...sitesBelow('LaunchTemplateData', ENCLAVES, HIBERNATION, AMD_SEV_SNP, EFA, ENA_EXPRESS),
+      ...sitesBelow('LaunchTemplateData', ENCLAVES, HIBERNATION, AMD_SEV_SNP, NESTED_VIRTUALIZATION, EFA, ENA_EXPRESS),
       ...CFN_INIT,
     ],
     withoutType: { is: 'nothing', reason: 'a launch template launches nothing until something refers to it' },

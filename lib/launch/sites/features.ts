@@ -11,6 +11,7 @@ interface FeatureSwitch {
 export const FEATURE_SWITCHES: Readonly<Record<LaunchFeature, FeatureSwitch>> = {
   enclaves: { path: 'EnclaveOptions.Enabled', on: ['true'] },
   'amd-sev-snp': { path: 'CpuOptions.AmdSevSnp', on: ['enabled'] },
+  'nested-virtualization': { path: 'CpuOptions.NestedVirtualization', on: ['enabled'] },
   hibernation: { path: 'HibernationOptions.Configured', on: ['true'] },
   efa: { path: 'NetworkInterfaces.[].InterfaceType', on: ['efa', 'efa-only'] },
   'ena-express': { path: 'NetworkInterfaces.[].EnaSrdSpecification.EnaSrdEnabled', on: ['true'] },
@@ -21,6 +22,7 @@ export const LAUNCH_FEATURES = Object.keys(FEATURE_SWITCHES) as readonly LaunchF
 export const ENCLAVES = siteOf('enclaves');
 export const HIBERNATION = siteOf('hibernation');
 export const AMD_SEV_SNP = siteOf('amd-sev-snp');
+export const NESTED_VIRTUALIZATION = siteOf('nested-virtualization');
 export const EFA = siteOf('efa');
 export const ENA_EXPRESS = siteOf('ena-express');
 

@@ -110,7 +110,7 @@ describe('choosing', () => {
     }
   });
 
-  test.each(['enclaves', 'nitroTpm', 'amdSevSnp', 'efa', 'enaExpress', 'hibernation', 'encryptionInTransit'] as const)(
+  test.each(['enclaves', 'nitroTpm', 'amdSevSnp', 'nestedVirtualization', 'efa', 'enaExpress', 'hibernation', 'encryptionInTransit'] as const)(
     'can demand %s',
     (feature) => {
       const types = NitroInstanceType.chooseAll({ [feature]: true });

@@ -1,0 +1,59 @@
+import { FEATURES } from '../../catalog/features';
+import type { Pointer } from '../../base/json/json';
+import type { KnownImages } from '../../images/judge-image';
+import { specifiedImages } from '../../launch/images/specified-images';
+import type { Launch } from '../../launch/launches';
+import { launchSpecifications, type LaunchSpecification, type Specified } from '../../launch/specification/launch-specifications';
+import { switchedOnFeatures } from '../../launch/switched-on-features';
+import { describePlace } from '../../launch/types/specified-types';
+import { changeOf, propertyName } from '../advice/wording';
+
+/**
+ * Features that EC2 does not switch on together with AMD SEV-SNP.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sev-snp.html
+ */
+const EXCLUDED = ['enclaves', 'hibernation'] as const;
+
+/** What a launch combines with AMD SEV-SNP, and may not. */
+export interface SevSnpConflict {
+  /** A feature, or an image that boots by legacy BIOS. */
+  readonly thing: { readonly is: 'feature' | 'image'; readonly name: string };
+  readonly at: { readonly path: string; readonly pointer: Pointer };
+  readonly where: string;
+  readonly fix: string;
+}
+
+/** Finds what a launch may not combine with AMD SEV-SNP: a feature, or an image that does not boot by UEFI. One finding for each. */
+export function sevSnpConflicts(launch: Launch, images: KnownImages): readonly SevSnpConflict[] {
+  const found = launchSpecifications(launch).flatMap((specification) => conflictsOf(specification, launch, images));
+  return [...new Map(found.map((each) => [`${each.thing.name} ${each.where}`, each])).values()];
+}
+
+function conflictsOf(specification: LaunchSpecification, launch: Launch, images: KnownImages): readonly SevSnpConflict[] {
+  const decided = switchedOnFeatures(specification, images).filter(({ undecided }) => undecided === undefined);
+  return decided
+    .filter(({ feature }) => feature === 'amd-sev-snp')
+    .flatMap((sevSnp) => {
+      const coincides = (other: Specified): boolean =>
+        // A conflict within one launch template is found there, not where the launch template is used.
+        (sevSnp.specified.launch === launch || sevSnp.specified.launch !== other.specified.launch) &&
+        specification.mayCoincide(sevSnp, other);
+      const placed = (other: Specified, thing: SevSnpConflict['thing'], remedy: string): SevSnpConflict => {
+        const { at, launch: owner, value } = other.specified;
+        const place = sevSnp.specified.launch === launch ? sevSnp.specified.value : at;
+        return {
+          thing,
+          at: owner === launch ? value : place,
+          where: describePlace(other, launch),
+          fix: `${propertyName(value.path)}: ${remedy}, or leave AMD SEV-SNP off. ${changeOf(owner)}`,
+        };
+      };
+      const features = decided
+        .filter((other) => EXCLUDED.some((feature) => feature === other.feature) && coincides(other))
+        .map((other) => placed(other, { is: 'feature', name: FEATURES[other.feature].name }, 'leave it off'));
+      const legacy = specifiedImages(specification, images)
+        .filter((image) => image.verdict.bootMode === 'legacy-bios' && coincides(image))
+        .map((image) => placed(image, { is: 'image', name: image.text }, 'use an image that boots by UEFI'));
+      return [...features, ...legacy];
+    });
+}
