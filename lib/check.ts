@@ -144,7 +144,8 @@ function severityOf(rule: Rule, set: RuleSeverity | undefined, reported: Severit
 function countLaunches(launches: readonly Launch[]): number {
   const key = ({ template, resource }: Launch): string => `${template.id}\n${resource.logicalId}`;
   const used = new Set<string>();
-  for (const launch of launches) for (const use of launch.launchTemplates) if (use.launch !== undefined) used.add(key(use.launch));
+  for (const launch of launches)
+    for (const other of launch.referred) if (other.definition.launches === 'by-reference') used.add(key(other));
   const counted = new Set(launches.filter((launch) => launch.definition.launches !== false && launch.launchesAnything).map(key));
   return [...counted].filter((launch) => !used.has(launch)).length;
 }

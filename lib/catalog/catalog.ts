@@ -4,6 +4,7 @@ import { closestType } from './closest-type';
 import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
+import { withNewerFacts } from './newer-facts';
 import { type FamilyVerdict, judgeFamily, judgeType, type TypeVerdict } from './type-verdict';
 import { MalformedCatalogError } from './malformed-catalog-error';
 import { type Successor, successorFamilyOf, successorOf, type SuccessorOptions } from './successor';
@@ -28,8 +29,8 @@ export class Catalog extends InstanceTypeIndex {
    * @throws MalformedCatalogError where the text is not a catalog file, or has a Xen type as built on Nitro
    */
   public static parse(text: string): Catalog {
-    const recorded = readCatalogFile(text);
     const bundled = this.bundled();
+    const recorded = withNewerFacts(readCatalogFile(text), bundled);
     const xenFamilies = [...recorded.families].flatMap(([family, { sizes }]) => {
       const types = [...sizes.keys()].map((size) => decodeTrusted(recorded, family, size, bundled));
       return types.some((type) => type?.builtOnNitro === false) ? [family] : [];

@@ -70,7 +70,7 @@ const CRITERIA: Criteria = {
   cpuManufacturers: (type, makers) => type.cpuManufacturer === undefined || anyOf(makers, [type.cpuManufacturer]),
   allowedInstanceTypes: (type, patterns) => patterns.length === 0 || patterns.some((pattern) => matchesGlob(pattern, type.name)),
   excludedInstanceTypes: (type, patterns) => !patterns.some((pattern) => matchesGlob(pattern, type.name)),
-  instanceGenerations: (type, generations) => anyOf(generations, [type.currentGeneration ? 'current' : 'previous']),
+  instanceGenerations: (type, generations) => anyOf(generations, generationsOf(type)),
   bareMetal: (type, inclusion) => includes(inclusion, type.bareMetal),
   burstablePerformance: (type, inclusion) => includes(inclusion, type.burstable),
   requireHibernateSupport: (type, required) => !required || type.hibernation,
@@ -110,6 +110,18 @@ const CRITERIA: Criteria = {
       sum(type.accelerators, (accelerator) => accelerator.totalMemoryMiB),
     ),
 };
+
+/**
+ * Families whose generation AWS's own sources dispute: EC2's user guide lists D2 among the current types, and EC2's published output for `current`
+ * holds c4.xlarge and d2.xlarge, which DescribeInstanceTypes has as previous.
+ */
+const OF_DISPUTED_GENERATION: ReadonlySet<string> = new Set(['c4', 'd2']);
+
+/** Returns the words for the generation of a type: both where it is disputed. */
+function generationsOf({ family, currentGeneration }: InstanceTypeFacts): readonly string[] {
+  if (OF_DISPUTED_GENERATION.has(family)) return ['current', 'previous'];
+  return [currentGeneration ? 'current' : 'previous'];
+}
 
 const ATTRIBUTES = Object.keys(CRITERIA) as readonly (keyof Wanted)[];
 

@@ -24,6 +24,13 @@ export class InstanceTypeIndex {
     return this.files[0]?.retrieved ?? '';
   }
 
+  /** Returns the day on which the facts of a type were collected. For a type in several files that of the first. */
+  public retrievedOf(name: string): string {
+    const dot = Math.max(name.indexOf('.'), 0);
+    const file = this.files.find(({ families }) => families.get(name.slice(0, dot))?.sizes.has(name.slice(dot + 1)));
+    return file?.retrieved ?? this.retrieved;
+  }
+
   /** The names of all types, retired ones included: families in alphabetical order, sizes from small to large. Decodes nothing. */
   public get names(): readonly string[] {
     this.allNames ??= [...new Set(this.files.flatMap((file) => [...file.families.keys()]))]
@@ -67,6 +74,11 @@ export class InstanceTypeIndex {
       .sort()
       .flatMap((family) => this.family(family).filter((type) => !type.builtOnNitro));
     return this.allXenTypes;
+  }
+
+  /** Tells whether a family has types that run on Xen: one of the closed set, or one that a file has on Xen. */
+  public isXenFamily(family: string): boolean {
+    return XEN_FAMILIES.has(family) || this.moreXenFamilies.includes(family);
   }
 
   /** Lists the types whose whole name a pattern covers; see `matchesGlob`. */

@@ -7,7 +7,7 @@ import type { InstanceTypeFacts } from './instance-type-facts';
 const ENDED: ReadonlyMap<string, string> = new Map(
   [
     ['retired', 'cc1 cc2 cg1 cr1 g2 g3 g3s hi1 hs1 p2'],
-    ['no new launches: use U7i', 'u-9tb1 u-12tb1 u-18tb1 u-24tb1'],
+    ['no new launches, use U7i', 'u-9tb1 u-12tb1 u-18tb1 u-24tb1'],
   ].flatMap(([standing = '', families = '']) => families.split(' ').map((family) => [family, standing] as const)),
 );
 
@@ -21,5 +21,5 @@ export function standingOf({ family, described, builtOnNitro }: InstanceTypeFact
   if (described) return undefined;
   const standing = ENDED.get(family);
   const known = `EC2 did not return it on ${retrieved}, and its documentation lists it among the types ${builtOnNitro ? 'built on Nitro' : 'on Xen'}`;
-  return standing === undefined ? known : `${standing}; ${known}`;
+  return standing === undefined ? known : `${standing}: ${known}`;
 }

@@ -2,7 +2,6 @@ import { suggestFamily, suggestType } from './did-you-mean';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
 import { isBareMetalSize, isFamilyName, parseInstanceTypeName } from './instance-type-name';
-import { XEN_FAMILIES } from './successor-families';
 
 /**
  * Verdict on a value that should name an instance type or family.
@@ -65,7 +64,7 @@ export function judgeType(index: InstanceTypeIndex, value: string): TypeVerdict 
     return { kind: 'unknown', reason, suggestion: suggestType(index, value) };
   }
 
-  const hasXenTypes = XEN_FAMILIES.has(name.family);
+  const hasXenTypes = index.isXenFamily(name.family);
   if (!hasXenTypes && !index.hasFamily(name.family)) return { kind: 'assumed-nitro', reason: 'new-family' };
   if (!hasXenTypes && isBareMetalSize(name.size)) return { kind: 'assumed-nitro', reason: 'new-bare-metal' };
   return { kind: 'unknown', reason: 'no-such-size', suggestion: suggestType(index, value) };

@@ -1,35 +1,37 @@
-import { Catalog } from '../catalog/catalog';
+import type { Catalog } from '../catalog/catalog';
 import { FEATURE_IDS, FEATURES, supports } from '../catalog/features';
 import { standingOf } from '../catalog/standing';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
+import { catalogInForce } from './catalog-in-force';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
 
 /**
  * Runs `cdk-nitro explain TYPE|FAMILY|RULE`.
  *
  * @throws UsageError for a subject that is none of them
+ * @throws UnusableError for a recorded catalog that a check would refuse
  */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
   const [subject, ...rest] = args;
   if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
-  terminal.out(`${explain(subject).join('\n')}\n`);
+  terminal.out(`${explain(subject, terminal).join('\n')}\n`);
   return EXIT_PASSED;
 }
 
-function explain(subject: string): string[] {
+function explain(subject: string, terminal: Terminal): string[] {
   const rule = rules.find(({ name }) => name === subject.replace(/^Nitro::/, ''));
   if (rule !== undefined) return explainRule(rule);
-  const catalog = Catalog.bundled();
+  const catalog = catalogInForce(terminal);
   const { kind, facts, suggestion } = catalog.judge(subject);
   if (kind === 'xen')
     return [`${subject}: Xen, so not built on the AWS Nitro System`, ...successorLines(subject, catalog), ...describe(facts, catalog)];
   if (kind === 'nitro') return [`${subject}: built on the AWS Nitro System`, ...describe(facts, catalog)];
   if (kind === 'assumed-nitro') {
     return [
-      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families (a closed set), so it is assumed to be built on Nitro`,
+      `${subject}: not in the catalog of ${catalog.retrieved}; its family is not one of the Xen families (a closed set), so it is assumed to be built on Nitro; to check it against EC2's data, run 'cdk-nitro catalog record'`,
     ];
   }
   const family = catalog.judgeFamily(subject);
@@ -80,7 +82,8 @@ function successorLines(name: string, catalog: Catalog): string[] {
 function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): string[] {
   if (facts === undefined) return [];
   const hypervisor = facts.bareMetal ? 'none (bare metal)' : (facts.hypervisor ?? 'none');
-  const standing = standingOf(facts, catalog.retrieved);
+  const retrieved = catalog.retrievedOf(facts.name);
+  const standing = standingOf(facts, retrieved);
   const accelerators = facts.accelerators.map(({ count, manufacturer, name }) => `${String(count)} ${manufacturer} ${name}`).join(', ');
   const features = new Map([
     ['burstable', facts.burstable],
@@ -104,6 +107,6 @@ function describe(facts: InstanceTypeFacts | undefined, catalog: Catalog): strin
     ...(accelerators === '' ? [] : [`  accelerators: ${accelerators}`]),
     `  supports: ${featuresThat(true) || 'none of the features below'}`,
     `  does not support: ${featuresThat(false) || '-'}`,
-    `  source: EC2 DescribeInstanceTypes, ${catalog.retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
+    `  source: EC2 DescribeInstanceTypes, ${retrieved}${facts.offered ? '' : ' (no longer offered)'}`,
   ];
 }

@@ -4,6 +4,7 @@ import { ACCOUNT_ID, type DescribedImage, ROOT_DEVICE_TYPES, TPM_SUPPORTS, VIRTU
 import { MalformedImagesError } from './malformed-images-error';
 import { isImageId } from './image-reference';
 import { IMAGE_BOOT_MODES } from './image-verdict';
+import { publisherOf } from './publishers';
 
 /** The state of an image that is being withdrawn, which EC2 still returns for a while. */
 const WITHDRAWN = 'deregistered';
@@ -45,8 +46,37 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
       problems.set(id, error.message);
     }
   });
+  refuseDroppedFields(images, origin);
   return { images, problems };
 }
+
+/**
+ * Refuses an answer from which a client has dropped a field that is newer than itself. EC2 leaves a field out of images that it has nothing to
+ * say of, so that only images that are known to have it tell.
+ */
+function refuseDroppedFields(images: ReadonlyMap<string, DescribedImage>, origin: string): void {
+  const described = [...images.values()];
+  const dropped = KNOWN_FIELDS.filter(({ isSet, has }) => described.some(has) && !described.some(isSet)).map(({ name }) => `'${name}'`);
+  if (dropped.length === 0) return;
+  throw new MalformedImagesError(
+    `${origin}: no image has ${dropped.join(', ')}, which the client that asked EC2 has dropped: ask again with a newer AWS CLI or SDK, and without --query`,
+  );
+}
+
+interface KnownField {
+  readonly name: string;
+  readonly isSet: (image: DescribedImage) => boolean;
+  /** Tells whether an image is known to have the field. */
+  readonly has: (image: DescribedImage) => boolean;
+}
+
+const AMAZONS_TPM = (image: DescribedImage): boolean => image.ownerAlias === 'amazon' && image.name?.startsWith('TPM-Windows_Server-') === true;
+
+const KNOWN_FIELDS: readonly KnownField[] = [
+  { name: 'EnaSupport', isSet: ({ enaSupport }) => enaSupport, has: (image) => publisherOf(image) !== undefined },
+  { name: 'BootMode', isSet: ({ bootMode }) => bootMode !== undefined, has: AMAZONS_TPM },
+  { name: 'TpmSupport', isSet: ({ tpmSupport }) => tpmSupport !== undefined, has: AMAZONS_TPM },
+];
 
 function readImage(image: ForeignObject): DescribedImage {
   const text = (key: string): string => image.text(key, 'a text', /./s);

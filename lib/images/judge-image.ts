@@ -46,6 +46,8 @@ export interface KnownImages {
   readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
   /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
+  /** Where the policy locks `image-ready`: statements among the recorded images then do not count. Absent where it does not. */
+  readonly statementsLockedAt?: string;
   /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
   readonly today: string;
 }
@@ -101,7 +103,7 @@ export function judgeParentImage(text: string, known: KnownImages, region?: stri
 /** Gives the verdict on an image id. A record takes precedence over a lookup of the CDK, which cannot prove the NVMe driver. */
 function judgeId(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
   const record = findRecord(known.recorded, id, region);
-  if (record !== undefined) return vouched(judgeRecordedImage(record, known.today), record, known);
+  if (record !== undefined) return vouched(judgeRecordedImage(record, known.today, known.statementsLockedAt), record, known);
   const looked = region === undefined ? undefined : known.lookedUp?.get(region)?.get(id);
   switch (looked?.state) {
     case 'found': {

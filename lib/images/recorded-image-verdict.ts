@@ -10,8 +10,9 @@ const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-n
  * evidence of the NVMe driver.
  *
  * @param today `YYYY-MM-DD`: an image with a later deprecation time is not deprecated
+ * @param statementsLockedAt where the policy locks the rule, so that a recorded statement does not count
  */
-export function judgeRecordedImage(record: ImageRecord, today: string): ImageVerdict {
+export function judgeRecordedImage(record: ImageRecord, today: string, statementsLockedAt?: string): ImageVerdict {
   const publisher = publisherOf(record);
   const { distribution, keepsEth0, excludesA1 } = publisher ?? {};
   const note = noteOn(record, today) ?? (publisher === undefined ? undefined : endOfLifeOf(distribution, releaseOf(publisher, record)));
@@ -27,15 +28,14 @@ export function judgeRecordedImage(record: ImageRecord, today: string): ImageVer
   };
   const obstacle = obstacleOf(record);
   if (obstacle !== undefined) return { readiness: 'not-ready', ...obstacle, ...facts, source: REQUIREMENTS };
-  const voucher = voucherOf(record);
+  const isStated = record.nvme !== undefined && 'statement' in record.nvme;
+  const voucher = statementsLockedAt !== undefined && isStated ? publisherVoucher(record) : voucherOf(record);
   if (voucher !== undefined) return { readiness: 'ready', ...facts, ...voucher };
-  return {
-    readiness: 'unproven',
-    reason: 'declaresEna',
-    ...facts,
-    source: REQUIREMENTS,
-    text: 'declared to carry the ENA driver, but without proof of the NVMe driver',
-  };
+  const text = 'declared to carry the ENA driver, but without proof of the NVMe driver';
+  if (statementsLockedAt === undefined) return { readiness: 'unproven', reason: 'declaresEna', ...facts, source: REQUIREMENTS, text };
+  const ignored = isStated ? ": the statement in the recorded images does not count, since 'image-ready' is locked" : '';
+  const lockedText = `${text}${ignored}${isStated ? ` (${statementsLockedAt})` : ''}`;
+  return { readiness: 'unproven', reason: 'statementsLocked', ...facts, source: REQUIREMENTS, text: lockedText };
 }
 
 function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; readonly text: string } | undefined {
@@ -54,7 +54,12 @@ function voucherOf(record: ImageRecord): { readonly source: string; readonly tex
   if (nvme === undefined) return undefined;
   if ('statement' in nvme) return { source: nvme.statement, text: `verified on ${nvme.date}: ${nvme.statement}` };
   const publisher = publisherOf(record);
-  return publisher?.name === nvme.publisher ? { source: publisher.source, text: `published by ${publisher.name}` } : undefined;
+  return publisher?.name === nvme.publisher ? publisherVoucher(record) : undefined;
+}
+
+function publisherVoucher(record: ImageRecord): { readonly source: string; readonly text: string } | undefined {
+  const publisher = publisherOf(record);
+  return publisher === undefined ? undefined : { source: publisher.source, text: `published by ${publisher.name}` };
 }
 
 function noteOn({ vanished, state, deprecationTime }: ImageRecord, today: string): ImageNote | undefined {

@@ -46,7 +46,7 @@ export class LaunchReading {
     if (values === undefined) {
       values = NO_VALUES;
       for (const site of sites) {
-        const more = this.read(site).values;
+        const more = this.readWhereLaunching(site).values;
         // Nearly always one site alone has values, and its list needs no copy.
         if (more.length > 0) values = values.length === 0 ? more : [...values, ...more];
       }
@@ -128,6 +128,14 @@ export class LaunchReading {
     const reading = readSite(this.template, this.resource, site, this.cases);
     this.readings.set(site, reading);
     return reading;
+  }
+
+  /**
+   * Reads a site where the resource launches something: what is written for other cases only is launched by nothing. A resource that launches
+   * nothing in any case is read as it is written.
+   */
+  private readWhereLaunching(site: LaunchSite): SiteReading {
+    return this.launchesAnything ? this.readIn(this.launchingCases, site) : this.read(site);
   }
 
   /** Reads a site in some of the cases only. */

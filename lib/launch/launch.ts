@@ -35,6 +35,8 @@ export interface MissingType {
 /** Finds the launches that others refer to: none where they are unchecked. */
 export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
+  /** Returns those of the cases in which no launch template of the template has the name, although it has it in others. */
+  casesWithoutName(name: string, from: Template, cases: readonly Assumptions[]): readonly Assumptions[];
   /** Finds what may launch from a launch template. */
   usersOf(launchTemplate: Launch): readonly Launch[];
 }
@@ -68,6 +70,15 @@ export class Launch extends LaunchReading {
   /** Every launch template the resource may use. */
   public get launchTemplates(): readonly LaunchReference[] {
     return (this.knownTemplates ??= this.launchTemplatesIn(this.cases));
+  }
+
+  /** Returns the checked launch templates and launch configurations that the resource launches from. */
+  public get referred(): readonly Launch[] {
+    const { typeComesFrom = [] } = this.definition;
+    const sources = typeComesFrom.flatMap((path) =>
+      directReferences(this.read(propertySite(path)).values).flatMap(({ target }) => this.index.find(target, this.template)),
+    );
+    return [...this.launchTemplates.flatMap(({ launch }) => launch ?? []), ...sources];
   }
 
   /** What may launch from it, where it is a launch template: that may name an image of its own. */
@@ -159,9 +170,19 @@ export class Launch extends LaunchReading {
     return (this.definition.launchTemplates ?? []).flatMap((path) =>
       launchTemplateReferences(this.readIn(cases, propertySite(path)).values, this.template).flatMap((reference) => {
         const launches = this.index.find(reference.target, this.template).filter(({ resource }) => resource.type === LAUNCH_TEMPLATE);
-        return referencesTo(reference, launches, true);
+        return [...referencesTo(reference, launches, true), ...this.referencesWhereNameLacks(reference, launches)];
       }),
     );
+  }
+
+  /** Returns a reference to an unchecked resource for each case in which the named launch template is not of this template. */
+  private referencesWhereNameLacks(reference: Reference, launches: readonly Launch[]): LaunchReference[] {
+    const { target, when } = reference;
+    if (target.by !== 'name' || launches.length === 0) return [];
+    const name = `'${target.name}', in the cases in which no resource of the template has that name,`;
+    return this.index
+      .casesWithoutName(target.name, this.template, [when])
+      .flatMap((each) => referencesTo({ ...reference, when: each }, [], true).map((open) => ({ ...open, name })));
   }
 
   private readParts(paths: readonly string[]): readonly LaunchReference[] {

@@ -1,3 +1,4 @@
+import { type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import { Launch, type LaunchIndex } from './launch';
 import type { Target } from './launch-template-reference';
 import { propertySite } from './property-site';
@@ -38,6 +39,13 @@ class Launches implements LaunchIndex {
     return launch === undefined ? [] : [launch];
   }
 
+  public casesWithoutName(name: string, from: Template, cases: readonly Assumptions[]): readonly Assumptions[] {
+    return (this.namesIn(from.deployment).get(name) ?? []).reduce(
+      (left, launch) => (left.length === 0 ? left : casesOfBoth(left, casesOtherwiseNamed(launch, name))),
+      cases,
+    );
+  }
+
   public usersOf(launchTemplate: Launch): readonly Launch[] {
     const all = [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()]);
     return all.filter(({ launchTemplates }) => launchTemplates.some(({ launch }) => launch === launchTemplate));
@@ -53,6 +61,15 @@ class Launches implements LaunchIndex {
     this.byName.set(deployment, names);
     return names;
   }
+}
+
+/** Returns the cases in which a launch template is not created, or may have another name. */
+function casesOtherwiseNamed({ template, resource, cases }: Launch, name: string): readonly Assumptions[] {
+  const { values, unset } = readSite(template, resource, propertySite('LaunchTemplateName'), cases);
+  const others = values.flatMap(({ outcomes }) =>
+    outcomes.filter((outcome) => outcome.kind !== 'known' || scalarText(outcome.value) !== name).map(({ when }) => when),
+  );
+  return [...template.casesWithout(resource), ...unset, ...others];
 }
 
 function launchTemplateNames({ template, resource, cases }: Launch): ReadonlySet<string> {

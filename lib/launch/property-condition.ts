@@ -33,11 +33,14 @@ function casesWithOne(
 }
 
 function maySatisfy(condition: PropertyCondition, outcome: Outcome): boolean {
-  const { values, except } = condition;
+  const { values, except, among } = condition;
   if (outcome.kind === 'absent') return false;
   if (outcome.kind === 'unresolved') {
-    const { text } = outcome;
-    return text === undefined || values === undefined || values.some((value) => mayRead(text.toUpperCase(), value.toUpperCase()));
+    const { text, admits } = outcome;
+    const possible = values ?? among?.filter((value) => satisfies(condition, value));
+    if (possible === undefined || (text === undefined && admits === undefined)) return true;
+    const mayBe = (value: string): boolean => text === undefined || mayRead(text.toUpperCase(), value.toUpperCase());
+    return possible.some((value) => mayBe(value) && (admits === undefined || [value, value.toLowerCase()].some(admits)));
   }
   const text = scalarText(outcome.value);
   return text === undefined ? values === undefined : (values === undefined && except === undefined) || satisfies(condition, text);

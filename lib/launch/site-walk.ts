@@ -3,6 +3,7 @@ import { dynamicReference } from '../template/values/dynamic-reference';
 import { TOO_DEEP } from '../template/values/effort';
 import { intrinsicName } from '../template/values/evaluation';
 import { expandForEach, isForEach } from '../template/values/for-each';
+import { parseInstanceTypeName } from '../catalog/instance-type-name';
 import { isList, isObject, member, type Json, type JsonObject } from '../base/json/json';
 import type { LaunchSite } from './sites';
 import { beyond, known, scalarText, undecidable, type Outcome } from '../template/values/outcome';
@@ -39,6 +40,12 @@ export function walkToSite(template: Template, resource: Resource, site: LaunchS
   const walk = new SiteWalk(template, resource, site);
   const unset = cases.flatMap((when) => walk.resource(when));
   return { values: walk.values(), unset, unsetElements: walk.unsetElements };
+}
+
+/** Tells whether a setting among others is an instance type. */
+function mayBeType(path: string, outcome: Outcome): boolean {
+  if (outcome.kind === 'known') return parseInstanceTypeName(scalarText(outcome.value) ?? '') !== undefined;
+  return /instance_?type/i.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** Lists within lists at the end of a path: CloudFormation has none. */
@@ -90,8 +97,7 @@ class SiteWalk {
     return this.template.evaluator.evaluate(node, place.pointer, place.when).flatMap((outcome) => {
       if (outcome.kind === 'absent') return [outcome.when];
       if (outcome.kind === 'known') return this.value(outcome.value, evaluatedPlace(place, outcome));
-      this.add(place, { ...outcome, origin: originAt(place, outcome) });
-      return [];
+      return this.add(place, { ...outcome, origin: originAt(place, outcome) }) ? [] : [outcome.when];
     });
   }
 
@@ -104,6 +110,8 @@ class SiteWalk {
       return this.items(value, place, place.depth + 1, (item, at) => this.node(item, at));
     }
     if (segment === '*') return isObject(value) ? this.members(value, place) : [place.when];
+    const looped = this.segments[place.depth - 1] === '[]' ? this.loopedItems(value, place) : [];
+    if (looped.length > 0) return looped.flatMap((item) => this.node(item, unwrittenPlace(place)));
     if (!isObject(value)) {
       this.add(place, undecidable(`'${segment}' is looked for in something that is not an object`, place.when));
       return [];
@@ -126,8 +134,9 @@ class SiteWalk {
 
   /** Visits every member, whatever its name. */
   private members(holder: JsonObject, place: WalkPlace): readonly Assumptions[] {
-    this.noteTransform(holder, place);
-    return Object.entries(holder).flatMap(([name, node]) => this.node(node, memberPlace(place, name)));
+    const isFilledIn = this.noteTransform(holder, place);
+    const unset = Object.entries(holder).map(([name, node]) => this.node(node, memberPlace(place, name)));
+    return isFilledIn ? [] : unset.reduce((left, cases) => (left.length === 0 ? left : casesOfBoth(left, cases)), [place.when]);
   }
 
   /** Visits the members of that name that loops in the object write out. */
@@ -152,8 +161,10 @@ class SiteWalk {
     }
     const texts =
       this.site.kind === 'instance-type-list' && typeof value === 'string' ? value.split(',').map((text) => text.trim()) : [value];
-    for (const text of texts) this.add(place, dynamicReference(text, place) ?? known(text, place.when, place.origin, place.pointer));
-    return [];
+    const added = texts.map((text) =>
+      this.add(place, dynamicReference(text, place) ?? known(text, place.when, place.origin, place.pointer)),
+    );
+    return added.includes(true) ? [] : [place.when];
   }
 
   private leafItem(item: Json, place: WalkPlace, lists: number): readonly Assumptions[] {
@@ -181,15 +192,44 @@ class SiteWalk {
     const { where } = this.site;
     if (where === undefined) return true;
     return Object.entries(where).every(([key, values]) => {
-      const node = member(holder, key);
-      if (node === undefined) return false;
-      return this.template.evaluator.evaluate(node, undefined, place.when).some((outcome) => {
-        // An undecided value may be one of them.
-        if (outcome.kind === 'unresolved') return true;
-        const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-        return text !== undefined && values.includes(text);
-      });
+      const nodes = this.membersNamed(holder, key, place);
+      // A loop that cannot be followed may write anything.
+      if (nodes === undefined) return true;
+      return nodes
+        .flatMap((node) => this.template.evaluator.evaluate(node, undefined, place.when))
+        .some((outcome) => {
+          // An undecided value may be one of them.
+          if (outcome.kind === 'unresolved') return true;
+          const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
+          return text !== undefined && values.includes(text);
+        });
     });
+  }
+
+  /** Returns the member of a name: written out, or by loops in the object. Undefined where a loop cannot be followed. */
+  private membersNamed(holder: JsonObject, name: string, place: WalkPlace): readonly Json[] | undefined {
+    const node = member(holder, name);
+    if (node !== undefined) return [node];
+    const nodes: Json[] = [];
+    for (const key of Object.keys(holder).filter(isForEach)) {
+      const written = expandForEach(member(holder, key) ?? null, place.reported, this.template.evaluator);
+      // A name with an undecided loop variable in it may turn out to be any name.
+      if (written === undefined || written.some((each) => /[$&]\{/.test(each.key))) return undefined;
+      nodes.push(...written.filter((each) => each.key === name).map(({ body }) => body));
+    }
+    return nodes;
+  }
+
+  /**
+   * Returns the objects that loops write where an item of a list of keys and values is expected: a body that is an object with another name is
+   * taken for an item of its own.
+   */
+  private loopedItems(value: Json, place: WalkPlace): readonly Json[] {
+    if (this.site.where === undefined || !isObject(value)) return [];
+    return Object.keys(value)
+      .filter(isForEach)
+      .flatMap((key) => expandForEach(member(value, key) ?? null, place.reported, this.template.evaluator) ?? [])
+      .flatMap(({ body }) => (isObject(body) && intrinsicName(body) === undefined ? [body] : []));
   }
 
   /** Whether a macro may add members to the object. Adds an outcome where it may. */
@@ -199,9 +239,12 @@ class SiteWalk {
     return true;
   }
 
-  private add(place: WalkPlace, outcome: Outcome): void {
+  /** Returns whether the outcome counts. */
+  private add(place: WalkPlace, outcome: Outcome): boolean {
+    if (this.site.among === 'other-settings' && !mayBeType(place.path, outcome)) return false;
     const earlier = this.found.get(place.path);
     if (earlier === undefined) this.found.set(place.path, { place, outcomes: [outcome] });
     else earlier.outcomes.push(outcome);
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import { FEATURE_SWITCHES, LAUNCH_FEATURES } from './sites/features';
 import type { LaunchSpecification, Specified } from './specification/launch-specifications';
 import type { Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
+import { isTrue } from './is-true';
 import { isAtSite } from './site-walk';
 import { namedFeatures, namedImages } from './launch-parts';
 import { specifiedImages } from './images/specified-images';
@@ -25,6 +26,11 @@ export interface SwitchedOnFeature extends Specified {
   readonly undecided?: string;
 }
 
+/** Tells whether a value switches a feature on. CloudFormation takes booleans in any case: `True`. */
+function isOn(text: string, feature: keyof typeof FEATURE_SWITCHES): boolean {
+  return FEATURE_SWITCHES[feature].on.some((value) => value === text || (value === 'true' && isTrue(text)));
+}
+
 /** Lists the features that a specification switches on, then those that it may switch on. */
 export function switchedOnFeatures(specification: LaunchSpecification, images: KnownImages): readonly SwitchedOnFeature[] {
   const byProperty = LAUNCH_FEATURES.flatMap((feature) =>
@@ -35,7 +41,7 @@ export function switchedOnFeatures(specification: LaunchSpecification, images: K
         // A value that leaves more than the feature undecided leaves the instance type undecided too, and another rule reports that.
         if (outcome.kind === 'unresolved') return isAtSite(specified.value) ? [{ ...switched, undecided: outcome.reason.text }] : [];
         const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-        return text !== undefined && FEATURE_SWITCHES[feature].on.includes(text) ? [switched] : [];
+        return text !== undefined && isOn(text, feature) ? [switched] : [];
       }),
     ),
   );

@@ -12,7 +12,7 @@ import { applyPolicy, type Applied } from './apply-policy';
 import type { FindingOfFile } from './exemption';
 import { statementFor } from './image-statement';
 import { extendPolicy, loadPolicy, type PolicyContext } from './load-policy';
-import type { CompanionFile, Policy } from './policy';
+import { type CompanionFile, describeOrigin, type Policy } from './policy';
 import { PolicyError } from './policy-error';
 import { readTextFile, reportedName } from './policy-files';
 import { type Coverage, sightOf } from './sight';
@@ -90,10 +90,12 @@ function recordedBaseline(policy: Policy, { cwd, mayLackBaseline }: StandardCont
 }
 
 function knownImages(policy: Policy, { today, cwd }: StandardContext): KnownImages {
-  const { imageStatements } = policy;
+  const { imageStatements, settings } = policy;
+  const lock = settings.rules.get('image-ready');
   return {
     recorded: readRecordedImages(policy, cwd),
     today,
+    ...(lock?.value === 'locked' && { statementsLockedAt: describeOrigin(lock.from) }),
     ...(imageStatements.length > 0 && { vouchedFor: (image) => statementFor(image, imageStatements) }),
   };
 }
@@ -110,7 +112,12 @@ function readRecordedImages(policy: Policy, cwd: string): RecordedImages {
   }
 }
 
-function recordedCatalog(policy: Policy, { cwd, today }: StandardContext): Catalog | undefined {
+/**
+ * Reads the catalog that a policy names, or the one beside it; undefined where there is none.
+ *
+ * @throws PolicyError for a file that cannot be read or trusted
+ */
+export function recordedCatalog(policy: Policy, { cwd, today }: Pick<StandardContext, 'cwd' | 'today'>): Catalog | undefined {
   requireNamedFile('catalog', policy, cwd);
   const file = policy.catalog;
   const text = readCompanion(file, cwd);

@@ -1,4 +1,5 @@
 import { reasonLeft } from '../launch/types/left-to-service';
+import { objectsWithoutType } from '../launch/types/pipeline-objects';
 import { namedTypes } from '../launch/types/named-types';
 import { offendingValues } from '../launch/offending-values';
 import { changeOf, propertyName } from './advice/wording';
@@ -32,6 +33,11 @@ export const instanceTypeIndirect = defineRule({
     if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
       report('delegated', { at, fix: `set a Nitro-based instance type. ${changeOf(launch)}`, data: { reason } });
+    } else if (launch.definition.withoutType.is === 'delegated' && launch.launchesAnything) {
+      const { reason: why } = launch.definition.withoutType;
+      for (const { path, pointer } of objectsWithoutType(launch)) {
+        report('delegated', { at: { path, pointer }, fix: `set a Nitro-based instance type. ${changeOf(launch)}`, data: { reason: why } });
+      }
     }
   },
 });

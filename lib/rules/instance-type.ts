@@ -19,7 +19,7 @@ export const instanceType = defineRule({
         "'{{pattern}}' matches types that run on the Xen hypervisor ({{types}}): use Nitro-based families instead, such as '{{successor}}'",
       missing: "no instance type is set, so the launched type is unknown: set a Nitro-based type, such as '{{example}}'",
       assumed:
-        "'{{type}}' is not in the catalog of {{retrieved}}; it is assumed to be built on Nitro, because the set of Xen types is closed and none is in its family: update cdk-nitro to check it against EC2's data",
+        "'{{type}}' is not in the catalog of {{retrieved}}; it is assumed to be built on Nitro, because the set of Xen types is closed and none is in its family: to check it against EC2's data, update cdk-nitro or run 'cdk-nitro catalog record'",
       denied: '{{what}} is denied by the policy ({{demand}}): {{advice}}',
       notAllowed: '{{what}} is not among the types that the policy allows ({{demand}}): {{advice}}',
       architecture: '{{what}} is not known to have an architecture that the policy allows ({{demand}}): {{advice}}',

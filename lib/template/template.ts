@@ -104,6 +104,11 @@ export class Template implements Names {
     return this.evaluator.conditions.named(resource.condition, Assumptions.NONE).holds;
   }
 
+  /** Returns the cases in which a resource is not created. */
+  public casesWithout(resource: Resource): readonly Assumptions[] {
+    return resource.condition === undefined ? [] : this.evaluator.conditions.named(resource.condition, Assumptions.NONE).fails;
+  }
+
   /** Returns the case of a deployment that gives no parameters: each that has a default is at its default. */
   public defaults(): Assumptions {
     if (this.allDefaults === undefined) {

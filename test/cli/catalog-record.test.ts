@@ -275,3 +275,62 @@ describe('asking EC2', () => {
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
   });
 });
+
+/** Takes fields out of the answer, as a client does that is older than they are. */
+function without(type: Record<string, unknown>, ...paths: readonly string[]): Record<string, unknown> {
+  const members = Object.entries(type).filter(([key]) => !paths.includes(key));
+  return Object.fromEntries(
+    members.map(([key, value]) => {
+      const inner = paths.filter((path) => path.startsWith(`${key}.`)).map((path) => path.slice(key.length + 1));
+      return [key, inner.length === 0 ? value : without(value as Record<string, unknown>, ...inner)];
+    }),
+  );
+}
+
+describe('an answer that lacks a field is not a "no"', () => {
+  const fields = [
+    'NitroEnclavesSupport',
+    'NitroTpmSupport',
+    'HibernationSupported',
+    'BurstablePerformanceSupported',
+    'SupportedBootModes',
+    'NetworkInfo.EnaSrdSupported',
+    'NetworkInfo.EncryptionInTransitSupported',
+    'EbsInfo.NvmeSupport',
+  ];
+
+  test.each(fields)('%s, which no type has', async (field) => {
+    cli.write('types.json', { InstanceTypes: [without(described('m5.xlarge'), field), without(described('c5.large'), field)] });
+    const { code, out, err } = await record('--from', 'types.json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(`types.json: no type has '${field}'`);
+    expect(err).toContain('ask again with a newer AWS CLI or SDK');
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+  });
+
+  test('several, all of them named', async () => {
+    cli.write('types.json', { InstanceTypes: [without(described('m5.xlarge'), 'NitroEnclavesSupport', 'NitroTpmSupport')] });
+    expect((await record('--from', 'types.json')).err).toContain("'NitroEnclavesSupport', 'NitroTpmSupport'");
+  });
+
+  test('null stands for a field that is absent', async () => {
+    cli.write('types.json', { InstanceTypes: [described('m5.xlarge', { NitroEnclavesSupport: null })] });
+    expect(await record('--from', 'types.json')).toMatchObject({ code: 2 });
+  });
+
+  test.each([
+    ['m6a.large', 'ProcessorInfo.SupportedFeatures'],
+    ['m8i.large', 'ProcessorInfo.SupportedFeatures'],
+    ['g6.xlarge', 'GpuInfo.Gpus'],
+    ['trn1.2xlarge', 'NeuronInfo.NeuronDevices'],
+    ['i4i.large', 'InstanceStorageInfo.TotalSizeInGB'],
+  ])('%s is known to have %s', async (name, field) => {
+    cli.write('types.json', { InstanceTypes: [described(name)] });
+    expect(await record('--from', 'types.json')).toMatchObject({ code: 2, err: expect.stringContaining(`'${field}'`) });
+  });
+
+  test('a field that some type has was not dropped, and one that EC2 gives for few types need not be there', async () => {
+    cli.write('types.json', { InstanceTypes: [described('m5.xlarge'), without(described('c5.large'), 'NitroEnclavesSupport')] });
+    expect(await record('--from', 'types.json')).toMatchObject({ code: 0, err: '' });
+  });
+});

@@ -222,3 +222,20 @@ test.each([
   cli.write(FILE, catalogOf([described('m7i.large')], retrieved));
   expect(cli.run(['check', 'web.json'])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(message) });
 });
+
+test('a catalog recorded by an earlier version says nothing of the facts it lacks', async () => {
+  cli.write('saved.json', {
+    InstanceTypes: [
+      described('m8i.large', { ProcessorInfo: { SupportedArchitectures: ['x86_64'], SupportedFeatures: ['nested-virtualization'] } }),
+      described('m5.large'),
+    ],
+  });
+  await cli.runSlow(['catalog', 'record', '--from', 'saved.json']);
+  const text = readFileSync(join(cli.folder, FILE), 'utf8');
+  const earlier = text.replaceAll(/"nestedVirtualization":(?:true|false),?/g, '').replaceAll(',}', '}');
+  expect(earlier).not.toBe(text);
+  const catalog = Catalog.parse(earlier);
+  expect(catalog.find('m8i.large')?.nestedVirtualization).toBe(true);
+  expect(catalog.find('m5.large')?.nestedVirtualization).toBe(false);
+  expect(catalog.find('m7i.metal-24xl')?.nestedVirtualization).toBe(false);
+});

@@ -289,4 +289,21 @@ describe('statements about images', () => {
     vouch({ owner: '123456789012' });
     expect(open(check().findings)).toEqual(['image-ready/enaDisabled Web']);
   });
+
+  test('written into the recorded images count, save where the policy locks the rule', () => {
+    write('web.json', { Web: booting(AMI) });
+    const nvme = { statement: 'booted by Jo', date: '2026-01-01' };
+    cli.write('nitro-images.json', formatRecordedImages(new Map([['eu-west-1', new Map([[AMI, record({ nvme })]])]])));
+    cli.write('nitro.json', {});
+    expect(open(check().findings)).toEqual([]);
+    cli.write('base.json', { rules: { 'image-ready': 'locked' } });
+    cli.write('nitro.json', { extends: './base.json' });
+    const { code, findings } = check();
+    expect(code).toBe(1);
+    expect(open(findings)).toEqual(['image-ready/unproven Web']);
+    expect(findings[0]?.message).toContain(
+      "the statement in the recorded images does not count, since 'image-ready' is locked (base.json:3)",
+    );
+    expect(findings[0]?.message).toMatch(/: use a public image, or have the policy with the lock vouch for it$/);
+  });
 });

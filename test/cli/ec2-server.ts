@@ -98,10 +98,21 @@ function instanceTypeXml({ name, hypervisor, vCpus = 2 }: StoredInstanceType): s
     currentGeneration: 'true',
     bareMetal: String(hypervisor === undefined),
     ...(hypervisor === undefined ? {} : { hypervisor }),
+    burstablePerformanceSupported: 'false',
+    hibernationSupported: 'false',
+    nitroEnclavesSupport: 'supported',
+    nitroTpmSupport: 'supported',
+    supportedBootModes: '<item>legacy-bios</item><item>uefi</item>',
     processorInfo: '<supportedArchitectures><item>x86_64</item></supportedArchitectures><manufacturer>Intel</manufacturer>',
     vCpuInfo: members({ defaultVCpus: String(vCpus) }),
     memoryInfo: members({ sizeInMiB: '8192' }),
-    networkInfo: members({ enaSupport: 'required', maximumNetworkInterfaces: '3' }),
+    networkInfo: members({
+      enaSupport: 'required',
+      efaSupported: 'false',
+      enaSrdSupported: 'false',
+      encryptionInTransitSupported: 'true',
+      maximumNetworkInterfaces: '3',
+    }),
     ebsInfo: members({ nvmeSupport: 'required' }),
   });
 }

@@ -1,5 +1,6 @@
 import { rules } from '../../lib/rules';
 import { CommandLine } from './command-line';
+import { described } from './described-types';
 
 let cli: CommandLine;
 beforeEach(() => (cli = new CommandLine()));
@@ -10,8 +11,18 @@ afterEach(() => {
 test.each([
   ['t2.micro', /^t2\.micro: Xen[^\n]*\n {2}use instead: t3\.micro \(on arm64: t4g\.micro\)\n {2}hypervisor: xen\n/],
   ['m7i.large', /^m7i\.large: built on the AWS Nitro System\n {2}hypervisor: nitro\n {2}vCPUs: 2 {3}memory: 8 GiB/],
-  ['i3.metal', /^i3\.metal: built on the AWS Nitro System\n {2}hypervisor: none \(bare metal\)\n {2}retired/],
+  [
+    'i3.metal',
+    /^i3\.metal: built on the AWS Nitro System\n {2}hypervisor: none \(bare metal\)\n {2}ENA: required {3}NVMe: required\n {2}EC2 did not return it on 2026-08-02/,
+  ],
   ['p2.xlarge', /^p2\.xlarge: Xen[^]*retired: EC2 did not return it/],
+  [
+    'p6e-gb200.36xlarge',
+    /^p6e-gb200\.36xlarge: built on the AWS Nitro System\n(?!.*retired)[^]*by documentation: EFA, encryption in transit\n/s,
+  ],
+  ['trn2u.48xlarge', /^trn2u\.48xlarge: built on the AWS Nitro System\n(?!.*retired)[^]*by documentation: EFA, encryption in transit\n/s],
+  ['u-9tb1.metal', /^u-9tb1\.metal: built on the AWS Nitro System[^]*no new launches, use U7i: EC2 did not return it/],
+  ['m8i.large', /^m8i\.large: built on the AWS Nitro System[^]*supports: [^\n]*nested virtualization/],
   ['t8i.micro', /^t8i\.micro: not in the catalog of \d{4}-\d\d-\d\d; [^\n]*assumed to be built on Nitro/],
   ['m4', /^m4: 6 types\n {2}Xen: large xlarge [^\n]*\n {2}Nitro successor: m7i\n$/],
 ])('explains the type or family %s', (subject, text) => {
@@ -34,4 +45,41 @@ test.each([
   [['explain', ''], "'' is neither an instance type, a family nor a rule"],
 ])('%j is bad usage', (args, message) => {
   expect(cli.run(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
+});
+
+describe('explain goes by the catalog that a check goes by', () => {
+  beforeEach(async () => {
+    cli.write('saved.json', {
+      InstanceTypes: [
+        described('m99i.large'),
+        described('m5.large', { HibernationSupported: true }),
+        described('x99.large', { Hypervisor: 'xen' }),
+      ],
+    });
+    expect(await cli.runSlow(['catalog', 'record', '--from', 'saved.json'])).toMatchObject({ code: 0 });
+  });
+
+  test('a recorded type is known, with the day of its facts', () => {
+    expect(cli.run(['explain', 'm99i.large']).out).toMatch(
+      /^m99i\.large: built on the AWS Nitro System\n[^]*source: EC2 DescribeInstanceTypes, /,
+    );
+    expect(cli.run(['explain', 'x99.large']).out).toMatch(/^x99\.large: Xen/);
+  });
+
+  test('facts that are not recorded are of the day of the catalog in the package', () => {
+    const dayOf = (type: string) => /DescribeInstanceTypes, ([\d-]+)/.exec(cli.run(['explain', type]).out)?.[1];
+    expect(dayOf('m7i.large')).toBe('2026-08-02');
+    expect(cli.run(['explain', 'p6e-gb200.36xlarge']).out).toContain('EC2 did not return it on 2026-08-02');
+  });
+
+  test('another size of a family that is recorded on Xen is not assumed to be Nitro', () => {
+    expect(cli.run(['explain', 'x99.metal'])).toMatchObject({ code: 2 });
+    expect(cli.run(['explain', 'm99i.metal']).out).toContain('assumed to be built on Nitro');
+  });
+
+  test('a catalog that a check refuses is refused', () => {
+    cli.write('nitro-catalog.json', { format: 99 });
+    expect(cli.run(['explain', 'm7i.large'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('nitro-catalog.json') });
+    expect(cli.run(['explain', 'instance-type'])).toMatchObject({ code: 0 });
+  });
 });

@@ -49,6 +49,32 @@ describe('from a saved answer', () => {
     cli.write('saved.json', SAVED);
   });
 
+  test('an answer that lacks a field is not a "no": a client older than it has dropped it', async () => {
+    const images = SAVED.Images.map(({ EnaSupport: _dropped, ...image }) => image);
+    cli.write('saved.json', { Images: images });
+    const { code, out, err } = await fromSaved();
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain("saved.json: no image has 'EnaSupport', which the client that asked EC2 has dropped");
+    expect(existsSync(join(cli.folder, FILE))).toBe(false);
+    // EC2 says nothing of an image without the attribute: only images that are known to have it tell.
+    cli.write('saved.json', { Images: images.slice(0, 1) });
+    expect(await fromSaved()).toMatchObject({ code: 0, out: expect.stringContaining('not-ready') });
+  });
+
+  test('so it is with the boot mode and NitroTPM of images that have them', async () => {
+    const [own] = SAVED.Images;
+    const windows = {
+      ...own,
+      Name: 'TPM-Windows_Server-2022-English-Full-Base-2025.01.15',
+      ImageOwnerAlias: 'amazon',
+      Architecture: 'x86_64',
+    };
+    cli.write('saved.json', { Images: [windows] });
+    expect(await fromSaved()).toMatchObject({ code: 2, err: expect.stringContaining("'BootMode', 'TpmSupport'") });
+    cli.write('saved.json', { Images: [{ ...windows, BootMode: 'uefi', TpmSupport: 'v2.0' }] });
+    expect(await fromSaved()).toMatchObject({ code: 0, err: '' });
+  });
+
   test('records every image in it, and says what is known of each', async () => {
     expect(await fromSaved()).toEqual({
       code: 0,

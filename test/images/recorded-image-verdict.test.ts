@@ -176,3 +176,26 @@ test.each([
 test('every row of publishers has a source', () => {
   expect(PUBLISHERS.filter(({ source }) => !/^https:\/\/[\w.-]+\/\S*$/.test(source))).toEqual([]);
 });
+
+describe('where the policy locks the rule', () => {
+  const LOCK = 'base/nitro.json:3';
+
+  test('a statement does not count, and the verdict says so', () => {
+    const verdict = judgeRecordedImage(record({ nvme: STATEMENT }), TODAY, LOCK);
+    expect(verdict).toMatchObject({ readiness: 'unproven', reason: 'statementsLocked' });
+    expect(verdict.text).toContain(`does not count, since 'image-ready' is locked (${LOCK})`);
+  });
+
+  test('what EC2 says, and publishers, do, with a statement beside them too', () => {
+    const debian = { name: 'debian-12-amd64-20240211-1654', ownerId: '136693071363' };
+    const publisher = { publisher: 'Debian', source: 'https://wiki.debian.org/' };
+    expect(judgeRecordedImage(record({ ...debian, nvme: publisher }), TODAY, LOCK).readiness).toBe('ready');
+    expect(judgeRecordedImage(record({ ...debian, nvme: STATEMENT }), TODAY, LOCK).readiness).toBe('ready');
+    expect(judgeRecordedImage(record({ enaSupport: false, nvme: STATEMENT }), TODAY, LOCK).reason).toBe('enaDisabled');
+  });
+
+  test('an image without any evidence is not told to be vouched for by a recording', () => {
+    expect(judgeRecordedImage(record(), TODAY, LOCK).reason).toBe('statementsLocked');
+    expect(judgeRecordedImage(record(), TODAY).reason).toBe('declaresEna');
+  });
+});

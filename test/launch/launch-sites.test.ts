@@ -28,6 +28,8 @@ function* placesOf(type: PropertyType, at: Omit<Place, 'fields'>, entered: reado
   const objects = objectsOf(type);
   yield { ...at, fields: objects.flatMap(({ properties }) => Object.keys(properties)) };
   for (const { id, properties } of objects) if (!entered.includes(id)) yield* places(properties, `${at.path}.`, [...entered, id]);
+  // A site names every member of a map.
+  if (type.type === 'map') yield { ...at, path: `${at.path}.*`, name: '*', fields: [] };
   for (const element of elementsOf(type)) yield* placesOf(element, { ...at, path: `${at.path}.[]`, name: '[]' }, entered);
 }
 
@@ -57,9 +59,9 @@ function looksLikeLaunchSite({ name, siblings }: Place): boolean {
   return ofBlockDevice || TELLING_NAMES.some((telling) => telling.test(name));
 }
 
-/** What an instance type has to support: enclaves, hibernation, AMD SEV-SNP, EFA, ENA Express, a TPM. */
+/** What an instance type has to support: enclaves, hibernation, AMD SEV-SNP, nested virtualization, EFA, ENA Express, a TPM. */
 function looksLikeFeature({ path, name, fields }: Place): boolean {
-  const saysSo = /SevSnp|EnaSrd|^(Nitro)?Tpm|^Efa|^InterfaceType$/.test(name) || /(Enclave|Hibernation)Options\.\w+$/.test(path);
+  const saysSo = /SevSnp|NestedVirtualization|EnaSrd|^(Nitro)?Tpm|^Efa|^InterfaceType$/.test(name) || /(Enclave|Hibernation)Options\.\w+$/.test(path);
   return saysSo && fields.length === 0;
 }
 

@@ -2,6 +2,7 @@ import { Catalog } from '../../catalog/catalog';
 import { encodeCatalog } from '../../catalog/catalog-encoding';
 import { readCatalogFile } from '../../catalog/catalog-file';
 import { contradictionOf } from '../../catalog/closed-set';
+import { refuseDroppedFields } from '../../catalog/dropped-fields';
 import { readDescribeInstanceTypes } from '../../catalog/describe-instance-types';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { MalformedCatalogError } from '../../catalog/malformed-catalog-error';
@@ -86,6 +87,7 @@ function readTypes(answer: unknown, origin: string): InstanceTypeFacts[] {
   }
   try {
     const types = readDescribeInstanceTypes(answer);
+    refuseDroppedFields(typesIn(answer), types, Catalog.bundled());
     for (const type of types) {
       const contradiction = contradictionOf(type, Catalog.bundled());
       if (contradiction !== undefined) throw new UnusableError(`${origin}: ${contradiction}: save EC2's own answer`);
@@ -95,6 +97,13 @@ function readTypes(answer: unknown, origin: string): InstanceTypeFacts[] {
     if (error instanceof MalformedCatalogError) throw new UnusableError(`${origin}: ${error.message}`);
     throw error;
   }
+}
+
+/** Returns the types of an answer as EC2 gave them. */
+function typesIn(answer: unknown): readonly unknown[] {
+  return typeof answer === 'object' && answer !== null && 'InstanceTypes' in answer && Array.isArray(answer.InstanceTypes)
+    ? answer.InstanceTypes
+    : [];
 }
 
 /** Merges answers. A type in several answers is taken from the first, or from one that says Xen: errs towards a finding. */

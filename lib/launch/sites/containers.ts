@@ -100,8 +100,12 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     withoutTypeWith: { path: 'ComputeResources.Type', values: ['ECS_MANAGED_INSTANCES'], withoutType: ECS_CHOOSES },
     // https://docs.aws.amazon.com/batch/latest/userguide/ecs-managed-instances-compute-environments.html
     launchesOnlyWith: [
-      { path: 'Type', except: ['UNMANAGED'], default: 'MANAGED' },
-      { path: 'ComputeResources.Type', except: ['FARGATE', 'FARGATE_SPOT'] },
+      { path: 'Type', except: ['UNMANAGED'], default: 'MANAGED', among: ['MANAGED', 'UNMANAGED'] },
+      {
+        path: 'ComputeResources.Type',
+        except: ['FARGATE', 'FARGATE_SPOT'],
+        among: ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT', 'ECS_MANAGED_INSTANCES'],
+      },
     ],
     change: 'replaces the compute environment, or its instances where ReplaceComputeEnvironment is false',
     launches: true,

@@ -149,6 +149,6 @@ export const EC2_RESOURCES: readonly LaunchResource[] = [
     withoutType: { is: 'missing' },
     typeComesFrom: ['InstanceId'],
     change: 'replaces the launch configuration; running instances stay as they are unless the group that uses it has an update policy',
-    launches: false,
+    launches: 'by-reference',
   },
 ];

@@ -46,6 +46,11 @@ export interface LaunchSite {
   readonly word?: ImageWord;
   /** For a machine image: the paths of sites that count instead where they have a value. */
   readonly unless?: readonly string[];
+  /**
+   * For an instance type: the site holds other settings as well. Only texts in the form of a type's name count, and undecided ones whose own name
+   * says that they are a type.
+   */
+  readonly among?: 'other-settings';
   /** For instance requirements: the service that chooses from an offer of its own instead of all of EC2's types. */
   readonly offer?: 'ecs-managed-instances';
   /** For a feature: which. */
@@ -58,6 +63,8 @@ export interface PropertyCondition {
   readonly path: string;
   readonly values?: readonly string[];
   readonly except?: readonly string[];
+  /** All values that the service takes: an undecided property may only become one of them. */
+  readonly among?: readonly string[];
   /** The value that the service takes where the property is absent. */
   readonly default?: string;
 }

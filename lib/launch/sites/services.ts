@@ -113,6 +113,14 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     launches: true,
   },
   {
+    type: 'AWS::LaunchWizard::Deployment',
+    // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/launch-wizard-specifications.html
+    sites: [{ path: 'Specifications.*', kind: 'instance-type', among: 'other-settings' }],
+    withoutType: { is: 'delegated', reason: 'Launch Wizard launches what its specifications and its workload say' },
+    change: 'replaces the deployment',
+    launches: true,
+  },
+  {
     type: 'AWS::ImageBuilder::InfrastructureConfiguration',
     sites: [{ path: 'InstanceTypes', kind: 'instance-type' }],
     withoutType: { is: 'delegated', reason: 'Image Builder chooses the type of its build instances, and does not say how' },
@@ -176,7 +184,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     type: 'AWS::GameLift::Fleet',
     sites: [{ path: 'EC2InstanceType', kind: 'instance-type' }],
     withoutType: { is: 'missing' },
-    launchesOnlyWith: [{ path: 'ComputeType', except: ['ANYWHERE'], default: 'EC2' }],
+    launchesOnlyWith: [{ path: 'ComputeType', except: ['ANYWHERE'], default: 'EC2', among: ['EC2', 'ANYWHERE'] }],
     change: 'replaces the fleet; its game sessions end',
     launches: true,
   },

@@ -4,6 +4,7 @@ import { isForEach } from '../../template/values/for-each';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 import { scalarText, undecidable, type Known, type Outcome } from '../../template/values/outcome';
 import type { Template } from '../../template/template';
+import { isTrue } from '../is-true';
 import { highest, lowest, widest } from './widest-range';
 
 /** Attribute-based selection in a template, every attribute at its widest. */
@@ -159,7 +160,7 @@ class RequirementsReader {
 
   public flag<Key extends string>(key: Key, attribute: string): Entry<Key, boolean> {
     const texts = this.texts(attribute);
-    return texts?.every((text) => text === 'true') === true ? entry(key, true) : {};
+    return texts?.every((text) => text !== undefined && isTrue(text)) === true ? entry(key, true) : {};
   }
 
   /** Returns the outcomes of a node; undefined where it is absent. */

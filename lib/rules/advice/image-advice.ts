@@ -80,6 +80,11 @@ function unprovenRemedy(reason: UnprovenReason, text: string, example: string, r
         inMessage: 'verify its NVMe driver and record that, or use a public image',
         inFix: `record that the image has the NVMe driver with '${record} --nvme-verified-by ...', or ${publicImage}`,
       };
+    case 'statementsLocked':
+      return {
+        inMessage: 'use a public image, or have the policy with the lock vouch for it',
+        inFix: `${publicImage}, or have it vouched for under 'imageStatements' of the policy that locks the rule`,
+      };
     case 'notLookedUp':
       return withExample('synthesize again with credentials, so that the CDK looks it up');
     case 'ownParameter':
