@@ -1,5 +1,6 @@
 import type { Json } from '../../lib/base/json/json';
 import { check } from '../../lib/check';
+import { readTemplate } from '../../lib/template/reading/read-template';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -202,7 +203,7 @@ describe('one cause, one finding', () => {
     const at = (last: string) => {
       const types = { Type: 'CommaDelimitedList', Default: [...Array.from({ length: 24 }, () => 'm7i.large'), last].join(',') };
       const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: { 'Fn::Select': ['24', { Ref: 'Types' }] }, ImageId: AL2023 } };
-      return check([{ id: 'a', template: { Parameters: { Types: types }, Resources: { Web: web } } as Json }], {}).findings;
+      return check([{ id: 'a', template: { Parameters: { Types: types }, Resources: { Web: web } } }], {}).findings;
     };
     expect(at('c7i.large')[0]).toMatchObject({ messageId: 'freeParameter', values: ['c7i.large'] });
     expect(at('t2.large')).toEqual([expect.objectContaining({ messageId: 'xen', values: ['t2.large'] })]);
@@ -217,5 +218,51 @@ describe('one cause, one finding', () => {
     expect(
       launches({ Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { InstanceType: 'm7i.large' } } } }),
     ).toBe(1);
+  });
+});
+
+describe('numbers are kept as they are written', () => {
+  const image = JSON.stringify(AL2023);
+  const inJson = (sections: string, type: string): string =>
+    `{ ${sections} "Resources": { "Web": { "Type": "AWS::EC2::Instance", "Properties": { "ImageId": ${image}, "InstanceType": ${type} } } } }`;
+  const inYaml = (sections: string, type: string): string =>
+    `${sections}\nResources:\n  Web:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ${image}\n      InstanceType: ${type}\n`;
+  const typesOf = (text: string): readonly string[] =>
+    check([{ id: 'a', ...readTemplate(text, 'a') }], {})
+      .findings.filter(({ rule }) => rule === 'instance-type')
+      .flatMap(({ values }) => values);
+  const MAPPINGS = '"Mappings": { "Of": { "1.0": { "Type": "m4.large" }, "1": { "Type": "m7i.large" } } },';
+  const IF = '{ "Fn::If": ["Same", "m4.large", "m7i.large"] }';
+  const YAML_IF = '!If [Same, m4.large, m7i.large]';
+
+  test.each([
+    [
+      "a parameter's value",
+      inJson(
+        `"Parameters": { "V": { "Type": "String", "Default": 1.0, "AllowedValues": [1.0] } }, ${MAPPINGS}`,
+        '{ "Fn::FindInMap": ["Of", { "Ref": "V" }, "Type"] }',
+      ),
+    ],
+    ['a key', inJson(MAPPINGS, '{ "Fn::FindInMap": ["Of", 1.0, "Type"] }')],
+    ['a comparison', inJson('"Conditions": { "Same": { "Fn::Equals": [1.0, "1.0"] } },', IF)],
+    [
+      'a comparison of many digits',
+      inJson('"Conditions": { "Same": { "Fn::Equals": [12345678901234567890, "12345678901234567890"] } },', IF),
+    ],
+    ['a comparison with an exponent', inJson('"Conditions": { "Same": { "Fn::Equals": [12e5, "12e5"] } },', IF)],
+    ['a comparison in YAML', inYaml("Conditions: { Same: !Equals [1.0, '1.0'] }", YAML_IF)],
+    ['an exponent in YAML, which is a text', inYaml("Conditions: { Same: !Equals [12e5, '12e5'] }", YAML_IF)],
+    ['a join in YAML', inYaml("Conditions: { Same: !Equals [!Join ['', [1.10]], '1.10'] }", YAML_IF)],
+  ])('%s', (_, text) => {
+    expect(typesOf(text)).toEqual(['m4.large']);
+  });
+
+  test.each([
+    ['a key', inJson(MAPPINGS, '{ "Fn::FindInMap": ["Of", 1, "Type"] }')],
+    ['a comparison', inJson('"Conditions": { "Same": { "Fn::Equals": [1.0, "1"] } },', IF)],
+    ['a comparison in YAML', inYaml("Conditions: { Same: !Equals [1.0, '1'] }", YAML_IF)],
+    ['a text with digits and quotes', inJson('"Conditions": { "Same": { "Fn::Equals": ["\\" 1.0", "\\" 1"] } },', IF)],
+  ])('clean: %s', (_, text) => {
+    expect(typesOf(text)).toEqual([]);
   });
 });

@@ -9,4 +9,9 @@ export interface Document {
    * around it that does. The first call indexes the whole text.
    */
   readonly locate: (pointer: Pointer) => Position;
+  /**
+   * Returns the value with each number that the engine prints otherwise than it is written, such as `1.0`, as the text that is written: a template's
+   * values are texts. Absent where all numbers are printed as they are written.
+   */
+  readonly asWritten?: () => Json;
 }

@@ -4,6 +4,7 @@ import { JsonDuplicateKeys } from './json-duplicate-keys';
 import { parseNatively } from './json-native';
 import { JsonPositions } from './json-positions';
 import { JsonScanner } from './json-scanner';
+import { parseAsWritten } from './written-numbers';
 import { LineIndex, type Position } from './position';
 
 /**
@@ -13,10 +14,12 @@ import { LineIndex, type Position } from './position';
  */
 export function readJson(text: string): Document {
   const lines = new LineIndex(text);
-  const value = parseNatively(text) ?? parseScanned(text, lines);
+  const native = parseNatively(text);
+  const value = native ?? parseScanned(text, lines);
   let positions: JsonPositions | undefined;
   return {
     value,
+    ...(native === undefined && { asWritten: () => parseAsWritten(text) }),
     locate(pointer: Pointer): Position {
       positions ??= indexPositions(text, lines);
       return lines.position(positions.offsetOf(pointer));

@@ -37,7 +37,7 @@ export function readTemplate(text: string, name: string): ReadTemplate {
  * @throws UnreadableTemplateError where it is none
  */
 export function templateIn(document: Document): ReadTemplate {
-  const { value } = document;
+  const value = document.asWritten?.() ?? document.value;
   const problem = checkStructure(value);
   if (problem !== undefined) throw new UnreadableTemplateError(problem.message, document.locate(problem.pointer));
   return { template: isObject(value) ? value : {}, locate: document.locate };

@@ -15,7 +15,7 @@ const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 const NUMBER = /^[-+]?(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][-+]?\d+)?$/;
 
 /**
- * Returns the value of a plain scalar. A number whose digits a double cannot keep, or that YAML 1.1 would read in another base
+ * Returns the value of a plain scalar. A number that the engine prints otherwise (`1.0`, `12e5`), or that YAML 1.1 would read in another base
  * (`012345678901`, `0x1F`, `1_000`, `12:30`), stays the text that was written: account ids must keep their digits. So do
  * dates, `2010-09-09` included, and `.inf` and `.nan`, which JSON cannot hold.
  */
@@ -25,8 +25,7 @@ export function plainScalar(source: string): null | boolean | number | string {
   if (boolean !== undefined) return boolean;
   if (!NUMBER.test(source)) return source;
   const number = Number(source);
-  const keepsDigits = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
-  return keepsDigits ? number : source;
+  return String(number) === source ? number : source;
 }
 
 /** Returns a plain scalar used as a key. Keys are texts; a boolean key is spelled as the boolean value is, so that it is found in a mapping. */
