@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
-import { namedTypes, TYPE_KINDS, type NamedType } from '../launch/types/named-types';
+import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } from '../launch/types/named-types';
 import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
@@ -22,8 +22,11 @@ export const encryptionInTransit = defineRule({
       unproven:
         "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as '{{alternative}}'",
       delegated: "{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as '{{example}}'",
+      undecided:
+        'the instance type cannot be decided before deployment, because {{reason}}, and may become one that does not encrypt traffic between instances ({{types}}): list types that do in AllowedValues',
       requirements: 'the required attributes admit types that do not encrypt traffic between instances ({{types}}): {{remedy}}',
     },
+    doubts: { undecided: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/data-protection.html#encryption-transit',
       'https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html',
@@ -47,6 +50,16 @@ export const encryptionInTransit = defineRule({
       if (unproven !== undefined) {
         const data = { value: unproven.primary.text, retrieved: catalog.retrieved, alternative: example };
         report('unproven', { ...unproven.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data });
+      }
+      // A value that may become Xen is reported by instance-type-resolvable.
+      const open = siteValue.outcomes
+        .filter((outcome) => outcome.kind === 'unresolved')
+        .find((outcome) => !mayBecomeXen(siteValue.site, outcome, catalog));
+      const lacking = open === undefined ? [] : possibleTypes(siteValue.site, open, catalog).filter((type) => !type.encryptionInTransit);
+      if (open !== undefined && lacking.length > 0) {
+        const found = { at: siteValue, values: typeNames(lacking), origin: open.origin };
+        const fix = `${property}: write '${example}', or list types that encrypt it in AllowedValues. ${changeOf(launch)}`;
+        report('undecided', { ...found, fix, data: { reason: open.reason.text, types: shortList(typeNames(lacking)) } });
       }
       const delegated = offendingValues(
         launch,

@@ -42,6 +42,12 @@ testRule(encryptionInTransit, {
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', {})),
       others: ['instance-type-resolvable/unresolved'],
     },
+    {
+      name: 'a value that can only become types that encrypt',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: 'm7i\\.[a-z0-9]+' })),
+    },
+    { name: 'attributes that require it, as a text', template: fleet({ ...MINIMUM, RequireEncryptionInTransit: 'True' }) },
+    { name: 'a type that EC2 does not describe, and documentation says that it encrypts', resource: instance('p6e-gb200.36xlarge') },
     { name: 'a type that is none', resource: instance('m7i.larg'), others: ['instance-type-known/unknown'] },
     {
       name: 'no type, which is reported as that',
@@ -50,6 +56,16 @@ testRule(encryptionInTransit, {
     },
   ],
   invalid: [
+    {
+      name: 'a value that cannot become Xen, and may become a type that does not encrypt',
+      template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: 'm5\\.[a-z0-9]+' })),
+      findings: [{ messageId: 'undecided', path: TYPE_PATH, fix: 'AllowedValues' }],
+    },
+    {
+      name: 'a text of which a part is known',
+      template: instanceTemplate({ 'Fn::Sub': 't3.${Size}' }, parameter('Size', {})),
+      findings: [{ messageId: 'undecided', path: TYPE_PATH }],
+    },
     {
       name: 'a Nitro-based type that does not encrypt',
       resource: instance('t3.micro'),
@@ -110,9 +126,9 @@ testRule(encryptionInTransit, {
       findings: [{ messageId: 'unproven', path: TYPE_PATH, severity: 'error', value: 'm12q.48xlarge' }],
     },
     {
-      name: 'a retired type of which EC2 no longer says',
-      resource: instance('dl1.24xlarge'),
-      findings: [{ messageId: 'unproven', path: TYPE_PATH, value: 'dl1.24xlarge' }],
+      name: 'a type that EC2 does not describe',
+      resource: instance('i3.metal'),
+      findings: [{ messageId: 'unproven', path: TYPE_PATH, value: 'i3.metal' }],
     },
     {
       name: 'a word that leaves the choice to Batch',

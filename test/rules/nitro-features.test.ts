@@ -157,6 +157,11 @@ testRule(nitroFeatures, {
   ],
   invalid: [
     {
+      name: 'enclaves that are on by a text in another case',
+      resource: web('t3.micro', { EnclaveOptions: { Enabled: 'True' } }),
+      findings: [{ messageId: 'enclaves', path: TYPE_PATH, value: 't3.micro' }],
+    },
+    {
       name: 'nested virtualization on a type without it',
       template: instanceOf({ InstanceType: 'm6i.large' }, NESTED),
       findings: [{ messageId: 'nestedVirtualization', path: TYPE_PATH, value: 'm6i.large', fix: "use 'm7i.large'" }],

@@ -109,6 +109,14 @@ function meaningOfPattern(text: string, catalog: Catalog): Meaning {
   return types.length > 0 ? { is: 'nitro', types } : { is: 'assumed-nitro' };
 }
 
+/** Returns the offered types that an undecided value may turn out to be, as far as its text and its parameter's AllowedPattern tell. */
+export function possibleTypes({ kind }: LaunchSite, { text, admits }: Unresolved, catalog: Catalog): readonly InstanceTypeFacts[] {
+  const glob = text?.replaceAll(HOLE, '*');
+  const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
+  const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
+  return catalog.types.filter(({ name, family, offered }) => offered && (isPossible(name) || (takesFamilies && isPossible(family))));
+}
+
 /**
  * Whether an undecided value may turn out to be Xen. It may not where the known part of its text, or its parameter's
  * AllowedPattern, admits no Xen type and no family with Xen types.

@@ -1,9 +1,8 @@
 import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
-import { matchesGlob } from '../../base/glob';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
-import { namedTypes, mayBecomeXen, TYPE_KINDS, type NamedType } from '../../launch/types/named-types';
+import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } from '../../launch/types/named-types';
 import { reasonLeft } from '../../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../../launch/offending-values';
 import type { Demands } from '../../policy/demands';
@@ -109,16 +108,10 @@ function isSettledBy(keyword: string, { architectures, ...others }: Demands): bo
 
 /** Finds undecided values that cannot become Xen, which `instance-type-resolvable` would report, but a type the policy does not accept. */
 function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): DemandFinding[] {
-  const { kind } = siteValue.site;
-  const takesFamilies = kind === 'instance-family' || kind === 'instance-type-or-family';
   for (const outcome of siteValue.outcomes) {
     if (outcome.kind !== 'unresolved' || mayBecomeXen(siteValue.site, outcome, catalog)) continue;
-    const { text, admits, reason, origin } = outcome;
-    const glob = text?.replaceAll(HOLE, '*');
-    const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
-    const possible = catalog.types.filter(
-      ({ name, family, offered }) => offered && (isPossible(name) || (takesFamilies && isPossible(family))),
-    );
+    const { text, reason, origin } = outcome;
+    const possible = possibleTypes(siteValue.site, outcome, catalog);
     const short = possible.filter((type) => shortfallOf(type.name, type, demands) !== undefined);
     if (possible.length > 0 && short.length === 0) continue;
     const shown = text?.replaceAll(HOLE, '...');
