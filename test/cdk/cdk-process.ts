@@ -1,6 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { Run } from './run';
+
+/** What a finished process leaves behind. */
+export interface Run {
+  readonly exitCode: number;
+  /** Everything it printed, as somebody sees it in a terminal. */
+  readonly terminal: string;
+}
 
 /** Separates what runs have written; nothing else writes it. */
 const END = '\u0000end of run\u0000';

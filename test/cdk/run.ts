@@ -1,15 +1,10 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
-import { CdkProcess } from './cdk-process';
+import { CdkProcess, type Run } from './cdk-process';
 import type { ScenarioInFolder } from './apps/several-apps';
 import type { Consumer } from './consumer';
 
-/** What a finished process leaves behind. */
-export interface Run {
-  readonly exitCode: number;
-  /** Everything it printed, as somebody sees it in a terminal. */
-  readonly terminal: string;
-}
+export type { Run } from './cdk-process';
 
 const CDK = resolve(__dirname, '../../node_modules/.bin/cdk');
 const CDK_OPTIONS = ['--no-notices', '--no-color'];
