@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { CommandLine, template } from '../cli/command-line';
 import { main } from '../../lib/cli/main';
+import { VERSION } from '../../lib/version';
 
 const root = join(__dirname, '../..');
 
@@ -65,6 +66,10 @@ function run(inputs: Readonly<Record<string, string>>) {
 test('every input reaches the step', () => {
   const used = Object.values(step.env).map((value) => /inputs\.([\w-]+)/.exec(value)?.[1]);
   expect(used.toSorted()).toEqual(Object.keys(action.inputs).toSorted());
+});
+
+test('the default version is the one that the page was written for', () => {
+  expect(action.inputs['version']?.default).toBe(`^${VERSION}`);
 });
 
 test('a template with a Xen type fails, with an annotation', () => {
