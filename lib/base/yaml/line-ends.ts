@@ -1,0 +1,54 @@
+import { isList, isObject, member, type Json } from '../json/json';
+import { LONGEST_YAML } from '../json/limits';
+import type { LineIndex } from '../json/position';
+import { UnreadableTemplateError } from '../json/unreadable-text-error';
+
+/** NEL, the line separator and the paragraph separator: they end a line in YAML 1.1, and not in YAML 1.2. */
+const LINE_ENDS_OF_1_1 = /[\u0085\u2028\u2029]/g;
+
+/** Characters that are compared. */
+const MOST_COMPARED = 4 * LONGEST_YAML;
+
+/**
+ * Checks that a text means the same whether or not the characters that end a line in YAML 1.1 only do so, apart from blanks in texts.
+ * Parsers do not agree on them, so a text of two meanings is read by none.
+ *
+ * @throws UnreadableTemplateError where it does not
+ */
+export function requireSameLines(text: string, value: Json, lines: LineIndex, read: (text: string) => Json): void {
+  const first = text.search(LINE_ENDS_OF_1_1);
+  if (first < 0 || sameButBlanks(value, valueOrNothing(() => read(text.replace(LINE_ENDS_OF_1_1, '\n'))))) return;
+  const code = text.charCodeAt(first).toString(16).toUpperCase().padStart(4, '0');
+  throw new UnreadableTemplateError(
+    `the character U+${code} ends a line in YAML 1.1, which changes the meaning: write a line feed or a space in its place`,
+    lines.position(first),
+  );
+}
+
+function valueOrNothing(read: () => Json): Json | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableTemplateError) return undefined;
+    throw error;
+  }
+}
+
+/** Compares values apart from blanks in their texts. Of values too large for that, aliases counted as often as they are used, says no. */
+function sameButBlanks(one: Json, other: Json | undefined): boolean {
+  let left = MOST_COMPARED;
+  const isSame = (a: Json | undefined, b: Json | undefined): boolean => {
+    left -= typeof a === 'string' ? a.length + 1 : 1;
+    if (left < 0) return false;
+    if (typeof a === 'string' && typeof b === 'string') return withoutBlanks(a) === withoutBlanks(b);
+    if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+    if (!isObject(a) || !isObject(b)) return a === b;
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => isSame(member(a, key), member(b, key)));
+  };
+  return isSame(one, other);
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/[\s\u0085]+/g, '');
+}
