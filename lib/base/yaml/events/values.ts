@@ -166,7 +166,7 @@ export class EventValues {
 
 /** Tells whether an event stands for an empty value, which has no place of its own. */
 function isNothing(event: Event): boolean {
-  return event.type === SCALAR && event.valueStart < 0;
+  return event.type === SCALAR && event.valueStart < 0 && event.tagStart < 0 && event.anchorStart < 0;
 }
 
 function leave(): never {

@@ -1,7 +1,19 @@
 import type { YamlDialect } from '../dialect';
 import { plainKey } from '../plain-scalars';
 import type { WrittenMembers, WrittenNodes } from '../places';
-import { ALIAS, DOCUMENT, MAPPING, PLAIN, POP, SCALAR, SEQUENCE, contentOfEvent, startOfEvent, type Event, type EventParser } from './events';
+import {
+  ALIAS,
+  DOCUMENT,
+  MAPPING,
+  PLAIN,
+  POP,
+  SCALAR,
+  SEQUENCE,
+  contentOfEvent,
+  startOfEvent,
+  type Event,
+  type EventParser,
+} from './events';
 import { writtenMeaning } from './tags';
 
 /** The places of events, each named by its index. Takes the events of a document of which `EventValues` has built the value. */
