@@ -47,7 +47,7 @@ function valueOrNothing(read: () => Json): Json | undefined {
   }
 }
 
-/** Compares values apart from blanks in their texts. Of values too large for that, aliases counted as often as they are used, says no. */
+/** Compares values apart from blanks in their texts and keys. Of values too large for that, aliases counted as often as they are used, says no. */
 function sameButBlanks(one: Json, other: Json | undefined): boolean {
   let left = MOST_COMPARED;
   const isSame = (a: Json | undefined, b: Json | undefined): boolean => {
@@ -56,8 +56,14 @@ function sameButBlanks(one: Json, other: Json | undefined): boolean {
     if (typeof a === 'string' && typeof b === 'string') return withoutBlanks(a) === withoutBlanks(b);
     if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
     if (!isObject(a) || !isObject(b)) return a === b;
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => isSame(member(a, key), member(b, key)));
+    const [keys, others] = [Object.keys(a), Object.keys(b)];
+    return (
+      keys.length === others.length &&
+      keys.every((key, index) => {
+        const other = others[index] ?? '';
+        return isSame(key, other) && isSame(member(a, key), member(b, other));
+      })
+    );
   };
   return isSame(one, other);
 }
