@@ -13,6 +13,8 @@ export type TagMeaning =
 export interface YamlDialect {
   /** Returns the meaning of a tag in the long spelling: `tag:yaml.org,2002:str` for `!!str`. */
   readonly meaningOf: (tag: string) => TagMeaning;
+  /** Whether the last of keys that are the same counts; elsewhere, the second is refused. */
+  readonly lastKeyCounts: boolean;
   readonly messages: {
     readonly empty: string;
     readonly secondDocument: string;

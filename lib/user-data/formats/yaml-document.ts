@@ -50,6 +50,7 @@ function decodeBinary(written: string): string {
 /** YAML as cloud-init reads it. What it refuses is read once more, leniently, so its messages are never shown. */
 const CLOUD_INIT: YamlDialect = {
   meaningOf: (tag) => (tag === BINARY_TAG ? { kind: 'text', convert: decodeBinary } : { kind: 'unknown', message: '' }),
+  lastKeyCounts: true,
   messages: { empty: '', secondDocument: '', tooDeep: '' },
 };
 
@@ -69,7 +70,7 @@ export function readYaml(text: string): YamlReading {
   return { ...reading, problem: 'has characters that end a line in YAML 1.1 only (U+0085, U+2028 or U+2029)' };
 }
 
-/** Reads what has errors or repeats keys: its value is what can be made of it, the last of keys that are the same. */
+/** Reads what has errors, or tags that are not known: its value is what can be made of it. */
 function readLeniently(text: string): YamlReading {
   // Most user data is a script, and the package is not small.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check

@@ -140,7 +140,7 @@ export class EventValues {
         continue;
       }
       const key = isPlain ? plainKey(text) : text;
-      if (hasMember(value, key)) return leave();
+      if (!this.dialect.lastKeyCounts && hasMember(value, key)) return leave();
       setMember(value, key, this.value(this.next()));
     }
     if (merged !== undefined) addMerged(value, merged);

@@ -82,7 +82,7 @@ export class NodeValues {
       }
       const key = textOfKey(this.yaml, node) ?? this.refuse(startOfKey(node, this.text), 'a key must be a text: write one');
       const first = keys.get(key);
-      if (first !== undefined)
+      if (first !== undefined && !this.dialect.lastKeyCounts)
         this.refuse(startOfKey(node, this.text), duplicateKey(key, this.lines.position(startOfKey(first, this.text))));
       keys.set(key, node);
       setMember(value, key, this.valueOf(written));

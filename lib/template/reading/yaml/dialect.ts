@@ -14,6 +14,7 @@ export const CLOUDFORMATION: YamlDialect = {
       message: `CloudFormation knows no tag '${written}': ${similar === undefined ? 'write a function it knows, or quote the text' : `write '${similar}'`}`,
     };
   },
+  lastKeyCounts: false,
   messages: {
     empty: 'the file is empty: write a template with Resources',
     secondDocument: 'a second document begins here: keep one template in a file',
