@@ -61,7 +61,7 @@ export function readYaml(text: string): YamlReading {
   if (isTooDeep(text)) return TOO_DEEP;
   try {
     const { value, contentLine } = readStrictly(text, CLOUD_INIT);
-    return { value: value as YamlValue, problem: undefined, lineOf: contentLine };
+    return { value, problem: undefined, lineOf: contentLine };
   } catch (error) {
     if (!(error instanceof UnreadableTemplateError)) throw error;
   }
