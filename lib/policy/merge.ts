@@ -78,6 +78,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer)
     ...path('recordedImages'),
     ...path('catalog'),
     ...path('baseline'),
+    exclude: [...below.exclude, ...each('exclude', document.exclude).map(({ value: glob, from }) => ({ value: { folder, glob }, from }))],
     exemptions: [
       ...below.exemptions,
       ...each('exemptions', exemptions).map(({ value, from }) => ({ ...value, place: from.place, isInherited: false })),

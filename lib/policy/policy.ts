@@ -4,6 +4,7 @@ import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
 import type { Demands } from './demands';
+import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
@@ -39,6 +40,8 @@ export interface PolicySettings {
   readonly catalog?: Setting<string>;
   readonly baseline?: Setting<string>;
   readonly exemptions: readonly Exemption[];
+  /** Each with the folder that its glob is relative to. */
+  readonly exclude: readonly Setting<{ readonly folder: string; readonly glob: string }>[];
 }
 
 export const NO_SETTINGS: PolicySettings = {
@@ -49,6 +52,7 @@ export const NO_SETTINGS: PolicySettings = {
   features: [],
   imageStatements: [],
   exemptions: [],
+  exclude: [],
 };
 
 /** The name of a recorded catalog, beside the policy. */
@@ -106,6 +110,11 @@ export class Policy {
 
   public get exemptions(): readonly Exemption[] {
     return this.settings.exemptions;
+  }
+
+  /** The globs of templates that the command line leaves out. */
+  public get exclude(): readonly ExclusionGlobs[] {
+    return valuesOf(this.settings.exclude).map(({ folder, glob }) => ({ folder, globs: [glob] }));
   }
 
   public get imageStatements(): readonly ImageStatement[] {
