@@ -6,6 +6,7 @@ import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { catalogInForce } from './catalog-in-force';
+import { readWords } from './given-words';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
 
 /**
@@ -15,7 +16,7 @@ import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
  * @throws UnusableError for a recorded catalog that a check would refuse
  */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
-  const [subject, ...rest] = args;
+  const [subject, ...rest] = readWords('explain', args).operands;
   if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
   terminal.out(`${explain(subject, terminal).join('\n')}\n`);
   return EXIT_PASSED;
