@@ -12,7 +12,7 @@ import { UnusableError, type Terminal } from './terminal';
  */
 export function catalogInForce({ cwd, today }: Terminal): Catalog {
   try {
-    return recordedCatalog(loadPolicy({ cwd, rules }), { cwd, today }) ?? Catalog.bundled();
+    return recordedCatalog(loadPolicy({ cwd, rules, today }), { cwd, today }) ?? Catalog.bundled();
   } catch (error) {
     if (error instanceof PolicyError) throw new UnusableError(error.message);
     throw error;

@@ -70,7 +70,8 @@ interface KnownField {
   readonly has: (image: DescribedImage) => boolean;
 }
 
-const AMAZONS_TPM = (image: DescribedImage): boolean => image.ownerAlias === 'amazon' && image.name?.startsWith('TPM-Windows_Server-') === true;
+const AMAZONS_TPM = (image: DescribedImage): boolean =>
+  image.ownerAlias === 'amazon' && image.name?.startsWith('TPM-Windows_Server-') === true;
 
 const KNOWN_FIELDS: readonly KnownField[] = [
   { name: 'EnaSupport', isSet: ({ enaSupport }) => enaSupport, has: (image) => publisherOf(image) !== undefined },

@@ -61,7 +61,8 @@ function looksLikeLaunchSite({ name, siblings }: Place): boolean {
 
 /** What an instance type has to support: enclaves, hibernation, AMD SEV-SNP, nested virtualization, EFA, ENA Express, a TPM. */
 function looksLikeFeature({ path, name, fields }: Place): boolean {
-  const saysSo = /SevSnp|NestedVirtualization|EnaSrd|^(Nitro)?Tpm|^Efa|^InterfaceType$/.test(name) || /(Enclave|Hibernation)Options\.\w+$/.test(path);
+  const saysSo =
+    /SevSnp|NestedVirtualization|EnaSrd|^(Nitro)?Tpm|^Efa|^InterfaceType$/.test(name) || /(Enclave|Hibernation)Options\.\w+$/.test(path);
   return saysSo && fields.length === 0;
 }
 

@@ -188,7 +188,14 @@ testRule(instanceRequirements, {
     {
       name: 'the current generation, which H1 and I3 are, and by some sources C4 and D2',
       template: requiring({ InstanceGenerations: ['current'] }),
-      findings: [{ messageId: 'xen', path: AT, values: ['c4.xlarge', 'd2.xlarge', 'i3.large', 'i3.xlarge', 'x1e.xlarge'], message: '["c4.xlarge","d2.xlarge","i3.*large","x1e.xlarge"]' }],
+      findings: [
+        {
+          messageId: 'xen',
+          path: AT,
+          values: ['c4.xlarge', 'd2.xlarge', 'i3.large', 'i3.xlarge', 'x1e.xlarge'],
+          message: '["c4.xlarge","d2.xlarge","i3.*large","x1e.xlarge"]',
+        },
+      ],
     },
     {
       name: 'burstable types included',

@@ -110,14 +110,20 @@ describe('choosing', () => {
     }
   });
 
-  test.each(['enclaves', 'nitroTpm', 'amdSevSnp', 'nestedVirtualization', 'efa', 'enaExpress', 'hibernation', 'encryptionInTransit'] as const)(
-    'can demand %s',
-    (feature) => {
-      const types = NitroInstanceType.chooseAll({ [feature]: true });
-      expect(types.filter((type) => type[feature] !== true)).toEqual([]);
-      expect(types.length).toBeLessThan(NitroInstanceType.chooseAll({ [feature]: false }).length);
-    },
-  );
+  test.each([
+    'enclaves',
+    'nitroTpm',
+    'amdSevSnp',
+    'nestedVirtualization',
+    'efa',
+    'enaExpress',
+    'hibernation',
+    'encryptionInTransit',
+  ] as const)('can demand %s', (feature) => {
+    const types = NitroInstanceType.chooseAll({ [feature]: true });
+    expect(types.filter((type) => type[feature] !== true)).toEqual([]);
+    expect(types.length).toBeLessThan(NitroInstanceType.chooseAll({ [feature]: false }).length);
+  });
 
   test('can demand what EC2 leaves out', () => {
     const { REQUIRED } = ec2.BareMetal;
