@@ -1,5 +1,6 @@
 import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
+import { carriedBy } from '../launch/calls/carriers';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
 import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
 import { Assumptions } from '../template/values/assumptions';
@@ -38,6 +39,17 @@ export const instanceTypeResolvable = defineRule({
       loop: "'Fn::ForEach' cannot be expanded, so its launches are unknown: give it an identifier, a list of strings and a body",
       nestedTemplate:
         "the template that '{{stack}}' deploys{{location}} is not among the checked templates, so its launches are unknown: check it as well",
+      callUnresolved:
+        "{{what}} of the call '{{call}}' cannot be decided before deployment, because {{reason}}: write the value itself in the call, or check yourself what it launches",
+      callUnreadable:
+        '{{what}} cannot be read before deployment, because {{reason}}, so what it launches is unknown: put its text in the template, or check yourself what it launches',
+      calledTemplate:
+        'the template that {{what}} deploys cannot be checked, because {{reason}}, so its launches are unknown: check it as well',
+      launchingCode: 'code calls {{what}}, and {{reason}}: check yourself that it launches Nitro-based types only',
+      helmPools:
+        'values of a Helm chart describe node pools ({{what}}) that admit types which run on the Xen hypervisor: add the requirement {{reason}}',
+      ownType:
+        "resource type '{{type}}' has {{what}}, and what it launches is unknown: declare the property under 'launchSites' of the policy, for example {{reason}}",
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
     },
     doubts: {
@@ -48,6 +60,12 @@ export const instanceTypeResolvable = defineRule({
       macro: 'unresolved',
       loop: 'unresolved',
       nestedTemplate: 'unresolved',
+      callUnresolved: 'unresolved',
+      callUnreadable: 'unresolved',
+      calledTemplate: 'unresolved',
+      launchingCode: 'unresolved',
+      helmPools: 'unresolved',
+      ownType: 'unresolved',
       nestingCycle: 'unresolved',
     },
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
@@ -66,7 +84,10 @@ export const instanceTypeResolvable = defineRule({
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
-        report('unresolved', { at: siteValue, values, origin, fix, data: { what: undecidedText(siteValue, first), reason: reason.text } });
+        const data = { what: undecidedText(siteValue, first), reason: reason.text };
+        if (launch.call === undefined) report('unresolved', { at: siteValue, values, origin, fix, data });
+        else
+          report('callUnresolved', { at: siteValue, severity: 'warning', values, origin, fix, data: { ...data, call: launch.call.title } });
       } else if (byDefault.isNitro) {
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
         const data = { reason: reason.text, value: byDefault.text };
@@ -87,6 +108,11 @@ export const instanceTypeResolvable = defineRule({
       if (name === 'Fn::ForEach') report('loop', { at });
       else report('macro', { at, values: [name], data: { name } });
     }
+    for (const { resource, at, kind, what, reason, values } of [...carriedBy(template).values()].flatMap(({ undecided }) => undecided)) {
+      const place = { at: { ...at, resource }, severity: 'warning', ...(values === undefined ? {} : { values }) } as const;
+      if (kind === 'ownType') report(kind, { ...place, data: { what, reason, type: resource.type } });
+      else report(kind, { ...place, data: { what, reason } });
+    }
     for (const { stack, why } of template.unfollowedStacks()) {
       const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
       const data = { stack: stack.logicalId };
@@ -94,7 +120,7 @@ export const instanceTypeResolvable = defineRule({
         report('nestingCycle', { at, data });
         continue;
       }
-      if (launchesNothing(stack, template)) continue;
+      if (launchesNothing(stack, template) || (carriedBy(template).get(stack)?.templates ?? []).length > 0) continue;
       const url = templateLocation(stack, template);
       const location = url === undefined ? '' : ` (${url})`;
       report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });
