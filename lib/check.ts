@@ -6,6 +6,7 @@ import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
 import type { FilledReport, Knowledge, Rule, RuleVisitor, Subject } from './rules/rule';
 import { withEmbedded } from './launch/calls/carriers';
+import { declaredResources, type DeclaredProperty } from './launch/sites/declared';
 import { collectLaunches, type Launch } from './launch/launches';
 import { describeOrigin } from './template/values/outcome';
 import type { Pointer } from './base/json/json';
@@ -22,6 +23,8 @@ export interface CheckOptions {
   readonly images?: KnownImages;
   /** @default - the policy demands nothing beyond the rules */
   readonly demands?: Demands;
+  /** Launch sites of resource types of one's own. */
+  readonly launchSites?: readonly DeclaredProperty[];
   /** Severities that differ from the rules' own. */
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
   /** Values for template parameters, as given at deployment; they apply to every template that is not nested in another. */
@@ -46,10 +49,11 @@ export interface CheckResult {
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
   const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
-  const known: Knowledge = { catalog, images, demands };
+  const declared = declaredResources(options.launchSites ?? []);
+  const known: Knowledge = { catalog, images, demands, declared };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
-  const launches = collectLaunches(templates);
+  const launches = collectLaunches(templates, declared);
   const findings = new FindingList();
   const active = rules.flatMap((rule) => {
     const severity = severities.get(rule.name);

@@ -21,6 +21,7 @@ export function printPolicy(policy: Policy, cwd: string, today: string): string 
       ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'per rule')],
     ]),
     ...section('images', imageRows(policy, cwd)),
+    ...section('launch sites of your own', launchSiteRows(policy), 'none'),
     ...section(
       'exemptions',
       policy.exemptions.flatMap((exemption) => exemptionRows(exemption, today)),
@@ -82,6 +83,10 @@ function describeStatement({ owner, name, tag, parameter, reason }: ImageStateme
     value === undefined ? [] : [`${key} ${value}`],
   );
   return `${conditions.join(', ')}: ${reason}`;
+}
+
+function launchSiteRows({ settings }: Policy): Row[] {
+  return settings.launchSites.map(({ value: { type, property, holds }, from }) => [type, `${property}: ${holds}`, describeOrigin(from)]);
 }
 
 function exemptionRows(exemption: Exemption, today: string): Row[] {

@@ -20,7 +20,7 @@ export function collectLaunches(
   return templates.flatMap((template) => {
     const carried = carriedBy(template);
     const launches = template.resources().flatMap((resource) => {
-      const definition = launchResources.get(resource.type) ?? declared.get(resource.type);
+      const definition = declared.get(resource.type) ?? launchResources.get(resource.type);
       const cases = definition === undefined ? [] : template.assumptionsOf(resource);
       const own = definition === undefined || cases.length === 0 ? [] : [new Launch(template, resource, definition, cases, index)];
       const calls = carried.get(resource)?.launches.map((each) => launchByCall(each, resource, template, index)) ?? [];

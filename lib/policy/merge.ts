@@ -16,7 +16,7 @@ export interface Layer {
 
 /**
  * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
- * value replaces the one below; denied types, features, statements and exemptions add up; allowed types and architectures narrow
+ * value replaces the one below; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
  * each other.
  *
  * @throws PolicyError where the document would loosen a locked rule, or leaves no architecture
@@ -78,6 +78,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer)
     ...path('recordedImages'),
     ...path('catalog'),
     ...path('baseline'),
+    launchSites: [...below.launchSites, ...each('launchSites', document.launchSites)],
     exemptions: [
       ...below.exemptions,
       ...each('exemptions', exemptions).map(({ value, from }) => ({ ...value, place: from.place, isInherited: false })),

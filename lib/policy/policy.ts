@@ -3,6 +3,7 @@ import type { SelectableArchitecture } from '../base/architecture';
 import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import type { DeclaredSite } from './declared-site';
 import type { Demands } from './demands';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
@@ -38,6 +39,7 @@ export interface PolicySettings {
   readonly recordedImages?: Setting<string>;
   readonly catalog?: Setting<string>;
   readonly baseline?: Setting<string>;
+  readonly launchSites: readonly Setting<DeclaredSite>[];
   readonly exemptions: readonly Exemption[];
 }
 
@@ -48,6 +50,7 @@ export const NO_SETTINGS: PolicySettings = {
   deniedInstanceTypes: [],
   features: [],
   imageStatements: [],
+  launchSites: [],
   exemptions: [],
 };
 
@@ -110,6 +113,10 @@ export class Policy {
 
   public get imageStatements(): readonly ImageStatement[] {
     return this.settings.imageStatements;
+  }
+
+  public get launchSites(): readonly DeclaredSite[] {
+    return valuesOf(this.settings.launchSites);
   }
 
   private companion(setting: Setting<string> | undefined, name: string): CompanionFile {

@@ -1,6 +1,8 @@
 import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
 import { carriedBy } from '../launch/calls/carriers';
+import { undecidedLaunches } from '../launch/calls/undecided';
+import { admittedXenTypes, nitroRequirement } from '../launch/node-pools/node-pool-labels';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
 import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
 import { Assumptions } from '../template/values/assumptions';
@@ -9,7 +11,7 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
 import type { UnresolvedReason } from '../template/values/unresolved-reason';
-import { propertyName } from './advice/wording';
+import { propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
 /** Macros that neither add nor change launches. */
@@ -47,7 +49,7 @@ export const instanceTypeResolvable = defineRule({
         'the template that {{what}} deploys cannot be checked, because {{reason}}, so its launches are unknown: check it as well',
       launchingCode: 'code calls {{what}}, and {{reason}}: check yourself that it launches Nitro-based types only',
       helmPools:
-        'values of a Helm chart describe node pools ({{what}}) that admit types which run on the Xen hypervisor: add the requirement {{reason}}',
+        'values of a Helm chart read like a node pool ({{what}}) that admits types which run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
       ownType:
         "resource type '{{type}}' has {{what}}, and what it launches is unknown: declare the property under 'launchSites' of the policy, for example {{reason}}",
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
@@ -99,7 +101,7 @@ export const instanceTypeResolvable = defineRule({
       else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
     }
   },
-  checkTemplate(template, { report }) {
+  checkTemplate(template, { catalog, declared, report }) {
     for (const { name, pointer } of template.transforms()) {
       if (!HARMLESS_MACROS.has(name)) report('macro', { at: { path: pointer.join('/'), pointer }, values: [name], data: { name } });
     }
@@ -108,10 +110,14 @@ export const instanceTypeResolvable = defineRule({
       if (name === 'Fn::ForEach') report('loop', { at });
       else report('macro', { at, values: [name], data: { name } });
     }
-    for (const { resource, at, kind, what, reason, values } of [...carriedBy(template).values()].flatMap(({ undecided }) => undecided)) {
+    for (const { resource, at, kind, what, reason, values, pool } of undecidedLaunches(template, declared)) {
       const place = { at: { ...at, resource }, severity: 'warning', ...(values === undefined ? {} : { values }) } as const;
-      if (kind === 'ownType') report(kind, { ...place, data: { what, reason, type: resource.type } });
-      else report(kind, { ...place, data: { what, reason } });
+      if (pool !== undefined) {
+        const xen = admittedXenTypes(pool, catalog);
+        if (xen.length > 0)
+          report('helmPools', { ...place, values: xen, data: { what, types: shortList(xen), requirement: nitroRequirement(pool) } });
+      } else if (kind === 'ownType') report(kind, { ...place, data: { what, reason, type: resource.type } });
+      else if (kind !== 'helmPools') report(kind, { ...place, data: { what, reason } });
     }
     for (const { stack, why } of template.unfollowedStacks()) {
       const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
@@ -120,7 +126,7 @@ export const instanceTypeResolvable = defineRule({
         report('nestingCycle', { at, data });
         continue;
       }
-      if (launchesNothing(stack, template) || (carriedBy(template).get(stack)?.templates ?? []).length > 0) continue;
+      if (launchesNothing(stack, template) || carriedBy(template).has(stack)) continue;
       const url = templateLocation(stack, template);
       const location = url === undefined ? '' : ` (${url})`;
       report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });

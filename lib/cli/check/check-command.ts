@@ -33,7 +33,8 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const { policy } = loaded;
   const inputs = templates.map(({ input }) => input);
   const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
-  const result = check(inputs, { catalog, images, severities: policy.severities, demands: policy.demands, parameters: given.parameters });
+  const { severities, demands, launchSites } = policy;
+  const result = check(inputs, { catalog, images, severities, demands, launchSites, parameters: given.parameters });
   const found = located(result.findings, templates);
   const paths = new Map(templates.map(({ file, path }) => [file, path]));
   const coverage: Coverage = {

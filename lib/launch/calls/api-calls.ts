@@ -108,6 +108,10 @@ const CALLS: readonly Row[] = [
   ['ecs', ['CreateCapacityProvider'], requestLike('AWS::ECS::CapacityProvider')],
   ['ecs', ['UpdateCapacityProvider'], requestLike('AWS::ECS::CapacityProvider', UPDATES)],
   ['lambda', ['CreateCapacityProvider'], requestLike('AWS::Lambda::CapacityProvider')],
+  ['bedrockagentcorecontrol', ['CreateCapacityProvider'], requestLike('AWS::BedrockAgentCore::CapacityProvider')],
+  ['route53resolver', ['CreateOutpostResolver', 'UpdateOutpostResolver'], requestLike('AWS::Route53Resolver::OutpostResolver')],
+  ['route53resolver', ['CreateResolverEndpoint'], requestLike('AWS::Route53Resolver::ResolverEndpoint')],
+  ['datapipeline', ['PutPipelineDefinition'], requestLike('AWS::DataPipeline::Pipeline')],
   ['elasticbeanstalk', ['CreateEnvironment'], requestLike('AWS::ElasticBeanstalk::Environment')],
   ['elasticbeanstalk', ['UpdateEnvironment'], requestLike('AWS::ElasticBeanstalk::Environment', UPDATES)],
   [

@@ -4,6 +4,8 @@ import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { customResourceCalls } from './custom-resource';
 import { CODE_TYPES, codeCalls } from './launching-code';
+import { chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
+import { pipelineLaunches } from './pipeline-actions';
 import { stackSetTemplates } from './stack-sets';
 import { stateMachineCalls } from './state-machine';
 import { TARGET_TYPES, targetCalls } from './targets';
@@ -17,6 +19,9 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::Serverless::StateMachine', stateMachineCalls],
   ['AWS::SSM::Document', automationCalls],
   ['AWS::CloudFormation::StackSet', stackSetTemplates],
+  [KUBERNETES_RESOURCE, manifestLaunches],
+  [HELM_CHART, chartLaunches],
+  ['AWS::CodePipeline::Pipeline', pipelineLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
   ...CODE_TYPES.map((type): [string, Carrier] => [type, codeCalls]),
 ]);
