@@ -48,6 +48,9 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   return { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
 }
 
+/** Characters of a URL that a message quotes. */
+const LONGEST = 160;
+
 function deployed(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
   const body = memberOf(request, 'TemplateBody');
   const parameters = memberOf(request, 'Parameters');
@@ -58,9 +61,11 @@ function deployed(title: string, { at, when, request }: WrittenCall, resource: R
   }
   if (memberOf(request, 'UsePreviousTemplate') !== undefined) return CARRIES_NOTHING;
   const [url] = textsOf(memberOf(request, 'TemplateURL') ?? memberOf(request, 'TemplateS3Url'), template, when);
-  const values = url === undefined || url === HOLE ? {} : { values: [url.replaceAll(HOLE, '...').slice(0, 160)] };
+  const location = url === undefined || url === HOLE ? undefined : url.replaceAll(HOLE, '...').slice(0, LONGEST);
+  const what = `'${title}'${location === undefined ? '' : ` (${location})`}`;
+  const values = location === undefined ? {} : { values: [location] };
   const reason = 'it is not in the checked templates';
-  return { ...CARRIES_NOTHING, undecided: [{ kind: 'calledTemplate', at, resource, what: `'${title}'`, reason, ...values }] };
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'calledTemplate', at, resource, what, reason, ...values }] };
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_CreateResource.html */

@@ -42,7 +42,7 @@ const PROVIDED: readonly LaunchSite[] = sitesBelow(
 
 const MANIFEST = 'Kubernetes manifest';
 
-const KINDS: readonly ManifestKind[] = [
+export const MANIFEST_KINDS: readonly ManifestKind[] = [
   // https://karpenter.sh/docs/concepts/nodeclasses/; AWSNodeTemplate is its name before v1beta1.
   {
     group: /^karpenter\.k8s\.aws$/,
@@ -130,7 +130,7 @@ const ACK_LAUNCH_TEMPLATE: LaunchResource = request(
 export function definitionOfManifest(apiVersion: string, kind: string): LaunchResource | undefined {
   const group = apiVersion.split('/')[0] ?? '';
   const [, service] = /^([a-z0-9]+)\.services\.k8s\.aws$/.exec(group) ?? [];
-  if (service === undefined) return KINDS.find((each) => each.group.test(group) && each.kind.test(kind))?.definition;
+  if (service === undefined) return MANIFEST_KINDS.find((each) => each.group.test(group) && each.kind.test(kind))?.definition;
   if (kind === 'LaunchTemplate') return ACK_LAUNCH_TEMPLATE;
   const name = ACK.get(service);
   return name === undefined ? undefined : definitionOfType(`AWS::${name}::${kind}`);

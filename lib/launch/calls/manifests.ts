@@ -47,8 +47,12 @@ export function chartLaunches(resource: Resource, template: Template): Carried {
 }
 
 function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: Assumptions, resource: Resource): Carried {
+  // What is inside a manifest belongs to it.
+  let read: string | undefined;
   return carriedTogether(
     objectsIn(values, path).map(({ object, path: place, key }): Carried => {
+      if (read !== undefined && place.startsWith(`${read}/`)) return CARRIES_NOTHING;
+      if (isManifest(object)) read = place;
       const at = { path: place, pointer };
       const launches = launchOf(object, at, when);
       const { pools } = isManifest(object) ? readManifests(object) : { pools: [] };
@@ -91,7 +95,7 @@ function poolsInChart(resource: Resource, template: Template): Carried {
   const reason = 'its manifests are not in the template, and may hold node pools';
   return {
     ...CARRIES_NOTHING,
-    undecided: [{ kind: 'callUnreadable', at, resource, what: `Helm chart '${name}'`, reason, values: [name] }],
+    undecided: [{ kind: 'callUnreadable', at, resource, what: `the Helm chart '${name}'`, reason, values: [name] }],
   };
 }
 
