@@ -30,7 +30,12 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
   // Words after '--' are file names, not options.
   const words = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
   if (command === 'help' || words.some((word) => HELP.includes(word))) {
-    terminal.out(usageOf(words.filter((word) => word !== 'help' && !word.startsWith('-'))));
+    terminal.out(
+      usageOf(
+        words.filter((word) => word !== 'help' && !word.startsWith('-')),
+        terminal.columns,
+      ),
+    );
     return EXIT_PASSED;
   }
   if (words.some((word) => VERSION_WORDS.includes(word))) {

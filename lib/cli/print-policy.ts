@@ -27,6 +27,11 @@ export function printPolicy(policy: Policy, cwd: string, today: string): string 
       policy.exemptions.flatMap((exemption) => exemptionRows(exemption, today)),
       'none',
     ),
+    ...section(
+      'left out by the command line',
+      policy.settings.exclude.map(({ value, from }) => [value.glob, describeOrigin(from)]),
+      'nothing',
+    ),
     ...section('baseline', [valueAndOrigin(policy.settings.baseline, (file) => reportedName(file, cwd), 'none')]),
   ];
   return `${lines.join('\n')}\n`;

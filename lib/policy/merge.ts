@@ -79,6 +79,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer)
     ...path('catalog'),
     ...path('baseline'),
     launchSites: [...below.launchSites, ...each('launchSites', document.launchSites)],
+    exclude: [...below.exclude, ...each('exclude', document.exclude).map(({ value: glob, from }) => ({ value: { folder, glob }, from }))],
     exemptions: [
       ...below.exemptions,
       ...each('exemptions', exemptions).map(({ value, from }) => ({ ...value, place: from.place, isInherited: false })),

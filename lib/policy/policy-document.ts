@@ -157,6 +157,10 @@ export function policyShape(rules: readonly KnownRule[]) {
     ),
     exemptions: optional(list(exemption, 'exemptions'), 'Accepted findings. Adds to the extended policies.'),
     baseline: optional(file, 'The baseline of known findings, relative to this file. Default: none.'),
+    exclude: optional(
+      list(text("a glob, like 'legacy/**'", /\S/), 'globs'),
+      'Templates that the command line leaves out, as globs relative to this file. Adds to the extended policies. Default: none.',
+    ),
   });
 }
 

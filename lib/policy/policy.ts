@@ -5,6 +5,7 @@ import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
 import type { DeclaredSite } from './declared-site';
 import type { Demands } from './demands';
+import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
@@ -41,6 +42,8 @@ export interface PolicySettings {
   readonly baseline?: Setting<string>;
   readonly launchSites: readonly Setting<DeclaredSite>[];
   readonly exemptions: readonly Exemption[];
+  /** Each with the folder that its glob is relative to. */
+  readonly exclude: readonly Setting<{ readonly folder: string; readonly glob: string }>[];
 }
 
 export const NO_SETTINGS: PolicySettings = {
@@ -52,6 +55,7 @@ export const NO_SETTINGS: PolicySettings = {
   imageStatements: [],
   launchSites: [],
   exemptions: [],
+  exclude: [],
 };
 
 /** The name of a recorded catalog, beside the policy. */
@@ -109,6 +113,11 @@ export class Policy {
 
   public get exemptions(): readonly Exemption[] {
     return this.settings.exemptions;
+  }
+
+  /** The globs of templates that the command line leaves out. */
+  public get exclude(): readonly ExclusionGlobs[] {
+    return valuesOf(this.settings.exclude).map(({ folder, glob }) => ({ folder, globs: [glob] }));
   }
 
   public get imageStatements(): readonly ImageStatement[] {
