@@ -27,7 +27,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const given = readCheckArguments(args, terminal.cwd);
   const loaded = standardFor(given, terminal);
   const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable, lookedAt } = findTemplates(given.paths, {
+  const { templates, unreadable, skipped, lookedAt } = findTemplates(given.paths, {
     cwd: terminal.cwd,
     readStdin: terminal.readStdin,
     exclusions: [{ folder: terminal.cwd, globs: given.exclude }, ...loaded.policy.exclude],
@@ -35,6 +35,11 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   for (const { file, line, column, message } of unreadable) {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
+  }
+  for (const file of skipped) {
+    terminal.err(
+      `${file}: not checked, although it holds 'Resources': name it if it is a template, else check the template that is made of it\n`,
+    );
   }
   if (unreadable.length === 0) refuseUndeclared(given.parameters, templates);
   const { policy } = loaded;
