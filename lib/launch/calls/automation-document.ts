@@ -1,3 +1,4 @@
+import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import type { Assumptions } from '../../template/values/assumptions';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
@@ -14,14 +15,19 @@ const PARAMETER = /\{\{\s*([\w.:-]+)\s*\}\}/g;
 
 /** Reads the steps of an automation document of Systems Manager, and the scripts in it. */
 export function automationCalls(resource: Resource, template: Template): Carried {
-  return carriedTogether(writtenNodes(resource, template, 'Content').map((node) => callsIn(node, resource, template)));
+  const types = writtenNodes(resource, template, 'DocumentType').flatMap(({ node, when }) => textsOf(node, template, when));
+  const mayCall = types.some((type) => type.startsWith('Automation') || type.includes(HOLE));
+  return carriedTogether(
+    writtenNodes(resource, template, 'Content').map((node) => {
+      const found = callsIn(node, resource, template);
+      // Documents of other types, such as the default Command, run scripts and call nothing themselves.
+      return mayCall ? found : { ...CARRIES_NOTHING, undecided: found.undecided.filter(({ kind }) => kind === 'launchingCode') };
+    }),
+  );
 }
 
 function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
-  const isObjectHere = isObject(node) && member(node, 'schemaVersion') !== undefined;
-  const texts = isObjectHere
-    ? [{ when, value: node, problem: undefined }]
-    : readWrittenText(node, template, when, { syntax: 'json-or-yaml' });
+  const texts = readWrittenText(node, template, when, { syntax: 'json-or-yaml' });
   return carriedTogether(
     texts.map((text) => {
       const { value, problem } = text;

@@ -1,10 +1,11 @@
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
+import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { customResourceCalls } from './custom-resource';
 import { CODE_TYPES, codeCalls } from './launching-code';
-import { chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
+import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
 import { stackSetTemplates } from './stack-sets';
 import { stateMachineCalls } from './state-machine';
@@ -19,6 +20,8 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::Serverless::StateMachine', stateMachineCalls],
   ['AWS::SSM::Document', automationCalls],
   ['AWS::CloudFormation::StackSet', stackSetTemplates],
+  ['AWS::ApiGateway::Method', apiGatewayCalls],
+  ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],
   ['AWS::CodePipeline::Pipeline', pipelineLaunches],

@@ -1,10 +1,9 @@
-import { isObject, member, type Json } from '../../base/json/json';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
-import { JSON_TEXT, readWrittenText } from './written-text';
+import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 
 /** The type that `AwsCustomResource` of the CDK has unless its `resourceType` says another. */
 const AWS_CUSTOM_RESOURCE = 'Custom::AWS';
@@ -12,33 +11,28 @@ const EVENTS = ['Create', 'Update', 'Delete'] as const;
 
 /** Reads the calls of a custom resource of the CDK's `AwsCustomResource`: JSON text with a service, an action and its parameters. */
 export function customResourceCalls(resource: Resource, template: Template): Carried {
-  const properties = member(resource.body, 'Properties');
-  if (!isObject(properties)) return CARRIES_NOTHING;
   const seen = new Set<string>();
   return carriedTogether(
-    EVENTS.flatMap((event) => {
-      const written = member(properties, event);
-      if (written === undefined || (resource.type !== AWS_CUSTOM_RESOURCE && !maySpellCall(written))) return [];
-      // `onUpdate` of the construct stands for `onCreate` too: one call, one finding.
-      const text = JSON.stringify(written);
-      if (seen.has(text)) return [];
-      seen.add(text);
-      return writtenNodes(resource, template, event).map((node) => callIn(node, resource, template));
-    }),
+    EVENTS.flatMap((event) =>
+      writtenNodes(resource, template, event).map((written) => {
+        const text = isTooDeep(written.node) ? event : JSON.stringify(written.node);
+        if (resource.type !== AWS_CUSTOM_RESOURCE && !maySpellCall(text)) return CARRIES_NOTHING;
+        // `onUpdate` of the construct stands for `onCreate` too: one call, one finding.
+        if (seen.has(text)) return CARRIES_NOTHING;
+        seen.add(text);
+        return callIn(written, resource, template);
+      }),
+    ),
   );
 }
 
 /** Whether the property of some other custom resource holds a call as `AwsCustomResource` writes it. */
-function maySpellCall(written: Json): boolean {
-  const text = JSON.stringify(written);
+function maySpellCall(text: string): boolean {
   return text.includes('service') && text.includes('action') && /\\*"(?:service|action)\\*"/.test(text);
 }
 
 function callIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
-  const texts =
-    isObject(node) && member(node, 'service') !== undefined
-      ? [{ when, value: node, problem: undefined }]
-      : readWrittenText(node, template, when, JSON_TEXT);
+  const texts = readWrittenText(node, template, when, JSON_TEXT);
   return carriedTogether(
     texts.map((text): Carried => {
       const { value, problem } = text;

@@ -46,6 +46,34 @@ export function chartLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether([...values, poolsInChart(resource, template)]);
 }
 
+/** Registry types that apply manifests and charts, with their properties: https://github.com/aws-quickstart/quickstart-kubernetes-resource-provider */
+const APPLIED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWSQS::Kubernetes::Resource', ['Manifest']],
+  ['AWSQS::Kubernetes::Helm', ['Values', 'ValueYaml']],
+]);
+
+export const APPLIED_TYPES: readonly string[] = [...APPLIED.keys()];
+
+/** Reads the manifests and values of a registry type that applies them. */
+export function appliedLaunches(resource: Resource, template: Template): Carried {
+  const nodes = (APPLIED.get(resource.type) ?? []).flatMap((path) => writtenNodes(resource, template, path));
+  const values = nodes.flatMap(({ node, path, pointer, when }) =>
+    readWrittenText(node, template, when, { syntax: 'json-or-yaml' }).map((text): Carried => {
+      const at = { path, pointer };
+      if (text.value !== undefined) return launchedByValues(text.value, at, text.when, resource);
+      const undecided = {
+        kind: 'callUnreadable',
+        at,
+        resource,
+        what: `the manifest of '${resource.logicalId}'`,
+        reason: text.problem ?? '',
+      } as const;
+      return { ...CARRIES_NOTHING, undecided: [undecided] };
+    }),
+  );
+  return carriedTogether([...values, poolsInChart(resource, template)]);
+}
+
 function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: Assumptions, resource: Resource): Carried {
   // What is inside a manifest belongs to it.
   let read: string | undefined;

@@ -36,8 +36,7 @@ function unreadable(at: CarriedPlace, reason: string, resource: Resource): Carri
 function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
   const marker = substitutions(resource, template, when);
   const format: TextFormat = { syntax: 'json-or-yaml', ...(marker === undefined ? {} : { marker }) };
-  const isObjectHere = isObject(node) && member(node, 'States') !== undefined;
-  const texts = isObjectHere ? [{ when, value: node, problem: undefined }] : readWrittenText(node, template, when, format);
+  const texts = readWrittenText(node, template, when, format);
   return carriedTogether(
     texts.map((text) => {
       const { value } = text;

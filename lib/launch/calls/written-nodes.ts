@@ -57,7 +57,10 @@ function stepInto(
   }
   if (!isObject(node)) return [];
   const next = member(node, segment);
-  if (next === undefined) return [];
+  if (next === undefined) {
+    const isFilledIn = member(node, 'Fn::Transform') !== undefined;
+    return isFilledIn ? [{ ...from, when, node: runTimeValue([], "'Fn::Transform' fills it in at deployment") }] : [];
+  }
   return nodesBelow({ path: `${path}/${segment}`, pointer: [...pointer, segment], node: next, when, holder: node }, rest, template);
 }
 

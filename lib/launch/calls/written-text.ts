@@ -2,6 +2,7 @@ import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { readDocument } from '../../template/reading/read-template';
 import type { Assumptions } from '../../template/values/assumptions';
+import { TOO_DEEP } from '../../template/values/effort';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { placeholderValue } from '../../template/values/intrinsics/text';
@@ -45,6 +46,10 @@ export function readWrittenText(node: Json, template: Template, when: Assumption
       ...fails.flatMap((each) => readWrittenText(ifFails, template, each, format)),
     ];
   }
+  if (intrinsicName(node) === 'Fn::ToJsonString' && isObject(node)) {
+    const value = member(node, 'Fn::ToJsonString') ?? null;
+    return [isTooDeep(value) ? { when, problem: TOO_DEEP } : { when, value }];
+  }
   const tokens = tokensOf(node);
   if (tokens !== undefined) {
     const read = readTokens(format.isForeign === true ? tokens.map((token) => decided(token, template, when)) : tokens, format);
@@ -61,7 +66,7 @@ export function readWrittenText(node: Json, template: Template, when: Assumption
     }
     const text = scalarText(outcome.value);
     if (text !== undefined) return [{ when: outcome.when, ...readTokens([text], format) }];
-    return [{ when: outcome.when, value: outcome.value }];
+    return [isTooDeep(outcome.value) ? { when: outcome.when, problem: TOO_DEEP } : { when: outcome.when, value: outcome.value }];
   });
 }
 
@@ -141,11 +146,21 @@ function readTokens(tokens: readonly Json[], { syntax, marker }: TextFormat): Om
     const document = parse(text, syntax);
     return { value: withFunctions(document, functions, 0) };
   } catch (error) {
-    return { problem: error instanceof TooDeepError ? 'it is nested too deeply to follow' : `it is not ${NAMES[syntax]}` };
+    return { problem: error instanceof TooDeepError ? TOO_DEEP : `it is not ${NAMES[syntax]}` };
   }
 }
 
 const NAMES = { json: 'JSON', 'json-or-yaml': 'JSON or YAML' } as const;
+
+/** Whether a document has more levels than are followed. */
+export function isTooDeep(document: Json): boolean {
+  let level: readonly Json[] = [document];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((node) => (isObject(node) || isList(node) ? Object.values<Json>(node) : []));
+  }
+  return false;
+}
 
 class TooDeepError extends Error {}
 

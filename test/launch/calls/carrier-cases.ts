@@ -130,6 +130,10 @@ function chart(values: Json, name = 'web'): Json {
   return { Type: 'Custom::AWSCDK-EKS-HelmChart', Properties: { ServiceToken: 'arn:x', Chart: name, Values: textOf(values) } };
 }
 
+function method(Uri: string): Json {
+  return { Type: 'AWS::ApiGateway::Method', Properties: { HttpMethod: 'POST', Integration: { Type: 'AWS', Uri } } };
+}
+
 function pipeline(overrides: Json): Json {
   return {
     Type: 'AWS::CodePipeline::Pipeline',
@@ -181,6 +185,22 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
     known: chart({ extraObjects: [pool('t2')] }),
     undecided: chart({ nodePools: { gpu: { requirements: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64'] }] } } }),
     clean: chart({ extraObjects: [pool('t3')], replicas: 2 }),
+  },
+  'AWSQS::Kubernetes::Resource': {
+    known: { Type: 'AWSQS::Kubernetes::Resource', Properties: { Manifest: textOf(pool('t2')) } },
+    undecided: { Type: 'AWSQS::Kubernetes::Resource', Properties: { Manifest: OPEN } },
+    clean: { Type: 'AWSQS::Kubernetes::Resource', Properties: { Manifest: textOf(pool('t3')) } },
+  },
+  'AWSQS::Kubernetes::Helm': {
+    known: { Type: 'AWSQS::Kubernetes::Helm', Properties: { Chart: 'web', ValueYaml: textOf({ extra: [pool('t2')] }) } },
+    undecided: { Type: 'AWSQS::Kubernetes::Helm', Properties: { Chart: 'acme/karpenter-nodepools' } },
+    clean: { Type: 'AWSQS::Kubernetes::Helm', Properties: { Chart: 'web', ValueYaml: textOf({ extra: [pool('t3')] }) } },
+  },
+  // A request that is mapped from another is never known.
+  'AWS::ApiGateway::Method': {
+    known: method('arn:aws:apigateway:us-east-1:ec2:path//?Action=RunInstances'),
+    undecided: method('arn:aws:apigateway:us-east-1:ec2:action/RunInstances'),
+    clean: method('arn:aws:apigateway:us-east-1:sqs:action/SendMessage'),
   },
   'AWS::CodePipeline::Pipeline': {
     known: pipeline({ Size: 't2.micro' }),
