@@ -15,6 +15,14 @@ const SCRIPT: LaunchSite = { path: 'UserData', kind: 'user-data' };
 const DEVICES: LaunchSite = { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' };
 const KEEPS_DEFAULT = { is: 'nothing', reason: 'the controller takes a default of its own' } as const;
 
+/** In the form of `withSelectedImages`. */
+const SELECTED_IMAGES: readonly LaunchSite[] = ['AmiSelectorTerms.[].Id', 'AmiSelectorTerms.[].SsmParameter', 'AmiSelector.Id'].map(
+  (path) => ({
+    path,
+    kind: 'machine-image',
+  }),
+);
+
 /** Cluster API: https://cluster-api-aws.sigs.k8s.io/crd/ */
 const MACHINE: readonly LaunchSite[] = [TYPE, { path: 'Ami.Id', kind: 'machine-image' }];
 const MACHINE_POOL: readonly LaunchSite[] = [
@@ -47,7 +55,7 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = [
   {
     group: /^karpenter\.k8s\.aws$/,
     kind: /^(?:EC2NodeClass|AWSNodeTemplate)$/,
-    definition: request(MANIFEST, [{ path: 'SelectedImages.[]', kind: 'machine-image' }, SCRIPT, DEVICES], {
+    definition: request(MANIFEST, [...SELECTED_IMAGES, SCRIPT, DEVICES], {
       is: 'nothing',
       reason: 'node pools name the types',
     }),

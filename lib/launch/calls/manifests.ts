@@ -178,25 +178,30 @@ function withIds(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.replace(/IDs?$/, 'Id'), withIds(item)]));
 }
 
-/** Adds the images that the selector terms of a node class select. https://karpenter.sh/docs/concepts/nodeclasses/#specamiselectorterms */
+/** Rewrites the selector terms of a node class so that each names its image. https://karpenter.sh/docs/concepts/nodeclasses/#specamiselectorterms */
 function withSelectedImages(spec: Json): Json {
   if (!isObject(spec)) return spec;
-  const terms = member(spec, 'AmiSelectorTerms') ?? member(spec, 'AmiSelector');
-  if (terms === undefined) return spec;
-  return { ...spec, SelectedImages: (isList(terms) ? terms : [terms]).flatMap(imageOf) };
+  const terms = member(spec, 'AmiSelectorTerms');
+  const selector = member(spec, 'AmiSelector');
+  return {
+    ...spec,
+    ...(isList(terms) ? { AmiSelectorTerms: terms.map(withImage) } : {}),
+    ...(selector === undefined ? {} : { AmiSelector: withImage(selector) }),
+  };
 }
 
-function imageOf(term: Json): Json[] {
-  if (!isObject(term) || intrinsicName(term) !== undefined) return [term];
+function withImage(term: Json): Json {
+  if (!isObject(term) || intrinsicName(term) !== undefined) return term;
+  // AWSNodeTemplate has ids in one text.
   const id = member(term, 'Id') ?? member(term, 'Aws-ids') ?? member(term, 'Aws::ids');
-  if (id !== undefined) return typeof id === 'string' ? id.split(',') : [id];
+  if (id !== undefined) return { Id: typeof id === 'string' ? id.split(',') : id };
   const parameter = member(term, 'SsmParameter');
   if (parameter !== undefined) {
     const text = scalarText(parameter);
-    return [text === undefined ? parameter : `{{resolve:ssm:${text}}}`];
+    return { SsmParameter: text === undefined ? parameter : `{{resolve:ssm:${text}}}` };
   }
   // An alias is of images that Karpenter knows: al2023@latest, bottlerocket@v1.20.0.
-  if (member(term, 'Alias') !== undefined) return [];
+  if (member(term, 'Alias') !== undefined) return {};
   const by = Object.keys(term).map((key) => `'${key.toLowerCase()}'`);
-  return [runTimeValue([], `Karpenter looks it up by ${by.length === 0 ? 'nothing' : by.join(' and ')}`)];
+  return { Id: runTimeValue([], `Karpenter looks it up by ${by.length === 0 ? 'nothing' : by.join(' and ')}`) };
 }
