@@ -77,7 +77,7 @@ function stepsIn(document: Json, path: string): readonly Step[] {
       steps.push({ action, inputs: member(node, 'inputs'), path: at });
       if (action !== 'aws:loop') continue;
     }
-    const inner = Object.entries(node).map(([key, item]) => ({ node: item as Json, path: `${at}/${key}` }));
+    const inner = Object.entries(node).map(([key, item]) => ({ node: item, path: `${at}/${key}` }));
     pending.push(...inner.reverse());
   }
   return steps;

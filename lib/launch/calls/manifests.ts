@@ -144,7 +144,7 @@ function objectsIn(document: Json, path: string): readonly FoundObject[] {
     if (isObject(node)) found.push({ object: node, path: at, key });
     if (!isObject(node) && !isList(node)) continue;
     const inner = Object.entries(node).map(([name, item]) => ({
-      node: item as Json,
+      node: item,
       path: `${at}/${name}`,
       key: isList(node) ? key : name,
     }));

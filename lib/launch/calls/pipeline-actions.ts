@@ -9,7 +9,7 @@ import { memberOf, textsOf, writtenNodes } from './written-nodes';
 import { JSON_TEXT, readWrittenText } from './written-text';
 
 /** The actions of CodePipeline that deploy a template: CloudFormation, CloudFormationStackSet and CloudFormationStackInstances. */
-const DEPLOYS = /^CloudFormation/;
+const DEPLOYS = 'CloudFormation';
 
 const TAKES_NAME_OF_TYPE = /instance_?types?$/i;
 const TAKES_IMAGE = /(?:image_?id|ami(?:_?id)?)$/i;
@@ -28,7 +28,7 @@ export function pipelineLaunches(resource: Resource, template: Template): Carrie
     writtenNodes(resource, template, 'Stages.[].Actions.[].Configuration').map(({ node, path, pointer, when, holder }): Carried => {
       const provider = textsOf(memberOf(member(holder, 'ActionTypeId'), 'Provider'), template, when);
       const written = isObject(node) ? member(node, 'ParameterOverrides') : undefined;
-      if (written === undefined || !provider.some((text) => DEPLOYS.test(text) || text.includes(HOLE))) return CARRIES_NOTHING;
+      if (written === undefined || !provider.some((text) => text.startsWith(DEPLOYS) || text.includes(HOLE))) return CARRIES_NOTHING;
       const at = { path: `${path}/ParameterOverrides`, pointer: [...pointer, 'ParameterOverrides'] };
       return carriedTogether(
         readWrittenText(written, template, when, JSON_TEXT).map((text): Carried => {

@@ -20,7 +20,7 @@ export function requestLike(type: string, { moved = ['', ''], sites, withoutType
   const row = launchResources.get(type);
   if (row === undefined) throw new Error(`the launch-site table has no ${type}`);
   const at = (path: string): string => requestPath(path, moved);
-  const paths = <Key extends 'launchTemplates' | 'parts' | 'typeComesFrom'>(key: Key) => {
+  const paths = (key: 'launchTemplates' | 'parts' | 'typeComesFrom'): Partial<LaunchResource> => {
     const own = row[key];
     return own === undefined ? {} : { [key]: own.map(at) };
   };
