@@ -19,7 +19,7 @@ export enum NitroLaunchSiteKind {
 /** A property of a registry type, or of a custom resource, of your own that says what is launched. */
 export interface NitroLaunchSite {
   /** The resource type: `Acme::Compute::Server`, `Custom::Server`. */
-  readonly type: string;
+  readonly resourceType: string;
 
   /** The path of the property below `Properties`: `InstanceType`, `Nodes.[].Size`, with `[]` for every item of a list. */
   readonly property: string;

@@ -91,7 +91,11 @@ function describeStatement({ owner, name, tag, parameter, reason }: ImageStateme
 }
 
 function launchSiteRows({ settings }: Policy): Row[] {
-  return settings.launchSites.map(({ value: { type, property, holds }, from }) => [type, `${property}: ${holds}`, describeOrigin(from)]);
+  return settings.launchSites.map(({ value: { resourceType, property, holds }, from }) => [
+    resourceType,
+    `${property}: ${holds}`,
+    describeOrigin(from),
+  ]);
 }
 
 function exemptionRows(exemption: Exemption, today: string): Row[] {

@@ -11,7 +11,7 @@ export const DECLARABLE_KINDS = [
 
 /** A launch site that a policy declares, since no table can know it: a property of a registry type or custom resource of one's own. */
 export interface DeclaredSite {
-  readonly type: string;
+  readonly resourceType: string;
   /** Path below `Properties`; `[]` stands for every item of a list. */
   readonly property: string;
   readonly holds: (typeof DECLARABLE_KINDS)[number];

@@ -74,7 +74,7 @@ const statement = refined(
 );
 
 const declaredSite = object({
-  type: required(
+  resourceType: required(
     text("a resource type like 'Acme::Compute::Server' or 'Custom::Server'", /^\w+::[\w@-]+(?:::\w+)*$/),
     'The resource type: a registry type or custom resource of your own.',
   ),

@@ -32,7 +32,7 @@ const props: Required<Omit<NitroStandardProps, 'policyFile'>> = {
   architectures: [InstanceArchitecture.ARM_64],
   features: [NitroFeature.NITRO_TPM],
   imageStatements: [{ parameter: '/acme/**', reason: 'built by us' }],
-  launchSites: [{ type: 'Acme::Compute::Server', property: 'Size', holds: NitroLaunchSiteKind.INSTANCE_TYPE }],
+  launchSites: [{ resourceType: 'Acme::Compute::Server', property: 'Size', holds: NitroLaunchSiteKind.INSTANCE_TYPE }],
   imageLookups: true,
   recordedImages: 'images.json',
   catalog: 'catalog.json',

@@ -40,7 +40,7 @@ export function undeclaredTypes(template: Template, declared: ReadonlyMap<string
     const path = ['Properties', ...first.segments].join('/');
     const at = { path, pointer: [...resource.pointer, 'Properties', ...first.segments] };
     const names = [...new Set(found.map((each) => `'${each.path}'`))];
-    const example = `{ "type": "${type}", "property": "${first.path}", "holds": "${first.kind}" }`;
+    const example = `{ "resourceType": "${type}", "property": "${first.path}", "holds": "${first.kind}" }`;
     return [{ kind: 'ownType', at, resource, what: names.join(', '), reason: example, values: [type] }];
   });
 }

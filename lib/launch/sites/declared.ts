@@ -2,7 +2,7 @@ import { launchResources, type LaunchResource, type LaunchSite, type SiteKind } 
 
 /** A property of a resource type of one's own that a policy declares as a launch site. */
 export interface DeclaredProperty {
-  readonly type: string;
+  readonly resourceType: string;
   readonly property: string;
   readonly holds: SiteKind;
 }
@@ -12,7 +12,7 @@ const NAMES_TYPES: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-type', '
 /** Returns the rows of the launch-site table that declared properties make, by resource type. A type that has a row keeps it, with the properties added. */
 export function declaredResources(properties: readonly DeclaredProperty[]): ReadonlyMap<string, LaunchResource> {
   const rows = new Map<string, LaunchResource>();
-  for (const { type, property, holds } of properties) {
+  for (const { resourceType: type, property, holds } of properties) {
     const row = rows.get(type) ?? launchResources.get(type) ?? emptyRow(type);
     const site: LaunchSite = { path: property, kind: holds };
     const namesType = NAMES_TYPES.has(holds) && !launchResources.has(type);

@@ -45,7 +45,7 @@ test('a type of AWS that is newer than the table is undecided, too', () => {
 });
 
 describe('a declared property', () => {
-  const declared: Site = { type: TYPE, property: 'Nodes.[].InstanceType', holds: 'instance-type' };
+  const declared: Site = { resourceType: TYPE, property: 'Nodes.[].InstanceType', holds: 'instance-type' };
 
   test('is judged like any other', () => {
     expect(reported({ A: server({ Nodes: [{ InstanceType: 'm5.large' }, { InstanceType: 'm4.large' }] }) }, declared)).toEqual([
@@ -65,21 +65,21 @@ describe('a declared property', () => {
   });
 
   test('that is said to hold something else than its name says is still undecided', () => {
-    const wrong: Site = { type: TYPE, property: 'InstanceType', holds: 'user-data' };
+    const wrong: Site = { resourceType: TYPE, property: 'InstanceType', holds: 'user-data' };
     expect(reported({ A: server({ InstanceType: 'm4.large' }) }, wrong)).toContain(
       'instance-type-resolvable/ownType A Properties/InstanceType',
     );
   });
 
   test('may be an image or a script', () => {
-    const image: Site = { type: TYPE, property: 'Ami', holds: 'machine-image' };
-    const script: Site = { type: TYPE, property: 'Boot', holds: 'user-data' };
+    const image: Site = { resourceType: TYPE, property: 'Ami', holds: 'machine-image' };
+    const script: Site = { resourceType: TYPE, property: 'Boot', holds: 'user-data' };
     const resources = { A: server({ Ami: 'ami-0123456789abcdef0', Boot: '#!/bin/bash\ncat /sys/hypervisor/uuid\n' }) };
     expect(reported(resources, image, script)).toEqual(['image-ready/unproven A Properties/Ami', 'user-data-xen/xen A Properties/Boot']);
   });
 
   test('adds to what the table knows of a type', () => {
-    const more: Site = { type: 'AWS::EC2::Host', property: 'Spare', holds: 'instance-type' };
+    const more: Site = { resourceType: 'AWS::EC2::Host', property: 'Spare', holds: 'instance-type' };
     expect(reported({ A: server({ InstanceType: 'm4.large', Spare: 'm3.large' }, 'AWS::EC2::Host') }, more)).toEqual([
       'instance-type/xen A Properties/InstanceType',
       'instance-type/xen A Properties/Spare',
