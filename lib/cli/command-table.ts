@@ -70,6 +70,7 @@ export const COMMANDS = {
     help: 'print the policy in force and the origin of each value (default: the nearest nitro.json)',
     options: {},
   },
+  init: { operands: '[FILE]', help: 'write a nitro.json that editors complete; never overwrites one', options: {} },
   'catalog record': {
     operands: '',
     help: 'ask EC2 (DescribeInstanceTypes) and record the answer in nitro-catalog.json',

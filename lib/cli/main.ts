@@ -3,6 +3,7 @@ import { runCatalog } from './record/catalog-record';
 import { runCheck } from './check/check-command';
 import { runExplain } from './explain-command';
 import { runImages } from './record/images-command';
+import { runInit } from './init-command';
 import { runPolicy } from './policy-command';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } from './terminal';
 import { usageOf } from './usage';
@@ -53,6 +54,8 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
       return runImages(rest, terminal);
     case 'policy':
       return runPolicy(rest, terminal);
+    case 'init':
+      return runInit(rest, terminal);
     case undefined:
       throw new UsageError('no command given');
     default:

@@ -20,7 +20,7 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
   const [file, ...others] = readWords('policy explain', rest).operands;
   if (others.length > 0) throw new UsageError('policy explain takes at most one policy file');
   try {
-    const policy = loadPolicy({ cwd: terminal.cwd, rules }, file);
+    const policy = loadPolicy({ cwd: terminal.cwd, today: terminal.today, rules }, file);
     refuseUncheckedDemands(policy);
     terminal.out(printPolicy(policy, terminal.cwd, terminal.today));
     return EXIT_PASSED;

@@ -9,7 +9,7 @@ import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
-import type { RuleSeverity } from './severities';
+import type { DatedSeverity, RuleSeverity } from './severities';
 
 /** The origin of a policy's value. */
 export interface SettingOrigin {
@@ -23,11 +23,17 @@ export interface Setting<T> {
   readonly from: SettingOrigin;
 }
 
+/** The severity of a rule in force. */
+export interface SeveritySetting extends Setting<RuleSeverity> {
+  /** Present where it changes, or has changed, on a day. */
+  readonly dated?: DatedSeverity;
+}
+
 /** All settings with their origins. Unset ones are absent or empty. */
 export interface PolicySettings {
   /** Files and callers in the order of merging: the last is the policy itself. */
   readonly sources: readonly string[];
-  readonly rules: ReadonlyMap<string, Setting<RuleSeverity>>;
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
   readonly unknown?: Setting<Severity>;
   readonly unresolved?: Setting<Severity>;
   readonly allowedInstanceTypes: readonly Setting<readonly string[]>[];

@@ -26,7 +26,7 @@ export function runImages(args: readonly string[], terminal: Terminal): number |
 function runShow(args: readonly string[], terminal: Terminal): number {
   const [given, ...rest] = readWords('images show', args).operands;
   if (rest.length > 0) throw new UsageError('images show takes at most one file');
-  const file = given ?? companionFile('recordedImages', terminal.cwd);
+  const file = given ?? companionFile('recordedImages', terminal);
   const images = readImagesFile(terminal.cwd, file);
   if (images === undefined) throw new UnusableError(`${file} does not exist: record images first`);
   for (const [region, records] of images) {
