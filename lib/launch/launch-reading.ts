@@ -1,6 +1,7 @@
 import { areSameCases, type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import type { LaunchResource, LaunchSite, SiteKind } from './sites';
 import type { Outcome } from '../template/values/outcome';
+import { presentKinds } from './present-kinds';
 import { casesWith } from './property-condition';
 import type { Resource } from '../template/resource';
 import { readSite } from './site-walk';
@@ -21,7 +22,8 @@ const NO_VALUES: readonly SiteValue[] = [];
 /** Reads the launch sites of one resource, leaving aside the resources it refers to. */
 export class LaunchReading {
   private readonly readings = new Map<LaunchSite, SiteReading>();
-  private readonly valuesByKinds = new Map<string, readonly SiteValue[]>();
+  private readonly valuesByKinds = new Map<SiteKind | readonly SiteKind[], readonly SiteValue[]>();
+  private presentKinds: ReadonlySet<SiteKind> | undefined;
   private readonly sitesByKinds: SitesByKinds;
   private casesWithoutTypes: readonly Assumptions[] | undefined;
   private casesOfLaunching: readonly Assumptions[] | undefined;
@@ -39,18 +41,17 @@ export class LaunchReading {
 
   /** Returns the values at the launch sites of one kind, or of several. */
   public siteValuesOf(kinds: SiteKind | readonly SiteKind[]): readonly SiteValue[] {
-    const key = typeof kinds === 'string' ? kinds : kinds.join();
-    const sites = this.sitesOf(kinds, key);
-    if (sites.length === 0) return NO_VALUES;
-    let values = this.valuesByKinds.get(key);
+    this.presentKinds ??= presentKinds(this.resource, this.definition);
+    if (!(typeof kinds === 'string' ? this.presentKinds.has(kinds) : kinds.some((kind) => this.presentKinds?.has(kind)))) return NO_VALUES;
+    let values = this.valuesByKinds.get(kinds);
     if (values === undefined) {
       values = NO_VALUES;
-      for (const site of sites) {
+      for (const site of this.sitesOf(kinds)) {
         const more = this.read(site).values;
         // Nearly always one site alone has values, and its list needs no copy.
         if (more.length > 0) values = values.length === 0 ? more : [...values, ...more];
       }
-      this.valuesByKinds.set(key, values);
+      this.valuesByKinds.set(kinds, values);
     }
     return values;
   }
@@ -135,11 +136,11 @@ export class LaunchReading {
     return areSameCases(cases, this.cases) ? this.read(site) : readSite(this.template, this.resource, site, cases);
   }
 
-  private sitesOf(kinds: SiteKind | readonly SiteKind[], key: string): readonly LaunchSite[] {
-    let sites = this.sitesByKinds.get(key);
+  private sitesOf(kinds: SiteKind | readonly SiteKind[]): readonly LaunchSite[] {
+    let sites = this.sitesByKinds.get(kinds);
     if (sites === undefined) {
       sites = this.definition.sites.filter(({ kind }) => (typeof kinds === 'string' ? kind === kinds : kinds.includes(kind)));
-      this.sitesByKinds.set(key, sites);
+      this.sitesByKinds.set(kinds, sites);
     }
     return sites;
   }
@@ -166,13 +167,13 @@ export class LaunchReading {
   }
 }
 
-type SitesByKinds = Map<string, readonly LaunchSite[]>;
+type SitesByKinds = Map<SiteKind | readonly SiteKind[], readonly LaunchSite[]>;
 
 /** The sites of each row by the kinds asked for: every rule asks for some of every launch. */
 const sitesByRow = new WeakMap<LaunchResource, SitesByKinds>();
 
 function sitesByKindsOf(definition: LaunchResource): SitesByKinds {
-  const known = sitesByRow.get(definition) ?? new Map<string, readonly LaunchSite[]>();
+  const known = sitesByRow.get(definition) ?? (new Map() as SitesByKinds);
   sitesByRow.set(definition, known);
   return known;
 }

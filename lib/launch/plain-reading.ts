@@ -1,7 +1,8 @@
 import { isAlways, Assumptions } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { intrinsicName } from '../template/values/evaluation';
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import { isFilledIn } from './filled-in';
+import { isList, isObject, member, type Json, type Pointer } from '../base/json/json';
 import type { LaunchSite, SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
@@ -132,19 +133,6 @@ function shortText(node: Json, levels: number): string | undefined {
     text += `${JSON.stringify(key)}:${inner},`;
   }
   return isList(node) ? `[${text}]` : `{${text}}`;
-}
-
-/** Kept by object: most sites of a resource end in the same one. */
-const filledIn = new WeakMap<JsonObject, boolean>();
-
-/** Whether a function, a loop or a macro may give the object members that are not written in it. */
-function isFilledIn(node: JsonObject): boolean {
-  let result = filledIn.get(node);
-  if (result === undefined) {
-    result = Object.keys(node).some((key) => key.startsWith('Fn::') || key === 'Ref');
-    filledIn.set(node, result);
-  }
-  return result;
 }
 
 function fixedPlace(site: LaunchSite): FixedPlace {
