@@ -1,6 +1,7 @@
 import type { Pointer } from '../base/json/json';
-import type { Assumptions } from '../template/values/assumptions';
+import { Assumptions, isAlways } from '../template/values/assumptions';
 import type { Outcome } from '../template/values/outcome';
+import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
 import type { ImageWord, LaunchSite, SiteKind } from './sites';
 
@@ -19,16 +20,26 @@ export class FoldedValue {
   ) {}
 }
 
+/** A place in a resource whose pointer is put together when a finding or a message asks for it: few values have one. */
+export interface PlaceInResource {
+  readonly resource: Pick<Resource, 'pointer'>;
+  readonly steps: readonly string[];
+}
+
 /** What one property at a launch site may turn out to be: its place and its outcomes. */
 export class SiteValue {
   public constructor(
     public readonly site: LaunchSite,
     /** Within the resource, intrinsic functions left out: `Properties/InstanceTypes/1`. */
     public readonly path: string,
-    /** Within the document, as it is written. */
-    public readonly pointer: Pointer,
+    private readonly place: Pointer | PlaceInResource,
     public readonly folded: FoldedValue,
   ) {}
+
+  /** Within the document, as it is written. */
+  public get pointer(): Pointer {
+    return 'steps' in this.place ? [...this.place.resource.pointer, ...this.place.steps] : this.place;
+  }
 
   public get outcomes(): readonly Outcome[] {
     return this.folded.outcomes;
@@ -37,7 +48,7 @@ export class SiteValue {
   /** Returns the value with other outcomes at the same place. It shares no verdict with the original. */
   public withOutcomes(outcomes: readonly Outcome[]): SiteValue {
     const { template, kind, word } = this.folded;
-    return new SiteValue(this.site, this.path, this.pointer, new FoldedValue(template, kind, word, outcomes));
+    return new SiteValue(this.site, this.path, this.place, new FoldedValue(template, kind, word, outcomes));
   }
 }
 
@@ -57,4 +68,12 @@ export interface SiteReading {
   /** The cases in which nothing in the resource sets the site. */
   readonly unset: readonly Assumptions[];
   readonly unsetElements: readonly UnsetElement[];
+}
+
+/** Shared, as most sites of most resources are unset. */
+const ALWAYS_UNSET: SiteReading = { values: [], unset: Assumptions.ALWAYS, unsetElements: [] };
+
+/** Returns the reading of a site that is unset in each of the cases. */
+export function unsetReading(cases: readonly Assumptions[]): SiteReading {
+  return isAlways(cases) ? ALWAYS_UNSET : { ...ALWAYS_UNSET, unset: cases };
 }
