@@ -142,9 +142,30 @@ function severityOf(rule: Rule, set: RuleSeverity | undefined, reported: Severit
 }
 
 function countLaunches(launches: readonly Launch[]): number {
-  const key = ({ template, resource }: Launch): string => `${template.id}\n${resource.logicalId}`;
-  const used = new Set<string>();
-  for (const launch of launches) for (const use of launch.launchTemplates) if (use.launch !== undefined) used.add(key(use.launch));
-  const counted = new Set(launches.filter((launch) => launch.definition.launches !== false && launch.launchesAnything).map(key));
-  return [...counted].filter((launch) => !used.has(launch)).length;
+  const used = new ResourceSet();
+  for (const { launchTemplates } of launches) for (const { launch } of launchTemplates) if (launch !== undefined) used.add(launch);
+  const counted = new ResourceSet();
+  for (const launch of launches) {
+    if (launch.definition.launches !== false && launch.launchesAnything && !used.has(launch)) counted.add(launch);
+  }
+  return counted.size;
+}
+
+/** A set of resources, whatever the deployment. */
+class ResourceSet {
+  private readonly byTemplate = new Map<string, Set<string>>();
+
+  public get size(): number {
+    return [...this.byTemplate.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  public add({ template, resource }: Launch): void {
+    const known = this.byTemplate.get(template.id);
+    if (known === undefined) this.byTemplate.set(template.id, new Set([resource.logicalId]));
+    else known.add(resource.logicalId);
+  }
+
+  public has({ template, resource }: Launch): boolean {
+    return this.byTemplate.get(template.id)?.has(resource.logicalId) === true;
+  }
 }

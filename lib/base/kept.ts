@@ -5,9 +5,8 @@ export interface Keeper {
 }
 
 /**
- * A value that is derived from an object on first use, and kept by that object. A WeakMap by the object would do the same, but the
- * collector of young objects takes all its values for alive: a value that refers to a template would keep the whole template, and
- * collecting templates would take longer than checking them.
+ * A value that is derived from an object on first use, and kept by that object. A WeakMap by the object would do the same, but its
+ * values would outlive their objects: see docs/decisions/0008-short-lived-templates.md.
  */
 export class Derived<Owner extends Keeper, Value> {
   public constructor(private readonly derive: (owner: Owner) => Value) {}

@@ -6,7 +6,7 @@ import { RowSites } from './present-sites';
 import { casesWith } from './property-condition';
 import type { Resource } from '../template/resource';
 import { readSite } from './site-walk';
-import { unsetReading, type SiteValue, type UnsetElement, type SiteReading } from './site-reading';
+import { SiteReading, type SiteValue, type UnsetElement } from './site-reading';
 import type { Template } from '../template/template';
 
 const NAMES_TYPES: ReadonlySet<SiteKind> = new Set([
@@ -120,7 +120,7 @@ export class LaunchReading implements Keeper {
   public read(site: LaunchSite): SiteReading {
     const earlier = this.readings?.get(site);
     if (earlier !== undefined) return earlier;
-    const reading = this.isUnset(site) ? unsetReading(this.cases) : readSite(this.template, this.resource, site, this.cases);
+    const reading = this.isUnset(site) ? SiteReading.unset(this.cases) : readSite(this.template, this.resource, site, this.cases);
     this.readings ??= new Map();
     this.readings.set(site, reading);
     return reading;

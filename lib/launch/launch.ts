@@ -80,6 +80,11 @@ export class Launch extends LaunchReading {
     return (this.knownParts ??= this.readParts());
   }
 
+  /** Whether it has a launch template or a part. */
+  public get refersToLaunches(): boolean {
+    return this.launchTemplates.length > 0 || this.parts.length > 0;
+  }
+
   /**
    * Returns the places where the resource launches something and neither it nor what it refers to names a type.
    *

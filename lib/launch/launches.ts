@@ -11,15 +11,21 @@ export type { Launch, LaunchReference } from './launch';
 /** Collects the launches of every template, in the order of their resources. */
 export function collectLaunches(templates: readonly Template[]): readonly Launch[] {
   const index = new Launches();
-  return templates.flatMap((template) => {
-    const launches = template.resources().flatMap((resource) => {
+  const all: Launch[] = [];
+  for (const template of templates) {
+    const launches = new Map<string, Launch>();
+    for (const resource of template.resources()) {
       const definition = launchResources.get(resource.type);
-      const cases = definition === undefined ? [] : template.assumptionsOf(resource);
-      return definition === undefined || cases.length === 0 ? [] : [new Launch(template, resource, definition, cases, index)];
-    });
+      if (definition === undefined) continue;
+      const cases = template.assumptionsOf(resource);
+      if (cases.length === 0) continue;
+      const launch = new Launch(template, resource, definition, cases, index);
+      all.push(launch);
+      launches.set(resource.logicalId, launch);
+    }
     index.add(template, launches);
-    return launches;
-  });
+  }
+  return all;
 }
 
 /** Indexes launches by deployment. Launch templates are found by name within their own template only. */
@@ -27,8 +33,8 @@ class Launches implements LaunchIndex {
   private readonly byLogicalId = new Map<string, ReadonlyMap<string, Launch>>();
   private readonly byName = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
 
-  public add(template: Template, launches: readonly Launch[]): void {
-    this.byLogicalId.set(template.deployment, new Map(launches.map((launch) => [launch.resource.logicalId, launch])));
+  public add(template: Template, launches: ReadonlyMap<string, Launch>): void {
+    this.byLogicalId.set(template.deployment, launches);
   }
 
   public find(target: Target, from: Template): readonly Launch[] {

@@ -7,7 +7,7 @@ import { isList, isObject, member, type Json, type JsonObject, type Pointer } fr
 import type { LaunchSite, SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
-import { FoldedValue, SiteValue, unsetReading, type SiteReading } from './site-reading';
+import { FoldedValue, PlaceInResource, SiteReading, SiteValue } from './site-reading';
 import type { Template } from '../template/template';
 
 /*
@@ -47,7 +47,7 @@ export function readPlainly(
   cases: readonly Assumptions[],
 ): SiteReading | undefined {
   const plain = plainNode(resource, site);
-  if (plain === 'unset') return unsetReading(cases);
+  if (plain === 'unset') return SiteReading.unset(cases);
   if (plain === undefined || plain.node === null || isList(plain.node) || site.kind === 'instance-type-list') return undefined;
   const { node } = plain;
   const { steps, path } = fixedPlace(site);
@@ -55,11 +55,9 @@ export function readPlainly(
   const result = shared ?? fold(template, site, node, cases, [...resource.pointer, ...steps]);
   if (result === 'list') return undefined;
   const { folded, unset } = result;
-  const values = folded.outcomes.length === 0 ? [] : [new SiteValue(site, path, { resource, steps }, folded)];
-  return { values, unset, unsetElements: NO_ELEMENTS };
+  if (folded.outcomes.length === 0) return SiteReading.unset(unset);
+  return SiteReading.of(new SiteValue(site, path, new PlaceInResource(resource, steps), folded), unset);
 }
-
-const NO_ELEMENTS: SiteReading['unsetElements'] = [];
 
 /** A folded node, with the cases in which it is absent; `list` where it turns out to be a list, whose items have to be walked. */
 type Folding = { readonly folded: FoldedValue; readonly unset: readonly Assumptions[] } | 'list';

@@ -21,9 +21,15 @@ export class FoldedValue {
 }
 
 /** A place in a resource whose pointer is put together when a finding or a message asks for it: few values have one. */
-export interface PlaceInResource {
-  readonly resource: Pick<Resource, 'pointer'>;
-  readonly steps: readonly string[];
+export class PlaceInResource {
+  public constructor(
+    private readonly resource: Pick<Resource, 'pointer'>,
+    private readonly steps: readonly string[],
+  ) {}
+
+  public get pointer(): Pointer {
+    return [...this.resource.pointer, ...this.steps];
+  }
 }
 
 /** What one property at a launch site may turn out to be: its place and its outcomes. */
@@ -38,7 +44,7 @@ export class SiteValue {
 
   /** Within the document, as it is written. */
   public get pointer(): Pointer {
-    return 'steps' in this.place ? [...this.place.resource.pointer, ...this.place.steps] : this.place;
+    return this.place instanceof PlaceInResource ? this.place.pointer : this.place;
   }
 
   public get outcomes(): readonly Outcome[] {
@@ -62,18 +68,28 @@ export interface UnsetElement {
   readonly cases: readonly Assumptions[];
 }
 
+const NO_VALUES: readonly SiteValue[] = [];
+const NO_ELEMENTS: readonly UnsetElement[] = [];
+
 /** What a resource has at a launch site. */
-export interface SiteReading {
-  readonly values: readonly SiteValue[];
-  /** The cases in which nothing in the resource sets the site. */
-  readonly unset: readonly Assumptions[];
-  readonly unsetElements: readonly UnsetElement[];
-}
+export class SiteReading {
+  /** Returns the reading of a site that is unset in each of the cases. */
+  public static unset(cases: readonly Assumptions[]): SiteReading {
+    return isAlways(cases) ? SiteReading.ALWAYS_UNSET : new SiteReading(NO_VALUES, cases);
+  }
 
-/** Shared, as most sites of most resources are unset. */
-const ALWAYS_UNSET: SiteReading = { values: [], unset: Assumptions.ALWAYS, unsetElements: [] };
+  /** Returns the reading of a site that has one value, in every case but these. */
+  public static of(value: SiteValue, unset: readonly Assumptions[]): SiteReading {
+    return new SiteReading(Array.of(value), unset);
+  }
 
-/** Returns the reading of a site that is unset in each of the cases. */
-export function unsetReading(cases: readonly Assumptions[]): SiteReading {
-  return isAlways(cases) ? ALWAYS_UNSET : { ...ALWAYS_UNSET, unset: cases };
+  /** Shared, as most sites of most resources are unset. */
+  private static readonly ALWAYS_UNSET = new SiteReading(NO_VALUES, Assumptions.ALWAYS);
+
+  public constructor(
+    public readonly values: readonly SiteValue[],
+    /** The cases in which nothing in the resource sets the site. */
+    public readonly unset: readonly Assumptions[],
+    public readonly unsetElements: readonly UnsetElement[] = NO_ELEMENTS,
+  ) {}
 }

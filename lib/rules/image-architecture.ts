@@ -49,9 +49,11 @@ export const imageArchitecture = defineRule({
     reportDefaultImage(launch, context);
     reportDefaultType(launch, context);
     const { catalog, images, report } = context;
-    const named = namedImages(launch, images).flatMap(({ verdict }) => verdict.architecture ?? []);
-    if (named.length === 0) return;
-    if (everyNamedType(launch, catalog, ({ architectures }) => named.every((each) => architectures.includes(each)))) return;
+    const named = namedImages(launch, images);
+    if (named.every(({ verdict }) => verdict.architecture === undefined)) return;
+    const runsOn = ({ architectures }: InstanceTypeFacts): boolean =>
+      named.every(({ verdict: { architecture } }) => architecture === undefined || architectures.includes(architecture));
+    if (everyNamedType(launch, catalog, runsOn)) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): ArchitectureImage[] => {
         const { architecture } = image.verdict;
