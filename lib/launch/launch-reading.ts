@@ -105,7 +105,8 @@ export class LaunchReading implements Keeper {
   public unsetCases(): readonly Assumptions[] {
     if (this.casesWithoutTypes === undefined) {
       let unset = this.cases;
-      for (const site of this.present) if (unset.length > 0 && NAMES_TYPES.has(site.kind)) unset = casesOfBoth(unset, this.read(site).unset);
+      for (const site of this.present)
+        if (unset.length > 0 && NAMES_TYPES.has(site.kind)) unset = casesOfBoth(unset, this.read(site).unset);
       this.casesWithoutTypes = unset;
     }
     return this.casesWithoutTypes;
@@ -137,8 +138,8 @@ export class LaunchReading implements Keeper {
   }
 
   private readUnsetElements(): readonly UnsetElement[] {
+    if (this.present.every((site) => !NAMES_TYPES.has(site.kind) || this.read(site).unsetElements.length === 0)) return NO_ELEMENTS;
     const sites = this.present.filter(({ kind, where }) => where === undefined && NAMES_TYPES.has(kind));
-    if (sites.every((site) => this.read(site).unsetElements.length === 0)) return NO_ELEMENTS;
     const elements = new Map<string, UnsetElement>();
     for (const site of sites) {
       for (const element of this.read(site).unsetElements) {

@@ -87,20 +87,27 @@ function fold(
 class SharedFoldings {
   public static readonly in = new Derived((_: Template) => new SharedFoldings());
 
-  private readonly bySite = new Map<LaunchSite, Map<string, Folding>>();
-  private readonly byKindAndWord = new Map<string, Map<string, Folding>>();
+  private readonly bySite = new Map<LaunchSite, FoldingsByNode>();
+  private readonly byKindAndWord = new Map<string, FoldingsByNode>();
 
-  /** Returns the foldings of expressions at sites of the same kind and word. */
-  public at(site: LaunchSite): Map<string, Folding> {
+  /** Returns the foldings at sites of the same kind and word. */
+  public at(site: LaunchSite): FoldingsByNode {
     let foldings = this.bySite.get(site);
     if (foldings === undefined) {
       const key = `${site.kind} ${site.word ?? ''}`;
-      foldings = this.byKindAndWord.get(key) ?? new Map<string, Folding>();
+      foldings = this.byKindAndWord.get(key) ?? { texts: new Map(), others: new Map() };
       this.byKindAndWord.set(key, foldings);
       this.bySite.set(site, foldings);
     }
     return foldings;
   }
+}
+
+interface FoldingsByNode {
+  /** Foldings of texts, by the text. */
+  readonly texts: Map<string, Folding>;
+  /** Foldings of anything else, by its `shortText`. */
+  readonly others: Map<string, Folding>;
 }
 
 /**
@@ -109,9 +116,11 @@ class SharedFoldings {
  */
 function foldShared(template: Template, site: LaunchSite, node: Json): Folding | undefined {
   if (!SHARED_KINDS.has(site.kind) || (isObject(node) && intrinsicName(node) === undefined)) return undefined;
-  const expression = shortText(node, DEEPEST_SHARED);
+  const isText = typeof node === 'string';
+  const expression = isText && node.length <= LONGEST_SHARED ? node : shortText(node, DEEPEST_SHARED);
   if (expression === undefined) return undefined;
-  const foldings = SharedFoldings.in.of(template).at(site);
+  const { texts, others } = SharedFoldings.in.of(template).at(site);
+  const foldings = isText ? texts : others;
   let folding = foldings.get(expression);
   if (folding === undefined) {
     folding = fold(template, site, node, Assumptions.ALWAYS, undefined);
