@@ -12,8 +12,8 @@ import { namedTypes, TYPE_KINDS } from './types/named-types';
  * launch passes.
  */
 
-/** The images that a launch names, for the last known images that it was asked with. */
-const namedByLaunch = new Derived((_: Launch) => new Map<KnownImages, readonly NamedImage[]>());
+/** The images that a launch names, by the known images that judge them. */
+const namedByLaunch = new Derived<Launch, Map<KnownImages, readonly NamedImage[]>>(() => new Map());
 
 const NO_IMAGES: readonly NamedImage[] = [];
 

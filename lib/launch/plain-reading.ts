@@ -3,7 +3,7 @@ import { isAlways, Assumptions } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { intrinsicName } from '../template/values/evaluation';
 import { isFilledIn } from './filled-in';
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import { isList, isObject, member, type Json, type Pointer } from '../base/json/json';
 import type { LaunchSite, SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
@@ -85,7 +85,7 @@ function fold(
 
 /** The foldings of one template that are shared: by kind of site and service's word, then by expression. */
 class SharedFoldings {
-  public static readonly in = new Derived((_: Template) => new SharedFoldings());
+  public static readonly in = new Derived<Template, SharedFoldings>(() => new SharedFoldings());
 
   private readonly bySite = new Map<LaunchSite, FoldingsByNode>();
   private readonly byKindAndWord = new Map<string, FoldingsByNode>();
@@ -152,9 +152,8 @@ function shortText(node: Json, levels: number): string | undefined {
   if (!isObject(node) && !isList(node)) return String(node);
   if (levels === 0) return undefined;
   let text = isList(node) ? '[' : '{';
-  for (const key in node) {
-    if (!Object.hasOwn(node, key)) continue;
-    const inner = shortText((node as JsonObject)[key] ?? null, levels - 1);
+  for (const [key, item] of Object.entries(node)) {
+    const inner = shortText(item, levels - 1);
     if (inner === undefined || text.length > LONGEST_SHARED) return undefined;
     text += isList(node) ? `${inner},` : `${String(key.length)}"${key}:${inner},`;
   }

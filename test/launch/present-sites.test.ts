@@ -73,7 +73,7 @@ describe('the walk finds nothing at a site that is not read', () => {
 function withoutLists(node: Json): Json {
   if (Array.isArray(node) && node.length === 1) return withoutLists(node[0] as Json);
   if (typeof node !== 'object' || node === null || Array.isArray(node)) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, withoutLists(inner as Json)]));
+  return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, withoutLists(inner)]));
 }
 
 function templateWith(row: LaunchResource, site: LaunchSite): Json {
