@@ -18,7 +18,9 @@ export function isReadFromEvents(text: string): boolean {
  * Compares the two readers on a text: what is read from events must be read from nodes as well, as the same value at the same places.
  * Returns whether it was read from events.
  */
-export function compareReaders(text: string): boolean {
+export function compareReaders(written: string): boolean {
+  // As readYaml does before either of them.
+  const text = written.replace(/\r(?!\n)/g, '\n');
   const events = readEvents(text, CLOUDFORMATION);
   if (events === undefined) return false;
   const lines = new LineIndex(text);

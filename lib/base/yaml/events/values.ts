@@ -77,7 +77,7 @@ export class EventValues {
 
   private plainValue(event: MappingEvent | ScalarEvent | SequenceEvent): Json {
     if (event.type === MAPPING) return this.objectValue(event.style === BLOCK);
-    if (event.type === SEQUENCE) return this.listValue();
+    if (event.type === SEQUENCE) return this.listValue(event.style === BLOCK);
     const text = this.textOf(event);
     return event.style === PLAIN ? plainScalar(text) : text;
   }
@@ -116,10 +116,10 @@ export class EventValues {
     return event.style > DOUBLE_QUOTED && text.trim() === '' && valueStart < valueEnd ? leave() : text;
   }
 
-  private listValue(): Json {
+  private listValue(isBlock: boolean): Json {
     const items: Json[] = [];
     for (let event = this.next(); event.type !== POP; event = this.next()) {
-      if (isNothing(event)) return leave();
+      if (isNothing(event) && !(isBlock && hasProperties(event))) return leave();
       items.push(this.value(event));
     }
     return items;
@@ -139,9 +139,11 @@ export class EventValues {
         (merged ??= []).push(...(mergeSources(this.value(this.next())) ?? leave()));
         continue;
       }
+      const written = this.next();
+      if (!isBlock && isNothing(written) && hasProperties(written)) return leave();
       const key = isPlain ? plainKey(text) : text;
       if (!this.dialect.lastKeyCounts && hasMember(value, key)) return leave();
-      setMember(value, key, this.value(this.next()));
+      setMember(value, key, this.value(written));
     }
     if (merged !== undefined) addMerged(value, merged);
     return value;
@@ -155,7 +157,9 @@ export class EventValues {
   /** Tells whether a tag or anchor has a blank behind it and no tab before it, which might be indentation. */
   private isSeparated(start: number, end: number): boolean {
     const after = this.text.charCodeAt(end);
-    return (after <= BLANK || Number.isNaN(after)) && this.text.charCodeAt(start - 1) !== TAB;
+    let at = start - 1;
+    while (this.text.charCodeAt(at) === BLANK) at--;
+    return (after <= BLANK || Number.isNaN(after)) && this.text.charCodeAt(at) !== TAB;
   }
 
   private anchorName(start: number, end: number): string {
@@ -164,9 +168,13 @@ export class EventValues {
   }
 }
 
-/** Tells whether an event stands for an empty value, which has no place of its own. */
-function isNothing(event: Event): boolean {
-  return event.type === SCALAR && event.valueStart < 0 && event.tagStart < 0 && event.anchorStart < 0;
+/** Tells whether an event stands for an empty value. Without a tag or anchor, it has no place of its own; with one, no end in brackets. */
+function isNothing(event: Event): event is ScalarEvent {
+  return event.type === SCALAR && event.valueStart < 0;
+}
+
+function hasProperties({ tagStart, anchorStart }: ScalarEvent): boolean {
+  return tagStart >= 0 || anchorStart >= 0;
 }
 
 function leave(): never {
