@@ -244,11 +244,22 @@ function severityOf(rule: Rule, set: RuleSeverity | undefined, reported: Severit
 }
 
 function countLaunches(launches: readonly Launch[]): number {
-  const key = ({ template, resource, call }: Launch): string =>
-    [template.id, template.writtenIn?.path, template.writtenIn?.resource.logicalId, resource.logicalId, call?.path, call?.title].join('\n');
   const used = new Set<string>();
-  for (const launch of launches)
-    for (const other of launch.referred) if (other.definition.launches === 'by-reference') used.add(key(other));
-  const counted = new Set(launches.filter((launch) => launch.definition.launches !== false && launch.launchesAnything).map(key));
-  return [...counted].filter((launch) => !used.has(launch)).length;
+  for (const { referred } of launches)
+    for (const other of referred) if (other.definition.launches === 'by-reference') used.add(placeOf(other));
+  const counted = new Set<string>();
+  for (const launch of launches) {
+    if (launch.definition.launches === false || !launch.launchesAnything) continue;
+    const place = placeOf(launch);
+    if (!used.has(place)) counted.add(place);
+  }
+  return counted.size;
+}
+
+/** Names what a launch is written in, whatever the deployment. */
+function placeOf({ template, resource, call }: Launch): string {
+  const own = `${template.id}\n${resource.logicalId}`;
+  const { writtenIn } = template;
+  if (writtenIn === undefined && call === undefined) return own;
+  return [own, writtenIn?.path, writtenIn?.resource.logicalId, call?.path, call?.title].join('\n');
 }

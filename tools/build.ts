@@ -2,10 +2,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runNodeTool } from './node-tool';
-import { bundleCommandLine, bundleParsers } from './package/bundles';
+import { bundleCommandLine, bundleEngine, bundleParsers } from './package/bundles';
 import { compact } from './package/compact';
+import { EngineModules } from './package/engine';
 import { loadOnDemand } from './package/lazy-index';
-import { INDEX, modulesOfLibrary, removeUnreachable, useSharedParsers } from './package/reachable';
+import { INDEX, modulesOfLibrary, removeUnreachable } from './package/reachable';
 
 // Files that an earlier build left would be packed too.
 for (const output of ['dist', '.jsii', '.jsii.gz', '.jsii.tabl.json']) rmSync(join(root, output), { recursive: true, force: true });
@@ -17,9 +18,11 @@ async function build(): Promise<boolean> {
   const options = ['--compress-assembly', '--fail-on-warnings', '--silence-warnings', 'metadata/missing-dev-dependency'];
   if (!runNodeTool('jsii/bin/jsii', ...options)) return false;
   loadOnDemand(join(root, `${INDEX}.js`));
-  await bundleCommandLine();
+  const engine = new EngineModules();
+  for (const file of modulesOfLibrary()) if (/^dist\/lib\/(?:cdk\/|index\.js$)/.test(file)) engine.rewrite(file);
+  await bundleCommandLine(engine);
+  await bundleEngine(engine);
   await bundleParsers();
-  useSharedParsers();
   await removeUnreachable();
   compact(modulesOfLibrary().filter((file) => file !== `${INDEX}.js`));
   // Compiles the examples against the remaining declarations and translates them: examples in other languages come from .jsii.tabl.json.

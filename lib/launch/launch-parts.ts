@@ -1,3 +1,4 @@
+import { Derived } from '../base/kept';
 import type { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { KnownImages } from '../images/judge-image';
@@ -11,31 +12,45 @@ import { namedTypes, TYPE_KINDS } from './types/named-types';
  * launch passes.
  */
 
-const namedByLaunch = new WeakMap<Launch, { readonly images: KnownImages; readonly named: readonly NamedImage[] }>();
+/** The images that a launch names, by the known images that judge them. */
+const namedByLaunch = new Derived<Launch, Map<KnownImages, readonly NamedImage[]>>(() => new Map());
+
+const NO_IMAGES: readonly NamedImage[] = [];
 
 /** Returns every image that the launch or one of its launch templates names. Reads each launch once: several rules ask for them. */
 export function namedImages(launch: Launch, images: KnownImages): readonly NamedImage[] {
-  const known = namedByLaunch.get(launch);
-  if (known?.images === images) return known.named;
-  const named = partsOf(launch).flatMap((part) =>
-    part.siteValuesOf('machine-image').flatMap((siteValue) => imagesAt(siteValue, images).named),
-  );
-  namedByLaunch.set(launch, { images, named });
+  if (!launch.refersToLaunches) return namedByPart(launch, images);
+  const known = namedByLaunch.of(launch);
+  let named = known.get(images);
+  if (named === undefined) {
+    named = partsOf(launch).flatMap((part) => namedByPart(part, images));
+    known.set(images, named);
+  }
   return named;
+}
+
+/** Returns the images that one resource names: nearly always those at one place, whose list needs no copy. */
+function namedByPart(part: Launch, images: KnownImages): readonly NamedImage[] {
+  let all = NO_IMAGES;
+  for (const siteValue of part.siteValuesOf('machine-image')) {
+    const { named } = imagesAt(siteValue, images);
+    all = all.length === 0 ? named : [...all, ...named];
+  }
+  return all;
 }
 
 const NO_FEATURES: ReadonlySet<LaunchFeature> = new Set();
 
 /** Returns the features that the launch or one of its launch templates sets, on or off. */
 export function namedFeatures(launch: Launch): ReadonlySet<LaunchFeature> {
-  const parts = partsOf(launch);
-  if (parts.every((part) => part.siteValuesOf('feature').length === 0)) return NO_FEATURES;
-  return new Set(parts.flatMap((part) => part.siteValuesOf('feature').flatMap(({ site }) => site.feature ?? [])));
+  if (everyPart(launch, (part) => part.siteValuesOf('feature').length === 0)) return NO_FEATURES;
+  return new Set(partsOf(launch).flatMap((part) => part.siteValuesOf('feature').flatMap(({ site }) => site.feature ?? [])));
 }
 
 /** Whether every instance type that the launch or one of its launch templates names passes. */
 export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: InstanceTypeFacts) => boolean): boolean {
-  return partsOf(launch).every(
+  return everyPart(
+    launch,
     (part) =>
       part.siteValuesOf('instance-requirements').length === 0 &&
       part.siteValuesOf(TYPE_KINDS).every((siteValue) =>
@@ -59,8 +74,10 @@ export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
   return types.length > 0 && types.every(({ architectures }) => architectures.every((each) => each === 'arm64'));
 }
 
+function everyPart(launch: Launch, passes: (part: Launch) => boolean): boolean {
+  return launch.refersToLaunches ? partsOf(launch).every(passes) : passes(launch);
+}
+
 function partsOf(launch: Launch): readonly Launch[] {
-  const { launchTemplates, parts } = launch;
-  if (launchTemplates.length === 0 && parts.length === 0) return [launch];
-  return [launch, ...[...launchTemplates, ...parts].flatMap((reference) => reference.launch ?? [])];
+  return [launch, ...[...launch.launchTemplates, ...launch.parts].flatMap((reference) => reference.launch ?? [])];
 }

@@ -1,11 +1,13 @@
+import type { Keeper } from '../base/kept';
 import { areSameCases, type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import type { Pointer } from '../base/json/json';
 import type { LaunchResource, LaunchSite, SiteKind } from './sites';
 import type { Outcome } from '../template/values/outcome';
+import { RowSites } from './present-sites';
 import { casesWith } from './property-condition';
 import type { Resource } from '../template/resource';
 import { readSite } from './site-walk';
-import type { SiteValue, UnsetElement, SiteReading } from './site-reading';
+import { SiteReading, type SiteValue, type UnsetElement } from './site-reading';
 import type { Template } from '../template/template';
 
 const NAMES_TYPES: ReadonlySet<SiteKind> = new Set([
@@ -18,6 +20,7 @@ const NAMES_TYPES: ReadonlySet<SiteKind> = new Set([
 ]);
 
 const NO_VALUES: readonly SiteValue[] = [];
+const NO_ELEMENTS: readonly UnsetElement[] = [];
 
 /** The call, or another text in a resource, that a launch is read from. */
 export interface LaunchCall {
@@ -31,11 +34,15 @@ export interface LaunchCall {
 }
 
 /** Reads the launch sites of one resource, leaving aside the resources it refers to. */
-export class LaunchReading {
-  private readonly readings = new Map<LaunchSite, SiteReading>();
-  private readonly valuesByKinds = new Map<string, readonly SiteValue[]>();
-  private readonly sitesByKinds: SitesByKinds;
+export class LaunchReading implements Keeper {
+  protected readonly sites: RowSites;
+  /** The sites that the resource may set: every other one is unset in all cases. */
+  private readonly present: readonly LaunchSite[];
+  private keptValues: Map<object, unknown> | undefined;
+  private readings: Map<LaunchSite, SiteReading> | undefined;
+  private readingsWhereLaunching: Map<LaunchSite, SiteReading> | undefined;
   private casesWithoutTypes: readonly Assumptions[] | undefined;
+  private elementsWithoutTypes: readonly UnsetElement[] | undefined;
   private casesOfLaunching: readonly Assumptions[] | undefined;
   private defaultValues: ReadonlyMap<string, readonly Outcome[]> | undefined;
 
@@ -48,23 +55,22 @@ export class LaunchReading {
     /** Absent for a launch that is a resource itself. */
     public readonly call?: LaunchCall,
   ) {
-    this.sitesByKinds = sitesByKindsOf(definition);
+    this.sites = RowSites.of(definition);
+    this.present = this.sites.presentIn(resource);
+  }
+
+  public get kept(): Map<object, unknown> {
+    return (this.keptValues ??= new Map());
   }
 
   /** Returns the values at the launch sites of one kind, or of several. */
   public siteValuesOf(kinds: SiteKind | readonly SiteKind[]): readonly SiteValue[] {
-    const key = typeof kinds === 'string' ? kinds : kinds.join();
-    const sites = this.sitesOf(kinds, key);
-    if (sites.length === 0) return NO_VALUES;
-    let values = this.valuesByKinds.get(key);
-    if (values === undefined) {
-      values = NO_VALUES;
-      for (const site of sites) {
-        const more = this.readWhereLaunching(site).values;
-        // Nearly always one site alone has values, and its list needs no copy.
-        if (more.length > 0) values = values.length === 0 ? more : [...values, ...more];
-      }
-      this.valuesByKinds.set(key, values);
+    let values = NO_VALUES;
+    for (const site of this.present) {
+      if (typeof kinds === 'string' ? site.kind !== kinds : !kinds.includes(site.kind)) continue;
+      const more = this.readWhereLaunching(site).values;
+      // Nearly always one site alone has values, and its list needs no copy.
+      if (more.length > 0) values = values.length === 0 ? more : [...values, ...more];
     }
     return values;
   }
@@ -112,16 +118,43 @@ export class LaunchReading {
 
   /** Returns the cases in which the resource itself names neither type, family nor requirements. */
   public unsetCases(): readonly Assumptions[] {
-    this.casesWithoutTypes ??= this.typeSites().reduce(
-      (cases, site) => (cases.length === 0 ? cases : casesOfBoth(cases, this.read(site).unset)),
-      this.cases,
-    );
+    if (this.casesWithoutTypes === undefined) {
+      let unset = this.cases;
+      for (const site of this.present)
+        if (unset.length > 0 && NAMES_TYPES.has(site.kind)) unset = casesOfBoth(unset, this.read(site).unset);
+      this.casesWithoutTypes = unset;
+    }
     return this.casesWithoutTypes;
   }
 
   /** Returns the list elements that name no type where others do: a Spot Fleet's second launch specification. */
   public unsetElements(): readonly UnsetElement[] {
-    const sites = this.typeSites().filter(({ where }) => where === undefined);
+    return (this.elementsWithoutTypes ??= this.readUnsetElements());
+  }
+
+  /** Reads a site of the resource, or the site at a property that refers to another resource. Reads each site once. */
+  public read(site: LaunchSite): SiteReading {
+    const earlier = this.readings?.get(site);
+    if (earlier !== undefined) return earlier;
+    const reading = this.isUnset(site) ? SiteReading.unset(this.cases) : readSite(this.template, this.resource, site, this.cases);
+    this.readings ??= new Map();
+    this.readings.set(site, reading);
+    return reading;
+  }
+
+  /** Reads a site in some of the cases only. */
+  public readIn(cases: readonly Assumptions[], site: LaunchSite): SiteReading {
+    return areSameCases(cases, this.cases) ? this.read(site) : readSite(this.template, this.resource, site, cases);
+  }
+
+  /** Whether the resource sets a site in no case. False may also mean that only a reading shows it. */
+  protected isUnset(site: LaunchSite): boolean {
+    return this.sites.knows(site) && !this.present.includes(site);
+  }
+
+  private readUnsetElements(): readonly UnsetElement[] {
+    if (this.present.every((site) => !NAMES_TYPES.has(site.kind) || this.read(site).unsetElements.length === 0)) return NO_ELEMENTS;
+    const sites = this.present.filter(({ kind, where }) => where === undefined && NAMES_TYPES.has(kind));
     const elements = new Map<string, UnsetElement>();
     for (const site of sites) {
       for (const element of this.read(site).unsetElements) {
@@ -135,39 +168,19 @@ export class LaunchReading {
     return [...elements.values()];
   }
 
-  /** Reads a site of the resource, or the site at a property that refers to another resource. Reads each site once. */
-  public read(site: LaunchSite): SiteReading {
-    const earlier = this.readings.get(site);
-    if (earlier !== undefined) return earlier;
-    const reading = readSite(this.template, this.resource, site, this.cases);
-    this.readings.set(site, reading);
-    return reading;
-  }
-
   /**
-   * Reads a site where the resource launches something: what is written for other cases only is launched by nothing. A resource that launches
-   * nothing in any case is read as it is written.
+   * Reads a site where the resource launches something: what is written for other cases only is launched by nothing. A resource that
+   * launches nothing in any case is read as it is written.
    */
   private readWhereLaunching(site: LaunchSite): SiteReading {
-    return this.launchesAnything ? this.readIn(this.launchingCases, site) : this.read(site);
-  }
-
-  /** Reads a site in some of the cases only. */
-  public readIn(cases: readonly Assumptions[], site: LaunchSite): SiteReading {
-    return areSameCases(cases, this.cases) ? this.read(site) : readSite(this.template, this.resource, site, cases);
-  }
-
-  private sitesOf(kinds: SiteKind | readonly SiteKind[], key: string): readonly LaunchSite[] {
-    let sites = this.sitesByKinds.get(key);
-    if (sites === undefined) {
-      sites = this.definition.sites.filter(({ kind }) => (typeof kinds === 'string' ? kind === kinds : kinds.includes(kind)));
-      this.sitesByKinds.set(key, sites);
-    }
-    return sites;
-  }
-
-  private typeSites(): readonly LaunchSite[] {
-    return this.definition.sites.filter(({ kind }) => NAMES_TYPES.has(kind));
+    const { launchingCases } = this;
+    if (launchingCases.length === 0 || areSameCases(launchingCases, this.cases)) return this.read(site);
+    const earlier = this.readingsWhereLaunching?.get(site);
+    if (earlier !== undefined) return earlier;
+    const reading = readSite(this.template, this.resource, site, launchingCases);
+    this.readingsWhereLaunching ??= new Map();
+    this.readingsWhereLaunching.set(site, reading);
+    return reading;
   }
 
   private unsetCasesOf(elementPath: string, site: LaunchSite): readonly Assumptions[] {
@@ -183,20 +196,9 @@ export class LaunchReading {
 
   private readDefaults(): ReadonlyMap<string, readonly Outcome[]> {
     const defaults = this.casesByDefault();
-    const values = this.definition.sites.flatMap((site) => this.readIn(defaults, site).values);
+    const values = this.present.flatMap((site) => (site.kind === 'property' ? NO_VALUES : this.readIn(defaults, site).values));
     return new Map(values.map(({ path, outcomes }) => [path, outcomes]));
   }
-}
-
-type SitesByKinds = Map<string, readonly LaunchSite[]>;
-
-/** The sites of each row by the kinds asked for: every rule asks for some of every launch. */
-const sitesByRow = new WeakMap<LaunchResource, SitesByKinds>();
-
-function sitesByKindsOf(definition: LaunchResource): SitesByKinds {
-  const known = sitesByRow.get(definition) ?? new Map<string, readonly LaunchSite[]>();
-  sitesByRow.set(definition, known);
-  return known;
 }
 
 /** Returns the positions in lists on the way to a place. */

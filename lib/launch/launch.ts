@@ -4,7 +4,6 @@ import { LaunchReading, type LaunchCall } from './launch-reading';
 import type { LaunchResource, PropertyCondition, WithoutType } from './sites';
 import { directReferences, launchTemplateReferences, type Reference, type Target } from './launch-template-reference';
 import { casesWith } from './property-condition';
-import { propertySite } from './property-site';
 import type { Resource } from '../template/resource';
 import type { UnsetElement } from './site-reading';
 import type { Template } from '../template/template';
@@ -51,6 +50,7 @@ interface CasesByWithoutType {
 
 const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const NO_REFERENCES: readonly LaunchReference[] = [];
+const NO_PLACES: readonly MissingType[] = [];
 
 /** A resource that launches EC2 capacity, or describes what another one launches. */
 export class Launch extends LaunchReading {
@@ -75,9 +75,8 @@ export class Launch extends LaunchReading {
 
   /** Returns the checked launch templates and launch configurations that the resource launches from. */
   public get referred(): readonly Launch[] {
-    const { typeComesFrom = [] } = this.definition;
-    const sources = typeComesFrom.flatMap((path) =>
-      directReferences(this.read(propertySite(path)).values).flatMap(({ target }) => this.index.find(target, this.template)),
+    const sources = this.sites.typeComesFrom.flatMap((site) =>
+      directReferences(this.read(site).values).flatMap(({ target }) => this.index.find(target, this.template)),
     );
     return [...this.launchTemplates.flatMap(({ launch }) => launch ?? []), ...sources];
   }
@@ -89,7 +88,12 @@ export class Launch extends LaunchReading {
 
   /** The resources that complete the launch, as far as they are checked. */
   public get parts(): readonly LaunchReference[] {
-    return this.definition.parts === undefined ? NO_REFERENCES : (this.knownParts ??= this.readParts(this.definition.parts));
+    return (this.knownParts ??= this.readParts());
+  }
+
+  /** Whether it has a launch template or a part. */
+  public get refersToLaunches(): boolean {
+    return this.launchTemplates.length > 0 || this.parts.length > 0;
   }
 
   /**
@@ -98,6 +102,7 @@ export class Launch extends LaunchReading {
    * @param kinds what happens then: places where anything else happens are left out
    */
   public missingTypes(...kinds: readonly WithoutType['is'][]): readonly MissingType[] {
+    if (this.unsetCases().length === 0 && this.unsetElements().length === 0) return NO_PLACES;
     return this.launchingCasesByWithoutType()
       .filter(({ withoutType }) => kinds.includes(withoutType.is))
       .flatMap(({ withoutType, cases }) => this.missingIn(cases).map((missing) => ({ ...missing, withoutType })));
@@ -139,10 +144,9 @@ export class Launch extends LaunchReading {
 
   /** Whether the resource may refer to nothing that could name a type. */
   private refersToNothing(cases: readonly Assumptions[]): boolean {
-    const { launchTemplates = [], typeComesFrom = [] } = this.definition;
     let left = cases;
-    for (const path of [...launchTemplates, ...typeComesFrom]) {
-      if (left.length > 0) left = this.readIn(left, propertySite(path)).unset;
+    for (const site of [...this.sites.launchTemplates, ...this.sites.typeComesFrom]) {
+      if (left.length > 0) left = this.readIn(left, site).unset;
     }
     return left.length > 0;
   }
@@ -167,9 +171,11 @@ export class Launch extends LaunchReading {
       .map((template) => ({ path, pointer, unchecked: uncheckedOf(template) }));
   }
 
-  private launchTemplatesIn(cases: readonly Assumptions[]): LaunchReference[] {
-    return (this.definition.launchTemplates ?? []).flatMap((path) =>
-      launchTemplateReferences(this.readIn(cases, propertySite(path)).values, this.template).flatMap((reference) => {
+  private launchTemplatesIn(cases: readonly Assumptions[]): readonly LaunchReference[] {
+    const { launchTemplates } = this.sites;
+    if (launchTemplates.every((site) => this.isUnset(site))) return NO_REFERENCES;
+    return launchTemplates.flatMap((site) =>
+      launchTemplateReferences(this.readIn(cases, site).values, this.template).flatMap((reference) => {
         const launches = this.index.find(reference.target, this.template).filter(({ resource }) => resource.type === LAUNCH_TEMPLATE);
         return [...referencesTo(reference, launches, true), ...this.referencesWhereNameLacks(reference, launches)];
       }),
@@ -186,20 +192,21 @@ export class Launch extends LaunchReading {
       .flatMap((each) => referencesTo({ ...reference, when: each }, [], true).map((open) => ({ ...open, name })));
   }
 
-  private readParts(paths: readonly string[]): readonly LaunchReference[] {
-    // Every instance is asked, and hardly any has a value there.
-    const valuesByPath = paths.map((path) => this.read(propertySite(path)).values).filter((values) => values.length > 0);
-    if (valuesByPath.length === 0) return NO_REFERENCES;
-    return valuesByPath.flatMap(directReferences).flatMap((reference) => {
-      const launches = this.index.find(reference.target, this.template);
-      return launches.length === 0 ? [] : referencesTo(reference, launches, false);
-    });
+  private readParts(): readonly LaunchReference[] {
+    const { parts } = this.sites;
+    if (parts.every((site) => this.isUnset(site))) return NO_REFERENCES;
+    return parts
+      .flatMap((site) => directReferences(this.read(site).values))
+      .flatMap((reference) => {
+        const launches = this.index.find(reference.target, this.template);
+        return launches.length === 0 ? [] : referencesTo(reference, launches, false);
+      });
   }
 
   /** Returns the unchecked resources other than launch templates that the resource takes its type from. */
   private uncheckedSourcesIn(cases: readonly Assumptions[]): LaunchReference[] {
-    return (this.definition.typeComesFrom ?? []).flatMap((path) =>
-      directReferences(this.readIn(cases, propertySite(path)).values).flatMap((reference) => {
+    return this.sites.typeComesFrom.flatMap((site) =>
+      directReferences(this.readIn(cases, site).values).flatMap((reference) => {
         const isChecked = reference.target.by === 'logicalId' && this.index.find(reference.target, this.template).length > 0;
         return isChecked ? [] : referencesTo(reference, [], false);
       }),

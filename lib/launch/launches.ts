@@ -18,18 +18,20 @@ export function collectLaunches(
   declared: ReadonlyMap<string, LaunchResource> = new Map(),
 ): readonly Launch[] {
   const index = new Launches();
-  return templates.flatMap((template) => {
+  const all: Launch[] = [];
+  for (const template of templates) {
     const carried = carriedBy(template);
-    const launches = template.resources().flatMap((resource) => {
+    const launches: Launch[] = [];
+    for (const resource of template.resources()) {
       const definition = declared.get(resource.type) ?? launchResources.get(resource.type);
       const cases = definition === undefined ? [] : template.assumptionsOf(resource);
-      const own = definition === undefined || cases.length === 0 ? [] : [new Launch(template, resource, definition, cases, index)];
-      const calls = carried.get(resource)?.launches.map((each) => launchByCall(each, resource, template, index)) ?? [];
-      return calls.length === 0 ? own : [...own, ...calls];
-    });
+      if (definition !== undefined && cases.length > 0) launches.push(new Launch(template, resource, definition, cases, index));
+      for (const call of carried.get(resource)?.launches ?? []) launches.push(launchByCall(call, resource, template, index));
+    }
+    all.push(...launches);
     index.add(template, launches);
-    return launches;
-  });
+  }
+  return all;
 }
 
 function launchByCall(
@@ -38,8 +40,7 @@ function launchByCall(
   template: Template,
   index: LaunchIndex,
 ): Launch {
-  const body = { Type: definition.type, Properties: properties };
-  const resource: Resource = { ...carrier, type: definition.type, body };
+  const resource = carrier.with(definition.type, { Type: definition.type, Properties: properties });
   return new Launch(template, resource, definition, [when], index, { title, carrier, ...at });
 }
 
@@ -49,12 +50,11 @@ class Launches implements LaunchIndex {
   private readonly byName = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
 
   public add(template: Template, launches: readonly Launch[]): void {
-    const byLogicalId = new Map<string, Launch[]>();
+    const byLogicalId = new Map<string, readonly Launch[]>();
     for (const launch of launches) {
       const { logicalId } = launch.resource;
       const others = byLogicalId.get(logicalId);
-      if (others === undefined) byLogicalId.set(logicalId, [launch]);
-      else others.push(launch);
+      byLogicalId.set(logicalId, others === undefined ? [launch] : [...others, launch]);
     }
     this.byLogicalId.set(template.deployment, byLogicalId);
   }

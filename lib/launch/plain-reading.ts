@@ -1,11 +1,13 @@
+import { Derived } from '../base/kept';
 import { isAlways, Assumptions } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { intrinsicName } from '../template/values/evaluation';
-import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import { isFilledIn } from './filled-in';
+import { isList, isObject, member, type Json, type Pointer } from '../base/json/json';
 import type { LaunchSite, SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
-import { FoldedValue, SiteValue, type SiteReading } from './site-reading';
+import { FoldedValue, PlaceInResource, SiteReading, SiteValue } from './site-reading';
 import type { Template } from '../template/template';
 
 /*
@@ -18,9 +20,6 @@ interface FixedPlace {
   readonly steps: readonly string[];
   readonly path: string;
 }
-
-/** Shared, as most sites of most resources are unset. */
-const ALWAYS_UNSET: SiteReading = { values: [], unset: Assumptions.ALWAYS, unsetElements: [] };
 
 const places = new WeakMap<LaunchSite, FixedPlace>();
 
@@ -48,17 +47,16 @@ export function readPlainly(
   cases: readonly Assumptions[],
 ): SiteReading | undefined {
   const plain = plainNode(resource, site);
-  if (plain === 'unset') return isAlways(cases) ? ALWAYS_UNSET : { ...ALWAYS_UNSET, unset: cases };
+  if (plain === 'unset') return SiteReading.unset(cases);
   if (plain === undefined || plain.node === null || isList(plain.node) || site.kind === 'instance-type-list') return undefined;
   const { node } = plain;
   const { steps, path } = fixedPlace(site);
-  const pointer: Pointer = [...resource.pointer, ...steps];
   const shared = isAlways(cases) ? foldShared(template, site, node) : undefined;
-  const result = shared ?? fold(template, site, node, cases, pointer);
+  const result = shared ?? fold(template, site, node, cases, [...resource.pointer, ...steps]);
   if (result === 'list') return undefined;
   const { folded, unset } = result;
-  const values = folded.outcomes.length === 0 ? [] : [new SiteValue(site, path, pointer, folded)];
-  return { values, unset, unsetElements: [] };
+  if (folded.outcomes.length === 0) return SiteReading.unset(unset);
+  return SiteReading.of(new SiteValue(site, path, new PlaceInResource(resource, steps), folded), unset);
 }
 
 /** A folded node, with the cases in which it is absent; `list` where it turns out to be a list, whose items have to be walked. */
@@ -85,7 +83,32 @@ function fold(
   return { folded: new FoldedValue(template, kind, word, outcomes), unset };
 }
 
-const sharedFoldings = new WeakMap<Template, Map<string, Folding>>();
+/** The foldings of one template that are shared: by kind of site and service's word, then by expression. */
+class SharedFoldings {
+  public static readonly in = new Derived<Template, SharedFoldings>(() => new SharedFoldings());
+
+  private readonly bySite = new Map<LaunchSite, FoldingsByNode>();
+  private readonly byKindAndWord = new Map<string, FoldingsByNode>();
+
+  /** Returns the foldings at sites of the same kind and word. */
+  public at(site: LaunchSite): FoldingsByNode {
+    let foldings = this.bySite.get(site);
+    if (foldings === undefined) {
+      const key = `${site.kind} ${site.word ?? ''}`;
+      foldings = this.byKindAndWord.get(key) ?? { texts: new Map(), others: new Map() };
+      this.byKindAndWord.set(key, foldings);
+      this.bySite.set(site, foldings);
+    }
+    return foldings;
+  }
+}
+
+interface FoldingsByNode {
+  /** Foldings of texts, by the text. */
+  readonly texts: Map<string, Folding>;
+  /** Foldings of anything else, by its `shortText`. */
+  readonly others: Map<string, Folding>;
+}
 
 /**
  * Folds a small expression once for all resources of the template in which it stands, whatever the case. Returns undefined
@@ -93,15 +116,15 @@ const sharedFoldings = new WeakMap<Template, Map<string, Folding>>();
  */
 function foldShared(template: Template, site: LaunchSite, node: Json): Folding | undefined {
   if (!SHARED_KINDS.has(site.kind) || (isObject(node) && intrinsicName(node) === undefined)) return undefined;
-  const expression = shortText(node, DEEPEST_SHARED);
+  const isText = typeof node === 'string';
+  const expression = isText && node.length <= LONGEST_SHARED ? node : shortText(node, DEEPEST_SHARED);
   if (expression === undefined) return undefined;
-  const foldings = sharedFoldings.get(template) ?? new Map<string, Folding>();
-  sharedFoldings.set(template, foldings);
-  const key = `${site.kind} ${site.word ?? ''} ${expression}`;
-  let folding = foldings.get(key);
+  const { texts, others } = SharedFoldings.in.of(template).at(site);
+  const foldings = isText ? texts : others;
+  let folding = foldings.get(expression);
   if (folding === undefined) {
     folding = fold(template, site, node, Assumptions.ALWAYS, undefined);
-    foldings.set(key, folding);
+    foldings.set(expression, folding);
   }
   return folding;
 }
@@ -120,31 +143,21 @@ const DEEPEST_SHARED = 8;
 /** Characters of an expression that is shared. */
 const LONGEST_SHARED = 200;
 
-/** Writes a small value as JSON, a key before every item; undefined for a large one, which may be deeper than the stack allows. */
+/**
+ * Writes a small value as a text that no other value has: the length of each text goes before it, and a mark of its kind before
+ * anything else. Undefined for a large value, which may be deeper than the stack allows.
+ */
 function shortText(node: Json, levels: number): string | undefined {
-  if (typeof node === 'string') return node.length > LONGEST_SHARED ? undefined : JSON.stringify(node);
+  if (typeof node === 'string') return node.length > LONGEST_SHARED ? undefined : `${String(node.length)}"${node}`;
   if (!isObject(node) && !isList(node)) return String(node);
   if (levels === 0) return undefined;
-  let text = '';
+  let text = isList(node) ? '[' : '{';
   for (const [key, item] of Object.entries(node)) {
     const inner = shortText(item, levels - 1);
     if (inner === undefined || text.length > LONGEST_SHARED) return undefined;
-    text += `${JSON.stringify(key)}:${inner},`;
+    text += isList(node) ? `${inner},` : `${String(key.length)}"${key}:${inner},`;
   }
-  return isList(node) ? `[${text}]` : `{${text}}`;
-}
-
-/** Kept by object: most sites of a resource end in the same one. */
-const filledIn = new WeakMap<JsonObject, boolean>();
-
-/** Whether a function, a loop or a macro may give the object members that are not written in it. */
-function isFilledIn(node: JsonObject): boolean {
-  let result = filledIn.get(node);
-  if (result === undefined) {
-    result = Object.keys(node).some((key) => key.startsWith('Fn::') || key === 'Ref');
-    filledIn.set(node, result);
-  }
-  return result;
+  return `${text})`;
 }
 
 function fixedPlace(site: LaunchSite): FixedPlace {

@@ -1,6 +1,7 @@
 import type { Pointer } from '../base/json/json';
-import type { Assumptions } from '../template/values/assumptions';
+import { Assumptions, isAlways } from '../template/values/assumptions';
 import type { Outcome } from '../template/values/outcome';
+import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
 import type { ImageWord, LaunchSite, SiteKind } from './sites';
 
@@ -19,16 +20,32 @@ export class FoldedValue {
   ) {}
 }
 
+/** A place in a resource whose pointer is put together when a finding or a message asks for it: few values have one. */
+export class PlaceInResource {
+  public constructor(
+    private readonly resource: Pick<Resource, 'pointer'>,
+    private readonly steps: readonly string[],
+  ) {}
+
+  public get pointer(): Pointer {
+    return [...this.resource.pointer, ...this.steps];
+  }
+}
+
 /** What one property at a launch site may turn out to be: its place and its outcomes. */
 export class SiteValue {
   public constructor(
     public readonly site: LaunchSite,
     /** Within the resource, intrinsic functions left out: `Properties/InstanceTypes/1`. */
     public readonly path: string,
-    /** Within the document, as it is written. */
-    public readonly pointer: Pointer,
+    private readonly place: Pointer | PlaceInResource,
     public readonly folded: FoldedValue,
   ) {}
+
+  /** Within the document, as it is written. */
+  public get pointer(): Pointer {
+    return this.place instanceof PlaceInResource ? this.place.pointer : this.place;
+  }
 
   public get outcomes(): readonly Outcome[] {
     return this.folded.outcomes;
@@ -37,7 +54,7 @@ export class SiteValue {
   /** Returns the value with other outcomes at the same place. It shares no verdict with the original. */
   public withOutcomes(outcomes: readonly Outcome[]): SiteValue {
     const { template, kind, word } = this.folded;
-    return new SiteValue(this.site, this.path, this.pointer, new FoldedValue(template, kind, word, outcomes));
+    return new SiteValue(this.site, this.path, this.place, new FoldedValue(template, kind, word, outcomes));
   }
 }
 
@@ -51,10 +68,28 @@ export interface UnsetElement {
   readonly cases: readonly Assumptions[];
 }
 
+const NO_VALUES: readonly SiteValue[] = [];
+const NO_ELEMENTS: readonly UnsetElement[] = [];
+
 /** What a resource has at a launch site. */
-export interface SiteReading {
-  readonly values: readonly SiteValue[];
-  /** The cases in which nothing in the resource sets the site. */
-  readonly unset: readonly Assumptions[];
-  readonly unsetElements: readonly UnsetElement[];
+export class SiteReading {
+  /** Returns the reading of a site that is unset in each of the cases. */
+  public static unset(cases: readonly Assumptions[]): SiteReading {
+    return isAlways(cases) ? SiteReading.ALWAYS_UNSET : new SiteReading(NO_VALUES, cases);
+  }
+
+  /** Returns the reading of a site that has one value, in every case but these. */
+  public static of(value: SiteValue, unset: readonly Assumptions[]): SiteReading {
+    return new SiteReading(Array.of(value), unset);
+  }
+
+  /** Shared, as most sites of most resources are unset. */
+  private static readonly ALWAYS_UNSET = new SiteReading(NO_VALUES, Assumptions.ALWAYS);
+
+  public constructor(
+    public readonly values: readonly SiteValue[],
+    /** The cases in which nothing in the resource sets the site. */
+    public readonly unset: readonly Assumptions[],
+    public readonly unsetElements: readonly UnsetElement[] = NO_ELEMENTS,
+  ) {}
 }

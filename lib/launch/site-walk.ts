@@ -8,7 +8,7 @@ import { isList, isObject, member, type Json, type JsonObject } from '../base/js
 import type { LaunchSite } from './sites';
 import { beyond, known, scalarText, undecidable, type Outcome } from '../template/values/outcome';
 import { readPlainly } from './plain-reading';
-import { FoldedValue, SiteValue, type UnsetElement, type SiteReading } from './site-reading';
+import { FoldedValue, SiteReading, SiteValue, type UnsetElement } from './site-reading';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
 import {
@@ -39,7 +39,7 @@ export function readSite(template: Template, resource: Resource, site: LaunchSit
 export function walkToSite(template: Template, resource: Resource, site: LaunchSite, cases: readonly Assumptions[]): SiteReading {
   const walk = new SiteWalk(template, resource, site);
   const unset = cases.flatMap((when) => walk.resource(when));
-  return { values: walk.values(), unset, unsetElements: walk.unsetElements };
+  return new SiteReading(walk.values(), unset, walk.unsetElements);
 }
 
 /** Tells whether a setting among others is an instance type. */

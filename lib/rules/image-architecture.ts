@@ -55,9 +55,10 @@ export const imageArchitecture = defineRule({
     reportFirstGraviton(launch, context);
     const { catalog, images, report } = context;
     const named = namedImages(launch, images);
-    const wanted = named.flatMap(({ verdict }) => verdict.architecture ?? []);
-    if (wanted.length === 0) return;
-    if (everyNamedType(launch, catalog, ({ architectures }) => wanted.every((each) => architectures.includes(each)))) return;
+    if (named.every(({ verdict }) => verdict.architecture === undefined)) return;
+    const runsOn = ({ architectures }: InstanceTypeFacts): boolean =>
+      named.every(({ verdict: { architecture } }) => architecture === undefined || architectures.includes(architecture));
+    if (everyNamedType(launch, catalog, runsOn)) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): ArchitectureImage[] => {
         const { architecture } = image.verdict;

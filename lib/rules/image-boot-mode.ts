@@ -30,8 +30,14 @@ export const imageBootMode = defineRule({
     ],
   },
   checkLaunch(launch, { catalog, images, report }) {
-    const named = namedImages(launch, images).flatMap(({ verdict }) => decidedBootMode(verdict) ?? []);
-    if (named.length === 0 || everyNamedType(launch, catalog, ({ bootModes }) => named.every((each) => bootModes.includes(each)))) return;
+    const named = namedImages(launch, images);
+    if (named.every(({ verdict }) => decidedBootMode(verdict) === undefined)) return;
+    const boots = ({ bootModes }: InstanceTypeFacts): boolean =>
+      named.every(({ verdict }) => {
+        const mode = decidedBootMode(verdict);
+        return mode === undefined || bootModes.includes(mode);
+      });
+    if (everyNamedType(launch, catalog, boots)) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): BootableImage[] => {
         const bootMode = decidedBootMode(image.verdict);

@@ -62,6 +62,7 @@ export const imageReady = defineRule({
   checkLaunch(launch, { catalog, images, report }) {
     for (const siteValue of launch.siteValuesOf('machine-image')) {
       const { named, open } = imagesAt(siteValue, images);
+      if (open.length === 0 && named.every(isUnremarkable)) continue;
       const remarks = named
         .filter(({ when }) => !launch.isSuperseded(siteValue, when))
         .flatMap((image) => remarkOn(image, siteValue, launch, catalog));
@@ -116,9 +117,13 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
 }
 
+function isUnremarkable({ verdict }: NamedImage): boolean {
+  return verdict.readiness === 'ready' && verdict.note === undefined;
+}
+
 function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Launch, catalog: Catalog): readonly Remark[] {
   const { text, origin, when, verdict } = image;
-  if (verdict.readiness === 'ready' && verdict.note === undefined) return [];
+  if (isUnremarkable(image)) return [];
   const region = launch.template.region ?? regionOf(when);
   const remedy = imageRemedy({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
   const about = { text, origin, what: verdict.text, remedy };

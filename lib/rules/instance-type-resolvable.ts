@@ -74,6 +74,7 @@ export const instanceTypeResolvable = defineRule({
   },
   checkLaunch(launch, { catalog, report }) {
     for (const siteValue of launch.siteValuesOf(TYPE_OR_REQUIREMENTS)) {
+      if (siteValue.outcomes.every(({ kind }) => kind === 'known')) continue;
       const open = siteValue.outcomes
         .filter((outcome) => outcome.kind === 'unresolved')
         .filter((outcome) => mayBecomeXen(siteValue.site, outcome, catalog));

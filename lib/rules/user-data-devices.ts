@@ -34,11 +34,12 @@ export const userDataDevices = defineRule({
  * and before 2023 names interfaces `eth0`.
  */
 function worksOnAmazonLinux(launch: Launch, images: KnownImages): IsHarmless {
-  const mappedFor = new Map<string, ReadonlySet<string>>();
+  let mappedFor: Map<string, ReadonlySet<string>> | undefined;
   return ({ habit, words }, at) => {
     if (habit.names === 'interface') return keepsEth0(launch, images);
     const disks = habit.names === 'disk' ? disksIn(words) : undefined;
     if (disks === undefined || !isAmazonLinux(launch, images)) return false;
+    mappedFor ??= new Map();
     const mapped = mappedFor.get(at.path) ?? mappedDevices(launch, at);
     mappedFor.set(at.path, mapped);
     return disks.every((disk) => mapped.has(disk) || mapped.has(diskOf(disk)));

@@ -20,24 +20,25 @@ export interface ResourceSection {
 export function readResources(section: JsonObject, evaluation: Evaluation): ResourceSection {
   const resources: Resource[] = [];
   const undecided: UndecidedPlace[] = [];
-  const add = (logicalId: string, body: Json, pointer: Pointer, isExpanded: boolean): void => {
-    const resource = isObject(body) ? readResource(logicalId, body, pointer) : undefined;
-    if (resource !== undefined) resources.push(resource);
-    // A module is replaced by resources of its own.
-    if (resource?.type.endsWith('::MODULE') === true) undecided.push({ name: resource.type, pointer });
-    if (resource !== undefined) return;
-    if (isObject(body) && member(body, 'Fn::Transform') !== undefined) undecided.push(transformAt(body, pointer));
-    else if (isExpanded) undecided.push({ name: 'Fn::ForEach', pointer });
+  const add = (logicalId: string, body: Json, expandedAt?: Pointer): void => {
+    const resource = isObject(body) ? readResource(logicalId, body, expandedAt) : undefined;
+    if (resource !== undefined) {
+      resources.push(resource);
+      // A module is replaced by resources of its own.
+      if (resource.type.endsWith('::MODULE')) undecided.push({ name: resource.type, pointer: resource.pointer });
+    } else if (isObject(body) && member(body, 'Fn::Transform') !== undefined) {
+      undecided.push(transformAt(body, expandedAt ?? ['Resources', logicalId]));
+    } else if (expandedAt !== undefined) undecided.push({ name: 'Fn::ForEach', pointer: expandedAt });
   };
   for (const key of Object.keys(section)) {
     const body = section[key] ?? null;
-    const pointer = ['Resources', key];
-    if (key === 'Fn::Transform') undecided.push({ name: macroName(body), pointer });
-    else if (!isForEach(key)) add(key, body, pointer, false);
+    if (key === 'Fn::Transform') undecided.push({ name: macroName(body), pointer: ['Resources', key] });
+    else if (!isForEach(key)) add(key, body);
     else {
+      const pointer = ['Resources', key];
       const expansions = expandForEach(body, pointer, evaluation);
       if (expansions === undefined) undecided.push({ name: 'Fn::ForEach', pointer });
-      for (const expansion of expansions ?? []) add(expansion.key, expansion.body, expansion.pointer, true);
+      for (const expansion of expansions ?? []) add(expansion.key, expansion.body, expansion.pointer);
     }
   }
   return { resources, undecided };

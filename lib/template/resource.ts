@@ -1,21 +1,36 @@
 import { isObject, member, type JsonObject, type Pointer } from '../base/json/json';
 import { scalarText } from './values/outcome';
 
-/** A resource as the template declares it. */
-export interface Resource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly body: JsonObject;
-  readonly pointer: Pointer;
+/** A resource as the template declares it. A class, as thousands are made of each template: see `Derived`. */
+export class Resource {
+  public constructor(
+    public readonly logicalId: string,
+    public readonly type: string,
+    public readonly body: JsonObject,
+    /** Where a loop writes it; undefined for a resource of the template's own section. */
+    private readonly expandedAt: Pointer | undefined,
+  ) {}
+
+  public get pointer(): Pointer {
+    return this.expandedAt ?? ['Resources', this.logicalId];
+  }
+
+  /** Returns a resource at the same place with another type and content. */
+  public with(type: string, body: JsonObject): Resource {
+    return new Resource(this.logicalId, type, body, this.pointer);
+  }
+
   /** The name of the condition under which it is created. */
-  readonly condition: string | undefined;
+  public get condition(): string | undefined {
+    const condition = member(this.body, 'Condition');
+    return typeof condition === 'string' ? condition : undefined;
+  }
 }
 
-export function readResource(logicalId: string, body: JsonObject, pointer: Pointer): Resource | undefined {
+/** Reads a resource; undefined for anything without a type. `expandedAt` is the place of one that a loop writes. */
+export function readResource(logicalId: string, body: JsonObject, expandedAt?: Pointer): Resource | undefined {
   const type = member(body, 'Type');
-  if (typeof type !== 'string') return undefined;
-  const condition = member(body, 'Condition');
-  return { logicalId, type, body, pointer, condition: typeof condition === 'string' ? condition : undefined };
+  return typeof type === 'string' ? new Resource(logicalId, type, body, expandedAt) : undefined;
 }
 
 /** Returns the resource's path in the CDK's construct tree, which the CDK writes into the template's metadata. */

@@ -1,3 +1,4 @@
+import type { Keeper } from '../base/kept';
 import { Assumptions } from './values/assumptions';
 import type { Effort } from './values/effort';
 import type { Names } from './values/evaluation';
@@ -41,10 +42,11 @@ export interface WrittenIn {
 }
 
 /** One template as it is deployed: its own text, with the parameter values, account and Region of the deployment. */
-export class Template implements Names {
+export class Template implements Names, Keeper {
   public readonly id: string;
   public readonly deployment: string;
   public readonly evaluator: Evaluator;
+  public readonly kept = new Map<object, unknown>();
   private readonly root: JsonObject;
   private readonly parameters = new Map<string, Parameter | undefined>();
   private readonly writtenOut = new Map<string, ReadonlyMap<string, Json>>();

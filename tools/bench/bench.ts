@@ -4,12 +4,13 @@ import { commandLineRows } from './command-line';
 import { importRows } from './imports';
 import { describeRow } from './measure';
 import { pluginRows } from './plugins';
+import { scriptRows } from './scripts';
 import { validatorRows } from './validator';
 
 // Silences the CDK's own messages about the samples, which fill screens.
 process.env['CDK_VALIDATION'] = 'false';
 
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-for (const rows of [validatorRows, pluginRows, commandLineRows, importRows]) {
+for (const rows of [validatorRows, pluginRows, commandLineRows, scriptRows, importRows]) {
   for (const row of rows()) process.stdout.write(`${describeRow(row)}\n`);
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { App, CfnResource, Stack, type IPolicyValidationContext } from 'aws-cdk-lib/core';
 import type * as nitro from '../../lib';
 import { inTurns, type Row } from './measure';
@@ -12,27 +14,63 @@ const RESOURCES_PER_TEMPLATE = 500;
 export function validatorRows(): Row[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the build, not the sources
   const { NitroValidator } = require('../../dist/lib') as typeof nitro;
-  return [2_000, 10_000, 40_000].map((resources) => {
+  const validator = new NitroValidator();
+  const measured = [2_000, 10_000, 40_000, 200_000].map((resources) => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-bench-'));
     try {
       const context = writtenApp(folder, resources);
-      const validator = new NitroValidator();
-      const { ours, floor } = inTurns(
-        Math.max(9, 80_000 / resources),
-        () => {
-          const { success } = validator.validate(context);
-          if (!success) throw new Error('the sample is meant to pass');
-        },
-        () => {
-          for (const path of context.templatePaths) JSON.parse(readFileSync(path, 'utf8'));
-        },
-      );
-      const what = `NitroValidator, ${resources.toLocaleString('en')} resources`;
-      return { what, ours, floor, floorIs: 'reading and JSON.parse of the same templates', goal: { ratio: 3 } };
+      const validate = (): void => {
+        const { success } = validator.validate(context);
+        if (!success) throw new Error('the sample is meant to pass');
+      };
+      const times = inTurns(Math.max(9, 80_000 / resources), validate, () => {
+        for (const path of context.templatePaths) JSON.parse(readFileSync(path, 'utf8'));
+      });
+      return { resources, ...times, held: heldAtLastTemplate(validate, context.templatePaths.length) };
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
+  const ratios = measured.map(({ resources, ours, floor }): Row => {
+    const what = `NitroValidator, ${resources.toLocaleString('en')} resources`;
+    return { what, ours, floor, floorIs: 'reading and JSON.parse of the same templates', goal: 2 };
+  });
+  const [first, last] = [measured[0], measured.at(-1)];
+  if (first === undefined || last === undefined) return ratios;
+  const perResource = ({ ours, resources }: typeof first): number => (ours / resources) * 1000;
+  const name = last.resources.toLocaleString('en');
+  const floorIs = `the same of ${first.resources.toLocaleString('en')}`;
+  return [
+    ...ratios,
+    { what: `a resource of ${name}`, ours: perResource(last), floor: perResource(first), floorIs, goal: 1.25, unit: 'µs' },
+    { what: `memory held at the last template of ${name} resources`, ours: last.held, floor: first.held, floorIs, goal: 1.25, unit: 'kB' },
+  ];
+}
+
+/** Returns the memory, in kB, that a validation holds while it reads the last template, beyond what is held before. */
+function heldAtLastTemplate(validate: () => void, templates: number): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const used = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed / 1000;
+  };
+  const before = used();
+  const { parse } = JSON;
+  let reads = 0;
+  let held = 0;
+  JSON.parse = (text, ...others) => {
+    const value: unknown = parse(text, ...others);
+    reads += 1;
+    if (reads === templates) held = used() - before;
+    return value;
+  };
+  try {
+    validate();
+  } finally {
+    JSON.parse = parse;
+  }
+  return held;
 }
 
 /** Makes stacks, with the templates that the CDK would write for them. */

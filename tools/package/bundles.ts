@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type * as jsYaml from 'js-yaml';
 import { root } from '../node-tool';
+import { besideCatalog, ENGINE, pathFrom, type EngineModules } from './engine';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
@@ -15,32 +16,40 @@ const SHARED: BuildOptions = {
   platform: 'node',
   target: 'node20',
   // A fifth of a file is white space and comments, which are read at each start. Function names stay, for the traces of internal errors.
-  minify: true,
-  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 160,
   allowOverwrite: true,
   logLevel: 'warning',
 };
 
-/** Bundles the command line into one file instead of a hundred: resolving modules would take half of a short run. */
-export async function bundleCommandLine(): Promise<void> {
+/** Bundles what only the command line has, into one file: resolving modules would take half of a short run. */
+export async function bundleCommandLine(engine: EngineModules): Promise<void> {
   await build({
     ...SHARED,
     entryPoints: ['bin/cdk-nitro.ts'],
     outfile: COMMAND_LINE,
     // Loaded only to ask EC2, so that the SDK need not be installed.
     external: ['@aws-sdk/*'],
-    plugins: [besideTheBundle],
+    plugins: [engine.outside(COMMAND_LINE)],
   });
   // npm marks commands as executable when it installs them. Packages for other languages run the file as packed.
   chmodSync(join(root, COMMAND_LINE), 0o755);
 }
 
-/** Modules that are loaded on first use, of YAML and of the catalog: parsing them with the rest would slow down each start. */
-const besideTheBundle: Plugin = {
-  name: 'beside-the-bundle',
+/** Bundles what the library and the command line share. */
+export async function bundleEngine(engine: EngineModules): Promise<void> {
+  await engine.bundle({ ...SHARED, plugins: [besideCatalog, besideParsers] });
+}
+
+/** The parsers, which are loaded on first use: parsing them with the rest would slow down each start. */
+const besideParsers: Plugin = {
+  name: 'beside-the-parsers',
   setup(bundling) {
-    bundling.onResolve({ filter: /^(?:js-)?yaml$/ }, ({ path }) => ({ path: `../${path}.js`, external: true }));
-    bundling.onResolve({ filter: /[\\/]instance-types\.json$/ }, () => ({ path: '../lib/catalog/instance-types.json', external: true }));
+    bundling.onResolve({ filter: /^[a-z-]+$/ }, ({ path }) => {
+      const file = PARSERS[path];
+      return file === undefined ? undefined : { path: pathFrom(ENGINE, file), external: true };
+    });
   },
 };
 
@@ -82,7 +91,7 @@ async function bundleParser(name: string, entry: string, used: readonly string[]
   const license = readFileSync(join(folder, 'LICENSE'), 'utf8').trimEnd();
   await build({
     ...SHARED,
-    keepNames: false,
+    minify: true,
     stdin: { contents: `export { ${used.join(', ')} } from './${entry}';`, resolveDir: folder },
     format: 'cjs',
     outfile: PARSERS[name] ?? '',

@@ -1,26 +1,13 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { preProcessFile } from 'typescript';
 import { root } from '../node-tool';
-import { PARSERS } from './bundles';
 
 const LIBRARY = 'dist/lib';
 /** The index module, without its extension. */
 export const INDEX = `${LIBRARY}/index`;
-
-/** Rewrites the library to load the shared copies of the YAML parsers instead of the packages. */
-export function useSharedParsers(): void {
-  for (const file of modulesOfLibrary()) {
-    const text = readFileSync(join(root, file), 'utf8');
-    const shared = text.replaceAll(/require\((["'])((?:js-)?yaml)\1\)/g, (_, _quote, name: string) => {
-      const path = relative(dirname(file), PARSERS[name] ?? '').replaceAll(sep, '/');
-      return `require(${JSON.stringify(path)})`;
-    });
-    if (shared !== text) writeFileSync(join(root, file), shared);
-  }
-}
 
 /** Lists the modules of the library, including its index. */
 export function modulesOfLibrary(): string[] {

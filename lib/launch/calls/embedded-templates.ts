@@ -63,7 +63,7 @@ function given(resource: Resource, lists: readonly Json[], template: Template, w
   const body = {
     Properties: { Parameters: isOpen ? runTimeValue([parameters], 'its parameters are known at deployment only') : parameters },
   };
-  return { ...resource, body };
+  return resource.with(resource.type, body);
 }
 
 /** Adds a parameter's value. Returns whether its name is not known. */

@@ -1,3 +1,4 @@
+import { Derived } from '../../base/kept';
 import { HOLE } from '../../base/hole';
 import { member } from '../../base/json/json';
 import type { SiteKind } from '../sites';
@@ -33,16 +34,11 @@ export interface BootScript {
 }
 
 const NO_SCRIPTS: readonly BootScript[] = [];
-const scriptsRead = new WeakMap<Launch, readonly BootScript[]>();
+const scriptsRead = new Derived((launch: Launch) => (mayBootWithHabits(launch) ? readBootScripts(launch) : NO_SCRIPTS));
 
 /** Returns the scripts of user data and cfn-init: every text that they may turn out to be, each once. Reads each launch once. */
 export function bootScripts(launch: Launch): readonly BootScript[] {
-  let scripts = scriptsRead.get(launch);
-  if (scripts === undefined) {
-    scripts = mayBootWithHabits(launch) ? readBootScripts(launch) : NO_SCRIPTS;
-    scriptsRead.set(launch, scripts);
-  }
-  return scripts;
+  return scriptsRead.of(launch);
 }
 
 type Reading = Pick<BootScript, 'problems' | 'undecided'> & { readonly fragments: readonly Fragment[]; readonly mayMatter: boolean };

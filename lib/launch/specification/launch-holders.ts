@@ -1,3 +1,4 @@
+import { Derived } from '../../base/kept';
 import { type Assumptions, casesOfBoth } from '../../template/values/assumptions';
 import type { Pointer } from '../../base/json/json';
 import type { LaunchSite } from '../sites';
@@ -34,16 +35,14 @@ interface SiteElements {
 
 /** The path of the holder for the resource as a whole. */
 export const ROOT = 'Properties';
-const holdersOf = new WeakMap<Launch, LaunchHolders>();
-
 /** The holders of a launch, and what each has at its sites. */
 export class LaunchHolders {
   /** Returns the holders of a launch. Reads each launch once. */
   public static of(launch: Launch): LaunchHolders {
-    const known = holdersOf.get(launch) ?? new LaunchHolders(launch);
-    holdersOf.set(launch, known);
-    return known;
+    return LaunchHolders.derived.of(launch);
   }
+
+  private static readonly derived = new Derived((launch: Launch) => new LaunchHolders(launch));
 
   private readonly byPath = new Map<string, Holder>();
   /** The paths of all objects around a holder. */

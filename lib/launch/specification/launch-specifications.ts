@@ -1,3 +1,4 @@
+import { Derived } from '../../base/kept';
 import { areSameCases, type Assumptions, casesOfBoth } from '../../template/values/assumptions';
 import { LaunchHolders, type Holder } from './launch-holders';
 import type { LaunchResource } from '../sites';
@@ -56,19 +57,14 @@ export class LaunchSpecification {
   }
 }
 
-const specifications = new WeakMap<Launch, readonly LaunchSpecification[]>();
+const specifications = new Derived((launch: Launch) => (isPutTogether(launch.definition) ? readSpecifications(launch) : []));
 
 /**
  * Returns everything that instances of a launch may be launched from: one specification for each override, launch specification
  * or instance group, and one for the launch itself where it has none of them. A launch template is a specification by itself.
  */
 export function launchSpecifications(launch: Launch): readonly LaunchSpecification[] {
-  let known = specifications.get(launch);
-  if (known === undefined) {
-    known = isPutTogether(launch.definition) ? readSpecifications(launch) : [];
-    specifications.set(launch, known);
-  }
-  return known;
+  return specifications.of(launch);
 }
 
 /** Whether a resource names more than a type. A Dedicated Host, for example, does not. */

@@ -49,13 +49,17 @@ const keptVerdicts = new WeakMap<Catalog, KeptVerdicts>();
 
 /** Returns the texts that a value may turn out to be, and the instance types that each stands for. */
 export function namedTypes({ folded }: SiteValue, catalog: Catalog): readonly NamedType[] {
-  const kept = keptVerdicts.get(catalog) ?? { byFolded: new WeakMap(), meanings: new Map() };
-  keptVerdicts.set(catalog, kept);
+  let kept = keptVerdicts.get(catalog);
+  if (kept === undefined) {
+    kept = { byFolded: new WeakMap(), meanings: new Map() };
+    keptVerdicts.set(catalog, kept);
+  }
   const earlier = kept.byFolded.get(folded);
   if (earlier !== undefined) return earlier;
+  const { meanings } = kept;
   const types = namedValues(folded.outcomes).map((value) => ({
     ...value,
-    meaning: keptMeaning(folded.kind, value.text, catalog, kept.meanings),
+    meaning: keptMeaning(folded.kind, value.text, catalog, meanings),
   }));
   kept.byFolded.set(folded, types);
   return types;

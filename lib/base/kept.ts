@@ -1,0 +1,22 @@
+/** An object that keeps what is derived from it. */
+export interface Keeper {
+  /** By the `Derived` that made each value. */
+  readonly kept: Map<object, unknown>;
+}
+
+/**
+ * A value that is derived from an object on first use, and kept by that object. A WeakMap by the object would do the same, but its
+ * values would outlive their objects: see docs/decisions/0008-short-lived-templates.md.
+ */
+export class Derived<Owner extends Keeper, Value> {
+  public constructor(private readonly derive: (owner: Owner) => Value) {}
+
+  /** Returns the value for an object. Derives it once. */
+  public of(owner: Owner): Value {
+    const { kept } = owner;
+    if (kept.has(this)) return kept.get(this) as Value;
+    const value = this.derive(owner);
+    kept.set(this, value);
+    return value;
+  }
+}
