@@ -16,8 +16,11 @@ export function templateAt(row: LaunchResource, site: LaunchSite, { node, sectio
 function resourceWith({ type, launchesOnlyWith = [] }: LaunchResource, site: LaunchSite, value: unknown): object {
   const properties: Holder = {};
   const holder: Holder = site.section === undefined ? properties : {};
-  for (const { path, values } of launchesOnlyWith) if (values !== undefined) put(properties, path, values[0]);
   put(holder, site.path, value);
+  for (const { path, values } of launchesOnlyWith) {
+    // The site may be one of several fields, of which another says what is launched.
+    if (values !== undefined) put(properties, path === site.path ? besideLast(path) : path, values[0]);
+  }
   const parent = site.path.slice(0, Math.max(site.path.lastIndexOf('.'), 0));
   for (const [key, [first]] of Object.entries(site.where ?? {})) put(properties, parent === '' ? key : `${parent}.${key}`, first);
   return { Type: type, Properties: properties, ...(site.section === undefined ? {} : { [site.section]: holder }) };
@@ -28,14 +31,19 @@ export function findingPath({ path, section }: LaunchSite): string {
   return `${section ?? 'Properties'}/${path.replaceAll('[]', '0').replaceAll('.', '/')}`;
 }
 
+/** The path in the second element of its last list. */
+function besideLast(path: string): string {
+  return path.replace(/\[\](?!.*\[\])/, '[1]');
+}
+
 /** Puts a value at a path, `[]` being the first element of a list. */
 function put(properties: Holder, path: string, value: unknown): void {
   const segments = path.split('.');
   let holder: Holder = properties;
   segments.forEach((segment, index) => {
-    const key = segment === '[]' ? 0 : segment;
+    const key = segment === '[]' ? 0 : segment === '[1]' ? 1 : segment;
     if (index === segments.length - 1) holder[key] = value;
-    else holder = (holder[key] ??= segments[index + 1] === '[]' ? [] : {}) as Holder;
+    else holder = (holder[key] ??= /^\[1?\]$/.test(segments[index + 1] ?? '') ? [] : {}) as Holder;
   });
 }
 

@@ -124,6 +124,7 @@ const WITHOUT_CALL = [
   'AWS::Serverless::CapacityProvider', // SAM makes it a capacity provider of Lambda
   'AWS::EMR::InstanceGroupConfig', // AddInstanceGroups is a call for the cluster
   'AWS::EMR::InstanceFleetConfig', // AddInstanceFleet, likewise
+  'AWS::LaunchWizard::Deployment',
   'AWS::NimbleStudio::LaunchProfile', // Nimble Studio has ended
 ];
 
