@@ -7,8 +7,11 @@ import type { RuleSeverity } from './policy/severities';
 import { readTemplateExemptions, type TemplateExemption } from './policy/template-exemption';
 import { rules } from './rules';
 import type { FilledReport, Knowledge, Rule, RuleVisitor, Subject } from './rules/rule';
+import { withEmbedded } from './launch/calls/carriers';
+import { declaredResources, type DeclaredProperty } from './launch/sites/declared';
 import { collectLaunches, type Launch } from './launch/launches';
 import { describeOrigin } from './template/values/outcome';
+import type { Pointer } from './base/json/json';
 import { constructPath, type Resource } from './template/resource';
 import { Template } from './template/template';
 import { TemplateSet, type TemplateInput } from './template/template-set';
@@ -22,6 +25,8 @@ export interface CheckOptions {
   readonly images?: KnownImages;
   /** @default - the policy demands nothing beyond the rules */
   readonly demands?: Demands;
+  /** Launch sites of resource types of one's own. */
+  readonly launchSites?: readonly DeclaredProperty[];
   /** Severities that differ from the rules' own. */
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
   /** Values for template parameters, as given at deployment; they apply to every template that is not nested in another. */
@@ -46,9 +51,11 @@ export interface CheckResult {
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
   const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
-  const known: Knowledge = { catalog, images, demands };
+  const declared = declaredResources(options.launchSites ?? []);
+  const known: Knowledge = { catalog, images, demands, declared };
   const set = new TemplateSet(inputs, parameters);
-  const launches = collectLaunches(set.deployments);
+  const templates = withEmbedded(set.deployments);
+  const launches = collectLaunches(templates, declared);
   const findings = new FindingList();
   const active = rules.flatMap((rule) => {
     const severity = severities.get(rule.name);
@@ -58,7 +65,7 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
     });
     return [{ rule, visitor }];
   });
-  for (const template of set.deployments) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
+  for (const template of templates) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
   for (const launch of launches) visit(launch, active, (visitor) => visitor.checkLaunch?.(launch));
   const isOn = (rule: string): boolean => active.some((each) => each.rule.name === rule);
   for (const template of set.deployments) findings.addExemptionRemarks(template, isOn);
@@ -93,6 +100,30 @@ function visit(subject: Subject, rules: readonly ActiveRule[], run: (visitor: Ru
   }
 }
 
+/** A place in the document of a template that is checked. */
+interface PlaceInDocument {
+  readonly template: Template;
+  readonly resource: Resource | undefined;
+  readonly path: string;
+  readonly pointer: Pointer;
+}
+
+/** Returns where a place stands in its document: what is read from a text stands in the resource that has the text. */
+function placeInDocument(subject: Subject, { path, pointer, resource }: FilledReport['at']): PlaceInDocument {
+  if (subject instanceof Template) return outermost({ template: subject, resource, path, pointer });
+  const { template, call } = subject;
+  if (call === undefined) return outermost({ template, resource: subject.resource, path, pointer });
+  return outermost({ template, resource: call.carrier, path: path.replace(/^Properties/, call.path), pointer: call.pointer });
+}
+
+function outermost(place: PlaceInDocument): PlaceInDocument {
+  const { template, resource, path } = place;
+  const { writtenIn } = template;
+  if (writtenIn === undefined) return place;
+  const inside = resource === undefined ? path : `Resources/${resource.logicalId}/${path}`;
+  return outermost({ ...writtenIn, path: `${writtenIn.path}/${inside}` });
+}
+
 const GRAVITY: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
 const RULE_NAMES = rules.map(({ name }) => name);
@@ -104,8 +135,8 @@ class FindingList {
   private readonly reported = new Map<Resource, Set<string>>();
 
   public add(rule: Rule, set: RuleSeverity | undefined, subject: Subject, report: FilledReport): void {
-    const [template, resource] = subject instanceof Template ? [subject, report.at.resource] : [subject.template, subject.resource];
-    const key = [template.id, resource?.logicalId ?? '', report.at.path, rule.name, report.messageId].join('\n');
+    const { template, resource, path: place, pointer } = placeInDocument(subject, report.at);
+    const key = [template.id, resource?.logicalId ?? '', place, rule.name, report.messageId].join('\n');
     const earlier = this.byKey.get(key);
     const severity = severityOf(rule, set, report.severity);
     // The gravest finding at one place stands for all.
@@ -126,8 +157,8 @@ class FindingList {
       template: template.id,
       ...(resource === undefined ? {} : { logicalId: resource.logicalId, resourceType: resource.type }),
       ...(path === undefined ? {} : { constructPath: path }),
-      path: report.at.path,
-      pointer: report.at.pointer,
+      path: place,
+      pointer,
       ...(values[0] === undefined ? {} : { value: values[0] }),
       values,
       ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
@@ -213,7 +244,8 @@ function severityOf(rule: Rule, set: RuleSeverity | undefined, reported: Severit
 }
 
 function countLaunches(launches: readonly Launch[]): number {
-  const key = ({ template, resource }: Launch): string => `${template.id}\n${resource.logicalId}`;
+  const key = ({ template, resource, call }: Launch): string =>
+    [template.id, template.writtenIn?.path, template.writtenIn?.resource.logicalId, resource.logicalId, call?.path, call?.title].join('\n');
   const used = new Set<string>();
   for (const launch of launches)
     for (const other of launch.referred) if (other.definition.launches === 'by-reference') used.add(key(other));

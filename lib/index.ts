@@ -32,6 +32,7 @@ export { NitroFeature } from './cdk/nitro-feature';
 export type { NitroFinding } from './cdk/nitro-finding';
 export type { NitroFindingProps } from './cdk/nitro-finding-props';
 export type { NitroImageStatement } from './cdk/nitro-image-statement';
+export { NitroLaunchSiteKind, type NitroLaunchSite } from './cdk/nitro-launch-site';
 export { NitroProfile } from './cdk/nitro-profile';
 export { NitroSeverity } from './cdk/nitro-severity';
 export { NitroStandard } from './cdk/nitro-standard';

@@ -2,6 +2,7 @@ import type { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import type { NitroExemption } from './nitro-exemption';
 import type { NitroFeature } from './nitro-feature';
 import type { NitroImageStatement } from './nitro-image-statement';
+import type { NitroLaunchSite } from './nitro-launch-site';
 import type { NitroProfile } from './nitro-profile';
 import type { NitroSeverity } from './nitro-severity';
 
@@ -85,6 +86,13 @@ export interface NitroStandardProps {
    * @default - no statements
    */
   readonly imageStatements?: NitroImageStatement[];
+
+  /**
+   * Properties of registry types and custom resources of your own that say what is launched. They add to those of the policy file.
+   *
+   * @default - none
+   */
+  readonly launchSites?: NitroLaunchSite[];
 
   /**
    * Whether synthesis may look images up in EC2, through the context provider of the CDK.

@@ -23,6 +23,7 @@ export function printPolicy(policy: Policy, cwd: string, today: string): string 
       ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'per rule')],
     ]),
     ...section('images', imageRows(policy, cwd)),
+    ...section('launch sites of your own', launchSiteRows(policy), 'none'),
     ...section(
       'exemptions',
       policy.exemptions.flatMap((exemption) => exemptionRows(exemption, today)),
@@ -98,6 +99,14 @@ function describeStatement({ owner, name, tag, parameter, reason }: ImageStateme
     value === undefined ? [] : [`${key} ${value}`],
   );
   return `${conditions.join(', ')}: ${reason}`;
+}
+
+function launchSiteRows({ settings }: Policy): Row[] {
+  return settings.launchSites.map(({ value: { resourceType, property, holds }, from }) => [
+    resourceType,
+    `${property}: ${holds}`,
+    describeOrigin(from),
+  ]);
 }
 
 function exemptionRows(exemption: Exemption, today: string): Row[] {

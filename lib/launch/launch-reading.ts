@@ -1,4 +1,5 @@
 import { areSameCases, type Assumptions, casesOfBoth } from '../template/values/assumptions';
+import type { Pointer } from '../base/json/json';
 import type { LaunchResource, LaunchSite, SiteKind } from './sites';
 import type { Outcome } from '../template/values/outcome';
 import { casesWith } from './property-condition';
@@ -18,6 +19,17 @@ const NAMES_TYPES: ReadonlySet<SiteKind> = new Set([
 
 const NO_VALUES: readonly SiteValue[] = [];
 
+/** The call, or another text in a resource, that a launch is read from. */
+export interface LaunchCall {
+  /** What it is called, for a message: `ec2:RunInstances`. */
+  readonly title: string;
+  /** The resource that has the text. The launch's own resource is made up: its properties are the request. */
+  readonly carrier: Resource;
+  /** The place of the request: its path leads on into the text, its pointer ends at the text. */
+  readonly path: string;
+  readonly pointer: Pointer;
+}
+
 /** Reads the launch sites of one resource, leaving aside the resources it refers to. */
 export class LaunchReading {
   private readonly readings = new Map<LaunchSite, SiteReading>();
@@ -33,6 +45,8 @@ export class LaunchReading {
     public readonly definition: LaunchResource,
     /** The cases in which the resource is created. */
     public readonly cases: readonly Assumptions[],
+    /** Absent for a launch that is a resource itself. */
+    public readonly call?: LaunchCall,
   ) {
     this.sitesByKinds = sitesByKindsOf(definition);
   }

@@ -1,6 +1,6 @@
 import { areSameCases, type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import type { Pointer } from '../base/json/json';
-import { LaunchReading } from './launch-reading';
+import { LaunchReading, type LaunchCall } from './launch-reading';
 import type { LaunchResource, PropertyCondition, WithoutType } from './sites';
 import { directReferences, launchTemplateReferences, type Reference, type Target } from './launch-template-reference';
 import { casesWith } from './property-condition';
@@ -63,8 +63,9 @@ export class Launch extends LaunchReading {
     definition: LaunchResource,
     cases: readonly Assumptions[],
     private readonly index: LaunchIndex,
+    call?: LaunchCall,
   ) {
-    super(template, resource, definition, cases);
+    super(template, resource, definition, cases, call);
   }
 
   /** Every launch template the resource may use. */

@@ -2,41 +2,68 @@ import { type Assumptions, casesOfBoth } from '../template/values/assumptions';
 import { Launch, type LaunchIndex } from './launch';
 import type { Target } from './launch-template-reference';
 import { propertySite } from './property-site';
-import { launchResources } from './sites';
+import { carriedBy } from './calls/carriers';
+import type { CarriedLaunch } from './calls/carried';
+import { launchResources, type LaunchResource } from './sites';
 import { scalarText } from '../template/values/outcome';
 import { readSite } from './site-walk';
+import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
 
 export type { Launch, LaunchReference } from './launch';
 
 /** Collects the launches of every template, in the order of their resources. */
-export function collectLaunches(templates: readonly Template[]): readonly Launch[] {
+export function collectLaunches(
+  templates: readonly Template[],
+  declared: ReadonlyMap<string, LaunchResource> = new Map(),
+): readonly Launch[] {
   const index = new Launches();
   return templates.flatMap((template) => {
+    const carried = carriedBy(template);
     const launches = template.resources().flatMap((resource) => {
-      const definition = launchResources.get(resource.type);
+      const definition = declared.get(resource.type) ?? launchResources.get(resource.type);
       const cases = definition === undefined ? [] : template.assumptionsOf(resource);
-      return definition === undefined || cases.length === 0 ? [] : [new Launch(template, resource, definition, cases, index)];
+      const own = definition === undefined || cases.length === 0 ? [] : [new Launch(template, resource, definition, cases, index)];
+      const calls = carried.get(resource)?.launches.map((each) => launchByCall(each, resource, template, index)) ?? [];
+      return calls.length === 0 ? own : [...own, ...calls];
     });
     index.add(template, launches);
     return launches;
   });
 }
 
+function launchByCall(
+  { title, definition, properties, at, when }: CarriedLaunch,
+  carrier: Resource,
+  template: Template,
+  index: LaunchIndex,
+): Launch {
+  const body = { Type: definition.type, Properties: properties };
+  const resource: Resource = { ...carrier, type: definition.type, body };
+  return new Launch(template, resource, definition, [when], index, { title, carrier, ...at });
+}
+
 /** Indexes launches by deployment. Launch templates are found by name within their own template only. */
 class Launches implements LaunchIndex {
-  private readonly byLogicalId = new Map<string, ReadonlyMap<string, Launch>>();
+  private readonly byLogicalId = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
   private readonly byName = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
 
   public add(template: Template, launches: readonly Launch[]): void {
-    this.byLogicalId.set(template.deployment, new Map(launches.map((launch) => [launch.resource.logicalId, launch])));
+    const byLogicalId = new Map<string, Launch[]>();
+    for (const launch of launches) {
+      const { logicalId } = launch.resource;
+      const others = byLogicalId.get(logicalId);
+      if (others === undefined) byLogicalId.set(logicalId, [launch]);
+      else others.push(launch);
+    }
+    this.byLogicalId.set(template.deployment, byLogicalId);
   }
 
   public find(target: Target, from: Template): readonly Launch[] {
     if (target.by === 'nothing') return [];
     if (target.by === 'name') return this.namesIn(from.deployment).get(target.name) ?? [];
-    const launch = this.byLogicalId.get(target.deployment)?.get(target.logicalId);
-    return launch === undefined ? [] : [launch];
+    // A custom resource that calls CreateLaunchTemplate stands for the launch template.
+    return this.byLogicalId.get(target.deployment)?.get(target.logicalId) ?? [];
   }
 
   public casesWithoutName(name: string, from: Template, cases: readonly Assumptions[]): readonly Assumptions[] {
@@ -47,7 +74,7 @@ class Launches implements LaunchIndex {
   }
 
   public usersOf(launchTemplate: Launch): readonly Launch[] {
-    const all = [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()]);
+    const all = [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()].flat());
     return all.filter(({ launchTemplates }) => launchTemplates.some(({ launch }) => launch === launchTemplate));
   }
 
@@ -55,7 +82,7 @@ class Launches implements LaunchIndex {
     const known = this.byName.get(deployment);
     if (known !== undefined) return known;
     const names = new Map<string, Launch[]>();
-    for (const launch of this.byLogicalId.get(deployment)?.values() ?? []) {
+    for (const launch of [...(this.byLogicalId.get(deployment)?.values() ?? [])].flat()) {
       for (const name of launchTemplateNames(launch)) names.set(name, [...(names.get(name) ?? []), launch]);
     }
     this.byName.set(deployment, names);

@@ -3,6 +3,7 @@ import { Catalog } from '../catalog/catalog';
 import { isImageId } from '../images/image-reference';
 import { specifiedTypes } from './types/specified-types';
 import { launchSpecifications } from './specification/launch-specifications';
+import { withEmbedded } from './calls/carriers';
 import { collectLaunches, type Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
 import { regionOf } from '../template/values/parameters';
@@ -33,7 +34,7 @@ export function usedImages(inputs: readonly TemplateInput[], options: UsedImages
   const { catalog = Catalog.bundled(), parameters = new Map<string, string>() } = options;
   const used = new Map<string, UsedImage>();
   const architectures = new Map<SiteValue, Architecture>();
-  const launches = collectLaunches(new TemplateSet(inputs, parameters).deployments);
+  const launches = collectLaunches(withEmbedded(new TemplateSet(inputs, parameters).deployments));
   for (const launch of launches)
     for (const [siteValue, architecture] of withoutX86(launch, catalog)) architectures.set(siteValue, architecture);
   for (const launch of launches) {

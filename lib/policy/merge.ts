@@ -23,7 +23,7 @@ export interface MergeContext {
 
 /**
  * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
- * value replaces the one below; denied types, features, statements and exemptions add up; allowed types and architectures narrow
+ * value replaces the one below; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
  * each other.
  *
  * @throws PolicyError where the document would loosen a locked rule, or leaves no architecture
@@ -89,6 +89,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
     ...path('recordedImages'),
     ...path('catalog'),
     ...path('baseline'),
+    launchSites: [...below.launchSites, ...each('launchSites', document.launchSites)],
     exclude: [...below.exclude, ...each('exclude', document.exclude).map(({ value: glob, from }) => ({ value: { folder, glob }, from }))],
     exemptions: [
       ...below.exemptions,

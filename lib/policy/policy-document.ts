@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json/json';
 import { isCalendarDay } from '../base/calendar-day';
 import { SELECTABLE_ARCHITECTURES } from '../base/architecture';
+import { DECLARABLE_KINDS } from './declared-site';
 import { FEATURE_IDS } from '../catalog/features';
 import { PROFILE_NAMES } from './profiles';
 import { SEVERITIES } from './severities';
@@ -78,6 +79,21 @@ const statement = refined(
   },
 );
 
+const declaredSite = object({
+  resourceType: required(
+    text("a resource type like 'Acme::Compute::Server' or 'Custom::Server'", /^\w+::[\w@-]+(?:::\w+)*$/),
+    'The resource type: a registry type or custom resource of your own.',
+  ),
+  property: required(
+    text(
+      "the path of a property below Properties, like 'InstanceType' or 'Nodes.[].Size'",
+      /^(?!Properties\.)[A-Za-z0-9_-]+(?:\.(?:\[\]|\*|[A-Za-z0-9_-]+))*$/,
+    ),
+    'The path of the property below `Properties`: `InstanceType`, `Nodes.[].Size`, with `[]` for every item of a list.',
+  ),
+  holds: required(oneOf('what a property holds', DECLARABLE_KINDS), 'What the property holds.'),
+});
+
 /** Every key of a policy with its shape and meaning. The reader of the file, the props and the schema derive from this. */
 export function policyShape(rules: readonly KnownRule[]) {
   const exemption = object({
@@ -141,6 +157,10 @@ export function policyShape(rules: readonly KnownRule[]) {
     imageLookups: optional(flag, 'Whether synthesis may ask EC2 about images, through the context provider of the CDK. Default: false.'),
     recordedImages: optional(file, 'The recorded images, relative to this file. Default: nitro-images.json beside this file.'),
     catalog: optional(file, 'A recorded catalog, relative to this file. Default: nitro-catalog.json beside this file.'),
+    launchSites: optional(
+      list(declaredSite, 'launch sites'),
+      'Properties of registry types and custom resources of your own that say what is launched. Adds to the extended policies.',
+    ),
     exemptions: optional(list(exemption, 'exemptions'), 'Accepted findings. Adds to the extended policies.'),
     templateExemptions: optional(
       flag,

@@ -3,6 +3,7 @@ import type { SelectableArchitecture } from '../base/architecture';
 import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import type { DeclaredSite } from './declared-site';
 import type { Demands } from './demands';
 import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
@@ -46,6 +47,7 @@ export interface PolicySettings {
   readonly recordedImages?: Setting<string>;
   readonly catalog?: Setting<string>;
   readonly baseline?: Setting<string>;
+  readonly launchSites: readonly Setting<DeclaredSite>[];
   readonly exemptions: readonly Exemption[];
   /** Each with the folder that its glob is relative to. */
   readonly exclude: readonly Setting<{ readonly folder: string; readonly glob: string }>[];
@@ -58,6 +60,7 @@ export const NO_SETTINGS: PolicySettings = {
   deniedInstanceTypes: [],
   features: [],
   imageStatements: [],
+  launchSites: [],
   exemptions: [],
   exclude: [],
 };
@@ -126,6 +129,10 @@ export class Policy {
 
   public get imageStatements(): readonly ImageStatement[] {
     return this.settings.imageStatements;
+  }
+
+  public get launchSites(): readonly DeclaredSite[] {
+    return valuesOf(this.settings.launchSites);
   }
 
   private companion(setting: Setting<string> | undefined, name: string): CompanionFile {

@@ -95,7 +95,9 @@ export const imageReady = defineRule({
         const example = exampleImage(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
         const fix = `${propertyName(siteValue.path)}: use a public parameter, for example '${example}', a mapping or AllowedValues. ${imageChangeOf(launch)}`;
         const remedy = 'use a public parameter, or put the possible images in the template';
-        report('unresolved', { at: siteValue, origin, fix, data: { reason: reason.text, remedy } });
+        // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
+        const severity = launch.call === undefined ? {} : ({ severity: 'warning' } as const);
+        report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: reason.text, remedy } });
       }
     }
     for (const use of uncheckedTemplates(launch)) {

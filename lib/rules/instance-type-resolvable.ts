@@ -1,5 +1,8 @@
 import { HOLE } from '../base/hole';
 import type { Catalog } from '../catalog/catalog';
+import { carriedBy } from '../launch/calls/carriers';
+import { undecidedLaunches } from '../launch/calls/undecided';
+import { admittedXenTypes, nitroRequirement } from '../launch/node-pools/node-pool-labels';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
 import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
 import { Assumptions } from '../template/values/assumptions';
@@ -8,7 +11,7 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
 import type { UnresolvedReason } from '../template/values/unresolved-reason';
-import { propertyName } from './advice/wording';
+import { propertyName, shortList } from './advice/wording';
 import { defineRule } from './rule';
 
 /** Macros that neither add nor change launches. */
@@ -38,6 +41,17 @@ export const instanceTypeResolvable = defineRule({
       loop: "'Fn::ForEach' cannot be expanded, so its launches are unknown: give it an identifier, a list of strings and a body",
       nestedTemplate:
         "the template that '{{stack}}' deploys{{location}} is not among the checked templates, so its launches are unknown: check it as well",
+      callUnresolved:
+        "{{what}} of the call '{{call}}' cannot be decided before deployment, because {{reason}}: write the value itself in the call, or check yourself what it launches",
+      callUnreadable:
+        '{{what}} cannot be read before deployment, because {{reason}}, so what it launches is unknown: put its text in the template, or check yourself what it launches',
+      calledTemplate:
+        'the template that {{what}} deploys cannot be checked, because {{reason}}, so its launches are unknown: check it as well',
+      launchingCode: 'code calls {{what}}, and {{reason}}: check yourself that it launches Nitro-based types only',
+      helmPools:
+        'values of a Helm chart read like a node pool ({{what}}) that admits types which run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
+      ownType:
+        "resource type '{{type}}' has {{what}}, and what it launches is unknown: declare the property under 'launchSites' of the policy, for example {{reason}}",
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
     },
     doubts: {
@@ -48,6 +62,12 @@ export const instanceTypeResolvable = defineRule({
       macro: 'unresolved',
       loop: 'unresolved',
       nestedTemplate: 'unresolved',
+      callUnresolved: 'unresolved',
+      callUnreadable: 'unresolved',
+      calledTemplate: 'unresolved',
+      launchingCode: 'unresolved',
+      helmPools: 'unresolved',
+      ownType: 'unresolved',
       nestingCycle: 'unresolved',
     },
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
@@ -66,7 +86,10 @@ export const instanceTypeResolvable = defineRule({
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
-        report('unresolved', { at: siteValue, values, origin, fix, data: { what: undecidedText(siteValue, first), reason: reason.text } });
+        const data = { what: undecidedText(siteValue, first), reason: reason.text };
+        if (launch.call === undefined) report('unresolved', { at: siteValue, values, origin, fix, data });
+        else
+          report('callUnresolved', { at: siteValue, severity: 'warning', values, origin, fix, data: { ...data, call: launch.call.title } });
       } else if (byDefault.isNitro) {
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
         const data = { reason: reason.text, value: byDefault.text };
@@ -78,7 +101,7 @@ export const instanceTypeResolvable = defineRule({
       else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
     }
   },
-  checkTemplate(template, { report }) {
+  checkTemplate(template, { catalog, declared, report }) {
     for (const { name, pointer } of template.transforms()) {
       if (!HARMLESS_MACROS.has(name)) report('macro', { at: { path: pointer.join('/'), pointer }, values: [name], data: { name } });
     }
@@ -87,6 +110,15 @@ export const instanceTypeResolvable = defineRule({
       if (name === 'Fn::ForEach') report('loop', { at });
       else report('macro', { at, values: [name], data: { name } });
     }
+    for (const { resource, at, kind, what, reason, values, pool } of undecidedLaunches(template, declared)) {
+      const place = { at: { ...at, resource }, severity: 'warning', ...(values === undefined ? {} : { values }) } as const;
+      if (pool !== undefined) {
+        const xen = admittedXenTypes(pool, catalog);
+        if (xen.length > 0)
+          report('helmPools', { ...place, values: xen, data: { what, types: shortList(xen), requirement: nitroRequirement(pool) } });
+      } else if (kind === 'ownType') report(kind, { ...place, data: { what, reason, type: resource.type } });
+      else if (kind !== 'helmPools') report(kind, { ...place, data: { what, reason } });
+    }
     for (const { stack, why } of template.unfollowedStacks()) {
       const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
       const data = { stack: stack.logicalId };
@@ -94,7 +126,7 @@ export const instanceTypeResolvable = defineRule({
         report('nestingCycle', { at, data });
         continue;
       }
-      if (launchesNothing(stack, template)) continue;
+      if (launchesNothing(stack, template) || carriedBy(template).has(stack)) continue;
       const url = templateLocation(stack, template);
       const location = url === undefined ? '' : ` (${url})`;
       report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });

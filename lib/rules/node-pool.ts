@@ -1,7 +1,6 @@
 import { HOLE } from '../base/hole';
-import type { Catalog } from '../catalog/catalog';
-import { mayLaunch } from '../launch/node-pools/node-pool-labels';
-import { readManifests, type Manifests, type NodePool } from '../launch/node-pools/node-pool-manifests';
+import { admittedXenTypes, nitroRequirement } from '../launch/node-pools/node-pool-labels';
+import { readManifests, type Manifests } from '../launch/node-pools/node-pool-manifests';
 import type { Json } from '../base/json/json';
 import { scalarText, type Outcome } from '../template/values/outcome';
 import { shortList } from './advice/wording';
@@ -25,11 +24,11 @@ export const nodePool = defineRule({
       for (const outcome of siteValue.outcomes) {
         const { pools, undecided } = manifestsOf(outcome);
         if (undecided !== undefined) report('unreadable', { at: siteValue, origin: outcome.origin, data: { reason: undecided } });
-        const open = pools.map((pool) => ({ pool, xen: xenTypes(pool, catalog) })).filter(({ xen }) => xen.length > 0);
+        const open = pools.map((pool) => ({ pool, xen: admittedXenTypes(pool, catalog) })).filter(({ xen }) => xen.length > 0);
         const [first] = open;
         if (first === undefined) continue;
         const values = [...new Set(open.flatMap(({ xen }) => xen))];
-        const requirement = requirementFor(first.pool);
+        const requirement = nitroRequirement(first.pool);
         const fix = `requirements: add ${requirement}; it also excludes bare metal, which NotIn ["xen"] would admit`;
         const data = { pools: shortList(open.map(({ pool }) => pool.title)), types: shortList(values), requirement };
         report('xen', { at: siteValue, values, origin: outcome.origin, fix, data });
@@ -37,16 +36,6 @@ export const nodePool = defineRule({
     }
   },
 });
-
-/** Returns the names of the Xen types that EC2 still offers and the pool's requirements admit. */
-function xenTypes(pool: NodePool, catalog: Catalog): string[] {
-  const types = catalog.xenTypes().filter((facts) => facts.offered && mayLaunch(pool, facts));
-  return types.map(({ name }) => name);
-}
-
-function requirementFor({ labels: [prefix = 'karpenter.k8s.aws'] }: NodePool): string {
-  return `{ key: "${prefix}/instance-hypervisor", operator: "In", values: ["nitro"] }`;
-}
 
 /** Reads manifests from an outcome: the CDK writes them as JSON text, with holes for what only the deployment knows. */
 function manifestsOf(outcome: Outcome): Manifests {

@@ -3,6 +3,7 @@ import type { Doubt, Severity } from '../finding';
 import type { KnownImages } from '../images/judge-image';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
+import type { LaunchResource } from '../launch/sites';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
@@ -45,6 +46,8 @@ export interface Knowledge {
   readonly catalog: Catalog;
   readonly images: KnownImages;
   readonly demands: Demands;
+  /** The rows of resource types of one's own, as the policy declares them. */
+  readonly declared: ReadonlyMap<string, LaunchResource>;
 }
 
 export interface RuleContext<Messages extends Readonly<Record<string, string>>> extends Knowledge {

@@ -2,7 +2,7 @@ import { Assumptions } from './values/assumptions';
 import type { Effort } from './values/effort';
 import type { Names } from './values/evaluation';
 import { Evaluator } from './values/evaluator';
-import { isObject, member, type Json, type JsonObject } from '../base/json/json';
+import { isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 import { handedTo, isNestedStack, type HandedParameters } from './nested-stacks';
 import { scalarText, undecidable, type Outcome } from './values/outcome';
 import { isPseudoParameter, pseudoParameter, readParameter, type Handed, type Parameter } from './values/parameters';
@@ -28,6 +28,16 @@ export interface TemplateSurroundings {
   /** Returns the outcomes of a value that another template exports under that name; undefined where no checked template does. */
   readonly imported: (exportName: string, importing: Template) => readonly Outcome[] | undefined;
   readonly effort: Effort;
+  /** The text of another template that it stands in; absent for a template with a document of its own. */
+  readonly writtenIn?: WrittenIn;
+}
+
+/** A text in a resource of another template. Its pointer ends at the text. */
+export interface WrittenIn {
+  readonly template: Template;
+  readonly resource: Resource;
+  readonly path: string;
+  readonly pointer: Pointer;
 }
 
 /** One template as it is deployed: its own text, with the parameter values, account and Region of the deployment. */
@@ -54,6 +64,10 @@ export class Template implements Names {
 
   public get region(): string | undefined {
     return this.surroundings.region;
+  }
+
+  public get writtenIn(): WrittenIn | undefined {
+    return this.surroundings.writtenIn;
   }
 
   public get account(): string | undefined {

@@ -126,6 +126,31 @@ describe('a policy that cannot be followed names the place', () => {
       '{ "deniedInstanceTypes": [\n"*.metal", "m7i"] }',
       "nitro.json:2:12: deniedInstanceTypes/1: expected a type or pattern like 'm7i.large'",
     ],
+    [
+      'a launch site without what it holds',
+      '{ "launchSites": [{ "resourceType": "Acme::Compute::Server", "property": "Size" }] }',
+      "launchSites/0: 'holds' is missing: add it",
+    ],
+    [
+      'a launch site that holds a misspelled kind',
+      '{ "launchSites": [{ "resourceType": "Acme::Compute::Server", "property": "Size", "holds": "instance-types" }] }',
+      "launchSites/0/holds: 'instance-types' is not what a property holds: did you mean 'instance-type'",
+    ],
+    [
+      'a launch site with a path from the resource down',
+      '{ "launchSites": [{ "resourceType": "Acme::Compute::Server", "property": "Properties.Size", "holds": "instance-type" }] }',
+      'launchSites/0/property: expected the path of a property below Properties',
+    ],
+    [
+      'a launch site of no resource type',
+      '{ "launchSites": [{ "resourceType": "Server", "property": "Size", "holds": "instance-type" }] }',
+      "launchSites/0/resourceType: expected a resource type like 'Acme::Compute::Server'",
+    ],
+    [
+      'a misspelled key of a launch site',
+      '{ "launchSites": [{ "resourceTyp": "Acme::Compute::Server", "property": "Size", "holds": "instance-type" }] }',
+      "launchSites/0/resourceTyp: there is no key 'resourceTyp': did you mean 'resourceType'",
+    ],
     ['a text for a flag', '{ "imageLookups": "yes" }', "imageLookups: expected true or false, got 'yes'"],
     ['an architecture that is none', '{ "architectures": ["x86"] }', "architectures/0: 'x86' is not an architecture"],
     [

@@ -1,8 +1,9 @@
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { SELECTABLE_ARCHITECTURES } from '../../lib/base/architecture';
 import { FEATURE_IDS } from '../../lib/catalog/features';
-import { NitroFeature, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
+import { NitroFeature, NitroLaunchSiteKind, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
 import { printPolicy } from '../../lib/cli/print-policy';
+import { DECLARABLE_KINDS } from '../../lib/policy/declared-site';
 import { extendPolicy } from '../../lib/policy/load-policy';
 import { policySchema } from '../../lib/policy/policy-document';
 import { PROFILE_NAMES } from '../../lib/policy/profiles';
@@ -13,6 +14,7 @@ import { PolicyFolder } from './policy-folder';
 test.each<[string, readonly string[], readonly string[]]>([
   ['profiles', Object.values(NitroProfile), PROFILE_NAMES],
   ['features', Object.values(NitroFeature), FEATURE_IDS],
+  ['kinds of launch sites', Object.values(NitroLaunchSiteKind), DECLARABLE_KINDS],
   ['severities', Object.values(NitroSeverity), SEVERITIES],
   ['architectures', Object.values(InstanceArchitecture), SELECTABLE_ARCHITECTURES],
 ])('code and file have the same %s', (_, inCode, inFile) => {
@@ -30,6 +32,7 @@ const props: Required<Omit<NitroStandardProps, 'policyFile'>> = {
   architectures: [InstanceArchitecture.ARM_64],
   features: [NitroFeature.NITRO_TPM],
   imageStatements: [{ parameter: '/acme/**', reason: 'built by us' }],
+  launchSites: [{ resourceType: 'Acme::Compute::Server', property: 'Size', holds: NitroLaunchSiteKind.INSTANCE_TYPE }],
   imageLookups: true,
   recordedImages: 'images.json',
   catalog: 'catalog.json',
@@ -40,7 +43,9 @@ const props: Required<Omit<NitroStandardProps, 'policyFile'>> = {
 test('every key of the file is a prop of lib/cdk/nitro-standard-props.ts with a value in this file', () => {
   const keys = Object.keys(policySchema(rules)['properties'] ?? {});
   // `policyFile` stands for the file, whose own keys two of these are; an app has no templates to leave out.
-  expect(Object.keys(props).toSorted()).toEqual(keys.filter((key) => !['$schema', 'extends', 'exclude', 'templateExemptions'].includes(key)).toSorted());
+  expect(Object.keys(props).toSorted()).toEqual(
+    keys.filter((key) => !['$schema', 'extends', 'exclude', 'templateExemptions'].includes(key)).toSorted(),
+  );
 });
 
 describe.each(Object.entries(props))('the key %s', (key, value) => {

@@ -46,8 +46,60 @@ function application(id: unknown): TemplateObject {
   return { Type: 'AWS::Serverless::Application', Properties: { Location: { ApplicationId: id, SemanticVersion: '1.1.0' } } };
 }
 
+/** A call as `AwsCustomResource` of the CDK writes it. */
+function call(action: string, parameters: unknown, service = 'EC2'): TemplateObject {
+  return { Type: 'Custom::AWS', Properties: { Create: JSON.stringify({ service, action, parameters }) } };
+}
+
+function code(ZipFile: string): TemplateObject {
+  return { Type: 'AWS::Lambda::Function', Properties: { Role: 'arn:aws:iam::123456789012:role/x', Code: { ZipFile } } };
+}
+
+function chart(requirements: unknown): TemplateObject {
+  const Values = JSON.stringify({ nodePools: { gpu: { requirements } } });
+  return { Type: 'Custom::AWSCDK-EKS-HelmChart', Properties: { Chart: 'pools-of-ours', Values } };
+}
+
+const SERVER = { Type: 'Acme::Compute::Server', Properties: { Nodes: [{ InstanceType: 't2.micro' }] } };
+
 testRule(instanceTypeResolvable, {
   valid: [
+    { name: 'a call that names its type', resource: call('RunInstances', { InstanceType: 'm7i.large' }) },
+    { name: 'a call that launches nothing', resource: call('DescribeInstances', { Filters: [] }) },
+    {
+      name: 'a call whose type has another text around it',
+      template: {
+        ...parameter('Size', {}),
+        Resources: {
+          Run: {
+            Type: 'Custom::AWS',
+            Properties: {
+              Create: {
+                'Fn::Join': ['', ['{"service":"EC2","action":"runInstances","parameters":{"InstanceType":"m7i.', { Ref: 'Size' }, '"}}']],
+              },
+            },
+          },
+        },
+      },
+    },
+    { name: 'code that permits a launch', resource: code("statement = { 'Action': 'ec2:RunInstances' }") },
+    { name: 'code that only mentions a launch in a comment', resource: code('# run_instances is for others\nprint(1)') },
+    {
+      name: 'a permission',
+      resource: { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: [{ Action: ['ec2:RunInstances'] }] } } },
+    },
+    {
+      name: 'values of a chart that admit Nitro only',
+      resource: chart([{ key: 'karpenter.k8s.aws/instance-hypervisor', operator: 'In', values: ['nitro'] }]),
+    },
+    { name: 'a registry type that names no type', resource: { Type: 'Acme::Compute::Queue', Properties: { Name: 'q' } } },
+    {
+      name: 'Karpenter itself',
+      resource: {
+        Type: 'Custom::AWSCDK-EKS-HelmChart',
+        Properties: { Chart: 'karpenter', Repository: 'oci://public.ecr.aws/karpenter/karpenter' },
+      },
+    },
     {
       name: 'the applications of Secrets Manager that rotate a secret, one for each partition',
       template: {
@@ -106,6 +158,85 @@ testRule(instanceTypeResolvable, {
     },
   ],
   invalid: [
+    {
+      name: 'a call whose type is known at deployment only',
+      template: {
+        ...parameter('Type', {}),
+        Resources: {
+          Run: {
+            Type: 'Custom::AWS',
+            Properties: {
+              Create: {
+                'Fn::Join': ['', ['{"service":"EC2","action":"runInstances","parameters":{"InstanceType":"', { Ref: 'Type' }, '"}}']],
+              },
+            },
+          },
+        },
+      },
+      findings: [
+        {
+          messageId: 'callUnresolved',
+          path: 'Properties/Create/parameters/InstanceType',
+          severity: 'warning',
+          message: "the call 'EC2:runInstances'",
+          origin: 'parameter Type',
+        },
+      ],
+    },
+    {
+      name: 'a call that is not JSON',
+      resource: { Type: 'Custom::AWS', Properties: { Create: '{"service":"EC2","action":"runInstances",' } },
+      findings: [{ messageId: 'callUnreadable', path: 'Properties/Create', severity: 'warning', message: 'it is not JSON' }],
+    },
+    {
+      name: 'a state machine whose definition is in a bucket',
+      resource: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { RoleArn: 'arn:aws:iam::123456789012:role/x', DefinitionS3Location: { Bucket: 'b', Key: 'k' } },
+      },
+      findings: [{ messageId: 'callUnreadable', path: 'Properties/DefinitionS3Location', severity: 'warning' }],
+    },
+    {
+      name: 'a chart of node pools',
+      resource: { Type: 'Custom::AWSCDK-EKS-HelmChart', Properties: { Chart: 'karpenter-pools', Repository: 'https://example.com' } },
+      findings: [{ messageId: 'callUnreadable', path: 'Properties/Chart', severity: 'warning', value: 'karpenter-pools' }],
+    },
+    {
+      name: 'a call that deploys a template from a bucket',
+      resource: call('createStack', { TemplateURL: 'https://example.com/web.yaml' }, 'CloudFormation'),
+      findings: [
+        {
+          messageId: 'calledTemplate',
+          path: 'Properties/Create/parameters',
+          severity: 'warning',
+          value: 'https://example.com/web.yaml',
+        },
+      ],
+    },
+    {
+      name: 'code that launches',
+      resource: code("import boto3\nboto3.client('ec2').run_instances()\n"),
+      findings: [{ messageId: 'launchingCode', path: 'Properties/Code/ZipFile', severity: 'warning', value: 'run_instances' }],
+    },
+    {
+      name: 'values of a chart that read like a node pool',
+      resource: chart([{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64'] }]),
+      findings: [{ messageId: 'helmPools', path: 'Properties/Values/nodePools/gpu', severity: 'warning', message: "node pool ('gpu')" }],
+    },
+    {
+      name: 'a registry type of ones own, once',
+      template: { Resources: { One: SERVER, Two: SERVER } },
+      findings: [
+        {
+          messageId: 'ownType',
+          path: 'Properties/Nodes/0/InstanceType',
+          logicalId: 'One',
+          severity: 'warning',
+          value: 'Acme::Compute::Server',
+          message: '"property": "Nodes.[].InstanceType", "holds": "instance-type"',
+        },
+      ],
+    },
     {
       name: 'a parameter without a default',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', {})),

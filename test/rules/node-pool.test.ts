@@ -31,6 +31,11 @@ function pool(
   return { apiVersion, kind: 'NodePool', metadata: { name }, spec: { template: { metadata: { labels }, spec } } };
 }
 
+function nodeClaim(requirements: readonly Requirement[]): TemplateObject {
+  const spec = { nodeClassRef: { group: KARPENTER, kind: 'EC2NodeClass', name: 'default' }, requirements };
+  return { apiVersion: 'karpenter.sh/v1', kind: 'NodeClaim', metadata: { name: 'one' }, spec };
+}
+
 function withPool(...options: Parameters<typeof pool>): TemplateObject {
   return applied(JSON.stringify([pool(...options)]));
 }
@@ -64,6 +69,7 @@ const AT = 'Properties/Manifest';
 testRule(nodePool, {
   valid: [
     { name: 'the hypervisor required', resource: withPool([NITRO]) },
+    { name: 'the hypervisor required of one node', resource: applied(JSON.stringify([nodeClaim([NITRO])])) },
     {
       name: 'the other hypervisor ruled out, so that bare metal may come',
       resource: withPool([requirement('instance-hypervisor', 'NotIn', 'xen')]),
@@ -159,6 +165,11 @@ testRule(nodePool, {
     },
   ],
   invalid: [
+    {
+      name: 'a node that is asked for by itself',
+      resource: applied(JSON.stringify([nodeClaim([requirement('instance-family', 'In', 't2')])])),
+      findings: [{ messageId: 'xen', path: 'Properties/Manifest', message: "NodeClaim 'one'" }],
+    },
     {
       name: 'no requirements',
       resource: withPool([]),

@@ -27,7 +27,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const given = readCheckArguments(args, terminal.cwd);
   const loaded = standardFor(given, terminal);
   const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable, lookedAt } = findTemplates(given.paths, {
+  const { templates, unreadable, skipped, lookedAt } = findTemplates(given.paths, {
     cwd: terminal.cwd,
     readStdin: terminal.readStdin,
     exclusions: [{ folder: terminal.cwd, globs: given.exclude }, ...loaded.policy.exclude],
@@ -36,11 +36,17 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
   }
+  for (const file of skipped) {
+    terminal.err(
+      `${file}: not checked, although it holds 'Resources': name it if it is a template, else check the template that is made of it\n`,
+    );
+  }
   if (unreadable.length === 0) refuseUndeclared(given.parameters, templates);
   const { policy } = loaded;
   const inputs = templates.map(({ input }) => input);
   const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
-  const result = check(inputs, { catalog, images, severities: policy.severities, demands: policy.demands, parameters: given.parameters });
+  const { severities, demands, launchSites } = policy;
+  const result = check(inputs, { catalog, images, severities, demands, launchSites, parameters: given.parameters });
   const found = located(result.findings, templates);
   const paths = new Map(templates.map(({ file, path }) => [file, path]));
   const coverage: Coverage = {

@@ -10,6 +10,8 @@ export interface Candidate {
    * A file found by searching a folder is skipped where it is clearly not a template.
    */
   readonly isExpected: boolean;
+  /** Its name is not one of a template: it is named if it looks like one, and never read. */
+  readonly isUnusual?: boolean;
   /** The Region the template is deployed to, where known. */
   readonly region?: string;
   /** The account the template is deployed to, where known. */

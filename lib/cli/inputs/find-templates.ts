@@ -30,6 +30,8 @@ export interface FoundTemplate {
 export interface FoundTemplates {
   readonly templates: readonly FoundTemplate[];
   readonly unreadable: readonly UnreadableInput[];
+  /** Files of searched folders that are no templates, although they hold resources. */
+  readonly skipped: readonly string[];
   readonly lookedAt: LookedAt;
 }
 
@@ -83,6 +85,7 @@ class TemplateFinder {
   /** By the identity of the file. Undefined for a file that is clearly not a template or could not be read. */
   private readonly entries = new Map<string, Entry | undefined>();
   private readonly failed = new Map<string, UnreadableInput>();
+  private readonly skipped = new Set<string>();
   private readonly folders: SearchedFolder[] = [];
   private readonly nestedTemplates = new NestedTemplates();
 
@@ -121,7 +124,7 @@ class TemplateFinder {
     const templates = [...this.entries.values()].filter((entry) => entry !== undefined).map((entry) => this.foundTemplate(entry));
     const unreadable = [...this.failed.values()];
     const failed = unreadable.map(({ file }) => (file === STDIN ? file : resolve(this.cwd, file)));
-    return { templates, unreadable, lookedAt: new LookedAt([...this.entries.keys()], this.folders, failed) };
+    return { templates, unreadable, skipped: [...this.skipped], lookedAt: new LookedAt([...this.entries.keys()], this.folders, failed) };
   }
 
   private foundTemplate({ file, path, read, region, account, nested }: Entry): FoundTemplate {
@@ -180,10 +183,13 @@ class TemplateFinder {
     return this.entries.get(identity) !== undefined || this.failed.has(candidate.name);
   }
 
-  private readEntry(identity: string, { path, name, region, account }: Candidate, read: () => ReadTemplate | undefined): void {
+  private readEntry(identity: string, { path, name, region, account }: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
-      const template = read();
+      const found = read();
+      if (found === 'skipped') this.skipped.add(name);
+      else this.skipped.delete(name);
+      const template = found === 'skipped' ? undefined : found;
       const entry =
         template === undefined
           ? undefined

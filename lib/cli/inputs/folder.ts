@@ -4,6 +4,7 @@ import { mergeFound, type Found } from './candidate';
 import { findInAssembly } from './cloud-assembly';
 import { identityOf, statOf } from './file-access';
 import { unreadable } from './read-data';
+import { UNUSUAL_TEMPLATE_FILE } from './skipped-files';
 
 const TEMPLATE_FILE = /\.(?:json|ya?ml|template)$/i;
 
@@ -47,7 +48,11 @@ function findEntry(entry: Dirent, path: string, name: string, search: Search): F
   try {
     const stat = entry.isSymbolicLink() ? statOf(path) : entry;
     if (stat?.isDirectory()) return isHidden || entry.name === 'node_modules' ? nothing : find(path, name, search);
-    if (stat?.isFile()) return mayBeTemplate ? { candidates: [{ path, name, isExpected: false }], unreadable: [] } : nothing;
+    if (stat?.isFile()) {
+      if (mayBeTemplate) return { candidates: [{ path, name, isExpected: false }], unreadable: [] };
+      const isUnusual = !isHidden && UNUSUAL_TEMPLATE_FILE.test(entry.name);
+      return isUnusual ? { candidates: [{ path, name, isExpected: false, isUnusual }], unreadable: [] } : nothing;
+    }
     // Editors use hidden, broken links as locks. Pipes and devices are not files.
     if (stat !== undefined || isHidden || !mayBeTemplate) return nothing;
     return { candidates: [], unreadable: [{ file: name, message: 'the symbolic link is broken: fix or remove it' }] };

@@ -6,6 +6,7 @@ import { readDocument, requireLength, templateIn, type ReadTemplate } from '../.
 import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
 import type { Candidate } from './candidate';
 import { readStart, statOf } from './file-access';
+import { holdsResources, looksLikeTemplate } from './skipped-files';
 
 const TEMPLATE_KEYS = ['Resources', 'AWSTemplateFormatVersion'];
 /** One of the keys in JSON or YAML: at the start of a line, or after `{` or `,`. */
@@ -17,12 +18,13 @@ const START = 64 * 1024;
 
 /**
  * Reads the template in a file. Returns undefined for a file that is not expected to be a template and clearly is not one: data
- * without `Resources`, or text that can neither be read nor looks like a template.
+ * without `Resources`, or text that can neither be read nor looks like a template; `skipped` where such a file holds resources all the same.
  *
  * @throws UnreadableTemplateError for every other file without a template
  * @throws an error of the file system
  */
-export function readCandidate({ path, name, isExpected }: Candidate): ReadTemplate | undefined {
+export function readCandidate({ path, name, isExpected, isUnusual = false }: Candidate): ReadTemplate | 'skipped' | undefined {
+  if (isUnusual) return looksLikeTemplate(rawText(readStart(path, START))) ? 'skipped' : undefined;
   const size = statOf(path)?.size ?? 0;
   if (size > LONGEST_JSON) {
     if (isExpected || WRITTEN_KEY.test(rawText(readStart(path, START)))) requireLength(size, LONGEST_JSON);
@@ -32,7 +34,7 @@ export function readCandidate({ path, name, isExpected }: Candidate): ReadTempla
 }
 
 /** Reads the template in the bytes of a file, by the rules of `readCandidate`. */
-export function readTemplateBytes(bytes: Uint8Array, name: string, isExpected: boolean): ReadTemplate | undefined {
+export function readTemplateBytes(bytes: Uint8Array, name: string, isExpected: boolean): ReadTemplate | 'skipped' | undefined {
   if (isExpected) return templateIn(readDocument(decodeTemplate(bytes), name));
   const raw = rawText(bytes);
   if (!MAY_HOLD_KEY.test(raw)) return undefined;
@@ -45,7 +47,8 @@ export function readTemplateBytes(bytes: Uint8Array, name: string, isExpected: b
   }
   const { value } = document;
   const hasKey = isObject(value) && TEMPLATE_KEYS.some((key) => member(value, key) !== undefined);
-  return hasKey ? templateIn(document) : undefined;
+  if (hasKey) return templateIn(document);
+  return holdsResources(value) ? 'skipped' : undefined;
 }
 
 /** Returns the ASCII characters of a file in any encoding, including UTF-16. */

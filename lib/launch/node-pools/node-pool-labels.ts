@@ -1,13 +1,25 @@
 import { HOLE } from '../../base/hole';
+import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { NodePool, NodeRequirement } from './node-pool-manifests';
 
 /** Whether a node of that type may satisfy every requirement of the pool. A requirement that cannot be decided counts as satisfied: callers report more, never less. */
-export function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
+function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
   return pool.requirements.every((requirement) => {
     const read = labelReader(requirement.key, pool);
     return read === undefined || satisfies(requirement, read(facts));
   });
+}
+
+/** Returns the names of the Xen types that EC2 still offers and the pool's requirements admit. */
+export function admittedXenTypes(pool: NodePool, catalog: Catalog): string[] {
+  const types = catalog.xenTypes().filter((facts) => facts.offered && mayLaunch(pool, facts));
+  return types.map(({ name }) => name);
+}
+
+/** Returns the requirement that admits Nitro-based types only. It also excludes bare metal, which `NotIn [xen]` would admit. */
+export function nitroRequirement({ labels: [prefix = 'karpenter.k8s.aws'] }: NodePool): string {
+  return `{ key: "${prefix}/instance-hypervisor", operator: "In", values: ["nitro"] }`;
 }
 
 /** The label's value on a node of that type; undefined where the node has no such label. */

@@ -27,7 +27,7 @@ export interface Manifests {
 }
 
 /**
- * Reads the Karpenter node pools among Kubernetes manifests: `NodePool`, and `Provisioner`, its name before v1beta1. A patch that
+ * Reads the Karpenter node pools among Kubernetes manifests: `NodePool`, `Provisioner` (its name before v1beta1), and `NodeClaim` (one node). A patch that
  * sets the requirements of a node pool counts as one: Kubernetes replaces such a list as a whole.
  */
 export function readManifests(manifests: Json): Manifests {
@@ -45,9 +45,15 @@ export function readManifests(manifests: Json): Manifests {
     const isOther = !version.includes(HOLE) && !version.startsWith('karpenter.sh/');
     return { pools: [], undecided: isOther ? undefined : "a manifest's apiVersion or kind is known at deployment only" };
   }
-  if (!version.startsWith('karpenter.sh/') || (kind !== 'NodePool' && kind !== 'Provisioner')) return NOTHING;
-  return { pools: [kind === 'NodePool' ? readNodePool(manifests) : readProvisioner(manifests)], undecided: undefined };
+  const read = version.startsWith('karpenter.sh/') ? READERS.get(kind) : undefined;
+  return read === undefined ? NOTHING : { pools: [read(manifests)], undecided: undefined };
 }
+
+const READERS: ReadonlyMap<string, (manifest: JsonObject) => NodePool> = new Map([
+  ['NodePool', readNodePool],
+  ['NodeClaim', readNodeClaim],
+  ['Provisioner', readProvisioner],
+]);
 
 const NOTHING: Manifests = { pools: [], undecided: undefined };
 
@@ -62,6 +68,16 @@ function readNodePool(manifest: JsonObject): NodePool {
     title: `NodePool '${nameOf(manifest)}'`,
     labels: labelPrefixes(manifestText(member(objectAt(spec, 'nodeClassRef'), 'group')) ?? ''),
     requirements: [...readLabels(objectAt(template, 'metadata', 'labels')), ...readNodeRequirements(member(spec, 'requirements'))],
+  };
+}
+
+/** Reads a node that is asked for by itself, without a pool. https://karpenter.sh/docs/concepts/nodeclaims/ */
+function readNodeClaim(manifest: JsonObject): NodePool {
+  const spec = objectAt(manifest, 'spec');
+  return {
+    title: `NodeClaim '${nameOf(manifest)}'`,
+    labels: labelPrefixes(manifestText(member(objectAt(spec, 'nodeClassRef'), 'group')) ?? ''),
+    requirements: [...readLabels(objectAt(manifest, 'metadata', 'labels')), ...readNodeRequirements(member(spec, 'requirements'))],
   };
 }
 

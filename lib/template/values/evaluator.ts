@@ -14,6 +14,7 @@ import { findInMap } from './intrinsics/find-in-map';
 import { ifFunction } from './intrinsics/if';
 import { length, select, split } from './intrinsics/lists';
 import { getAtt, importValue, ref } from './intrinsics/references';
+import { RUN_TIME, runTime } from './intrinsics/run-time';
 import { base64, join, sub } from './intrinsics/text';
 import { isObject, member, type Json, type Pointer } from '../../base/json/json';
 import { beyond, known, LITERAL, scalarText, undecidable, type Outcome } from './outcome';
@@ -30,6 +31,7 @@ const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, Intrin
   ['Fn::Select', select],
   ['Fn::Split', split],
   ['Fn::Length', length],
+  [RUN_TIME, runTime],
   ...conditionFunctions,
 ]);
 

@@ -49,6 +49,29 @@ describe('files', () => {
   });
 });
 
+describe('files of a folder that are no templates although they hold resources', () => {
+  const wrapped = { service: 'web', resources: { Resources: { Web: { Type: 'AWS::EC2::Instance' } } } };
+
+  test('are named, whether it is their content or their name', () => {
+    const cwd = folderWith({ 'serverless.json': wrapped, 'web.yaml.j2': TEMPLATE, 'list.yaml': [wrapped], 'ok.yaml': TEMPLATE });
+    const { templates, skipped } = findTemplates(['.'], { cwd });
+    expect(templates.map(({ file }) => file)).toEqual(['ok.yaml']);
+    expect(skipped).toEqual(['list.yaml', 'serverless.json', 'web.yaml.j2']);
+  });
+
+  test('are not named where they hold other things of that name, or are named by the user', () => {
+    const cwd = folderWith({
+      'quota.json': { limits: { Resources: { cpu: 2 } } },
+      'notes.txt': 'Resources: see the wiki',
+      'web.yaml': TEMPLATE,
+    });
+    expect(findTemplates(['.'], { cwd }).skipped).toEqual([]);
+    const named = folderWith({ 'web.yaml.j2': TEMPLATE });
+    const { templates, skipped } = findTemplates(['.', 'web.yaml.j2'], { cwd: named });
+    expect([templates.map(({ file }) => file), skipped]).toEqual([['web.yaml.j2'], []]);
+  });
+});
+
 describe('standard input', () => {
   test('is read once, and its nested stacks are looked for in the working folder', () => {
     const cwd = folderWith({ 'child.yaml': TEMPLATE });

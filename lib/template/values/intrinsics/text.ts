@@ -33,7 +33,7 @@ export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   let end = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
     const [whole, escape, name = ''] = match;
-    parts.push(text.slice(end, match.index), escape === '!' ? `\${${name}}` : variable(name.trim(), own));
+    parts.push(text.slice(end, match.index), escape === '!' ? `\${${name}}` : placeholderValue(name.trim(), own));
     end = match.index + whole.length;
   }
   if (parts.length === 0) return [known(text, when, LITERAL, pointer)];
@@ -41,7 +41,8 @@ export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   return evaluation.sequence(parts, pointer, when, (outcomes, assumed) => concatenate(outcomes, '', assumed, LITERAL, evaluation.effort));
 };
 
-function variable(name: string, own: JsonObject): Json {
+/** Returns the expression that a placeholder of `Fn::Sub` stands for. */
+export function placeholderValue(name: string, own: JsonObject): Json {
   const value = member(own, name);
   if (value !== undefined) return value;
   const dot = name.indexOf('.');

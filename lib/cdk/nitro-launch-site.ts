@@ -1,0 +1,29 @@
+/** What a property of a resource type of your own holds. */
+export enum NitroLaunchSiteKind {
+  /** An instance type, or a list of them. */
+  INSTANCE_TYPE = 'instance-type',
+  /** A family of instance types, of which any size may be launched. */
+  INSTANCE_FAMILY = 'instance-family',
+  /** EC2's attribute-based selection: an object like `InstanceRequirements`. */
+  INSTANCE_REQUIREMENTS = 'instance-requirements',
+  /** The id of a machine image, or a list of ids. */
+  MACHINE_IMAGE = 'machine-image',
+  /** A boot script. */
+  USER_DATA = 'user-data',
+  /** The device name of a block device mapping. */
+  BLOCK_DEVICE_NAME = 'block-device-name',
+  /** A class of a managed service, such as `db.m5.large`. */
+  MANAGED_INSTANCE_CLASS = 'managed-instance-class',
+}
+
+/** A property of a registry type, or of a custom resource, of your own that says what is launched. */
+export interface NitroLaunchSite {
+  /** The resource type: `Acme::Compute::Server`, `Custom::Server`. */
+  readonly resourceType: string;
+
+  /** The path of the property below `Properties`: `InstanceType`, `Nodes.[].Size`, with `[]` for every item of a list. */
+  readonly property: string;
+
+  /** What the property holds. */
+  readonly holds: NitroLaunchSiteKind;
+}

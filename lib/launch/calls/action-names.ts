@@ -1,0 +1,31 @@
+/** Other names of services, as ARNs, SDKs and consoles spell them, in the form of `serviceName`. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['elasticmapreduce', 'emr'],
+  ['amazonelasticcomputecloud', 'ec2'],
+  ['msk', 'kafka'],
+  ['documentdb', 'docdb'],
+  ['databasemigrationservice', 'dms'],
+  ['databasemigration', 'dms'],
+  ['elasticsearchservice', 'es'],
+  ['elasticsearch', 'es'],
+  ['opensearchservice', 'opensearch'],
+  ['amazonmq', 'mq'],
+  ['mq', 'mq'],
+]);
+
+/** Returns the service's name whatever spelling it has: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `auto-scaling`. */
+export function serviceName(written: string): string {
+  const name = written
+    .replace(/^@aws-sdk\/client-/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+  return ALIASES.get(name) ?? name;
+}
+
+/** Returns an action's name whatever spelling it has: `RunInstances`, `runInstances`, `run_instances`, `run-instances`, `RunInstancesCommand`. */
+export function actionName(written: string): string {
+  return written
+    .replace(/Command$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}

@@ -1,0 +1,256 @@
+import { launchResources, type LaunchResource, type LaunchSite } from '../sites';
+import { sitesBelow } from '../sites/features';
+import { actionName, serviceName } from './action-names';
+import { request, requestLike, UPDATES } from './request-shape';
+
+/** An action of an AWS service that launches, or says what is launched later. */
+export interface ApiCall {
+  readonly service: string;
+  readonly action: string;
+  readonly definition: LaunchResource;
+}
+
+/** Where a request names a type, an image and a script. */
+const SPECIFICATION: readonly LaunchSite[] = [
+  { path: 'InstanceType', kind: 'instance-type' },
+  { path: 'ImageId', kind: 'machine-image' },
+  { path: 'UserData', kind: 'user-data' },
+  { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' },
+];
+
+const TYPE_AND_IMAGE: readonly LaunchSite[] = [
+  { path: 'InstanceType', kind: 'instance-type' },
+  { path: 'CustomAmiId', kind: 'machine-image' },
+];
+
+const EMR_INSTANCES: readonly LaunchSite[] = [
+  { path: 'Instances.MasterInstanceType', kind: 'instance-type' },
+  { path: 'Instances.SlaveInstanceType', kind: 'instance-type' },
+  ...sitesBelow('Instances.InstanceGroups.[]', ...TYPE_AND_IMAGE),
+  ...sitesBelow('Instances.InstanceFleets.[].InstanceTypeConfigs.[]', ...TYPE_AND_IMAGE),
+  { path: 'CustomAmiId', kind: 'machine-image' },
+  { path: 'ReleaseLabel', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId'] },
+];
+
+const INSTANCE = 'AWS::EC2::Instance';
+const CLUSTER = 'AWS::EMR::Cluster';
+
+const KEEPS = { is: 'nothing', reason: 'the call keeps the type that there is' } as const;
+const IN_JOBS = { is: 'nothing', reason: 'the service runs its instances in an account of its own' } as const;
+
+function managed(type: string, ...paths: readonly string[]): LaunchResource {
+  return request(
+    type,
+    paths.map((path) => ({ path, kind: 'managed-instance-class' })),
+    IN_JOBS,
+  );
+}
+
+/** Attributes-to-be of an instance: each an object of its own, or one of them named by `Attribute`. */
+const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
+  { path: 'InstanceType.Value', kind: 'instance-type' },
+  { path: 'UserData.Value', kind: 'user-data' },
+  { path: 'Value', kind: 'instance-type', where: { Attribute: ['instanceType'] } },
+  { path: 'Value', kind: 'user-data', where: { Attribute: ['userData'] } },
+];
+
+type Row = readonly [service: string, actions: readonly string[], definition: LaunchResource];
+
+/**
+ * The actions, with the kind of launch that each request describes. Sources: the API references of the services, and for what
+ * Step Functions and Systems Manager call them, the names of the SDKs.
+ */
+const CALLS: readonly Row[] = [
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html; CreateInstances is boto3's resource.
+  ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE)],
+  ['ec2', ['RequestSpotInstances', 'RunScheduledInstances'], request(INSTANCE, sitesBelow('LaunchSpecification', ...SPECIFICATION))],
+  ['ec2', ['RequestSpotFleet'], requestLike('AWS::EC2::SpotFleet', { moved: ['SpotFleetRequestConfigData', 'SpotFleetRequestConfig'] })],
+  ['ec2', ['ModifySpotFleetRequest', 'ModifyFleet'], requestLike('AWS::EC2::EC2Fleet', UPDATES)],
+  ['ec2', ['CreateFleet'], requestLike('AWS::EC2::EC2Fleet')],
+  ['ec2', ['CreateLaunchTemplate', 'CreateLaunchTemplateVersion'], requestLike('AWS::EC2::LaunchTemplate')],
+  ['ec2', ['ModifyInstanceAttribute'], request(INSTANCE, INSTANCE_ATTRIBUTES, KEEPS)],
+  ['ec2', ['AllocateHosts'], requestLike('AWS::EC2::Host')],
+  ['ec2', ['CreateCapacityReservation'], requestLike('AWS::EC2::CapacityReservation')],
+  ['ec2', ['CreateCapacityReservationFleet'], requestLike('AWS::EC2::CapacityReservationFleet')],
+  ['ec2', ['AttachVolume'], requestLike('AWS::EC2::VolumeAttachment')],
+  ['autoscaling', ['CreateAutoScalingGroup'], requestLike('AWS::AutoScaling::AutoScalingGroup')],
+  ['autoscaling', ['UpdateAutoScalingGroup'], requestLike('AWS::AutoScaling::AutoScalingGroup', UPDATES)],
+  [
+    'autoscaling',
+    ['StartInstanceRefresh'],
+    requestLike('AWS::AutoScaling::AutoScalingGroup', { ...UPDATES, moved: ['', 'DesiredConfiguration'] }),
+  ],
+  ['autoscaling', ['CreateLaunchConfiguration'], requestLike('AWS::AutoScaling::LaunchConfiguration')],
+  // https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html; CreateCluster is what Step Functions calls it.
+  ['emr', ['RunJobFlow', 'CreateCluster'], request(CLUSTER, EMR_INSTANCES)],
+  ['emr', ['AddInstanceGroups'], request(CLUSTER, sitesBelow('InstanceGroups.[]', ...TYPE_AND_IMAGE))],
+  ['emr', ['AddInstanceFleet'], request(CLUSTER, sitesBelow('InstanceFleet.InstanceTypeConfigs.[]', ...TYPE_AND_IMAGE))],
+  ['emr', ['ModifyInstanceFleet'], request(CLUSTER, sitesBelow('InstanceFleet.InstanceTypeConfigs.[]', ...TYPE_AND_IMAGE), KEEPS)],
+  ['batch', ['CreateComputeEnvironment'], requestLike('AWS::Batch::ComputeEnvironment')],
+  ['batch', ['UpdateComputeEnvironment'], requestLike('AWS::Batch::ComputeEnvironment', UPDATES)],
+  ['batch', ['RegisterJobDefinition'], requestLike('AWS::Batch::JobDefinition')],
+  [
+    'batch',
+    ['SubmitJob'],
+    request(
+      'AWS::Batch::JobDefinition',
+      [
+        { path: 'ContainerOverrides.InstanceType', kind: 'instance-type-or-family' },
+        { path: 'NodeOverrides.NodePropertyOverrides.[].ContainerOverrides.InstanceType', kind: 'instance-type-or-family' },
+        { path: 'NodeOverrides.NodePropertyOverrides.[].InstanceTypes', kind: 'instance-type-or-family' },
+      ],
+      { is: 'nothing', reason: 'a job runs on the instances of a compute environment' },
+    ),
+  ],
+  ['eks', ['CreateNodegroup'], requestLike('AWS::EKS::Nodegroup')],
+  ['eks', ['UpdateNodegroupVersion'], requestLike('AWS::EKS::Nodegroup', UPDATES)],
+  ['eks', ['CreateCluster'], requestLike('AWS::EKS::Cluster')],
+  ['ecs', ['CreateCapacityProvider'], requestLike('AWS::ECS::CapacityProvider')],
+  ['ecs', ['UpdateCapacityProvider'], requestLike('AWS::ECS::CapacityProvider', UPDATES)],
+  ['lambda', ['CreateCapacityProvider'], requestLike('AWS::Lambda::CapacityProvider')],
+  ['bedrockagentcorecontrol', ['CreateCapacityProvider'], requestLike('AWS::BedrockAgentCore::CapacityProvider')],
+  ['route53resolver', ['CreateOutpostResolver', 'UpdateOutpostResolver'], requestLike('AWS::Route53Resolver::OutpostResolver')],
+  ['route53resolver', ['CreateResolverEndpoint'], requestLike('AWS::Route53Resolver::ResolverEndpoint')],
+  ['datapipeline', ['PutPipelineDefinition'], requestLike('AWS::DataPipeline::Pipeline')],
+  ['elasticbeanstalk', ['CreateEnvironment'], requestLike('AWS::ElasticBeanstalk::Environment')],
+  ['elasticbeanstalk', ['UpdateEnvironment'], requestLike('AWS::ElasticBeanstalk::Environment', UPDATES)],
+  [
+    'elasticbeanstalk',
+    ['CreateConfigurationTemplate', 'UpdateConfigurationTemplate'],
+    requestLike('AWS::ElasticBeanstalk::Environment', UPDATES),
+  ],
+  ['gamelift', ['CreateFleet'], requestLike('AWS::GameLift::Fleet')],
+  ['gamelift', ['CreateContainerFleet'], requestLike('AWS::GameLift::ContainerFleet')],
+  ['gamelift', ['CreateGameServerGroup'], requestLike('AWS::GameLift::GameServerGroup')],
+  ['gamelift', ['UpdateGameServerGroup'], requestLike('AWS::GameLift::GameServerGroup', UPDATES)],
+  ['codebuild', ['CreateFleet'], requestLike('AWS::CodeBuild::Fleet')],
+  ['codebuild', ['UpdateFleet'], requestLike('AWS::CodeBuild::Fleet', UPDATES)],
+  [
+    'imagebuilder',
+    ['CreateInfrastructureConfiguration', 'UpdateInfrastructureConfiguration'],
+    requestLike('AWS::ImageBuilder::InfrastructureConfiguration'),
+  ],
+  ['imagebuilder', ['CreateImageRecipe'], requestLike('AWS::ImageBuilder::ImageRecipe')],
+  ['imagebuilder', ['CreateContainerRecipe'], requestLike('AWS::ImageBuilder::ContainerRecipe')],
+  ['cloud9', ['CreateEnvironmentEC2'], requestLike('AWS::Cloud9::EnvironmentEC2')],
+  ['opsworks', ['CreateInstance'], requestLike('AWS::OpsWorks::Instance')],
+  ['opsworkscm', ['CreateServer'], requestLike('AWS::OpsWorksCM::Server')],
+  ['pcs', ['CreateComputeNodeGroup'], requestLike('AWS::PCS::ComputeNodeGroup')],
+  ['pcs', ['UpdateComputeNodeGroup'], requestLike('AWS::PCS::ComputeNodeGroup', UPDATES)],
+  ['deadline', ['CreateFleet', 'UpdateFleet'], requestLike('AWS::Deadline::Fleet')],
+  ['evs', ['CreateEnvironment'], requestLike('AWS::EVS::Environment')],
+  ['workspacesinstances', ['CreateWorkspaceInstance'], requestLike('AWS::WorkspacesInstances::WorkspaceInstance')],
+  [
+    'drs',
+    ['CreateReplicationConfigurationTemplate', 'UpdateReplicationConfigurationTemplate'],
+    requestLike('AWS::DRS::ReplicationConfigurationTemplate'),
+  ],
+  [
+    'rds',
+    [
+      'CreateDBInstance',
+      'ModifyDBInstance',
+      'CreateDBInstanceReadReplica',
+      'RestoreDBInstanceFromDBSnapshot',
+      'RestoreDBInstanceToPointInTime',
+      'RestoreDBInstanceFromS3',
+    ],
+    requestLike('AWS::RDS::DBInstance'),
+  ],
+  [
+    'rds',
+    ['CreateDBCluster', 'ModifyDBCluster', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime'],
+    requestLike('AWS::RDS::DBCluster'),
+  ],
+  ['docdb', ['CreateDBInstance', 'ModifyDBInstance'], requestLike('AWS::DocDB::DBInstance')],
+  ['neptune', ['CreateDBInstance', 'ModifyDBInstance'], requestLike('AWS::Neptune::DBInstance')],
+  ['timestreaminfluxdb', ['CreateDbInstance', 'UpdateDbInstance'], requestLike('AWS::Timestream::InfluxDBInstance')],
+  ['timestreaminfluxdb', ['CreateDbCluster', 'UpdateDbCluster'], requestLike('AWS::Timestream::InfluxDBCluster')],
+  ['dms', ['CreateReplicationInstance', 'ModifyReplicationInstance'], requestLike('AWS::DMS::ReplicationInstance')],
+  ['redshift', ['CreateCluster', 'ModifyCluster', 'ResizeCluster', 'RestoreFromClusterSnapshot'], requestLike('AWS::Redshift::Cluster')],
+  ['elasticache', ['CreateCacheCluster', 'ModifyCacheCluster'], requestLike('AWS::ElastiCache::CacheCluster')],
+  ['elasticache', ['CreateReplicationGroup', 'ModifyReplicationGroup'], requestLike('AWS::ElastiCache::ReplicationGroup')],
+  ['elasticache', ['ModifyGlobalReplicationGroup'], requestLike('AWS::ElastiCache::GlobalReplicationGroup')],
+  ['memorydb', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::MemoryDB::Cluster')],
+  ['memorydb', ['CreateMultiRegionCluster', 'UpdateMultiRegionCluster'], requestLike('AWS::MemoryDB::MultiRegionCluster')],
+  ['dax', ['CreateCluster'], requestLike('AWS::DAX::Cluster')],
+  ['opensearch', ['CreateDomain', 'UpdateDomainConfig'], requestLike('AWS::OpenSearchService::Domain')],
+  ['es', ['CreateElasticsearchDomain', 'UpdateElasticsearchDomainConfig'], requestLike('AWS::Elasticsearch::Domain')],
+  ['kafka', ['CreateCluster'], requestLike('AWS::MSK::Cluster')],
+  ['kafka', ['CreateClusterV2'], managed('AWS::MSK::Cluster', 'Provisioned.BrokerNodeGroupInfo.InstanceType')],
+  ['kafka', ['UpdateBrokerType'], managed('AWS::MSK::Cluster', 'TargetInstanceType')],
+  ['mq', ['CreateBroker', 'UpdateBroker'], requestLike('AWS::AmazonMQ::Broker')],
+  ['appstream', ['CreateFleet', 'UpdateFleet'], requestLike('AWS::AppStream::Fleet')],
+  ['appstream', ['CreateImageBuilder'], requestLike('AWS::AppStream::ImageBuilder')],
+  ['appstream', ['CreateAppBlockBuilder', 'UpdateAppBlockBuilder'], requestLike('AWS::AppStream::AppBlockBuilder')],
+  ['m2', ['CreateEnvironment', 'UpdateEnvironment'], requestLike('AWS::M2::Environment')],
+  ['managedblockchain', ['CreateNode'], requestLike('AWS::ManagedBlockchain::Node')],
+  ['sagemaker', ['CreateNotebookInstance', 'UpdateNotebookInstance'], requestLike('AWS::SageMaker::NotebookInstance')],
+  ['sagemaker', ['CreateEndpointConfig'], requestLike('AWS::SageMaker::EndpointConfig')],
+  ['sagemaker', ['CreateInferenceExperiment', 'UpdateInferenceExperiment'], requestLike('AWS::SageMaker::InferenceExperiment')],
+  ['sagemaker', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::SageMaker::Cluster')],
+  ['sagemaker', ['CreateProcessingJob'], requestLike('AWS::SageMaker::ProcessingJob')],
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+  [
+    'sagemaker',
+    ['CreateTrainingJob'],
+    managed('AWS::SageMaker::ProcessingJob', 'ResourceConfig.InstanceType', 'ResourceConfig.InstanceGroups.[].InstanceType'),
+  ],
+  ['sagemaker', ['CreateTransformJob'], managed('AWS::SageMaker::ProcessingJob', 'TransformResources.InstanceType')],
+  [
+    'sagemaker',
+    ['CreateHyperParameterTuningJob'],
+    managed(
+      'AWS::SageMaker::ProcessingJob',
+      'TrainingJobDefinition.ResourceConfig.InstanceType',
+      'TrainingJobDefinition.HyperParameterTuningResourceConfig.InstanceType',
+      'TrainingJobDefinitions.[].ResourceConfig.InstanceType',
+    ),
+  ],
+  ['sagemaker', ['CreateDataQualityJobDefinition'], requestLike('AWS::SageMaker::DataQualityJobDefinition')],
+  ['sagemaker', ['CreateModelBiasJobDefinition'], requestLike('AWS::SageMaker::ModelBiasJobDefinition')],
+  ['sagemaker', ['CreateModelExplainabilityJobDefinition'], requestLike('AWS::SageMaker::ModelExplainabilityJobDefinition')],
+  ['sagemaker', ['CreateModelQualityJobDefinition'], requestLike('AWS::SageMaker::ModelQualityJobDefinition')],
+  ['sagemaker', ['CreateMonitoringSchedule', 'UpdateMonitoringSchedule'], requestLike('AWS::SageMaker::MonitoringSchedule')],
+  ['sagemaker', ['CreateApp'], requestLike('AWS::SageMaker::App')],
+  ['sagemaker', ['CreateDomain', 'UpdateDomain'], requestLike('AWS::SageMaker::Domain')],
+  ['sagemaker', ['CreateUserProfile', 'UpdateUserProfile'], requestLike('AWS::SageMaker::UserProfile')],
+  ['sagemaker', ['CreateSpace', 'UpdateSpace'], requestLike('AWS::SageMaker::Space')],
+];
+
+export const apiCalls: readonly ApiCall[] = CALLS.flatMap(([service, actions, definition]) =>
+  actions.map((action) => ({ service, action, definition })),
+);
+
+const byName = new Map<string, ApiCall>(apiCalls.map((call) => [`${call.service}:${actionName(call.action)}`, call]));
+
+/** Finds the call of an action, whatever spelling service and action have. */
+export function apiCall(service: string, action: string): ApiCall | undefined {
+  return byName.get(`${serviceName(service)}:${actionName(action)}`);
+}
+
+/** The actions of CloudFormation that deploy a template in their request. */
+const DEPLOYS_TEMPLATE: ReadonlySet<string> = new Set(
+  ['CreateStack', 'UpdateStack', 'CreateChangeSet', 'CreateStackSet', 'UpdateStackSet'].map(actionName),
+);
+
+export function deploysTemplate(service: string, action: string): boolean {
+  return serviceName(service) === 'cloudformation' && DEPLOYS_TEMPLATE.has(actionName(action));
+}
+
+/** Whether the action creates a resource of any type from the words of CloudFormation, as Cloud Control does. */
+export function createsResource(service: string, action: string): boolean {
+  return serviceName(service) === 'cloudcontrol' && actionName(action) === 'createresource';
+}
+
+/** Returns the definition of a resource type for requests that use CloudFormation's own words. */
+export function definitionOfType(type: string): LaunchResource | undefined {
+  return launchResources.has(type) ? requestLike(type) : undefined;
+}
+
+const SERVICES: ReadonlySet<string> = new Set([...apiCalls.map(({ service }) => service), 'cloudformation', 'cloudcontrol']);
+
+/** Whether some action of the service launches. */
+export function mayLaunchBy(service: string): boolean {
+  return SERVICES.has(serviceName(service));
+}

@@ -1,0 +1,95 @@
+import { HOLE } from '../../base/hole';
+import { isObject, type Json } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { apiCall, createsResource, definitionOfType, deploysTemplate, mayLaunchBy } from './api-calls';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type UndecidedKind } from './carried';
+import { embeddedTemplates } from './embedded-templates';
+import { withCapitalKeys } from './request-shape';
+import { memberOf, textsOf } from './written-nodes';
+import { JSON_TEXT, readWrittenText } from './written-text';
+
+/** A call of an AWS service, as a resource describes it. */
+export interface WrittenCall {
+  /** Texts of what the service may be; `HOLE` where it cannot be decided. */
+  readonly services: readonly string[];
+  readonly actions: readonly string[];
+  /** Undefined where nothing is given. */
+  readonly request: Json | undefined;
+  /** The place of the request. */
+  readonly at: CarriedPlace;
+  readonly when: Assumptions;
+}
+
+/** Returns what a call launches: nothing where it is none of those in the table. */
+export function launchedByCall(call: WrittenCall, resource: Resource, template: Template): Carried {
+  return carriedTogether(
+    call.services.flatMap((service) => call.actions.map((action) => launchedByAction(service, action, call, resource, template))),
+  );
+}
+
+function launchedByAction(service: string, action: string, call: WrittenCall, resource: Resource, template: Template): Carried {
+  const { at, when, request = {} } = call;
+  const title = `${service}:${action}`;
+  const undecided = (kind: UndecidedKind, reason: string): Carried => ({
+    ...CARRIES_NOTHING,
+    undecided: [{ kind, at, resource, what: `'${title.replaceAll(HOLE, '...')}'`, reason }],
+  });
+  if (service.includes(HOLE) || action.includes(HOLE)) {
+    if (!service.includes(HOLE) && !mayLaunchBy(service)) return CARRIES_NOTHING;
+    return undecided('callUnreadable', 'the service or the action that it calls is known at deployment only');
+  }
+  if (deploysTemplate(service, action)) return deployed(title, call, resource, template);
+  if (createsResource(service, action)) return created(title, call, resource, template);
+  const found = apiCall(service, action);
+  if (found === undefined) return CARRIES_NOTHING;
+  return { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
+}
+
+/** Characters of a URL that a message quotes. */
+const LONGEST = 160;
+
+function deployed(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
+  const body = memberOf(request, 'TemplateBody');
+  const parameters = memberOf(request, 'Parameters');
+  if (body !== undefined) {
+    const place = { ...at, path: `${at.path}/TemplateBody` };
+    const text = { body, parameters: parameters === undefined ? [] : [parameters], at: place, when, title: `'${title}'` };
+    return embeddedTemplates(text, resource, template);
+  }
+  if (memberOf(request, 'UsePreviousTemplate') !== undefined) return CARRIES_NOTHING;
+  const [url] = textsOf(memberOf(request, 'TemplateURL') ?? memberOf(request, 'TemplateS3Url'), template, when);
+  const location = url === undefined || url === HOLE ? undefined : url.replaceAll(HOLE, '...').slice(0, LONGEST);
+  const what = `'${title}'${location === undefined ? '' : ` (${location})`}`;
+  const values = location === undefined ? {} : { values: [location] };
+  const reason = 'it is not in the checked templates';
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'calledTemplate', at, resource, what, reason, ...values }] };
+}
+
+/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_CreateResource.html */
+function created(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
+  const types = textsOf(memberOf(request, 'TypeName'), template, when);
+  const state = memberOf(request, 'DesiredState') ?? {};
+  const reason = 'the type of the resource that it creates is known at deployment only';
+  if (types.length === 0 || types.some((type) => type.includes(HOLE)))
+    return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: `'${title}'`, reason }] };
+  const place = { ...at, path: `${at.path}/DesiredState` };
+  const launches = types.flatMap((type) => {
+    const definition = definitionOfType(type);
+    if (definition === undefined) return [];
+    const texts =
+      isObject(state) && !Object.keys(state).some((key) => key.startsWith('Fn::') || key === 'Ref')
+        ? [{ when, value: state }]
+        : readWrittenText(state, template, when, JSON_TEXT);
+    return texts.map((text) => ({
+      title: `${title} (${type})`,
+      definition,
+      properties: text.value === undefined ? runTimeValue([], text.problem) : withCapitalKeys(text.value),
+      at: place,
+      when: text.when,
+    }));
+  });
+  return { ...CARRIES_NOTHING, launches };
+}

@@ -1,0 +1,112 @@
+import { HOLE } from '../../base/hole';
+import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { launchedByCall } from './api-requests';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { launchingCode } from './launching-code';
+import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { readWrittenText, withMarkers, type TextFormat } from './written-text';
+
+/** `{{ InstanceType }}`, `{{ step.Output }}`, `{{ global:REGION }}`. */
+const PARAMETER = /\{\{\s*([\w.:-]+)\s*\}\}/g;
+
+/** Reads the steps of an automation document of Systems Manager, and the scripts in it. */
+export function automationCalls(resource: Resource, template: Template): Carried {
+  const types = writtenNodes(resource, template, 'DocumentType').flatMap(({ node, when }) => textsOf(node, template, when));
+  const mayCall = types.some((type) => type.startsWith('Automation') || type.includes(HOLE));
+  return carriedTogether(
+    writtenNodes(resource, template, 'Content').map((node) => {
+      const found = callsIn(node, resource, template);
+      // Documents of other types, such as the default Command, run scripts and call nothing themselves.
+      return mayCall ? found : { ...CARRIES_NOTHING, undecided: found.undecided.filter(({ kind }) => kind === 'launchingCode') };
+    }),
+  );
+}
+
+function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
+  const texts = readWrittenText(node, template, when, { syntax: 'json-or-yaml' });
+  return carriedTogether(
+    texts.map((text) => {
+      const { value, problem } = text;
+      if (!isObject(value)) {
+        const what = `the document '${resource.logicalId}'`;
+        const reason = problem ?? 'it is not an object';
+        return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what, reason }] };
+      }
+      const decided = withMarkers(value, markers(memberOf(value, 'Parameters')));
+      return carriedTogether(
+        stepsIn(decided, path).map((step) => launchedByStep(step, { path: `${step.path}/inputs`, pointer }, text.when, resource, template)),
+      );
+    }),
+  );
+}
+
+/** What the parameters of the document stand for: their allowed values or their default, and anything else that a run may give. */
+function markers(parameters: Json | undefined): NonNullable<TextFormat['marker']> {
+  return {
+    pattern: PARAMETER,
+    value: (name) => {
+      const reason = `'{{ ${name} }}' is known in a run of the automation only`;
+      const parameter = isObject(parameters) ? member(parameters, name) : undefined;
+      if (!isObject(parameter)) return runTimeValue([], reason);
+      const allowed = member(parameter, 'allowedValues');
+      if (isList(allowed)) return runTimeValue(allowed);
+      const byDefault = member(parameter, 'default');
+      return runTimeValue(byDefault === undefined || byDefault === '' ? [] : [byDefault], reason);
+    },
+  };
+}
+
+interface Step {
+  readonly action: string;
+  readonly inputs: Json | undefined;
+  readonly path: string;
+}
+
+function stepsIn(document: Json, path: string): readonly Step[] {
+  const steps: Step[] = [];
+  const pending: { node: Json; path: string }[] = [{ node: document, path }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, path: at } = next;
+    if (!isObject(node) && !isList(node)) continue;
+    const action = isObject(node) ? member(node, 'action') : undefined;
+    if (isObject(node) && typeof action === 'string' && action.startsWith('aws:')) {
+      steps.push({ action, inputs: member(node, 'inputs'), path: at });
+      if (action !== 'aws:loop') continue;
+    }
+    const inner = Object.entries(node).map(([key, item]) => ({ node: item, path: `${at}/${key}` }));
+    pending.push(...inner.reverse());
+  }
+  return steps;
+}
+
+/** The actions that call one fixed action of a service. https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html */
+const ACTIONS: ReadonlyMap<string, readonly [service: string, action: string]> = new Map([
+  ['aws:runInstances', ['ec2', 'RunInstances']],
+  ['aws:createStack', ['cloudformation', 'CreateStack']],
+]);
+/** The actions that call whatever their inputs name. */
+const ANY_CALL: ReadonlySet<string> = new Set(['aws:executeAwsApi', 'aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty']);
+/** The actions that run a script, on an instance or in Systems Manager. */
+const SCRIPTS: ReadonlySet<string> = new Set(['aws:executeScript', 'aws:runCommand', 'aws:runShellScript', 'aws:runPowerShellScript']);
+
+function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
+  const fixed = ACTIONS.get(action);
+  if (fixed !== undefined) {
+    const [service, name] = fixed;
+    return launchedByCall({ services: [service], actions: [name], request: inputs, at, when }, resource, template);
+  }
+  if (ANY_CALL.has(action)) {
+    const services = textsOf(memberOf(inputs, 'Service'), template, when);
+    const actions = textsOf(memberOf(inputs, 'Api'), template, when);
+    return launchedByCall({ services, actions, request: inputs, at, when }, resource, template);
+  }
+  return SCRIPTS.has(action) && isObject(inputs) ? launchingCode(textOf(inputs), at, resource) : CARRIES_NOTHING;
+}
+
+function textOf(inputs: JsonObject): string {
+  return JSON.stringify(inputs).replaceAll('\\n', '\n');
+}

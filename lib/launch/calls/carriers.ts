@@ -1,0 +1,65 @@
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { apiGatewayCalls } from './api-gateway';
+import { automationCalls } from './automation-document';
+import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { customResourceCalls } from './custom-resource';
+import { CODE_TYPES, codeCalls } from './launching-code';
+import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
+import { pipelineLaunches } from './pipeline-actions';
+import { stackSetTemplates } from './stack-sets';
+import { stateMachineCalls } from './state-machine';
+import { TARGET_TYPES, targetCalls } from './targets';
+
+type Carrier = (resource: Resource, template: Template) => Carried;
+
+/** The resource types that carry calls, code or templates in their properties, each with its reader. */
+export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
+  ['AWS::CloudFormation::CustomResource', customResourceCalls],
+  ['AWS::StepFunctions::StateMachine', stateMachineCalls],
+  ['AWS::Serverless::StateMachine', stateMachineCalls],
+  ['AWS::SSM::Document', automationCalls],
+  ['AWS::CloudFormation::StackSet', stackSetTemplates],
+  ['AWS::ApiGateway::Method', apiGatewayCalls],
+  ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
+  [KUBERNETES_RESOURCE, manifestLaunches],
+  [HELM_CHART, chartLaunches],
+  ['AWS::CodePipeline::Pipeline', pipelineLaunches],
+  ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
+  ...CODE_TYPES.map((type): [string, Carrier] => [type, codeCalls]),
+]);
+
+const carried = new WeakMap<Template, ReadonlyMap<Resource, Carried>>();
+
+/** Returns what the resources of a template carry. Reads each template once. */
+export function carriedBy(template: Template): ReadonlyMap<Resource, Carried> {
+  let known = carried.get(template);
+  if (known === undefined) {
+    known = readTemplate(template);
+    carried.set(template, known);
+  }
+  return known;
+}
+
+function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
+  const found = new Map<Resource, Carried>();
+  for (const resource of template.resources()) {
+    const { type } = resource;
+    const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
+    const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
+    const all = carriedTogether([own, custom]);
+    if (all !== CARRIES_NOTHING) found.set(resource, all);
+  }
+  return found;
+}
+
+/** Templates within templates that are followed. Deeper ones count as not checked, which is a finding. */
+const DEEPEST = 5;
+
+/** Returns the templates and those that stand in their texts, at all levels. */
+export function withEmbedded(templates: readonly Template[], depth = 0): readonly Template[] {
+  return templates.flatMap((template) => {
+    const inner = [...carriedBy(template).values()].flatMap((each) => each.templates.map((one) => one.template));
+    return depth >= DEEPEST || inner.length === 0 ? [template] : [template, ...withEmbedded(inner, depth + 1)];
+  });
+}

@@ -1,0 +1,59 @@
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { launchedByCall } from './api-requests';
+import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
+
+/** The type that `AwsCustomResource` of the CDK has unless its `resourceType` says another. */
+const AWS_CUSTOM_RESOURCE = 'Custom::AWS';
+const EVENTS = ['Create', 'Update', 'Delete'] as const;
+
+/** Reads the calls of a custom resource of the CDK's `AwsCustomResource`: JSON text with a service, an action and its parameters. */
+export function customResourceCalls(resource: Resource, template: Template): Carried {
+  const seen = new Set<string>();
+  return carriedTogether(
+    EVENTS.flatMap((event) =>
+      writtenNodes(resource, template, event).map((written) => {
+        const text = isTooDeep(written.node) ? event : JSON.stringify(written.node);
+        if (resource.type !== AWS_CUSTOM_RESOURCE && !maySpellCall(text)) return CARRIES_NOTHING;
+        // `onUpdate` of the construct stands for `onCreate` too: one call, one finding.
+        if (seen.has(text)) return CARRIES_NOTHING;
+        seen.add(text);
+        return callIn(written, resource, template);
+      }),
+    ),
+  );
+}
+
+/** Whether the property of some other custom resource holds a call as `AwsCustomResource` writes it. */
+function maySpellCall(text: string): boolean {
+  return text.includes('service') && text.includes('action') && /\\*"(?:service|action)\\*"/.test(text);
+}
+
+function callIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
+  const texts = readWrittenText(node, template, when, JSON_TEXT);
+  return carriedTogether(
+    texts.map((text): Carried => {
+      const { value, problem } = text;
+      const service = memberOf(value, 'Service');
+      const action = memberOf(value, 'Action');
+      if (value === undefined || (service === undefined && action === undefined)) {
+        const reason = problem ?? 'it names neither a service nor an action';
+        const what = 'the call of the custom resource';
+        return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what, reason }] };
+      }
+      return launchedByCall(
+        {
+          services: textsOf(service, template, text.when),
+          actions: textsOf(action, template, text.when),
+          request: memberOf(value, 'Parameters'),
+          at: { path: `${path}/parameters`, pointer },
+          when: text.when,
+        },
+        resource,
+        template,
+      );
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { actionName, serviceName } from './action-names';
+import { apiCalls } from './api-calls';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { textsOf, writtenNodes } from './written-nodes';
+
+/** The properties that hold code as text. */
+const CODE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::Lambda::Function', ['Code.ZipFile']],
+  ['AWS::Serverless::Function', ['InlineCode']],
+  ['AWS::Synthetics::Canary', ['Code.Script']],
+  ['AWS::CodeBuild::Project', ['Source.BuildSpec', 'SecondarySources.[].BuildSpec']],
+]);
+
+export const CODE_TYPES: readonly string[] = [...CODE.keys()];
+
+/** Reads the code that a resource holds as text: not what it does, only whether it names an action that launches. */
+export function codeCalls(resource: Resource, template: Template): Carried {
+  const nodes = (CODE.get(resource.type) ?? []).flatMap((path) => writtenNodes(resource, template, path));
+  return carriedTogether(
+    nodes.map(({ node, path, pointer, when }) => {
+      const texts = textsOf(node, template, when);
+      const code =
+        texts.length > 0 && !texts.every((text) => text === '') ? texts.join('\n') : JSON.stringify(node).replaceAll('\\n', '\n');
+      return launchingCode(code, { path, pointer }, resource);
+    }),
+  );
+}
+
+/** Services by the actions that launch EC2 capacity. */
+const LAUNCHING: ReadonlyMap<string, ReadonlySet<string>> = servicesByAction();
+
+/** Actions that only one service has under a name like that: no other word is needed. */
+const UNMISTAKABLE: ReadonlySet<string> = new Set(
+  [
+    'RunInstances',
+    'RequestSpotInstances',
+    'RequestSpotFleet',
+    'RunScheduledInstances',
+    'CreateLaunchTemplate',
+    'CreateLaunchTemplateVersion',
+    'CreateAutoScalingGroup',
+    'CreateLaunchConfiguration',
+    'CreateCapacityReservation',
+    'AllocateHosts',
+    'RunJobFlow',
+    'CreateComputeEnvironment',
+    'CreateNodegroup',
+  ].map(actionName),
+);
+
+function servicesByAction(): ReadonlyMap<string, ReadonlySet<string>> {
+  const services = new Map<string, Set<string>>();
+  for (const { service, action, definition } of apiCalls) {
+    if (definition.launches === false) continue;
+    const name = actionName(action);
+    services.set(name, (services.get(name) ?? new Set<string>()).add(service));
+  }
+  return services;
+}
+
+const COMMENT_LINE = /^\s*(?:#|\/\/|\*|\/\*).*$/gm;
+/** A word, unless it follows a colon: `ec2:RunInstances` is a permission. */
+const WORD = /(?<![:\w-])[A-Za-z@][\w/-]*/g;
+
+/** Tells whether code names an action that launches, in any spelling of the SDKs and of the command line. Errs towards naming one. */
+export function launchingCode(code: string, at: CarriedPlace, resource: Resource): Carried {
+  const words = new Set(code.replace(COMMENT_LINE, '').match(WORD) ?? []);
+  const services = new Set([...words].map((word) => serviceName(word.replace(/Client$/, '').replace(/^client-/, ''))));
+  const called = [...words].filter((word) => {
+    const name = actionName(word);
+    const owners = LAUNCHING.get(name);
+    if (owners === undefined) return false;
+    return UNMISTAKABLE.has(name) || [...owners].some((owner) => services.has(owner));
+  });
+  if (called.length === 0) return CARRIES_NOTHING;
+  const what = called.map((word) => `'${word}'`).join(', ');
+  const reason = 'what code launches is not read';
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'launchingCode', at, resource, what, reason, values: called }] };
+}

@@ -1,0 +1,207 @@
+import { HOLE } from '../../base/hole';
+import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { intrinsicName } from '../../template/values/evaluation';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import { scalarText } from '../../template/values/outcome';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { readManifests } from '../node-pools/node-pool-manifests';
+import { launchResources } from '../sites';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
+import { definitionOfManifest } from './manifest-kinds';
+import { withCapitalKeys } from './request-shape';
+import { textsOf, writtenNodes } from './written-nodes';
+import { JSON_TEXT, readWrittenText } from './written-text';
+
+export const KUBERNETES_RESOURCE = 'Custom::AWSCDK-EKS-KubernetesResource';
+export const HELM_CHART = 'Custom::AWSCDK-EKS-HelmChart';
+
+/** Reads the manifests that the CDK applies to a cluster. Those of node pools are a launch site of the resource itself. */
+export function manifestLaunches(resource: Resource, template: Template): Carried {
+  return carriedTogether(
+    writtenNodes(resource, template, 'Manifest').flatMap(({ node, path, pointer, when }) =>
+      // What cannot be read is a finding of rule node-pool.
+      readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }): Carried => {
+        const launches = objectsIn(value, path).flatMap((each) => launchOf(each.object, { path: each.path, pointer }, inCase));
+        return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+      }),
+    ),
+  );
+}
+
+/** Reads a Helm chart: manifests in its values, requirements of node pools in its values, and whether it may hold node pools itself. */
+export function chartLaunches(resource: Resource, template: Template): Carried {
+  const values = writtenNodes(resource, template, 'Values').flatMap(({ node, path, pointer, when }) =>
+    readWrittenText(node, template, when, JSON_TEXT).map((text): Carried => {
+      const at = { path, pointer };
+      if (text.value === undefined) {
+        const what = `the values of the Helm chart '${resource.logicalId}'`;
+        const reason = text.problem ?? 'they are not JSON';
+        return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+      }
+      return launchedByValues(text.value, at, text.when, resource);
+    }),
+  );
+  return carriedTogether([...values, poolsInChart(resource, template)]);
+}
+
+/** Registry types that apply manifests and charts, with their properties: https://github.com/aws-quickstart/quickstart-kubernetes-resource-provider */
+const APPLIED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWSQS::Kubernetes::Resource', ['Manifest']],
+  ['AWSQS::Kubernetes::Helm', ['Values', 'ValueYaml']],
+]);
+
+export const APPLIED_TYPES: readonly string[] = [...APPLIED.keys()];
+
+/** Reads the manifests and values of a registry type that applies them. */
+export function appliedLaunches(resource: Resource, template: Template): Carried {
+  const nodes = (APPLIED.get(resource.type) ?? []).flatMap((path) => writtenNodes(resource, template, path));
+  const values = nodes.flatMap(({ node, path, pointer, when }) =>
+    readWrittenText(node, template, when, { syntax: 'json-or-yaml' }).map((text): Carried => {
+      const at = { path, pointer };
+      if (text.value !== undefined) return launchedByValues(text.value, at, text.when, resource);
+      const undecided = {
+        kind: 'callUnreadable',
+        at,
+        resource,
+        what: `the manifest of '${resource.logicalId}'`,
+        reason: text.problem ?? '',
+      } as const;
+      return { ...CARRIES_NOTHING, undecided: [undecided] };
+    }),
+  );
+  return carriedTogether([...values, poolsInChart(resource, template)]);
+}
+
+function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: Assumptions, resource: Resource): Carried {
+  // What is inside a manifest belongs to it.
+  let read: string | undefined;
+  return carriedTogether(
+    objectsIn(values, path).map(({ object, path: place, key }): Carried => {
+      if (read !== undefined && place.startsWith(`${read}/`)) return CARRIES_NOTHING;
+      if (isManifest(object)) read = place;
+      const at = { path: place, pointer };
+      const launches = launchOf(object, at, when);
+      const { pools } = isManifest(object) ? readManifests(object) : { pools: [] };
+      const kubernetes = launchResources.get(KUBERNETES_RESOURCE);
+      if (pools.length > 0 && kubernetes !== undefined)
+        launches.push({ title: 'Helm values', definition: kubernetes, properties: { Manifest: object }, at, when });
+      if (launches.length > 0) return { ...CARRIES_NOTHING, launches };
+      const pool = poolLike(object, key);
+      if (pool === undefined) return CARRIES_NOTHING;
+      const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;
+      return { ...CARRIES_NOTHING, undecided: [undecided] };
+    }),
+  );
+}
+
+/** Reads an object that has requirements as a node pool has them, in the words of some chart. */
+function poolLike(object: JsonObject, key: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
+  const requirements = member(object, 'requirements');
+  const isLike =
+    isList(requirements) &&
+    requirements.some((each) => isObject(each) && member(each, 'key') !== undefined && member(each, 'operator') !== undefined);
+  if (!isLike) return undefined;
+  const manifest = { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', spec: { template: { spec: { requirements } } } };
+  const [pool] = readManifests(manifest).pools;
+  return pool === undefined ? undefined : { ...pool, title: `'${key}'` };
+}
+
+/** Karpenter itself: https://karpenter.sh/docs/getting-started/ */
+const CONTROLLER = /(?:^|\/)karpenter(?:-crd)?$/;
+const MAY_HOLD_POOLS = /karpenter|node-?pool|provisioner/i;
+
+function poolsInChart(resource: Resource, template: Template): Carried {
+  const named = ['Chart', 'Repository', 'Release'].flatMap((path) =>
+    writtenNodes(resource, template, path).flatMap(({ node, when }) => textsOf(node, template, when)),
+  );
+  const [chart = ''] = named;
+  if (CONTROLLER.test(chart) || !named.some((text) => MAY_HOLD_POOLS.test(text))) return CARRIES_NOTHING;
+  const at = { path: 'Properties/Chart', pointer: [...resource.pointer, 'Properties', 'Chart'] };
+  const name = chart.replaceAll(HOLE, '...');
+  const reason = 'its manifests are not in the template, and may hold node pools';
+  return {
+    ...CARRIES_NOTHING,
+    undecided: [{ kind: 'callUnreadable', at, resource, what: `the Helm chart '${name}'`, reason, values: [name] }],
+  };
+}
+
+interface FoundObject {
+  readonly object: JsonObject;
+  readonly path: string;
+  /** The member that holds the object, or the list that does. */
+  readonly key: string;
+}
+
+/** Finds every object in a document, the outer ones first. */
+function objectsIn(document: Json, path: string): readonly FoundObject[] {
+  const found: FoundObject[] = [];
+  const pending: { node: Json; path: string; key: string }[] = [{ node: document, path, key: '' }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, path: at, key } = next;
+    if (intrinsicName(node) !== undefined) continue;
+    if (isObject(node)) found.push({ object: node, path: at, key });
+    if (!isObject(node) && !isList(node)) continue;
+    const inner = Object.entries(node).map(([name, item]) => ({
+      node: item,
+      path: `${at}/${name}`,
+      key: isList(node) ? key : name,
+    }));
+    pending.push(...inner.reverse());
+  }
+  return found;
+}
+
+function isManifest(object: JsonObject): boolean {
+  return member(object, 'apiVersion') !== undefined && member(object, 'kind') !== undefined;
+}
+
+function launchOf(object: JsonObject, at: CarriedPlace, when: Assumptions): CarriedLaunch[] {
+  const [apiVersion, kind, spec] = ['apiVersion', 'kind', 'spec'].map((key) => member(object, key));
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || spec === undefined) return [];
+  const definition = definitionOfManifest(apiVersion, kind);
+  if (definition === undefined) return [];
+  const properties = manifestSpec(spec);
+  return [{ title: kind, definition, properties: withSelectedImages(properties), at: { ...at, path: `${at.path}/spec` }, when }];
+}
+
+/** Returns a spec in the spelling of requests: `imageID` becomes `ImageId`. */
+function manifestSpec(spec: Json): Json {
+  return withIds(withCapitalKeys(spec));
+}
+
+function withIds(value: Json): Json {
+  if (intrinsicName(value) !== undefined) return value;
+  if (isList(value)) return value.map(withIds);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.replace(/IDs?$/, 'Id'), withIds(item)]));
+}
+
+/** Rewrites the selector terms of a node class so that each names its image. https://karpenter.sh/docs/concepts/nodeclasses/#specamiselectorterms */
+function withSelectedImages(spec: Json): Json {
+  if (!isObject(spec)) return spec;
+  const terms = member(spec, 'AmiSelectorTerms');
+  const selector = member(spec, 'AmiSelector');
+  return {
+    ...spec,
+    ...(isList(terms) ? { AmiSelectorTerms: terms.map(withImage) } : {}),
+    ...(selector === undefined ? {} : { AmiSelector: withImage(selector) }),
+  };
+}
+
+function withImage(term: Json): Json {
+  if (!isObject(term) || intrinsicName(term) !== undefined) return term;
+  // AWSNodeTemplate has ids in one text.
+  const id = member(term, 'Id') ?? member(term, 'Aws-ids') ?? member(term, 'Aws::ids');
+  if (id !== undefined) return { Id: typeof id === 'string' ? id.split(',') : id };
+  const parameter = member(term, 'SsmParameter');
+  if (parameter !== undefined) {
+    const text = scalarText(parameter);
+    return { SsmParameter: text === undefined ? parameter : `{{resolve:ssm:${text}}}` };
+  }
+  // An alias is of images that Karpenter knows: al2023@latest, bottlerocket@v1.20.0.
+  if (member(term, 'Alias') !== undefined) return {};
+  const by = Object.keys(term).map((key) => `'${key.toLowerCase()}'`);
+  return { Id: runTimeValue([], `Karpenter looks it up by ${by.length === 0 ? 'nothing' : by.join(' and ')}`) };
+}

@@ -1,0 +1,84 @@
+import { isList, isObject, member, type Json } from '../../base/json/json';
+import { intrinsicName } from '../../template/values/evaluation';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { declinedProperties, launchResources, type LaunchResource, type SiteKind } from '../sites';
+import { CARRIERS } from './carriers';
+import type { Undecided } from './carried';
+
+/** What the names of properties say that they hold. */
+const NAMES: ReadonlyMap<string, SiteKind> = new Map([
+  ['instancetype', 'instance-type'],
+  ['instancetypes', 'instance-type'],
+  ['imageid', 'machine-image'],
+  ['amiid', 'machine-image'],
+  ['userdata', 'user-data'],
+]);
+
+/** Levels of a resource's properties that are searched: types of the registry have fewer. */
+const DEEPEST = 20;
+
+interface NamedProperty {
+  readonly path: string;
+  readonly segments: readonly (string | number)[];
+  readonly kind: SiteKind;
+}
+
+/**
+ * Returns one entry for each resource type, of one's own or too new for the launch-site table, that has properties named like
+ * launch sites and no declaration for them.
+ */
+export function undeclaredTypes(template: Template, declared: ReadonlyMap<string, LaunchResource>): readonly Undecided[] {
+  const seen = new Set<string>();
+  return template.resources().flatMap((resource): readonly Undecided[] => {
+    const { type } = resource;
+    if (seen.has(type) || isKnown(type) || template.assumptionsOf(resource).length === 0) return [];
+    const found = propertiesOf(resource).filter((each) => !isDeclared(each, type, declared));
+    const [first] = found;
+    if (first === undefined) return [];
+    seen.add(type);
+    const path = ['Properties', ...first.segments].join('/');
+    const at = { path, pointer: [...resource.pointer, 'Properties', ...first.segments] };
+    const names = [...new Set(found.map((each) => `'${each.path}'`))];
+    const example = `{ "resourceType": "${type}", "property": "${first.path}", "holds": "${first.kind}" }`;
+    return [{ kind: 'ownType', at, resource, what: names.join(', '), reason: example, values: [type] }];
+  });
+}
+
+/** Whether the tables say what the type launches. Modules are a finding of their own. */
+function isKnown(type: string): boolean {
+  return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
+}
+
+function isDeclared({ path, kind }: NamedProperty, type: string, declared: ReadonlyMap<string, LaunchResource>): boolean {
+  if (declinedProperties.has(`${type}.${path}`)) return true;
+  return (declared.get(type)?.sites ?? []).some((site) => {
+    const isSame = site.path === path || path.startsWith(`${site.path}.`);
+    return isSame && (site.kind === kind || (kind === 'instance-type' && TYPE_WORDS.has(site.kind)));
+  });
+}
+
+/** A property that is called `InstanceType` may hold a family, or a class of a service. */
+const TYPE_WORDS: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-family', 'instance-requirements', 'managed-instance-class']);
+
+function propertiesOf({ body }: Resource): readonly NamedProperty[] {
+  const properties = member(body, 'Properties');
+  const found: NamedProperty[] = [];
+  if (properties !== undefined) search(properties, [], found);
+  return found;
+}
+
+function search(node: Json, segments: readonly (string | number)[], found: NamedProperty[]): void {
+  if (segments.length > DEEPEST || intrinsicName(node) !== undefined) return;
+  if (isList(node)) {
+    for (const [index, item] of node.entries()) search(item, [...segments, index], found);
+    return;
+  }
+  if (!isObject(node)) return;
+  for (const [key, item] of Object.entries(node)) {
+    const at = [...segments, key];
+    const kind = NAMES.get(key.toLowerCase().replace(/[^a-z]/g, ''));
+    if (kind === undefined) search(item, at, found);
+    else found.push({ path: at.map((each) => (typeof each === 'number' ? '[]' : each)).join('.'), segments: at, kind });
+  }
+}

@@ -1,0 +1,111 @@
+import { HOLE } from '../../base/hole';
+import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import type { Assumptions } from '../../template/values/assumptions';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { launchedByCall } from './api-requests';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { stateRequest } from './run-values';
+import { textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { readWrittenText, withMarkers, type TextFormat } from './written-text';
+
+/** Where a definition stands: as a text or an object. */
+const DEFINITIONS = ['DefinitionString', 'Definition'];
+/** Where it is somewhere else. */
+const ELSEWHERE = ['DefinitionS3Location', 'DefinitionUri'];
+
+/** `${name}`, for which DefinitionSubstitutions have a value. */
+const SUBSTITUTION = /\$\{([^${}]+)\}/g;
+
+/** Reads the tasks of a state machine of Step Functions, in whatever states they are nested. */
+export function stateMachineCalls(resource: Resource, template: Template): Carried {
+  const here = DEFINITIONS.flatMap((path) => writtenNodes(resource, template, path));
+  const elsewhere = here.length > 0 ? [] : ELSEWHERE.flatMap((path) => writtenNodes(resource, template, path));
+  return carriedTogether([
+    ...here.map((node) => callsIn(node, resource, template)),
+    ...elsewhere.map(({ path, pointer }) => unreadable({ path, pointer }, 'it is in a file that is not checked', resource)),
+  ]);
+}
+
+function unreadable(at: CarriedPlace, reason: string, resource: Resource): Carried {
+  const what = `the definition of the state machine '${resource.logicalId}'`;
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+}
+
+function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
+  const marker = substitutions(resource, template, when);
+  const format: TextFormat = { syntax: 'json-or-yaml', ...(marker === undefined ? {} : { marker }) };
+  const texts = readWrittenText(node, template, when, format);
+  return carriedTogether(
+    texts.map((text) => {
+      const { value } = text;
+      if (!isObject(value)) return unreadable({ path, pointer }, text.problem ?? 'it is not an object', resource);
+      const definition = marker === undefined ? value : withMarkers(value, marker);
+      return carriedTogether(
+        tasksIn(definition, path).map((task) => launchedByTask(task, { path: task.path, pointer }, text.when, resource, template)),
+      );
+    }),
+  );
+}
+
+function substitutions(resource: Resource, template: Template, when: Assumptions): TextFormat['marker'] {
+  const [written] = writtenNodes(resource, template, 'DefinitionSubstitutions');
+  if (written === undefined) return undefined;
+  const [outcome] = template.evaluator.evaluate(written.node, written.pointer, when);
+  const values = outcome?.kind === 'known' && isObject(outcome.value) ? outcome.value : undefined;
+  const reason = 'DefinitionSubstitutions are known at deployment only';
+  return { pattern: SUBSTITUTION, value: (name) => (values === undefined ? runTimeValue([], reason) : member(values, name)) };
+}
+
+interface Task {
+  readonly state: JsonObject;
+  readonly path: string;
+}
+
+/** Finds every task, in branches, maps and iterators too. */
+function tasksIn(definition: Json, path: string): readonly Task[] {
+  const tasks: Task[] = [];
+  const pending: { node: Json; path: string }[] = [{ node: definition, path }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, path: at } = next;
+    if (!isObject(node) && !isList(node)) continue;
+    if (isObject(node) && member(node, 'Type') === 'Task' && member(node, 'Resource') !== undefined) {
+      tasks.push({ state: node, path: at });
+      continue;
+    }
+    const inner = Object.entries(node).map(([key, item]) => ({ node: item, path: `${at}/${key}` }));
+    pending.push(...inner.reverse());
+  }
+  return tasks;
+}
+
+/** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
+const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;
+/** Members of a request by which an unknown integration is taken for a launch. */
+const READS_LIKE_LAUNCH = /"(?:InstanceType|InstanceTypes|ImageId|UserData|LaunchTemplate|LaunchSpecification)(?:\.\$)?":/i;
+
+function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
+  const [key, written] = requestIn(state);
+  const request = written === undefined ? runTimeValue([], 'it is the input of the state') : stateRequest(written);
+  return carriedTogether(
+    textsOf(member(state, 'Resource'), template, when).map((text): Carried => {
+      const place = { ...at, path: `${path}/${key}` };
+      const [, service, action] = INTEGRATION.exec(text) ?? [];
+      if (service !== undefined && action !== undefined)
+        return launchedByCall({ services: [service], actions: [action], request, at: place, when }, resource, template);
+      if (!text.includes(HOLE) || written === undefined || !READS_LIKE_LAUNCH.test(JSON.stringify(written))) return CARRIES_NOTHING;
+      const reason = 'the service that it calls is known at deployment only';
+      const what = `the task at ${path}`;
+      return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: place, resource, what, reason }] };
+    }),
+  );
+}
+
+function requestIn(state: JsonObject): readonly [key: string, written: Json | undefined] {
+  for (const key of ['Parameters', 'Arguments']) {
+    const written = member(state, key);
+    if (written !== undefined) return [key, written];
+  }
+  return ['Parameters', undefined];
+}

@@ -1,0 +1,72 @@
+import { HOLE } from '../../base/hole';
+import type { Json } from '../../base/json/json';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { launchedByCall } from './api-requests';
+import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { readWrittenText, type TextFormat } from './written-text';
+
+/** Where a resource names its target, and the request it hands to it, as members of the object that holds the target. */
+interface Target {
+  readonly arn: string;
+  readonly request: readonly (readonly string[])[];
+}
+
+const TARGETS: ReadonlyMap<string, Target> = new Map([
+  ['AWS::Scheduler::Schedule', { arn: 'Target.Arn', request: [['Input']] }],
+  ['AWS::Pipes::Pipe', { arn: 'Target', request: [['TargetParameters', 'InputTemplate']] }],
+  ['AWS::Events::Rule', { arn: 'Targets.[].Arn', request: [['Input'], ['InputTransformer', 'InputTemplate']] }],
+]);
+
+export const TARGET_TYPES: readonly string[] = [...TARGETS.keys()];
+
+/** A universal target: `arn:aws:scheduler:::aws-sdk:ec2:runInstances`. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
+const UNIVERSAL = /:aws-sdk:([^:]+):([^.:]+)/;
+
+/** `<aws.scheduler.scheduled-time>`, `<$.body.type>`. */
+const FORMAT: TextFormat = {
+  syntax: 'json',
+  marker: { pattern: /<([\w.$[\]*'-]+)>/g, value: (name) => runTimeValue([], `'<${name}>' is known when the target is called only`) },
+};
+
+/** Reads what a schedule, pipe or rule calls by a universal target. */
+export function targetCalls(resource: Resource, template: Template): Carried {
+  const target = TARGETS.get(resource.type);
+  if (target === undefined) return CARRIES_NOTHING;
+  return carriedTogether(writtenNodes(resource, template, target.arn).map((arn) => callOf(arn, target, resource, template)));
+}
+
+function callOf(arn: WrittenNode, { request }: Target, resource: Resource, template: Template): Carried {
+  const { node, path, pointer, when, holder } = arn;
+  return carriedTogether(
+    textsOf(node, template, when).map((text): Carried => {
+      const [, service, action] = UNIVERSAL.exec(text) ?? [];
+      if (service === undefined || action === undefined) return undecidedTarget(text, arn, resource);
+      const keys = request.find((each) => inside(holder, each) !== undefined);
+      const written = keys === undefined ? undefined : inside(holder, keys);
+      const outer = { path: path.slice(0, path.lastIndexOf('/')), pointer: pointer.slice(0, -1) };
+      const at = keys === undefined ? outer : { path: [outer.path, ...keys].join('/'), pointer: [...outer.pointer, ...keys] };
+      const call = { services: [service], actions: [action], at };
+      if (written === undefined) return launchedByCall({ ...call, request: {}, when }, resource, template);
+      return carriedTogether(
+        readWrittenText(written, template, when, FORMAT).map((read) =>
+          launchedByCall({ ...call, request: read.value ?? runTimeValue([], read.problem), when: read.when }, resource, template),
+        ),
+      );
+    }),
+  );
+}
+
+function undecidedTarget(text: string, { path, pointer }: WrittenNode, resource: Resource): Carried {
+  if (!text.includes(HOLE) || !text.includes('aws-sdk')) return CARRIES_NOTHING;
+  const reason = 'the service or the action that it calls is known at deployment only';
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what: 'the target', reason }] };
+}
+
+function inside(holder: Json, keys: readonly string[]): Json | undefined {
+  let node: Json | undefined = holder;
+  for (const key of keys) node = memberOf(node, key);
+  return node;
+}

@@ -1,0 +1,11 @@
+import type { Template } from '../../template/template';
+import type { LaunchResource } from '../sites';
+import { carriedBy } from './carriers';
+import type { Undecided } from './carried';
+import { undeclaredTypes } from './own-types';
+
+/** Returns what a template may launch by calls, code and resource types of one's own, as far as that is not known. */
+export function undecidedLaunches(template: Template, declared: ReadonlyMap<string, LaunchResource>): readonly Undecided[] {
+  const carried = [...carriedBy(template).values()].flatMap(({ undecided }) => undecided);
+  return [...carried, ...undeclaredTypes(template, declared)];
+}

@@ -1,0 +1,83 @@
+import { HOLE } from '../../base/hole';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { intrinsicName } from '../../template/values/evaluation';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import { scalarText } from '../../template/values/outcome';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import type { CarriedPlace } from './carried';
+
+/** An expression at a property, as it is written, and the case that it is written in. */
+export interface WrittenNode extends CarriedPlace {
+  readonly node: Json;
+  readonly when: Assumptions;
+  /** The object that has the property. */
+  readonly holder: JsonObject;
+}
+
+/**
+ * Returns the expressions at a path below `Properties`, in each case in which the resource is created; `[]` stands for every item of a list.
+ * Functions on the way are followed, the last one is not. An object on the way that cannot be decided stands for the expression.
+ */
+export function writtenNodes(resource: Resource, template: Template, path: string): readonly WrittenNode[] {
+  const at = { path: 'Properties', pointer: [...resource.pointer, 'Properties'] };
+  const node = member(resource.body, 'Properties');
+  if (node === undefined) return [];
+  const segments = path.split('.');
+  return template.assumptionsOf(resource).flatMap((when) => nodesBelow({ ...at, node, when, holder: resource.body }, segments, template));
+}
+
+function nodesBelow(from: WrittenNode, segments: readonly string[], template: Template): readonly WrittenNode[] {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) return [from];
+  if (intrinsicName(from.node) === undefined) return stepInto(from, from.pointer, segment, rest, template);
+  return template.evaluator.evaluate(from.node, from.pointer, from.when).flatMap((outcome) => {
+    const { when } = outcome;
+    if (outcome.kind === 'absent') return [];
+    if (outcome.kind === 'unresolved') return [{ ...from, when, node: runTimeValue([], outcome.reason.text) }];
+    return stepInto({ ...from, when, node: outcome.value }, from.pointer, segment, rest, template);
+  });
+}
+
+function stepInto(
+  from: WrittenNode,
+  pointer: Pointer,
+  segment: string,
+  rest: readonly string[],
+  template: Template,
+): readonly WrittenNode[] {
+  const { node, path, when } = from;
+  if (segment === '[]') {
+    const items = isList(node) ? node : [node];
+    return items.flatMap((item, index) => {
+      const at = { ...from, path: `${path}/${String(index)}`, pointer: [...pointer, index], node: item, when };
+      return nodesBelow(at, rest, template);
+    });
+  }
+  if (!isObject(node)) return [];
+  const next = member(node, segment);
+  if (next === undefined) {
+    const isFilledIn = member(node, 'Fn::Transform') !== undefined;
+    return isFilledIn ? [{ ...from, when, node: runTimeValue([], "'Fn::Transform' fills it in at deployment") }] : [];
+  }
+  return nodesBelow({ path: `${path}/${segment}`, pointer: [...pointer, segment], node: next, when, holder: node }, rest, template);
+}
+
+/** Returns the texts that an expression may turn out to be, each undecided part replaced by `HOLE`. */
+export function textsOf(node: Json | undefined, template: Template, when: Assumptions): readonly string[] {
+  if (node === undefined) return [];
+  const text = scalarText(node);
+  if (text !== undefined) return [text];
+  const texts = template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => {
+    if (outcome.kind === 'absent') return [];
+    return outcome.kind === 'known' ? (scalarText(outcome.value) ?? HOLE) : (outcome.text ?? HOLE);
+  });
+  return [...new Set(texts)];
+}
+
+/** Returns the member of an object, whatever case its first letter has. */
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
+  if (!isObject(value)) return undefined;
+  return member(value, name) ?? member(value, name.charAt(0).toLowerCase() + name.slice(1));
+}

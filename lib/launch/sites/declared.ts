@@ -1,0 +1,38 @@
+import { launchResources, type LaunchResource, type LaunchSite, type SiteKind } from './index';
+
+/** A property of a resource type of one's own that a policy declares as a launch site. */
+export interface DeclaredProperty {
+  readonly resourceType: string;
+  readonly property: string;
+  readonly holds: SiteKind;
+}
+
+const NAMES_TYPES: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-type', 'instance-family', 'instance-requirements']);
+
+/** Returns the rows of the launch-site table that declared properties make, by resource type. A type that has a row keeps it, with the properties added. */
+export function declaredResources(properties: readonly DeclaredProperty[]): ReadonlyMap<string, LaunchResource> {
+  const rows = new Map<string, LaunchResource>();
+  for (const { resourceType: type, property, holds } of properties) {
+    const row = rows.get(type) ?? launchResources.get(type) ?? emptyRow(type);
+    const site: LaunchSite = { path: property, kind: holds };
+    const namesType = NAMES_TYPES.has(holds) && !launchResources.has(type);
+    rows.set(type, { ...row, sites: [...row.sites, site], ...(namesType ? CHOOSES : {}) });
+  }
+  return rows;
+}
+
+/** Without a type, the handler of the resource type chooses. */
+const CHOOSES = {
+  withoutType: { is: 'delegated', reason: 'the handler of the resource type has a default of its own' },
+  launches: true,
+} as const;
+
+function emptyRow(type: string): LaunchResource {
+  return {
+    type,
+    sites: [],
+    withoutType: { is: 'nothing', reason: 'the policy declares no property that names a type' },
+    change: 'does what the handler of the resource type does then',
+    launches: true,
+  };
+}

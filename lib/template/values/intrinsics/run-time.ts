@@ -1,0 +1,28 @@
+import type { IntrinsicFunction } from '../evaluation';
+import { isObject, type Json, type JsonObject } from '../../../base/json/json';
+import { undecidable } from '../outcome';
+
+/** The name of the function that stands for a value which is known when something runs, long after the deployment. */
+export const RUN_TIME = 'Fn::RunTime';
+
+/** The arguments that were made here: a template that writes the function itself has an unknown function. */
+const made = new WeakSet<JsonObject>();
+
+/**
+ * Returns an expression whose value is one of some, or (where a reason is given) anything else.
+ *
+ * @param reason why there may be other values, as a clause
+ */
+export function runTimeValue(values: readonly Json[], reason?: string): JsonObject {
+  const argument = { values, reason: reason ?? null };
+  made.add(argument);
+  return { [RUN_TIME]: argument };
+}
+
+/** Computes an expression made by `runTimeValue`. */
+export const runTime: IntrinsicFunction = (argument, _pointer, when, evaluation) => {
+  if (!isObject(argument) || !made.has(argument)) return [undecidable(`'${RUN_TIME}' is computed at deployment only`, when)];
+  const { values, reason } = argument;
+  const known = Array.isArray(values) ? values.flatMap((value: Json) => evaluation.evaluate(value, undefined, when)) : [];
+  return typeof reason === 'string' ? [...known, undecidable(reason, when)] : known;
+};

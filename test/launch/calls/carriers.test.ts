@@ -1,0 +1,50 @@
+import type { Json } from '../../../lib/base/json/json';
+import { check } from '../../../lib/check';
+import type { Finding } from '../../../lib/finding';
+import { CARRIERS } from '../../../lib/launch/calls/carriers';
+import { MANIFEST_KINDS } from '../../../lib/launch/calls/manifest-kinds';
+import { CARRIER_CASES, MANIFEST_CASES } from './carrier-cases';
+
+function findingsOf(resource: Json): readonly Finding[] {
+  const template = { Parameters: { Open: { Type: 'String' } }, Resources: { Carrier: resource } };
+  return check([{ id: 't', template }]).findings;
+}
+
+const severitiesOf = (findings: readonly Finding[]): readonly string[] => [...new Set(findings.map(({ severity }) => severity))];
+
+test('every carrier has its three cases', () => {
+  expect([...CARRIERS.keys()].filter((type) => !Object.hasOwn(CARRIER_CASES, type))).toEqual([]);
+});
+
+test('every kind of manifest has its three cases', () => {
+  const covered = Object.keys(MANIFEST_CASES).map((name) => name.split(/[/ ]/));
+  const missing = MANIFEST_KINDS.filter(({ group, kind }) => !covered.some(([g = '', , k = '']) => group.test(g) && kind.test(k)));
+  expect(missing).toEqual([]);
+});
+
+/** What code launches, and what a mapped request holds, is never known: both cases are undecided. */
+const NEVER_KNOWN = [
+  'AWS::ApiGateway::Method',
+  'AWS::Lambda::Function',
+  'AWS::Serverless::Function',
+  'AWS::Synthetics::Canary',
+  'AWS::CodeBuild::Project',
+];
+
+describe.each(Object.entries({ ...CARRIER_CASES, ...MANIFEST_CASES }))('%s', (type, { known, undecided, clean }) => {
+  test('known', () => {
+    const findings = findingsOf(known);
+    expect(severitiesOf(findings)).toEqual([NEVER_KNOWN.includes(type) ? 'warning' : 'error']);
+    expect(findings.every(({ logicalId, path }) => logicalId === 'Carrier' && path.startsWith('Properties/'))).toBe(true);
+  });
+
+  test('undecided', () => {
+    const findings = findingsOf(undecided);
+    expect(findings.map(({ doubt, rule }) => doubt ?? rule)).toEqual(findings.map(() => 'unresolved'));
+    expect(severitiesOf(findings)).toEqual(['warning']);
+  });
+
+  test('clean', () => {
+    expect(findingsOf(clean)).toEqual([]);
+  });
+});

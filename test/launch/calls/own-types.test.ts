@@ -1,0 +1,88 @@
+import type { Json } from '../../../lib/base/json/json';
+import { check, type CheckOptions } from '../../../lib/check';
+
+type Site = NonNullable<CheckOptions['launchSites']>[number];
+
+const TYPE = 'Acme::Compute::Server';
+
+function reported(resources: Readonly<Record<string, Json>>, ...launchSites: readonly Site[]): readonly string[] {
+  const { findings } = check([{ id: 't', template: { Resources: resources } }], { launchSites });
+  return findings.map(({ rule, messageId, logicalId, path }) => `${rule}/${messageId} ${logicalId ?? ''} ${path}`);
+}
+
+function server(properties: Json, type = TYPE): Json {
+  return { Type: type, Properties: properties };
+}
+
+test.each(['InstanceType', 'InstanceTypes', 'instance_type', 'ImageId', 'AmiId', 'UserData'])(
+  'a property called %s is undecided',
+  (name) => {
+    expect(reported({ A: server({ Config: { [name]: 'x' } }) })).toEqual([`instance-type-resolvable/ownType A Properties/Config/${name}`]);
+  },
+);
+
+test('each type is reported once, and types that are known, disabled or without such a property are not', () => {
+  const never = { Condition: 'Never' };
+  const template = {
+    Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+    Resources: {
+      A: server({ InstanceType: 'm5.large' }),
+      B: server({ InstanceType: 'm4.large' }),
+      C: server({ InstanceType: 'm4.large' }, 'Custom::Server'),
+      D: { ...(server({ InstanceType: 'm4.large' }, 'Custom::Never') as object), ...never } as Json,
+      E: server({ Name: 'x' }, 'Acme::Compute::Queue'),
+      F: server({ InstanceType: 'm5.large' }, 'AWS::EC2::CapacityReservation'),
+    },
+  };
+  const { findings } = check([{ id: 't', template }]);
+  expect(findings.map(({ messageId, logicalId }) => `${messageId} ${logicalId ?? ''}`)).toEqual(['ownType A', 'ownType C']);
+});
+
+test('a type of AWS that is newer than the table is undecided, too', () => {
+  expect(reported({ A: server({ InstanceType: 'm4.large' }, 'AWS::Future::Fleet') })).toEqual([
+    'instance-type-resolvable/ownType A Properties/InstanceType',
+  ]);
+});
+
+describe('a declared property', () => {
+  const declared: Site = { resourceType: TYPE, property: 'Nodes.[].InstanceType', holds: 'instance-type' };
+
+  test('is judged like any other', () => {
+    expect(reported({ A: server({ Nodes: [{ InstanceType: 'm5.large' }, { InstanceType: 'm4.large' }] }) }, declared)).toEqual([
+      'instance-type/xen A Properties/Nodes/1/InstanceType',
+    ]);
+    expect(reported({ A: server({ Nodes: [{ InstanceType: 'm5.large' }] }) }, declared)).toEqual([]);
+  });
+
+  test('that a resource leaves out is left to the handler', () => {
+    expect(reported({ A: server({ Nodes: [] }) }, declared)).toEqual(['instance-type-indirect/delegated A Properties']);
+  });
+
+  test('leaves the others undecided', () => {
+    expect(reported({ A: server({ Nodes: [{ InstanceType: 'm5.large' }], ImageId: 'ami-1' }) }, declared)).toEqual([
+      'instance-type-resolvable/ownType A Properties/ImageId',
+    ]);
+  });
+
+  test('that is said to hold something else than its name says is still undecided', () => {
+    const wrong: Site = { resourceType: TYPE, property: 'InstanceType', holds: 'user-data' };
+    expect(reported({ A: server({ InstanceType: 'm4.large' }) }, wrong)).toContain(
+      'instance-type-resolvable/ownType A Properties/InstanceType',
+    );
+  });
+
+  test('may be an image or a script', () => {
+    const image: Site = { resourceType: TYPE, property: 'Ami', holds: 'machine-image' };
+    const script: Site = { resourceType: TYPE, property: 'Boot', holds: 'user-data' };
+    const resources = { A: server({ Ami: 'ami-0123456789abcdef0', Boot: '#!/bin/bash\ncat /sys/hypervisor/uuid\n' }) };
+    expect(reported(resources, image, script)).toEqual(['image-ready/unproven A Properties/Ami', 'user-data-xen/xen A Properties/Boot']);
+  });
+
+  test('adds to what the table knows of a type', () => {
+    const more: Site = { resourceType: 'AWS::EC2::Host', property: 'Spare', holds: 'instance-type' };
+    expect(reported({ A: server({ InstanceType: 'm4.large', Spare: 'm3.large' }, 'AWS::EC2::Host') }, more)).toEqual([
+      'instance-type/xen A Properties/InstanceType',
+      'instance-type/xen A Properties/Spare',
+    ]);
+  });
+});
