@@ -17,9 +17,19 @@ export interface Use {
   readonly line: number;
 }
 
+/** One side of a fork: of `if`, `case`, `&&`, `||`, or of a loop over several words. */
+export interface Branch {
+  /** Counts the forks of a script, from 0. Two statements in different arms of one fork are alternatives of each other. */
+  readonly fork: number;
+  /** 0 for what the fork asks (`if [ -e /dev/xvdf ]`, the word of `case`), 1 and up for its arms. */
+  readonly arm: number;
+}
+
 /** What is done at once: a line, or a pipeline with all that stands in it. */
 export interface Statement {
   readonly uses: readonly Use[];
+  /** The forks around the statement, outermost first; undefined where the language's forks are not read. */
+  readonly branches?: readonly Branch[];
 }
 
 /** Text that a script writes to a file or hands to an interpreter. */
