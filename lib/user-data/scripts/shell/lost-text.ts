@@ -8,7 +8,7 @@ export interface TextRange {
 
 /** What is no word: blanks, comments, operators, and the words of the grammar. */
 const SYNTAX =
-  /(?:\s|(?<![^\s;&|()])#[^\n]*|[;&|(){}!<>]|(?<![\w/.-])(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac|select|function|time|coproc|\[\[|\]\])(?![\w/.-]))+/y;
+  /(?:\s|\\\n|(?<=<<)-|(?<![^\s;&|()])#[^\n]*|[;&|(){}!<>]|(?<![\w/.-])(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac|select|function|time|coproc|\[\[|\]\])(?![\w/.-]))+/y;
 
 /** Lists the parts of a script with errors that are in no word, assignment or here document of its tree. */
 export function lostParts(text: string, script: Unbash.ParsedScript): TextRange[] {
@@ -39,6 +39,11 @@ const IS_WHOLE: ReadonlySet<string> = new Set<Unbash.SyntaxNode['type']>([
   'HereDocBody',
   'HereDocDelimiter',
   'ArithmeticCommand',
+  'ArithmeticBinary',
+  'ArithmeticUnary',
+  'ArithmeticTernary',
+  'ArithmeticGroup',
+  'ArithmeticWord',
   'FileDescriptor',
   'FileDescriptorVariable',
 ]);
