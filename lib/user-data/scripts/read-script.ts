@@ -63,7 +63,7 @@ class ScriptsReader {
         if (kind === undefined) this.written.push(text);
         else {
           isRun = true;
-          statements.push(...this.fragment({ ...text, fragment: { ...text.fragment, kind } }));
+          for (const each of this.fragment({ ...text, fragment: { ...text.fragment, kind } })) statements.push(each);
         }
       }
     }
@@ -88,7 +88,7 @@ class ScriptsReader {
     };
     const reading: ScriptReading & { readonly again?: () => readonly Statement[] } =
       kind === 'shell' ? readShellScript(text, line, this.shared, branches) : readLineScript(kind, text, line, branches);
-    this.problems.push(...reading.problems.map((problem) => [...where, problem].join(', ')));
+    for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
     const before = this.shared.functions.size;
     const inner = reading.embedded.flatMap((each) => this.embedded(each, where, depth));

@@ -54,6 +54,8 @@ export function readShellScript(
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
   private readonly folder = new WorkingFolder();
+  /** Functions whose parameters have been put to each other. */
+  private readonly linked = new Set<ShellFunction>();
 
   public constructor(
     private readonly shared: SharedShell,
@@ -75,12 +77,12 @@ class UseReader {
     const { program, line, rest } = words;
     for (const word of words.assignments) uses.push(use(word, 'assignment', ''));
     const written = writtenBy(command, words, this.problems);
-    this.embedded.push(...written);
+    for (const text of written) this.embedded.push(text);
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
       for (const [file, kind] of filesRun(words)) this.shared.filesRun.set(file, kind);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
-      uses.push(...this.argumentUses(command, words));
+      for (const each of this.argumentUses(command, words)) uses.push(each);
     }
     for (const word of command.inputs) uses.push(use(word, 'argument', program === '' ? '<' : program));
     const isTaken = program === 'read' || written.some(({ kind }) => kind !== 'other');
@@ -88,13 +90,13 @@ class UseReader {
     for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
     for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
-    else if (this.folder.isKnown) uses.push(...this.folder.wholePaths(uses));
+    else if (this.folder.isKnown) for (const each of this.folder.wholePaths(uses)) uses.push(each);
     return uses;
   }
 
   private argumentUses(command: ShellCommand, words: CommandWords): readonly Use[] {
     const { program } = words;
-    const assigned = assignedBy(command, words, this.shared.functions);
+    const assigned = assignedBy(command, words, this.shared.functions, this.linked);
     const inner = assigned === undefined ? innerScript(words) : undefined;
     if (inner !== undefined) {
       const { kind, line, isEncoded = false } = inner;

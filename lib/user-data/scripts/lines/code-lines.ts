@@ -82,7 +82,7 @@ function tripleQuoted(lines: readonly string[], language: LineLanguage): TripleQ
       const isStatement =
         /^\s*[rRuUbB]*$/.test(line.slice(0, begin)) &&
         language.continued?.test((lines[index - 1] ?? '').trimEnd()) !== true &&
-        !/=$/.test((lines[index - 1] ?? '').trimEnd());
+        !(lines[index - 1] ?? '').trimEnd().endsWith('=');
       open = { quote: line.slice(begin, begin + 3), from: index, isStatement };
       at = begin + 3;
     }

@@ -14,9 +14,10 @@ export function assignedBy(
   command: ShellCommand,
   { program, rest }: CommandWords,
   functions: ReadonlyMap<string, ShellFunction>,
+  linked: Set<ShellFunction>,
 ): Assigned | undefined {
   const called = functions.get(program);
-  if (called !== undefined) return calledWith(called, rest);
+  if (called !== undefined) return calledWith(called, rest, linked);
   switch (program) {
     case 'printf':
       return rest[0]?.text === '-v' ? formatted(rest) : undefined;
@@ -25,31 +26,38 @@ export function assignedBy(
     case 'readarray':
       return readFrom(command, rest);
     case 'set':
-      return command.inFunction === undefined ? undefined : parametersSet(command.inFunction, rest);
+      return command.inFunction === undefined ? undefined : parametersSet(command.inFunction, rest, linked);
     default:
       return undefined;
   }
 }
 
 /** A parameter that the function does not mention stays an argument. */
-function calledWith(called: ShellFunction, rest: readonly LinedText[]): Assigned | undefined {
+function calledWith(called: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
   if (called.mentions.size === 0) return undefined;
-  const assignments = parameters(called, rest);
   const isTaken = (index: number): boolean => called.shifts || called.mentions.has('all') || called.mentions.has((index + 1).toString());
-  return { assignments, others: rest.filter((_, index) => !isTaken(index)) };
+  return { assignments: parameters(called, rest, linked), others: rest.filter((_, index) => !isTaken(index)) };
 }
 
-function parameters(called: ShellFunction, values: readonly LinedText[]): readonly LinedText[] {
-  return values.flatMap(({ text, line }, index) =>
-    [...called.mentions]
-      .filter((mentioned) => called.shifts || mentioned === 'all' || mentioned === (index + 1).toString())
-      .map((mentioned) => ({ text: `${parameterName(called, mentioned)}=${text}`, line })),
-  );
+function parameters(called: ShellFunction, values: readonly LinedText[], linked: Set<ShellFunction>): readonly LinedText[] {
+  const { mentions, shifts } = called;
+  const assignments = values.flatMap(({ text, line }, index) => {
+    const number = (index + 1).toString();
+    const names = [...(shifts || mentions.has('all') ? ['all'] : []), ...(!shifts && mentions.has(number) ? [number] : [])];
+    return names.map((name) => ({ text: `${parameterName(called, name)}=${text}`, line }));
+  });
+  const [first] = values;
+  if (!shifts || linked.has(called) || first === undefined) return assignments;
+  linked.add(called);
+  // After `shift`, each may be any of them.
+  const all = `\${${parameterName(called, 'all')}}`;
+  const others = [...mentions].filter((name) => name !== 'all');
+  return [...assignments, ...others.map((name) => ({ text: `${parameterName(called, name)}=${all}`, line: first.line }))];
 }
 
-function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[]): Assigned | undefined {
+function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
   const start = rest.findIndex(({ text }) => text === '--');
-  return start < 0 ? undefined : { assignments: parameters(inFunction, rest.slice(start + 1)), others: [] };
+  return start < 0 ? undefined : { assignments: parameters(inFunction, rest.slice(start + 1), linked), others: [] };
 }
 
 /** `printf -v DEV '/dev/xvd%s' f` prints nothing. */

@@ -16,7 +16,7 @@ export function lostParts(text: string, script: Unbash.ParsedScript): TextRange[
   const open: Unbash.SyntaxNode[] = [script];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (IS_WHOLE.has(node.type)) covered.push({ start: node.pos, end: node.end });
-    else open.push(...childrenOf(node));
+    else for (const child of childrenOf(node)) open.push(child);
     if (node.type === 'HereDoc' && node.closing !== undefined) covered.push({ start: node.closing.pos, end: node.closing.end });
   }
   covered.sort((a, b) => a.start - b.start);

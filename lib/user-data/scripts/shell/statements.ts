@@ -7,8 +7,11 @@ import { ShellSource, type LinedText } from './source';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
 
-/** Substitutions within substitutions. */
+/** Substitutions within substitutions. Errs on the side of a problem. */
 const DEEPEST = 20;
+
+/** Commands within commands: the parser has a limit of its own for all but `coproc`. Errs on the side of a problem. */
+const MOST_LEVELS = 600;
 
 /** Splits a shell script into statements and commands. Nothing is evaluated, and any text is taken. */
 export function shellStatements(
@@ -42,6 +45,8 @@ function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings
 
 class StatementReader {
   private readonly statements: ShellStatement[] = [];
+  /** Commands within commands, where it is. */
+  private level = 0;
 
   public constructor(
     private readonly source: ShellSource,
@@ -69,6 +74,17 @@ class StatementReader {
   }
 
   private node(node: Unbash.Statement['command'], statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
+    if (this.level >= MOST_LEVELS) {
+      statement.unreadLine ??= this.source.lineAt(node.pos);
+      return undefined;
+    }
+    this.level++;
+    const command = this.readNode(node, statement, around);
+    this.level--;
+    return command;
+  }
+
+  private readNode(node: Unbash.Statement['command'], statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
     switch (node.type) {
       case 'AndOr':
         this.andOr(node, statement, around);
@@ -127,7 +143,7 @@ class StatementReader {
     if (name?.text === 'shift' && around.inFunction !== undefined) around.inFunction.shifts = true;
     for (const each of [...prefix, ...(name === undefined ? [] : [name]), ...suffix]) {
       if (each.type === 'Word') command.words.push(this.word(each, command, statement));
-      else if (each.type === 'Assignment') command.words.push(...this.assignment(each, command, statement));
+      else if (each.type === 'Assignment') for (const item of this.assignment(each, command, statement)) command.words.push(item);
       else this.redirection(each, command, statement);
     }
     statement.commands.push(command);
@@ -289,13 +305,18 @@ class StatementReader {
   }
 
   private taken(word: ReadWord, command: ShellCommand, statement: ShellStatement): LinedText {
-    command.assignments.push(...word.defaults);
+    for (const each of word.defaults) command.assignments.push(each);
     this.substitutions(word, command, statement);
     return word;
   }
 
   /** What a word runs stands before it in its statement. */
-  private substitutions({ substitutions }: ReadWord, { branches, inFunction }: ShellCommand, statement: ShellStatement): void {
+  private substitutions(
+    { substitutions, line, isTooDeep }: ReadWord,
+    { branches, inFunction }: ShellCommand,
+    statement: ShellStatement,
+  ): void {
+    if (isTooDeep) statement.unreadLine ??= line;
     if (substitutions.length === 0) return;
     const inside: Surroundings = { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction };
     for (const { source, part } of substitutions) {
@@ -305,8 +326,8 @@ class StatementReader {
       }
       for (const inner of readSubstitution(source, part, inside, this.known)) {
         if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
-        statement.commands.push(...inner.commands);
-        statement.lost.push(...inner.lost);
+        for (const command of inner.commands) statement.commands.push(command);
+        for (const line of inner.lost) statement.lost.push(line);
       }
     }
   }

@@ -36,12 +36,12 @@ export function shellTree(source: ShellSource): ShellTree {
     const script = pieces.length > MOST_STARTS || charactersLeft < 0 ? undefined : parse(next.text);
     if (script === undefined) {
       tooDeepLine ??= next.lineAt(0);
-      lost.push(...linesOf(next));
+      for (const line of linesOf(next)) lost.push(line);
       continue;
     }
     pieces.push({ source: next, commands: script.commands });
     tooDeepLine ??= tooDeepIn(next, script);
-    if (script.errors !== undefined) rest.push(...lostSources(next, script, lost).toReversed());
+    if (script.errors !== undefined) for (const each of lostSources(next, script, lost).toReversed()) rest.push(each);
   }
   return { pieces, lost, tooDeepLine };
 }
@@ -60,7 +60,7 @@ function lostSources(source: ShellSource, script: Unbash.ParsedScript, lost: Lin
     // Parsing it again would end where it ended before.
     const found = source.text.indexOf('\n', start);
     const next = found < 0 || found >= end ? end : found + 1;
-    lost.push(...linesOf(source.part(start, next)));
+    for (const line of linesOf(source.part(start, next))) lost.push(line);
     return next < end ? [source.part(next, end)] : [];
   });
 }

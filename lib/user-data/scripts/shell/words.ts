@@ -17,9 +17,14 @@ export interface ReadWord extends LinedText {
   readonly substitutions: readonly Substitution[];
   /** `NAME=value` for each `${NAME:-value}` in it. */
   readonly defaults: readonly LinedText[];
+  /** Parts are within too many others to be read. */
+  readonly isTooDeep: boolean;
 }
 
 const NONE: readonly never[] = [];
+
+/** Parts within parts: each level is parsed once more. Errs on the side of a problem. */
+const DEEPEST = 20;
 
 /** Characters without which a word is what it is written as. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
@@ -39,6 +44,9 @@ export class WordReader {
   private readonly defaults: LinedText[] = [];
 
   private readonly source: ShellSource;
+  /** Parts within parts, where it is. */
+  private level = 0;
+  private isTooDeep = false;
 
   private constructor(private readonly place: WordPlace) {
     this.source = place.source;
@@ -46,7 +54,7 @@ export class WordReader {
 
   public static read(place: WordPlace, word: Unbash.Word): ReadWord {
     if (!HAS_STRUCTURE.test(word.text)) {
-      return { text: word.text, line: place.source.lineAt(word.pos), substitutions: NONE, defaults: NONE };
+      return { text: word.text, line: place.source.lineAt(word.pos), substitutions: NONE, defaults: NONE, isTooDeep: false };
     }
     const reader = new WordReader(place);
     const text = reader.word(word);
@@ -86,7 +94,13 @@ export class WordReader {
   }
 
   private result(text: string, position: number): ReadWord {
-    return { text, line: this.source.lineAt(position), substitutions: this.substitutions, defaults: this.defaults };
+    return {
+      text,
+      line: this.source.lineAt(position),
+      substitutions: this.substitutions,
+      defaults: this.defaults,
+      isTooDeep: this.isTooDeep,
+    };
   }
 
   private word({ value, parts }: Unbash.Word): string {
@@ -163,7 +177,19 @@ export class WordReader {
     return this.place.captured.has(name) ? `\${${outputName(name)}}` : '$()';
   }
 
-  private parameter({ text, parameter, prefix, index, operation, pos }: Unbash.ParameterExpansionPart): string {
+  private parameter(part: Unbash.ParameterExpansionPart): string {
+    const { text } = part;
+    if (this.level >= DEEPEST) {
+      this.isTooDeep = true;
+      return text;
+    }
+    this.level++;
+    const read = this.readParameter(part);
+    this.level--;
+    return read;
+  }
+
+  private readParameter({ text, parameter, prefix, index, operation, pos }: Unbash.ParameterExpansionPart): string {
     const indexText = index === undefined ? '' : `[${this.word(index)}]`;
     const name = this.parameterName(parameter);
     const isNamed = /^\w+$/.test(name);
@@ -180,13 +206,19 @@ export class WordReader {
   }
 
   private others(node: Unbash.SyntaxNode): void {
+    if (this.level >= DEEPEST) {
+      this.isTooDeep = true;
+      return;
+    }
+    this.level++;
     const open: Unbash.SyntaxNode[] = [node];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (next.type === 'CommandExpansion' || next.type === 'ProcessSubstitution' || next.type === 'ArithmeticCommandExpansion') {
         this.substitution(next);
       } else if (next.type === 'ParameterExpansion') this.parameter(next);
-      else open.push(...childrenOf(next));
+      else for (const child of childrenOf(next)) open.push(child);
     }
+    this.level--;
   }
 
   private substitution(part: SubstitutionPart): void {
