@@ -53,6 +53,8 @@ export function readShellScript(
 
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
+  /** By program. */
+  private readonly speaking = new Map<string, boolean>();
   private readonly folder = new WorkingFolder();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
@@ -94,6 +96,15 @@ class UseReader {
     return uses;
   }
 
+  private isSpeaking(program: string): boolean {
+    let isSpeaking = this.speaking.get(program);
+    if (isSpeaking === undefined) {
+      isSpeaking = SPEAKING.test(program);
+      this.speaking.set(program, isSpeaking);
+    }
+    return isSpeaking;
+  }
+
   private argumentUses(command: ShellCommand, words: CommandWords): readonly Use[] {
     const { program } = words;
     const assigned = assignedBy(command, words, this.shared.functions, this.linked);
@@ -106,7 +117,7 @@ class UseReader {
     }
     const rest = assigned?.others ?? inner?.others ?? words.rest;
     const uses = (assigned?.assignments ?? []).map((word) => use(word, 'assignment', ''));
-    if (SPEAKING.test(program)) {
+    if (this.isSpeaking(program)) {
       for (const word of rest) uses.push(use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
       return uses;
     }
