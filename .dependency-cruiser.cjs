@@ -110,16 +110,23 @@ module.exports = {
     },
     {
       name: 'runtime-dependencies',
+<<<<<<< HEAD
       comment: 'what is published imports the peers, yaml and unbash (the readers), and the SDK where a command asks for it',
       severity: 'error',
       from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
       to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|unbash|@aws-sdk/client-ec2|@types/node)/' },
+=======
+      comment: 'what is published imports the peers, the YAML parsers (the readers), and the SDK where a command asks for it',
+      severity: 'error',
+      from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|@aws-sdk/client-ec2|@types/node)/' },
+>>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
     },
     {
       name: 'yaml-in-readers',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/(template|policy|user-data)/' },
-      to: { path: '^node_modules/yaml/' },
+      from: { path: '^lib/', pathNot: '^lib/(base/yaml|user-data)/' },
+      to: { path: '^node_modules/(js-)?yaml/' },
     },
     {
       name: 'unbash-in-scripts',

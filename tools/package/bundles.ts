@@ -1,10 +1,12 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import type * as jsYaml from 'js-yaml';
 import { root } from '../node-tool';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
+<<<<<<< HEAD
 interface SharedPackage {
   readonly name: string;
   /** The module that is bundled, in the package. */
@@ -18,6 +20,10 @@ export const SHARED_PACKAGES: readonly SharedPackage[] = [
   { name: 'yaml', entry: 'dist/index.js', bundle: 'dist/yaml.js' },
   { name: 'unbash', entry: 'dist/parser.js', bundle: 'dist/unbash.js' },
 ];
+=======
+/** The paths of the one copy of each YAML parser that library and command line share. */
+export const PARSERS: Readonly<Record<string, string>> = { yaml: 'dist/yaml.js', 'js-yaml': 'dist/js-yaml.js' };
+>>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
 
 const SHARED: BuildOptions = {
   absWorkingDir: root,
@@ -49,14 +55,19 @@ export async function bundleCommandLine(): Promise<void> {
 const besideTheBundle: Plugin = {
   name: 'beside-the-bundle',
   setup(bundling) {
+<<<<<<< HEAD
     for (const { name, bundle } of SHARED_PACKAGES) {
       const path = relative(dirname(COMMAND_LINE), bundle).replaceAll(sep, '/');
       bundling.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path, external: true }));
     }
+=======
+    bundling.onResolve({ filter: /^(?:js-)?yaml$/ }, ({ path }) => ({ path: `../${path}.js`, external: true }));
+>>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
     bundling.onResolve({ filter: /[\\/]instance-types\.json$/ }, () => ({ path: '../lib/catalog/instance-types.json', external: true }));
   },
 };
 
+<<<<<<< HEAD
 /** Bundles each shared package into one file, a fifth of its size, that any supported Node.js can `require`. */
 export async function bundleSharedPackages(): Promise<void> {
   for (const { name, entry, bundle } of SHARED_PACKAGES) {
@@ -71,4 +82,67 @@ export async function bundleSharedPackages(): Promise<void> {
       banner: { js: `/*! ${name} ${version}\n\n${license}\n*/` },
     });
   }
+=======
+/** What `lib/` uses of `yaml`: the rest writes YAML, or calls this. */
+const USED_OF_YAML = ['Composer', 'Lexer', 'LineCounter', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument', 'visit'];
+
+/** What `lib/` uses of `js-yaml`. */
+const USED_OF_JS_YAML = ['getScalarValue', 'parseEvents'];
+
+/**
+ * Bundles the parsers into a file each, a fifth of their size: a bundled dependency would include its browser build, its declarations and
+ * its command line, of which `argparse` is a part. Names of functions go as well: no error of a parser is shown with its trace.
+ */
+export async function bundleParsers(): Promise<void> {
+  // The build for browsers is the one in ES modules, from which esbuild can leave out what is not used.
+  await bundleParser('yaml', 'browser/dist/index.js', USED_OF_YAML, []);
+  await bundleParser('js-yaml', 'dist/js-yaml.mjs', USED_OF_JS_YAML, [onlyTheParser]);
+  checkParser();
 }
+
+/** Checks the part of `js-yaml` that is packed: a region that was left out but is needed would fail when it is called. */
+function checkParser(): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the file that has just been written
+  const { getScalarValue, parseEvents } = require(join(root, PARSERS['js-yaml'] ?? '')) as typeof jsYaml;
+  const text = "%TAG !t! a:b\n---\na: [&b \"\\x41\", *b, !<c> 'd''']\ne: !t!f >-\n  g\n? h\n: {i: j\n k}\n";
+  const texts = parseEvents(text, {}).map((event) => (event.type === 4 ? getScalarValue(text, event) : ''));
+  if (texts.join('') !== "aAd'eghij k") throw new Error(`the packed part of js-yaml reads ${texts.join('')}`);
+  try {
+    parseEvents('a: [', {});
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('unexpected end')) return;
+    throw error;
+  }
+}
+
+async function bundleParser(name: string, entry: string, used: readonly string[], plugins: Plugin[]): Promise<void> {
+  const folder = join(root, 'node_modules', name);
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const license = readFileSync(join(folder, 'LICENSE'), 'utf8').trimEnd();
+  await build({
+    ...SHARED,
+    keepNames: false,
+    stdin: { contents: `export { ${used.join(', ')} } from './${entry}';`, resolveDir: folder },
+    format: 'cjs',
+    outfile: PARSERS[name] ?? '',
+    banner: { js: `/*! ${name} ${version}\n\n${license}\n*/` },
+    plugins,
+  });
+>>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
+}
+
+/** The regions of js-yaml's file that hold the parser: what builds values and what writes YAML runs code at the start, so esbuild would keep it. */
+const PARSER_REGION = /^\/\/#region src\/(?:parser\/(?!constructor)|common\/(?:exception|snippet))\S*$[^]*?^\/\/#endregion$/gm;
+const PARSER_REGIONS = 5;
+
+const onlyTheParser: Plugin = {
+  name: 'only-the-parser',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]js-yaml\.mjs$/ }, ({ path }) => {
+      const regions = readFileSync(path, 'utf8').match(PARSER_REGION) ?? [];
+      if (regions.length !== PARSER_REGIONS)
+        throw new Error(`${path} is not written as it used to be: see which regions hold the parser now`);
+      return { contents: [...regions, `export { ${USED_OF_JS_YAML.join(', ')} };`].join('\n'), loader: 'js' };
+    });
+  },
+};

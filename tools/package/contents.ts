@@ -35,7 +35,12 @@ const required = [
   'NOTICE',
   'README.md',
   'dist/lib/catalog/instance-types.json',
+<<<<<<< HEAD
   ...SHARED_PACKAGES.map(({ bundle }) => bundle),
+=======
+  'dist/js-yaml.js',
+  'dist/yaml.js',
+>>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
   manifest.main,
   manifest.types,
   ...commands,
@@ -52,7 +57,11 @@ const required = [
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
+<<<<<<< HEAD
   /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(yaml|unbash)\.js$)/,
+=======
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:js-)?yaml\.js$)/,
+>>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
   /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,
