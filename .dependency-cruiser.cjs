@@ -110,17 +110,10 @@ module.exports = {
     },
     {
       name: 'runtime-dependencies',
-<<<<<<< HEAD
-      comment: 'what is published imports the peers, yaml and unbash (the readers), and the SDK where a command asks for it',
+      comment: 'what is published imports the peers, the parsers (the readers), and the SDK where a command asks for it',
       severity: 'error',
       from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|unbash|@aws-sdk/client-ec2|@types/node)/' },
-=======
-      comment: 'what is published imports the peers, the YAML parsers (the readers), and the SDK where a command asks for it',
-      severity: 'error',
-      from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|@aws-sdk/client-ec2|@types/node)/' },
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
+      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|unbash|@aws-sdk/client-ec2|@types/node)/' },
     },
     {
       name: 'yaml-in-readers',

@@ -2,17 +2,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runNodeTool } from './node-tool';
-<<<<<<< HEAD
-import { bundleCommandLine, bundleSharedPackages } from './package/bundles';
-import { compact } from './package/compact';
-import { loadOnDemand } from './package/lazy-index';
-import { INDEX, modulesOfLibrary, removeUnreachable, useSharedPackages } from './package/reachable';
-=======
 import { bundleCommandLine, bundleParsers } from './package/bundles';
 import { compact } from './package/compact';
 import { loadOnDemand } from './package/lazy-index';
 import { INDEX, modulesOfLibrary, removeUnreachable, useSharedParsers } from './package/reachable';
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
 
 // Files that an earlier build left would be packed too.
 for (const output of ['dist', '.jsii', '.jsii.gz', '.jsii.tabl.json']) rmSync(join(root, output), { recursive: true, force: true });
@@ -25,13 +18,8 @@ async function build(): Promise<boolean> {
   if (!runNodeTool('jsii/bin/jsii', ...options)) return false;
   loadOnDemand(join(root, `${INDEX}.js`));
   await bundleCommandLine();
-<<<<<<< HEAD
-  await bundleSharedPackages();
-  useSharedPackages();
-=======
   await bundleParsers();
   useSharedParsers();
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
   await removeUnreachable();
   compact(modulesOfLibrary().filter((file) => file !== `${INDEX}.js`));
   // Compiles the examples against the remaining declarations and translates them: examples in other languages come from .jsii.tabl.json.

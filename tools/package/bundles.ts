@@ -1,29 +1,17 @@
 import { chmodSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type * as jsYaml from 'js-yaml';
 import { root } from '../node-tool';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
-<<<<<<< HEAD
-interface SharedPackage {
-  readonly name: string;
-  /** The module that is bundled, in the package. */
-  readonly entry: string;
-  /** The one copy that library and command line share. */
-  readonly bundle: string;
-}
-
-/** Packages that are copied instead of installed: as dependencies they would bring along builds for browsers, declarations and ES modules. */
-export const SHARED_PACKAGES: readonly SharedPackage[] = [
-  { name: 'yaml', entry: 'dist/index.js', bundle: 'dist/yaml.js' },
-  { name: 'unbash', entry: 'dist/parser.js', bundle: 'dist/unbash.js' },
-];
-=======
-/** The paths of the one copy of each YAML parser that library and command line share. */
-export const PARSERS: Readonly<Record<string, string>> = { yaml: 'dist/yaml.js', 'js-yaml': 'dist/js-yaml.js' };
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
+/** The paths of the one copy of each parser that library and command line share. */
+export const PARSERS: Readonly<Record<string, string>> = {
+  yaml: 'dist/yaml.js',
+  'js-yaml': 'dist/js-yaml.js',
+  unbash: 'dist/unbash.js',
+};
 
 const SHARED: BuildOptions = {
   absWorkingDir: root,
@@ -55,39 +43,19 @@ export async function bundleCommandLine(): Promise<void> {
 const besideTheBundle: Plugin = {
   name: 'beside-the-bundle',
   setup(bundling) {
-<<<<<<< HEAD
-    for (const { name, bundle } of SHARED_PACKAGES) {
-      const path = relative(dirname(COMMAND_LINE), bundle).replaceAll(sep, '/');
-      bundling.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path, external: true }));
-    }
-=======
-    bundling.onResolve({ filter: /^(?:js-)?yaml$/ }, ({ path }) => ({ path: `../${path}.js`, external: true }));
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
+    bundling.onResolve({ filter: /^(?:(?:js-)?yaml|unbash)$/ }, ({ path }) => ({ path: `../${path}.js`, external: true }));
     bundling.onResolve({ filter: /[\\/]instance-types\.json$/ }, () => ({ path: '../lib/catalog/instance-types.json', external: true }));
   },
 };
 
-<<<<<<< HEAD
-/** Bundles each shared package into one file, a fifth of its size, that any supported Node.js can `require`. */
-export async function bundleSharedPackages(): Promise<void> {
-  for (const { name, entry, bundle } of SHARED_PACKAGES) {
-    const folder = join(root, 'node_modules', name);
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-    const license = readFileSync(join(folder, 'LICENSE'), 'utf8').trimEnd();
-    await build({
-      ...SHARED,
-      entryPoints: [join(folder, entry)],
-      outfile: bundle,
-      format: 'cjs',
-      banner: { js: `/*! ${name} ${version}\n\n${license}\n*/` },
-    });
-  }
-=======
 /** What `lib/` uses of `yaml`: the rest writes YAML, or calls this. */
 const USED_OF_YAML = ['Composer', 'Lexer', 'LineCounter', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument', 'visit'];
 
 /** What `lib/` uses of `js-yaml`. */
 const USED_OF_JS_YAML = ['getScalarValue', 'parseEvents'];
+
+/** What `lib/` uses of `unbash`, an ES module, which not every supported Node.js can `require`. */
+const USED_OF_UNBASH = ['forEachChild', 'parse'];
 
 /**
  * Bundles the parsers into a file each, a fifth of their size: a bundled dependency would include its browser build, its declarations and
@@ -97,6 +65,7 @@ export async function bundleParsers(): Promise<void> {
   // The build for browsers is the one in ES modules, from which esbuild can leave out what is not used.
   await bundleParser('yaml', 'browser/dist/index.js', USED_OF_YAML, []);
   await bundleParser('js-yaml', 'dist/js-yaml.mjs', USED_OF_JS_YAML, [onlyTheParser]);
+  await bundleParser('unbash', 'dist/parser.js', USED_OF_UNBASH, []);
   checkParser();
 }
 
@@ -128,7 +97,6 @@ async function bundleParser(name: string, entry: string, used: readonly string[]
     banner: { js: `/*! ${name} ${version}\n\n${license}\n*/` },
     plugins,
   });
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
 }
 
 /** The regions of js-yaml's file that hold the parser: what builds values and what writes YAML runs code at the start, so esbuild would keep it. */

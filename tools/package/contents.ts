@@ -3,7 +3,6 @@ import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../node-tool';
-import { SHARED_PACKAGES } from './bundles';
 import { staleExamples } from './translated-examples';
 
 interface Packed {
@@ -35,12 +34,9 @@ const required = [
   'NOTICE',
   'README.md',
   'dist/lib/catalog/instance-types.json',
-<<<<<<< HEAD
-  ...SHARED_PACKAGES.map(({ bundle }) => bundle),
-=======
   'dist/js-yaml.js',
+  'dist/unbash.js',
   'dist/yaml.js',
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
   manifest.main,
   manifest.types,
   ...commands,
@@ -57,11 +53,7 @@ const required = [
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
-<<<<<<< HEAD
-  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(yaml|unbash)\.js$)/,
-=======
-  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:js-)?yaml\.js$)/,
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:(?:js-)?yaml|unbash)\.js$)/,
   /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,

@@ -4,36 +4,20 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { preProcessFile } from 'typescript';
 import { root } from '../node-tool';
-<<<<<<< HEAD
-import { SHARED_PACKAGES } from './bundles';
-=======
 import { PARSERS } from './bundles';
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
 
 const LIBRARY = 'dist/lib';
 /** The index module, without its extension. */
 export const INDEX = `${LIBRARY}/index`;
 
-<<<<<<< HEAD
-/** Rewrites the library to load the shared copies of packages instead of the packages. */
-export function useSharedPackages(): void {
-  for (const file of modulesOfLibrary()) {
-    const text = readFileSync(join(root, file), 'utf8');
-    let shared = text;
-    for (const { name, bundle } of SHARED_PACKAGES) {
-      const path = relative(dirname(file), bundle).replaceAll(sep, '/');
-      shared = shared.replaceAll(new RegExp(`require\\((["'])${name}\\1\\)`, 'g'), `require(${JSON.stringify(path)})`);
-    }
-=======
-/** Rewrites the library to load the shared copies of the YAML parsers instead of the packages. */
+/** Rewrites the library to load the shared copies of the parsers instead of the packages. */
 export function useSharedParsers(): void {
   for (const file of modulesOfLibrary()) {
     const text = readFileSync(join(root, file), 'utf8');
-    const shared = text.replaceAll(/require\((["'])((?:js-)?yaml)\1\)/g, (_, _quote, name: string) => {
+    const shared = text.replaceAll(/require\((["'])((?:js-)?yaml|unbash)\1\)/g, (_, _quote, name: string) => {
       const path = relative(dirname(file), PARSERS[name] ?? '').replaceAll(sep, '/');
       return `require(${JSON.stringify(path)})`;
     });
->>>>>>> bff76ea6e2008ca55d1895379c82e924e722ef68
     if (shared !== text) writeFileSync(join(root, file), shared);
   }
 }
