@@ -113,7 +113,10 @@ module.exports = {
       comment: 'what is published imports the peers, the parsers (the readers), and the SDK where a command asks for it',
       severity: 'error',
       from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|unbash|@aws-sdk/client-ec2|@types/node)/' },
+      to: {
+        path: '^node_modules/',
+        pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|unbash|@aws-sdk/client-ec2|@types/node)/',
+      },
     },
     {
       name: 'yaml-in-readers',
