@@ -110,16 +110,25 @@ module.exports = {
     },
     {
       name: 'runtime-dependencies',
-      comment: 'what is published imports the peers, the YAML parsers (the readers), and the SDK where a command asks for it',
+      comment: 'what is published imports the peers, the parsers (the readers), and the SDK where a command asks for it',
       severity: 'error',
       from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|@aws-sdk/client-ec2|@types/node)/' },
+      to: {
+        path: '^node_modules/',
+        pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|unbash|@aws-sdk/client-ec2|@types/node)/',
+      },
     },
     {
       name: 'yaml-in-readers',
       severity: 'error',
       from: { path: '^lib/', pathNot: '^lib/(base/yaml|user-data)/' },
       to: { path: '^node_modules/(js-)?yaml/' },
+    },
+    {
+      name: 'unbash-in-scripts',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/user-data/scripts/' },
+      to: { path: '^node_modules/unbash/' },
     },
     {
       name: 'sdk-on-demand',

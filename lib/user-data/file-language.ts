@@ -1,12 +1,15 @@
-import type { FragmentKind } from './fragment';
+import { NOTHING_READ, type FragmentKind, type FragmentPlace, type UserDataReading } from './fragment';
 
 const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/(^|\/)fstab$/, 'settings'],
-  [/\.(service|mount|automount|swap|path|timer|device|network|netdev)$/, 'settings'],
+  [/^\/(etc|usr\/lib|lib|run)\/systemd\//, 'settings'],
+  [/\.(service|mount|automount|swap|path|timer|device|socket|link|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
   [/^\/etc\/netplan\//, 'settings'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
-  [/^\/etc\/udev\/rules\.d\//, 'settings'],
+  [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
+  [/^\/etc\/(crypttab|mdadm\/mdadm\.conf|mdadm\.conf|lvm\/lvm\.conf|docker\/daemon\.json|default\/grub)$/, 'settings'],
+  [/^\/etc\/environment(\.d\/|$)/, 'shell'],
   [/\.(py|pl|rb)$/, 'script'],
   [/\.ps1$/i, 'powershell'],
   [/\.(cmd|bat)$/i, 'batch'],
@@ -22,6 +25,22 @@ export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
+/** Names of units and files that say themselves which disk or interface they are for: `dev-xvdf.device`, `ifcfg-eth0`. */
+const NAMES_DEVICE = /xvd\w*|(?<=^|[-/])eth\d|(?<=dev-)sd[a-z]\w*/;
+
+/** Reads the name of a unit or file as a setting, where it names a device that its content does not. */
+export function nameReading(name: string, content: string, place: FragmentPlace): UserDataReading {
+  const [device] = NAMES_DEVICE.exec(name) ?? [];
+  return device !== undefined && !content.includes(device)
+    ? { ...NOTHING_READ, fragments: [{ kind: 'settings', text: name, ...place }] }
+    : NOTHING_READ;
+}
+
+/** Reads a file: in the language that its path or its first line tells, or in that in which another script runs it. */
+export function fileReading(file: string, text: string, place: FragmentPlace): UserDataReading {
+  return { ...NOTHING_READ, fragments: [{ kind: fileLanguage(file, text), text, file, ...place }] };
+}
+
 /** Returns the language that a `#!` names; undefined without one. A script in an unknown language is read by lines. */
 export function interpreterLanguage(text: string): FragmentKind | undefined {
   const [, line] = /^\s*#![ \t]*([^\n]*)/.exec(text) ?? [];
@@ -29,9 +48,13 @@ export function interpreterLanguage(text: string): FragmentKind | undefined {
   return commandLanguage(line.replace(/^\S*\/?\b(env|sudo|busybox)\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'script';
 }
 
+const MAY_BE_INTERPRETER = /^(?:\w{0,3}sh\b|python|pypy|perl|ruby|node|php|lua|powershell|cmd)/i;
+
 /** Returns the language that a program runs: `bash`, `python3`. */
 export function commandLanguage(program: string): FragmentKind | undefined {
-  if (/^(ba|da|a|k|z|fi|mk)?sh\b/.test(program)) return 'shell';
-  if (/^(python|perl|ruby|node|php)/.test(program)) return 'script';
-  return /^(pwsh|powershell)\b/.test(program) ? 'powershell' : undefined;
+  if (!MAY_BE_INTERPRETER.test(program)) return undefined;
+  if (/^(ba|da|a|k|pdk|z|fi|mk|y)?sh\b/.test(program)) return 'shell';
+  if (/^(python|pypy|perl|ruby|node|php|lua)/.test(program)) return 'script';
+  if (/^(pwsh|powershell)\b/i.test(program)) return 'powershell';
+  return /^cmd(\.exe)?$/i.test(program) ? 'batch' : undefined;
 }

@@ -7,8 +7,12 @@ import { besideCatalog, ENGINE, pathFrom, type EngineModules } from './engine';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
-/** The paths of the one copy of each YAML parser that library and command line share. */
-export const PARSERS: Readonly<Record<string, string>> = { yaml: 'dist/yaml.js', 'js-yaml': 'dist/js-yaml.js' };
+/** The paths of the one copy of each parser that library and command line share. */
+export const PARSERS: Readonly<Record<string, string>> = {
+  yaml: 'dist/yaml.js',
+  'js-yaml': 'dist/js-yaml.js',
+  unbash: 'dist/unbash.js',
+};
 
 const SHARED: BuildOptions = {
   absWorkingDir: root,
@@ -59,6 +63,9 @@ const USED_OF_YAML = ['Composer', 'Lexer', 'LineCounter', 'Parser', 'isAlias', '
 /** What `lib/` uses of `js-yaml`. */
 const USED_OF_JS_YAML = ['getScalarValue', 'parseEvents'];
 
+/** What `lib/` uses of `unbash`, an ES module, which not every supported Node.js can `require`. */
+const USED_OF_UNBASH = ['forEachChild', 'parse'];
+
 /**
  * Bundles the parsers into a file each, a fifth of their size: a bundled dependency would include its browser build, its declarations and
  * its command line, of which `argparse` is a part. Names of functions go as well: no error of a parser is shown with its trace.
@@ -67,6 +74,7 @@ export async function bundleParsers(): Promise<void> {
   // The build for browsers is the one in ES modules, from which esbuild can leave out what is not used.
   await bundleParser('yaml', 'browser/dist/index.js', USED_OF_YAML, []);
   await bundleParser('js-yaml', 'dist/js-yaml.mjs', USED_OF_JS_YAML, [onlyTheParser]);
+  await bundleParser('unbash', 'dist/parser.js', USED_OF_UNBASH, []);
   checkParser();
 }
 

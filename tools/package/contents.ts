@@ -36,6 +36,7 @@ const required = [
   'dist/lib/catalog/instance-types.json',
   'dist/engine.js',
   'dist/js-yaml.js',
+  'dist/unbash.js',
   'dist/yaml.js',
   manifest.main,
   manifest.types,
@@ -53,7 +54,7 @@ const required = [
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
-  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|engine\.js$|(?:js-)?yaml\.js$)/,
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:engine|(?:js-)?yaml|unbash)\.js$)/,
   /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,

@@ -1,5 +1,6 @@
+import { HOLE } from '../../base/hole';
 import { decode, decodeBase64, type Decoded } from '../decoding';
-import { fileLanguage } from '../file-language';
+import { fileReading, nameReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { quoteWords } from '../scripts/quote';
 import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   fs_setup: (value, config, place, name) =>
     each(value, (entry, index) => device(yamlMember(entry, 'device'), at(config, place, name, index))),
   growpart: (value, config, place, name) => devices(listOf(yamlMember(value, 'devices')), config, place, name),
+  coreos: (value, config, place) => units(yamlMember(value, 'units'), config, place),
   swap: (value, config, place, name) => device(yamlMember(value, 'filename'), at(config, place, name)),
 };
 
@@ -47,9 +49,32 @@ function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name
     const path = yamlText(yamlMember(entry, 'path')) ?? '';
     const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
     const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
-    const read = text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(path, text), text, inner);
-    return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
+    const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner);
+    const named = nameReading(path, text ?? '', { where: inner.where, line: place.line - 1 + config.lineOf([name, index, 'path']) });
+    // https://docs.cloud-init.io/en/latest/reference/modules.html#write-files: the content is for where the source cannot be reached.
+    const source = yamlText(yamlMember(yamlMember(entry, 'source'), 'uri'));
+    const fetched =
+      source === undefined ? NOTHING_READ : { ...NOTHING_READ, elsewhere: [`${path} comes from ${source.replaceAll(HOLE, '...')}`] };
+    return allReadings([named, read, fetched, ...(problem === undefined ? [] : [problemReading(problem, inner)])]);
   });
+}
+
+/** Units of systemd, as CoreOS took them before Ignition. */
+function units(value: YamlValue | undefined, config: YamlReading, { where, line }: FragmentPlace): UserDataReading {
+  return allReadings(
+    listOf(value).flatMap((unit, index) => {
+      const name = yamlText(yamlMember(unit, 'name')) ?? '';
+      const at = (...path: readonly (string | number)[]): FragmentPlace => ({
+        where: [...where, `coreos.units ${name}`],
+        line: line - 1 + config.lineOf(['coreos', 'units', index, ...path]),
+      });
+      const content = yamlText(yamlMember(unit, 'content')) ?? '';
+      const dropIns = listOf(yamlMember(unit, 'drop-ins')).map((part, number) =>
+        fragmentReading('settings', yamlText(yamlMember(part, 'content')) ?? '', at('drop-ins', number, 'content')),
+      );
+      return [nameReading(name, content, at('name')), fragmentReading('settings', content, at('content')), ...dropIns];
+    }),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { decodeBase64, decodeBytes, type Decoded } from '../decoding';
-import { fileLanguage } from '../file-language';
+import { fileReading, nameReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
 
@@ -73,14 +73,18 @@ function readContents(source: string, path: string, inner: FragmentPlace): UserD
   if (source === '') return NOTHING_READ;
   if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`${path} comes from ${source}`] };
   const { text, problem } = decodeDataUrl(source);
-  const read = text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(path, text), text, inner);
+  const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner);
   return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
 }
 
 function readUnit(unit: YamlValue, place: FragmentPlace): UserDataReading {
   const name = yamlText(yamlMember(unit, 'name')) ?? '';
   const parts = [unit, ...listOf(yamlMember(unit, 'dropins'))].flatMap((part) => yamlText(yamlMember(part, 'contents')) ?? []);
-  return allReadings(parts.map((contents) => fragmentReading('settings', contents, inside(place, `systemd.units ${name}`))));
+  const inner = inside(place, `systemd.units ${name}`);
+  return allReadings([
+    nameReading(name, parts.join('\n'), inner),
+    ...parts.map((contents) => fragmentReading('settings', contents, inner)),
+  ]);
 }
 
 /** RFC 2397 */

@@ -15,11 +15,23 @@ export interface Use {
   /** The program whose argument it is; empty outside a shell. */
   readonly program: string;
   readonly line: number;
+  /** The forks around it where they are not those of its statement: within `a || b`, each command has its own. */
+  readonly branches?: readonly Branch[];
+}
+
+/** One side of a fork: of `if`, `case`, `&&`, `||`, or of a loop over several words. */
+export interface Branch {
+  /** Numbers the fork; no two forks have the same number, of other scripts included. Two statements in different arms of one fork are alternatives of each other. */
+  readonly fork: number;
+  /** 0 for what the fork asks (`if [ -e /dev/xvdf ]`, the word of `case`), 1 and up for its arms. */
+  readonly arm: number;
 }
 
 /** What is done at once: a line, or a pipeline with all that stands in it. */
 export interface Statement {
   readonly uses: readonly Use[];
+  /** The forks around the statement, outermost first; undefined where the language's forks are not read. */
+  readonly branches?: readonly Branch[];
 }
 
 /** Text that a script writes to a file or hands to an interpreter. */
@@ -29,6 +41,8 @@ export interface EmbeddedText {
   readonly line: number;
   /** The file; undefined for what is run at once. */
   readonly file: string | undefined;
+  /** The forks around what writes or runs it. */
+  readonly branches: readonly Branch[];
 }
 
 export interface ScriptReading {
