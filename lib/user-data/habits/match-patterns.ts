@@ -1,0 +1,214 @@
+import { UNKNOWN_CHARACTERS } from '../../base/hole';
+import type { PlacedStatement } from '../scripts/read-script';
+import type { Use } from '../scripts/statement';
+import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
+import { areTogether, assignmentIn, type Command, type ScriptView, type Spot } from './script-view';
+
+/** A word that follows a habit, or a question that does with its answer. */
+export interface Match {
+  readonly habit: Habit;
+  /** What is reported: the word, or the question. */
+  readonly spot: Spot;
+  /** Where Xen's answer is expected: a script must take Nitro's answer there too. */
+  readonly expecting: readonly Spot[];
+  /** The words that follow the habit, variables put in; none where they are what an answer is searched for. */
+  readonly words: readonly string[];
+}
+
+/** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
+const TRACES = new RegExp(String.raw`xen|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`, 'i');
+
+/** Finds what follows habits in the statements of a launch. */
+export function matchHabits(statements: readonly PlacedStatement[], habits: readonly Habit[], view: () => ScriptView): readonly Match[] {
+  return statements.flatMap((statement) => {
+    if (!statement.uses.some(({ word }) => TRACES.test(word) || word.includes('$') || word.includes('{'))) return [];
+    const isRelevant = statement.uses.some((use) => use.role !== 'spoken' && view().textsOf(use).some((text) => TRACES.test(text)));
+    return isRelevant ? habits.flatMap((habit) => matchHabit(statement, habit, view())) : [];
+  });
+}
+
+function matchHabit(statement: PlacedStatement, habit: Habit, view: ScriptView): readonly Match[] {
+  return habit.patterns.flatMap((pattern) => {
+    const found =
+      'word' in pattern
+        ? matchWords(statement, pattern, view)
+        : 'compared' in pattern
+          ? matchComparisons(statement, pattern, view)
+          : matchQuestion(statement, pattern, view);
+    return found.map((match) => ({ habit, ...match }));
+  });
+}
+
+type Found = Omit<Match, 'habit'>;
+
+function matchWords(statement: PlacedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
+  return statement.uses
+    .filter((use) => isMeant(use, pattern) && (pattern.word.test(use.word) || comesTo(use, pattern, view)) && !isOnlyPassedOn(use, pattern, view, 0))
+    .flatMap((use) => {
+      const spot = spotOf(view, statement, use);
+      const spellings = use.role === 'line' ? [] : view.variables.spellingsOf(use.word);
+      return spot === undefined ? [] : [{ spot, expecting: [spot], words: spellings.length > 0 ? spellings : [use.word] }];
+    });
+}
+
+function isMeant({ role, program, word }: Use, { notIn, notOn, notWithin }: WordPattern): boolean {
+  if (role === 'spoken') return /\$\{\w+:?=/.test(word);
+  if (role === 'pattern') return false;
+  if (role === 'line') return notOn?.test(word) !== true;
+  return notIn?.test(program) !== true && notWithin?.test(word) !== true;
+}
+
+/** A variable may only go where the word means something else. An unused one may be for a script that runs later. */
+function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth: number): boolean {
+  const mentions = view.variables.mentionsOf(use);
+  return (
+    mentions.length > 0 &&
+    !mentions.some(({ use: mention }) => isMeant(mention, pattern) && (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)))
+  );
+}
+
+/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
+function comesTo({ role, word }: Use, { word: text }: WordPattern, { variables }: ScriptView): boolean {
+  return (
+    role !== 'line' &&
+    variables.spellingsOf(word).some((spelling) => text.test(spelling)) &&
+    !variables.assignmentsFor(word).some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
+  );
+}
+
+/** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
+function matchQuestion(statement: PlacedStatement, pattern: QuestionPattern, view: ScriptView): readonly Found[] {
+  const { asks, expects, with: also, without } = pattern;
+  const expecting = view.spotsOf(statement).filter(({ use }) => use.role !== 'spoken' && view.textsOf(use).some((text) => expects.test(text)));
+  if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
+  const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
+  const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
+  const questionIn = (each: PlacedStatement): Spot | undefined => {
+    const question = view.spotsOf(each).find(({ use: { role, word } }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
+    const isAnother = (without !== undefined && anyWord(each, without)) || (also !== undefined && !anyWord(each, also));
+    return isAnother ? undefined : question;
+  };
+  const own = questionIn(statement);
+  if (own !== undefined) return found(own, isComparing ? [] : expecting.map(({ use }) => use.word));
+  const names = new Set(statement.uses.filter(({ role }) => role !== 'spoken').flatMap((use) => view.namesIn(use)));
+  return [...names].flatMap((name) =>
+    view.assignmentsTo(name).flatMap(({ command }) => {
+      const question = command.statement === statement ? undefined : questionIn(command.statement);
+      return question === undefined ? [] : found(question, []);
+    }),
+  );
+}
+
+/** Compare their arguments. */
+const COMPARES = /^(?:\[|\[\[|test|expr)$/;
+/** Search what they are given for their pattern. */
+const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
+
+/** What compares in other languages, or is a label of `switch`. */
+const COMPARING_LINE =
+  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
+
+function matchComparisons(statement: PlacedStatement, { compared, notAsked }: ComparisonPattern, view: ScriptView): readonly Found[] {
+  if (statement.uses.some(({ role, word, program }) => (role === 'program' && notAsked.test(word)) || (role === 'argument' && SEARCHES.test(program) && notAsked.test(word)))) {
+    return [];
+  }
+  return view.commandsOf(statement).flatMap((command) => {
+    const expecting = command.uses.filter((use) => isExpected(use, command, compared, view)).map((use) => ({ use, command }));
+    const [first] = expecting;
+    if (first === undefined) return [];
+    if (first.use.role === 'line' || SEARCHES.test(command.program)) {
+      return isGivenSomething(first, view) ? [{ spot: first, expecting, words: [] }] : [];
+    }
+    const operands = command.uses.filter(({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view));
+    if (operands.length === 0) return [];
+    // What is reported is where the answer comes from.
+    const origins = operands
+      .flatMap((use) => view.namesIn(use))
+      .flatMap((name) => view.assignmentsTo(name))
+      .filter(({ use }) => /\$\(|`/.test(use.word));
+    return [{ spot: origins[0] ?? first, expecting, words: [] }];
+  });
+}
+
+function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptView): boolean {
+  const { role, word, program } = use;
+  if (role === 'line') return COMPARING_LINE.test(word) && compared.test(word);
+  if (role === 'pattern') {
+    if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
+    if (command.uses.some((each) => each.role === 'argument' && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(each.word))) return false;
+    // awk and its kin put a pattern between slashes.
+    return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
+  }
+  return role === 'argument' && COMPARES.test(program) && view.textsOf(use).some((text) => compared.test(withoutClasses(text)) || /^x{2}en\w*$/i.test(text));
+}
+
+/** `[Xx]en`: a letter in either case. */
+function withoutClasses(pattern: string): string {
+  return pattern.replace(/\[([A-Za-z])([A-Za-z])\]/g, (all, one: string, other: string) => (one.toLowerCase() === other.toLowerCase() ? one : all));
+}
+
+/** A search needs something to search: a file, or the command before it. */
+function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
+  if (use.role === 'line' || /^(?:jq|yq)$/.test(command.program)) return true;
+  const others = view.commandsOf(command.statement).filter((each) => each !== command && each.program !== '');
+  const files = command.uses.filter(({ role, word }) => role === 'argument' && !word.startsWith('-'));
+  return others.length > 0 || files.length > 0;
+}
+
+/** Whether a word holds what something answered, rather than what the script or its template says itself, or what it was called with. */
+function isAnswer(word: string, view: ScriptView): boolean {
+  if (/\$\(|`/.test(word)) return true;
+  const names = [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
+  return names.some((name) => {
+    const assignments = view.assignmentsTo(name);
+    if (/^\d+$/.test(name) || name === 'OPTARG') return view.variables.spellingsOf(`$${name}`).some((text) => /\$\(|`/.test(text));
+    return assignments.length === 0 || assignments.some(({ use }) => /[$`]/.test(assignmentIn(use).value));
+  });
+}
+
+function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
+  return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
+}
+
+function spotOf(view: ScriptView, statement: PlacedStatement, use: Use): Spot | undefined {
+  return view.spotsOf(statement).find((spot) => spot.use === use);
+}
+
+/** Tells whether a command or line beside Xen's answer also takes Nitro's. */
+export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
+  const { accepts, topic } = habit;
+  const { word, role } = spot.use;
+  if (role === 'line') return accepts.test(word) && !isConjunction(word, habit);
+  if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
+  const around = view.surroundingsOf(spot);
+  return view.commandsOf(spot.command.statement).some((command) => {
+    if (topic === 'disk' || topic === 'interface') return command === spot.command && chooses(command) && anyUse(command, accepts, view);
+    return command.uses.some(
+      (use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text)) && areTogether(around, view.surroundingsOf({ use, command })),
+    );
+  });
+}
+
+/** `a and b` in one line asks for both. */
+function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
+  const places = patterns.flatMap((pattern) => {
+    const own = 'word' in pattern ? pattern.word : 'compared' in pattern ? pattern.compared : pattern.expects;
+    return [own.exec(line)?.index ?? -1];
+  });
+  const [own = 0] = places.filter((place) => place >= 0);
+  const other = accepts.exec(line)?.index ?? 0;
+  const between = line.slice(Math.min(own, other), Math.max(own, other));
+  return /&&|\band\b|-and\b|;/.test(between) && !/\|\||\bor\b|-or\b|\belse\b/.test(between);
+}
+
+/** Programs that look for one of the names they are given, or replace one by the other. `mdadm` and `mkfs` use them all. */
+const CHOOSES = /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
+const CHOOSING_FUNCTION = /first|find|pick|choose|select|detect|resolve|which|either|wait/i;
+
+function chooses({ program }: Command): boolean {
+  return CHOOSES.test(program) || CHOOSING_FUNCTION.test(program);
+}
+
+function anyUse({ uses }: Command, pattern: RegExp, view: ScriptView): boolean {
+  return uses.some((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => pattern.test(text)));
+}

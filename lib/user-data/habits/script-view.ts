@@ -1,0 +1,198 @@
+import type { PlacedStatement } from '../scripts/read-script';
+import type { Branch, Use } from '../scripts/statement';
+import { Variables } from '../scripts/variables';
+import { FunctionRanges } from './function-ranges';
+import { ScriptForks } from './script-forks';
+
+/** One command of a statement, or a line of another language. */
+export interface Command {
+  readonly statement: PlacedStatement;
+  /** Among all commands of the launch. */
+  readonly order: number;
+  readonly program: string;
+  readonly uses: readonly Use[];
+}
+
+/** A word in its surroundings. */
+export interface Spot {
+  readonly use: Use;
+  readonly command: Command;
+}
+
+export interface Surroundings {
+  /** Forks by script, outermost first. */
+  readonly branches: readonly (Omit<Branch, 'fork'> & { readonly fork: string })[];
+  readonly isNegated: boolean;
+  /** The script and the function. */
+  readonly scope: string;
+}
+
+/** `$name`, `${name`, `${!name`. Numbers are what a function or script is given. */
+const REFERENCE = /\$\{?[!#]?(\w+)/g;
+const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
+/** `$bios = ...`, `bios = ...` in other languages than shell. */
+const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script|global):)?(\w+)\s*=(?![=~])/;
+/** Programs whose assignments are theirs. */
+const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|env)$/;
+
+/** Everything that runs on one instance: commands, the forks and functions they are in, what is assigned and mentioned where. */
+export class ScriptView {
+  public readonly variables: Variables;
+  private readonly commandsBy = new Map<PlacedStatement, readonly Command[]>();
+  private readonly columnsBy = new Map<PlacedStatement, ReadonlyMap<Use, number>>();
+  private readonly scripts = new Map<readonly string[], string>();
+  private readonly surroundings = new Map<Use, Surroundings>();
+  private assignmentsBy: Map<string, Spot[]> | undefined;
+  private mentionsBy: Map<string, Spot[]> | undefined;
+  private nextOrder = 0;
+
+  public constructor(private readonly statements: readonly PlacedStatement[]) {
+    this.variables = Variables.of(statements);
+  }
+
+  public get commands(): readonly Command[] {
+    return this.statements.flatMap((statement) => this.commandsOf(statement));
+  }
+
+  /** Splits a statement into its commands, in the order of the text but for what is put into a word. */
+  public commandsOf(statement: PlacedStatement): readonly Command[] {
+    if (this.commandsBy.size === 0) for (const each of this.statements) this.split(each);
+    return this.commandsBy.get(statement) ?? this.split(statement);
+  }
+
+  public spotsOf(statement: PlacedStatement): readonly Spot[] {
+    return this.commandsOf(statement).flatMap((command) => command.uses.map((use) => ({ use, command })));
+  }
+
+  /** A word as it is written, and what it comes to. */
+  public textsOf({ role, word }: Use): readonly string[] {
+    return role === 'line' ? [word] : [word, ...this.variables.spellingsOf(word)];
+  }
+
+  public surroundingsOf({ use, command: { statement } }: Spot): Surroundings {
+    let around = this.surroundings.get(use);
+    if (around === undefined) {
+      const { lines, firstLine } = statement;
+      const line = use.line - firstLine;
+      const script = this.scriptOf(lines);
+      const { branches, isNegated } = ScriptForks.of(lines, use.role !== 'line').at(line, this.columnOf(use, statement));
+      const forks = statement.branches ?? branches;
+      around = {
+        branches: forks.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
+        isNegated,
+        scope: `${script} ${FunctionRanges.of(lines).at(line)}`,
+      };
+      this.surroundings.set(use, around);
+    }
+    return around;
+  }
+
+  /** The assignments to a variable, in the order of the text. */
+  public assignmentsTo(name: string): readonly Spot[] {
+    this.assignmentsBy ??= this.grouped((use) => {
+      const { name: assigned } = assignmentIn(use);
+      return assigned === undefined ? [] : [assigned];
+    });
+    return this.assignmentsBy.get(name) ?? [];
+  }
+
+  /** Where a variable is mentioned, other than to assign to it. */
+  public mentionsOf(name: string): readonly Spot[] {
+    this.mentionsBy ??= this.grouped(namesIn);
+    return this.mentionsBy.get(name) ?? [];
+  }
+
+  /** The variables of other languages are known by what is assigned to them. */
+  public namesIn(use: Use): readonly string[] {
+    const names = namesIn(use);
+    return use.role === 'line' ? names.filter((name) => this.assignmentsTo(name).length > 0) : names;
+  }
+
+  private split(statement: PlacedStatement): readonly Command[] {
+    const parts: { program: string; uses: Use[] }[] = [];
+    for (const use of statement.uses) {
+      const last = parts.at(-1);
+      const before = last?.uses.at(-1);
+      // `for x in a b`, and the elements of an array, belong together; other assignments are for themselves.
+      const isListed = before?.role === 'assignment' && assignmentIn(before).name === assignmentIn(use).name;
+      const isDeclared = last !== undefined && last.uses.length === 1 && DECLARES.test(last.program);
+      const continues = use.role === 'assignment' ? isListed || isDeclared : use.role !== 'program' && use.role !== 'line';
+      if (last !== undefined && continues) last.uses.push(use);
+      else parts.push({ program: use.role === 'program' ? use.word : '', uses: [use] });
+    }
+    const commands = parts.map((part): Command => ({ statement, order: this.nextOrder++, ...part }));
+    this.commandsBy.set(statement, commands);
+    return commands;
+  }
+
+  private columnOf(use: Use, statement: PlacedStatement): number {
+    const columns = this.columnsBy.get(statement) ?? columnsOf(statement);
+    this.columnsBy.set(statement, columns);
+    return columns.get(use) ?? 0;
+  }
+
+  private scriptOf(lines: readonly string[]): string {
+    const script = this.scripts.get(lines) ?? this.scripts.size.toString();
+    this.scripts.set(lines, script);
+    return script;
+  }
+
+  private grouped(namesOf: (use: Use) => readonly string[]): Map<string, Spot[]> {
+    const grouped = new Map<string, Spot[]>();
+    for (const command of this.commands) {
+      for (const use of command.uses) {
+        if (use.role === 'spoken' && !use.word.includes(':=')) continue;
+        for (const name of namesOf(use)) {
+          const spots = grouped.get(name);
+          if (spots === undefined) grouped.set(name, [{ use, command }]);
+          else spots.push({ use, command });
+        }
+      }
+    }
+    return grouped;
+  }
+}
+
+/** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
+export function areTogether(one: Surroundings, other: Surroundings): boolean {
+  const { branches } = one;
+  return branches.length === other.branches.length && branches.every(({ fork, arm }, at) => {
+    const each = other.branches[at];
+    return each?.fork === fork && each.arm === arm;
+  });
+}
+
+/** What a word assigns, with `${name:=value}`. */
+export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
+  const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
+  if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };
+  const [, defaulted, value = ''] = (role === 'line' ? undefined : /\$\{(\w+):?=([^}]*)\}/.exec(word)) ?? [];
+  return defaulted === undefined ? { value: '' } : { name: defaulted, value };
+}
+
+function namesIn({ role, word }: Use): readonly string[] {
+  if (role !== 'line') return word.includes('$') ? [...new Set([...word.matchAll(REFERENCE)].map(([, name = '']) => name))] : [];
+  const [start = ''] = LINE_ASSIGNMENT.exec(word) ?? [];
+  return [...new Set(word.slice(start.length).match(/\b[A-Za-z_]\w*/g))];
+}
+
+/** Where each word stands in its line, as far as that can be told: the same word may stand there several times. */
+function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
+  const columns = new Map<Use, number>();
+  const last = new Map<string, number>();
+  for (const use of uses) {
+    const core = coreOf(use.word);
+    const key = `${use.line.toString()} ${core}`;
+    const from = last.get(key);
+    const column = use.role === 'line' ? 0 : (lines[use.line - firstLine] ?? '').indexOf(core, from === undefined ? 0 : from + core.length);
+    const found = column < 0 ? (from ?? 0) : column;
+    columns.set(use, found);
+    last.set(key, found);
+  }
+  return columns;
+}
+
+function coreOf(word: string): string {
+  const [longest = ''] = (word.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
+  return longest;
+}
