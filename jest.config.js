@@ -14,7 +14,11 @@ module.exports = {
   // Only sources are tested: a stale build must never answer for them.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/cdk.out/'],
   // isolatedModules comes from tsconfig.json; types are checked by `npm run typecheck`.
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }],
+    'node_modules/unbash/.+\\.js$': '<rootDir>/test/transform-modules.cjs',
+  },
+  transformIgnorePatterns: ['node_modules/(?!unbash/)'],
   maxWorkers: 2,
   // Some tests run a real `cdk synth`.
   testTimeout: 120_000,

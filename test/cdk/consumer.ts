@@ -1,11 +1,14 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 import { transpile } from '../transpile';
 
 const ROOT = resolve(__dirname, '../..');
 const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const DEPENDENCIES = ['yaml'];
+/** ES modules, which not every supported Node.js can `require`. */
+const MODULES = ['unbash'];
 const APPS = 'test/cdk/apps';
 
 /** A folder that uses the library as sources say it is, next to the peers of choice. */
@@ -24,6 +27,16 @@ export class Consumer {
     mkdirSync(join(directory, 'node_modules'));
     for (const name of PEERS) link(join(peers, name), join(directory, 'node_modules', name));
     for (const name of DEPENDENCIES) link(join(modules, name), join(directory, 'node_modules', name));
+    for (const name of MODULES) {
+      const entryPoints = [join(modules, name, 'dist/parser.js')];
+      buildSync({
+        entryPoints,
+        outfile: join(directory, 'node_modules', name, 'index.js'),
+        bundle: true,
+        format: 'cjs',
+        logLevel: 'warning',
+      });
+    }
     const appPeers = process.env['CDK_NITRO_APP_PEERS'];
     if (appPeers !== undefined) {
       mkdirSync(join(directory, APPS, 'node_modules'));

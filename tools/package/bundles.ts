@@ -1,12 +1,23 @@
 import { chmodSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { root } from '../node-tool';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
-/** The path of the one copy of the `yaml` package that library and command line share. */
-export const YAML = 'dist/yaml.js';
+interface SharedPackage {
+  readonly name: string;
+  /** The module that is bundled, in the package. */
+  readonly entry: string;
+  /** The one copy that library and command line share. */
+  readonly bundle: string;
+}
+
+/** Packages that are copied instead of installed: as dependencies they would bring along builds for browsers, declarations and ES modules. */
+export const SHARED_PACKAGES: readonly SharedPackage[] = [
+  { name: 'yaml', entry: 'dist/index.js', bundle: 'dist/yaml.js' },
+  { name: 'unbash', entry: 'dist/parser.js', bundle: 'dist/unbash.js' },
+];
 
 const SHARED: BuildOptions = {
   absWorkingDir: root,
@@ -34,23 +45,30 @@ export async function bundleCommandLine(): Promise<void> {
   chmodSync(join(root, COMMAND_LINE), 0o755);
 }
 
-/** Modules that are loaded on first use, of YAML and of the catalog: parsing them with the rest would slow down each start. */
+/** Modules that are loaded on first use, the parsers and the catalog: parsing them with the rest would slow down each start. */
 const besideTheBundle: Plugin = {
   name: 'beside-the-bundle',
   setup(bundling) {
-    bundling.onResolve({ filter: /^yaml$/ }, () => ({ path: '../yaml.js', external: true }));
+    for (const { name, bundle } of SHARED_PACKAGES) {
+      const path = relative(dirname(COMMAND_LINE), bundle).replaceAll(sep, '/');
+      bundling.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path, external: true }));
+    }
     bundling.onResolve({ filter: /[\\/]instance-types\.json$/ }, () => ({ path: '../lib/catalog/instance-types.json', external: true }));
   },
 };
 
-/** Bundles `yaml` into one file, a fifth of its size: a bundled dependency would include its browser build and its declarations. */
-export async function bundleYaml(): Promise<void> {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/yaml/package.json'), 'utf8')) as { version: string };
-  const license = readFileSync(join(root, 'node_modules/yaml/LICENSE'), 'utf8').trimEnd();
-  await build({
-    ...SHARED,
-    entryPoints: [join(root, 'node_modules/yaml/dist/index.js')],
-    outfile: YAML,
-    banner: { js: `/*! yaml ${version}\n\n${license}\n*/` },
-  });
+/** Bundles each shared package into one file, a fifth of its size, that any supported Node.js can `require`. */
+export async function bundleSharedPackages(): Promise<void> {
+  for (const { name, entry, bundle } of SHARED_PACKAGES) {
+    const folder = join(root, 'node_modules', name);
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+    const license = readFileSync(join(folder, 'LICENSE'), 'utf8').trimEnd();
+    await build({
+      ...SHARED,
+      entryPoints: [join(folder, entry)],
+      outfile: bundle,
+      format: 'cjs',
+      banner: { js: `/*! ${name} ${version}\n\n${license}\n*/` },
+    });
+  }
 }

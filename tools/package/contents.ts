@@ -3,6 +3,7 @@ import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../node-tool';
+import { SHARED_PACKAGES } from './bundles';
 import { staleExamples } from './translated-examples';
 
 interface Packed {
@@ -19,7 +20,7 @@ interface Manifest {
   readonly bin: Record<string, string>;
 }
 
-const LARGEST = 500_000;
+const LARGEST = 550_000;
 const EXECUTABLE = 0o111;
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
@@ -34,7 +35,7 @@ const required = [
   'NOTICE',
   'README.md',
   'dist/lib/catalog/instance-types.json',
-  'dist/yaml.js',
+  ...SHARED_PACKAGES.map(({ bundle }) => bundle),
   manifest.main,
   manifest.types,
   ...commands,
@@ -51,7 +52,7 @@ const required = [
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
-  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|yaml\.js$)/,
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(yaml|unbash)\.js$)/,
   /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,

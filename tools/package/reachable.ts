@@ -4,18 +4,21 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { preProcessFile } from 'typescript';
 import { root } from '../node-tool';
-import { YAML } from './bundles';
+import { SHARED_PACKAGES } from './bundles';
 
 const LIBRARY = 'dist/lib';
 /** The index module, without its extension. */
 export const INDEX = `${LIBRARY}/index`;
 
-/** Rewrites the library to load the shared copy of `yaml` instead of the package. */
-export function useSharedYaml(): void {
+/** Rewrites the library to load the shared copies of packages instead of the packages. */
+export function useSharedPackages(): void {
   for (const file of modulesOfLibrary()) {
     const text = readFileSync(join(root, file), 'utf8');
-    const path = relative(dirname(file), YAML).replaceAll(sep, '/');
-    const shared = text.replaceAll(/require\((["'])yaml\1\)/g, `require(${JSON.stringify(path)})`);
+    let shared = text;
+    for (const { name, bundle } of SHARED_PACKAGES) {
+      const path = relative(dirname(file), bundle).replaceAll(sep, '/');
+      shared = shared.replaceAll(new RegExp(`require\\((["'])${name}\\1\\)`, 'g'), `require(${JSON.stringify(path)})`);
+    }
     if (shared !== text) writeFileSync(join(root, file), shared);
   }
 }

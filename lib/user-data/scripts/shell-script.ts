@@ -2,10 +2,11 @@ import { HOLE } from '../../base/hole';
 import { decodeBase64 } from '../decoding';
 import { commandLanguage, fileLanguage } from '../file-language';
 import type { FragmentKind } from '../fragment';
-import { shellStatements, type ShellCommand } from './shell-statements';
-import type { LinedText } from './shell-tokens';
-import { commandWords, isAssignment, type CommandWords } from './shell-words';
-import type { EmbeddedText, ScriptReading, Use } from './statement';
+import type { ShellCommand } from './shell/command';
+import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
+import type { LinedText } from './shell/source';
+import { shellStatements } from './shell/statements';
+import type { Branch, EmbeddedText, ScriptReading, Use } from './statement';
 
 /** Say their arguments and do nothing with them; functions with such names too, unless they say that they do more. ssh does it elsewhere. */
 const SPEAKING =
@@ -18,29 +19,36 @@ const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
 export function readShellScript(text: string, firstLine: number): ScriptReading {
   const embedded: EmbeddedText[] = [];
   const problems = new Set<string>();
-  const statements = shellStatements(text, firstLine).map(({ commands, unreadLine }) => {
+  const statements = shellStatements(text, firstLine).map(({ commands, lost, branches, unreadLine }) => {
     if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
-    return { uses: commands.flatMap((command) => usesOf(command, embedded, problems)) };
+    const uses = commands.flatMap((command) => inBranches(usesOf(command, embedded, problems), command.branches, branches));
+    return { uses: [...uses, ...lost.map((line) => use(line, 'line', ''))], branches };
   });
   return { statements: statements.filter(({ uses }) => uses.length > 0), embedded, problems: [...problems] };
 }
 
 function usesOf(command: ShellCommand, embedded: EmbeddedText[], problems: Set<string>): readonly Use[] {
-  if (command.isPattern) return command.words.map(({ text, line }) => ({ word: text, role: 'pattern', program: 'case', line }));
   const words = commandWords(command.words);
   const { program, line } = words;
-  embedded.push(...writtenBy(command, words, problems));
+  const written = writtenBy(command, words, problems);
+  embedded.push(...written);
   const inner = innerScript(words);
   if (inner !== undefined) embedded.push(inner.embedded);
-  const [first] = command.words;
+  const handedOn = inner?.others ?? words.rest;
   return [
-    // The other half of a question.
-    ...(first?.text === 'elif' ? [use(first, 'program', '')] : []),
+    ...command.assignments.map((word) => use(word, 'assignment', '')),
     ...words.assignments.map((word) => use(word, 'assignment', '')),
     ...(program === '' ? [] : [{ word: program, role: 'program', program, line } as const]),
-    ...argumentUses(command, program, inner?.others ?? words.rest),
+    ...argumentUses(command, program, handedOn),
+    ...command.inputs.map((word) => use(word, 'argument', program === '' ? '<' : program)),
+    ...(written.length > 0 ? [] : command.hereStrings.map((word) => use(word, 'argument', program))),
+    ...command.patterns.map((word) => use(word, 'pattern', 'case')),
     ...command.outputs.map((word) => use(word, 'argument', '>')),
   ];
+}
+
+function inBranches(uses: readonly Use[], own: readonly Branch[], ofStatement: readonly Branch[]): readonly Use[] {
+  return own === ofStatement ? uses : uses.map((each) => ({ ...each, branches: own }));
 }
 
 function use({ text, line }: LinedText, role: Use['role'], program: string): Use {
@@ -54,11 +62,6 @@ function argumentUses(command: ShellCommand, program: string, words: readonly Li
     return values.slice(0, 1).map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));
   }
   if (SPEAKING.test(program)) return words.map((word) => use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
-  // `for x in a b` assigns each.
-  if (program === 'for' && words[1]?.text === 'in') {
-    const [{ text: name } = { text: '' }, , ...values] = words;
-    return values.map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));
-  }
   const pattern = SEARCHING.test(program) ? patternIndex(words) : -1;
   return words.flatMap((word, index) => {
     if (index === pattern) return [use(word, 'pattern', program), ...(program === 'sed' ? writtenBySed(word) : [])];
@@ -69,7 +72,7 @@ function argumentUses(command: ShellCommand, program: string, words: readonly Li
 /** `$(echo /dev/xvdf)`, `echo /dev/xvdf | xargs mkfs`: a word, not a message, of which something is made. */
 function isHandedOn({ isCaptured, pipesInto }: ShellCommand, program: string, { text }: LinedText): boolean {
   if (!/^(echo|printf)$/.test(program) || /\s/.test(text)) return false;
-  return isCaptured === true || pipesInto?.words.some((word) => /^(xargs|while)$/.test(word.text)) === true;
+  return isCaptured || pipesInto?.isLoop === true || pipesInto?.words.some((word) => word.text === 'xargs') === true;
 }
 
 /** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
@@ -104,7 +107,7 @@ function innerScript({
 
 /** Here documents and messages that end in a file whose language is known, or in an interpreter. */
 function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords, problems: Set<string>): readonly EmbeddedText[] {
-  const documents: LinedText[] = [...command.documents];
+  const documents: LinedText[] = [...command.documents, ...command.hereStrings];
   if (/^(echo|printf)$/.test(program)) documents.push({ text: spokenText(rest), line });
   if (documents.length === 0) return [];
   const { target, isDecoded } = targetOf(command);
@@ -148,7 +151,7 @@ function ownTarget(command: ShellCommand): Target | undefined {
   const [output] = command.outputs;
   if (output !== undefined) return { file: output.text };
   // `while read device folder; do ...; done <<EOF`
-  if (command.words.at(-1)?.text === 'done' && command.documents.length > 0) return { kind: 'settings' };
+  if (command.isLoop && command.documents.length > 0) return { kind: 'settings' };
   const { program, rest } = commandWords(command.words);
   const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : undefined;
   if (file !== undefined) return { file: file.text };

@@ -15,11 +15,13 @@ export interface Use {
   /** The program whose argument it is; empty outside a shell. */
   readonly program: string;
   readonly line: number;
+  /** The forks around it where they are not those of its statement: within `a || b`, each command has its own. */
+  readonly branches?: readonly Branch[];
 }
 
 /** One side of a fork: of `if`, `case`, `&&`, `||`, or of a loop over several words. */
 export interface Branch {
-  /** Counts the forks of a script, from 0. Two statements in different arms of one fork are alternatives of each other. */
+  /** Numbers the fork; no two forks have the same number, of other scripts included. Two statements in different arms of one fork are alternatives of each other. */
   readonly fork: number;
   /** 0 for what the fork asks (`if [ -e /dev/xvdf ]`, the word of `case`), 1 and up for its arms. */
   readonly arm: number;

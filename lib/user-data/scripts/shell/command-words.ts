@@ -1,21 +1,4 @@
-import type { LinedText } from './shell-tokens';
-
-const RESERVED: ReadonlySet<string> = new Set([
-  'if',
-  'then',
-  'elif',
-  'else',
-  'while',
-  'until',
-  'do',
-  '!',
-  '{',
-  '}',
-  'time',
-  'fi',
-  'done',
-  'esac',
-]);
+import type { LinedText } from './source';
 
 /** Programs that run another one, by the number of arguments of their own, and their options that take an argument. */
 const WRAPPERS: ReadonlyMap<string, readonly [ownArguments: number, options: RegExp]> = new Map([
@@ -45,7 +28,7 @@ export interface CommandWords {
   readonly rest: readonly LinedText[];
 }
 
-/** Tells a command's program from what stands before it: keywords, assignments, `sudo` and its kin. */
+/** Tells a command's program from what stands before it: assignments, `sudo` and its kin. */
 export function commandWords(words: readonly LinedText[]): CommandWords {
   const assignments: LinedText[] = [];
   let at = 0;
@@ -53,7 +36,6 @@ export function commandWords(words: readonly LinedText[]): CommandWords {
     const wrapper = WRAPPERS.get(baseName(word.text));
     if (wrapper !== undefined) at = afterWrapper(words, at + 1, wrapper);
     else if (ASSIGNMENT.test(word.text)) assignments.push(...words.slice(at++, at));
-    else if (RESERVED.has(word.text)) at++;
     else return { program: programName(word, words[at + 1]), line: word.line, assignments, rest: words.slice(at + 1) };
   }
   return { program: '', line: words[0]?.line ?? 1, assignments, rest: [] };

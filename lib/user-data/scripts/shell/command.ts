@@ -1,0 +1,66 @@
+import type { Branch } from '../statement';
+import type { LinedText } from './source';
+
+export interface ShellCommand {
+  /** The program and its arguments; assignments come first where they are written so. */
+  readonly words: LinedText[];
+  /** `NAME=value`, of loops and of defaults. */
+  readonly assignments: LinedText[];
+  /** What the word of `case` is compared with. */
+  readonly patterns: LinedText[];
+  /** Files that its input comes from. */
+  readonly inputs: LinedText[];
+  /** Files that its output goes to. */
+  readonly outputs: LinedText[];
+  /** Here documents. */
+  readonly documents: LinedText[];
+  readonly hereStrings: LinedText[];
+  /** The next command of its pipeline. */
+  pipesInto?: ShellCommand;
+  /** Stands for the group it is in, with the input and output of the whole group. */
+  readonly groupEnd: ShellCommand | undefined;
+  /** It stands for a loop. */
+  readonly isLoop: boolean;
+  /** It stands within `$(...)`. */
+  readonly isCaptured: boolean;
+  readonly branches: readonly Branch[];
+}
+
+/** What stands between two ends of a line, or semicolons: commands joined by `|`, `&&` or `||`, and those within `$(...)`. */
+export interface ShellStatement {
+  readonly commands: ShellCommand[];
+  branches: readonly Branch[];
+  /** Lines that are no shell. */
+  readonly lost: LinedText[];
+  /** The line of a `$(...)` that is within too many others to be read. */
+  unreadLine?: number;
+}
+
+/** What a statement is in. */
+export interface Surroundings {
+  readonly groupEnd: ShellCommand | undefined;
+  readonly branches: readonly Branch[];
+  readonly isCaptured: boolean;
+  /** Substitutions around it. */
+  readonly depth: number;
+}
+
+export function newCommand({ groupEnd, branches, isCaptured }: Surroundings, isLoop = false): ShellCommand {
+  return {
+    words: [],
+    assignments: [],
+    patterns: [],
+    inputs: [],
+    outputs: [],
+    documents: [],
+    hereStrings: [],
+    groupEnd,
+    isLoop,
+    isCaptured,
+    branches,
+  };
+}
+
+export function inArm(around: Surroundings, fork: number, arm: number): Surroundings {
+  return { ...around, branches: [...around.branches, { fork, arm }] };
+}

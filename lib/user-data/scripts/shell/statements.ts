@@ -1,0 +1,286 @@
+import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
+import type { Branch } from '../statement';
+import { inArm, newCommand, type ShellCommand, type ShellStatement, type Surroundings } from './command';
+import { newFork } from './forks';
+import { ShellSource, type LinedText } from './source';
+import { lostTree, shellTree, type ShellTree } from './tree';
+import { WordReader, type ReadWord, type Substitution } from './words';
+
+/** Substitutions within substitutions. */
+const DEEPEST = 20;
+
+/** Splits a shell script into statements and commands. Nothing is evaluated, and any text is taken. */
+export function shellStatements(text: string, firstLine: number, branches: readonly Branch[] = []): readonly ShellStatement[] {
+  const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0 };
+  return readTree(shellTree(new ShellSource(text, firstLine)), around);
+}
+
+function readTree({ pieces, lost }: ShellTree, around: Surroundings): readonly ShellStatement[] {
+  const statements = pieces.flatMap(({ source, commands }) => new StatementReader(source, around.depth).read(commands, around));
+  return [...statements, ...lost.map((line): ShellStatement => ({ commands: [], branches: around.branches, lost: [line] }))];
+}
+
+class StatementReader {
+  private readonly statements: ShellStatement[] = [];
+
+  public constructor(
+    private readonly source: ShellSource,
+    private readonly depth: number,
+  ) {}
+
+  public read(commands: readonly Unbash.Statement[], around: Surroundings): readonly ShellStatement[] {
+    this.list(commands, around);
+    return this.statements;
+  }
+
+  /** @param first takes the first statement, which is part of it */
+  private list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void {
+    for (const [index, { command }] of commands.entries()) {
+      const statement = index === 0 && first !== undefined ? first : this.begin(around);
+      this.node(command, statement, around);
+    }
+  }
+
+  private begin({ branches }: Surroundings): ShellStatement {
+    const statement: ShellStatement = { commands: [], branches, lost: [] };
+    this.statements.push(statement);
+    return statement;
+  }
+
+  private node(node: Unbash.Statement['command'], statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
+    switch (node.type) {
+      case 'AndOr':
+        this.andOr(node, statement, around);
+        return undefined;
+      case 'Pipeline':
+        return this.pipeline(node, statement, around);
+      case 'Command':
+        return this.command(node, statement, around);
+      case 'Redirected':
+        return this.compound(node.command, node.redirects, statement, around);
+      case 'Function':
+      case 'Coproc':
+        this.body(node.body, statement, { ...around, groupEnd: undefined });
+        return undefined;
+      default:
+        return this.compound(node, [], statement, around);
+    }
+  }
+
+  private body(body: Unbash.Function['body'] | Unbash.Coproc['body'], statement: ShellStatement, around: Surroundings): void {
+    if (body.type === 'CompoundList') this.list(body.commands, around, statement);
+    else this.node(body, statement, around);
+  }
+
+  /** What is tried after `||` is an alternative to what is before it; what is before `&&` is a question. */
+  private andOr({ commands, operators }: Unbash.AndOr, statement: ShellStatement, around: Surroundings): void {
+    const fork = newFork();
+    let arm = 1;
+    for (const [index, command] of commands.entries()) {
+      if (operators[index - 1] === '||') arm++;
+      const isAsked = operators[index] === '&&' && operators[index - 1] !== '&&';
+      this.node(command, statement, inArm(around, fork, isAsked ? 0 : arm));
+    }
+  }
+
+  private pipeline({ commands }: Unbash.Pipeline, statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
+    const [first, ...others] = commands.map((command) => this.node(command, statement, around));
+    let before = first;
+    for (const next of others) {
+      if (before !== undefined && next !== undefined) before.pipesInto = next;
+      before = next;
+    }
+    return first;
+  }
+
+  private command({ prefix, name, suffix }: Unbash.Command, statement: ShellStatement, around: Surroundings): ShellCommand {
+    const command = newCommand(around);
+    for (const each of [...prefix, ...(name === undefined ? [] : [name]), ...suffix]) {
+      if (each.type === 'Word') command.words.push(this.word(each, command, statement));
+      else if (each.type === 'Assignment') command.words.push(...this.assignment(each, command, statement));
+      else this.redirection(each, command, statement);
+    }
+    statement.commands.push(command);
+    return command;
+  }
+
+  private compound(
+    node: Unbash.CompoundCommand,
+    redirects: readonly Unbash.Redirection[],
+    statement: ShellStatement,
+    around: Surroundings,
+  ): ShellCommand {
+    const isLoop = /^(For|ArithmeticFor|While|Select)$/.test(node.type);
+    const end = newCommand(around, isLoop);
+    for (const redirect of redirects) this.redirection(redirect, end, statement);
+    const inside = { ...around, groupEnd: end };
+    switch (node.type) {
+      case 'If':
+        this.fork(node, statement, inside);
+        break;
+      case 'Case':
+        this.case(node, statement, inside);
+        break;
+      case 'While':
+        this.list(node.clause.commands, inside, statement);
+        this.list(node.body.commands, inside);
+        break;
+      case 'For':
+      case 'Select':
+        this.loop(node, statement, inside);
+        break;
+      case 'ArithmeticFor':
+        for (const each of [node.initialize, node.test, node.update]) if (each !== undefined) this.other(each, end, statement);
+        this.list(node.body.commands, inside);
+        break;
+      case 'Subshell':
+      case 'BraceGroup':
+        this.list(node.body.commands, inside, statement);
+        break;
+      case 'TestCommand':
+        this.test(node, statement, inside);
+        break;
+      case 'ArithmeticCommand':
+        if (node.expression !== undefined) this.other(node.expression, end, statement);
+        break;
+    }
+    statement.commands.push(end);
+    return end;
+  }
+
+  private fork(node: Unbash.If, statement: ShellStatement, around: Surroundings): void {
+    const fork = newFork();
+    const asked = inArm(around, fork, 0);
+    if (statement.commands.length === 0) statement.branches = asked.branches;
+    this.list(node.clause.commands, asked, statement);
+    this.list(node.then.commands, inArm(around, fork, 1));
+    for (const [index, { clause, then }] of node.elif.entries()) {
+      const other = this.begin(asked);
+      const command = newCommand(asked);
+      command.words.push({ text: 'elif', line: this.source.lineAt(clause.pos) });
+      other.commands.push(command);
+      this.list(clause.commands, asked, other);
+      this.list(then.commands, inArm(around, fork, index + 2));
+    }
+    if (node.else !== undefined) this.list(node.else.commands, inArm(around, fork, node.elif.length + 2));
+  }
+
+  private case({ word, items, pos }: Unbash.Case, statement: ShellStatement, around: Surroundings): void {
+    const fork = newFork();
+    const asked = newCommand(inArm(around, fork, 0));
+    if (statement.commands.length === 0) statement.branches = asked.branches;
+    asked.words.push({ text: 'case', line: this.source.lineAt(pos) }, this.word(word, asked, statement));
+    for (const { pattern } of items) for (const each of pattern) asked.patterns.push(this.word(each, asked, statement));
+    statement.commands.push(asked);
+    let arm = 0;
+    let goesOn = false;
+    for (const { body, terminator } of items) {
+      // After `;&` the next arm is gone through as well.
+      if (!goesOn) arm++;
+      goesOn = terminator === ';&' || terminator === ';;&';
+      this.list(body.commands, inArm(around, fork, arm));
+    }
+  }
+
+  /** `for x in a b` assigns each; without words, the parameters. */
+  private loop({ name, wordlist, body, pos }: Unbash.For | Unbash.Select, statement: ShellStatement, around: Surroundings): void {
+    const fork = newFork();
+    const line = this.source.lineAt(pos);
+    const values = wordlist ?? [undefined];
+    for (const [index, value] of values.entries()) {
+      const command = newCommand(inArm(around, fork, index + 1));
+      const { text, line: at } = value === undefined ? { text: '$@', line } : this.word(value, command, statement);
+      command.assignments.push({ text: `${name.text}=${text}`, line: at });
+      statement.commands.push(command);
+    }
+    this.list(body.commands, around);
+  }
+
+  private test({ expression, pos, end }: Unbash.TestCommand, statement: ShellStatement, around: Surroundings): void {
+    const command = newCommand(around);
+    command.words.push({ text: '[[', line: this.source.lineAt(pos) });
+    const read = (part: Unbash.TestExpression): void => {
+      switch (part.type) {
+        case 'TestUnary':
+          command.words.push({ text: part.operator, line: this.source.lineAt(part.pos) }, this.word(part.operand, command, statement));
+          break;
+        case 'TestBinary':
+          command.words.push(
+            this.word(part.left, command, statement),
+            { text: part.operator, line: this.source.lineAt(part.left.end) },
+            this.word(part.right, command, statement),
+          );
+          break;
+        case 'TestLogical':
+          part.operands.forEach(read);
+          break;
+        case 'TestNot':
+          read(part.operand);
+          break;
+        case 'TestGroup':
+          read(part.expression);
+          break;
+      }
+    };
+    read(expression);
+    command.words.push({ text: ']]', line: this.source.lineAt(end) });
+    statement.commands.push(command);
+  }
+
+  private redirection(redirection: Unbash.Redirection, command: ShellCommand, statement: ShellStatement): void {
+    if (redirection.type === 'HereDoc') {
+      const document = WordReader.readDocument(this.source, redirection.body, redirection.operator === '<<-');
+      command.documents.push(document);
+      this.substitutions(document, command, statement);
+      return;
+    }
+    if (redirection.target === undefined) return;
+    const word = this.word(redirection.target, command, statement);
+    if (redirection.type === 'HereString') command.hereStrings.push(word);
+    else if (redirection.operator === '<' || redirection.operator === '<&') {
+      if (!/^[\d-]+$/.test(word.text)) command.inputs.push(word);
+    } else if (!/^([\d-]+|\/dev\/(null|stdout|stderr|tty))$/.test(word.text)) command.outputs.push(word);
+  }
+
+  private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement): LinedText {
+    return this.taken(WordReader.read(this.source, word), command, statement);
+  }
+
+  private assignment(assignment: Unbash.Assignment, command: ShellCommand, statement: ShellStatement): readonly LinedText[] {
+    return WordReader.readAssignment(this.source, assignment).map((word) => this.taken(word, command, statement));
+  }
+
+  private other(node: Unbash.SyntaxNode, command: ShellCommand, statement: ShellStatement): void {
+    this.taken(WordReader.readOther(this.source, node), command, statement);
+  }
+
+  private taken(word: ReadWord, command: ShellCommand, statement: ShellStatement): LinedText {
+    command.assignments.push(...word.defaults);
+    this.substitutions(word, command, statement);
+    return word;
+  }
+
+  /** What a word runs stands before it in its statement. */
+  private substitutions({ substitutions }: ReadWord, { branches }: ShellCommand, statement: ShellStatement): void {
+    for (const { source, part } of substitutions) {
+      if (this.depth >= DEEPEST) {
+        statement.unreadLine ??= source.lineAt(part.pos);
+        continue;
+      }
+      for (const inner of readSubstitution(source, part, { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1 })) {
+        if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
+        statement.commands.push(...inner.commands);
+        statement.lost.push(...inner.lost);
+      }
+    }
+  }
+}
+
+function readSubstitution(source: ShellSource, part: Substitution['part'], around: Surroundings): readonly ShellStatement[] {
+  const { script } = part;
+  if (script === undefined) return [];
+  // The text between backticks is written with backslashes that are none of its own.
+  const own = script.source === undefined ? source : new ShellSource(script.source, source.lineAt(part.pos));
+  const statements = new StatementReader(own, around.depth).read(script.commands, around);
+  return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around)];
+}

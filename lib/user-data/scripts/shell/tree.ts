@@ -1,0 +1,78 @@
+import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
+import { lostParts } from './lost-text';
+import { loadParser } from './parser';
+import type { LinedText, ShellSource } from './source';
+
+/** A stretch of a script that was parsed in one go. */
+export interface ShellPiece {
+  readonly source: ShellSource;
+  readonly commands: readonly Unbash.Statement[];
+}
+
+export interface ShellTree {
+  readonly pieces: readonly ShellPiece[];
+  /** Lines that no parsing has an account of. */
+  readonly lost: readonly LinedText[];
+}
+
+/**
+ * Fresh starts behind what is no shell, and the characters that they may parse, as a multiple of the text's. Errs on the side of
+ * more text: what is left is read by lines.
+ */
+const MOST_STARTS = 50;
+const MOST_PARSED = 10;
+
+/** Parses shell text. Takes any text: where the parser loses its way, it starts again behind. */
+export function shellTree(source: ShellSource): ShellTree {
+  const pieces: ShellPiece[] = [];
+  const lost: LinedText[] = [];
+  let charactersLeft = source.text.length * MOST_PARSED;
+  const rest = [source];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    charactersLeft -= next.text.length;
+    const script = pieces.length > MOST_STARTS || charactersLeft < 0 ? undefined : parse(next.text);
+    if (script === undefined) {
+      lost.push(...linesOf(next));
+      continue;
+    }
+    pieces.push({ source: next, commands: script.commands });
+    if (script.errors !== undefined) rest.push(...lostSources(next, script, lost).toReversed());
+  }
+  return { pieces, lost };
+}
+
+/** What the script of a substitution has no account of, parsed again on its own. */
+export function lostTree(source: ShellSource, script: Unbash.ParsedScript): ShellTree {
+  const lost: LinedText[] = [];
+  const trees = lostSources(source, script, lost).map(shellTree);
+  return { pieces: trees.flatMap(({ pieces }) => pieces), lost: [...lost, ...trees.flatMap((tree) => tree.lost)] };
+}
+
+function lostSources(source: ShellSource, script: Unbash.ParsedScript, lost: LinedText[]): readonly ShellSource[] {
+  return lostParts(source.text, script).flatMap(({ start, end }) => {
+    if (start > script.pos) return [source.part(start, end)];
+    // Parsing it again would end where it ended before.
+    const found = source.text.indexOf('\n', start);
+    const next = found < 0 || found >= end ? end : found + 1;
+    lost.push(...linesOf(source.part(start, next)));
+    return next < end ? [source.part(next, end)] : [];
+  });
+}
+
+/** Returns undefined for what is nested so deeply that the parser gives up. */
+function parse(text: string): Unbash.ParsedScript | undefined {
+  try {
+    return loadParser().parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function linesOf(source: ShellSource): readonly LinedText[] {
+  const first = source.lineAt(0);
+  return source.text.split('\n').flatMap((written, index) => {
+    const text = written.replace(/(^|\s)#.*$/, '').trim();
+    return text === '' ? [] : [{ text, line: first + index }];
+  });
+}
