@@ -62,7 +62,7 @@ function unexcusedMatches(together: readonly PlacedStatement[], habits: readonly
   if (matches === undefined) {
     let view: ScriptView | undefined;
     const all = matchHabits(together, habits, () => (view ??= new ScriptView(together)));
-    const excuses = view === undefined ? undefined : new Excuses(together, view);
+    const excuses = view === undefined ? undefined : new Excuses(together, view, all);
     const found = new Map<PlacedStatement, Match[]>();
     for (const match of all) {
       if (excuses?.excuses(match) === true) continue;

@@ -1,22 +1,24 @@
 import { diskOf, disksIn } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
+import type { Use } from '../scripts/statement';
 import type { Topic } from './habit';
 import { acceptsBoth, type Match } from './match-patterns';
 import { answersOf, givenNames, type AnswerKind, type GivenNames } from './nitro-answers';
 import { areAlternatives } from './script-forks';
-import { areTogether, assignmentIn, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { areTogether, assignmentIn, isDefault, mayShareFork, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
 
 /** An answer of Nitro's in one arm of a fork. */
 interface ArmAnswer {
   readonly arm: number;
   readonly isNegated: boolean;
-  readonly kinds: ReadonlySet<AnswerKind>;
+  readonly read: Surroundings['read'];
+  readonly kinds: readonly AnswerKind[];
   /** The folders that its device is mounted at; empty for none. */
   readonly points: readonly string[];
 }
 
 interface TopicAnswers {
-  readonly commands: ReadonlyMap<Command, ReadonlySet<AnswerKind>>;
+  readonly commands: ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>;
   readonly forks: ReadonlyMap<string, readonly ArmAnswer[]>;
   readonly statements: ReadonlyMap<PlacedStatement, ReadonlySet<AnswerKind>>;
   /** Mount points and labels of devices that are named as Nitro does. */
@@ -43,11 +45,18 @@ const MOST_ANSWERS = 40;
 export class Excuses {
   private readonly answersBy = new Map<Topic, TopicAnswers>();
   private given: GivenNames | undefined;
+  /** Commands that take Xen's answer only: what else they say is none of Nitro's. */
+  private readonly onlyXen: ReadonlySet<Command>;
 
   public constructor(
     private readonly statements: readonly PlacedStatement[],
     private readonly view: ScriptView,
-  ) {}
+    matches: readonly Match[],
+  ) {
+    this.onlyXen = new Set(
+      matches.flatMap((match) => match.expecting.filter((spot) => !acceptsBoth(match, spot, view)).map(({ command }) => command)),
+    );
+  }
 
   public excuses(match: Match): boolean {
     if (this.isGivenName(match)) return true;
@@ -81,21 +90,24 @@ export class Excuses {
   /** The name is given to something that looks it up, or compared with what was looked up. */
   private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
     if (answers.functions.has(command.program)) return true;
-    const isCompared = use.role === 'pattern' || /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/.test(command.program);
+    const isCompared = use.role === 'pattern' || COMPARES.test(command.program);
     if (!isCompared) return false;
     const around = this.view.surroundingsOf({ use, command });
-    const inStatement = this.view
-      .commandsOf(command.statement)
-      .some((each) => answers.commands.get(each)?.has('id') === true && each.uses[0] !== undefined && areTogether(around, this.view.surroundingsOf({ use: each.uses[0], command: each })));
-    return inStatement || command.uses.some((each) => this.view.namesIn(each).some((name) => this.holdsAnswer(name, answers, 0)));
+    const inStatement = this.view.commandsOf(command.statement).some((each) => {
+      const translation = answers.commands.get(each)?.get('translation');
+      return translation !== undefined && areTogether(around, this.view.surroundingsOf({ use: translation, command: each }));
+    });
+    const names = command.uses.flatMap((each) => this.view.namesIn(each));
+    return inStatement || names.some((name) => answers.variables.has(`${name} answers`) || this.holdsAnswer(name, answers, 0, ['translation']));
   }
 
-  /** Whether a variable holds what was looked up. */
-  private holdsAnswer(name: string, answers: TopicAnswers, depth: number): boolean {
+  /** Whether a variable holds what was looked up, or a name on Nitro. */
+  private holdsAnswer(name: string, answers: TopicAnswers, depth: number, kinds?: readonly AnswerKind[]): boolean {
     return this.view.assignmentsTo(name).some(({ use, command }) => {
-      if (answers.commands.has(command)) return true;
-      if (/\$\(|`/.test(assignmentIn(use).value) && answers.statements.has(command.statement)) return true;
-      return depth < LONGEST_CHAIN && this.view.namesIn(use).some((other) => other !== name && this.holdsAnswer(other, answers, depth + 1));
+      const own = [...(answers.commands.get(command)?.keys() ?? [])];
+      const inside = /\$\(|`/.test(assignmentIn(use).value) ? [...(answers.statements.get(command.statement) ?? [])] : [];
+      if ([...own, ...inside].some((kind) => kinds?.includes(kind) !== false)) return true;
+      return depth < LONGEST_CHAIN && this.view.namesIn(use).some((other) => other !== name && this.holdsAnswer(other, answers, depth + 1, kinds));
     });
   }
 
@@ -106,8 +118,8 @@ export class Excuses {
   /** An assignment of the old name to a variable that may also hold the new one, or that only goes where both meet. */
   private meetsInVariable(match: Match, spot: Spot, answers: TopicAnswers, depth: number): boolean {
     const { name, value } = assignmentIn(spot.use);
-    const defaulted = /\$\{(\w+):?[-=]/.exec(spot.use.word)?.[1];
-    if (defaulted !== undefined && !/^\d+$/.test(defaulted) && this.holdsAnswer(defaulted, answers, 0)) return true;
+    const defaulted = /\$\{([A-Za-z_]\w*):?[-=]/.exec(spot.use.word)?.[1] ?? (name !== undefined && isDefault(spot, name) ? name : undefined);
+    if (defaulted !== undefined && this.holdsAnswer(defaulted, answers, 0)) return true;
     if (name === undefined || value === '') return false;
     const assignments = this.view.assignmentsTo(name);
     if (assignments.length > MOST_ASSIGNMENTS) return false;
@@ -130,7 +142,7 @@ export class Excuses {
     const [first, second] = one.command.order < other.command.order ? [one, other] : [other, one];
     const fork = here.branches.find(({ fork: id, arm }) => there.branches.some((each) => each.fork === id && each.arm !== arm));
     const otherArm = fork === undefined ? undefined : there.branches.find((each) => each.fork === fork.fork);
-    if (fork !== undefined && otherArm !== undefined && areAlternatives(fork.arm, here.isNegated, otherArm.arm, there.isNegated)) return true;
+    if (otherArm !== undefined && fork !== undefined && mayShareFork(here, there) && areAlternatives(fork.arm, here.isNegated, otherArm.arm, there.isNegated)) return true;
     const isUsedBetween = this.view.mentionsOf(name).some(({ use, command }) => {
       const isBetween = command.order > first.command.order && command.order < second.command.order;
       return isBetween && use.role !== 'spoken' && !/^(?:\[|\[\[|test|case|)$/.test(command.program);
@@ -139,7 +151,7 @@ export class Excuses {
     const around = this.view.surroundingsOf(second);
     const before = new Set(this.view.surroundingsOf(first).branches.map(({ fork: id }) => id));
     const isConditional = around.branches.some(({ fork: id, arm }) => arm > 0 && !before.has(id));
-    return isConditional || /\$\{\w+:?[-=]/.test(second.use.word) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
+    return isConditional || isDefault(second, name) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
   }
 
   /** `D=$(lookup "$D")` */
@@ -205,7 +217,7 @@ export class Excuses {
   }
 
   private readAnswers(topic: Topic): TopicAnswers {
-    const commands = new Map<Command, ReadonlySet<AnswerKind>>();
+    const commands = new Map<Command, ReadonlyMap<AnswerKind, Use>>();
     const forks = new Map<string, ArmAnswer[]>();
     const statements = new Map<PlacedStatement, Set<AnswerKind>>();
     const points = new Set<string>();
@@ -213,35 +225,46 @@ export class Excuses {
     const variables = new Set<string>();
     const questions = new Map<string, Spot[]>();
     for (const command of this.view.commands) {
-      if (command.statement.isBroughtAlong) continue;
+      if (command.statement.isBroughtAlong || this.onlyXen.has(command)) continue;
       const kinds = answersOf(command, topic, this.view);
       const [first] = command.uses;
       if (kinds.size === 0 || first === undefined) continue;
       commands.set(command, kinds);
       const ofStatement = statements.get(command.statement) ?? new Set();
       statements.set(command.statement, ofStatement);
-      for (const kind of kinds) ofStatement.add(kind);
-      const spot = { use: command.uses.find(({ role }) => role !== 'program' && role !== 'spoken') ?? first, command };
+      for (const kind of kinds.keys()) ofStatement.add(kind);
+      const [use = first] = kinds.values();
+      const spot = { use, command };
       const around = this.view.surroundingsOf(spot);
       const mounted = pointsOf(command);
       for (const point of mounted) points.add(point);
       for (const { fork, arm } of around.branches) {
         const arms = forks.get(fork) ?? [];
         forks.set(fork, arms);
-        if (arms.length < MOST_ANSWERS) arms.push({ arm, isNegated: around.isNegated, kinds, points: mounted });
+        if (arms.length < MOST_ANSWERS) arms.push({ arm, isNegated: around.isNegated, read: around.read, kinds: [...kinds.keys()], points: mounted });
       }
       const inFunction = /^\S+ (.+)$/.exec(around.scope)?.[1];
-      if (inFunction !== undefined && kinds.has('id')) functions.add(inFunction);
+      if (inFunction !== undefined && (kinds.has('id') || kinds.has('translation'))) functions.add(inFunction);
+      if (topic === 'hypervisor' || (kinds.has('name') && COMPARES.test(command.program))) {
+        for (const each of command.uses) for (const name of this.view.namesIn(each)) variables.add(`${name} answers`);
+      }
       if (topic !== 'hypervisor') continue;
-      for (const use of command.uses) for (const name of this.view.namesIn(use)) variables.add(`${name} answers`);
       for (const setting of this.settings(spot)) variables.add(setting);
       const isQuestion = isInFunction(around) || this.isEnding(around);
       if (isQuestion) questions.set(around.scope, [...(questions.get(around.scope) ?? []), spot].slice(0, MOST_ANSWERS));
+    }
+    // What also uses the device does not only look it up.
+    for (const command of this.view.commands) {
+      const [first] = command.uses;
+      if (functions.size === 0 || first === undefined || !USES_DISK.test(command.program)) continue;
+      functions.delete(/^\S+ (.+)$/.exec(this.view.surroundingsOf({ use: first, command }).scope)?.[1] ?? '');
     }
     return { commands, forks, statements, points, functions, variables, questions };
   }
 }
 
+const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
+const USES_DISK = /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
 const ENDS = /^(?:return|exit|exec)\b/;
 
 function isInFunction({ scope }: Surroundings): boolean {
@@ -253,12 +276,12 @@ function assignmentText(use: Spot['use']): string {
   return name === undefined ? '' : `${name}=${value.trim()}`;
 }
 
-function isInOtherArm({ branches, isNegated }: Surroundings, { forks }: TopicAnswers, points: readonly string[], topic: Topic): boolean {
+function isInOtherArm({ branches, isNegated, read }: Surroundings, { forks }: TopicAnswers, points: readonly string[], topic: Topic): boolean {
   return branches.some(({ fork, arm }) =>
     (forks.get(fork) ?? []).some((other) => {
-      if (!areAlternatives(arm, isNegated, other.arm, other.isNegated)) return false;
+      if (!areAlternatives(arm, isNegated, other.arm, other.isNegated) || !mayShareFork({ read }, other)) return false;
       // Nothing has the label of a disk that is empty: what is done then still needs its name.
-      if (topic === 'disk' && ![...other.kinds].some((kind) => kind !== 'label')) return false;
+      if (topic === 'disk' && !other.kinds.some((kind) => kind !== 'label')) return false;
       return points.length === 0 || other.points.length === 0 || points.some((point) => other.points.includes(point));
     }),
   );

@@ -79,7 +79,7 @@ function comesTo({ role, word }: Use, { word: text }: WordPattern, { variables }
 /** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
 function matchQuestion(statement: PlacedStatement, pattern: QuestionPattern, view: ScriptView): readonly Found[] {
   const { asks, expects, with: also, without } = pattern;
-  const expecting = view.spotsOf(statement).filter(({ use }) => use.role !== 'spoken' && view.textsOf(use).some((text) => expects.test(text)));
+  const expecting = view.spotsOf(statement).filter(({ use }) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)));
   if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
   const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
   const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
@@ -126,7 +126,8 @@ function matchComparisons(statement: PlacedStatement, { compared, notAsked }: Co
       .flatMap((use) => view.namesIn(use))
       .flatMap((name) => view.assignmentsTo(name))
       .filter(({ use }) => /\$\(|`/.test(use.word));
-    return [{ spot: origins[0] ?? first, expecting, words: [] }];
+    const [operand = first.use] = operands;
+    return [{ spot: origins[0] ?? { use: operand, command }, expecting, words: [] }];
   });
 }
 

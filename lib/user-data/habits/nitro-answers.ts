@@ -9,7 +9,12 @@ import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
  * How a command answers on Nitro what a habit asks on Xen: it names a device as Nitro does, or asks the question in a way that Nitro
  * answers. A look-up by label or UUID finds nothing on a disk that is still empty.
  */
-export type AnswerKind = 'name' | 'id' | 'label' | 'question';
+export type AnswerKind =
+  | 'name'
+  | 'translation' // tells which device has which name at EC2
+  | 'id'
+  | 'label'
+  | 'question';
 
 /** Install or load something for NVMe, and still name their devices as they like. */
 const BRINGS_SOFTWARE =
@@ -19,7 +24,8 @@ const BRINGS_SOFTWARE =
 const NVME_NAME = /(?<![A-Za-z0-9_])nvme(?:\d|[*?[{$%]|n\d|\.\*|\\d|$|(?=["'|)\s,]))/;
 const IS_BARE_NVME = /^nvme$/;
 
-const LOOKS_UP_ID = /\/dev\/disk\/by-(?:id|path)\b|(?<![\w-])ebsnvme-id\b|\bid-ctrl\b|\bnvme\s+list\b|\/dev\/root\b/;
+const TRANSLATES = /(?<![\w-])ebsnvme-id\b|\bid-ctrl\b/;
+const LOOKS_UP_ID = /\/dev\/disk\/by-(?:id|path)\b|\bnvme\s+list\b|\/dev\/root\b/;
 const LOOKS_UP_LABEL = /\/dev\/disk\/by-(?:uuid|label|partuuid|partlabel)\b|^["']?(?:PART)?(?:LABEL|UUID)=/;
 
 /** `lsblk` asked for certain columns, and not about a device that has been named already. */
@@ -32,14 +38,14 @@ const INTERFACE_LOOKUP = /\/proc\/net\/route|\/sys\/class\/net\/?$|network\/inte
 const DRIVER = /nvme|(?:^|[^\w-])ena(?:$|[^\w-])|Elastic Network Adapter/i;
 const COMPARES = /^(?:\[|\[\[|test|expr|case)$/;
 
-/** Tells how a command answers on Nitro, for one topic; an empty list for a command that does not. */
-export function answersOf(command: Command, topic: Topic, view: ScriptView): ReadonlySet<AnswerKind> {
-  const kinds = new Set<AnswerKind>();
+/** Tells how a command answers on Nitro, for one topic, and the word that shows it; none for a command that does not. */
+export function answersOf(command: Command, topic: Topic, view: ScriptView): ReadonlyMap<AnswerKind, Use> {
+  const kinds = new Map<AnswerKind, Use>();
   for (const use of command.uses) {
     if (use.role === 'spoken') continue;
     for (const text of view.textsOf(use)) {
       const kind = ANSWERS[topic](text, use, command);
-      if (kind !== undefined) kinds.add(kind);
+      if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, use);
     }
   }
   return kinds;
@@ -52,12 +58,14 @@ const ANSWERS: Readonly<Record<Topic, Answers>> = {
     if (BRINGS_SOFTWARE.test(program)) return undefined;
     if (role === 'program') return programLooksUp(text, command);
     if (NVME_NAME.test(text) && (role === 'pattern' || role === 'line' || COMPARES.test(program) || !IS_BARE_NVME.test(text))) return 'name';
+    if (TRANSLATES.test(text)) return 'translation';
     if (LOOKS_UP_ID.test(text)) return 'id';
     return LOOKS_UP_LABEL.test(text) ? 'label' : undefined;
   },
   interface(text, { role, program }, command) {
     if (role !== 'program' && INTERFACE_NAME.test(text)) return 'name';
-    const namesOld = command.uses.some(({ word }) => FIRST_INTERFACE.test(word) || FURTHER_INTERFACE.test(word));
+    const isOld = ({ word }: Use): boolean => FIRST_INTERFACE.test(word) || FURTHER_INTERFACE.test(word);
+    const namesOld = command.uses.some(isOld) || command.statement.uses.some((each) => each.role === 'pattern' && isOld(each));
     if (namesOld) return undefined;
     if (role === 'program') return /^(?:route|networkctl|nmcli)$/.test(text) || isRouteLookup(command) ? 'id' : undefined;
     return INTERFACE_LOOKUP.test(text) && !BRINGS_SOFTWARE.test(program.replace(/^curl$/, '')) ? 'id' : undefined;
@@ -79,10 +87,11 @@ function programLooksUp(program: string, { uses }: Command): AnswerKind | undefi
   const has = (pattern: RegExp): boolean => uses.some(({ role, word }) => role === 'argument' && pattern.test(word));
   switch (program) {
     case 'ebsnvme-id':
+      return 'translation';
     case 'findmnt':
       return 'id';
     case 'nvme':
-      return has(/^(?:list|id-ctrl|id-ns)$/) ? 'id' : undefined;
+      return has(/^id-(?:ctrl|ns)$/) ? 'translation' : has(/^list$/) ? 'id' : undefined;
     case 'lsblk':
       return has(COLUMNS) && !has(NAMES_DEVICE) ? 'id' : undefined;
     case 'findfs':

@@ -23,6 +23,8 @@ export interface Surroundings {
   /** Forks by script, outermost first. */
   readonly branches: readonly (Omit<Branch, 'fork'> & { readonly fork: string })[];
   readonly isNegated: boolean;
+  /** The forks that the reader of the language knows; undefined where it reads none. Alternatives have one in common. */
+  readonly read: ReadonlySet<number> | undefined;
   /** The script and the function. */
   readonly scope: string;
 }
@@ -76,9 +78,10 @@ export class ScriptView {
       const line = use.line - firstLine;
       const script = this.scriptOf(lines);
       const { branches, isNegated } = ScriptForks.of(lines, use.role !== 'line').at(line, this.columnOf(use, statement));
-      const forks = statement.branches ?? branches;
+      const read = use.branches ?? statement.branches;
       around = {
-        branches: forks.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
+        read: read === undefined ? undefined : new Set(read.map(({ fork }) => fork)),
+        branches: branches.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
         isNegated,
         scope: `${script} ${FunctionRanges.of(lines).at(line)}`,
       };
@@ -153,6 +156,13 @@ export class ScriptView {
   }
 }
 
+/** Whether the reader of the language, where it reads forks, knows one that both places are in. */
+export function mayShareFork({ read }: Pick<Surroundings, 'read'>, other: Pick<Surroundings, 'read'>): boolean {
+  if (read === undefined || other.read === undefined) return true;
+  const [few, many] = read.size < other.read.size ? [read, other.read] : [other.read, read];
+  return [...few].some((fork) => many.has(fork));
+}
+
 /** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
 export function areTogether(one: Surroundings, other: Surroundings): boolean {
   const { branches } = one;
@@ -162,7 +172,12 @@ export function areTogether(one: Surroundings, other: Surroundings): boolean {
   });
 }
 
-/** What a word assigns, with `${name:=value}`. */
+/** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
+export function isDefault({ use, command: { statement } }: Spot, name: string): boolean {
+  return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
+}
+
+/** What a word assigns. */
 export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
   const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
   if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };
@@ -179,20 +194,21 @@ function namesIn({ role, word }: Use): readonly string[] {
 /** Where each word stands in its line, as far as that can be told: the same word may stand there several times. */
 function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
   const columns = new Map<Use, number>();
-  const last = new Map<string, number>();
+  const ends = new Map<string, number>();
+  const last = new Map<number, number>();
   for (const use of uses) {
     const core = coreOf(use.word);
     const key = `${use.line.toString()} ${core}`;
-    const from = last.get(key);
-    const column = use.role === 'line' ? 0 : (lines[use.line - firstLine] ?? '').indexOf(core, from === undefined ? 0 : from + core.length);
-    const found = column < 0 ? (from ?? 0) : column;
-    columns.set(use, found);
-    last.set(key, found);
+    const found = use.role === 'line' || core === '' ? -1 : (lines[use.line - firstLine] ?? '').indexOf(core, ends.get(key) ?? 0);
+    const column = found < 0 ? (last.get(use.line) ?? 0) : found;
+    columns.set(use, column);
+    last.set(use.line, column);
+    if (found >= 0) ends.set(key, found + core.length);
   }
   return columns;
 }
 
 function coreOf(word: string): string {
   const [longest = ''] = (word.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
-  return longest;
+  return /\w|^\[+$/.test(longest) ? longest : '';
 }
