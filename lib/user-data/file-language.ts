@@ -1,17 +1,18 @@
 import type { FragmentKind } from './fragment';
 
 const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
-  [/(^|\/)fstab$/, 'settings'],
+  [/(^|\/)(fstab|crypttab)$/, 'settings'],
   [/\.(service|mount|automount|swap|path|timer|device|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
   [/^\/etc\/netplan\//, 'settings'],
+  [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf|mdadm(\/mdadm)?\.conf)$/, 'settings'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/etc\/udev\/rules\.d\//, 'settings'],
   [/\.(py|pl|rb)$/, 'script'],
   [/\.ps1$/i, 'powershell'],
   [/\.(cmd|bat)$/i, 'batch'],
   [/\.(sh|bash|ksh|zsh)$/, 'shell'],
-  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
+  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|environment|environment\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
   // A script without a first line is run by the shell that calls it.
   [/\/s?bin\/[\w-]+$/, 'shell'],
   [/(^|\/)\.?(bashrc|bash_profile|profile|bash_login)$/, 'shell'],

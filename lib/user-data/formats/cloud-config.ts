@@ -11,6 +11,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   bootcmd: commands,
   runcmd: commands,
   write_files: files,
+  coreos: units,
   mounts: (value, config, place, name) => each(value, (entry, index) => mount(entry, at(config, place, name, index))),
   disk_setup: (value, config, place, name) => devices(keysOf(value), config, place, name),
   device_aliases: (value, config, place, name) => devices(isYamlMap(value) ? Object.values(value) : [], config, place, name),
@@ -49,6 +50,24 @@ function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name
     const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
     const read = text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(path, text), text, inner);
     return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
+  });
+}
+
+/** Units of CoreOS's cloud-config, with their drop-ins. */
+function units(value: YamlValue, config: YamlReading, { where, line }: FragmentPlace, section: string): UserDataReading {
+  return each(yamlMember(value, 'units') ?? [], (unit, index) => {
+    const name = yamlText(yamlMember(unit, 'name')) ?? '';
+    const read = (content: YamlValue | undefined, path: readonly (string | number)[]): UserDataReading => {
+      const inner = { where: [...where, `${section} ${name}`], line: line - 1 + config.lineOf([section, 'units', index, ...path]) };
+      const text = yamlText(content);
+      return text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(name, text), text, inner);
+    };
+    const dropIns = listOf(yamlMember(unit, 'drop-ins') ?? yamlMember(unit, 'drop_ins'));
+    return allReadings([
+      device(name, { where: [...where, `${section} ${name}`], line: line - 1 + config.lineOf([section, 'units', index, 'name']) }),
+      read(yamlMember(unit, 'content'), ['content']),
+      ...dropIns.map((dropIn) => read(yamlMember(dropIn, 'content'), [])),
+    ]);
   });
 }
 

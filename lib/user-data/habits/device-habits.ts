@@ -53,6 +53,7 @@ export const DEVICE_HABITS: readonly Habit[] = [
       { word: BARE_DISK, notIn: TALKS_TO_EC2 },
       // EC2's name, made into what Xen calls the device; the old name as the default of a variable.
       { word: /^\^?xvd$|\/xvd\}|[-=]xvd[a-z]{1,2}\d{0,2}\}/ },
+      { word: /^\w+=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
       { word: new RegExp(`${UNIT}|${UDEV}`) },
       { asks: /\/block-device-mapping\/./, expects: /\/dev\/\$/ },
     ],

@@ -7,6 +7,8 @@ export interface WordPattern {
   readonly notOn?: RegExp;
   /** Words of a shell that hold it as a part, and mean something else. */
   readonly notWithin?: RegExp;
+  /** Only where the variable that is set is used nowhere else: where it is, its use is what counts. */
+  readonly unused?: true;
 }
 
 /** A question and its expected answer: in the same statement, or where a variable takes the answer. */

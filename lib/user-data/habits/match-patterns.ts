@@ -16,7 +16,7 @@ export interface Match {
 }
 
 /** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
-const TRACES = new RegExp(String.raw`xen|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`, 'i');
+const TRACES = new RegExp(String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`, 'i');
 
 /** Finds what follows habits in the statements of a launch. */
 export function matchHabits(statements: readonly PlacedStatement[], habits: readonly Habit[], view: () => ScriptView): readonly Match[] {
@@ -34,7 +34,7 @@ function matchHabit(statement: PlacedStatement, habit: Habit, view: ScriptView):
         ? matchWords(statement, pattern, view)
         : 'compared' in pattern
           ? matchComparisons(statement, pattern, view)
-          : matchQuestion(statement, pattern, view);
+          : matchQuestion(statement, pattern, view, habit);
     return found.map((match) => ({ habit, ...match }));
   });
 }
@@ -43,7 +43,7 @@ type Found = Omit<Match, 'habit'>;
 
 function matchWords(statement: PlacedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
   return statement.uses
-    .filter((use) => isMeant(use, pattern) && (pattern.word.test(use.word) || comesTo(use, pattern, view)) && !isOnlyPassedOn(use, pattern, view, 0))
+    .filter((use) => isMeant(use, pattern) && (pattern.word.test(use.word) || comesTo(use, pattern, view)) && !isOnlyPassedOn(use, pattern, view, 0) && !(pattern.unused === true && isUsed(use, view)))
     .flatMap((use) => {
       const spot = spotOf(view, statement, use);
       const spellings = use.role === 'line' ? [] : view.variables.spellingsOf(use.word);
@@ -67,6 +67,12 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
   );
 }
 
+/** Whether what an assignment sets goes anywhere but into the variable itself. */
+function isUsed(use: Use, view: ScriptView): boolean {
+  const { name } = assignmentIn(use);
+  return view.variables.mentionsOf(use).some(({ use: mention }) => mention.role !== 'spoken' && assignmentIn(mention).name !== name);
+}
+
 /** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
 function comesTo({ role, word }: Use, { word: text }: WordPattern, { variables }: ScriptView): boolean {
   return (
@@ -77,9 +83,11 @@ function comesTo({ role, word }: Use, { word: text }: WordPattern, { variables }
 }
 
 /** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
-function matchQuestion(statement: PlacedStatement, pattern: QuestionPattern, view: ScriptView): readonly Found[] {
+function matchQuestion(statement: PlacedStatement, pattern: QuestionPattern, view: ScriptView, { topic }: Habit): readonly Found[] {
   const { asks, expects, with: also, without } = pattern;
-  const expecting = view.spotsOf(statement).filter(({ use }) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)));
+  // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
+  const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
+  const expecting = view.spotsOf(statement).filter((spot) => !isLeftOut(spot)).filter(({ use }) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)));
   if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
   const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
   const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
@@ -136,11 +144,16 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
   if (role === 'line') return COMPARING_LINE.test(word) && compared.test(word);
   if (role === 'pattern') {
     if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
-    if (command.uses.some((each) => each.role === 'argument' && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(each.word))) return false;
+    if (isInverted(command)) return false;
     // awk and its kin put a pattern between slashes.
     return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
   }
   return role === 'argument' && COMPARES.test(program) && view.textsOf(use).some((text) => compared.test(withoutClasses(text)) || /^x{2}en\w*$/i.test(text));
+}
+
+/** `grep -v` */
+function isInverted({ uses }: Command): boolean {
+  return uses.some(({ role, program, word }) => role === 'argument' && /grep$/.test(program) && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word));
 }
 
 /** `[Xx]en`: a letter in either case. */

@@ -162,12 +162,14 @@ function shellStretches(lines: readonly string[]): readonly Stretch[] {
 
 const QUESTION = /^(?:\}\s*)?(?:if|unless|switch|case|try|begin)\b/i;
 const NEXT_ARM = /^(?:\}\s*)?(?:else\s*if|elseif|elsif|elif|else|except|rescue|catch|when|default)\b/i;
+/** What `switch` compares with: `'Xen' { ... }`, `case 'Xen':`. */
+const LABEL = /^(?:case\b|default\b|['"].*['"]\s*\{|\{\s*\$_)/i;
 const NEGATED = /\bif\s+not\b|\bif\s*\(?\s*(?:!|-not\b)|^unless\b|\bnot\s+os\./i;
 
 /** Forks of the languages of which only lines are told apart, by how far the lines are indented. */
 function indentedStretches(lines: readonly string[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  const open: { readonly indent: number; readonly fork: number; arm: number; isNegated: boolean }[] = [];
+  const open: { readonly indent: number; readonly fork: number; readonly isSwitch: boolean; arm: number }[] = [];
   let nextFork = 0;
   for (const [number, line] of lines.entries()) {
     const text = line.trimStart();
@@ -178,9 +180,10 @@ function indentedStretches(lines: readonly string[]): readonly Stretch[] {
     let isNegated = false;
     const around = open.at(-1);
     if (continues && around?.indent === indent) around.arm = Math.max(around.arm, 1) + 1;
+    else if (around?.isSwitch === true && LABEL.test(text)) around.arm++;
     else if (QUESTION.test(text) && open.length < DEEPEST) {
       isNegated = NEGATED.test(text);
-      open.push({ indent, fork: nextFork++, arm: /^(?:try|begin)/.test(text) ? 1 : 0, isNegated });
+      open.push({ indent, fork: nextFork++, isSwitch: /^switch\b/i.test(text), arm: /^(?:try|begin)/.test(text) ? 1 : 0 });
     } else if (around?.arm === 0) around.arm = 1;
     stretches.push({ line: number, column: 0, branches: open.map(({ fork, arm }) => ({ fork, arm })), isNegated });
   }
