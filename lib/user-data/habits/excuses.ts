@@ -82,7 +82,12 @@ export class Excuses {
     const isDevice = topic === 'disk' || topic === 'interface';
     if (isInOtherArm(around, answers, pointsOf(spot.command), topic)) return true;
     if (isDevice) {
-      return this.isLookedUp(spot, answers) || this.meetsAtPoint(spot, answers) || this.meetsInVariable(match, spot, answers, depth);
+      return (
+        this.isLookedUp(spot, answers) ||
+        this.meetsAtPoint(spot, answers) ||
+        this.meetsInVariable(match, spot, answers, depth) ||
+        this.leadsToBoth(match, spot, around, depth)
+      );
     }
     return topic === 'hypervisor' && (this.isComparedBoth(spot, answers) || this.setsTheSame(spot, answers) || this.isAskedInTurn(spot, around, answers));
   }
@@ -131,6 +136,13 @@ export class Excuses {
     if (depth >= LONGEST_CHAIN) return false;
     const mentions = this.view.mentionsOf(name).filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order);
     return mentions.length > 0 && mentions.length <= MOST_ASSIGNMENTS && mentions.every((mention) => this.isExcused(match, mention, depth + 1));
+  }
+
+  /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
+  private leadsToBoth(match: Match, { use, command }: Spot, around: Surroundings, depth: number): boolean {
+    if (depth > 0 || !COMPARES.test(command.program)) return false;
+    const taken = this.consequences(around).filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
+    return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
   }
 
   /** Whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */

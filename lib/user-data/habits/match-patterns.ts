@@ -193,10 +193,15 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
   const { accepts, topic } = habit;
   const { word, role } = spot.use;
   if (role === 'line') return accepts.test(word) && !isConjunction(word, habit);
+  if (topic === 'disk' || topic === 'interface') {
+    // What a variable holds at one time and at another is no choice.
+    const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
+    const isOther = (use: Use): boolean => use !== spot.use && use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text));
+    return accepts.test(word) || view.textsOf(spot.use).some(isBoth) || (chooses(spot.command) && spot.command.uses.some(isOther));
+  }
   if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
   const around = view.surroundingsOf(spot);
   return view.commandsOf(spot.command.statement).some((command) => {
-    if (topic === 'disk' || topic === 'interface') return command === spot.command && chooses(command) && anyUse(command, accepts, view);
     return command.uses.some(
       (use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text)) && areTogether(around, view.surroundingsOf({ use, command })),
     );
@@ -223,6 +228,4 @@ function chooses({ program }: Command): boolean {
   return CHOOSES.test(program) || CHOOSING_FUNCTION.test(program);
 }
 
-function anyUse({ uses }: Command, pattern: RegExp, view: ScriptView): boolean {
-  return uses.some((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => pattern.test(text)));
-}
+export const NAMES_OF_XEN = /xvd|\/dev\/sd|eth\d/;

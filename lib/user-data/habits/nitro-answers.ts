@@ -2,6 +2,7 @@ import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import { FIRST_INTERFACE, FURTHER_INTERFACE } from './device-habits';
 import type { Topic } from './habit';
+import { NAMES_OF_XEN } from './match-patterns';
 import type { Command, ScriptView } from './script-view';
 import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
 
@@ -43,7 +44,10 @@ export function answersOf(command: Command, topic: Topic, view: ScriptView): Rea
   const kinds = new Map<AnswerKind, Use>();
   for (const use of command.uses) {
     if (use.role === 'spoken') continue;
-    for (const text of view.textsOf(use)) {
+    const texts = view.textsOf(use);
+    // A variable that holds the old name as well answers nothing by itself.
+    const isEither = (topic === 'disk' || topic === 'interface') && texts.some((text) => NAMES_OF_XEN.test(text));
+    for (const text of isEither ? [use.word] : texts) {
       const kind = ANSWERS[topic](text, use, command);
       if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, use);
     }
