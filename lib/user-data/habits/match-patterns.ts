@@ -2,7 +2,7 @@ import { UNKNOWN_CHARACTERS } from '../../base/hole';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
-import { areTogether, assignmentIn, type Command, type ScriptView, type Spot } from './script-view';
+import { areTogether, assignmentIn, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
 
 /** A word that follows a habit, or a question that does with its answer. */
 export interface Match {
@@ -197,7 +197,13 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
     // What a variable holds at one time and at another is no choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
     const isOther = (use: Use): boolean => use !== spot.use && use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text));
-    return accepts.test(word) || view.textsOf(spot.use).some(isBoth) || (chooses(spot.command) && spot.command.uses.some(isOther));
+    if (accepts.test(word) || view.textsOf(spot.use).some(isBoth)) return true;
+    if (!chooses(spot.command)) return false;
+    // `[ "$(readlink -f /dev/xvda)" = /dev/nvme0n1 ]`
+    const others = view.commandsOf(spot.command.statement).filter(
+      (command) => command === spot.command || (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
+    );
+    return others.some((command) => command.uses.some(isOther));
   }
   if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
   const around = view.surroundingsOf(spot);
@@ -206,6 +212,11 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
       (use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text)) && areTogether(around, view.surroundingsOf({ use, command })),
     );
   });
+}
+
+function aroundCommand(command: Command, view: ScriptView): Surroundings {
+  const [use] = command.uses;
+  return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
 }
 
 /** `a and b` in one line asks for both. */
