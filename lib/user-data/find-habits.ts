@@ -60,9 +60,8 @@ function unexcusedMatches(together: readonly PlacedStatement[], habits: readonly
   matchesKept.set(together, kept);
   let matches = kept.get(habits);
   if (matches === undefined) {
-    let view: ScriptView | undefined;
-    const all = matchHabits(together, habits, () => (view ??= new ScriptView(together)));
-    const excuses = view === undefined ? undefined : new Excuses(together, view, all);
+    const all = matchHabits(together, habits);
+    const excuses = all.length === 0 ? undefined : new Excuses(together, ScriptView.of(together), all);
     const found = new Map<PlacedStatement, Match[]>();
     for (const match of all) {
       if (excuses?.excuses(match) === true) continue;

@@ -1,9 +1,9 @@
 import { diskOf, disksIn } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
-import type { Topic } from './habit';
+import type { Habit, Topic } from './habit';
 import { acceptsBoth, type Match } from './match-patterns';
-import { answersOf, givenNames, type AnswerKind, type GivenNames } from './nitro-answers';
+import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
 import { areAlternatives } from './script-forks';
 import { areTogether, assignmentIn, isDefault, mayShareFork, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
 
@@ -43,6 +43,7 @@ const MOST_ANSWERS = 40;
  * command, in another arm of a fork, in the same variable, at the same mount point. An answer elsewhere excuses nothing.
  */
 export class Excuses {
+  private readonly excusedBy = new Map<Habit, Map<Use, boolean>>();
   private readonly answersBy = new Map<Topic, TopicAnswers>();
   private given: GivenNames | undefined;
   /** Commands that take Xen's answer only: what else they say is none of Nitro's. */
@@ -74,7 +75,20 @@ export class Excuses {
     return named?.every((disk) => disks.has(disk) || disks.has(diskOf(disk))) === true;
   }
 
+  /** Remembers what is being asked as not excused: what only leads back to itself is not. */
   private isExcused(match: Match, spot: Spot, depth: number): boolean {
+    const known = this.excusedBy.get(match.habit) ?? new Map<Use, boolean>();
+    this.excusedBy.set(match.habit, known);
+    let isExcused = known.get(spot.use);
+    if (isExcused === undefined) {
+      known.set(spot.use, false);
+      isExcused = this.isMet(match, spot, depth);
+      known.set(spot.use, isExcused);
+    }
+    return isExcused;
+  }
+
+  private isMet(match: Match, spot: Spot, depth: number): boolean {
     if (acceptsBoth(match, spot, this.view)) return true;
     const { topic } = match.habit;
     const answers = this.answersTo(topic);
@@ -187,6 +201,14 @@ export class Excuses {
     return this.consequences(around).flatMap(({ use }) => (use.role === 'assignment' || use.role === 'line' ? [assignmentText(use)] : [])).filter((text) => text !== '');
   }
 
+  /** Commands that may answer in any way. */
+  private get answering(): readonly Command[] {
+    this.mayAnswer ??= this.view.commands.filter((command) => mayAnswer(command, this.view));
+    return this.mayAnswer;
+  }
+
+  private mayAnswer: readonly Command[] | undefined;
+
   private byFork: Map<string, Spot[]> | undefined;
 
   /** The words in arm 1 of the forks that ask the question. */
@@ -236,7 +258,7 @@ export class Excuses {
     const functions = new Set<string>();
     const variables = new Set<string>();
     const questions = new Map<string, Spot[]>();
-    for (const command of this.view.commands) {
+    for (const command of this.answering) {
       if (command.statement.isBroughtAlong || this.onlyXen.has(command)) continue;
       const kinds = answersOf(command, topic, this.view);
       const [first] = command.uses;
@@ -303,8 +325,16 @@ function isInOtherArm({ branches, isNegated, read }: Surroundings, { forks }: To
 const FOLDER = /^\/(?!dev\b|etc\b|proc\b|sys\b|tmp\/|var\/log\b|usr\/bin|bin\b|sbin\b)[\w.${}/-]*$/;
 const LABELLED = /^(?:-L|--label|-n)$/;
 
+const pointsKept = new WeakMap<Command, readonly string[]>();
+
 /** The folders that a command mounts a device at, and the labels that it gives one. */
-function pointsOf({ program, uses }: Command): readonly string[] {
+function pointsOf(command: Command): readonly string[] {
+  const points = pointsKept.get(command) ?? readPoints(command);
+  pointsKept.set(command, points);
+  return points;
+}
+
+function readPoints({ program, uses }: Command): readonly string[] {
   const words = uses.filter(({ role }) => role === 'argument').map(({ word }) => word);
   const labels = /^(?:mkfs|mke2fs|mkswap|e2label|xfs_admin|tune2fs)/.test(program)
     ? words.flatMap((word, index) => (LABELLED.test(words[index - 1] ?? '') || (program === 'e2label' && index === 1) ? [`label ${word}`] : []))

@@ -2,7 +2,7 @@ import { UNKNOWN_CHARACTERS } from '../../base/hole';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
-import { areTogether, assignmentIn, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
 /** A word that follows a habit, or a question that does with its answer. */
 export interface Match {
@@ -18,36 +18,68 @@ export interface Match {
 /** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
 const TRACES = new RegExp(String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`, 'i');
 
+/** Words of a statement that show a trace of some habit. */
+interface TracedStatement {
+  readonly statement: PlacedStatement;
+  readonly traced: readonly Use[];
+}
+
+const tracedKept = new WeakMap<readonly PlacedStatement[], readonly TracedStatement[]>();
+
 /** Finds what follows habits in the statements of a launch. */
-export function matchHabits(statements: readonly PlacedStatement[], habits: readonly Habit[], view: () => ScriptView): readonly Match[] {
+export function matchHabits(statements: readonly PlacedStatement[], habits: readonly Habit[]): readonly Match[] {
+  const traced = tracedKept.get(statements) ?? tracedStatements(statements);
+  tracedKept.set(statements, traced);
+  if (traced.length === 0) return [];
+  const view = ScriptView.of(statements);
+  return traced.flatMap((each) => habits.flatMap((habit) => matchHabit(each, habit, view)));
+}
+
+function tracedStatements(statements: readonly PlacedStatement[]): readonly TracedStatement[] {
+  const assigned = new Set<string | undefined>();
+  for (const { uses } of statements) {
+    for (const use of uses) if (use.role === 'assignment') assigned.add(assignmentIn(use).name);
+  }
+  // What no assignment reaches comes to nothing else than it is written as.
+  const mayBeOther = ({ role, word }: Use): boolean =>
+    role !== 'line' && (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && namesIn(word).some((name) => assigned.has(name))));
+  const isTraced = (use: Use): boolean => {
+    if (TRACES.test(use.word)) return true;
+    return mayBeOther(use) && ScriptView.of(statements).textsOf(use).some((text) => TRACES.test(text));
+  };
   return statements.flatMap((statement) => {
-    if (!statement.uses.some(({ word }) => TRACES.test(word) || word.includes('$') || word.includes('{'))) return [];
-    const isRelevant = statement.uses.some((use) => use.role !== 'spoken' && view().textsOf(use).some((text) => TRACES.test(text)));
-    return isRelevant ? habits.flatMap((habit) => matchHabit(statement, habit, view())) : [];
+    const traced = statement.uses.filter(isTraced);
+    return traced.length === 0 ? [] : [{ statement, traced }];
   });
 }
 
-function matchHabit(statement: PlacedStatement, habit: Habit, view: ScriptView): readonly Match[] {
+function namesIn(word: string): readonly string[] {
+  return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
+}
+
+const MAY_BE_SEVERAL = /[\uE000-\uF8FF]/;
+
+function matchHabit(traced: TracedStatement, habit: Habit, view: ScriptView): readonly Match[] {
   return habit.patterns.flatMap((pattern) => {
     const found =
       'word' in pattern
-        ? matchWords(statement, pattern, view)
+        ? matchWords(traced, pattern, view)
         : 'compared' in pattern
-          ? matchComparisons(statement, pattern, view)
-          : matchQuestion(statement, pattern, view, habit);
+          ? matchComparisons(traced, pattern, view)
+          : matchQuestion(traced, pattern, view, habit);
     return found.map((match) => ({ habit, ...match }));
   });
 }
 
 type Found = Omit<Match, 'habit'>;
 
-function matchWords(statement: PlacedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
-  return statement.uses
+function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
+  return traced
     .filter((use) => isMeant(use, pattern) && (pattern.word.test(use.word) || comesTo(use, pattern, view)) && !isOnlyPassedOn(use, pattern, view, 0) && !(pattern.unused === true && isUsed(use, view)))
     .flatMap((use) => {
-      const spot = spotOf(view, statement, use);
-      const spellings = use.role === 'line' ? [] : view.variables.spellingsOf(use.word);
-      return spot === undefined ? [] : [{ spot, expecting: [spot], words: spellings.length > 0 ? spellings : [use.word] }];
+      const spot = view.spotOf(statement, use);
+      const spellings = view.textsOf(use).slice(1);
+      return [{ spot, expecting: [spot], words: spellings.length > 0 ? spellings : [use.word] }];
     });
 }
 
@@ -74,20 +106,27 @@ function isUsed(use: Use, view: ScriptView): boolean {
 }
 
 /** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
-function comesTo({ role, word }: Use, { word: text }: WordPattern, { variables }: ScriptView): boolean {
+function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boolean {
+  const { variables } = view;
+  const { word } = use;
   return (
-    role !== 'line' &&
-    variables.spellingsOf(word).some((spelling) => text.test(spelling)) &&
+    view
+      .textsOf(use)
+      .slice(1)
+      .some((spelling) => text.test(spelling)) &&
     !variables.assignmentsFor(word).some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
   );
 }
 
 /** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
-function matchQuestion(statement: PlacedStatement, pattern: QuestionPattern, view: ScriptView, { topic }: Habit): readonly Found[] {
+function matchQuestion({ statement, traced }: TracedStatement, pattern: QuestionPattern, view: ScriptView, { topic }: Habit): readonly Found[] {
   const { asks, expects, with: also, without } = pattern;
   // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
-  const expecting = view.spotsOf(statement).filter((spot) => !isLeftOut(spot)).filter(({ use }) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)));
+  const expecting = traced
+    .filter((use) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)))
+    .map((use) => view.spotOf(statement, use))
+    .filter((spot) => !isLeftOut(spot));
   if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
   const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
   const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
@@ -116,12 +155,14 @@ const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
 const COMPARING_LINE =
   /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
 
-function matchComparisons(statement: PlacedStatement, { compared, notAsked }: ComparisonPattern, view: ScriptView): readonly Found[] {
+function matchComparisons({ statement, traced }: TracedStatement, { compared, notAsked }: ComparisonPattern, view: ScriptView): readonly Found[] {
+  if (!traced.some((use) => view.textsOf(use).some((text) => /en/i.test(text)))) return [];
   if (statement.uses.some(({ role, word, program }) => (role === 'program' && notAsked.test(word)) || (role === 'argument' && SEARCHES.test(program) && notAsked.test(word)))) {
     return [];
   }
-  return view.commandsOf(statement).flatMap((command) => {
-    const expecting = command.uses.filter((use) => isExpected(use, command, compared, view)).map((use) => ({ use, command }));
+  const spots = traced.map((use) => view.spotOf(statement, use)).filter(({ use, command }) => isExpected(use, command, compared, view));
+  return [...new Set(spots.map(({ command }) => command))].flatMap((command) => {
+    const expecting = spots.filter((spot) => spot.command === command);
     const [first] = expecting;
     if (first === undefined) return [];
     if (first.use.role === 'line' || SEARCHES.test(command.program)) {
@@ -184,10 +225,6 @@ function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
   return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
 }
 
-function spotOf(view: ScriptView, statement: PlacedStatement, use: Use): Spot | undefined {
-  return view.spotsOf(statement).find((spot) => spot.use === use);
-}
-
 /** Tells whether a command or line beside Xen's answer also takes Nitro's. */
 export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
   const { accepts, topic } = habit;
@@ -196,14 +233,13 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
   if (topic === 'disk' || topic === 'interface') {
     // What a variable holds at one time and at another is no choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
-    const isOther = (use: Use): boolean => use !== spot.use && use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text));
     if (accepts.test(word) || view.textsOf(spot.use).some(isBoth)) return true;
     if (!chooses(spot.command)) return false;
     // `[ "$(readlink -f /dev/xvda)" = /dev/nvme0n1 ]`
     const others = view.commandsOf(spot.command.statement).filter(
       (command) => command === spot.command || (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
     );
-    return others.some((command) => command.uses.some(isOther));
+    return others.some((command) => acceptingUses(command, accepts, view).some((use) => use !== spot.use));
   }
   if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
   const around = view.surroundingsOf(spot);
@@ -212,6 +248,17 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
       (use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text)) && areTogether(around, view.surroundingsOf({ use, command })),
     );
   });
+}
+
+const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();
+
+/** Words of a command that take Nitro's answer, at most two: it is asked for each of its words. */
+function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): readonly Use[] {
+  const kept = acceptingKept.get(command) ?? new Map<RegExp, readonly Use[]>();
+  acceptingKept.set(command, kept);
+  const uses = kept.get(accepts) ?? command.uses.filter((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text))).slice(0, 2);
+  kept.set(accepts, uses);
+  return uses;
 }
 
 function aroundCommand(command: Command, view: ScriptView): Surroundings {

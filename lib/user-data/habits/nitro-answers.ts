@@ -39,6 +39,14 @@ const INTERFACE_LOOKUP = /\/proc\/net\/route|\/sys\/class\/net\/?$|network\/inte
 const DRIVER = /nvme|(?:^|[^\w-])ena(?:$|[^\w-])|Elastic Network Adapter/i;
 const COMPARES = /^(?:\[|\[\[|test|expr|case)$/;
 
+/** Every answer shows one of these traces. A new answer may need a new trace. */
+const TRACES =
+  /nvme|ebs|disk\/by-|label|uuid|^lsblk|^blkid|^find|^ip$|route|^nmcli|^networkctl|root|ens|enX|enp|en\*|e\*|class\/net|default|0\.0\.0\.0|mac|dmi|system-|vendor|manufacturer|-tag|169\.|fd00|ec2|cloud-id|instance-data|kvm|nitro|amazon|aws|ena|Elastic|Win32|id-/i;
+
+export function mayAnswer({ uses }: Command, view: ScriptView): boolean {
+  return uses.some((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => TRACES.test(text)));
+}
+
 /** Tells how a command answers on Nitro, for one topic, and the word that shows it; none for a command that does not. */
 export function answersOf(command: Command, topic: Topic, view: ScriptView): ReadonlyMap<AnswerKind, Use> {
   const kinds = new Map<AnswerKind, Use>();

@@ -31,6 +31,8 @@ export interface Surroundings {
 
 /** `$name`, `${name`, `${!name`. Numbers are what a function or script is given. */
 const REFERENCE = /\$\{?[!#]?(\w+)/g;
+/** A word that has variables, braces, or parts of several values. */
+const MAY_BE_SPELLED = /[$\uE000-\uF8FF]|\{[^{}]*,/;
 const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
 /** `$bios = ...`, `bios = ...` in other languages than shell. */
 const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script|global):)?(\w+)\s*=(?![=~])/;
@@ -40,7 +42,19 @@ const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|en
 /** Everything that runs on one instance: commands, the forks and functions they are in, what is assigned and mentioned where. */
 export class ScriptView {
   public readonly variables: Variables;
+  private static readonly known = new WeakMap<readonly PlacedStatement[], ScriptView>();
+
+  /** Looks at the statements of a launch once, however often it is asked. */
+  public static of(statements: readonly PlacedStatement[]): ScriptView {
+    const view = ScriptView.known.get(statements) ?? new ScriptView(statements);
+    ScriptView.known.set(statements, view);
+    return view;
+  }
+
   private readonly commandsBy = new Map<PlacedStatement, readonly Command[]>();
+  private readonly commandBy = new Map<Use, Command>();
+  private readonly textsBy = new Map<string, readonly string[]>();
+  private allCommands: readonly Command[] | undefined;
   private readonly columnsBy = new Map<PlacedStatement, ReadonlyMap<Use, number>>();
   private readonly scripts = new Map<readonly string[], string>();
   private readonly surroundings = new Map<Use, Surroundings>();
@@ -48,12 +62,18 @@ export class ScriptView {
   private mentionsBy: Map<string, Spot[]> | undefined;
   private nextOrder = 0;
 
-  public constructor(private readonly statements: readonly PlacedStatement[]) {
+  private constructor(private readonly statements: readonly PlacedStatement[]) {
     this.variables = Variables.of(statements);
   }
 
   public get commands(): readonly Command[] {
-    return this.statements.flatMap((statement) => this.commandsOf(statement));
+    return (this.allCommands ??= this.statements.flatMap((statement) => this.commandsOf(statement)));
+  }
+
+  /** Returns a word of a statement with its command. */
+  public spotOf(statement: PlacedStatement, use: Use): Spot {
+    const [first] = this.commandsOf(statement);
+    return { use, command: this.commandBy.get(use) ?? first ?? { statement, order: 0, program: '', uses: [use] } };
   }
 
   /** Splits a statement into its commands, in the order of the text but for what is put into a word. */
@@ -68,7 +88,13 @@ export class ScriptView {
 
   /** A word as it is written, and what it comes to. */
   public textsOf({ role, word }: Use): readonly string[] {
-    return role === 'line' ? [word] : [word, ...this.variables.spellingsOf(word)];
+    if (role === 'line' || !MAY_BE_SPELLED.test(word)) return [word];
+    let texts = this.textsBy.get(word);
+    if (texts === undefined) {
+      texts = [word, ...this.variables.spellingsOf(word)];
+      this.textsBy.set(word, texts);
+    }
+    return texts;
   }
 
   public surroundingsOf({ use, command: { statement } }: Spot): Surroundings {
@@ -125,6 +151,7 @@ export class ScriptView {
     }
     const commands = parts.map((part): Command => ({ statement, order: this.nextOrder++, ...part }));
     this.commandsBy.set(statement, commands);
+    for (const command of commands) for (const use of command.uses) this.commandBy.set(use, command);
     return commands;
   }
 
