@@ -5,7 +5,10 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/\.(service|mount|automount|swap|path|timer|device|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
   [/^\/etc\/netplan\//, 'settings'],
-  [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf|mdadm(\/mdadm)?\.conf)$/, 'settings'],
+  [
+    /^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf|mdadm(\/mdadm)?\.conf)$/,
+    'settings',
+  ],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/etc\/udev\/rules\.d\//, 'settings'],
   [/\.(py|pl|rb)$/, 'script'],

@@ -35,10 +35,14 @@ test.each([
   ['that exists', 'vol-0123456789abcdef0', 'Store_vol0123456789abcdef0'],
   ['that an attribute names', { 'Fn::GetAtt': ['Data', 'VolumeId'] }, "Store_$(echo '${Data}' | tr -d -)"],
 ])('a volume %s that is attached: its id', (_what, VolumeId, fix) => {
-  const finding = found(['mount /dev/xvdf /data'], {}, {
-    Data: { Type: 'AWS::EC2::Volume', Properties: { Size: 8, AvailabilityZone: 'eu-west-1a' } },
-    Attached: { Type: 'AWS::EC2::VolumeAttachment', Properties: { Device: '/dev/sdf', InstanceId: { Ref: 'Web' }, VolumeId } },
-  });
+  const finding = found(
+    ['mount /dev/xvdf /data'],
+    {},
+    {
+      Data: { Type: 'AWS::EC2::Volume', Properties: { Size: 8, AvailabilityZone: 'eu-west-1a' } },
+      Attached: { Type: 'AWS::EC2::VolumeAttachment', Properties: { Device: '/dev/sdf', InstanceId: { Ref: 'Web' }, VolumeId } },
+    },
+  );
   expect(finding?.message).toContain("name the volume that Attached attaches as '/dev/sdf' by its id");
   expect(finding?.fix).toContain(fix);
 });

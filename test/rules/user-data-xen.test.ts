@@ -11,7 +11,10 @@ const COMMAND = 'Metadata/AWS::CloudFormation::Init/setup/commands';
 testRule(userDataXen, {
   valid: [
     { name: 'a script that asks the DMI', resource: bootingScript('grep -q ^i- /sys/devices/virtual/dmi/id/board_asset_tag') },
-    { name: 'a script that asks both', resource: bootingScript('[ -f /sys/hypervisor/uuid ] || cat /sys/devices/virtual/dmi/id/board_asset_tag') },
+    {
+      name: 'a script that asks both',
+      resource: bootingScript('[ -f /sys/hypervisor/uuid ] || cat /sys/devices/virtual/dmi/id/board_asset_tag'),
+    },
     { name: 'a comment and a message', resource: bootingScript(`# ${DETECTS}`, 'echo no /proc/xen here') },
     { name: 'no user data', resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large' } } },
     {

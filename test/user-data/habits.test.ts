@@ -136,7 +136,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'ansible localhost -m setup | grep -i "virtualization_type.*xen"',
       'salt-call --local grains.get virtual | grep -q Xen',
       '[ "$(salt-call --local --out=newline_values_only grains.get virtual)" = xen ]',
-      'some-new-tool --what | awk \'/xen/ {print}\'',
+      "some-new-tool --what | awk '/xen/ {print}'",
       'case "$(some-new-tool)" in *[Xx]en*) exit 0 ;; esac',
       '[ "x$(virt-what)" = xxen ]',
       'grep -q "^xen" /var/log/dmesg',

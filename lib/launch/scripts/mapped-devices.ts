@@ -106,7 +106,8 @@ function attachedDevices({ template, resource }: Launch): readonly (readonly [st
     const name = isAttached && siteValue !== undefined ? certainText(siteValue.outcomes, cases) : undefined;
     if (name === undefined) return [];
     const [volumeValue] = readSite(template, attachment, propertySite('VolumeId'), cases).values;
-    const volume = volumeValue === undefined ? undefined : (certainText(volumeValue.outcomes, cases) ?? referenced(volumeValue, template.deployment));
+    const volume =
+      volumeValue === undefined ? undefined : (certainText(volumeValue.outcomes, cases) ?? referenced(volumeValue, template.deployment));
     return [[withoutFolder(name), { device: name, place: attachment.logicalId, ...(volume === undefined ? {} : { volume }) }] as const];
   });
 }

@@ -40,7 +40,7 @@ export const NAMES_INTERFACE = /\bNAME=\s*"eth\d/;
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
 
 const BY_MAC =
-  "find it by its MAC address: curl -sH \"X-aws-ec2-metadata-token: $TOKEN\" http://169.254.169.254/latest/meta-data/network/interfaces/macs/ lists those of the instance (<mac>/interface-id and <mac>/device-number tell them apart), and ip -o link | grep -i <mac> the name";
+  'find it by its MAC address: curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/network/interfaces/macs/ lists those of the instance (<mac>/interface-id and <mac>/device-number tell them apart), and ip -o link | grep -i <mac> the name';
 
 export const DEVICE_HABITS: readonly Habit[] = [
   {

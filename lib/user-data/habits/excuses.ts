@@ -5,7 +5,16 @@ import type { Habit, Topic } from './habit';
 import { acceptsBoth, type Match } from './match-patterns';
 import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
 import { areAlternatives } from './script-forks';
-import { areTogether, assignmentIn, isDefault, mayShareFork, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import {
+  areTogether,
+  assignmentIn,
+  isDefault,
+  mayShareFork,
+  type Command,
+  type ScriptView,
+  type Spot,
+  type Surroundings,
+} from './script-view';
 
 /** An answer of Nitro's in one arm of a fork. */
 interface ArmAnswer {
@@ -103,7 +112,10 @@ export class Excuses {
         this.leadsToBoth(match, spot, around, depth)
       );
     }
-    return topic === 'hypervisor' && (this.isComparedBoth(spot, answers) || this.setsTheSame(spot, answers) || this.isAskedInTurn(spot, around, answers));
+    return (
+      topic === 'hypervisor' &&
+      (this.isComparedBoth(spot, answers) || this.setsTheSame(spot, answers) || this.isAskedInTurn(spot, around, answers))
+    );
   }
 
   /** The name is given to something that looks it up, or compared with what was looked up. */
@@ -117,7 +129,9 @@ export class Excuses {
       return translation !== undefined && areTogether(around, this.view.surroundingsOf({ use: translation, command: each }));
     });
     const names = command.uses.flatMap((each) => this.view.namesIn(each));
-    return inStatement || names.some((name) => answers.variables.has(`${name} answers`) || this.holdsAnswer(name, answers, 0, ['translation']));
+    return (
+      inStatement || names.some((name) => answers.variables.has(`${name} answers`) || this.holdsAnswer(name, answers, 0, ['translation']))
+    );
   }
 
   /** Whether a variable holds what was looked up, or a name on Nitro. */
@@ -126,7 +140,10 @@ export class Excuses {
       const own = [...(answers.commands.get(command)?.keys() ?? [])];
       const inside = /\$\(|`/.test(assignmentIn(use).value) ? [...(answers.statements.get(command.statement) ?? [])] : [];
       if ([...own, ...inside].some((kind) => kinds?.includes(kind) !== false)) return true;
-      return depth < LONGEST_CHAIN && this.view.namesIn(use).some((other) => other !== name && this.holdsAnswer(other, answers, depth + 1, kinds));
+      return (
+        depth < LONGEST_CHAIN &&
+        this.view.namesIn(use).some((other) => other !== name && this.holdsAnswer(other, answers, depth + 1, kinds))
+      );
     });
   }
 
@@ -137,7 +154,8 @@ export class Excuses {
   /** An assignment of the old name to a variable that may also hold the new one, or that only goes where both meet. */
   private meetsInVariable(match: Match, spot: Spot, answers: TopicAnswers, depth: number): boolean {
     const { name, value } = assignmentIn(spot.use);
-    const defaulted = /\$\{([A-Za-z_]\w*):?[-=]/.exec(spot.use.word)?.[1] ?? (name !== undefined && isDefault(spot, name) ? name : undefined);
+    const defaulted =
+      /\$\{([A-Za-z_]\w*):?[-=]/.exec(spot.use.word)?.[1] ?? (name !== undefined && isDefault(spot, name) ? name : undefined);
     if (defaulted !== undefined && this.holdsAnswer(defaulted, answers, 0)) return true;
     if (name === undefined || value === '') return false;
     const assignments = this.view.assignmentsTo(name);
@@ -149,7 +167,9 @@ export class Excuses {
     if (assignments.some((other) => other.use !== spot.use && isAnswer(other) && this.mayHoldBoth(name, spot, other))) return true;
     if (depth >= LONGEST_CHAIN) return false;
     const mentions = this.view.mentionsOf(name).filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order);
-    return mentions.length > 0 && mentions.length <= MOST_ASSIGNMENTS && mentions.every((mention) => this.isExcused(match, mention, depth + 1));
+    return (
+      mentions.length > 0 && mentions.length <= MOST_ASSIGNMENTS && mentions.every((mention) => this.isExcused(match, mention, depth + 1))
+    );
   }
 
   /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
@@ -168,7 +188,13 @@ export class Excuses {
     const [first, second] = one.command.order < other.command.order ? [one, other] : [other, one];
     const fork = here.branches.find(({ fork: id, arm }) => there.branches.some((each) => each.fork === id && each.arm !== arm));
     const otherArm = fork === undefined ? undefined : there.branches.find((each) => each.fork === fork.fork);
-    if (otherArm !== undefined && fork !== undefined && mayShareFork(here, there) && areAlternatives(fork.arm, here.isNegated, otherArm.arm, there.isNegated)) return true;
+    if (
+      otherArm !== undefined &&
+      fork !== undefined &&
+      mayShareFork(here, there) &&
+      areAlternatives(fork.arm, here.isNegated, otherArm.arm, there.isNegated)
+    )
+      return true;
     const isUsedBetween = this.view.mentionsOf(name).some(({ use, command }) => {
       const isBetween = command.order > first.command.order && command.order < second.command.order;
       return isBetween && use.role !== 'spoken' && !/^(?:\[|\[\[|test|case|)$/.test(command.program);
@@ -198,7 +224,9 @@ export class Excuses {
   /** What is set where the answer to a question is yes. */
   private settings(spot: Spot): readonly string[] {
     const around = this.view.surroundingsOf(spot);
-    return this.consequences(around).flatMap(({ use }) => (use.role === 'assignment' || use.role === 'line' ? [assignmentText(use)] : [])).filter((text) => text !== '');
+    return this.consequences(around)
+      .flatMap(({ use }) => (use.role === 'assignment' || use.role === 'line' ? [assignmentText(use)] : []))
+      .filter((text) => text !== '');
   }
 
   /** Commands that may answer in any way. */
@@ -275,7 +303,8 @@ export class Excuses {
       for (const { fork, arm } of around.branches) {
         const arms = forks.get(fork) ?? [];
         forks.set(fork, arms);
-        if (arms.length < MOST_ANSWERS) arms.push({ arm, isNegated: around.isNegated, read: around.read, kinds: [...kinds.keys()], points: mounted });
+        if (arms.length < MOST_ANSWERS)
+          arms.push({ arm, isNegated: around.isNegated, read: around.read, kinds: [...kinds.keys()], points: mounted });
       }
       const inFunction = /^\S+ (.+)$/.exec(around.scope)?.[1];
       if (inFunction !== undefined && (kinds.has('id') || kinds.has('translation'))) functions.add(inFunction);
@@ -298,7 +327,8 @@ export class Excuses {
 }
 
 const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
-const USES_DISK = /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
+const USES_DISK =
+  /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
 const ENDS = /^(?:return|exit|exec)\b/;
 
 function isInFunction({ scope }: Surroundings): boolean {
@@ -310,7 +340,12 @@ function assignmentText(use: Spot['use']): string {
   return name === undefined ? '' : `${name}=${value.trim()}`;
 }
 
-function isInOtherArm({ branches, isNegated, read }: Surroundings, { forks }: TopicAnswers, points: readonly string[], topic: Topic): boolean {
+function isInOtherArm(
+  { branches, isNegated, read }: Surroundings,
+  { forks }: TopicAnswers,
+  points: readonly string[],
+  topic: Topic,
+): boolean {
   return branches.some(({ fork, arm }) =>
     (forks.get(fork) ?? []).some((other) => {
       if (!areAlternatives(arm, isNegated, other.arm, other.isNegated) || !mayShareFork({ read }, other)) return false;
@@ -337,7 +372,9 @@ function pointsOf(command: Command): readonly string[] {
 function readPoints({ program, uses }: Command): readonly string[] {
   const words = uses.filter(({ role }) => role === 'argument').map(({ word }) => word);
   const labels = /^(?:mkfs|mke2fs|mkswap|e2label|xfs_admin|tune2fs)/.test(program)
-    ? words.flatMap((word, index) => (LABELLED.test(words[index - 1] ?? '') || (program === 'e2label' && index === 1) ? [`label ${word}`] : []))
+    ? words.flatMap((word, index) =>
+        LABELLED.test(words[index - 1] ?? '') || (program === 'e2label' && index === 1) ? [`label ${word}`] : [],
+      )
     : [];
   const ofLines = uses.flatMap(({ role, word }) => (role === 'line' ? [/^\s*\S+\s+(\/\S*)\s/.exec(`${word} `)?.[1] ?? ''] : []));
   const isUsing = !/^(?:\[|\[\[|test|ls|grep|mkdir|cd|cp|mv|rm|chown|chmod|>|)$/.test(program);

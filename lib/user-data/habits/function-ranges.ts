@@ -23,7 +23,8 @@ export class FunctionRanges {
         const isPython = keyword === 'def' || keyword === 'async def';
         open = { name, indent, ends: isPython ? undefined : /^(?:[)}]|end\b)/ };
         names.push(name);
-        if (!isPython && /[)}]\s*(?:[;#].*)?$/.test(text) && /[({]\s*\S/.test(text.slice(text.indexOf(name) + name.length + 2))) open = undefined;
+        if (!isPython && /[)}]\s*(?:[;#].*)?$/.test(text) && /[({]\s*\S/.test(text.slice(text.indexOf(name) + name.length + 2)))
+          open = undefined;
         continue;
       }
       names.push(open?.name ?? '');
@@ -38,4 +39,5 @@ export class FunctionRanges {
   }
 }
 
-const DEFINITION = /^(?:(function|async def|def|sub)\s+)?([\w:.-]+)\s*(?:\(\)|(?<=^(?:function|sub|def|async def)\s+[\w:.-]+)(?=[\s({:]|$))/i;
+const DEFINITION =
+  /^(?:(function|async def|def|sub)\s+)?([\w:.-]+)\s*(?:\(\)|(?<=^(?:function|sub|def|async def)\s+[\w:.-]+)(?=[\s({:]|$))/i;

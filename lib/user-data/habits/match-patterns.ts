@@ -16,7 +16,10 @@ export interface Match {
 }
 
 /** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
-const TRACES = new RegExp(String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`, 'i');
+const TRACES = new RegExp(
+  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`,
+  'i',
+);
 
 /** Words of a statement that show a trace of some habit. */
 interface TracedStatement {
@@ -42,10 +45,16 @@ function tracedStatements(statements: readonly PlacedStatement[]): readonly Trac
   }
   // What no assignment reaches comes to nothing else than it is written as.
   const mayBeOther = ({ role, word }: Use): boolean =>
-    role !== 'line' && (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && namesIn(word).some((name) => assigned.has(name))));
+    role !== 'line' &&
+    (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && namesIn(word).some((name) => assigned.has(name))));
   const isTraced = (use: Use): boolean => {
     if (TRACES.test(use.word)) return true;
-    return mayBeOther(use) && ScriptView.of(statements).textsOf(use).some((text) => TRACES.test(text));
+    return (
+      mayBeOther(use) &&
+      ScriptView.of(statements)
+        .textsOf(use)
+        .some((text) => TRACES.test(text))
+    );
   };
   return statements.flatMap((statement) => {
     const traced = statement.uses.filter(isTraced);
@@ -75,7 +84,13 @@ type Found = Omit<Match, 'habit'>;
 
 function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
   return traced
-    .filter((use) => isMeant(use, pattern) && (pattern.word.test(use.word) || comesTo(use, pattern, view)) && !isOnlyPassedOn(use, pattern, view, 0) && !(pattern.unused === true && isUsed(use, view)))
+    .filter(
+      (use) =>
+        isMeant(use, pattern) &&
+        (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
+        !isOnlyPassedOn(use, pattern, view, 0) &&
+        !(pattern.unused === true && isUsed(use, view)),
+    )
     .flatMap((use) => {
       const spot = view.spotOf(statement, use);
       const spellings = view.textsOf(use).slice(1);
@@ -114,12 +129,19 @@ function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boole
       .textsOf(use)
       .slice(1)
       .some((spelling) => text.test(spelling)) &&
-    !variables.assignmentsFor(word).some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
+    !variables
+      .assignmentsFor(word)
+      .some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
   );
 }
 
 /** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
-function matchQuestion({ statement, traced }: TracedStatement, pattern: QuestionPattern, view: ScriptView, { topic }: Habit): readonly Found[] {
+function matchQuestion(
+  { statement, traced }: TracedStatement,
+  pattern: QuestionPattern,
+  view: ScriptView,
+  { topic }: Habit,
+): readonly Found[] {
   const { asks, expects, with: also, without } = pattern;
   // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
@@ -155,9 +177,18 @@ const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
 const COMPARING_LINE =
   /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
 
-function matchComparisons({ statement, traced }: TracedStatement, { compared, notAsked }: ComparisonPattern, view: ScriptView): readonly Found[] {
+function matchComparisons(
+  { statement, traced }: TracedStatement,
+  { compared, notAsked }: ComparisonPattern,
+  view: ScriptView,
+): readonly Found[] {
   if (!traced.some((use) => view.textsOf(use).some((text) => /en/i.test(text)))) return [];
-  if (statement.uses.some(({ role, word, program }) => (role === 'program' && notAsked.test(word)) || (role === 'argument' && SEARCHES.test(program) && notAsked.test(word)))) {
+  if (
+    statement.uses.some(
+      ({ role, word, program }) =>
+        (role === 'program' && notAsked.test(word)) || (role === 'argument' && SEARCHES.test(program) && notAsked.test(word)),
+    )
+  ) {
     return [];
   }
   const spots = traced.map((use) => view.spotOf(statement, use)).filter(({ use, command }) => isExpected(use, command, compared, view));
@@ -189,17 +220,25 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
     // awk and its kin put a pattern between slashes.
     return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
   }
-  return role === 'argument' && COMPARES.test(program) && view.textsOf(use).some((text) => compared.test(withoutClasses(text)) || /^x{2}en\w*$/i.test(text));
+  return (
+    role === 'argument' &&
+    COMPARES.test(program) &&
+    view.textsOf(use).some((text) => compared.test(withoutClasses(text)) || /^x{2}en\w*$/i.test(text))
+  );
 }
 
 /** `grep -v` */
 function isInverted({ uses }: Command): boolean {
-  return uses.some(({ role, program, word }) => role === 'argument' && /grep$/.test(program) && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word));
+  return uses.some(
+    ({ role, program, word }) => role === 'argument' && /grep$/.test(program) && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word),
+  );
 }
 
 /** `[Xx]en`: a letter in either case. */
 function withoutClasses(pattern: string): string {
-  return pattern.replace(/\[([A-Za-z])([A-Za-z])\]/g, (all, one: string, other: string) => (one.toLowerCase() === other.toLowerCase() ? one : all));
+  return pattern.replace(/\[([A-Za-z])([A-Za-z])\]/g, (all, one: string, other: string) =>
+    one.toLowerCase() === other.toLowerCase() ? one : all,
+  );
 }
 
 /** A search needs something to search: a file, or the command before it. */
@@ -236,16 +275,23 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
     if (accepts.test(word) || view.textsOf(spot.use).some(isBoth)) return true;
     if (!chooses(spot.command)) return false;
     // `[ "$(readlink -f /dev/xvda)" = /dev/nvme0n1 ]`
-    const others = view.commandsOf(spot.command.statement).filter(
-      (command) => command === spot.command || (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
-    );
+    const others = view
+      .commandsOf(spot.command.statement)
+      .filter(
+        (command) =>
+          command === spot.command ||
+          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
+      );
     return others.some((command) => acceptingUses(command, accepts, view).some((use) => use !== spot.use));
   }
   if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
   const around = view.surroundingsOf(spot);
   return view.commandsOf(spot.command.statement).some((command) => {
     return command.uses.some(
-      (use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text)) && areTogether(around, view.surroundingsOf({ use, command })),
+      (use) =>
+        use.role !== 'spoken' &&
+        view.textsOf(use).some((text) => accepts.test(text)) &&
+        areTogether(around, view.surroundingsOf({ use, command })),
     );
   });
 }
@@ -256,7 +302,9 @@ const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();
 function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): readonly Use[] {
   const kept = acceptingKept.get(command) ?? new Map<RegExp, readonly Use[]>();
   acceptingKept.set(command, kept);
-  const uses = kept.get(accepts) ?? command.uses.filter((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text))).slice(0, 2);
+  const uses =
+    kept.get(accepts) ??
+    command.uses.filter((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text))).slice(0, 2);
   kept.set(accepts, uses);
   return uses;
 }
@@ -279,7 +327,8 @@ function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
 }
 
 /** Programs that look for one of the names they are given, or replace one by the other. `mdadm` and `mkfs` use them all. */
-const CHOOSES = /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
+const CHOOSES =
+  /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
 const CHOOSING_FUNCTION = /first|find|pick|choose|select|detect|resolve|which|either|wait/i;
 
 function chooses({ program }: Command): boolean {

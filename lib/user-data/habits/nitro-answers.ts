@@ -69,7 +69,8 @@ const ANSWERS: Readonly<Record<Topic, Answers>> = {
   disk(text, { role, program }, command) {
     if (BRINGS_SOFTWARE.test(program)) return undefined;
     if (role === 'program') return programLooksUp(text, command);
-    if (NVME_NAME.test(text) && (role === 'pattern' || role === 'line' || COMPARES.test(program) || !IS_BARE_NVME.test(text))) return 'name';
+    if (NVME_NAME.test(text) && (role === 'pattern' || role === 'line' || COMPARES.test(program) || !IS_BARE_NVME.test(text)))
+      return 'name';
     if (TRANSLATES.test(text)) return 'translation';
     if (LOOKS_UP_ID.test(text)) return 'id';
     return LOOKS_UP_LABEL.test(text) ? 'label' : undefined;
@@ -87,11 +88,15 @@ const ANSWERS: Readonly<Record<Topic, Answers>> = {
     if (program === 'dmidecode' && DMI_KEYWORD.test(text)) return 'question';
     if (ASKS_IMDS.test(text)) return 'question';
     const isCompared = role === 'pattern' || role === 'line' || COMPARES.test(program);
-    return isCompared && NITROS_NAME.test(text) && !command.uses.some(({ word }) => /\b(?:bios|system|product)[-_]?version\b/i.test(word)) ? 'question' : undefined;
+    return isCompared && NITROS_NAME.test(text) && !command.uses.some(({ word }) => /\b(?:bios|system|product)[-_]?version\b/i.test(word))
+      ? 'question'
+      : undefined;
   },
   driver(text, { role, program }) {
     if (role === 'program') return /^(?:nvme|ebsnvme-id)$/.test(text) ? 'question' : undefined;
-    return DRIVER.test(text) && !/^(?:yum|dnf|apt|apt-get|apk|zypper|rpm|dpkg|pip|pip3|curl|wget|git|mkdir)$/.test(program) ? 'question' : undefined;
+    return DRIVER.test(text) && !/^(?:yum|dnf|apt|apt-get|apk|zypper|rpm|dpkg|pip|pip3|curl|wget|git|mkdir)$/.test(program)
+      ? 'question'
+      : undefined;
   },
 };
 

@@ -193,10 +193,13 @@ export function mayShareFork({ read }: Pick<Surroundings, 'read'>, other: Pick<S
 /** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
 export function areTogether(one: Surroundings, other: Surroundings): boolean {
   const { branches } = one;
-  return branches.length === other.branches.length && branches.every(({ fork, arm }, at) => {
-    const each = other.branches[at];
-    return each?.fork === fork && each.arm === arm;
-  });
+  return (
+    branches.length === other.branches.length &&
+    branches.every(({ fork, arm }, at) => {
+      const each = other.branches[at];
+      return each?.fork === fork && each.arm === arm;
+    })
+  );
 }
 
 /** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */

@@ -9,9 +9,11 @@ export const READS_DMI =
   /\/dmi\/id\/(?:board_asset_tag|product_uuid|sys_vendor|board_vendor|bios_vendor|chassis_vendor|chassis_asset_tag)|\bgetSystemUUID\b|Win32_ComputerSystemProduct/i;
 
 /** Of `dmidecode -s`. */
-export const DMI_KEYWORD = /^(?:--string=)?(?:system-(?:uuid|manufacturer)|bios-vendor|baseboard-(?:asset-tag|manufacturer)|chassis-asset-tag)$/;
+export const DMI_KEYWORD =
+  /^(?:--string=)?(?:system-(?:uuid|manufacturer)|bios-vendor|baseboard-(?:asset-tag|manufacturer)|chassis-asset-tag)$/;
 
-export const ASKS_IMDS = /169\.254\.169\.254|fd00:ec2::254|^(?:ec2-metadata|ec2metadata|cloud-id)$|instance-data\.ec2|Get-EC2InstanceMetadata/i;
+export const ASKS_IMDS =
+  /169\.254\.169\.254|fd00:ec2::254|^(?:ec2-metadata|ec2metadata|cloud-id)$|instance-data\.ec2|Get-EC2InstanceMetadata/i;
 
 /** What Nitro answers where Xen says `xen`. Not a part of a name: `web.aws.example.com`, `/opt/nitro`. */
 export const NITROS_NAME = /(?<![\w./-])(?:kvm|nitro|amazon|aws)(?![\w/-]|\.\w)/i;
@@ -40,7 +42,9 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'hypervisor in sysfs',
     patterns: [
       // A glob may stand for a part of it; below /sys the folder need not be named.
-      { word: /\/sys\/(?:hypervisor(?:\/|$|["')\s])|hyp\w*[*?[])|^(?:\.\/)?hypervisor\/(?:uuid|type|version|properties|compilation|guest_type)\b/ },
+      {
+        word: /\/sys\/(?:hypervisor(?:\/|$|["')\s])|hyp\w*[*?[])|^(?:\.\/)?hypervisor\/(?:uuid|type|version|properties|compilation|guest_type)\b/,
+      },
     ],
     why: 'looks for files that only exist on the Xen hypervisor',
     accepts: EITHER_SOURCE,
@@ -72,14 +76,12 @@ export const XEN_HABITS: readonly Habit[] = [
   {
     name: 'xenstore',
     topic: 'hypervisor',
-    patterns: [
-      { word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/ },
-    ],
+    patterns: [{ word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/ }],
     why: 'asks XenStore, which does not exist on Nitro',
     instead: 'ask IMDSv2',
-    how: "get a token first: TOKEN=$(curl -sX PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token), then curl -sH \"X-aws-ec2-metadata-token: $TOKEN\" http://169.254.169.254/latest/meta-data/instance-id",
+    how: 'get a token first: TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token), then curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
     example:
-      "TOKEN=$(curl -sX PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)\ncurl -sH \"X-aws-ec2-metadata-token: $TOKEN\" http://169.254.169.254/latest/meta-data/instance-id",
+      'TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token)\ncurl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
     accepts: EITHER_SOURCE,
     source: NITRO,
   },
@@ -136,10 +138,7 @@ export const XEN_HABITS: readonly Habit[] = [
   {
     ...DETECTION,
     name: 'name of the hypervisor',
-    patterns: [
-      { compared: XENS_NAME, notAsked: NO_MACHINE },
-      { word: /\bConditionVirtualization=\s*\|?xen\b/ },
-    ],
+    patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
     why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
     accepts: EITHER_NAME,
     source: NITRO,
