@@ -142,3 +142,10 @@ function isBinary(text: string): boolean {
   const odd = text.match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;
   return odd > 0 && odd * 20 > text.length;
 }
+
+/** Decodes a command for PowerShell: base64 of UTF-16. */
+export function decodeCommand(text: string): Decoded {
+  const compact = text.replace(/[\s"']+/g, '');
+  if (!isWholeBase64(compact)) return { text: undefined, problem: 'is not base64' };
+  return readText(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(compact, 'base64')]));
+}

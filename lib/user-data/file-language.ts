@@ -1,21 +1,24 @@
-import type { FragmentKind } from './fragment';
+import { NOTHING_READ, type FragmentKind, type FragmentPlace, type UserDataReading } from './fragment';
 
 const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
-  [/(^|\/)(fstab|crypttab)$/, 'settings'],
-  [/\.(service|mount|automount|swap|path|timer|device|network|netdev)$/, 'settings'],
+  [/(^|\/)fstab$/, 'settings'],
+  [/^\/(etc|usr\/lib|lib|run)\/systemd\//, 'settings'],
+  [/\.(service|mount|automount|swap|path|timer|device|socket|link|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
   [/^\/etc\/netplan\//, 'settings'],
   [
-    /^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf|mdadm(\/mdadm)?\.conf)$/,
+    /^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/,
     'settings',
   ],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
-  [/^\/etc\/udev\/rules\.d\//, 'settings'],
+  [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
+  [/^\/etc\/(crypttab|mdadm\/mdadm\.conf|mdadm\.conf|lvm\/lvm\.conf|docker\/daemon\.json|default\/grub)$/, 'settings'],
+  [/^\/etc\/environment(\.d\/|$)/, 'shell'],
   [/\.(py|pl|rb)$/, 'script'],
   [/\.ps1$/i, 'powershell'],
   [/\.(cmd|bat)$/i, 'batch'],
   [/\.(sh|bash|ksh|zsh)$/, 'shell'],
-  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|environment|environment\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
+  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
   // A script without a first line is run by the shell that calls it.
   [/\/s?bin\/[\w-]+$/, 'shell'],
   [/(^|\/)\.?(bashrc|bash_profile|profile|bash_login)$/, 'shell'],
@@ -24,6 +27,11 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
 /** Returns the language of a file by its first line or its path; `other` for a file that is not known to be run. */
 export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
+}
+
+/** Reads a file: in the language that its path or its first line tells, or in that in which another script runs it. */
+export function fileReading(file: string, text: string, place: FragmentPlace): UserDataReading {
+  return { ...NOTHING_READ, fragments: [{ kind: fileLanguage(file, text), text, file, ...place }] };
 }
 
 /** Returns the language that a `#!` names; undefined without one. A script in an unknown language is read by lines. */
@@ -35,7 +43,8 @@ export function interpreterLanguage(text: string): FragmentKind | undefined {
 
 /** Returns the language that a program runs: `bash`, `python3`. */
 export function commandLanguage(program: string): FragmentKind | undefined {
-  if (/^(ba|da|a|k|z|fi|mk)?sh\b/.test(program)) return 'shell';
-  if (/^(python|perl|ruby|node|php)/.test(program)) return 'script';
-  return /^(pwsh|powershell)\b/.test(program) ? 'powershell' : undefined;
+  if (/^(ba|da|a|k|pdk|z|fi|mk|y)?sh\b/.test(program)) return 'shell';
+  if (/^(python|pypy|perl|ruby|node|php|lua)/.test(program)) return 'script';
+  if (/^(pwsh|powershell)\b/i.test(program)) return 'powershell';
+  return /^cmd(\.exe)?$/i.test(program) ? 'batch' : undefined;
 }

@@ -19,6 +19,8 @@ export interface FragmentPlace {
 export interface Fragment extends FragmentPlace {
   readonly kind: FragmentKind;
   readonly text: string;
+  /** The file that it is written to, where another script may run it. */
+  readonly file?: string;
 }
 
 /** What user data, or a part of it, holds. */

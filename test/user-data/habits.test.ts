@@ -215,6 +215,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'D=$(echo /dev/xvdf)\nmount $D /data',
       'echo /dev/xvdf | xargs mkfs.ext4',
       'format() { mkfs.ext4 /dev/$1; }\nformat xvdf',
+      'prepare-disk xvdf',
       'NAME=${NAME/sd/xvd}',
       "D=$(curl -s $URL/name | sed 's/sd/xvd/')",
       'D=$(curl -s http://169.254.169.254/latest/meta-data/block-device-mapping/ephemeral0)\nmount /dev/$D /mnt',

@@ -1,5 +1,5 @@
 import { decode, decodeBase64, type Decoded } from '../decoding';
-import { fileLanguage } from '../file-language';
+import { fileReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { quoteWords } from '../scripts/quote';
 import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
@@ -48,7 +48,7 @@ function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name
     const path = yamlText(yamlMember(entry, 'path')) ?? '';
     const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
     const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
-    const read = text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(path, text), text, inner);
+    const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner);
     return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
   });
 }
@@ -60,7 +60,7 @@ function units(value: YamlValue, config: YamlReading, { where, line }: FragmentP
     const read = (content: YamlValue | undefined, path: readonly (string | number)[]): UserDataReading => {
       const inner = { where: [...where, `${section} ${name}`], line: line - 1 + config.lineOf([section, 'units', index, ...path]) };
       const text = yamlText(content);
-      return text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(name, text), text, inner);
+      return text === undefined ? NOTHING_READ : fileReading(name, text, inner);
     };
     const dropIns = listOf(yamlMember(unit, 'drop-ins') ?? yamlMember(unit, 'drop_ins'));
     return allReadings([

@@ -1,6 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { decodeBase64, decodeBytes, type Decoded } from '../decoding';
-import { fileLanguage } from '../file-language';
+import { fileReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
 
@@ -73,7 +73,7 @@ function readContents(source: string, path: string, inner: FragmentPlace): UserD
   if (source === '') return NOTHING_READ;
   if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`${path} comes from ${source}`] };
   const { text, problem } = decodeDataUrl(source);
-  const read = text === undefined ? NOTHING_READ : fragmentReading(fileLanguage(path, text), text, inner);
+  const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner);
   return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
 }
 

@@ -1,4 +1,4 @@
-import { fileLanguage } from '../file-language';
+import { fileReading } from '../file-language';
 import {
   allReadings,
   fragmentReading,
@@ -64,7 +64,7 @@ function readTask(task: YamlValue, index: number, document: YamlReading, { where
   }
   if (name !== 'writeFile') return NOTHING_READ;
   const content = yamlText(yamlMember(inputs, 'content')) ?? '';
-  return fragmentReading(fileLanguage(yamlText(yamlMember(inputs, 'destination')) ?? '', content), content, inner(['content']));
+  return fileReading(yamlText(yamlMember(inputs, 'destination')) ?? '', content, inner(['content']));
 }
 
 function listOf(value: YamlValue | undefined): readonly YamlValue[] {

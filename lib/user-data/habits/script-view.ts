@@ -106,7 +106,7 @@ export class ScriptView {
       const { branches, isNegated } = ScriptForks.of(lines, use.role !== 'line').at(line, this.columnOf(use, statement));
       const read = use.branches ?? statement.branches;
       around = {
-        read: read === undefined ? undefined : new Set(read.map(({ fork }) => fork)),
+        read: read === undefined || use.role === 'line' ? undefined : new Set(read.map(({ fork }) => fork)),
         branches: branches.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
         isNegated,
         scope: `${script} ${FunctionRanges.of(lines).at(line)}`,

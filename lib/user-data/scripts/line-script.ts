@@ -1,48 +1,62 @@
-import type { FragmentKind } from '../fragment';
-import type { Statement } from './statement';
+import { codeLines } from './lines/code-lines';
+import { handedOn } from './lines/handed-on';
+import { LANGUAGES, type LineKind, type LineLanguage } from './lines/languages';
+import { spokenParts } from './lines/spoken-parts';
+import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
-/** How a language of which only lines are told apart writes what is not run. */
-interface LineLanguage {
-  /** From here to the end of the line, outside quotes. */
-  readonly comment: RegExp | undefined;
-  /** Texts over several lines that nothing is done with. */
-  readonly blocks?: RegExp;
-  /** Lines that only say something. */
-  readonly speaking?: RegExp;
+interface OpenStatement extends Statement {
+  readonly uses: Use[];
 }
 
-const LANGUAGES: Readonly<Record<Exclude<FragmentKind, 'shell' | 'other'>, LineLanguage>> = {
-  script: {
-    comment: /^(#|\/\/)/,
-    // One that is never closed goes on to the end of the text.
-    blocks: /^[ \t]*(?:"""[^]*?(?:"""|(?![^]))|'''[^]*?(?:'''|(?![^])))|^=begin\b[^]*?(?:^=(?:end|cut)\b|(?![^]))/gm,
-    speaking: /^\s*(print|puts|say|warn|die|raise|(\w+\.)?(log|logger|logging)(\.\w+)?|console\.\w+|sys\.stderr\.write)\b/i,
-  },
-  powershell: { comment: /^#/, blocks: /<#[^]*?(?:#>|$)/g, speaking: /^\s*(Write-\w+|echo|Log|Out-\w+)\b/i },
-  batch: { comment: undefined, speaking: /^\s*@?(rem|echo|title|::)/i },
-  settings: { comment: /^[#;]/, speaking: /^\s*(Description|Documentation)=/ },
-};
+/** Answers of one question. Errs on the side of reading an answer on its own. */
+const MOST_ANSWERS = 200;
 
-/** Reads a script or a file of settings line by line. */
-export function readLineScript(kind: keyof typeof LANGUAGES, text: string, firstLine: number): readonly Statement[] {
-  const { comment, blocks, speaking } = LANGUAGES[kind];
-  const code = blocks === undefined ? text : text.replace(blocks, (block) => block.replace(/[^\n]+/g, ''));
-  return code.split('\n').flatMap((written, index): readonly Statement[] => {
-    const word = comment === undefined ? written : withoutComment(written, comment);
-    if (word.trim() === '') return [];
-    const role = speaking?.test(word) === true ? 'spoken' : 'line';
-    return [{ uses: [{ word, role, program: '', line: firstLine + index }] }];
-  });
-}
-
-function withoutComment(line: string, comment: RegExp): string {
-  let quote: string | undefined;
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (char === '\\') at++;
-    else if (quote !== undefined) quote = char === quote ? undefined : quote;
-    else if (char === '"' || char === "'") quote = char;
-    else if (comment.test(line.slice(at, at + 2)) && (at === 0 || /\s/.test(line.charAt(at - 1)))) return line.slice(0, at);
+/** Reads a script or a file of settings line by line; a line that goes on in the next one is one statement with it. */
+export function readLineScript(kind: LineKind, text: string, firstLine: number, branches: readonly Branch[] = []): ScriptReading {
+  const language = LANGUAGES[kind];
+  const problems = new Set<string>();
+  const embedded: EmbeddedText[] = [];
+  const statements: OpenStatement[] = [];
+  const questions = new Questions(language);
+  for (const { text: written, index, isContinued } of codeLines(text, language)) {
+    if (written.trim() === '') continue;
+    const line = firstLine + index;
+    const { code = '', spoken } = spokenParts(written, language);
+    for (const inner of handedOn(kind, code, problems, line)) embedded.push({ ...inner, line, file: undefined, branches });
+    const before = isContinued ? statements.at(-1) : undefined;
+    const statement = before ?? { uses: [], branches };
+    if (before === undefined) statements.push(statement);
+    if (code.trim() !== '') statement.uses.push({ word: code, role: 'line', program: '', line });
+    if (spoken !== undefined) statement.uses.push({ word: spoken, role: 'spoken', program: '', line });
+    questions.take(code, line, statement);
   }
-  return line;
+  return { statements: statements.filter(({ uses }) => uses.length > 0), embedded, problems: [...problems] };
+}
+
+/** Puts the answers of `switch`, `case` and `match` to the statement that asks. */
+class Questions {
+  private asking: OpenStatement | undefined;
+  private answers = 0;
+  private depth = 0;
+
+  public constructor(private readonly language: LineLanguage) {}
+
+  public take(code: string, line: number, statement: OpenStatement): void {
+    const { fork, answer } = this.language;
+    if (fork === undefined || answer === undefined) return;
+    const isAsked = fork.test(code) && !/^\s*case\b.*:\s*$/.test(code);
+    if (isAsked) {
+      this.asking = statement;
+      this.answers = 0;
+      this.depth = 0;
+    } else if (this.asking !== undefined && this.depth >= 0 && answer.test(code) && this.answers++ < MOST_ANSWERS) {
+      this.asking.uses.push({ word: code, role: 'pattern', program: '', line });
+    }
+    this.depth += bracesOf(code, '{') - bracesOf(code, '}');
+    if (!isAsked && this.depth < 0) this.asking = undefined;
+  }
+}
+
+function bracesOf(code: string, brace: string): number {
+  return code.split(brace).length - 1;
 }

@@ -1,8 +1,9 @@
 import type { Fragment } from '../fragment';
 import { readLineScript } from './line-script';
+import { unitPrograms } from './lines/unit-programs';
 import { mountFunctionLines } from './mount-function';
-import { readShellScript } from './shell-script';
-import type { Statement } from './statement';
+import { readShellScript, type SharedShell } from './shell-script';
+import type { Branch, EmbeddedText, ScriptReading, Statement } from './statement';
 
 /** Scripts that write scripts that write scripts. */
 const DEEPEST = 10;
@@ -30,29 +31,80 @@ export function readScripts(fragments: readonly Fragment[]): readonly PlacedStat
 
 /** The same, with what has not been read. */
 export function readScriptsFully(fragments: readonly Fragment[]): PlacedReading {
-  const problems: string[] = [];
-  return { statements: fragments.flatMap((fragment) => readFragment(fragment, 0, problems)), problems };
+  return new ScriptsReader().read(fragments);
 }
 
-function readFragment({ kind, text, where, line }: Fragment, depth: number, problems: string[]): readonly PlacedStatement[] {
-  if (kind === 'other') return [];
-  if (depth > DEEPEST) {
-    problems.push([...where, `the script in line ${line.toString()} is within too many others to be read`].join(', '));
-    return [];
+interface Inner {
+  readonly fragment: Fragment;
+  readonly depth: number;
+  readonly branches: readonly Branch[];
+}
+
+/** A text in a file whose language its own text does not tell. */
+interface WrittenText extends Inner {
+  readonly file: string;
+}
+
+class ScriptsReader {
+  private readonly problems: string[] = [];
+  private readonly shared: SharedShell = { functions: new Map(), filesRun: new Map() };
+  /** Texts in files that may be run later. */
+  private written: WrittenText[] = [];
+
+  public read(fragments: readonly Fragment[]): PlacedReading {
+    const statements = fragments.flatMap((fragment) => this.fragment({ fragment, depth: 0, branches: [] }));
+    // What is written in one of them may be run by another.
+    for (let isRun = true; isRun;) {
+      const texts = this.written;
+      this.written = [];
+      isRun = false;
+      for (const text of texts) {
+        const kind = this.shared.filesRun.get(text.file);
+        if (kind === undefined) this.written.push(text);
+        else {
+          isRun = true;
+          for (const each of this.fragment({ ...text, fragment: { ...text.fragment, kind } })) statements.push(each);
+        }
+      }
+    }
+    return { statements, problems: this.problems };
   }
-  const lines = text.split('\n');
-  const broughtAlong = mountFunctionLines(lines);
-  const placed = (statement: Statement): PlacedStatement => {
-    const [first] = statement.uses;
-    return { ...statement, where, lines, firstLine: line, isBroughtAlong: first !== undefined && broughtAlong.has(first.line - line) };
-  };
-  if (kind !== 'shell') return readLineScript(kind, text, line).map(placed);
-  const { statements, embedded, problems: unread } = readShellScript(text, line);
-  problems.push(...unread.map((problem) => [...where, problem].join(', ')));
-  return [
-    ...statements.map(placed),
-    ...embedded.flatMap(({ file, ...inner }) =>
-      readFragment({ ...inner, where: file === undefined ? where : [...where, `file ${file}`] }, depth + 1, problems),
-    ),
-  ];
+
+  private fragment({ fragment, depth, branches }: Inner): readonly PlacedStatement[] {
+    const { kind, text, where, line, file } = fragment;
+    if (kind === 'other') {
+      if (file !== undefined) this.written.push({ fragment, depth, branches, file });
+      return [];
+    }
+    if (depth > DEEPEST) {
+      this.problems.push([...where, `the script in line ${line.toString()} is within too many others to be read`].join(', '));
+      return [];
+    }
+    const lines = text.split('\n');
+    const broughtAlong = mountFunctionLines(lines);
+    const placed = (statement: Statement): PlacedStatement => {
+      const [first] = statement.uses;
+      return { ...statement, where, lines, firstLine: line, isBroughtAlong: first !== undefined && broughtAlong.has(first.line - line) };
+    };
+    const reading: ScriptReading & { readonly again?: () => readonly Statement[] } =
+      kind === 'shell' ? readShellScript(text, line, this.shared, branches) : readLineScript(kind, text, line, branches);
+    for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
+    if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
+    const before = this.shared.functions.size;
+    const inner = reading.embedded.flatMap((each) => this.embedded(each, where, depth));
+    // A function that it writes to a file, and then reads in, is called with arguments.
+    const statements = this.shared.functions.size > before ? (reading.again?.() ?? reading.statements) : reading.statements;
+    return [...statements.map(placed), ...inner];
+  }
+
+  private embedded(
+    { kind, text, line, file, branches }: EmbeddedText,
+    where: readonly string[],
+    depth: number,
+  ): readonly PlacedStatement[] {
+    if (file === undefined) return this.fragment({ fragment: { kind, text, line, where }, depth: depth + 1, branches });
+    // A file that is added to has the language that its first line tells.
+    if (kind !== 'other') this.shared.filesRun.set(file, kind);
+    return this.fragment({ fragment: { kind, text, line, where: [...where, `file ${file}`], file }, depth: depth + 1, branches });
+  }
 }

@@ -1,12 +1,15 @@
-import { HOLE } from '../../base/hole';
-import { decodeBase64 } from '../decoding';
-import { commandLanguage, fileLanguage } from '../file-language';
+import { decodeCommand } from '../decoding';
 import type { FragmentKind } from '../fragment';
-import type { ShellCommand } from './shell/command';
+import { assignedBy, printed } from './shell/assigned';
+import type { ShellCommand, ShellStatement } from './shell/command';
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
+import { capturedFunctions, type ShellFunction } from './shell/function';
+import { innerScript } from './shell/inner-scripts';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
-import type { Branch, EmbeddedText, ScriptReading, Use } from './statement';
+import { WorkingFolder } from './shell/working-folder';
+import { filesRun, writtenBy } from './shell/written-files';
+import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
 /** Say their arguments and do nothing with them; functions with such names too, unless they say that they do more. ssh does it elsewhere. */
 const SPEAKING =
@@ -15,39 +18,135 @@ const SPEAKING =
 /** Their first argument, or that of `-e`, is what they search for. */
 const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
 
+/** What the scripts that are read together know of each other. */
+export interface SharedShell {
+  /** Functions by name. */
+  readonly functions: Map<string, ShellFunction>;
+  /** The languages of files that are run. */
+  readonly filesRun: Map<string, FragmentKind>;
+}
+
+export interface ShellReading extends ScriptReading {
+  /** Reads the statements again, with the functions that are known by now. */
+  readonly again: () => readonly Statement[];
+}
+
 /** Reads a shell script: the words of its commands by what they are there for, and what it writes or runs as text. */
-export function readShellScript(text: string, firstLine: number): ScriptReading {
-  const embedded: EmbeddedText[] = [];
+export function readShellScript(
+  text: string,
+  firstLine: number,
+  shared: SharedShell = { functions: new Map(), filesRun: new Map() },
+  branches: readonly Branch[] = [],
+): ShellReading {
   const problems = new Set<string>();
-  const statements = shellStatements(text, firstLine).map(({ commands, lost, branches, unreadLine }) => {
+  const unified = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  const parsed = shellStatements(unified, firstLine, branches, shared.functions);
+  for (const { unreadLine } of parsed) {
     if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
-    const uses = commands.flatMap((command) => inBranches(usesOf(command, embedded, problems), command.branches, branches));
-    return { uses: [...uses, ...lost.map((line) => use(line, 'line', ''))], branches };
-  });
-  return { statements: statements.filter(({ uses }) => uses.length > 0), embedded, problems: [...problems] };
+  }
+  const captured = capturedFunctions(unified);
+  const reader = new UseReader(shared, captured, problems);
+  const statements = reader.read(parsed);
+  const { embedded } = reader;
+  return { statements, embedded, problems: [...problems], again: () => new UseReader(shared, captured, new Set()).read(parsed) };
 }
 
-function usesOf(command: ShellCommand, embedded: EmbeddedText[], problems: Set<string>): readonly Use[] {
-  const words = commandWords(command.words);
-  const { program, line } = words;
-  const written = writtenBy(command, words, problems);
-  embedded.push(...written);
-  const inner = innerScript(words);
-  if (inner !== undefined) embedded.push(inner.embedded);
-  const handedOn = inner?.others ?? words.rest;
-  return [
-    ...command.assignments.map((word) => use(word, 'assignment', '')),
-    ...words.assignments.map((word) => use(word, 'assignment', '')),
-    ...(program === '' ? [] : [{ word: program, role: 'program', program, line } as const]),
-    ...argumentUses(command, program, handedOn),
-    ...command.inputs.map((word) => use(word, 'argument', program === '' ? '<' : program)),
-    ...(written.length > 0 ? [] : command.hereStrings.map((word) => use(word, 'argument', program))),
-    ...command.patterns.map((word) => use(word, 'pattern', 'case')),
-    ...command.outputs.map((word) => use(word, 'argument', '>')),
-  ];
+class UseReader {
+  public readonly embedded: EmbeddedText[] = [];
+  private readonly folder = new WorkingFolder();
+  /** Functions whose parameters have been put to each other. */
+  private readonly linked = new Set<ShellFunction>();
+
+  public constructor(
+    private readonly shared: SharedShell,
+    private readonly captured: ReadonlySet<string>,
+    private readonly problems: Set<string>,
+  ) {}
+
+  public read(statements: readonly ShellStatement[]): readonly Statement[] {
+    return statements.flatMap(({ commands, lost, branches }) => {
+      const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command.branches, branches));
+      for (const line of lost) uses.push(use(line, 'line', ''));
+      return uses.length > 0 ? [{ uses, branches }] : [];
+    });
+  }
+
+  private usesOf(command: ShellCommand): Use[] {
+    const uses = command.assignments.map((word) => use(word, 'assignment', ''));
+    const words = commandWords(command.words);
+    const { program, line, rest } = words;
+    for (const word of words.assignments) uses.push(use(word, 'assignment', ''));
+    const written = writtenBy(command, words, this.problems);
+    for (const text of written) this.embedded.push(text);
+    if (program !== '') {
+      uses.push({ word: program, role: 'program', program, line });
+      for (const [file, kind] of filesRun(words)) this.shared.filesRun.set(file, kind);
+      for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
+      for (const each of this.argumentUses(command, words)) uses.push(each);
+    }
+    for (const word of command.inputs) uses.push(use(word, 'argument', program === '' ? '<' : program));
+    const isTaken = program === 'read' || written.some(({ kind }) => kind !== 'other');
+    if (!isTaken) for (const word of command.hereStrings) uses.push(use(word, 'argument', program));
+    for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
+    for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
+    if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
+    else if (this.folder.isKnown) for (const each of this.folder.wholePaths(uses)) uses.push(each);
+    return uses;
+  }
+
+  private argumentUses(command: ShellCommand, words: CommandWords): readonly Use[] {
+    const { program } = words;
+    const assigned = assignedBy(command, words, this.shared.functions, this.linked);
+    const inner = assigned === undefined ? innerScript(words) : undefined;
+    if (inner !== undefined) {
+      const { kind, line, isEncoded = false } = inner;
+      const { text = '', problem } = isEncoded ? decodeCommand(inner.text) : { text: inner.text };
+      if (problem !== undefined) this.problems.add(`what line ${line.toString()} decodes ${problem}`);
+      this.embedded.push({ kind, text, line, file: undefined, branches: command.branches });
+    }
+    const rest = assigned?.others ?? inner?.others ?? words.rest;
+    const uses = (assigned?.assignments ?? []).map((word) => use(word, 'assignment', ''));
+    if (SPEAKING.test(program)) {
+      for (const word of rest) uses.push(use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
+      return uses;
+    }
+    // What `find` runs is a command of its own.
+    const start = program === 'find' ? rest.findIndex(({ text }) => /^-(exec|execdir|ok|okdir)$/.test(text)) : -1;
+    const own = start < 0 ? rest : rest.slice(0, start);
+    const pattern = SEARCHING.test(program) ? patternIndex(own) : -1;
+    for (const [index, word] of own.entries()) {
+      if (index === pattern) uses.push(use(word, 'pattern', program), ...this.doneByPattern(command, program, word));
+      else uses.push(use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program));
+    }
+    if (start < 0) return uses;
+    const end = rest.findIndex(({ text }, index) => index > start && /^[;+]$/.test(text));
+    const others = end < 0 ? [] : rest.slice(end + 1).map((word) => use(word, 'argument', program));
+    return [...uses, ...this.usesOf(ofFind(command, rest.slice(start + 1, end < 0 ? undefined : end))), ...others];
+  }
+
+  /** `sed` writes what it puts in the place of a pattern, and `awk` may read and run. */
+  private doneByPattern({ branches }: ShellCommand, program: string, word: LinedText): readonly Use[] {
+    if (program === 'sed') return writtenBySed(word);
+    if (!program.endsWith('awk') || !/getline|system|\|/.test(word.text)) return [];
+    const texts = [...word.text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text).filter((text) => /[\w/]/.test(text));
+    if (texts.length > 0) {
+      this.embedded.push({
+        kind: 'shell',
+        text: texts.filter((text) => /\s/.test(text)).join('; '),
+        line: word.line,
+        file: undefined,
+        branches,
+      });
+    }
+    return texts.filter((text) => !/\s/.test(text)).map((text) => use({ text, line: word.line }, 'argument', program));
+  }
 }
 
-function inBranches(uses: readonly Use[], own: readonly Branch[], ofStatement: readonly Branch[]): readonly Use[] {
+function ofFind(command: ShellCommand, words: LinedText[]): ShellCommand {
+  return { ...command, words, assignments: [], patterns: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
+}
+
+function inBranches(uses: Use[], own: readonly Branch[], ofStatement: readonly Branch[]): Use[] {
   return own === ofStatement ? uses : uses.map((each) => ({ ...each, branches: own }));
 }
 
@@ -55,24 +154,10 @@ function use({ text, line }: LinedText, role: Use['role'], program: string): Use
   return { word: text, role, program, line };
 }
 
-function argumentUses(command: ShellCommand, program: string, words: readonly LinedText[]): readonly Use[] {
-  // `printf -v DEV '/dev/xvd%s' f` prints nothing.
-  if (program === 'printf' && words[0]?.text === '-v') {
-    const [, { text: name } = { text: '' }, ...values] = words;
-    return values.slice(0, 1).map(({ text, line }) => use({ text: `${name}=${text}`, line }, 'assignment', ''));
-  }
-  if (SPEAKING.test(program)) return words.map((word) => use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
-  const pattern = SEARCHING.test(program) ? patternIndex(words) : -1;
-  return words.flatMap((word, index) => {
-    if (index === pattern) return [use(word, 'pattern', program), ...(program === 'sed' ? writtenBySed(word) : [])];
-    return [use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program)];
-  });
-}
-
 /** `$(echo /dev/xvdf)`, `echo /dev/xvdf | xargs mkfs`: a word, not a message, of which something is made. */
 function isHandedOn({ isCaptured, pipesInto }: ShellCommand, program: string, { text }: LinedText): boolean {
   if (!/^(echo|printf)$/.test(program) || /\s/.test(text)) return false;
-  return isCaptured || pipesInto?.isLoop === true || pipesInto?.words.some((word) => word.text === 'xargs') === true;
+  return isCaptured || pipesInto?.isLoop === true || pipesInto?.words.some((word) => /^(xargs|parallel|read)$/.test(word.text)) === true;
 }
 
 /** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
@@ -88,73 +173,4 @@ const DECLARING = /^(export|local|declare|readonly|typeset)$/;
 function patternIndex(words: readonly LinedText[]): number {
   const option = words.findIndex(({ text }) => /^(-\w*e|--regexp|--expression)$/.test(text));
   return option >= 0 ? option + 1 : words.findIndex(({ text }) => !text.startsWith('-'));
-}
-
-/** What an interpreter is given to run: `bash -c '...'`, `su - app -c '...'`, `eval ...`. */
-function innerScript({
-  program,
-  rest,
-}: CommandWords): { readonly embedded: EmbeddedText; readonly others: readonly LinedText[] } | undefined {
-  const kind = /^(su|runuser|eval|trap)$/.test(program) ? 'shell' : commandLanguage(program);
-  if (kind === undefined) return undefined;
-  const option = rest.findIndex(({ text }) => /^-\w*c$/.test(text));
-  const script = /^(eval|trap)$/.test(program) ? rest[0] : option < 0 ? undefined : rest[option + 1];
-  if (script === undefined) return undefined;
-  const text = program === 'eval' ? rest.map((word) => word.text).join(' ') : script.text;
-  const others = program === 'eval' ? [] : rest.filter((word) => word !== script);
-  return { embedded: { kind, text, line: script.line, file: undefined }, others };
-}
-
-/** Here documents and messages that end in a file whose language is known, or in an interpreter. */
-function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords, problems: Set<string>): readonly EmbeddedText[] {
-  const documents: LinedText[] = [...command.documents, ...command.hereStrings];
-  if (/^(echo|printf)$/.test(program)) documents.push({ text: spokenText(rest), line });
-  if (documents.length === 0) return [];
-  const { target, isDecoded } = targetOf(command);
-  if (target === 'too far') problems.add('what one of its commands prints goes through too many others to be followed');
-  if (target === undefined || target === 'too far') return [];
-  return documents.flatMap((document) => {
-    const { text = '', problem } = isDecoded ? decodeBase64(document.text) : { text: document.text };
-    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
-    // Of what a variable holds, or the deployment fills in, there is nothing to decode.
-    if (problem !== undefined && kind !== 'other' && !document.text.includes('$') && !document.text.includes(HOLE)) {
-      problems.add(`what line ${document.line.toString()} decodes ${problem}`);
-    }
-    return kind === 'other' ? [] : [{ kind, text, line: document.line, file: 'file' in target ? target.file : undefined }];
-  });
-}
-
-function spokenText(words: readonly LinedText[]): string {
-  const spoken = words.filter(({ text }, index) => index > 0 || !/^-[neE]+$/.test(text));
-  return spoken.map(({ text }) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t')).join(' ');
-}
-
-type Target = { readonly file: string } | { readonly kind: FragmentKind };
-
-/** Pipes and groups on the way to where an output ends up. */
-const LONGEST_WAY = 100;
-
-/** Where what a command is told or says ends up, and whether `base64 -d` is on the way. */
-function targetOf(command: ShellCommand): { readonly target: Target | 'too far' | undefined; readonly isDecoded: boolean } {
-  let isDecoded = false;
-  let next: ShellCommand | undefined = command;
-  for (let step = 0; next !== undefined && step < LONGEST_WAY; step++) {
-    isDecoded ||= next.words.some(({ text }) => text === 'base64') && next.words.some(({ text }) => /^-(d|D|-decode)/.test(text));
-    const target = ownTarget(next);
-    if (target !== undefined) return { target, isDecoded };
-    next = next.pipesInto ?? next.groupEnd;
-  }
-  return { target: next === undefined ? undefined : 'too far', isDecoded };
-}
-
-function ownTarget(command: ShellCommand): Target | undefined {
-  const [output] = command.outputs;
-  if (output !== undefined) return { file: output.text };
-  // `while read device folder; do ...; done <<EOF`
-  if (command.isLoop && command.documents.length > 0) return { kind: 'settings' };
-  const { program, rest } = commandWords(command.words);
-  const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : undefined;
-  if (file !== undefined) return { file: file.text };
-  const kind = /^(su|runuser|crontab|at|batch)$/.test(program) ? 'shell' : commandLanguage(program);
-  return kind === undefined ? undefined : { kind };
 }

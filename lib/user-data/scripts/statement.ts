@@ -41,6 +41,8 @@ export interface EmbeddedText {
   readonly line: number;
   /** The file; undefined for what is run at once. */
   readonly file: string | undefined;
+  /** The forks around what writes or runs it. */
+  readonly branches: readonly Branch[];
 }
 
 export interface ScriptReading {

@@ -1,4 +1,5 @@
 import type { Branch } from '../statement';
+import type { ShellFunction } from './function';
 import type { LinedText } from './source';
 
 export interface ShellCommand {
@@ -24,6 +25,8 @@ export interface ShellCommand {
   /** It stands within `$(...)`. */
   readonly isCaptured: boolean;
   readonly branches: readonly Branch[];
+  /** The function that it is in. */
+  readonly inFunction: ShellFunction | undefined;
 }
 
 /** What stands between two ends of a line, or semicolons: commands joined by `|`, `&&` or `||`, and those within `$(...)`. */
@@ -43,9 +46,10 @@ export interface Surroundings {
   readonly isCaptured: boolean;
   /** Substitutions around it. */
   readonly depth: number;
+  readonly inFunction: ShellFunction | undefined;
 }
 
-export function newCommand({ groupEnd, branches, isCaptured }: Surroundings, isLoop = false): ShellCommand {
+export function newCommand({ groupEnd, branches, isCaptured, inFunction }: Surroundings, isLoop = false): ShellCommand {
   return {
     words: [],
     assignments: [],
@@ -58,6 +62,7 @@ export function newCommand({ groupEnd, branches, isCaptured }: Surroundings, isL
     isLoop,
     isCaptured,
     branches,
+    inFunction,
   };
 }
 

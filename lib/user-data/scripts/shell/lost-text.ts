@@ -16,7 +16,7 @@ export function lostParts(text: string, script: Unbash.ParsedScript): TextRange[
   const open: Unbash.SyntaxNode[] = [script];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (IS_WHOLE.has(node.type)) covered.push({ start: node.pos, end: node.end });
-    else open.push(...childrenOf(node));
+    else for (const child of childrenOf(node)) open.push(child);
     if (node.type === 'HereDoc' && node.closing !== undefined) covered.push({ start: node.closing.pos, end: node.closing.end });
   }
   covered.sort((a, b) => a.start - b.start);
@@ -27,7 +27,14 @@ export function lostParts(text: string, script: Unbash.ParsedScript): TextRange[
     if (from < start && !IS_OPERATOR.test(text.slice(from, Math.min(start, from + 40)))) lost.push({ start: from, end: start });
     at = Math.max(at, end);
   }
-  return lost;
+  return [...lost, ...behindOpenQuote(text, script)];
+}
+
+/** A quote that is never closed takes in all lines behind its own, which are read as if it were. */
+function behindOpenQuote(text: string, { errors = [], end }: Unbash.ParsedScript): TextRange[] {
+  const open = errors.find(({ message }) => /^unterminated (?!(command|process) substitution|backtick)/.test(message));
+  const start = open === undefined ? -1 : text.indexOf('\n', open.pos);
+  return start < 0 || start >= end ? [] : [{ start, end }];
 }
 
 /** Of a test: its words have been read. */

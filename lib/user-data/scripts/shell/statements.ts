@@ -2,30 +2,56 @@ import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
 import { inArm, newCommand, type ShellCommand, type ShellStatement, type Surroundings } from './command';
 import { newFork } from './forks';
+import { capturedFunctions, newFunction, parameterName, type ShellFunction } from './function';
 import { ShellSource, type LinedText } from './source';
 import { lostTree, shellTree, type ShellTree } from './tree';
-import { WordReader, type ReadWord, type Substitution } from './words';
+import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
 
-/** Substitutions within substitutions. */
+/** Substitutions within substitutions. Errs on the side of a problem. */
 const DEEPEST = 20;
 
+/** Commands within commands: the parser has a limit of its own for all but `coproc`. Errs on the side of a problem. */
+const MOST_LEVELS = 600;
+
 /** Splits a shell script into statements and commands. Nothing is evaluated, and any text is taken. */
-export function shellStatements(text: string, firstLine: number, branches: readonly Branch[] = []): readonly ShellStatement[] {
-  const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0 };
-  return readTree(shellTree(new ShellSource(text, firstLine)), around);
+export function shellStatements(
+  text: string,
+  firstLine: number,
+  branches: readonly Branch[] = [],
+  functions = new Map<string, ShellFunction>(),
+): readonly ShellStatement[] {
+  const captured = capturedFunctions(text);
+  // Its parameters are known where it sets them itself.
+  const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
+  const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0, inFunction };
+  return readTree(shellTree(new ShellSource(text, firstLine)), around, { captured, functions });
 }
 
-function readTree({ pieces, lost }: ShellTree, around: Surroundings): readonly ShellStatement[] {
-  const statements = pieces.flatMap(({ source, commands }) => new StatementReader(source, around.depth).read(commands, around));
-  return [...statements, ...lost.map((line): ShellStatement => ({ commands: [], branches: around.branches, lost: [line] }))];
+/** Functions of the script. */
+interface Known {
+  /** Those whose output is followed. */
+  readonly captured: ReadonlySet<string>;
+  /** By name; those that are read are put in. */
+  readonly functions: Map<string, ShellFunction>;
+}
+
+function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: Known): readonly ShellStatement[] {
+  const { branches } = around;
+  const statements = pieces.flatMap(({ source, commands }) => new StatementReader(source, around.depth, known).read(commands, around));
+  const others = lost.map((line): ShellStatement => ({ commands: [], branches, lost: [line] }));
+  const unread = tooDeepLine === undefined ? [] : [{ commands: [], branches, lost: [], unreadLine: tooDeepLine }];
+  return [...statements, ...others, ...unread];
 }
 
 class StatementReader {
   private readonly statements: ShellStatement[] = [];
+  /** Commands within commands, where it is. */
+  private level = 0;
 
   public constructor(
     private readonly source: ShellSource,
     private readonly depth: number,
+    private readonly known: Known,
   ) {}
 
   public read(commands: readonly Unbash.Statement[], around: Surroundings): readonly ShellStatement[] {
@@ -48,6 +74,17 @@ class StatementReader {
   }
 
   private node(node: Unbash.Statement['command'], statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
+    if (this.level >= MOST_LEVELS) {
+      statement.unreadLine ??= this.source.lineAt(node.pos);
+      return undefined;
+    }
+    this.level++;
+    const command = this.readNode(node, statement, around);
+    this.level--;
+    return command;
+  }
+
+  private readNode(node: Unbash.Statement['command'], statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
     switch (node.type) {
       case 'AndOr':
         this.andOr(node, statement, around);
@@ -59,12 +96,20 @@ class StatementReader {
       case 'Redirected':
         return this.compound(node.command, node.redirects, statement, around);
       case 'Function':
+        this.body(node.body, statement, { ...around, groupEnd: undefined, inFunction: this.functionOf(node.name.value) });
+        return undefined;
       case 'Coproc':
         this.body(node.body, statement, { ...around, groupEnd: undefined });
         return undefined;
       default:
         return this.compound(node, [], statement, around);
     }
+  }
+
+  private functionOf(name: string): ShellFunction {
+    const known = this.known.functions.get(name) ?? newFunction(name);
+    this.known.functions.set(name, known);
+    return known;
   }
 
   private body(body: Unbash.Function['body'] | Unbash.Coproc['body'], statement: ShellStatement, around: Surroundings): void {
@@ -95,9 +140,10 @@ class StatementReader {
 
   private command({ prefix, name, suffix }: Unbash.Command, statement: ShellStatement, around: Surroundings): ShellCommand {
     const command = newCommand(around);
+    if (name?.text === 'shift' && around.inFunction !== undefined) around.inFunction.shifts = true;
     for (const each of [...prefix, ...(name === undefined ? [] : [name]), ...suffix]) {
       if (each.type === 'Word') command.words.push(this.word(each, command, statement));
-      else if (each.type === 'Assignment') command.words.push(...this.assignment(each, command, statement));
+      else if (each.type === 'Assignment') for (const item of this.assignment(each, command, statement)) command.words.push(item);
       else this.redirection(each, command, statement);
     }
     statement.commands.push(command);
@@ -189,7 +235,7 @@ class StatementReader {
     const values = wordlist ?? [undefined];
     for (const [index, value] of values.entries()) {
       const command = newCommand(inArm(around, fork, index + 1));
-      const { text, line: at } = value === undefined ? { text: '$@', line } : this.word(value, command, statement);
+      const { text, line: at } = value === undefined ? { text: allParameters(around), line } : this.word(value, command, statement);
       command.assignments.push({ text: `${name.text}=${text}`, line: at });
       statement.commands.push(command);
     }
@@ -229,7 +275,7 @@ class StatementReader {
 
   private redirection(redirection: Unbash.Redirection, command: ShellCommand, statement: ShellStatement): void {
     if (redirection.type === 'HereDoc') {
-      const document = WordReader.readDocument(this.source, redirection.body, redirection.operator === '<<-');
+      const document = WordReader.readDocument(this.place(command), redirection.body, redirection.operator === '<<-');
       command.documents.push(document);
       this.substitutions(document, command, statement);
       return;
@@ -242,45 +288,62 @@ class StatementReader {
     } else if (!/^([\d-]+|\/dev\/(null|stdout|stderr|tty))$/.test(word.text)) command.outputs.push(word);
   }
 
+  private place({ inFunction }: ShellCommand): WordPlace {
+    return { source: this.source, inFunction, captured: this.known.captured };
+  }
+
   private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement): LinedText {
-    return this.taken(WordReader.read(this.source, word), command, statement);
+    return this.taken(WordReader.read(this.place(command), word), command, statement);
   }
 
   private assignment(assignment: Unbash.Assignment, command: ShellCommand, statement: ShellStatement): readonly LinedText[] {
-    return WordReader.readAssignment(this.source, assignment).map((word) => this.taken(word, command, statement));
+    return WordReader.readAssignment(this.place(command), assignment).map((word) => this.taken(word, command, statement));
   }
 
   private other(node: Unbash.SyntaxNode, command: ShellCommand, statement: ShellStatement): void {
-    this.taken(WordReader.readOther(this.source, node), command, statement);
+    this.taken(WordReader.readOther(this.place(command), node), command, statement);
   }
 
   private taken(word: ReadWord, command: ShellCommand, statement: ShellStatement): LinedText {
-    command.assignments.push(...word.defaults);
+    for (const each of word.defaults) command.assignments.push(each);
     this.substitutions(word, command, statement);
     return word;
   }
 
   /** What a word runs stands before it in its statement. */
-  private substitutions({ substitutions }: ReadWord, { branches }: ShellCommand, statement: ShellStatement): void {
+  private substitutions(
+    { substitutions, line, isTooDeep }: ReadWord,
+    { branches, inFunction }: ShellCommand,
+    statement: ShellStatement,
+  ): void {
+    if (isTooDeep) statement.unreadLine ??= line;
+    if (substitutions.length === 0) return;
+    const inside: Surroundings = { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction };
     for (const { source, part } of substitutions) {
       if (this.depth >= DEEPEST) {
         statement.unreadLine ??= source.lineAt(part.pos);
         continue;
       }
-      for (const inner of readSubstitution(source, part, { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1 })) {
+      for (const inner of readSubstitution(source, part, inside, this.known)) {
         if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
-        statement.commands.push(...inner.commands);
-        statement.lost.push(...inner.lost);
+        for (const command of inner.commands) statement.commands.push(command);
+        for (const line of inner.lost) statement.lost.push(line);
       }
     }
   }
 }
 
-function readSubstitution(source: ShellSource, part: Substitution['part'], around: Surroundings): readonly ShellStatement[] {
+function readSubstitution(source: ShellSource, part: Substitution['part'], around: Surroundings, known: Known): readonly ShellStatement[] {
   const { script } = part;
   if (script === undefined) return [];
   // The text between backticks is written with backslashes that are none of its own.
   const own = script.source === undefined ? source : new ShellSource(script.source, source.lineAt(part.pos));
-  const statements = new StatementReader(own, around.depth).read(script.commands, around);
-  return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around)];
+  const statements = new StatementReader(own, around.depth, known).read(script.commands, around);
+  return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around, known)];
+}
+
+function allParameters({ inFunction }: Surroundings): string {
+  if (inFunction === undefined) return '$@';
+  inFunction.mentions.add('all');
+  return `\${${parameterName(inFunction, 'all')}}`;
 }

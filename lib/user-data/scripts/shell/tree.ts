@@ -13,6 +13,8 @@ export interface ShellTree {
   readonly pieces: readonly ShellPiece[];
   /** Lines that no parsing has an account of. */
   readonly lost: readonly LinedText[];
+  /** A line behind which something is nested too deeply to be parsed. */
+  readonly tooDeepLine: number | undefined;
 }
 
 /**
@@ -28,24 +30,28 @@ export function shellTree(source: ShellSource): ShellTree {
   const lost: LinedText[] = [];
   let charactersLeft = source.text.length * MOST_PARSED;
   const rest = [source];
+  let tooDeepLine: number | undefined;
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     charactersLeft -= next.text.length;
     const script = pieces.length > MOST_STARTS || charactersLeft < 0 ? undefined : parse(next.text);
     if (script === undefined) {
-      lost.push(...linesOf(next));
+      tooDeepLine ??= next.lineAt(0);
+      for (const line of linesOf(next)) lost.push(line);
       continue;
     }
     pieces.push({ source: next, commands: script.commands });
-    if (script.errors !== undefined) rest.push(...lostSources(next, script, lost).toReversed());
+    tooDeepLine ??= tooDeepIn(next, script);
+    if (script.errors !== undefined) for (const each of lostSources(next, script, lost).toReversed()) rest.push(each);
   }
-  return { pieces, lost };
+  return { pieces, lost, tooDeepLine };
 }
 
 /** What the script of a substitution has no account of, parsed again on its own. */
 export function lostTree(source: ShellSource, script: Unbash.ParsedScript): ShellTree {
   const lost: LinedText[] = [];
   const trees = lostSources(source, script, lost).map(shellTree);
-  return { pieces: trees.flatMap(({ pieces }) => pieces), lost: [...lost, ...trees.flatMap((tree) => tree.lost)] };
+  const tooDeepLine = tooDeepIn(source, script) ?? trees.find((tree) => tree.tooDeepLine !== undefined)?.tooDeepLine;
+  return { pieces: trees.flatMap(({ pieces }) => pieces), lost: [...lost, ...trees.flatMap((tree) => tree.lost)], tooDeepLine };
 }
 
 function lostSources(source: ShellSource, script: Unbash.ParsedScript, lost: LinedText[]): readonly ShellSource[] {
@@ -54,9 +60,14 @@ function lostSources(source: ShellSource, script: Unbash.ParsedScript, lost: Lin
     // Parsing it again would end where it ended before.
     const found = source.text.indexOf('\n', start);
     const next = found < 0 || found >= end ? end : found + 1;
-    lost.push(...linesOf(source.part(start, next)));
+    for (const line of linesOf(source.part(start, next))) lost.push(line);
     return next < end ? [source.part(next, end)] : [];
   });
+}
+
+function tooDeepIn(source: ShellSource, { errors = [] }: Unbash.ParsedScript): number | undefined {
+  const error = errors.find(({ message }) => message.startsWith('maximum'));
+  return error === undefined ? undefined : source.lineAt(error.pos);
 }
 
 /** Returns undefined for what is nested so deeply that the parser gives up. */

@@ -1,4 +1,5 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
+import { outputName, parameterName, type ShellFunction } from './function';
 import { childrenOf } from './parser';
 import type { LinedText, ShellSource } from './source';
 
@@ -16,61 +17,90 @@ export interface ReadWord extends LinedText {
   readonly substitutions: readonly Substitution[];
   /** `NAME=value` for each `${NAME:-value}` in it. */
   readonly defaults: readonly LinedText[];
+  /** Parts are within too many others to be read. */
+  readonly isTooDeep: boolean;
 }
+
+const NONE: readonly never[] = [];
+
+/** Parts within parts: each level is parsed once more. Errs on the side of a problem. */
+const DEEPEST = 20;
 
 /** Characters without which a word is what it is written as. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
+
+/** What a word means by its place. */
+export interface WordPlace {
+  readonly source: ShellSource;
+  /** The function whose parameters it mentions. */
+  readonly inFunction: ShellFunction | undefined;
+  /** Functions whose output is followed. */
+  readonly captured: ReadonlySet<string>;
+}
 
 /** Reads words: quotes taken off, of `$(...)` only `$()` left, and of `${NAME:-value}` only `${NAME}`. */
 export class WordReader {
   private readonly substitutions: Substitution[] = [];
   private readonly defaults: LinedText[] = [];
 
-  private constructor(private readonly source: ShellSource) {}
+  private readonly source: ShellSource;
+  /** Parts within parts, where it is. */
+  private level = 0;
+  private isTooDeep = false;
 
-  public static read(source: ShellSource, word: Unbash.Word): ReadWord {
+  private constructor(private readonly place: WordPlace) {
+    this.source = place.source;
+  }
+
+  public static read(place: WordPlace, word: Unbash.Word): ReadWord {
     if (!HAS_STRUCTURE.test(word.text)) {
-      return { text: word.text, line: source.lineAt(word.pos), substitutions: [], defaults: [] };
+      return { text: word.text, line: place.source.lineAt(word.pos), substitutions: NONE, defaults: NONE, isTooDeep: false };
     }
-    const reader = new WordReader(source);
+    const reader = new WordReader(place);
     const text = reader.word(word);
     return reader.result(text, word.pos);
   }
 
   /** Reads an assignment; an array is one for each of its items. */
-  public static readAssignment(source: ShellSource, { pos, end, value, index, name, append }: Unbash.Assignment): readonly ReadWord[] {
-    const start = source.text.slice(pos, value.pos);
+  public static readAssignment(place: WordPlace, { pos, end, value, index, name, append }: Unbash.Assignment): readonly ReadWord[] {
+    const start = place.source.text.slice(pos, value.pos);
     const target = start.endsWith('=') ? start : `${name}${append === true ? '+' : ''}=`;
-    const reader = new WordReader(source);
+    const reader = new WordReader(place);
     if (index !== undefined) reader.word(index);
     if (value.type === 'Word') {
       const text = end > value.pos ? reader.word(value) : '';
       return [reader.result(target + text, pos)];
     }
     const items = value.elements.map((element) => {
-      const item = WordReader.read(source, element);
+      const item = WordReader.read(place, element);
       return { ...item, text: target + item.text.replace(/^\[[^\]]*\]\+?=/, '') };
     });
     return items.length > 0 ? items : [reader.result(target, pos)];
   }
 
   /** Reads the body of a here document. Lines stay where they are. */
-  public static readDocument(source: ShellSource, { pos, text, parts }: Unbash.HereDocBody, stripsTabs: boolean): ReadWord {
-    const reader = new WordReader(source);
+  public static readDocument(place: WordPlace, { pos, text, parts }: Unbash.HereDocBody, stripsTabs: boolean): ReadWord {
+    const reader = new WordReader(place);
     const read = parts === undefined ? text : reader.document(parts);
     const whole = reader.result(read.replace(/\n$/, ''), pos);
     return stripsTabs ? { ...whole, text: whole.text.replace(/^\t+/gm, '') } : whole;
   }
 
   /** Finds the substitutions in what is no word, such as arithmetic. */
-  public static readOther(source: ShellSource, node: Unbash.SyntaxNode): ReadWord {
-    const reader = new WordReader(source);
+  public static readOther(place: WordPlace, node: Unbash.SyntaxNode): ReadWord {
+    const reader = new WordReader(place);
     reader.others(node);
     return reader.result('', node.pos);
   }
 
   private result(text: string, position: number): ReadWord {
-    return { text, line: this.source.lineAt(position), substitutions: this.substitutions, defaults: this.defaults };
+    return {
+      text,
+      line: this.source.lineAt(position),
+      substitutions: this.substitutions,
+      defaults: this.defaults,
+      isTooDeep: this.isTooDeep,
+    };
   }
 
   private word({ value, parts }: Unbash.Word): string {
@@ -96,13 +126,13 @@ export class WordReader {
       case 'LocaleString':
         return this.all(part.parts);
       case 'SimpleExpansion':
-        return part.text;
+        return this.simple(part.text);
       case 'ParameterExpansion':
         return this.parameter(part);
       case 'CommandExpansion':
       case 'ProcessSubstitution':
         this.substitution(part);
-        return '$()';
+        return this.output(part.text);
       case 'BraceExpansion':
         return part.parts === undefined ? part.text : `{${this.all(part.parts)}}`;
       case 'ArithmeticExpansion':
@@ -125,27 +155,70 @@ export class WordReader {
       .join('');
   }
 
-  private parameter({ text, parameter, prefix, index, operation, pos }: Unbash.ParameterExpansionPart): string {
-    if (index !== undefined) this.word(index);
-    if (operation === undefined) return text;
-    if (operation.type !== 'Default') {
-      this.others(operation);
+  /** Of a parameter of a function, the variable that stands for it. */
+  private parameterName(parameter: string): string {
+    const { inFunction } = this.place;
+    if (inFunction === undefined || !/^([1-9]\d*|[@*])$/.test(parameter)) return parameter;
+    const mentioned = /[@*]/.test(parameter) ? 'all' : parameter;
+    inFunction.mentions.add(mentioned);
+    return parameterName(inFunction, mentioned);
+  }
+
+  private simple(text: string): string {
+    const name = text.slice(1);
+    const known = this.parameterName(name);
+    return known === name ? text : `\${${known}}`;
+  }
+
+  /** A function's output stands for `$(...)` where it is known what it prints. */
+  private output(text: string): string {
+    if (this.place.captured.size === 0) return '$()';
+    const [, name = ''] = /^(?:\$\(|`)\s*([\w:.+-]+)/.exec(text) ?? [];
+    return this.place.captured.has(name) ? `\${${outputName(name)}}` : '$()';
+  }
+
+  private parameter(part: Unbash.ParameterExpansionPart): string {
+    const { text } = part;
+    if (this.level >= DEEPEST) {
+      this.isTooDeep = true;
       return text;
     }
+    this.level++;
+    const read = this.readParameter(part);
+    this.level--;
+    return read;
+  }
+
+  private readParameter({ text, parameter, prefix, index, operation, pos }: Unbash.ParameterExpansionPart): string {
+    const indexText = index === undefined ? '' : `[${this.word(index)}]`;
+    const name = this.parameterName(parameter);
+    const isNamed = /^\w+$/.test(name);
+    const written = name === parameter ? text : text.replace(parameter, () => name);
+    if (operation === undefined) return written;
+    if (operation.type !== 'Default') {
+      this.others(operation);
+      return written;
+    }
     const value = this.word(operation.operand);
-    if (prefix !== undefined || !/^\w+$/.test(parameter)) return text;
-    if (!operation.operator.endsWith('?')) this.defaults.push({ text: `${parameter}=${value}`, line: this.source.lineAt(pos) });
-    return index === undefined ? `\${${parameter}}` : `\${${parameter}[${index.text}]}`;
+    if (prefix !== undefined || !isNamed) return written;
+    if (!operation.operator.endsWith('?')) this.defaults.push({ text: `${name}=${value}`, line: this.source.lineAt(pos) });
+    return `\${${name}${indexText}}`;
   }
 
   private others(node: Unbash.SyntaxNode): void {
+    if (this.level >= DEEPEST) {
+      this.isTooDeep = true;
+      return;
+    }
+    this.level++;
     const open: Unbash.SyntaxNode[] = [node];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (next.type === 'CommandExpansion' || next.type === 'ProcessSubstitution' || next.type === 'ArithmeticCommandExpansion') {
         this.substitution(next);
       } else if (next.type === 'ParameterExpansion') this.parameter(next);
-      else open.push(...childrenOf(next));
+      else for (const child of childrenOf(next)) open.push(child);
     }
+    this.level--;
   }
 
   private substitution(part: SubstitutionPart): void {

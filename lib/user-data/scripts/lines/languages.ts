@@ -1,0 +1,85 @@
+import type { FragmentKind } from '../../fragment';
+
+export type LineKind = Exclude<FragmentKind, 'shell' | 'other'>;
+
+/** How a language of which only lines are told apart writes what is not run, and what goes on in the next line. */
+export interface LineLanguage {
+  /** A comment begins here, outside quotes, and goes on to the end of the line. */
+  readonly comment: RegExp | undefined;
+  /** Comments over several lines. Quotes have been blanked. */
+  readonly blocks: readonly (readonly [begin: RegExp, end: RegExp])[];
+  /** It has texts between three quotes. */
+  readonly hasTripleQuotes: boolean;
+  readonly quotes: string;
+  readonly escape: string;
+  /** A line that ends in this goes on. */
+  readonly continued: RegExp | undefined;
+  /** Calls that only say something, behind whatever may stand before a call. */
+  readonly speaking: RegExp | undefined;
+  /** Makes more of the line than a message. */
+  readonly handsOn: RegExp | undefined;
+  /** Whole lines that only say something. */
+  readonly spokenLine: RegExp | undefined;
+  /** What asks with several answers, and an answer. */
+  readonly fork: RegExp | undefined;
+  readonly answer: RegExp | undefined;
+}
+
+const NONE: LineLanguage = {
+  comment: undefined,
+  blocks: [],
+  hasTripleQuotes: false,
+  quotes: '"\'',
+  escape: '\\',
+  continued: undefined,
+  speaking: undefined,
+  handsOn: undefined,
+  spokenLine: undefined,
+  fork: undefined,
+  answer: undefined,
+};
+
+/** What a call may stand behind: the start of a line, or the end of a condition. */
+const BEFORE = String.raw`(?:^|[{};:]|\|\||&&|\b(?:or|and|then|else|do|return|not)\b)\s*`;
+
+export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
+  script: {
+    ...NONE,
+    comment: /^(#|\/\/)/,
+    blocks: [
+      [/^=(begin|pod|head\d|cut)\b/, /^=(end|cut)\b/],
+      [/(?<!\S)\/\*/, /\*\//],
+    ],
+    hasTripleQuotes: true,
+    continued: /(\\|\||,|\(|\[|&&|\b(and|or))$/,
+    speaking: new RegExp(
+      `${BEFORE}(print|printf|puts|p|say|warn|die|raise|fail|abort|echo|log|(?:[\\w.]+\\.)?(?:log|logger|logging)(?:\\.\\w+)?|console\\.\\w+|sys\\.(?:stderr|stdout)\\.write|process\\.(?:stderr|stdout)\\.write|\\$?(?:stderr|stdout)\\.puts|STD(?:ERR|OUT)\\.puts|throw\\s+new\\s+\\w+|error_log)(?![\\w.])`,
+      'gi',
+    ),
+    // Python prints into files, and Perl to handles.
+    handsOn: /\bfile\s*=(?!\s*sys\.)|\bprintf?\s*\{?\s*(?!STD(ERR|OUT))(?:[A-Z][A-Z0-9_]*|\$\w+)\}?\s+["'$]/,
+    fork: /\b(switch|case|match|given)\b/,
+    answer: /^\s*(?:case|when)\b/,
+  },
+  powershell: {
+    ...NONE,
+    comment: /^#/,
+    blocks: [[/<#/, /#>/]],
+    escape: '`',
+    continued: /(`|\||,|\(|\{\s*\(|-(or|and|eq|ne|match|like|in|contains))$/i,
+    speaking: new RegExp(`${BEFORE}(Write-\\w+|echo|Log|Out-(?:Host|Null|Default)|throw|\\[Console\\]::\\w+)(?![\\w-])`, 'gi'),
+    handsOn: /\|\s*(?!Out-(Null|Host|Default))\w|>/,
+    fork: /\bswitch\b/i,
+    answer: /^\s*["']?[^{}]*["']?\s*\{/,
+  },
+  batch: {
+    ...NONE,
+    quotes: '"',
+    escape: '^',
+    continued: /\^$/,
+    spokenLine: /^\s*@?(rem\b|title\b|::)/i,
+    speaking: /(?:^|[(&]|\belse\b)\s*@?(echo)(?![\w-])/gi,
+    handsOn: /[>|]/,
+  },
+  settings: { ...NONE, comment: /^[#;]/, continued: /\\$/, spokenLine: /^\s*(Description|Documentation)\s*=/i },
+};

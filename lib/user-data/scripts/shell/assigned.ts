@@ -1,0 +1,102 @@
+import type { ShellCommand } from './command';
+import type { CommandWords } from './command-words';
+import { outputName, parameterName, type ShellFunction } from './function';
+import type { LinedText } from './source';
+
+/** What a command of the shell sets variables to, and the arguments that are none of it. */
+export interface Assigned {
+  readonly assignments: readonly LinedText[];
+  readonly others: readonly LinedText[];
+}
+
+/** Returns undefined for a command that sets nothing by its arguments. */
+export function assignedBy(
+  command: ShellCommand,
+  { program, rest }: CommandWords,
+  functions: ReadonlyMap<string, ShellFunction>,
+  linked: Set<ShellFunction>,
+): Assigned | undefined {
+  const called = functions.get(program);
+  if (called !== undefined) return calledWith(called, rest, linked);
+  switch (program) {
+    case 'printf':
+      return rest[0]?.text === '-v' ? formatted(rest) : undefined;
+    case 'read':
+    case 'mapfile':
+    case 'readarray':
+      return readFrom(command, rest);
+    case 'set':
+      return command.inFunction === undefined ? undefined : parametersSet(command.inFunction, rest, linked);
+    default:
+      return undefined;
+  }
+}
+
+/** A parameter that the function does not mention stays an argument. */
+function calledWith(called: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
+  if (called.mentions.size === 0) return undefined;
+  const isTaken = (index: number): boolean => called.shifts || called.mentions.has('all') || called.mentions.has((index + 1).toString());
+  return { assignments: parameters(called, rest, linked), others: rest.filter((_, index) => !isTaken(index)) };
+}
+
+function parameters(called: ShellFunction, values: readonly LinedText[], linked: Set<ShellFunction>): readonly LinedText[] {
+  const { mentions, shifts } = called;
+  const assignments = values.flatMap(({ text, line }, index) => {
+    const number = (index + 1).toString();
+    const names = [...(shifts || mentions.has('all') ? ['all'] : []), ...(!shifts && mentions.has(number) ? [number] : [])];
+    return names.map((name) => ({ text: `${parameterName(called, name)}=${text}`, line }));
+  });
+  const [first] = values;
+  if (!shifts || linked.has(called) || first === undefined) return assignments;
+  linked.add(called);
+  // After `shift`, each may be any of them.
+  const all = `\${${parameterName(called, 'all')}}`;
+  const others = [...mentions].filter((name) => name !== 'all');
+  return [...assignments, ...others.map((name) => ({ text: `${parameterName(called, name)}=${all}`, line: first.line }))];
+}
+
+function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
+  const start = rest.findIndex(({ text }) => text === '--');
+  return start < 0 ? undefined : { assignments: parameters(inFunction, rest.slice(start + 1), linked), others: [] };
+}
+
+/** `printf -v DEV '/dev/xvd%s' f` prints nothing. */
+function formatted(rest: readonly LinedText[]): Assigned {
+  const [, name, format, ...values] = rest;
+  if (name === undefined || format === undefined) return { assignments: [], others: rest };
+  let next = 0;
+  const text = format.text.replace(/%[-\d.]*[sdq]/g, (place) => values[next++]?.text ?? place);
+  return { assignments: [{ text: `${name.text}=${text}`, line: format.line }], others: [] };
+}
+
+/** `read a b <<< 'x y'`; what comes from elsewhere is not known. */
+function readFrom({ hereStrings }: ShellCommand, rest: readonly LinedText[]): Assigned {
+  const names: LinedText[] = [];
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at];
+    if (word === undefined) continue;
+    if (/^-\w*[dinNptuCcsO]$/.test(word.text) && !/^-[sre]+$/.test(word.text)) at++;
+    else if (/^\w+$/.test(word.text)) names.push(word);
+  }
+  const [given] = hereStrings;
+  const values = given === undefined ? [] : names.length > 1 ? given.text.trim().split(/\s+/) : [given.text];
+  return {
+    assignments: names.map(({ text, line }, index) => ({ text: `${text}=${values[index] ?? '$()'}`, line })),
+    others: [],
+  };
+}
+
+/** What a function prints, for those that take it; undefined where nobody does. */
+export function printed(command: ShellCommand, { program, rest }: CommandWords, captured: ReadonlySet<string>): readonly LinedText[] {
+  const { inFunction, outputs, groupEnd, isCaptured, pipesInto } = command;
+  if (inFunction === undefined || !captured.has(inFunction.name) || !/^(echo|printf)$/.test(program)) return [];
+  if (outputs.length > 0 || groupEnd?.outputs.length === 1 || isCaptured || pipesInto !== undefined) return [];
+  const said = rest.filter(({ text }) => !/^-[neE]+$/.test(text));
+  const [first] = said;
+  if (first === undefined) return [];
+  const text =
+    program === 'printf'
+      ? formatted([first, first, ...said]).assignments[0]?.text.slice(first.text.length + 1)
+      : said.map((word) => word.text).join(' ');
+  return [{ text: `${outputName(inFunction.name)}=${(text ?? '').replace(/\\n$/, '')}`, line: first.line }];
+}

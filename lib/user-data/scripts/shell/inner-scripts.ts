@@ -1,0 +1,77 @@
+import { commandLanguage } from '../../file-language';
+import type { FragmentKind } from '../../fragment';
+import type { CommandWords } from './command-words';
+import type { LinedText } from './source';
+
+/** A text that an interpreter is given to run, and what it is given otherwise. */
+export interface InnerScript extends LinedText {
+  readonly kind: FragmentKind;
+  readonly others: readonly LinedText[];
+  /** As a program of PowerShell takes them. */
+  readonly isEncoded?: boolean;
+}
+
+/** The options before a text, by the language of the interpreter. */
+const OPTIONS: Readonly<Partial<Record<FragmentKind, RegExp>>> = {
+  shell: /^-\w*c$/,
+  script: /^-\w*[ceEr]$|^--eval$/,
+  powershell: /^[-/](c|command|encodedcommand|e|ec|enc)$/i,
+  batch: /^[/-][ckr]$/i,
+};
+
+/** Returns what an interpreter is given to run: `bash -c '...'`, `su - app -c '...'`, `eval ...`. */
+export function innerScript({ program, rest }: CommandWords): InnerScript | undefined {
+  switch (program) {
+    case 'eval': {
+      const [first] = rest;
+      return first && { kind: 'shell', text: rest.map(({ text }) => text).join(' '), line: first.line, others: [] };
+    }
+    case 'trap':
+      return scriptAt(rest, 'shell', rest[0]?.text === '--' ? 1 : 0);
+    case 'alias': {
+      const values = rest.filter(({ text }) => text.includes('='));
+      const [first] = values;
+      return (
+        first && {
+          kind: 'shell',
+          text: values.map(({ text }) => text.slice(text.indexOf('=') + 1)).join('\n'),
+          line: first.line,
+          others: [],
+        }
+      );
+    }
+    case 'su':
+    case 'runuser':
+    case 'script':
+      return behindOption(
+        rest,
+        'shell',
+        rest.findIndex(({ text }) => /^(-\w*c|--command)$/.test(text)),
+      );
+    default: {
+      const kind = commandLanguage(program);
+      const option = kind === undefined ? undefined : OPTIONS[kind];
+      return kind === undefined || option === undefined
+        ? undefined
+        : behindOption(
+            rest,
+            kind,
+            rest.findIndex(({ text }) => option.test(text)),
+          );
+    }
+  }
+}
+
+function behindOption(rest: readonly LinedText[], kind: FragmentKind, option: number): InnerScript | undefined {
+  if (option < 0) return undefined;
+  if (kind !== 'powershell' && kind !== 'batch') return scriptAt(rest, kind, option + 1);
+  const [first, ...others] = rest.slice(option + 1);
+  if (first === undefined) return undefined;
+  const isEncoded = kind === 'powershell' && /^[-/]e/i.test(rest[option]?.text ?? '');
+  return { kind, text: [first, ...others].map(({ text }) => text).join(' '), line: first.line, others: [], isEncoded };
+}
+
+function scriptAt(rest: readonly LinedText[], kind: FragmentKind, at: number): InnerScript | undefined {
+  const script = rest[at];
+  return script && { kind, text: script.text, line: script.line, others: rest.filter((word) => word !== script) };
+}

@@ -1,0 +1,40 @@
+import type { Use } from '../statement';
+import type { LinedText } from './source';
+
+/** Folders below which the paths are worth putting together. */
+const OF_SYSTEM = /^\/(sys|proc|dev)(\/|$)/;
+
+const RELATIVE = /^(?:\.\/)?([\w*?[][^\s$=:()|<>;&]*)$/;
+
+/** The folder that a script has gone into, as far as it is written out. */
+export class WorkingFolder {
+  private path: string | undefined;
+
+  public get isKnown(): boolean {
+    return this.path !== undefined;
+  }
+
+  public enter(words: readonly LinedText[]): void {
+    const folder = words.find(({ text }) => !text.startsWith('-'))?.text ?? '~';
+    const whole = folder.startsWith('/') ? folder : this.path === undefined ? '' : `${this.path}/${folder}`;
+    const clean = withoutParents(whole);
+    this.path = OF_SYSTEM.test(clean) ? clean.replace(/\/+$/, '') : undefined;
+  }
+
+  /** Returns relative paths once more, as whole paths. */
+  public wholePaths(uses: readonly Use[]): readonly Use[] {
+    return uses.flatMap((use): readonly Use[] => {
+      const [, relative] = use.role === 'argument' ? (RELATIVE.exec(use.word) ?? []) : [];
+      return relative === undefined ? [] : [{ ...use, word: `${this.path ?? ''}/${relative}` }];
+    });
+  }
+}
+
+function withoutParents(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '.') names.push(name);
+  }
+  return names.join('/');
+}

@@ -1,0 +1,96 @@
+import { HOLE } from '../../../base/hole';
+import { decodeBase64 } from '../../decoding';
+import { commandLanguage, fileLanguage } from '../../file-language';
+import type { FragmentKind } from '../../fragment';
+import type { EmbeddedText } from '../statement';
+import type { ShellCommand } from './command';
+import { commandWords, type CommandWords } from './command-words';
+import type { LinedText } from './source';
+
+/** Here documents, here strings and messages that end in a file or in an interpreter. A file may be in a language that is not known (`other`). */
+export function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords, problems: Set<string>): readonly EmbeddedText[] {
+  const documents: LinedText[] = [...command.documents, ...command.hereStrings];
+  if (/^(echo|printf|print)$/.test(program)) documents.push({ text: spokenText(program, rest), line });
+  if (documents.length === 0) return [];
+  const { target, isDecoded } = targetOf(command);
+  if (target === 'too far') problems.add('what one of its commands prints goes through too many others to be followed');
+  if (target === undefined || target === 'too far') return [];
+  const { branches } = command;
+  return documents.map((document) => {
+    const { text = '', problem } = isDecoded ? decodeBase64(document.text) : { text: document.text };
+    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
+    // Of what a variable holds, or the deployment fills in, there is nothing to decode.
+    if (problem !== undefined && kind !== 'other' && !document.text.includes('$') && !document.text.includes(HOLE)) {
+      problems.add(`what line ${document.line.toString()} decodes ${problem}`);
+    }
+    return { kind, text, line: document.line, file: 'file' in target ? target.file : undefined, branches };
+  });
+}
+
+function spokenText(program: string, words: readonly LinedText[]): string {
+  const spoken = words.filter(({ text }, index) => index > 0 || !/^-[neE]+$/.test(text)).map(({ text }) => text);
+  const [format = '', ...values] = spoken;
+  const isFormat = program === 'printf' && format.includes('%') && values.length > 0;
+  // A format is used again for all values.
+  const said = isFormat ? inFormat(format, values) : spoken.join(' ');
+  return said.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+}
+
+function inFormat(format: string, values: readonly string[]): string {
+  const places = /%[-\d.]*[a-zA-Z]/g;
+  let next = 0;
+  let text = '';
+  do {
+    const start = next;
+    text += format.replace(places, (place) => (place === '%%' ? '%' : (values[next++] ?? '')));
+    if (next === start) break;
+  } while (next < values.length);
+  return text;
+}
+
+type Target = { readonly file: string } | { readonly kind: FragmentKind };
+
+/** Pipes and groups on the way to where an output ends up. */
+const LONGEST_WAY = 100;
+
+/** Where what a command is told or says ends up, and whether `base64 -d` is on the way. */
+function targetOf(command: ShellCommand): { readonly target: Target | 'too far' | undefined; readonly isDecoded: boolean } {
+  let isDecoded = false;
+  let next: ShellCommand | undefined = command;
+  for (let step = 0; next !== undefined && step < LONGEST_WAY; step++) {
+    isDecoded ||= next.words.some(({ text }) => text === 'base64') && next.words.some(({ text }) => /^(-\w*[dD]|--decode)/.test(text));
+    const target = ownTarget(next);
+    if (target !== undefined) return { target, isDecoded };
+    next = next.pipesInto ?? next.groupEnd;
+  }
+  return { target: next === undefined ? undefined : 'too far', isDecoded };
+}
+
+function ownTarget(command: ShellCommand): Target | undefined {
+  const [output] = command.outputs;
+  if (output !== undefined) return { file: output.text };
+  // `while read device folder; do ...; done <<EOF`
+  if (command.isLoop && command.documents.length > 0) return { kind: 'settings' };
+  const { program, rest } = commandWords(command.words);
+  const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : program === 'dd' ? ddOutput(rest) : undefined;
+  if (file !== undefined) return { file: file.text };
+  const kind = /^(su|runuser|crontab|at|batch|\.|source)$/.test(program) ? 'shell' : commandLanguage(program);
+  return kind === undefined ? undefined : { kind };
+}
+
+function ddOutput(rest: readonly LinedText[]): LinedText | undefined {
+  const output = rest.find(({ text }) => text.startsWith('of='));
+  return output && { ...output, text: output.text.slice('of='.length) };
+}
+
+/** The files that a command runs, marks as programs or reads into the shell, with their language. */
+export function filesRun({ program, path, rest }: CommandWords): readonly (readonly [file: string, kind: FragmentKind])[] {
+  if (path.includes('/') && /^[./$~]/.test(path)) return [[path, commandLanguage(program) ?? 'shell']];
+  if (program === 'chmod') {
+    const isRun = rest.some(({ text }) => /^\d*[1357]\d*$|^[ugoa]*[+=][rw]*x/.test(text));
+    return isRun ? rest.filter(({ text }) => text.includes('/')).map(({ text }) => [text, 'shell'] as const) : [];
+  }
+  const kind = /^(\.|source|crontab|at)$/.test(program) ? 'shell' : commandLanguage(program);
+  const file = kind === undefined ? undefined : rest.find(({ text }) => !/^[-+]/.test(text));
+  return kind === undefined || file === undefined ? [] : [[file.text, kind]];
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { readScriptsFully } from '../../../lib/user-data/scripts/read-script';
+import { linesFound } from '../reading';
+
+const COMMAND = 'mkfs.xfs /dev/xvdf';
+
+/** Each puts a script into another one, which runs it. */
+const AROUND: readonly ((script: string) => string)[] = [
+  (script) => `if true; then\n${script}\nfi`,
+  (script) => `if false; then :; elif true; then\n${script}\nelse :; fi`,
+  (script) => `case $1 in\n  a|b)\n${script}\n;;\nesac`,
+  (script) => `for i in 1 2; do\n${script}\ndone`,
+  (script) => `while :; do\n${script}\ndone < /etc/motd`,
+  (script) => `f() {\n${script}\n}\nf`,
+  (script) => `(\n${script}\n) 2>&1 | tee /var/log/a`,
+  (script) => `{\n${script}\n} || true`,
+  (script) => `A=$(\n${script}\n)`,
+  (script) => `echo "a $(\n${script}\n) b"`,
+  (script) => `echo $(( 1 + $(\n${script}\n) ))`,
+  (script) => `cat <<OUTER\n\${A:-$(\n${script}\n)}\nOUTER`,
+  (script) => `[[ -n "$(\n${script}\n)" ]] && true`,
+  (script) => `diff <(\n${script}\n) /etc/motd`,
+  (script) => `a=(1 "$(\n${script}\n)")`,
+  (script) => `sudo -i <<'OUTER${String(script.length)}'\n${script}\nOUTER${String(script.length)}`,
+  (script) => `cat > /opt/run <<'OUTER${String(script.length)}'\n${script}\nOUTER${String(script.length)}\nbash /opt/run`,
+  (script) => `echo ${Buffer.from(script).toString('base64')} | base64 -d | bash`,
+];
+
+/** What may stand beside it. */
+const BESIDE = [
+  'true',
+  "echo 'it is fine'",
+  '# a comment (with "quotes',
+  'cat <<EOF\nit\'s (one\nEOF',
+  'x=${y#*(}',
+  'echo "$(date +%s)"',
+  'case x in a) true;; esac',
+  'a=(1 2)',
+  '(( a = 1\n<< 2 ))',
+  'echo \\\n  a',
+  "printf '%s\\n' ')'",
+];
+
+/** What is no shell. It stands before a script that is not in another one. */
+const BROKEN = ['done', 'fi', ')', '}', ';;', 'esac', 'then', 'echo "a', "echo 'a", 'if true; then', 'f() {', '[[ a', 'a=(', 'cat <(', 'for i in', '&&', '| a', 'end', '<'];
+
+test('a habit is found in whatever is around it', () => {
+  const around = fc.array(fc.constantFrom(...AROUND), { maxLength: 5 });
+  const beside = fc.array(fc.constantFrom(...BESIDE), { maxLength: 3 });
+  fc.assert(
+    fc.property(around, beside, beside, (wrappers, before, after) => {
+      const inner = [...before, COMMAND, ...after].join('\n');
+      const script = wrappers.reduce((text, wrap) => wrap(text), inner);
+      expect(linesFound(`#!/bin/bash\n${script}\n`)).toContainEqual(expect.stringContaining(COMMAND));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a habit is found behind what is no shell', () => {
+  const broken = fc.array(fc.constantFrom(...BROKEN, ...BESIDE), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(broken, (before) => {
+      const script = `#!/bin/bash\n${before.join('\n')}\n${COMMAND}\n`;
+      const fragment = { kind: 'shell', text: script, where: [], line: 1 } as const;
+      expect([...linesFound(script), ...readScriptsFully([fragment]).problems]).not.toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  ['$('],
+  ['$(\n'],
+  ['${A:-"'],
+  ['$(('],
+  ['`\\`'],
+  ['if a; then\n'],
+  ['f() {\n'],
+  ['cat <<EOF\n$('],
+  ['bash -c "'],
+  ['coproc '],
+  ['done\n'],
+  ['echo "\n'],
+])('%j, thousands of times, hides nothing silently', (piece) => {
+  const text = `${piece.repeat(3000)}\n${COMMAND}\n`;
+  const { statements, problems } = readScriptsFully([{ kind: 'shell', text, where: [], line: 1 }]);
+  const isRead = statements.some(({ uses }) => uses.some(({ word, role }) => role !== 'spoken' && word.includes('/dev/xvdf')));
+  expect(isRead || problems.length > 0).toBe(true);
+});
+
+test('lists of words, and loops over them, are read to their end', () => {
+  const words = 'a '.repeat(150_000);
+  for (const text of [`ls ${words} /dev/xvdf`, `for d in ${words} /dev/xvdf; do ls $d; done`, `a=(${words} /dev/xvdf)`]) {
+    expect(linesFound(`#!/bin/bash\n${text}`)).toHaveLength(1);
+  }
+});
