@@ -1,5 +1,4 @@
 import { check } from '../../lib/check';
-import type { Json } from '../../lib/base/json/json';
 import type { Finding } from '../../lib/finding';
 
 type Properties = Record<string, unknown>;
@@ -10,7 +9,7 @@ const UBUNTU = '{{resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/
 function found(lines: readonly string[], properties: Properties, others: Properties = {}): Finding | undefined {
   const UserData = { 'Fn::Base64': ['#!/bin/bash', ...lines].join('\n') };
   const Web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', ImageId: UBUNTU, UserData, ...properties } };
-  const { findings } = check([{ id: 'template', template: { Resources: { Web, ...others } } as unknown as Json }]);
+  const { findings } = check([{ id: 'template', template: { Resources: { Web, ...others } } }]);
   return findings.find(({ rule }) => rule === 'user-data-devices');
 }
 

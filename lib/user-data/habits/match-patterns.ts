@@ -230,7 +230,7 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
 /** `grep -v` */
 function isInverted({ uses }: Command): boolean {
   return uses.some(
-    ({ role, program, word }) => role === 'argument' && /grep$/.test(program) && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word),
+    ({ role, program, word }) => role === 'argument' && program.endsWith('grep') && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word),
   );
 }
 

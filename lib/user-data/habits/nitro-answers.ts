@@ -168,7 +168,7 @@ function linkedBy({ uses }: Command, view: ScriptView): readonly string[] {
 /** A rule of udev for NVMe devices that links them. */
 function ruledBy({ uses }: Command): readonly string[] {
   return uses.flatMap(({ role, word }) => {
-    if (role !== 'line' || !/nvme/.test(word)) return [];
+    if (role !== 'line' || !word.includes('nvme')) return [];
     return [...word.matchAll(/SYMLINK\s*\+?=\s*"([^"]*)"/g)].flatMap(([, links = '']) => links.split(/\s+/));
   });
 }

@@ -103,10 +103,10 @@ export class ScriptView {
       const { lines, firstLine } = statement;
       const line = use.line - firstLine;
       const script = this.scriptOf(lines);
-      const { branches, isNegated } = ScriptForks.of(lines, use.role !== 'line').at(line, this.columnOf(use, statement));
+      const { branches, isNegated } = ScriptForks.of(lines, !isOfLines(use)).at(line, this.columnOf(use, statement));
       const read = use.branches ?? statement.branches;
       around = {
-        read: read === undefined || use.role === 'line' ? undefined : new Set(read.map(({ fork }) => fork)),
+        read: read === undefined || isOfLines(use) ? undefined : new Set(read.map(({ fork }) => fork)),
         branches: branches.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
         isNegated,
         scope: `${script} ${FunctionRanges.of(lines).at(line)}`,
@@ -144,7 +144,7 @@ export class ScriptView {
       const before = last?.uses.at(-1);
       // `for x in a b`, and the elements of an array, belong together; other assignments are for themselves.
       const isListed = before?.role === 'assignment' && assignmentIn(before).name === assignmentIn(use).name;
-      const isDeclared = last !== undefined && last.uses.length === 1 && DECLARES.test(last.program);
+      const isDeclared = last?.uses.length === 1 && DECLARES.test(last.program);
       const continues = use.role === 'assignment' ? isListed || isDeclared : use.role !== 'program' && use.role !== 'line';
       if (last !== undefined && continues) last.uses.push(use);
       else parts.push({ program: use.role === 'program' ? use.word : '', uses: [use] });
@@ -181,6 +181,11 @@ export class ScriptView {
     }
     return grouped;
   }
+}
+
+/** Whether a word is of a language of which only lines are told apart: a line, or a label of `switch`. */
+function isOfLines({ role, program }: Use): boolean {
+  return role === 'line' || (role === 'pattern' && program === '');
 }
 
 /** Whether the reader of the language, where it reads forks, knows one that both places are in. */
