@@ -1,10 +1,12 @@
 import type { KnownImages } from '../images/judge-image';
 import { isAmazonLinux, keepsEth0 } from '../launch/images/amazon-linux';
-import { mappedDevices } from '../launch/scripts/mapped-devices';
+import { mappedDevices, type MappedVolume, type MappedVolumes } from '../launch/scripts/mapped-devices';
 import type { Launch } from '../launch/launches';
 import { diskOf, disksIn } from '../user-data/disk-names';
 import { DEVICE_HABITS } from '../user-data/habits/device-habits';
-import { habitReports, type IsHarmless } from './advice/habit-report';
+import { habitReports, type LaunchKnowledge } from './advice/habit-report';
+import { volumeAdvice } from './advice/volume-advice';
+import type { SiteValue } from '../launch/site-reading';
 import { defineRule } from './rule';
 
 export const userDataDevices = defineRule({
@@ -23,25 +25,42 @@ export const userDataDevices = defineRule({
     ],
   },
   checkLaunch(launch, { images, report }) {
-    for (const { isHarmless, ...found } of habitReports(launch, DEVICE_HABITS, worksOnAmazonLinux(launch, images))) {
+    for (const { isHarmless, ...found } of habitReports(launch, DEVICE_HABITS, knowledgeOf(launch, images))) {
       report('device', { ...found, ...(isHarmless ? { severity: 'info' as const } : {}) });
     }
   },
 });
 
 /**
- * Tells whether a habit works on Amazon Linux, which links a disk under the name in its block device mapping, and under no other,
- * and before 2023 names interfaces `eth0`.
+ * What the template knows of disks and interfaces: Amazon Linux links a disk under the name in its block device mapping, and under no
+ * other, and before 2023 names interfaces `eth0`.
  */
-function worksOnAmazonLinux(launch: Launch, images: KnownImages): IsHarmless {
-  let mappedFor: Map<string, ReadonlySet<string>> | undefined;
-  return ({ habit, words }, at) => {
-    if (habit.names === 'interface') return keepsEth0(launch, images);
-    const disks = habit.names === 'disk' ? disksIn(words) : undefined;
-    if (disks === undefined || !isAmazonLinux(launch, images)) return false;
+function knowledgeOf(launch: Launch, images: KnownImages): LaunchKnowledge {
+  let mappedFor: Map<string, MappedVolumes> | undefined;
+  const mappedAt = ({ path }: SiteValue): MappedVolumes => {
     mappedFor ??= new Map();
-    const mapped = mappedFor.get(at.path) ?? mappedDevices(launch, at);
-    mappedFor.set(at.path, mapped);
-    return disks.every((disk) => mapped.has(disk) || mapped.has(diskOf(disk)));
+    const mapped = mappedFor.get(path) ?? mappedDevices(launch, { path });
+    mappedFor.set(path, mapped);
+    return mapped;
   };
+  return {
+    isHarmless({ habit, words }, at) {
+      if (habit.names === 'interface') return keepsEth0(launch, images);
+      const disks = habit.names === 'disk' ? disksIn(words) : undefined;
+      if (disks === undefined || !isAmazonLinux(launch, images)) return false;
+      const mapped = mappedAt(at);
+      return disks.every((disk) => mapped.has(disk) || mapped.has(diskOf(disk)));
+    },
+    advise({ habit, words }, at) {
+      const [disk, ...others] = habit.names === 'disk' ? new Set((disksIn(words) ?? []).map(diskOf)) : [];
+      const volume = disk === undefined || others.length > 0 ? undefined : sameVolume(disk, mappedAt(at));
+      return volume === undefined ? habit : volumeAdvice(volume, isAmazonLinux(launch, images));
+    },
+  };
+}
+
+/** Xen calls a volume `xvdf` that is mapped as `sdf`: the letter tells which is meant. */
+function sameVolume(disk: string, mapped: MappedVolumes): MappedVolume | undefined {
+  const letterOf = (name: string): string => name.replace(/^(?:xvd|sd)|\d+$/g, '');
+  return mapped.get(disk) ?? [...mapped].find(([name]) => letterOf(name) === letterOf(disk))?.[1];
 }

@@ -1,7 +1,9 @@
-import { HOLE } from '../base/hole';
-import type { Habit, Pattern, QuestionPattern, WordPattern } from './habits/habit';
+import { UNKNOWN_CHARACTERS } from '../base/hole';
+import { Excuses } from './habits/excuses';
+import type { Habit } from './habits/habit';
+import { matchHabits, type Match } from './habits/match-patterns';
+import { ScriptView } from './habits/script-view';
 import type { PlacedStatement } from './scripts/read-script';
-import type { Statement, Use } from './scripts/statement';
 import { Variables } from './scripts/variables';
 
 /** A line that follows a habit. */
@@ -24,7 +26,7 @@ export interface HabitMatch {
 /**
  * Finds habits in scripts, at most one a line.
  *
- * @param together every script that runs on the same instance, these included: what one of them handles, all of them do
+ * @param together every script that runs on the same instance, these included: what one of them prepares holds for all of them
  */
 export function findHabits(
   statements: readonly PlacedStatement[],
@@ -33,23 +35,45 @@ export function findHabits(
 ): readonly HabitUse[] {
   if (statements.length === 0) return [];
   const found = new Map<string, Omit<HabitUse, 'matches'> & { readonly matches: HabitMatch[] }>();
-  const variables = Variables.of(together);
-  for (const habit of habits) {
-    const uses = statements.flatMap((statement) => {
-      const matches = habit.patterns.flatMap((pattern) => matchesIn(statement, pattern, variables));
-      const [first] = matches;
-      return first === undefined ? [] : [{ statement, line: first.use.line, matches }];
-    });
-    if (uses.length === 0 || isHandled(together, habit)) continue;
-    for (const { statement, line, matches } of uses) {
-      const { where } = statement;
-      const key = [...where, line].join('\n');
-      const ofLine = found.get(key) ?? { habit, quote: quoteOf(statement, line), where, line, matches: [] };
-      found.set(key, ofLine);
-      ofLine.matches.push(...matches.map(({ words }) => ({ habit, words })));
-    }
+  const byStatement = unexcusedMatches(together, habits);
+  const order = new Map(habits.map((habit, index) => [habit, index]));
+  const matches = statements.flatMap((statement) => byStatement.get(statement) ?? []);
+  for (const { habit, spot, words } of matches.toSorted((a, b) => (order.get(a.habit) ?? 0) - (order.get(b.habit) ?? 0))) {
+    const { statement } = spot.command;
+    const { where } = statement;
+    const { line } = spot.use;
+    const key = [...where, line].join('\n');
+    const ofLine = found.get(key) ?? { habit, quote: quoteOf(statement, line), where, line, matches: [] };
+    found.set(key, ofLine);
+    ofLine.matches.push({ habit, words });
   }
   return [...found.values()];
+}
+
+type MatchesByStatement = ReadonlyMap<PlacedStatement, readonly Match[]>;
+
+const matchesKept = new WeakMap<readonly PlacedStatement[], Map<readonly Habit[], MatchesByStatement>>();
+
+/** Matches and excuses for everything that runs on one instance, once for each list of habits: it is asked for each of its scripts. */
+function unexcusedMatches(together: readonly PlacedStatement[], habits: readonly Habit[]): MatchesByStatement {
+  const kept = matchesKept.get(together) ?? new Map<readonly Habit[], MatchesByStatement>();
+  matchesKept.set(together, kept);
+  let matches = kept.get(habits);
+  if (matches === undefined) {
+    const all = matchHabits(together, habits);
+    const excuses = all.length === 0 ? undefined : new Excuses(together, ScriptView.of(together), all);
+    const found = new Map<PlacedStatement, Match[]>();
+    for (const match of all) {
+      if (excuses?.excuses(match) === true) continue;
+      const { statement } = match.spot.command;
+      const ofStatement = found.get(statement);
+      if (ofStatement === undefined) found.set(statement, [match]);
+      else ofStatement.push(match);
+    }
+    matches = found;
+    kept.set(habits, matches);
+  }
+  return matches;
 }
 
 /** Lines of which not every word has been put together from its variables. */
@@ -63,84 +87,9 @@ export function cutLines(statements: readonly PlacedStatement[], together: reado
   return [...new Set(lines)];
 }
 
-interface Match {
-  readonly use: Use;
-  readonly words: readonly string[];
-}
-
-function matchesIn(statement: Statement, pattern: Pattern, variables: Variables): readonly Match[] {
-  if ('word' in pattern) return matchWords(statement, pattern, variables);
-  const question = matchQuestion(statement, pattern, variables);
-  return question === undefined ? [] : [{ use: question, words: expectedWords(statement, pattern) }];
-}
-
-/** What is named in the question itself; none where it is what an answer is searched for. */
-function expectedWords({ uses }: Statement, { expects }: QuestionPattern): readonly string[] {
-  const expected = uses.filter(({ role, word }) => role !== 'spoken' && expects.test(word));
-  return expected.some(({ role }) => role === 'pattern') ? [] : expected.map(({ word }) => word);
-}
-
-function matchWords({ uses }: Statement, pattern: WordPattern, variables: Variables): readonly Match[] {
-  const isMeant = ({ role, program, word }: Use): boolean => {
-    if (role === 'spoken' || role === 'pattern') return false;
-    if (role === 'line') return pattern.notOn?.test(word) !== true;
-    return pattern.notIn?.test(program) !== true && pattern.notWithin?.test(word) !== true;
-  };
-  // A variable may only go where the word means something else. An unused one may be for a script that runs later.
-  const isOnlyPassedOn = (use: Use, depth = 0): boolean => {
-    const mentions = variables.mentionsOf(use);
-    return (
-      mentions.length > 0 && !mentions.some(({ use: mention }) => isMeant(mention) && (depth > 3 || !isOnlyPassedOn(mention, depth + 1)))
-    );
-  };
-  return uses
-    .filter((use) => isMeant(use) && (pattern.word.test(use.word) || comesTo(use, pattern, variables)) && !isOnlyPassedOn(use))
-    .map((use) => {
-      const spellings = use.role === 'line' ? [] : variables.spellingsOf(use.word);
-      return { use, words: spellings.length > 0 ? spellings : [use.word] };
-    });
-}
-
-/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
-function comesTo({ role, word }: Use, pattern: WordPattern, variables: Variables): boolean {
-  const matches = (text: string): boolean => pattern.word.test(text);
-  return (
-    role !== 'line' &&
-    variables.spellingsOf(word).some(matches) &&
-    !variables.assignmentsFor(word).some((assignment) => matches(assignment) || variables.spellingsOf(assignment).some(matches))
-  );
-}
-
-function matchQuestion(statement: Statement, pattern: QuestionPattern, variables?: Variables): Use | undefined {
-  const { asks, expects, with: also, without } = pattern;
-  const question = statement.uses.find(({ role, word }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
-  if (question === undefined || (without !== undefined && anyWord(statement, without))) return undefined;
-  if (also !== undefined && !anyWord(statement, also)) return undefined;
-  if (anyWord(statement, expects)) return question;
-  const answers = variables === undefined ? [] : statement.uses.flatMap((use) => variables.mentionsOf(use));
-  return answers.some((answer) => anyWord(answer.statement, expects)) ? question : undefined;
-}
-
-/** Here what something is searched for counts: a script that looks for both names knows both. */
-function mentions({ uses }: Statement, { word: text, notIn }: WordPattern): boolean {
-  return uses.some(({ role, word, program }) => role !== 'spoken' && text.test(word) && notIn?.test(program) !== true);
-}
-
-function anyWord({ uses }: Statement, pattern: RegExp): boolean {
-  return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
-}
-
-function isHandled(statements: readonly PlacedStatement[], { handledBy }: Habit): boolean {
-  return statements.some(
-    (statement) =>
-      !statement.isBroughtAlong &&
-      handledBy.some((pattern) => ('word' in pattern ? mentions(statement, pattern) : matchQuestion(statement, pattern) !== undefined)),
-  );
-}
-
 const LONGEST_QUOTE = 120;
 
 function quoteOf({ lines, firstLine }: PlacedStatement, line: number): string {
-  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`${HOLE}+`, 'g'), '...');
+  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...');
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
 }

@@ -11,7 +11,10 @@ const COMMAND = 'Metadata/AWS::CloudFormation::Init/setup/commands';
 testRule(userDataXen, {
   valid: [
     { name: 'a script that asks the DMI', resource: bootingScript('grep -q ^i- /sys/devices/virtual/dmi/id/board_asset_tag') },
-    { name: 'a script that asks both', resource: bootingScript(DETECTS, 'cat /sys/devices/virtual/dmi/id/board_asset_tag') },
+    {
+      name: 'a script that asks both',
+      resource: bootingScript('[ -f /sys/hypervisor/uuid ] || cat /sys/devices/virtual/dmi/id/board_asset_tag'),
+    },
     { name: 'a comment and a message', resource: bootingScript(`# ${DETECTS}`, 'echo no /proc/xen here') },
     { name: 'no user data', resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large' } } },
     {
@@ -26,12 +29,18 @@ testRule(userDataXen, {
       name: 'arguments that are known at deployment only',
       resource: booting({ 'Fn::Base64': { 'Fn::Join': ['', ['#!/bin/bash\necho ', { 'Fn::ImportValue': 'x' }, ' > /etc/x\n']] } }),
     },
-    {
-      name: 'cfn-init whose user data asks the DMI',
-      resource: initialized({ commands: { a: { command: DETECTS } } }, 'cat /sys/class/dmi/id/sys_vendor'),
-    },
   ],
   invalid: [
+    {
+      name: 'a script that reads the DMI for something else',
+      resource: bootingScript(DETECTS, 'cat /sys/devices/virtual/dmi/id/board_asset_tag'),
+      findings: [{ messageId: 'xen', path: USER_DATA, value: DETECTS }],
+    },
+    {
+      name: 'cfn-init whose user data reads the DMI',
+      resource: initialized({ commands: { a: { command: DETECTS } } }, 'cat /sys/class/dmi/id/sys_vendor'),
+      findings: [{ messageId: 'xen', path: `${COMMAND}/a/command`, value: DETECTS }],
+    },
     {
       name: 'the hypervisor of Xen',
       resource: bootingScript(DETECTS),
@@ -41,8 +50,8 @@ testRule(userDataXen, {
           path: USER_DATA,
           severity: 'error',
           value: DETECTS,
-          message: `'${DETECTS}' (line 2) looks for files that only exist on the Xen hypervisor: read the instance id from`,
-          fix: 'line 2: read the instance id from /sys/devices/virtual/dmi/id/board_asset_tag',
+          message: `'${DETECTS}' (line 2) looks for files that only exist on the Xen hypervisor: detect EC2 by the DMI, or by IMDSv2`,
+          fix: "line 2: on Nitro 'board_asset_tag' of the DMI holds the instance id",
         },
       ],
     },

@@ -19,9 +19,13 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'cat "/sys/hypervisor/type"',
       'ls /sys/hypervisor',
       'UUID_FILE=/sys/hypervisor/uuid',
+      'ls /sys/hyper*/uuid',
+      'cd /sys; [ -f hypervisor/uuid ]',
+      'ID=$(</sys/hypervisor/uuid)',
     ],
     nearMisses: [
       'ls /sys/hypervisors',
+      'ls /opt/hypervisor/uuid /sys/hyp',
       'echo /sys/hypervisor/uuid',
       'cat /sys/devices/virtual/dmi/id/board_asset_tag /sys/hypervisor/uuid',
       "#!/usr/bin/env node\n// reads /sys/hypervisor/uuid\nconsole.log('no /sys/hypervisor/uuid')\n",
@@ -44,6 +48,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'ls /sys/bus/xen-backend',
       'udevadm info -a -p /sys/devices/vbd-51712',
       'grep -r x /sys/devices/vif-0',
+      'cat > /etc/udev/rules.d/9.rules <<\'EOF\'\nSUBSYSTEM=="xen", RUN+="/bin/true"\nEOF',
     ],
     nearMisses: ['ls /sys/bus/xenon', 'ls /sys/bus/pci/devices', 'ls /sys/bus/xen/devices /dev/nvme0n1'],
   },
@@ -54,25 +59,6 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   'xen-detect': {
     found: ['xen-detect', 'if /usr/sbin/xen-detect -N; then exit; fi'],
     nearMisses: ['my-xen-detector', 'xen-detect || grep -q ^i- /sys/class/dmi/id/board_asset_tag', '# xen-detect'],
-  },
-  'name of the hypervisor': {
-    found: [
-      'virt-what | grep -q ^xen-hvm',
-      '[ "$(systemd-detect-virt)" = xen ]',
-      'V=$(hostnamectl)\n[[ $V == *xen* ]]',
-      'dmesg | grep -i "hypervisor detected: Xen"',
-      'grep -q xen /proc/cpuinfo',
-      '[ "$(facter virtual)" = xenu ]',
-      'lshw | grep -i xen',
-      'cat > /etc/systemd/system/x.service <<EOF\nConditionVirtualization=|xen\nEOF',
-    ],
-    nearMisses: [
-      'virt-what',
-      '[ "$(systemd-detect-virt)" = none ]',
-      'hostnamectl set-hostname xenia',
-      '[ "$(systemd-detect-virt)" = xen ] || [ "$(systemd-detect-virt)" = amazon ]',
-      'dmesg | grep -i nvme',
-    ],
   },
   'BIOS version': {
     found: [
@@ -104,7 +90,17 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     ],
   },
   'Xen drivers': {
-    found: ['modprobe xen-blkfront', 'ls /sys/module/xen_netfront', 'lspci | grep -i XenSource', 'lsmod | grep xen'],
+    found: [
+      'modprobe xen-blkfront',
+      'ls /sys/module/xen_netfront',
+      'lspci | grep -i XenSource',
+      'lsmod | grep xen',
+      'grep -q xen_blkfront /proc/modules',
+      '[ -d /sys/module/xenfs ]',
+      'ls -d /sys/module/xen*',
+      'yum install -y nvme-cli\nlsmod | grep xen_blkfront',
+      'yum install -y nvme-cli && lsmod | grep xen_blkfront',
+    ],
     nearMisses: ['modprobe br_netfilter', 'lsmod | grep -e xen_netfront -e ena', 'lspci | grep -i nvidia', 'modprobe xen-blkfront nvme'],
   },
   'PV drivers of Windows': {
@@ -112,6 +108,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       '<powershell>\nGet-Service xenvif\n</powershell>',
       '<powershell>\nGet-Disk | Where-Object FriendlyName -like "AWS PVDISK*"\n</powershell>',
       '<powershell>\nif (Test-Path "HKLM:\\SOFTWARE\\Amazon\\PVDriver") { exit }\n</powershell>',
+      '<powershell>\nif (Get-PnpDevice -FriendlyName "AWS PV*") { exit }\n</powershell>',
+      '<powershell>\nStop-Service xenagent\n</powershell>',
+      '<script>\nsc query xenfilt\n</script>',
+      '<script>\nreg query HKLM\\SYSTEM\\CurrentControlSet\\Services\\xeniface\n</script>',
       '<script>\nwmic path Win32_PnPSignedDriver get DeviceName | find "Citrix PV"\n</script>',
     ],
     nearMisses: [
@@ -121,10 +121,80 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       '<powershell>\nStart-Process AWSPVDriverSetup.msi\n</powershell>',
     ],
   },
+  'name of the hypervisor': {
+    found: [
+      'virt-what | grep -q ^xen-hvm',
+      '[ "$(systemd-detect-virt)" = xen ]',
+      'V=$(hostnamectl)\n[[ $V == *xen* ]]',
+      'dmesg | grep -i "hypervisor detected: Xen"',
+      'grep -q xen /proc/cpuinfo',
+      '[ "$(facter virtual)" = xenu ]',
+      'lshw | grep -i xen',
+      'cat > /etc/systemd/system/x.service <<EOF\nConditionVirtualization=|xen\nEOF',
+      // Whatever is asked
+      'ohai virtualization/system | grep xen',
+      'ansible localhost -m setup | grep -i "virtualization_type.*xen"',
+      'salt-call --local grains.get virtual | grep -q Xen',
+      '[ "$(salt-call --local --out=newline_values_only grains.get virtual)" = xen ]',
+      "some-new-tool --what | awk '/xen/ {print}'",
+      'case "$(some-new-tool)" in *[Xx]en*) exit 0 ;; esac',
+      '[ "x$(virt-what)" = xxen ]',
+      'grep -q "^xen" /var/log/dmesg',
+      'test "$(cat /run/virt)" = "Xen"',
+      'if grep -q xen <<< "$(virt-what)"; then true; fi',
+      '. /etc/facts\n[ "$HYPERVISOR" = xen ]',
+      '<script>\nsysteminfo | findstr Xen\n</script>',
+      '<powershell>\nif ((systeminfo) -match "Xen") { exit }\n</powershell>',
+      '<powershell>\n$m = Get-Something\nswitch ($m) {\n  "Xen" { exit }\n  "VMware" { exit }\n}\n</powershell>',
+      "#!/usr/bin/env python3\nif 'xen' in open('/proc/cpuinfo').read().lower():\n    start()\n",
+    ],
+    nearMisses: [
+      'virt-what',
+      '[ "$(systemd-detect-virt)" = none ]',
+      'hostnamectl set-hostname xenia',
+      '[ "$(systemd-detect-virt)" = xen ] || [ "$(systemd-detect-virt)" = amazon ]',
+      'dmesg | grep -i nvme',
+      // Both are accepted
+      'virt-what | grep -Eq "xen|kvm"',
+      'case "$(some-new-tool)" in xen|kvm) true ;; esac',
+      '<powershell>\nif ($m -in @("Xen", "Amazon EC2")) { exit }\n</powershell>',
+      '<powershell>\nif ((Get-Something).Model -match "Xen|Amazon EC2") { exit }\n</powershell>',
+      '<powershell>\nif ($m -eq "Xen" -or $m -eq "Amazon EC2") { exit }\n</powershell>',
+      '<powershell>\nif (@("Xen", "Amazon EC2") -contains $m) { exit }\n</powershell>',
+      '<powershell>\nswitch ($m) {\n  "Xen" { exit }\n  "Amazon EC2" { exit }\n}\n</powershell>',
+      // Nothing is asked of the machine
+      'apt-get remove -y xen-utils-common libxen4',
+      'rpm -qa | grep kernel-xen',
+      'dpkg -l | grep xen',
+      '[ -d /opt/xen ] && ls /opt/xen/bin',
+      'lsmod | grep -v xen',
+      "sed -i '/xen/d' /etc/modules",
+      '[ "$(lsb_release -cs)" = xenial ]',
+      'add-apt-repository "deb http://archive.ubuntu.com/ubuntu xenial main"',
+      'echo "deb http://x xenial main" | grep xenial',
+      'log "is it xen or not"',
+      'aws ec2 describe-images --query "Images[0].Hypervisor" --output text | grep xen',
+      'case "$1" in xen) shift ;; esac',
+      'KIND=xen\n[ "$KIND" = xen ] && touch /etc/old',
+      'for hv in xen kvm; do [ "$hv" = xen ]; done',
+    ],
+  },
   'disk device': {
     found: [
       'mount /dev/xvdf /data',
       'mkfs.ext4 /dev/sda1',
+      // Without its folder
+      'cat > /etc/udev/rules.d/9.rules <<\'EOF\'\nKERNEL=="xvdf", SYMLINK+="data"\nEOF',
+      'cat > /etc/systemd/system/data.mount <<EOF\nAfter=dev-xvdf.device\nEOF',
+      'systemctl enable dev-sdf1.swap',
+      'DEVICE=${DEVICE:-xvdf}',
+      'mount "/dev/${DEVICE:-xvdf}" /data',
+      'echo "data /dev/xvdf /etc/key luks" >> /etc/crypttab',
+      'echo DATA_DISK=/dev/xvdf >> /etc/environment',
+      'growpart /dev/xvda 1',
+      '#cloud-config\nmounts:\n- [xvdf, /data]\n',
+      '#cloud-config\nfs_setup:\n- device: xvdf\n  filesystem: xfs\n',
+      '#cloud-config\ncoreos:\n  units:\n    - name: format.service\n      content: |\n        ExecStart=/usr/sbin/mkfs.xfs /dev/xvdf\n',
       'dd of=/dev/xvdba',
       'ls /dev/xvd*',
       'mount "/dev/sd${letter}" /mnt',
@@ -163,6 +233,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       // Knows nothing of NVMe by that
       'D=/dev/xvdf\n[ -z "$(lsblk -no FSTYPE $D)" ] && mkfs.xfs $D',
       'lsblk -o NAME,SIZE\nmkfs.xfs /dev/xvdf',
+      'lsblk -dpno NAME | while read -r d; do mkfs.xfs $d; done; ls /dev/xvdf',
       'ln -s /dev/xvdf /opt/disk\nmkfs.xfs /opt/disk',
       'yum install -y nvme-cli\ndracut -f --add-drivers "nvme ena"\nmkfs.xfs /dev/xvdf',
     ],
@@ -185,7 +256,6 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'cat > /etc/udev/rules.d/9.rules <<\'EOF\'\nKERNEL=="nvme[0-9]*", SYMLINK+="%c"\nEOF\nmount /dev/xvdf /data',
       'trap \'echo "failed at /dev/xvdf"\' ERR',
       '{ echo "no /dev/xvdf"; date; } >> /var/log/boot.log',
-      'lsblk -dpno NAME | while read -r d; do mkfs.xfs $d; done; ls /dev/xvdf',
       'curl -s http://169.254.169.254/latest/meta-data/block-device-mapping/ami',
       "#!/usr/bin/env python3\nec2.attach_volume(\n    Device='/dev/sdf',\n)\nLOG.warning('no /dev/xvdf')\n",
       "#!/usr/bin/env python3\nDEVICE = '/dev/sdf'\nec2.attach_volume(VolumeId=v, Device=DEVICE)\n",
@@ -211,7 +281,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'ip link set eth0 up',
       'cat /sys/class/net/eth0/mtu',
       'NIC=${NIC:-eth0}',
-      'dhclient -v eth1',
+      'iptables -A FORWARD -i eth+ -j ACCEPT',
+      'for i in /sys/class/net/eth*; do cat $i/mtu; done',
+      'cat > /etc/NetworkManager/system-connections/a.nmconnection <<EOF\ninterface-name=eth0\nEOF',
+      'cat > /etc/systemd/network/10-a.network <<EOF\nName=eth0\nEOF',
       'cp x /etc/sysconfig/network-scripts/ifcfg-eth0',
       'ip a | grep eth0',
       "ifconfig | awk '/eth0/ {getline; print $2}'",
@@ -229,6 +302,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       "awk '/eth0/' /var/log/messages",
       'cat > /etc/udev/rules.d/70-persistent-net.rules <<\'EOF\'\nATTR{address}=="0a:1b", NAME="eth0"\nEOF\nip addr show eth0',
     ],
+  },
+  'further network interface': {
+    found: ['dhclient -v eth1', 'ip a | grep eth1', 'docker swarm init --advertise-addr eth1', 'ethtool -G eth10 rx 4096'],
+    nearMisses: ['dhclient -v veth1', 'docker exec web ip a s eth1', 'echo eth1', 'dhclient ens6 || dhclient eth1'],
   },
 };
 
@@ -254,6 +331,8 @@ describe.each(ALL_HABITS)('$name', (habit) => {
   test('its texts fit into a message', () => {
     expect(habit.why).toMatch(/^[a-z].*[^.]$/);
     expect(habit.instead).toMatch(/^[a-z].*[^.]$/);
+    expect(habit.how).toMatch(/^[^A-Z].*[^.]$|^NIC=.*[^.]$/);
+    expect(habit.how).not.toContain(habit.instead);
     expect(habit.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
   });
 });

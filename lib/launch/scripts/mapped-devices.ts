@@ -8,31 +8,44 @@ import { readSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 
 const ATTACHMENT = 'AWS::EC2::VolumeAttachment';
-const NONE: ReadonlySet<string> = new Set();
+const NONE: MappedVolumes = new Map();
+
+/** What attaches a volume, for a message. */
+export interface MappedVolume {
+  /** EC2's name of the device, as it is written. */
+  readonly device: string;
+  /** The mapping or attachment: `Properties/BlockDeviceMappings/0`, `Attachment`. */
+  readonly place: string;
+  /** The volume's logical id, or its id at EC2; undefined where the launch creates it. */
+  readonly volume?: string;
+}
+
+/** By device name, without `/dev/`. */
+export type MappedVolumes = ReadonlyMap<string, MappedVolume>;
 
 /**
- * Returns the device names, without `/dev/`, under which volumes are attached to the instance that runs a boot script, whatever the
+ * Returns the volumes by the device names under which they are attached to the instance that runs a boot script, whatever the
  * parameters and conditions: from block device mappings of the launch or of each of its launch templates, from `Volumes`, and from
  * attachments in the same template.
  */
-export function mappedDevices(launch: Launch, script: Pick<SiteValue, 'path'>): ReadonlySet<string> {
+export function mappedDevices(launch: Launch, script: Pick<SiteValue, 'path'>): MappedVolumes {
   const own = readMappings(launch, script);
-  const fromTemplates = [...templateDevices(launch)].filter((name) => own.mayBeOther !== 'any' && !own.mayBeOther.has(name));
+  const fromTemplates = [...templateDevices(launch)].filter(([name]) => own.mayBeOther !== 'any' && !own.mayBeOther.has(name));
   const all = [...own.volumes, ...fromTemplates, ...attachedDevices(launch)];
   const changed = launch.users.map((user) => readMappings(user).mayBeOther);
-  return new Set(all.filter((name) => changed.every((others) => others !== 'any' && !others.has(name))));
+  return new Map(all.filter(([name]) => changed.every((others) => others !== 'any' && !others.has(name))));
 }
 
 interface Mappings {
   /** Names that are EBS volumes in every case. */
-  readonly volumes: ReadonlySet<string>;
+  readonly volumes: MappedVolumes;
   /** Names that may be an instance store disk, which has no fixed device name on Nitro, or a mapping that is removed. */
   readonly mayBeOther: ReadonlySet<string> | 'any';
 }
 
 /** Reads the resource's own mappings: those of the whole resource, and of the list element that the script is in. */
 function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mappings {
-  const volumes = new Set<string>();
+  const volumes = new Map<string, MappedVolume>();
   const others = new Set<string>();
   let mayBeOther: Mappings['mayBeOther'] = others;
   for (const siteValue of launch.siteValuesOf('block-device-name')) {
@@ -40,7 +53,8 @@ function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mapping
     const isAround = !/\/\d+(?:\/|$)/.test(holder) || script?.path.startsWith(`${holder}/`) === true;
     if (isVolume(launch, siteValue)) {
       const name = isAround ? certainText(siteValue.outcomes, launch.cases) : undefined;
-      if (name !== undefined) volumes.add(withoutFolder(name));
+      const place = siteValue.path.slice(0, siteValue.path.lastIndexOf('/'));
+      if (name !== undefined) volumes.set(withoutFolder(name), { device: name, place });
       continue;
     }
     for (const outcome of siteValue.outcomes) {
@@ -63,19 +77,24 @@ function isVolume(launch: Launch, { site, path }: SiteValue): boolean {
 }
 
 /** Returns the devices that every launch template maps; none where the launch may have no launch template. */
-function templateDevices(launch: Launch): ReadonlySet<string> {
+function templateDevices(launch: Launch): MappedVolumes {
   const withoutTemplate = (launch.definition.launchTemplates ?? []).reduce(
     (cases, path) => (cases.length === 0 ? cases : casesOfBoth(cases, launch.read(propertySite(path)).unset)),
     launch.cases,
   );
   if (withoutTemplate.length > 0) return NONE;
   const [first = NONE, ...others] = launch.launchTemplates.map((reference) =>
-    reference.launch === undefined ? NONE : readMappings(reference.launch).volumes,
+    reference.launch === undefined ? NONE : ofTemplate(reference.launch),
   );
-  return new Set([...first].filter((name) => others.every((names) => names.has(name))));
+  return new Map([...first].filter(([name]) => others.every((names) => names.has(name))));
 }
 
-function attachedDevices({ template, resource }: Launch): readonly string[] {
+function ofTemplate(launch: Launch): MappedVolumes {
+  const { logicalId } = launch.resource;
+  return new Map([...readMappings(launch).volumes].map(([name, volume]) => [name, { ...volume, place: `${logicalId}/${volume.place}` }]));
+}
+
+function attachedDevices({ template, resource }: Launch): readonly (readonly [string, MappedVolume])[] {
   const attachments = template.resources().filter(({ type }) => type === ATTACHMENT);
   return attachments.flatMap((attachment) => {
     // An attachment under another condition may be missing where the instance is created.
@@ -85,8 +104,19 @@ function attachedDevices({ template, resource }: Launch): readonly string[] {
     const isAttached = instances.length > 0 && instances.every(({ target }) => isResource(target, resource, template.deployment));
     const [siteValue] = readSite(template, attachment, { path: 'Device', kind: 'block-device-name' }, cases).values;
     const name = isAttached && siteValue !== undefined ? certainText(siteValue.outcomes, cases) : undefined;
-    return name === undefined ? [] : [withoutFolder(name)];
+    if (name === undefined) return [];
+    const [volumeValue] = readSite(template, attachment, propertySite('VolumeId'), cases).values;
+    const volume =
+      volumeValue === undefined ? undefined : (certainText(volumeValue.outcomes, cases) ?? referenced(volumeValue, template.deployment));
+    return [[withoutFolder(name), { device: name, place: attachment.logicalId, ...(volume === undefined ? {} : { volume }) }] as const];
   });
+}
+
+/** The logical id of the one resource of the same template that a value refers to. */
+function referenced(siteValue: SiteValue, deployment: string): string | undefined {
+  const [reference, ...others] = directReferences([siteValue]);
+  const target = reference?.target;
+  return others.length === 0 && target?.by === 'logicalId' && target.deployment === deployment ? target.logicalId : undefined;
 }
 
 function isResource(target: Target, { logicalId }: Resource, deployment: string): boolean {

@@ -11,31 +11,40 @@ export interface HabitReport {
   readonly origin: Origin;
   /** The lines as written. */
   readonly values: readonly string[];
-  /** Every line with what to write instead. */
+  /** Every line with how to do what the message says. */
   readonly fix: string;
   /** Every line works on the image it runs on. */
   readonly isHarmless: boolean;
   readonly data: { readonly line: string; readonly place: string; readonly why: string; readonly instead: string };
 }
 
-/** Tells whether a line that follows a habit works on the image it runs on. */
-export type IsHarmless = (match: HabitMatch, at: SiteValue) => boolean;
+/** What to do instead, in short and in detail. */
+export type HabitAdvice = Pick<Habit, 'instead' | 'how'>;
+
+/** What the template knows of a line that follows a habit. */
+export interface LaunchKnowledge {
+  /** Tells whether the line works on the image it runs on. */
+  readonly isHarmless: (match: HabitMatch, at: SiteValue) => boolean;
+  readonly advise: (match: HabitMatch, at: SiteValue) => HabitAdvice;
+}
+
+const NOTHING_KNOWN: LaunchKnowledge = { isHarmless: () => false, advise: ({ habit }) => habit };
 
 /** Finds habits in the boot scripts of a launch. Harmless ones come last, so that the message is about one that breaks. */
-export function habitReports(launch: Launch, habits: readonly Habit[], isHarmless: IsHarmless = () => false): readonly HabitReport[] {
+export function habitReports(launch: Launch, habits: readonly Habit[], known: LaunchKnowledge = NOTHING_KNOWN): readonly HabitReport[] {
   return bootScripts(launch).flatMap(({ at, origin, statements, together }) => {
     const found = findHabits(statements, habits, together).map((use) => {
-      const harm = use.matches.find((match) => !isHarmless(match, at));
-      return { use: { ...use, habit: harm?.habit ?? use.habit }, isHarmless: harm === undefined };
+      const harm = use.matches.find((match) => !known.isHarmless(match, at));
+      const match = harm ?? use.matches[0] ?? { habit: use.habit, words: [] };
+      return { use, why: match.habit.why, advice: known.advise(match, at), isHarmless: harm === undefined };
     });
     const sorted = [...found.filter((each) => !each.isHarmless), ...found.filter((each) => each.isHarmless)];
-    const uses = sorted.map(({ use }) => use);
-    const [first] = uses;
+    const [first] = sorted;
     if (first === undefined) return [];
-    const { why, instead } = first.habit;
-    const data = { line: first.quote, place: lineOf(first), why, instead };
+    const { use, why, advice } = first;
+    const data = { line: use.quote, place: lineOf(use), why, instead: advice.instead };
     const allHarmless = found.every((each) => each.isHarmless);
-    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixByPlace(uses), isHarmless: allHarmless, data }];
+    return [{ at, origin, values: sorted.map((each) => each.use.quote), fix: fixByPlace(sorted), isHarmless: allHarmless, data }];
   });
 }
 
@@ -44,8 +53,13 @@ function lineOf({ where, line }: HabitUse): string {
   return [...where, `line ${line.toString()}`].join(', ');
 }
 
-function fixByPlace(uses: readonly HabitUse[]): string {
+/** Each line with what the message does not say; what is to be done is said again where it is another thing than there. */
+function fixByPlace(uses: readonly { readonly use: HabitUse; readonly advice: HabitAdvice }[]): string {
+  const told = uses[0]?.advice.instead;
   const places = new Map<string, string[]>();
-  for (const use of uses) places.set(use.habit.instead, [...(places.get(use.habit.instead) ?? []), lineOf(use)]);
-  return [...places].map(([instead, at]) => `${at.join('; ')}: ${instead}`).join('. ');
+  for (const { use, advice } of uses) {
+    const text = advice.instead === told ? advice.how : `${advice.instead}; ${advice.how}`;
+    places.set(text, [...(places.get(text) ?? []), lineOf(use)]);
+  }
+  return [...places].map(([text, at]) => `${at.join('; ')}: ${text}`).join('. ');
 }

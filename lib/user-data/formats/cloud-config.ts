@@ -69,7 +69,7 @@ function units(value: YamlValue | undefined, config: YamlReading, { where, line 
         line: line - 1 + config.lineOf(['coreos', 'units', index, ...path]),
       });
       const content = yamlText(yamlMember(unit, 'content')) ?? '';
-      const dropIns = listOf(yamlMember(unit, 'drop-ins')).map((part, number) =>
+      const dropIns = listOf(yamlMember(unit, 'drop-ins') ?? yamlMember(unit, 'drop_ins')).map((part, number) =>
         fragmentReading('settings', yamlText(yamlMember(part, 'content')) ?? '', at('drop-ins', number, 'content')),
       );
       return [nameReading(name, content, at('name')), fragmentReading('settings', content, at('content')), ...dropIns];

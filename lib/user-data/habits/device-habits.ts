@@ -1,10 +1,10 @@
-import { HOLE } from '../../base/hole';
-import type { Habit, Pattern } from './habit';
+import { UNKNOWN_CHARACTERS } from '../../base/hole';
+import type { Habit } from './habit';
 
 const NVME_VOLUMES = 'https://docs.aws.amazon.com/ebs/latest/userguide/nvme-ebs-volumes.html';
 
 /** EC2's own name of a device, as its API takes it: not a path of the instance. */
-const TALKS_TO_EC2 = /^(aws|aws2|awslocal|ec2-[\w-]+|ec2addvol|terraform|packer|jq|yq|Add-EC2Volume)$/;
+const TALKS_TO_EC2 = /^(?:aws|aws2|awslocal|ec2-[\w-]+|ec2addvol|terraform|packer|jq|yq|Add-EC2Volume)$/;
 
 /** A line of Python, Perl or PowerShell that does, by what it calls or by the argument it names. */
 const NAMES_FOR_EC2 =
@@ -14,94 +14,124 @@ const NAMES_FOR_EC2 =
 const IS_MAPPING = /.DeviceName["']?\s*[=:]/;
 
 /** Interfaces within a container, or on other machines. */
-const IN_CONTAINERS = /^(docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm|ssh|nsenter|ip netns|ansible|ansible-playbook)$/;
+const IN_CONTAINERS = /^(?:docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm|ssh|nsenter|ip netns|ansible|ansible-playbook)$/;
 
-/** Install or load something for NVMe, and still name their devices as they like. */
-const BRINGS_SOFTWARE =
-  /^(modprobe|insmod|modinfo|dracut|mkinitrd|mkinitcpio|update-initramfs|depmod|yum|dnf|apt|apt-get|apk|zypper|rpm|dpkg|pip|pip3|curl|wget|git)$/;
+/** A disk; a letter that a variable, a glob or a part that is not known stands for included. */
+const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
+const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 
-const KNOWS_NVME: readonly Pattern[] = [
-  { word: /nvme(?!-cli|_core)/i, notIn: BRINGS_SOFTWARE },
-  // `lsblk` asked for certain columns finds devices whatever they are called: where something takes its answer, and it is not asked
-  // about one that has been named already.
-  {
-    asks: /^lsblk$/,
-    expects: /^-\w*[noJPOd]|^--(output|json|pairs|nodeps|noheadings)/,
-    with: /\$\(\)|^([efz]?grep|rg|[gmn]?awk|sed|jq|cut|head|tail|sort|tr|read|xargs|mapfile|readarray)$/,
-    without: /xvd|\/dev\/sd|^\/dev\/|^\$[{A-Za-z_]/,
-  },
-  // Makes the name it uses, for a device that it has found otherwise.
-  { asks: /^ln$/, expects: /^\/dev\/(xvd|sd)/, with: /^\/dev\/(disk|mapper|md)|^\$/ },
-];
+/** Systemd's name of one: `dev-xvdf.device`, with what may follow. */
+const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b`;
 
-const BY_ID =
-  'name the volume by id (/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol..., the volume id without its dash), or mount it by UUID= or LABEL=; ebsnvme-id tells which device has which name at EC2';
+/** A rule of udev that is about it. */
+const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/)?(?:xvd|sd[a-z*?[])`;
 
-/** A disk below /dev; a letter that a variable, a glob or a part that is not known stands for included. */
-const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%${HOLE}])`;
-const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%${HOLE}])`;
+export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD})`);
+export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
-const ETH = /(?<![A-Za-z0-9_])eth\d(?![A-Za-z0-9_])/;
+/** Any name of an interface, told from others by what is not a letter before it. */
+const BEFORE = '(?<![A-Za-z0-9_])';
+export const FIRST_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:0(?![A-Za-z0-9_])|[+*?[%{$${UNKNOWN_CHARACTERS}])`);
+export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d)(?![A-Za-z0-9_])`);
 
 /** A rule of udev that gives an interface this name. */
-const NAMES_INTERFACE = /\bNAME=\s*"eth\d/;
+export const NAMES_INTERFACE = /\bNAME=\s*"eth\d/;
+
+const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
+
+const BY_MAC =
+  'find it by its MAC address: curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/network/interfaces/macs/ lists those of the instance (<mac>/interface-id and <mac>/device-number tell them apart), and ip -o link | grep -i <mac> the name';
 
 export const DEVICE_HABITS: readonly Habit[] = [
   {
     name: 'disk device',
+    topic: 'disk',
     names: 'disk',
     patterns: [
-      { word: new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD})`), notIn: TALKS_TO_EC2, notOn: NAMES_FOR_EC2, notWithin: IS_MAPPING },
+      { word: DISK_BELOW_DEV, notIn: TALKS_TO_EC2, notOn: NAMES_FOR_EC2, notWithin: IS_MAPPING },
       // Handed to something that looks for it below /dev.
-      { word: /^xvd[a-z]{1,2}\d{0,2}$/, notIn: TALKS_TO_EC2 },
-      // EC2's name, made into what Xen calls the device.
-      { word: /^\^?xvd$|\/xvd\}/ },
+      { word: BARE_DISK, notIn: TALKS_TO_EC2 },
+      // EC2's name, made into what Xen calls the device; the old name as the default of a variable.
+      { word: /^\^?xvd$|\/xvd\}|[-=]xvd[a-z]{1,2}\d{0,2}\}/ },
+      { word: /^\w+=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
+      { word: new RegExp(`${UNIT}|${UDEV}`) },
       { asks: /\/block-device-mapping\/./, expects: /\/dev\/\$/ },
     ],
     why: 'names a device that appears as /dev/nvme...n1 on Nitro, in no stable order',
-    instead: BY_ID,
-    handledBy: KNOWS_NVME,
+    instead: 'name the volume by its id, or mount it by UUID= or LABEL=',
+    how: '/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_<volume id without its dash> is the volume whatever its name, and ebsnvme-id tells which device has which name at EC2',
+    example:
+      'DEVICE=$(readlink -f "/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME_ID/-/}")\nblkid "$DEVICE" || mkfs.xfs "$DEVICE"\nmount "$DEVICE" /data\necho \'LABEL=data /data xfs defaults,nofail 0 2\' >> /etc/fstab',
+    accepts: /(?<![A-Za-z0-9_])nvme(?!-cli|_core|[A-Za-z]|\.\w)|\/dev\/disk\/by-/,
     source: NVME_VOLUMES,
   },
   {
     name: 'disk in sysfs',
+    topic: 'disk',
     patterns: [{ word: new RegExp(String.raw`\/sys\/(?:class\/)?block\/(?:${XVD}|${SD})`) }],
     why: 'names a disk that is called nvme...n1 on Nitro',
-    instead: 'take the name from the device: basename "$(readlink -f /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol...)"',
-    handledBy: KNOWS_NVME,
+    instead: 'take the name from the device',
+    how: 'basename "$(readlink -f /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_<volume id without its dash>)" is the name below /sys/block',
+    example:
+      'DISK=$(basename "$(readlink -f /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0123456789abcdef0)")\ncat "/sys/block/$DISK/size"',
+    accepts: /(?<![A-Za-z0-9_])nvme(?!-cli|_core|[A-Za-z]|\.\w)|\/dev\/disk\/by-/,
     source: NVME_VOLUMES,
   },
   {
     name: 'disk in a listing',
+    topic: 'disk',
     names: 'disk',
     patterns: [
       {
-        asks: /^(lsblk|fdisk|blkid|df|mount|findmnt|find|ls|partprobe)$|\/proc\/(partitions|mounts|diskstats)/,
+        asks: /^(?:lsblk|fdisk|sfdisk|parted|blkid|df|mount|findmnt|find|ls|partprobe|dmesg|journalctl|iostat|swapon|pvs|pvscan|vgs)$|\/proc\/(?:partitions|mounts|diskstats|swaps)|^\/dev\/?$/,
         expects: /(?<![\w.-])xvd/,
       },
     ],
     why: 'looks for a name that the disk does not have on Nitro',
-    instead: 'look for the volume id: lsblk -o NAME,SERIAL shows it as serial number, and ebsnvme-id the name at EC2',
-    handledBy: KNOWS_NVME,
+    instead: 'look for the volume id, which is the serial number of the disk',
+    how: 'lsblk -o NAME,SERIAL lists names and volume ids (without their dash), and ebsnvme-id tells the name at EC2',
+    example: 'lsblk -dno NAME,SERIAL | grep -q vol0123456789abcdef0',
+    accepts: /(?<![A-Za-z0-9_])nvme(?!-cli|_core|[A-Za-z]|\.\w)|\/dev\/disk\/by-/,
     source: NVME_VOLUMES,
   },
-  {
-    name: 'network interface',
-    names: 'interface',
-    patterns: [
-      { word: ETH, notIn: IN_CONTAINERS, notOn: NAMES_INTERFACE },
-      {
-        asks: /^(ip|ifconfig|route|netstat|networkctl)$|\/proc\/net\/|\/sys\/class\/net/,
-        expects: /(?<![\w-])eth\d(?!\w)/,
-        without: IN_CONTAINERS,
-      },
-      // The host's own network.
-      { asks: /^(swarm|host|--net(work)?=host)$/, expects: ETH },
-    ],
-    why: 'names a network interface that may be called ens5 on Nitro',
-    instead:
-      "take the interface of the default route (ip -o -4 route show to default | awk '{print $5; exit}'), or ask IMDSv2 (meta-data/mac, meta-data/local-ipv4)",
-    handledBy: [{ word: NAMES_INTERFACE }, { word: /(^|[^\w])(ens\d|enX\d|enp\d|en\*|e\*)|net\.ifnames|\/sys\/class\/net\/(\*|$)/ }],
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/test-enhanced-networking-ena.html',
-  },
+  ...interfaceHabits(),
 ];
+
+function interfaceHabits(): readonly Habit[] {
+  const shared = {
+    topic: 'interface',
+    names: 'interface',
+    why: 'names a network interface that may be called ens5 or the like on Nitro',
+    accepts: /(?<![\w])(?:ens\d|enX\d|enp\d|en\*|e\*|ens[*$])|\/sys\/class\/net\/(?:\*|$)/,
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/test-enhanced-networking-ena.html',
+  } as const;
+  const patternsOf = (name: RegExp): Habit['patterns'] => [
+    { word: name, notIn: IN_CONTAINERS, notOn: NAMES_INTERFACE },
+    {
+      asks: /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/,
+      expects: new RegExp(String.raw`(?<![\w-])(?:${name.source})`),
+      without: IN_CONTAINERS,
+    },
+    // The host's own network.
+    { asks: /^(?:swarm|host|--net(?:work)?=host)$/, expects: name },
+  ];
+  return [
+    {
+      ...shared,
+      name: 'network interface',
+      patterns: patternsOf(FIRST_INTERFACE),
+      instead: 'take the interface of the default route',
+      how: `NIC=$(${DEFAULT_ROUTE}) is its name; for the address alone, IMDSv2 has meta-data/local-ipv4`,
+      example: `NIC=$(${DEFAULT_ROUTE})\nip addr show "$NIC"`,
+    },
+    {
+      ...shared,
+      name: 'further network interface',
+      patterns: patternsOf(FURTHER_INTERFACE),
+      instead: 'find the interface by its MAC address or interface id',
+      how: BY_MAC,
+      example:
+        'MAC=$(curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/network/interfaces/macs/ | sed -n 2p)\nNIC=$(ip -o link | grep -i "${MAC%/}" | awk -F": " \'{print $2}\')\nip addr show "$NIC"',
+    },
+  ];
+}

@@ -7,6 +7,8 @@ export interface WordPattern {
   readonly notOn?: RegExp;
   /** Words of a shell that hold it as a part, and mean something else. */
   readonly notWithin?: RegExp;
+  /** Only where the variable that is set is used nowhere else: where it is, its use is what counts. */
+  readonly unused?: true;
 }
 
 /** A question and its expected answer: in the same statement, or where a variable takes the answer. */
@@ -19,19 +21,37 @@ export interface QuestionPattern {
   readonly without?: RegExp;
 }
 
-export type Pattern = WordPattern | QuestionPattern;
+/** An answer that is searched for or compared with, whatever was asked. */
+export interface ComparisonPattern {
+  readonly compared: RegExp;
+  /** Programs and files that say nothing of the machine. */
+  readonly notAsked: RegExp;
+}
+
+export type Pattern = WordPattern | QuestionPattern | ComparisonPattern;
+
+/**
+ * What a habit asks for or names, which Nitro answers in another way: a script that also takes Nitro's answer to the same question
+ * supports both.
+ */
+export type Topic = 'disk' | 'interface' | 'hypervisor' | 'driver';
 
 /** Something that scripts do because they have only ever run on Xen. */
 export interface Habit {
   readonly name: string;
+  readonly topic: Topic;
   /** The kind of device that it names, which may keep its name on Amazon Linux: a disk through a link, a network interface by its naming scheme. */
   readonly names?: 'disk' | 'interface';
   readonly patterns: readonly Pattern[];
   /** The reason why it breaks on Nitro: a clause whose subject is the quoted line. */
   readonly why: string;
-  /** The remedy: a command, as a clause. */
+  /** The remedy in short: a command, as a clause. */
   readonly instead: string;
-  /** A script that also does one of these supports both hypervisors, and has no finding. */
-  readonly handledBy: readonly Pattern[];
+  /** What to write, for the fix: a clause that repeats neither of the two above. */
+  readonly how: string;
+  /** A line, or a few, that do so: itself no habit. In PowerShell for what only Windows has. */
+  readonly example: string;
+  /** Nitro's answer beside Xen's in one command or one line: such a question accepts both. */
+  readonly accepts: RegExp;
   readonly source: string;
 }

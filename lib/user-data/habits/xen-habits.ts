@@ -1,137 +1,146 @@
-import type { Habit, Pattern } from './habit';
+import type { Habit } from './habit';
+import { WINDOWS_HABITS } from './windows-habits';
 
 const IDENTIFY = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html';
 const NITRO = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
-const ASK_DMI =
-  'read the instance id from /sys/devices/virtual/dmi/id/board_asset_tag (on Nitro), or verify the instance identity document from IMDSv2 (http://169.254.169.254/latest/dynamic/instance-identity/document)';
-const ASK_IMDS =
-  'ask IMDSv2 (http://169.254.169.254/latest/meta-data/), or verify the instance identity document, which does not depend on the hypervisor';
+/** The BIOS version is not among it: only Xen has 'amazon' there. */
+export const READS_DMI =
+  /\/dmi\/id\/(?:board_asset_tag|product_uuid|sys_vendor|board_vendor|bios_vendor|chassis_vendor|chassis_asset_tag)|\bgetSystemUUID\b|Win32_ComputerSystemProduct/i;
 
-/** Reads what the DMI says on Nitro too. The BIOS version is not among it: only Xen has 'amazon' there. */
-const KNOWS_DMI: readonly Pattern[] = [
-  { word: /\/dmi\/id\/(board_asset_tag|product_uuid|sys_vendor|board_vendor|bios_vendor|chassis_vendor|chassis_asset_tag)/ },
-  { asks: /^dmidecode$/, expects: /system-(uuid|manufacturer)|bios-vendor|baseboard-(asset-tag|manufacturer)|chassis-asset-tag/ },
-  { word: /\bgetSystemUUID\b|Win32_ComputerSystemProduct/i },
-];
+/** Of `dmidecode -s`. */
+export const DMI_KEYWORD =
+  /^(?:--string=)?(?:system-(?:uuid|manufacturer)|bios-vendor|baseboard-(?:asset-tag|manufacturer)|chassis-asset-tag)$/;
 
-/** `[ -f /sys/hypervisor/uuid ] || curl http://169.254.169.254/...`, or `elif curl ...`: scripts ask IMDS for much else. */
-const ASKS_IMDS: readonly Pattern[] = [
-  { asks: /^elif$|\/sys\/hypervisor|\/proc\/xen|^xen-detect$/, expects: /169\.254\.169\.254|^(ec2-metadata|ec2metadata)$/ },
-];
+export const ASKS_IMDS =
+  /169\.254\.169\.254|fd00:ec2::254|^(?:ec2-metadata|ec2metadata|cloud-id)$|instance-data\.ec2|Get-EC2InstanceMetadata/i;
 
-/** Compares with what Nitro answers. */
-const KNOWS_KVM: readonly Pattern[] = [
-  { word: /(^|[^\w-])(kvm|nitro)($|[^\w-])/i },
-  { asks: /^(systemd-detect-virt|virt-what|hostnamectl|facter)$/, expects: /\bamazon\b|\baws\b/i },
-];
+/** What Nitro answers where Xen says `xen`. Not a part of a name: `web.aws.example.com`, `/opt/nitro`. */
+export const NITROS_NAME = /(?<![\w./-])(?:kvm|nitro|amazon|aws)(?![\w/-]|\.\w)/i;
 
-const KNOWS_DRIVERS: readonly Pattern[] = [{ word: /nvme|(^|[^\w-])ena($|[^\w-])|Elastic Network Adapter/i }];
+const EITHER_NAME = new RegExp(`${READS_DMI.source}|${NITROS_NAME.source}`, 'i');
+const EITHER_SOURCE = new RegExp(`${READS_DMI.source}|${ASKS_IMDS.source}`, 'i');
+
+const DETECTION = {
+  topic: 'hypervisor',
+  instead: 'detect EC2 by the DMI, or by IMDSv2',
+  how: "on Nitro 'board_asset_tag' of the DMI holds the instance id (grep -qs '^i-' /sys/devices/virtual/dmi/id/board_asset_tag); on both, the signed instance identity document of IMDSv2 proves EC2 (http://169.254.169.254/latest/dynamic/instance-identity/document)",
+  example: "grep -qs '^i-' /sys/devices/virtual/dmi/id/board_asset_tag",
+} as const;
+
+/** The name of the hypervisor as a word of its own: not `xenial`, `kernel-xen`, `/opt/xen`. */
+export const XENS_NAME =
+  /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm)\b|\bHVM domU\b/i;
+
+/** Packages, accounts, and what the API of EC2 says of images: `xen`, for Nitro too. */
+const NO_MACHINE =
+  /^(?:rpm|dpkg|dpkg-query|apt|apt-get|apt-cache|aptitude|yum|dnf|zypper|apk|pacman|snap|pip3?|gem|npm|brew|git|docker|podman|kubectl|helm|aws|id|getent|groups|crontab|history|curl|wget)$|^\/etc\/(?:apt|yum|dnf|zypp|os-release|lsb-release|passwd|group|hosts)|^\/var\/lib\/(?:dpkg|rpm)/;
 
 export const XEN_HABITS: readonly Habit[] = [
   {
+    ...DETECTION,
     name: 'hypervisor in sysfs',
-    patterns: [{ word: /\/sys\/hypervisor(\/|$|["')\s])/ }],
+    patterns: [
+      // A glob may stand for a part of it; below /sys the folder need not be named.
+      {
+        word: /\/sys\/(?:hypervisor(?:\/|$|["')\s])|hyp\w*[*?[])|^(?:\.\/)?hypervisor\/(?:uuid|type|version|properties|compilation|guest_type)\b/,
+      },
+    ],
     why: 'looks for files that only exist on the Xen hypervisor',
-    instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...ASKS_IMDS],
+    accepts: EITHER_SOURCE,
     source: IDENTIFY,
   },
   {
+    ...DETECTION,
     name: 'xenfs',
-    patterns: [{ word: /\/proc\/xen(\/|$|["')\s])|\/dev\/xen\// }],
+    patterns: [{ word: /\/proc\/xen(?:\/|$|["')\s*])|\/dev\/xen\// }],
     why: 'looks for a file system that only a guest of Xen has',
-    instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM, ...ASKS_IMDS],
+    accepts: EITHER_SOURCE,
     source: NITRO,
   },
   {
     name: 'xen bus',
-    patterns: [{ word: /\/sys\/bus\/xen(-backend)?(\/|$|["')\s])|\bxenbus\b|\/sys\/devices\/(vbd|vif)-/ }],
+    topic: 'driver',
+    patterns: [
+      {
+        word: /\/sys\/bus\/xen(?:-backend)?(?:\/|$|["')\s*])|\bxenbus\b|\/sys\/devices\/(?:vbd|vif)-|\bSUBSYSTEMS?==\s*"xen|\bDRIVERS?==\s*"(?:vbd|vif|xen)/,
+      },
+    ],
     why: 'looks for devices on the Xen bus, where Nitro has NVMe and ENA devices on PCI',
-    instead: 'list /sys/class/nvme and /sys/class/net, or take volumes from /dev/disk/by-id',
-    handledBy: KNOWS_DRIVERS,
+    instead: 'look for NVMe and ENA devices',
+    how: 'list /sys/class/nvme and /sys/class/net, or take volumes from /dev/disk/by-id',
+    example: 'ls /sys/class/nvme /sys/class/net /dev/disk/by-id',
+    accepts: /nvme|(?<![\w-])ena(?![\w-])/i,
     source: NITRO,
   },
   {
     name: 'xenstore',
-    patterns: [{ word: /^(xenstore|xenstore-(read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(read|ls|list|exists)\b/ }],
+    topic: 'hypervisor',
+    patterns: [{ word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/ }],
     why: 'asks XenStore, which does not exist on Nitro',
-    instead: ASK_IMDS,
-    handledBy: [],
+    instead: 'ask IMDSv2',
+    how: 'get a token first: TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token), then curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
+    example:
+      'TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token)\ncurl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
+    accepts: EITHER_SOURCE,
     source: NITRO,
   },
   {
+    ...DETECTION,
     name: 'xen-detect',
-    patterns: [{ word: /(^|[\s"'/(])xen-detect\b/ }],
+    patterns: [{ word: /(?:^|[\s"'/(])xen-detect\b/ }],
     why: 'detects the Xen hypervisor only',
-    instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM, ...ASKS_IMDS],
+    accepts: EITHER_NAME,
     source: IDENTIFY,
   },
   {
-    name: 'name of the hypervisor',
-    patterns: [
-      {
-        asks: /\b(virt-what|systemd-detect-virt|hostnamectl|lscpu|facter|imvirt|lshw|dmesg|journalctl)\b|\/proc\/cpuinfo/,
-        expects: /\bxen(-?(hvm|domU|pv)|u)?\b/i,
-      },
-      { word: /\bConditionVirtualization=\s*\|?(xen)\b/ },
-    ],
-    why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
-    instead: ASK_DMI,
-    handledBy: [...KNOWS_DMI, ...KNOWS_KVM],
-    source: NITRO,
-  },
-  {
+    ...DETECTION,
     name: 'BIOS version',
     patterns: [
       {
-        asks: /\b(bios|system)-version\b|\/dmi\/id\/(bios|product)_version|\bWin32_BIOS\b|\bwmic\s+bios\b/i,
+        asks: /\b(?:bios|system)-version\b|\/dmi\/id\/(?:bios|product)_version|\bWin32_BIOS\b|\bwmic\s+bios\b/i,
         expects: /\bamazon\b/i,
         without: /vendor|manufacturer/i,
       },
     ],
     why: "looks for 'amazon' in the BIOS version, which only Xen has there",
-    instead: ASK_DMI,
-    handledBy: KNOWS_DMI,
+    accepts: EITHER_SOURCE,
     source: IDENTIFY,
   },
   {
+    ...DETECTION,
     name: 'Xen in DMI',
     patterns: [
       {
-        asks: /\bdmidecode\b|\/dmi\/id\/|\bWin32_(ComputerSystem|BIOS)\b|\bwmic\s+(computersystem|bios)\b|\bGet-ComputerInfo\b/i,
-        expects: /\bHVM domU\b|(^|[^\w/-])Xen($|[^\w/-])/,
+        asks: /\bdmidecode\b|\/dmi\/id\/|\bWin32_(?:ComputerSystem|BIOS)\b|\bwmic\s+(?:computersystem|bios)\b|\bGet-ComputerInfo\b/i,
+        expects: XENS_NAME,
       },
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',
-    instead: ASK_DMI,
-    handledBy: [...KNOWS_KVM, { word: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct/i }],
+    accepts: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct|(?<![\w./-])(?:kvm|nitro)(?![\w./-])/i,
     source: IDENTIFY,
   },
   {
     name: 'Xen drivers',
+    topic: 'driver',
     patterns: [
-      { word: /\bxen[-_](blkfront|netfront|blk|vbd|vnif|platform[-_]pci)\b/ },
-      { asks: /\b(lspci|lsmod|modprobe|modinfo)\b/, expects: /\bxen\w*/i },
+      { word: /\bxen[-_](?:blkfront|netfront|blk|vbd|vnif|platform[-_]pci)\b|\/sys\/module\/xen|\/sys\/bus\/pci\/drivers\/xen/ },
+      { asks: /\b(?:lspci|lsmod|modprobe|modinfo)\b|\/proc\/modules|\/sys\/module\b|\/lib\/modules\b/, expects: /\bxen\w*/i },
     ],
     why: 'looks for drivers of Xen, where Nitro has nvme and ena',
-    instead: 'look for the modules nvme and ena, or for the device itself: /dev/disk/by-id, /sys/class/net',
-    handledBy: KNOWS_DRIVERS,
+    instead: 'look for the modules nvme and ena',
+    how: 'look for the device itself rather than its driver: /dev/disk/by-id, /sys/class/net',
+    example: 'modinfo nvme ena',
+    accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter/i,
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
   },
+  ...WINDOWS_HABITS,
   {
-    name: 'PV drivers of Windows',
-    patterns: [
-      {
-        asks: /\bWin32_\w+|\bGet-(Wmi|Cim)\w+|\bGet-(Pnp|NetAdapter|Service|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*)\b|\bTest-Path\b|\b(wmic|sc|driverquery|pnputil)\b/i,
-        expects: /\b(citrix|aws)\s*pv(disk)?\b|\bPVDriver\b|\bxen(bus|net|vbd|vif|iface|tools)?\b/i,
-      },
-    ],
-    why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',
-    instead: "look for 'AWS NVMe' and 'Elastic Network Adapter', or find the volume by its serial number with Get-Disk",
-    handledBy: KNOWS_DRIVERS,
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/xen-drivers-overview.html',
+    ...DETECTION,
+    name: 'name of the hypervisor',
+    patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
+    why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
+    accepts: EITHER_NAME,
+    source: NITRO,
   },
 ];

@@ -5,4 +5,4 @@ iptables -t nat -A POSTROUTING -o eth0 -s 10.0.0.0/16 -j MASQUERADE # finds: net
 sysctl -w net.ipv4.conf.eth0.rp_filter=0 # finds: network interface
 tcpdump -i eth0 -w /tmp/dump & # finds: network interface
 sed -i 's/^ONBOOT=.*/ONBOOT=yes/' /etc/sysconfig/network-scripts/ifcfg-eth0 # finds: network interface
-ethtool -G eth1 rx 4096 # finds: network interface
+ethtool -G eth1 rx 4096 # finds: further network interface

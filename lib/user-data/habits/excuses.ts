@@ -1,0 +1,382 @@
+import { diskOf, disksIn } from '../disk-names';
+import type { PlacedStatement } from '../scripts/read-script';
+import type { Use } from '../scripts/statement';
+import type { Habit, Topic } from './habit';
+import { acceptsBoth, type Match } from './match-patterns';
+import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
+import { areAlternatives } from './script-forks';
+import {
+  areTogether,
+  assignmentIn,
+  isDefault,
+  mayShareFork,
+  type Command,
+  type ScriptView,
+  type Spot,
+  type Surroundings,
+} from './script-view';
+
+/** An answer of Nitro's in one arm of a fork. */
+interface ArmAnswer {
+  readonly arm: number;
+  readonly isNegated: boolean;
+  readonly read: Surroundings['read'];
+  readonly kinds: readonly AnswerKind[];
+  /** The folders that its device is mounted at; empty for none. */
+  readonly points: readonly string[];
+}
+
+interface TopicAnswers {
+  readonly commands: ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>;
+  readonly forks: ReadonlyMap<string, readonly ArmAnswer[]>;
+  readonly statements: ReadonlyMap<PlacedStatement, ReadonlySet<AnswerKind>>;
+  /** Mount points and labels of devices that are named as Nitro does. */
+  readonly points: ReadonlySet<string>;
+  /** Functions that look names up. */
+  readonly functions: ReadonlySet<string>;
+  /** `V answers` for a variable that is compared with Nitro's answer, `V=text` for one that is set where it holds. */
+  readonly variables: ReadonlySet<string>;
+  /** By script and function, the orders of questions that end it, or come after an end. */
+  readonly questions: ReadonlyMap<string, readonly Spot[]>;
+}
+
+/** How often a variable is followed into another one. */
+const LONGEST_CHAIN = 4;
+/** Assignments to one variable that are compared. Beyond them it excuses nothing. */
+const MOST_ASSIGNMENTS = 50;
+/** Answers in the arms of one fork that are told apart. */
+const MOST_ANSWERS = 40;
+
+/**
+ * Tells whether a script that follows a habit also takes Nitro's answer to the same question, or for the same device: in the same
+ * command, in another arm of a fork, in the same variable, at the same mount point. An answer elsewhere excuses nothing.
+ */
+export class Excuses {
+  private readonly excusedBy = new Map<Habit, Map<Use, boolean>>();
+  private readonly answersBy = new Map<Topic, TopicAnswers>();
+  private given: GivenNames | undefined;
+  /** Commands that take Xen's answer only: what else they say is none of Nitro's. */
+  private readonly onlyXen: ReadonlySet<Command>;
+
+  public constructor(
+    private readonly statements: readonly PlacedStatement[],
+    private readonly view: ScriptView,
+    matches: readonly Match[],
+  ) {
+    this.onlyXen = new Set(
+      matches.flatMap((match) => match.expecting.filter((spot) => !acceptsBoth(match, spot, view)).map(({ command }) => command)),
+    );
+  }
+
+  public excuses(match: Match): boolean {
+    if (this.isGivenName(match)) return true;
+    return match.expecting.length > 0 && match.expecting.every((spot) => this.isExcused(match, spot, 0));
+  }
+
+  private isGivenName({ habit, words, spot }: Match): boolean {
+    this.given ??= givenNames(this.statements, this.view);
+    const { disks, anyDisk, anyInterface } = this.given;
+    if (habit.topic === 'interface') return anyInterface;
+    if (habit.topic !== 'disk' || habit.names !== 'disk') return false;
+    if (anyDisk) return true;
+    if (disks.size === 0) return false;
+    const named = disksIn(words.length > 0 ? words : this.view.textsOf(spot.use));
+    return named?.every((disk) => disks.has(disk) || disks.has(diskOf(disk))) === true;
+  }
+
+  /** Remembers what is being asked as not excused: what only leads back to itself is not. */
+  private isExcused(match: Match, spot: Spot, depth: number): boolean {
+    const known = this.excusedBy.get(match.habit) ?? new Map<Use, boolean>();
+    this.excusedBy.set(match.habit, known);
+    let isExcused = known.get(spot.use);
+    if (isExcused === undefined) {
+      known.set(spot.use, false);
+      isExcused = this.isMet(match, spot, depth);
+      known.set(spot.use, isExcused);
+    }
+    return isExcused;
+  }
+
+  private isMet(match: Match, spot: Spot, depth: number): boolean {
+    if (acceptsBoth(match, spot, this.view)) return true;
+    const { topic } = match.habit;
+    const answers = this.answersTo(topic);
+    const around = this.view.surroundingsOf(spot);
+    const isDevice = topic === 'disk' || topic === 'interface';
+    if (isInOtherArm(around, answers, pointsOf(spot.command), topic)) return true;
+    if (isDevice) {
+      return (
+        this.isLookedUp(spot, answers) ||
+        this.meetsAtPoint(spot, answers) ||
+        this.meetsInVariable(match, spot, answers, depth) ||
+        this.leadsToBoth(match, spot, around, depth)
+      );
+    }
+    return (
+      topic === 'hypervisor' &&
+      (this.isComparedBoth(spot, answers) || this.setsTheSame(spot, answers) || this.isAskedInTurn(spot, around, answers))
+    );
+  }
+
+  /** The name is given to something that looks it up, or compared with what was looked up. */
+  private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
+    if (answers.functions.has(command.program)) return true;
+    const isCompared = use.role === 'pattern' || COMPARES.test(command.program);
+    if (!isCompared) return false;
+    const around = this.view.surroundingsOf({ use, command });
+    const inStatement = this.view.commandsOf(command.statement).some((each) => {
+      const translation = answers.commands.get(each)?.get('translation');
+      return translation !== undefined && areTogether(around, this.view.surroundingsOf({ use: translation, command: each }));
+    });
+    const names = command.uses.flatMap((each) => this.view.namesIn(each));
+    return (
+      inStatement || names.some((name) => answers.variables.has(`${name} answers`) || this.holdsAnswer(name, answers, 0, ['translation']))
+    );
+  }
+
+  /** Whether a variable holds what was looked up, or a name on Nitro. */
+  private holdsAnswer(name: string, answers: TopicAnswers, depth: number, kinds?: readonly AnswerKind[]): boolean {
+    return this.view.assignmentsTo(name).some(({ use, command }) => {
+      const own = [...(answers.commands.get(command)?.keys() ?? [])];
+      const inside = /\$\(|`/.test(assignmentIn(use).value) ? [...(answers.statements.get(command.statement) ?? [])] : [];
+      if ([...own, ...inside].some((kind) => kinds?.includes(kind) !== false)) return true;
+      return (
+        depth < LONGEST_CHAIN &&
+        this.view.namesIn(use).some((other) => other !== name && this.holdsAnswer(other, answers, depth + 1, kinds))
+      );
+    });
+  }
+
+  private meetsAtPoint({ command }: Spot, answers: TopicAnswers): boolean {
+    return pointsOf(command).some((point) => answers.points.has(point));
+  }
+
+  /** An assignment of the old name to a variable that may also hold the new one, or that only goes where both meet. */
+  private meetsInVariable(match: Match, spot: Spot, answers: TopicAnswers, depth: number): boolean {
+    const { name, value } = assignmentIn(spot.use);
+    const defaulted =
+      /\$\{([A-Za-z_]\w*):?[-=]/.exec(spot.use.word)?.[1] ?? (name !== undefined && isDefault(spot, name) ? name : undefined);
+    if (defaulted !== undefined && this.holdsAnswer(defaulted, answers, 0)) return true;
+    if (name === undefined || value === '') return false;
+    const assignments = this.view.assignmentsTo(name);
+    if (assignments.length > MOST_ASSIGNMENTS) return false;
+    const isAnswer = ({ use, command }: Spot): boolean => {
+      if (answers.commands.has(command)) return true;
+      return /\$\(|`/.test(assignmentIn(use).value) && answers.statements.has(command.statement);
+    };
+    if (assignments.some((other) => other.use !== spot.use && isAnswer(other) && this.mayHoldBoth(name, spot, other))) return true;
+    if (depth >= LONGEST_CHAIN) return false;
+    const mentions = this.view.mentionsOf(name).filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order);
+    return (
+      mentions.length > 0 && mentions.length <= MOST_ASSIGNMENTS && mentions.every((mention) => this.isExcused(match, mention, depth + 1))
+    );
+  }
+
+  /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
+  private leadsToBoth(match: Match, { use, command }: Spot, around: Surroundings, depth: number): boolean {
+    if (depth > 0 || !COMPARES.test(command.program)) return false;
+    const taken = this.consequences(around).filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
+    return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
+  }
+
+  /** Whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */
+  private mayHoldBoth(name: string, one: Spot, other: Spot): boolean {
+    const here = this.view.surroundingsOf(one);
+    const there = this.view.surroundingsOf(other);
+    if (here.scope !== there.scope && isInFunction(here) && isInFunction(there)) return false;
+    if (one.command === other.command) return true;
+    const [first, second] = one.command.order < other.command.order ? [one, other] : [other, one];
+    const fork = here.branches.find(({ fork: id, arm }) => there.branches.some((each) => each.fork === id && each.arm !== arm));
+    const otherArm = fork === undefined ? undefined : there.branches.find((each) => each.fork === fork.fork);
+    if (
+      otherArm !== undefined &&
+      fork !== undefined &&
+      mayShareFork(here, there) &&
+      areAlternatives(fork.arm, here.isNegated, otherArm.arm, there.isNegated)
+    )
+      return true;
+    const isUsedBetween = this.view.mentionsOf(name).some(({ use, command }) => {
+      const isBetween = command.order > first.command.order && command.order < second.command.order;
+      return isBetween && use.role !== 'spoken' && !/^(?:\[|\[\[|test|case|)$/.test(command.program);
+    });
+    if (isUsedBetween) return false;
+    const around = this.view.surroundingsOf(second);
+    const before = new Set(this.view.surroundingsOf(first).branches.map(({ fork: id }) => id));
+    const isConditional = around.branches.some(({ fork: id, arm }) => arm > 0 && !before.has(id));
+    return isConditional || isDefault(second, name) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
+  }
+
+  /** `D=$(lookup "$D")` */
+  private isMadeFrom(name: string, { command }: Spot): boolean {
+    return command.statement.uses.some((use) => this.view.namesIn(use).includes(name) && use.role === 'argument');
+  }
+
+  /** `[ "$V" = xen ]` here, `[ "$V" = kvm ]` there. */
+  private isComparedBoth({ command }: Spot, answers: TopicAnswers): boolean {
+    return command.uses.some((use) => this.view.namesIn(use).some((name) => answers.variables.has(`${name} answers`)));
+  }
+
+  /** `[ -f /sys/hypervisor/uuid ] && EC2=1`, and another question that sets the same. */
+  private setsTheSame(spot: Spot, answers: TopicAnswers): boolean {
+    return this.settings(spot).some((setting) => answers.variables.has(setting));
+  }
+
+  /** What is set where the answer to a question is yes. */
+  private settings(spot: Spot): readonly string[] {
+    const around = this.view.surroundingsOf(spot);
+    return this.consequences(around)
+      .flatMap(({ use }) => (use.role === 'assignment' || use.role === 'line' ? [assignmentText(use)] : []))
+      .filter((text) => text !== '');
+  }
+
+  /** Commands that may answer in any way. */
+  private get answering(): readonly Command[] {
+    this.mayAnswer ??= this.view.commands.filter((command) => mayAnswer(command, this.view));
+    return this.mayAnswer;
+  }
+
+  private mayAnswer: readonly Command[] | undefined;
+
+  private byFork: Map<string, Spot[]> | undefined;
+
+  /** The words in arm 1 of the forks that ask the question. */
+  private consequences({ branches, isNegated }: Surroundings): readonly Spot[] {
+    if (isNegated) return [];
+    if (this.byFork === undefined) {
+      this.byFork = new Map();
+      for (const command of this.view.commands) {
+        for (const use of command.uses) {
+          if (use.role !== 'assignment' && use.role !== 'line' && use.role !== 'program') continue;
+          if (use.role === 'program' && !ENDS.test(use.word)) continue;
+          for (const { fork, arm } of this.view.surroundingsOf({ use, command }).branches) {
+            if (arm === 1) this.byFork.set(fork, [...(this.byFork.get(fork) ?? []), { use, command }].slice(0, MOST_ANSWERS));
+          }
+        }
+      }
+    }
+    const byFork = this.byFork;
+    return branches.filter(({ arm }) => arm === 0).flatMap(({ fork }) => byFork.get(fork) ?? []);
+  }
+
+  private isEnding(around: Surroundings): boolean {
+    return this.consequences(around).some(({ use }) => ENDS.test(use.role === 'line' ? use.word.trim() : use.word));
+  }
+
+  /** One question returns if the answer is yes, so that the other is asked where it is no. */
+  private isAskedInTurn({ command }: Spot, around: Surroundings, answers: TopicAnswers): boolean {
+    const others = answers.questions.get(around.scope) ?? [];
+    const isEnding = this.isEnding(around);
+    return others.some((other) => {
+      const isBefore = other.command.order < command.order;
+      return isBefore ? this.isEnding(this.view.surroundingsOf(other)) : isEnding;
+    });
+  }
+
+  private answersTo(topic: Topic): TopicAnswers {
+    const answers = this.answersBy.get(topic) ?? this.readAnswers(topic);
+    this.answersBy.set(topic, answers);
+    return answers;
+  }
+
+  private readAnswers(topic: Topic): TopicAnswers {
+    const commands = new Map<Command, ReadonlyMap<AnswerKind, Use>>();
+    const forks = new Map<string, ArmAnswer[]>();
+    const statements = new Map<PlacedStatement, Set<AnswerKind>>();
+    const points = new Set<string>();
+    const functions = new Set<string>();
+    const variables = new Set<string>();
+    const questions = new Map<string, Spot[]>();
+    for (const command of this.answering) {
+      if (command.statement.isBroughtAlong || this.onlyXen.has(command)) continue;
+      const kinds = answersOf(command, topic, this.view);
+      const [first] = command.uses;
+      if (kinds.size === 0 || first === undefined) continue;
+      commands.set(command, kinds);
+      const ofStatement = statements.get(command.statement) ?? new Set();
+      statements.set(command.statement, ofStatement);
+      for (const kind of kinds.keys()) ofStatement.add(kind);
+      const [use = first] = kinds.values();
+      const spot = { use, command };
+      const around = this.view.surroundingsOf(spot);
+      const mounted = pointsOf(command);
+      for (const point of mounted) points.add(point);
+      for (const { fork, arm } of around.branches) {
+        const arms = forks.get(fork) ?? [];
+        forks.set(fork, arms);
+        if (arms.length < MOST_ANSWERS)
+          arms.push({ arm, isNegated: around.isNegated, read: around.read, kinds: [...kinds.keys()], points: mounted });
+      }
+      const inFunction = /^\S+ (.+)$/.exec(around.scope)?.[1];
+      if (inFunction !== undefined && (kinds.has('id') || kinds.has('translation'))) functions.add(inFunction);
+      if (topic === 'hypervisor' || (kinds.has('name') && COMPARES.test(command.program))) {
+        for (const each of command.uses) for (const name of this.view.namesIn(each)) variables.add(`${name} answers`);
+      }
+      if (topic !== 'hypervisor') continue;
+      for (const setting of this.settings(spot)) variables.add(setting);
+      const isQuestion = isInFunction(around) || this.isEnding(around);
+      if (isQuestion) questions.set(around.scope, [...(questions.get(around.scope) ?? []), spot].slice(0, MOST_ANSWERS));
+    }
+    // What also uses the device does not only look it up.
+    for (const command of this.view.commands) {
+      const [first] = command.uses;
+      if (functions.size === 0 || first === undefined || !USES_DISK.test(command.program)) continue;
+      functions.delete(/^\S+ (.+)$/.exec(this.view.surroundingsOf({ use: first, command }).scope)?.[1] ?? '');
+    }
+    return { commands, forks, statements, points, functions, variables, questions };
+  }
+}
+
+const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
+const USES_DISK =
+  /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
+const ENDS = /^(?:return|exit|exec)\b/;
+
+function isInFunction({ scope }: Surroundings): boolean {
+  return !scope.endsWith(' ');
+}
+
+function assignmentText(use: Spot['use']): string {
+  const { name, value } = assignmentIn(use);
+  return name === undefined ? '' : `${name}=${value.trim()}`;
+}
+
+function isInOtherArm(
+  { branches, isNegated, read }: Surroundings,
+  { forks }: TopicAnswers,
+  points: readonly string[],
+  topic: Topic,
+): boolean {
+  return branches.some(({ fork, arm }) =>
+    (forks.get(fork) ?? []).some((other) => {
+      if (!areAlternatives(arm, isNegated, other.arm, other.isNegated) || !mayShareFork({ read }, other)) return false;
+      // Nothing has the label of a disk that is empty: what is done then still needs its name.
+      if (topic === 'disk' && !other.kinds.some((kind) => kind !== 'label')) return false;
+      return points.length === 0 || other.points.length === 0 || points.some((point) => other.points.includes(point));
+    }),
+  );
+}
+
+/** Where else a path is the folder of one device: not a file that several are written to. */
+const FOLDER = /^\/(?!dev\b|etc\b|proc\b|sys\b|tmp\/|var\/log\b|usr\/bin|bin\b|sbin\b)[\w.${}/-]*$/;
+const LABELLED = /^(?:-L|--label|-n)$/;
+
+const pointsKept = new WeakMap<Command, readonly string[]>();
+
+/** The folders that a command mounts a device at, and the labels that it gives one. */
+function pointsOf(command: Command): readonly string[] {
+  const points = pointsKept.get(command) ?? readPoints(command);
+  pointsKept.set(command, points);
+  return points;
+}
+
+function readPoints({ program, uses }: Command): readonly string[] {
+  const words = uses.filter(({ role }) => role === 'argument').map(({ word }) => word);
+  const labels = /^(?:mkfs|mke2fs|mkswap|e2label|xfs_admin|tune2fs)/.test(program)
+    ? words.flatMap((word, index) =>
+        LABELLED.test(words[index - 1] ?? '') || (program === 'e2label' && index === 1) ? [`label ${word}`] : [],
+      )
+    : [];
+  const ofLines = uses.flatMap(({ role, word }) => (role === 'line' ? [/^\s*\S+\s+(\/\S*)\s/.exec(`${word} `)?.[1] ?? ''] : []));
+  const isUsing = !/^(?:\[|\[\[|test|ls|grep|mkdir|cd|cp|mv|rm|chown|chmod|>|)$/.test(program);
+  return [...labels, ...[...(isUsing ? words : []), ...ofLines].filter((word) => FOLDER.test(word))];
+}

@@ -1,0 +1,338 @@
+import { UNKNOWN_CHARACTERS } from '../../base/hole';
+import type { PlacedStatement } from '../scripts/read-script';
+import type { Use } from '../scripts/statement';
+import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
+import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
+
+/** A word that follows a habit, or a question that does with its answer. */
+export interface Match {
+  readonly habit: Habit;
+  /** What is reported: the word, or the question. */
+  readonly spot: Spot;
+  /** Where Xen's answer is expected: a script must take Nitro's answer there too. */
+  readonly expecting: readonly Spot[];
+  /** The words that follow the habit, variables put in; none where they are what an answer is searched for. */
+  readonly words: readonly string[];
+}
+
+/** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
+const TRACES = new RegExp(
+  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`,
+  'i',
+);
+
+/** Words of a statement that show a trace of some habit. */
+interface TracedStatement {
+  readonly statement: PlacedStatement;
+  readonly traced: readonly Use[];
+}
+
+const tracedKept = new WeakMap<readonly PlacedStatement[], readonly TracedStatement[]>();
+
+/** Finds what follows habits in the statements of a launch. */
+export function matchHabits(statements: readonly PlacedStatement[], habits: readonly Habit[]): readonly Match[] {
+  const traced = tracedKept.get(statements) ?? tracedStatements(statements);
+  tracedKept.set(statements, traced);
+  if (traced.length === 0) return [];
+  const view = ScriptView.of(statements);
+  return traced.flatMap((each) => habits.flatMap((habit) => matchHabit(each, habit, view)));
+}
+
+function tracedStatements(statements: readonly PlacedStatement[]): readonly TracedStatement[] {
+  const assigned = new Set<string | undefined>();
+  for (const { uses } of statements) {
+    for (const use of uses) if (use.role === 'assignment') assigned.add(assignmentIn(use).name);
+  }
+  // What no assignment reaches comes to nothing else than it is written as.
+  const mayBeOther = ({ role, word }: Use): boolean =>
+    role !== 'line' &&
+    (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && namesIn(word).some((name) => assigned.has(name))));
+  const isTraced = (use: Use): boolean => {
+    if (TRACES.test(use.word)) return true;
+    return (
+      mayBeOther(use) &&
+      ScriptView.of(statements)
+        .textsOf(use)
+        .some((text) => TRACES.test(text))
+    );
+  };
+  return statements.flatMap((statement) => {
+    const traced = statement.uses.filter(isTraced);
+    return traced.length === 0 ? [] : [{ statement, traced }];
+  });
+}
+
+function namesIn(word: string): readonly string[] {
+  return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
+}
+
+const MAY_BE_SEVERAL = /[\uE000-\uF8FF]/;
+
+function matchHabit(traced: TracedStatement, habit: Habit, view: ScriptView): readonly Match[] {
+  return habit.patterns.flatMap((pattern) => {
+    const found =
+      'word' in pattern
+        ? matchWords(traced, pattern, view)
+        : 'compared' in pattern
+          ? matchComparisons(traced, pattern, view)
+          : matchQuestion(traced, pattern, view, habit);
+    return found.map((match) => ({ habit, ...match }));
+  });
+}
+
+type Found = Omit<Match, 'habit'>;
+
+function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
+  return traced
+    .filter(
+      (use) =>
+        isMeant(use, pattern) &&
+        (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
+        !isOnlyPassedOn(use, pattern, view, 0) &&
+        !(pattern.unused === true && isUsed(use, view)),
+    )
+    .flatMap((use) => {
+      const spot = view.spotOf(statement, use);
+      const spellings = view.textsOf(use).slice(1);
+      return [{ spot, expecting: [spot], words: spellings.length > 0 ? spellings : [use.word] }];
+    });
+}
+
+function isMeant({ role, program, word }: Use, { notIn, notOn, notWithin }: WordPattern): boolean {
+  if (role === 'spoken') return /\$\{\w+:?=/.test(word);
+  if (role === 'pattern') return false;
+  if (role === 'line') return notOn?.test(word) !== true;
+  return notIn?.test(program) !== true && notWithin?.test(word) !== true;
+}
+
+/** A variable may only go where the word means something else. An unused one may be for a script that runs later. */
+function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth: number): boolean {
+  const mentions = view.variables.mentionsOf(use);
+  return (
+    mentions.length > 0 &&
+    !mentions.some(({ use: mention }) => isMeant(mention, pattern) && (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)))
+  );
+}
+
+/** Whether what an assignment sets goes anywhere but into the variable itself. */
+function isUsed(use: Use, view: ScriptView): boolean {
+  const { name } = assignmentIn(use);
+  return view.variables.mentionsOf(use).some(({ use: mention }) => mention.role !== 'spoken' && assignmentIn(mention).name !== name);
+}
+
+/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
+function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boolean {
+  const { variables } = view;
+  const { word } = use;
+  return (
+    view
+      .textsOf(use)
+      .slice(1)
+      .some((spelling) => text.test(spelling)) &&
+    !variables
+      .assignmentsFor(word)
+      .some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
+  );
+}
+
+/** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
+function matchQuestion(
+  { statement, traced }: TracedStatement,
+  pattern: QuestionPattern,
+  view: ScriptView,
+  { topic }: Habit,
+): readonly Found[] {
+  const { asks, expects, with: also, without } = pattern;
+  // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
+  const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
+  const expecting = traced
+    .filter((use) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)))
+    .map((use) => view.spotOf(statement, use))
+    .filter((spot) => !isLeftOut(spot));
+  if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
+  const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
+  const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
+  const questionIn = (each: PlacedStatement): Spot | undefined => {
+    const question = view.spotsOf(each).find(({ use: { role, word } }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
+    const isAnother = (without !== undefined && anyWord(each, without)) || (also !== undefined && !anyWord(each, also));
+    return isAnother ? undefined : question;
+  };
+  const own = questionIn(statement);
+  if (own !== undefined) return found(own, isComparing ? [] : expecting.map(({ use }) => use.word));
+  const names = new Set(statement.uses.filter(({ role }) => role !== 'spoken').flatMap((use) => view.namesIn(use)));
+  return [...names].flatMap((name) =>
+    view.assignmentsTo(name).flatMap(({ command }) => {
+      const question = command.statement === statement ? undefined : questionIn(command.statement);
+      return question === undefined ? [] : found(question, []);
+    }),
+  );
+}
+
+/** Compare their arguments. */
+const COMPARES = /^(?:\[|\[\[|test|expr)$/;
+/** Search what they are given for their pattern. */
+const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
+
+/** What compares in other languages, or is a label of `switch`. */
+const COMPARING_LINE =
+  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
+
+function matchComparisons(
+  { statement, traced }: TracedStatement,
+  { compared, notAsked }: ComparisonPattern,
+  view: ScriptView,
+): readonly Found[] {
+  if (!traced.some((use) => view.textsOf(use).some((text) => /en/i.test(text)))) return [];
+  if (
+    statement.uses.some(
+      ({ role, word, program }) =>
+        (role === 'program' && notAsked.test(word)) || (role === 'argument' && SEARCHES.test(program) && notAsked.test(word)),
+    )
+  ) {
+    return [];
+  }
+  const spots = traced.map((use) => view.spotOf(statement, use)).filter(({ use, command }) => isExpected(use, command, compared, view));
+  return [...new Set(spots.map(({ command }) => command))].flatMap((command) => {
+    const expecting = spots.filter((spot) => spot.command === command);
+    const [first] = expecting;
+    if (first === undefined) return [];
+    if (first.use.role === 'line' || SEARCHES.test(command.program)) {
+      return isGivenSomething(first, view) ? [{ spot: first, expecting, words: [] }] : [];
+    }
+    const operands = command.uses.filter(({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view));
+    if (operands.length === 0) return [];
+    // What is reported is where the answer comes from.
+    const origins = operands
+      .flatMap((use) => view.namesIn(use))
+      .flatMap((name) => view.assignmentsTo(name))
+      .filter(({ use }) => /\$\(|`/.test(use.word));
+    const [operand = first.use] = operands;
+    return [{ spot: origins[0] ?? { use: operand, command }, expecting, words: [] }];
+  });
+}
+
+function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptView): boolean {
+  const { role, word, program } = use;
+  if (role === 'line') return COMPARING_LINE.test(word) && compared.test(word);
+  if (role === 'pattern') {
+    if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
+    if (isInverted(command)) return false;
+    // awk and its kin put a pattern between slashes.
+    return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
+  }
+  return (
+    role === 'argument' &&
+    COMPARES.test(program) &&
+    view.textsOf(use).some((text) => compared.test(withoutClasses(text)) || /^x{2}en\w*$/i.test(text))
+  );
+}
+
+/** `grep -v` */
+function isInverted({ uses }: Command): boolean {
+  return uses.some(
+    ({ role, program, word }) => role === 'argument' && program.endsWith('grep') && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word),
+  );
+}
+
+/** `[Xx]en`: a letter in either case. */
+function withoutClasses(pattern: string): string {
+  return pattern.replace(/\[([A-Za-z])([A-Za-z])\]/g, (all, one: string, other: string) =>
+    one.toLowerCase() === other.toLowerCase() ? one : all,
+  );
+}
+
+/** A search needs something to search: a file, or the command before it. */
+function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
+  if (use.role === 'line' || /^(?:jq|yq)$/.test(command.program)) return true;
+  const others = view.commandsOf(command.statement).filter((each) => each !== command && each.program !== '');
+  const files = command.uses.filter(({ role, word }) => role === 'argument' && !word.startsWith('-'));
+  return others.length > 0 || files.length > 0;
+}
+
+/** Whether a word holds what something answered, rather than what the script or its template says itself, or what it was called with. */
+function isAnswer(word: string, view: ScriptView): boolean {
+  if (/\$\(|`/.test(word)) return true;
+  const names = [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
+  return names.some((name) => {
+    const assignments = view.assignmentsTo(name);
+    if (/^\d+$/.test(name) || name === 'OPTARG') return view.variables.spellingsOf(`$${name}`).some((text) => /\$\(|`/.test(text));
+    return assignments.length === 0 || assignments.some(({ use }) => /[$`]/.test(assignmentIn(use).value));
+  });
+}
+
+function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
+  return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
+}
+
+/** Tells whether a command or line beside Xen's answer also takes Nitro's. */
+export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
+  const { accepts, topic } = habit;
+  const { word, role } = spot.use;
+  if (role === 'line') return accepts.test(word) && !isConjunction(word, habit);
+  if (topic === 'disk' || topic === 'interface') {
+    // What a variable holds at one time and at another is no choice.
+    const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
+    if (accepts.test(word) || view.textsOf(spot.use).some(isBoth)) return true;
+    if (!chooses(spot.command)) return false;
+    // `[ "$(readlink -f /dev/xvda)" = /dev/nvme0n1 ]`
+    const others = view
+      .commandsOf(spot.command.statement)
+      .filter(
+        (command) =>
+          command === spot.command ||
+          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
+      );
+    return others.some((command) => acceptingUses(command, accepts, view).some((use) => use !== spot.use));
+  }
+  if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
+  const around = view.surroundingsOf(spot);
+  return view.commandsOf(spot.command.statement).some((command) => {
+    return command.uses.some(
+      (use) =>
+        use.role !== 'spoken' &&
+        view.textsOf(use).some((text) => accepts.test(text)) &&
+        areTogether(around, view.surroundingsOf({ use, command })),
+    );
+  });
+}
+
+const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();
+
+/** Words of a command that take Nitro's answer, at most two: it is asked for each of its words. */
+function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): readonly Use[] {
+  const kept = acceptingKept.get(command) ?? new Map<RegExp, readonly Use[]>();
+  acceptingKept.set(command, kept);
+  const uses =
+    kept.get(accepts) ??
+    command.uses.filter((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text))).slice(0, 2);
+  kept.set(accepts, uses);
+  return uses;
+}
+
+function aroundCommand(command: Command, view: ScriptView): Surroundings {
+  const [use] = command.uses;
+  return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
+}
+
+/** `a and b` in one line asks for both. */
+function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
+  const places = patterns.flatMap((pattern) => {
+    const own = 'word' in pattern ? pattern.word : 'compared' in pattern ? pattern.compared : pattern.expects;
+    return [own.exec(line)?.index ?? -1];
+  });
+  const [own = 0] = places.filter((place) => place >= 0);
+  const other = accepts.exec(line)?.index ?? 0;
+  const between = line.slice(Math.min(own, other), Math.max(own, other));
+  return /&&|\band\b|-and\b|;/.test(between) && !/\|\||\bor\b|-or\b|\belse\b/.test(between);
+}
+
+/** Programs that look for one of the names they are given, or replace one by the other. `mdadm` and `mkfs` use them all. */
+const CHOOSES =
+  /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
+const CHOOSING_FUNCTION = /first|find|pick|choose|select|detect|resolve|which|either|wait/i;
+
+function chooses({ program }: Command): boolean {
+  return CHOOSES.test(program) || CHOOSING_FUNCTION.test(program);
+}
+
+export const NAMES_OF_XEN = /xvd|\/dev\/sd|eth\d/;

@@ -1,0 +1,249 @@
+import type { PlacedStatement } from '../scripts/read-script';
+import type { Branch, Use } from '../scripts/statement';
+import { Variables } from '../scripts/variables';
+import { FunctionRanges } from './function-ranges';
+import { ScriptForks } from './script-forks';
+
+/** One command of a statement, or a line of another language. */
+export interface Command {
+  readonly statement: PlacedStatement;
+  /** Among all commands of the launch. */
+  readonly order: number;
+  readonly program: string;
+  readonly uses: readonly Use[];
+}
+
+/** A word in its surroundings. */
+export interface Spot {
+  readonly use: Use;
+  readonly command: Command;
+}
+
+export interface Surroundings {
+  /** Forks by script, outermost first. */
+  readonly branches: readonly (Omit<Branch, 'fork'> & { readonly fork: string })[];
+  readonly isNegated: boolean;
+  /** The forks that the reader of the language knows; undefined where it reads none. Alternatives have one in common. */
+  readonly read: ReadonlySet<number> | undefined;
+  /** The script and the function. */
+  readonly scope: string;
+}
+
+/** `$name`, `${name`, `${!name`. Numbers are what a function or script is given. */
+const REFERENCE = /\$\{?[!#]?(\w+)/g;
+/** A word that has variables, braces, or parts of several values. */
+const MAY_BE_SPELLED = /[$\uE000-\uF8FF]|\{[^{}]*,/;
+const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
+/** `$bios = ...`, `bios = ...` in other languages than shell. */
+const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script|global):)?(\w+)\s*=(?![=~])/;
+/** Programs whose assignments are theirs. */
+const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|env)$/;
+
+/** Everything that runs on one instance: commands, the forks and functions they are in, what is assigned and mentioned where. */
+export class ScriptView {
+  public readonly variables: Variables;
+  private static readonly known = new WeakMap<readonly PlacedStatement[], ScriptView>();
+
+  /** Looks at the statements of a launch once, however often it is asked. */
+  public static of(statements: readonly PlacedStatement[]): ScriptView {
+    const view = ScriptView.known.get(statements) ?? new ScriptView(statements);
+    ScriptView.known.set(statements, view);
+    return view;
+  }
+
+  private readonly commandsBy = new Map<PlacedStatement, readonly Command[]>();
+  private readonly commandBy = new Map<Use, Command>();
+  private readonly textsBy = new Map<string, readonly string[]>();
+  private allCommands: readonly Command[] | undefined;
+  private readonly columnsBy = new Map<PlacedStatement, ReadonlyMap<Use, number>>();
+  private readonly scripts = new Map<readonly string[], string>();
+  private readonly surroundings = new Map<Use, Surroundings>();
+  private assignmentsBy: Map<string, Spot[]> | undefined;
+  private mentionsBy: Map<string, Spot[]> | undefined;
+  private nextOrder = 0;
+
+  private constructor(private readonly statements: readonly PlacedStatement[]) {
+    this.variables = Variables.of(statements);
+  }
+
+  public get commands(): readonly Command[] {
+    return (this.allCommands ??= this.statements.flatMap((statement) => this.commandsOf(statement)));
+  }
+
+  /** Returns a word of a statement with its command. */
+  public spotOf(statement: PlacedStatement, use: Use): Spot {
+    const [first] = this.commandsOf(statement);
+    return { use, command: this.commandBy.get(use) ?? first ?? { statement, order: 0, program: '', uses: [use] } };
+  }
+
+  /** Splits a statement into its commands, in the order of the text but for what is put into a word. */
+  public commandsOf(statement: PlacedStatement): readonly Command[] {
+    if (this.commandsBy.size === 0) for (const each of this.statements) this.split(each);
+    return this.commandsBy.get(statement) ?? this.split(statement);
+  }
+
+  public spotsOf(statement: PlacedStatement): readonly Spot[] {
+    return this.commandsOf(statement).flatMap((command) => command.uses.map((use) => ({ use, command })));
+  }
+
+  /** A word as it is written, and what it comes to. */
+  public textsOf({ role, word }: Use): readonly string[] {
+    if (role === 'line' || !MAY_BE_SPELLED.test(word)) return [word];
+    let texts = this.textsBy.get(word);
+    if (texts === undefined) {
+      texts = [word, ...this.variables.spellingsOf(word)];
+      this.textsBy.set(word, texts);
+    }
+    return texts;
+  }
+
+  public surroundingsOf({ use, command: { statement } }: Spot): Surroundings {
+    let around = this.surroundings.get(use);
+    if (around === undefined) {
+      const { lines, firstLine } = statement;
+      const line = use.line - firstLine;
+      const script = this.scriptOf(lines);
+      const { branches, isNegated } = ScriptForks.of(lines, !isOfLines(use)).at(line, this.columnOf(use, statement));
+      const read = use.branches ?? statement.branches;
+      around = {
+        read: read === undefined || isOfLines(use) ? undefined : new Set(read.map(({ fork }) => fork)),
+        branches: branches.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
+        isNegated,
+        scope: `${script} ${FunctionRanges.of(lines).at(line)}`,
+      };
+      this.surroundings.set(use, around);
+    }
+    return around;
+  }
+
+  /** The assignments to a variable, in the order of the text. */
+  public assignmentsTo(name: string): readonly Spot[] {
+    this.assignmentsBy ??= this.grouped((use) => {
+      const { name: assigned } = assignmentIn(use);
+      return assigned === undefined ? [] : [assigned];
+    });
+    return this.assignmentsBy.get(name) ?? [];
+  }
+
+  /** Where a variable is mentioned, other than to assign to it. */
+  public mentionsOf(name: string): readonly Spot[] {
+    this.mentionsBy ??= this.grouped(namesIn);
+    return this.mentionsBy.get(name) ?? [];
+  }
+
+  /** The variables of other languages are known by what is assigned to them. */
+  public namesIn(use: Use): readonly string[] {
+    const names = namesIn(use);
+    return use.role === 'line' ? names.filter((name) => this.assignmentsTo(name).length > 0) : names;
+  }
+
+  private split(statement: PlacedStatement): readonly Command[] {
+    const parts: { program: string; uses: Use[] }[] = [];
+    for (const use of statement.uses) {
+      const last = parts.at(-1);
+      const before = last?.uses.at(-1);
+      // `for x in a b`, and the elements of an array, belong together; other assignments are for themselves.
+      const isListed = before?.role === 'assignment' && assignmentIn(before).name === assignmentIn(use).name;
+      const isDeclared = last?.uses.length === 1 && DECLARES.test(last.program);
+      const continues = use.role === 'assignment' ? isListed || isDeclared : use.role !== 'program' && use.role !== 'line';
+      if (last !== undefined && continues) last.uses.push(use);
+      else parts.push({ program: use.role === 'program' ? use.word : '', uses: [use] });
+    }
+    const commands = parts.map((part): Command => ({ statement, order: this.nextOrder++, ...part }));
+    this.commandsBy.set(statement, commands);
+    for (const command of commands) for (const use of command.uses) this.commandBy.set(use, command);
+    return commands;
+  }
+
+  private columnOf(use: Use, statement: PlacedStatement): number {
+    const columns = this.columnsBy.get(statement) ?? columnsOf(statement);
+    this.columnsBy.set(statement, columns);
+    return columns.get(use) ?? 0;
+  }
+
+  private scriptOf(lines: readonly string[]): string {
+    const script = this.scripts.get(lines) ?? this.scripts.size.toString();
+    this.scripts.set(lines, script);
+    return script;
+  }
+
+  private grouped(namesOf: (use: Use) => readonly string[]): Map<string, Spot[]> {
+    const grouped = new Map<string, Spot[]>();
+    for (const command of this.commands) {
+      for (const use of command.uses) {
+        if (use.role === 'spoken' && !use.word.includes(':=')) continue;
+        for (const name of namesOf(use)) {
+          const spots = grouped.get(name);
+          if (spots === undefined) grouped.set(name, [{ use, command }]);
+          else spots.push({ use, command });
+        }
+      }
+    }
+    return grouped;
+  }
+}
+
+/** Whether a word is of a language of which only lines are told apart: a line, or a label of `switch`. */
+function isOfLines({ role, program }: Use): boolean {
+  return role === 'line' || (role === 'pattern' && program === '');
+}
+
+/** Whether the reader of the language, where it reads forks, knows one that both places are in. */
+export function mayShareFork({ read }: Pick<Surroundings, 'read'>, other: Pick<Surroundings, 'read'>): boolean {
+  if (read === undefined || other.read === undefined) return true;
+  const [few, many] = read.size < other.read.size ? [read, other.read] : [other.read, read];
+  return [...few].some((fork) => many.has(fork));
+}
+
+/** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
+export function areTogether(one: Surroundings, other: Surroundings): boolean {
+  const { branches } = one;
+  return (
+    branches.length === other.branches.length &&
+    branches.every(({ fork, arm }, at) => {
+      const each = other.branches[at];
+      return each?.fork === fork && each.arm === arm;
+    })
+  );
+}
+
+/** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
+export function isDefault({ use, command: { statement } }: Spot, name: string): boolean {
+  return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
+}
+
+/** What a word assigns. */
+export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
+  const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
+  if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };
+  const [, defaulted, value = ''] = (role === 'line' ? undefined : /\$\{(\w+):?=([^}]*)\}/.exec(word)) ?? [];
+  return defaulted === undefined ? { value: '' } : { name: defaulted, value };
+}
+
+function namesIn({ role, word }: Use): readonly string[] {
+  if (role !== 'line') return word.includes('$') ? [...new Set([...word.matchAll(REFERENCE)].map(([, name = '']) => name))] : [];
+  const [start = ''] = LINE_ASSIGNMENT.exec(word) ?? [];
+  return [...new Set(word.slice(start.length).match(/\b[A-Za-z_]\w*/g))];
+}
+
+/** Where each word stands in its line, as far as that can be told: the same word may stand there several times. */
+function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
+  const columns = new Map<Use, number>();
+  const ends = new Map<string, number>();
+  const last = new Map<number, number>();
+  for (const use of uses) {
+    const core = coreOf(use.word);
+    const key = `${use.line.toString()} ${core}`;
+    const found = use.role === 'line' || core === '' ? -1 : (lines[use.line - firstLine] ?? '').indexOf(core, ends.get(key) ?? 0);
+    const column = found < 0 ? (last.get(use.line) ?? 0) : found;
+    columns.set(use, column);
+    last.set(use.line, column);
+    if (found >= 0) ends.set(key, found + core.length);
+  }
+  return columns;
+}
+
+function coreOf(word: string): string {
+  const [longest = ''] = (word.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
+  return /\w|^\[+$/.test(longest) ? longest : '';
+}
