@@ -89,7 +89,7 @@ describe('app.synth() in Jest', () => {
       scenario.build(app);
       app.synth();
     };
-    if (scenario.outcome === 'stops') expect(synthesize).toThrow(scenario.says[0]?.replace(/^\nError: (.*)\n.*$/s, '$1'));
+    if (scenario.outcome === 'stops') expect(synthesize).toThrow(scenario.says[0]?.replace(/^cdk-nitro: (nitro.json.*)\n.*$/s, '$1'));
     else expect(synthesize).not.toThrow();
   });
 });

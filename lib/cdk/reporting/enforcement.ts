@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, type Stage, Validations } from 'aws-cdk-lib/core';
 import type { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
@@ -68,7 +69,8 @@ export class Enforcement implements IPolicyValidationPlugin {
     stopAtGate(result, this.root, assembly);
     this.passed = result;
     if (process.env['NODE_ENV'] === 'test') return;
-    const unlisted = commandLineReports(this.root) ? describeUnlisted(result) : undefined;
-    process.stderr.write(`${[summarize(result), ...(unlisted === undefined ? [] : [unlisted])].join('\n')}\n`);
+    const by = commandLineReports(this.root) ? 'command line' : 'app';
+    const unlisted = describeUnlisted(result, by, relative('', this.root.outdir) || '.');
+    process.stderr.write(`${[summarize(result), ...unlisted].join('\n')}\n`);
   }
 }

@@ -170,9 +170,9 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
       NitroStandard.enforce(app);
     },
     outcome: 'stops',
-    says: ["\nError: nitro.json:2:3: rulez: there is no key 'rulez': did you mean 'rules'\n    at ", 'policy-scenarios.js:'],
-    // Frames of ours.
-    neverSays: ['policy-error', 'load-policy', 'nitro-standard.js'],
+    says: ["cdk-nitro: nitro.json:2:3: rulez: there is no key 'rulez': did you mean 'rules'\n    at ", 'policy-scenarios.js:'],
+    // Frames of ours, and what Node.js says of a crash.
+    neverSays: ['policy-error', 'load-policy', 'nitro-standard.js', 'team-standard', 'throw ', 'Node.js v', 'Error: '],
     selectors: [''],
     ownProcess: true,
   },
