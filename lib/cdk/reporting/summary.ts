@@ -9,6 +9,9 @@ const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
   baseline: 'in the baseline',
 };
 
+/** The command that lists the findings in every stack. */
+export const SHOWS_ALL = "cdk synth -q '**'";
+
 /** Summarizes a result in one line. */
 export function summarize({ findings, remarks, policies, catalogs, launches, templates }: AppResult): string {
   const all = [...findings, ...remarks];
@@ -47,7 +50,7 @@ export function describeUnlisted({ findings, remarks }: AppResult, by: 'command 
   const fails = open.some(({ severity }) => severity === 'error');
   const listed = open.filter((finding) => fails || !isCountedOnly(finding));
   return [
-    ...(listed.length === 0 || by === 'app' ? [] : ["Findings not listed below are in stacks not selected: run cdk synth -q '**'"]),
+    ...(listed.length === 0 || by === 'app' ? [] : [`Findings not listed below are in stacks not selected: run ${SHOWS_ALL}`]),
     ...(listed.length === open.length ? [] : [`Notes are not listed: run npx cdk-nitro check ${outdir}`]),
   ];
 }
