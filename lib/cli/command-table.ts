@@ -48,8 +48,8 @@ export const COMMANDS = {
     },
   },
   explain: {
-    operands: '[TYPE|FAMILY|RULE]',
-    help: 'describe an instance type and its Nitro successors, a family or a rule; without a word, list the rules',
+    operands: '[TYPE|FAMILY|CLASS|RULE]',
+    help: 'describe an instance type and its Nitro successors, a family, an instance class or a rule; without a word, list the rules',
     options: {},
   },
   'images record': {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { runCatalog } from './record/catalog-record';
 import { runCheck } from './check/check-command';
-import { runExplain } from './explain-command';
+import { runExplain } from './explain/explain-command';
 import { runImages } from './record/images-command';
 import { runInit } from './init-command';
 import { runPolicy } from './policy-command';

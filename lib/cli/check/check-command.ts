@@ -11,6 +11,7 @@ import { formatReport } from '../../report/format-report';
 import { describeTotals, fails, summarize, type LocatedFinding, type Report } from '../../report/report';
 import { rules } from '../../rules';
 import { applyStandard, loadStandard, type Standard } from '../../policy/standard';
+import { unmatchedPatterns } from '../../policy/unmatched-patterns';
 import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
 import { withLookups } from './context-lookups';
@@ -54,7 +55,9 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
     covers: (path) => lookedAt.covers(path),
   };
   const standard = given.updateBaseline ? updateBaseline({ found, coverage, unreadable }, loaded, terminal) : loaded;
-  const { findings, remarks } = applyStandard(found, standard, coverage);
+  const applied = applyStandard(found, standard, coverage);
+  const { findings } = applied;
+  const remarks = [...unmatchedPatterns(policy, catalog), ...applied.remarks];
   const report: Report = {
     catalog: { retrieved: catalog.retrieved },
     ...(policy.file === undefined ? {} : { policy: policy.file }),
