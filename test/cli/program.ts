@@ -27,7 +27,7 @@ function programFolder(): string {
 /** Runs the whole program on `TODAY`, with an EC2 of its own: inside Jest nothing can be imported on demand. */
 export async function runProgram(
   args: readonly string[],
-  { folder, ec2 }: { readonly folder: string; readonly ec2: string },
+  { folder, ec2, env: more = {} }: { readonly folder: string; readonly ec2: string; readonly env?: Readonly<Record<string, string>> },
 ): Promise<{ code: number | null; out: string; err: string }> {
   const program = ['--require', join(ROOT, 'test/moved-clock.cjs'), join(programFolder(), 'bin/cdk-nitro.js'), ...args];
   const env = {
@@ -39,6 +39,7 @@ export async function runProgram(
     AWS_SECRET_ACCESS_KEY: 'example',
     AWS_MAX_ATTEMPTS: '1',
     AWS_ENDPOINT_URL_EC2: ec2,
+    ...more,
   };
   const child = spawn(process.execPath, program, { cwd: folder, env });
   let out = '';
