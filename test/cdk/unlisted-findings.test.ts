@@ -40,6 +40,38 @@ test.concurrent.each([
   expect(second).toMatchObject({ exitCode });
 });
 
+test('observe lists its notes, those of Stages too, where all stacks are selected', async () => {
+  const { exitCode, terminal } = await run('observed', 'synth', '--quiet', '**');
+  expect(exitCode).toBe(0);
+  expect(terminal).toContain('Web/Instance');
+  expect(terminal).toContain('Prod/Web/Typo');
+});
+
+test('findings of one line and stack are one entry that lists where', async () => {
+  const { exitCode, terminal } = await run('a loop', 'synth', '--quiet');
+  expect(exitCode).toBe(1);
+  expect(terminal.match(/ERROR/g)).toHaveLength(3);
+  expect(terminal).toContain('also of First/Server2, First/Server3\n');
+  expect(terminal).toContain('also of Second/Server2, Second/Server3\n');
+  // Each stack has an entry of its own, so that selecting it alone fails too.
+  const second = await run('a loop', 'synth', '--quiet', 'Second');
+  expect(second.exitCode).toBe(1);
+  expect(second.terminal).toContain('Second/Server1');
+});
+
+test('the summary comes last, below what is listed', async () => {
+  const { terminal } = await run('a loop', 'synth', '--quiet');
+  const last = terminal.lastIndexOf('SUMMARY cdk-nitro: 7 launches in 3 templates');
+  expect(last).toBeGreaterThan(terminal.lastIndexOf('ERROR'));
+  expect(terminal.slice(last)).toContain(`run cdk synth -q '**'`);
+});
+
+test('neither a summary nor something exempted fails a stack without errors', async () => {
+  const { exitCode, terminal } = await run('exempted beside an error in another stack', 'synth', '--quiet', 'Fine');
+  expect(terminal).toContain('1 error');
+  expect(exitCode).toBe(0);
+});
+
 test('where nothing is found, nothing is said to be missing', async () => {
   const { terminal } = await run('nothing to find', 'ls');
   expect(terminal).toContain('no findings');
@@ -68,5 +100,8 @@ describe('an app that is stopped by the gate', () => {
     const { terminal } = await run('enforced on the app and on a Stage', 'synth', '--quiet');
     expect(terminal).toContain('1 error, 1 warning');
     expect(terminal).toMatch(/^Other validation plugins have not run, and warnings and notes are not listed: fix these errors/m);
+    const [, command = ''] = /^To list them too: cdk (.*)$/m.exec(terminal) ?? [];
+    const all = await run('enforced on the app and on a Stage', ...command.split(' ').map((word) => word.replaceAll("'", '')));
+    expect(all.terminal).toContain('WARNING');
   });
 });
