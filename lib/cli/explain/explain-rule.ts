@@ -19,7 +19,7 @@ export function listRules(columns: number): string[] {
       return [start + first, ...rest.map((line) => ' '.repeat(before) + line)];
     }),
     '',
-    "'cdk-nitro explain RULE' explains one, 'cdk-nitro policy explain' shows the severities in force",
+    ...wrapped("'cdk-nitro explain RULE' explains one, 'cdk-nitro policy explain' shows the severities in force", columns),
   ];
 }
 
