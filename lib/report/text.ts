@@ -74,7 +74,7 @@ interface SameSource {
 
 /**
  * Groups the findings of a file that nothing accepts, in the order of the first of each, where they are at one position, such as that of
- * a loop or of a YAML anchor, or their value is from one parameter or mapping.
+ * a loop, or their value is from one parameter or mapping.
  */
 function bySource(findings: readonly LocatedFinding[]): readonly SameSource[] {
   const groups = new Map<unknown, LocatedFinding[]>();

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Consumer } from './consumer';
 import { cdkAgain, node, type Run } from './run';
@@ -104,4 +104,26 @@ describe('an app that is stopped by the gate', () => {
     const all = await run('enforced on the app and on a Stage', ...command.split(' ').map((word) => word.replaceAll("'", '')));
     expect(all.terminal).toContain('WARNING');
   });
+});
+
+test.each([
+  ['caught', `try { app.synth(); } catch {}\nthrow new TypeError('of the app');`],
+  ['not caught', `process.on('uncaughtException', () => { console.error('of the app'); process.exit(1); });\napp.synth();`],
+])('an app that has its own way with errors keeps it: %s', async (name, ending) => {
+  const file = join(consumer.directory, `${name.replace(' ', '-')}.js`);
+  writeFileSync(
+    file,
+    `const { App, Stack } = require('aws-cdk-lib/core');
+const { CfnInstance } = require('aws-cdk-lib/aws-ec2');
+const { NitroStandard } = require('./lib');
+const app = new App();
+NitroStandard.enforce(app);
+new CfnInstance(new Stack(app, 'Web'), 'Instance', { instanceType: 't2.micro' });
+${ending}
+`,
+  );
+  const { exitCode, terminal } = await node([file], consumer.directory);
+  expect(exitCode).toBe(1);
+  expect(terminal).toContain('of the app');
+  expect(terminal).not.toContain('stops here');
 });
