@@ -2,7 +2,7 @@ import { isAlways, Assumptions } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { intrinsicName } from '../template/values/evaluation';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
-import type { LaunchSite, SiteKind } from './sites';
+import { isScriptKind, type LaunchSite, type SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 import { FoldedValue, SiteValue, type SiteReading } from './site-reading';
@@ -51,6 +51,7 @@ export function readPlainly(
   if (plain === 'unset') return isAlways(cases) ? ALWAYS_UNSET : { ...ALWAYS_UNSET, unset: cases };
   if (plain === undefined || plain.node === null || isList(plain.node) || site.kind === 'instance-type-list') return undefined;
   const { node } = plain;
+  if (isScriptKind(site.kind) && intrinsicName(node) !== undefined) return undefined;
   const { steps, path } = fixedPlace(site);
   const pointer: Pointer = [...resource.pointer, ...steps];
   const shared = isAlways(cases) ? foldShared(template, site, node) : undefined;

@@ -2,6 +2,7 @@ import { Assumptions } from './values/assumptions';
 import type { Effort } from './values/effort';
 import type { Names } from './values/evaluation';
 import { Evaluator } from './values/evaluator';
+import { TextReader } from './values/texts/text-reader';
 import { isObject, member, type Json, type JsonObject } from '../base/json/json';
 import { handedTo, isNestedStack, type HandedParameters } from './nested-stacks';
 import { scalarText, undecidable, type Outcome } from './values/outcome';
@@ -35,6 +36,7 @@ export class Template implements Names {
   public readonly id: string;
   public readonly deployment: string;
   public readonly evaluator: Evaluator;
+  public readonly texts: TextReader;
   private readonly root: JsonObject;
   private readonly parameters = new Map<string, Parameter | undefined>();
   private readonly writtenOut = new Map<string, ReadonlyMap<string, Json>>();
@@ -50,6 +52,7 @@ export class Template implements Names {
     this.deployment = surroundings.deployment;
     this.root = isObject(template) ? template : {};
     this.evaluator = new Evaluator(this, surroundings.effort);
+    this.texts = new TextReader(this.evaluator);
   }
 
   public get region(): string | undefined {

@@ -1,7 +1,7 @@
 import { HOLE } from '../base/hole';
 import type { Habit, Pattern, QuestionPattern, WordPattern } from './habits/habit';
 import type { PlacedStatement } from './scripts/read-script';
-import type { Statement, Use } from './scripts/statement';
+import type { Alternative, Statement, Use } from './scripts/statement';
 import { Variables } from './scripts/variables';
 
 /** A line that follows a habit. */
@@ -40,8 +40,9 @@ export function findHabits(
       const [first] = matches;
       return first === undefined ? [] : [{ statement, line: first.use.line, matches }];
     });
-    if (uses.length === 0 || isHandled(together, habit)) continue;
+    const handling = uses.length === 0 ? [] : handlingIn(together, habit);
     for (const { statement, line, matches } of uses) {
+      if (isExcused(statement, handling)) continue;
       const { where } = statement;
       const key = [...where, line].join('\n');
       const ofLine = found.get(key) ?? { habit, quote: quoteOf(statement, line), where, line, matches: [] };
@@ -130,12 +131,39 @@ function anyWord({ uses }: Statement, pattern: RegExp): boolean {
   return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
 }
 
-function isHandled(statements: readonly PlacedStatement[], { handledBy }: Habit): boolean {
-  return statements.some(
-    (statement) =>
-      !statement.isBroughtAlong &&
-      handledBy.some((pattern) => ('word' in pattern ? mentions(statement, pattern) : matchQuestion(statement, pattern) !== undefined)),
-  );
+const handlingKnown = new WeakMap<readonly PlacedStatement[], Map<Habit, readonly PlacedStatement[]>>();
+
+/** Returns the statements that handle what a habit is about. A word that may be another one handles nothing. */
+function handlingIn(statements: readonly PlacedStatement[], habit: Habit): readonly PlacedStatement[] {
+  const known = handlingKnown.get(statements) ?? new Map<Habit, readonly PlacedStatement[]>();
+  handlingKnown.set(statements, known);
+  let handling = known.get(habit);
+  if (handling === undefined) {
+    handling = statements.filter((statement) => {
+      if (statement.isBroughtAlong) return false;
+      const certain = { uses: statement.uses.filter(({ isOneOfMany }) => isOneOfMany !== true) };
+      return habit.handledBy.some((pattern) =>
+        'word' in pattern ? mentions(certain, pattern) : matchQuestion(certain, pattern) !== undefined,
+      );
+    });
+    known.set(habit, handling);
+  }
+  return handling;
+}
+
+/** Whether one of the statements is in the script wherever this one is, or they are so together: one for each option of a part. */
+function isExcused({ alternatives: own = [] }: Statement, handling: readonly Statement[]): boolean {
+  const isOwn = ({ of, option }: Alternative): boolean => own.some((each) => each.of === of && each.option === option);
+  const covered = new Map<string, Set<string>>();
+  for (const { alternatives = [] } of handling) {
+    const [first, ...others] = alternatives.filter((alternative) => !isOwn(alternative));
+    if (first === undefined) return true;
+    if (others.length > 0) continue;
+    const options = covered.get(first.of) ?? new Set();
+    covered.set(first.of, options.add(first.option));
+    if (options.size >= first.count) return true;
+  }
+  return false;
 }
 
 const LONGEST_QUOTE = 120;

@@ -23,19 +23,19 @@ export type IsHarmless = (match: HabitMatch, at: SiteValue) => boolean;
 
 /** Finds habits in the boot scripts of a launch. Harmless ones come last, so that the message is about one that breaks. */
 export function habitReports(launch: Launch, habits: readonly Habit[], isHarmless: IsHarmless = () => false): readonly HabitReport[] {
-  return bootScripts(launch).flatMap(({ at, origin, statements, together }) => {
+  return bootScripts(launch).flatMap(({ at, origin, told, statements, together }) => {
     const found = findHabits(statements, habits, together).map((use) => {
       const harm = use.matches.find((match) => !isHarmless(match, at));
       return { use: { ...use, habit: harm?.habit ?? use.habit }, isHarmless: harm === undefined };
     });
     const sorted = [...found.filter((each) => !each.isHarmless), ...found.filter((each) => each.isHarmless)];
-    const uses = sorted.map(({ use }) => use);
+    const uses = sorted.map(({ use }) => ({ ...use, ...(told?.(use.where, use.line) ?? { origin }) }));
     const [first] = uses;
     if (first === undefined) return [];
     const { why, instead } = first.habit;
     const data = { line: first.quote, place: lineOf(first), why, instead };
     const allHarmless = found.every((each) => each.isHarmless);
-    return [{ at, origin, values: uses.map(({ quote }) => quote), fix: fixByPlace(uses), isHarmless: allHarmless, data }];
+    return [{ at, origin: first.origin, values: uses.map(({ quote }) => quote), fix: fixByPlace(uses), isHarmless: allHarmless, data }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { HOLE } from '../../base/hole';
+import { UNKNOWN_CHARACTERS } from '../../base/hole';
 import type { Habit, Pattern } from './habit';
 
 const NVME_VOLUMES = 'https://docs.aws.amazon.com/ebs/latest/userguide/nvme-ebs-volumes.html';
@@ -38,8 +38,8 @@ const BY_ID =
   'name the volume by id (/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol..., the volume id without its dash), or mount it by UUID= or LABEL=; ebsnvme-id tells which device has which name at EC2';
 
 /** A disk below /dev; a letter that a variable, a glob or a part that is not known stands for included. */
-const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%${HOLE}])`;
-const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%${HOLE}])`;
+const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%${UNKNOWN_CHARACTERS}])`;
+const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%${UNKNOWN_CHARACTERS}])`;
 
 const ETH = /(?<![A-Za-z0-9_])eth\d(?![A-Za-z0-9_])/;
 

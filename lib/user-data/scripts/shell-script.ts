@@ -1,4 +1,4 @@
-import { HOLE } from '../../base/hole';
+import { UNKNOWN_CHARACTERS } from '../../base/hole';
 import { decodeBase64 } from '../decoding';
 import { commandLanguage, fileLanguage } from '../file-language';
 import type { FragmentKind } from '../fragment';
@@ -114,7 +114,12 @@ function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords,
     const { text = '', problem } = isDecoded ? decodeBase64(document.text) : { text: document.text };
     const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
     // Of what a variable holds, or the deployment fills in, there is nothing to decode.
-    if (problem !== undefined && kind !== 'other' && !document.text.includes('$') && !document.text.includes(HOLE)) {
+    if (
+      problem !== undefined &&
+      kind !== 'other' &&
+      !document.text.includes('$') &&
+      !new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(document.text)
+    ) {
       problems.add(`what line ${document.line.toString()} decodes ${problem}`);
     }
     return kind === 'other' ? [] : [{ kind, text, line: document.line, file: 'file' in target ? target.file : undefined }];
