@@ -11,7 +11,8 @@ import { hasSlot, SLOT, slotsIn, type SlotValue, type Slots } from './slots';
 export function withStatements(part: ScriptPart, slots: Slots): ScriptPart & Pick<BootScript, 'statements' | 'told'> {
   const { statements, problems } = readScriptsFully(part.fragments);
   const placed = statements.map((statement) => withAlternatives(statement, part));
-  const read = readSlots(placed, slots);
+  const hasSlots = part.fragments.some(({ text }) => hasSlot(text));
+  const read = hasSlots ? readSlots(placed, slots) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
   const unknown = statements.flatMap(({ where, uses }) =>
     uses

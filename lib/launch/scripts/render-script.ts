@@ -26,7 +26,9 @@ export interface Piece {
 export interface RenderedScript {
   readonly text: string;
   readonly pieces: readonly Piece[];
-  /** Choices of which one option only is in the text. */
+  /** Choices of which one option only is in the text, as options decide how the text around them is read. */
+  readonly entangled: readonly Choice[];
+  /** Choices of which one option only is in the text, as the format has no place for several. */
   readonly deferred: readonly Choice[];
   /** Why a part of the text is not followed. */
   readonly limits: readonly string[];
@@ -44,11 +46,26 @@ export function renderScript(text: Text, slots: Slots, placing: Placing, selecti
   return rendering.finished();
 }
 
+/** What follows a choice. */
+interface Following {
+  /** It begins with the end of a line. */
+  readonly endsLine: boolean;
+  /** The text up to the next choice. */
+  readonly next: string;
+}
+
+/** Keys of cloud-config, MIME and Ignition of which the values decide how others are read. */
+const STRUCTURE =
+  /(?:^|[\s{,"'-])(?:path|encoding|type|task|destination|source|name|filesystem|content-type|content-transfer-encoding|boundary)["']?\s*[:=]\s*["']?[^"',]*$/i;
+/** Characters before a choice that are looked at for a key. */
+const LONGEST_KEY = 300;
+
 class Rendering {
   private out = '';
   /** By line of the text, less one. */
   private readonly lines: number[] = [1];
   private readonly pieces: Piece[] = [];
+  private readonly entangled = new Set<Choice>();
   private readonly deferred = new Set<Choice>();
   private readonly limits = new Set<string>();
 
@@ -60,7 +77,14 @@ class Rendering {
 
   public finished(): RenderedScript {
     const text = withoutReferences(this.out);
-    return { text, pieces: this.pieces, deferred: [...this.deferred], limits: [...this.limits], lines: this.lines };
+    return {
+      text,
+      pieces: this.pieces,
+      entangled: [...this.entangled],
+      deferred: [...this.deferred],
+      limits: [...this.limits],
+      lines: this.lines,
+    };
   }
 
   /** @param endsLine whether what follows the text begins with the end of a line */
@@ -68,7 +92,7 @@ class Rendering {
     for (const [index, part] of text.entries()) {
       if (typeof part === 'string') this.write(literal(part));
       else if (part.kind === 'base64') this.write(this.encodedPart(part.text));
-      else this.choice(part, this.lineEnds(text.slice(index + 1), endsLine));
+      else this.choice(part, { endsLine: this.lineEnds(text.slice(index + 1), endsLine), next: literalAt(text, index + 1) });
     }
   }
 
@@ -92,12 +116,14 @@ class Rendering {
 
   private encodedPart(text: Text): string {
     const inner = renderScript(text, this.slots, 'words', this.selection);
+    for (const choice of inner.entangled) this.entangled.add(choice);
     for (const choice of inner.deferred) this.deferred.add(choice);
     for (const limit of inner.limits) this.limits.add(limit);
     return encoded(inner.text);
   }
 
-  private choice(choice: Choice, endsLine: boolean): void {
+  private choice(choice: Choice, following: Following): void {
+    const { endsLine } = following;
     const { options, open, selector } = choice;
     if (open?.kind === 'limit') this.limits.add(open.text);
     const [only, ...others] = options;
@@ -113,10 +139,10 @@ class Rendering {
     const selected = options.find((option) => option.tag === tag);
     if (tag === OTHER && open !== undefined) this.write(HOLE);
     else if (selected !== undefined) this.option(choice, selected, endsLine);
-    else this.place(choice, only, endsLine);
+    else this.place(choice, only, following);
   }
 
-  private place(choice: Choice, first: Option, endsLine: boolean): void {
+  private place(choice: Choice, first: Option, { endsLine, next }: Following): void {
     const slot = this.slots.slotOf(choice);
     if (slot === undefined || this.out.length > LONGEST) {
       this.limits.add(TOO_MANY_PARTS);
@@ -124,11 +150,14 @@ class Rendering {
       return;
     }
     const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
-    const isInPlace = (this.placing === 'lines' || this.placing === 'command') && this.isAlone(values, endsLine);
+    const isAlone = this.isAlone(values, endsLine);
+    const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isLong = values.some((text) => text.includes('\n'));
-    if (this.placing === 'apart' || this.isHead() || values.some(isUnbalanced) || (isLong && !isInPlace)) {
-      this.deferred.add(choice);
-      this.option(choice, first, endsLine);
+    const isEntangled =
+      this.placing === 'apart' || this.isHead() || this.isStructure(next) || values.some(isUnbalanced) || (isLong && !isAlone);
+    if (isEntangled || (!isInPlace && (isLong || isAlone))) {
+      (isEntangled ? this.entangled : this.deferred).add(choice);
+      this.option(choice, this.longest(choice, first), endsLine);
     } else if (isInPlace)
       this.inPlace(
         choice,
@@ -138,6 +167,12 @@ class Rendering {
       this.noteLimits(choice);
       this.write(slot.char);
     }
+  }
+
+  /** The option that says most stands for the others, so that a text has as much as it may have. */
+  private longest({ options }: Choice, first: Option): Option {
+    const lengthOf = ({ text }: Option): number => this.slots.flat(text).length;
+    return options.reduce((longest, option) => (lengthOf(option) > lengthOf(longest) ? option : longest), first);
   }
 
   /** Writes the options one after the other, and a hole for what may be none of them. */
@@ -203,7 +238,14 @@ class Rendering {
     const before = this.out.trimStart();
     const line = this.out.slice(this.out.lastIndexOf('\n') + 1);
     if (/^(?:content-|mime-)/i.test(line) && /^(?:content-|mime-)/i.test(before)) return true;
-    return !before.includes('\n') && (before === '' || /^(?:#|content-|mime-|<|\{|version)/i.test(before));
+    return /^\S*$/.test(before) || (!before.includes('\n') && /^(?:#|content-|mime-|<|\{|version)/i.test(before));
+  }
+
+  /** Whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
+  private isStructure(next: string): boolean {
+    if (this.placing !== 'words') return false;
+    const line = this.out.slice(Math.max(this.out.lastIndexOf('\n') + 1, this.out.length - LONGEST_KEY));
+    return STRUCTURE.test(line) || (/(?:^|[{,-])\s*["']?[\w-]*$/.test(line) && /^[\w-]*["']?\s*:/.test(next));
   }
 
   private noteLimits({ options }: Choice): void {
@@ -221,6 +263,11 @@ class Rendering {
       }
     }
   }
+}
+
+function literalAt(text: Text, index: number): string {
+  const part = text[index];
+  return typeof part === 'string' ? part : '';
 }
 
 /** Blanks at the beginning of a line that are repeated for each option. */

@@ -29,7 +29,7 @@ const MOST_VARIANTS = 100;
 /** Characters of all these texts of one script. */
 const MOST_CHARACTERS = 4_000_000;
 
-const NOTHING_RENDERED: RenderedScript = { text: '', pieces: [], deferred: [], limits: [], lines: [] };
+const NOTHING_RENDERED: RenderedScript = { text: '', pieces: [], entangled: [], deferred: [], limits: [], lines: [] };
 
 /** Reads each text that a value may be, and the options in them that have to be read apart. */
 export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPart[] {
@@ -53,31 +53,48 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
 }
 
 function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly Alternative[], slots: Slots): readonly ScriptPart[] {
-  const isUserData = siteValue.site.kind === 'user-data';
   const placing = placingOf(siteValue, text, slots);
-  const base = renderScript(text.text, slots, placing, new Map());
-  const parts = [partOf(siteValue, text, base, alternatives, slots)];
-  const known = new Set<Choice>();
-  const pending = [...base.deferred];
+  const parts: ScriptPart[] = [];
   let charactersLeft = MOST_CHARACTERS;
-  for (let choice = pending.pop(); choice !== undefined; choice = pending.pop()) {
-    if (known.has(choice)) continue;
-    known.add(choice);
-    const [, ...others] = choice.options.map(({ tag }) => tag);
-    const tags = choice.open === undefined || !isUserData ? others : [...others, OTHER];
+  let unread: Choice | undefined;
+  const read = (selection: Selection, rendered: RenderedScript): void => {
+    charactersLeft -= rendered.text.length;
+    const chosen = [...selection].map(([selector, option]) => ({ of: `text with ${selector}`, option, count: Infinity }));
+    parts.push(partOf(siteValue, text, rendered, [...alternatives, ...chosen], slots));
+  };
+  const isFull = (pending: number): boolean => parts.length + pending > MOST_VARIANTS || charactersLeft < 0;
+  const apart = new Set<Choice>();
+  const pending: Selection[] = [new Map()];
+  for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
+    const rendered = renderScript(text.text, slots, placing, selection);
+    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
+    for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
+    if (undecided === undefined) read(selection, rendered);
+    else if (isFull(pending.length + undecided.options.length)) {
+      unread ??= undecided;
+      read(selection, rendered);
+    } else for (const { tag } of undecided.options) pending.push(new Map([...selection, [undecided.selector, tag]]));
+  }
+  for (const choice of apart) {
+    const tags = rendersApart(choice, siteValue, parts[0]);
     for (const tag of tags) {
-      charactersLeft -= base.text.length;
-      if (parts.length > MOST_VARIANTS || charactersLeft < 0) {
-        return [...parts.slice(0, -1), ...parts.slice(-1).map((part) => ({ ...part, limit: tooMany(choice) }))];
+      if (isFull(0)) unread ??= choice;
+      else {
+        const selection = new Map([[choice.selector, tag]]);
+        read(selection, renderScript(text.text, slots, placing, selection));
       }
-      const selection: Selection = new Map([[choice.selector, tag]]);
-      const rendered = renderScript(text.text, slots, placing, selection);
-      const own = [...alternatives, { of: `text with ${choice.selector}`, option: tag, count: Infinity }];
-      parts.push(partOf(siteValue, text, rendered, own, slots));
-      pending.push(...rendered.deferred);
     }
   }
-  return parts;
+  const [first, ...others] = parts;
+  if (first === undefined || unread === undefined || first.limit !== undefined) return parts;
+  return [{ ...first, limit: tooMany(unread) }, ...others];
+}
+
+/** Returns the tags of the options of which each needs a text of its own, the rest as it is. */
+function rendersApart({ options, open }: Choice, { site }: SiteValue, base: ScriptPart | undefined): readonly string[] {
+  const isEntangled = base?.rendered.entangled.some((choice) => choice.options === options) === true;
+  const tags = isEntangled || options.length < 2 ? [] : options.map(({ tag }) => tag);
+  return open === undefined || site.kind !== 'user-data' ? tags : [...tags, OTHER];
 }
 
 function tooMany({ shown, selector }: Choice): string {

@@ -2,8 +2,8 @@ import { HOLE } from '../../base/hole';
 import type { Fragment } from '../../user-data/fragment';
 import { readScriptsFully, type PlacedStatement } from '../../user-data/scripts/read-script';
 import type { Use } from '../../user-data/scripts/statement';
-import { slotSpellings } from './slot-spellings';
-import { hasSlot, SLOT, slotsIn, type Slot, type Slots } from './slots';
+import { mayShowHabitWith, slotSpellings } from './slot-spellings';
+import { hasSlot, SLOT, slotsIn, type Slot, type Slots, type SlotValue } from './slots';
 
 export interface SlotReading {
   readonly statements: readonly PlacedStatement[];
@@ -16,6 +16,8 @@ export interface SlotReading {
 /** Characters of lines that are read again with values in them, for each character of the scripts, and beside that. */
 const MOST_AGAIN_PER_CHARACTER = 100;
 const MOST_AGAIN = 500_000;
+/** Combinations of values with which a line is read. Beyond it, they are tried one by one; where that may hide a habit, a limit says so. */
+const MOST_COMBINATIONS = 64;
 /** Characters of a line that is read again as a whole. Of a longer one, the command around the value is. */
 const LONGEST_LINE = 2000;
 
@@ -29,7 +31,6 @@ const INTERPRETS = /[|<>`]|\$\(|\s-\w*c\b|\b(?:eval|source|exec|sudo|env|alias|t
  * is read again with each.
  */
 export function readSlots(statements: readonly PlacedStatement[], slots: Slots): SlotReading {
-  if (!statements.some(({ uses }) => uses.some(({ word }) => hasSlot(word)))) return { statements, problems: [], limits: [] };
   const limits = new Set<string>();
   const spelled = (statement: PlacedStatement): PlacedStatement => withSpellings(statement, slots, limits);
   const again = readAgain(statements, slots, limits);
@@ -57,54 +58,103 @@ interface Extent {
 }
 
 function readAgain(statements: readonly PlacedStatement[], slots: Slots, limits: Set<string>): Omit<SlotReading, 'limits'> {
-  const done = new Map<readonly string[], Set<string>>();
+  const done = new Map<readonly string[], Set<number>>();
   const read: PlacedStatement[] = [];
   const problems: string[] = [];
   let charactersLeft = 0;
   for (const statement of statements) {
-    if (!done.has(statement.lines)) {
-      done.set(statement.lines, new Set());
+    let lines = done.get(statement.lines);
+    if (lines === undefined) {
+      lines = new Set();
+      done.set(statement.lines, lines);
       charactersLeft += MOST_AGAIN + MOST_AGAIN_PER_CHARACTER * statement.lines.reduce((sum, line) => sum + line.length, 0);
     }
-    const programs = new Set(statement.uses.flatMap(({ role, word }) => (role === 'program' ? [...slotsIn(word)] : [])));
-    const chars = new Set(statement.uses.flatMap(({ role, word }) => (role === 'line' || role === 'spoken' ? [] : [...slotsIn(word)])));
-    const extent = chars.size === 0 ? undefined : extentOf(statement);
-    if (extent === undefined) continue;
-    const isInterpreted = INTERPRETS.test(extent.text);
-    for (const char of chars) {
-      const key = `${extent.from.toString()} ${char}`;
-      const slot = slots.get(char);
-      if (slot === undefined || done.get(statement.lines)?.has(key) === true) continue;
-      done.get(statement.lines)?.add(key);
-      const text = commandAround(extent.text, char);
-      for (const value of slot.values) {
-        if (!isInterpreted && !programs.has(char) && !SYNTAX.test(value.text)) continue;
-        charactersLeft -= text.length + value.text.length;
-        if (charactersLeft < 0) {
-          limits.add(`line ${(statement.firstLine + extent.from).toString()} has too many parts with several values to follow`);
-          break;
-        }
-        const reading = readWith(statement, extent.from, text, slot, value);
-        read.push(...reading.statements);
-        problems.push(...reading.problems);
+    const extent = isOfShell(statement) ? extentOf(statement) : undefined;
+    if (extent === undefined || !hasSlot(extent.text) || lines.has(extent.from)) continue;
+    lines.add(extent.from);
+    const { choices, isCut } = choicesIn(extent.text, slots);
+    const place = [...statement.where, `line ${(statement.firstLine + extent.from).toString()}`].join(', ');
+    if (isCut && mayShowHabitWith(extent.text, slots))
+      limits.add(`the parts with several values in ${place} have too many combinations to follow`);
+    for (const choice of choices) {
+      const [only, ...others] = choice.keys();
+      const text = only !== undefined && others.length === 0 ? commandAround(extent.text, only) : extent.text;
+      charactersLeft -= text.length;
+      if (charactersLeft < 0) {
+        limits.add(`${place} has more parts with several values than are followed`);
+        break;
       }
+      const reading = readWith(statement, extent.from, text, choice, slots);
+      read.push(...reading.statements);
+      problems.push(...reading.problems);
     }
   }
   return { statements: read, problems };
+}
+
+/** By slot, the value that it has. */
+type Chosen = ReadonlyMap<string, SlotValue>;
+
+/**
+ * Returns the values with which a line is read again: those that may change more than a word in all combinations, others one by one.
+ */
+function choicesIn(text: string, slots: Slots): { readonly choices: readonly Chosen[]; readonly isCut: boolean } {
+  const isInterpreted = INTERPRETS.test(text);
+  const all = [...slotsIn(text)].flatMap((char) => slots.get(char) ?? []);
+  const isProgram = ({ char }: Slot): boolean =>
+    new RegExp(`(?:^|[;&|({!]|\\b(?:then|do|else)\\b)[ \\t]*["']?[^\\s;|&]*${char}`, 'm').test(text);
+  const parting = all.filter((slot) => isProgram(slot) || slot.values.some((value) => value.text === '' || SYNTAX.test(value.text)));
+  const count = parting.reduce((product, { values }) => product * values.length, 1);
+  const isCut = count > MOST_COMBINATIONS;
+  const longest = new Map(parting.flatMap((slot) => longestOf(slot)));
+  const choices = isCut ? oneByOne(parting, longest) : combinations(parting);
+  if (!isInterpreted) return { choices, isCut };
+  const plain = all.filter((slot) => !parting.includes(slot));
+  const ofPlain = oneByOne(plain, new Map());
+  const isSmall = ofPlain.length * Math.max(choices.length, 1) <= MOST_COMBINATIONS;
+  const around = isSmall ? [new Map(), ...choices] : [new Map(), longest];
+  return { choices: [...choices, ...around.flatMap((each) => ofPlain.map((one) => new Map([...each, ...one])))], isCut };
+}
+
+function longestOf({ char, values }: Slot): readonly (readonly [string, SlotValue])[] {
+  const [first, ...others] = values;
+  if (first === undefined) return [];
+  return [[char, others.reduce((longest, value) => (value.text.length > longest.text.length ? value : longest), first)]];
+}
+
+function oneByOne(varied: readonly Slot[], first: Chosen): readonly Chosen[] {
+  return varied.flatMap(({ char, values }) => values.map((value) => new Map([...first, [char, value]])));
+}
+
+function combinations(varied: readonly Slot[]): readonly Chosen[] {
+  const start: readonly Chosen[] = [new Map()];
+  const all = varied.reduce(
+    (chosen, { char, values }) => chosen.flatMap((each) => values.map((value) => new Map([...each, [char, value]]))),
+    start,
+  );
+  return varied.length === 0 ? [] : all;
 }
 
 function readWith(
   { where, firstLine, alternatives = [] }: PlacedStatement,
   from: number,
   text: string,
-  { char, choice, values, isOpen }: Slot,
-  { tag, text: value }: Slot['values'][number],
+  chosen: Chosen,
+  slots: Slots,
 ): { readonly statements: readonly PlacedStatement[]; readonly problems: readonly string[] } {
-  const written = text.replaceAll(char, () => value);
+  const written = text.replace(SLOT, (char) => chosen.get(char)?.text ?? char);
   const fragment: Fragment = { kind: 'shell', text: written, where, line: firstLine + from };
   const { statements, problems } = readScriptsFully([fragment]);
-  const chosen = [...alternatives, { of: choice.selector, option: tag, count: values.length + (isOpen ? 1 : 0) }];
-  return { statements: statements.map((statement) => ({ ...statement, alternatives: chosen })), problems };
+  const own = [...chosen].map(([char, { tag }]) => {
+    const { choice } = slots.get(char) ?? {};
+    const { selector = char, options = [], open } = choice ?? {};
+    return { of: selector, option: tag, count: options.length + (open === undefined ? 0 : 1) };
+  });
+  return { statements: statements.map((statement) => ({ ...statement, alternatives: [...alternatives, ...own] })), problems };
+}
+
+function isOfShell({ uses }: PlacedStatement): boolean {
+  return uses.some(({ role, program }) => role !== 'line' && (role !== 'spoken' || program !== ''));
 }
 
 /** Returns the lines that a statement stands in: with those that continue them, and the here documents that begin there. */
