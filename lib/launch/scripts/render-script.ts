@@ -30,6 +30,8 @@ export interface RenderedScript {
   readonly entangled: readonly Choice[];
   /** Choices of which one option only is in the text, as the format has no place for several. */
   readonly deferred: readonly Choice[];
+  /** Choices that are none of their options in the text. */
+  readonly open: readonly Choice[];
   /** Why a part of the text is not followed. */
   readonly limits: readonly string[];
   /** For each line of the text, the line of a script in which the first option of each choice stands alone. */
@@ -67,6 +69,7 @@ class Rendering {
   private readonly pieces: Piece[] = [];
   private readonly entangled = new Set<Choice>();
   private readonly deferred = new Set<Choice>();
+  private readonly open = new Set<Choice>();
   private readonly limits = new Set<string>();
 
   public constructor(
@@ -82,6 +85,7 @@ class Rendering {
       pieces: this.pieces,
       entangled: [...this.entangled],
       deferred: [...this.deferred],
+      open: [...this.open],
       limits: [...this.limits],
       lines: this.lines,
     };
@@ -137,8 +141,10 @@ class Rendering {
     }
     const tag = this.selection.get(selector);
     const selected = options.find((option) => option.tag === tag);
-    if (tag === OTHER && open !== undefined) this.write(HOLE);
-    else if (selected !== undefined) this.option(choice, selected, endsLine);
+    if (tag === OTHER && open !== undefined) {
+      this.open.add(choice);
+      this.write(HOLE);
+    } else if (selected !== undefined) this.option(choice, selected, endsLine);
     else this.place(choice, only, following);
   }
 
@@ -245,7 +251,7 @@ class Rendering {
   private isStructure(next: string): boolean {
     if (this.placing !== 'words') return false;
     const line = this.out.slice(Math.max(this.out.lastIndexOf('\n') + 1, this.out.length - LONGEST_KEY));
-    return STRUCTURE.test(line) || (/(?:^|[{,-])\s*["']?[\w-]*$/.test(line) && /^[\w-]*["']?\s*:/.test(next));
+    return line.trim() === '' || STRUCTURE.test(line) || (/(?:^|[{,-])\s*["']?[\w-]*$/.test(line) && /^[\w-]*["']?\s*:/.test(next));
   }
 
   private noteLimits({ options }: Choice): void {

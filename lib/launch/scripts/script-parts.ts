@@ -29,7 +29,7 @@ const MOST_VARIANTS = 100;
 /** Characters of all these texts of one script. */
 const MOST_CHARACTERS = 4_000_000;
 
-const NOTHING_RENDERED: RenderedScript = { text: '', pieces: [], entangled: [], deferred: [], limits: [], lines: [] };
+const NOTHING_RENDERED: RenderedScript = { text: '', pieces: [], entangled: [], deferred: [], open: [], limits: [], lines: [] };
 
 /** Reads each text that a value may be, and the options in them that have to be read apart. */
 export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPart[] {
@@ -60,7 +60,10 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   const read = (selection: Selection, rendered: RenderedScript): void => {
     charactersLeft -= rendered.text.length;
     const chosen = [...selection].map(([selector, option]) => ({ of: `text with ${selector}`, option, count: Infinity }));
-    parts.push(partOf(siteValue, text, rendered, [...alternatives, ...chosen], slots));
+    const part = partOf(siteValue, text, rendered, [...alternatives, ...chosen], slots);
+    // What cannot be read for a part that only the deployment knows is not broken.
+    const isOther = part.problems.length > 0 && [...selection.values()].includes(OTHER);
+    parts.push(isOther ? { ...part, problems: [], undecided: [...part.undecided, ...reasonsOf(rendered, selection)] } : part);
   };
   const isFull = (pending: number): boolean => parts.length + pending > MOST_VARIANTS || charactersLeft < 0;
   const apart = new Set<Choice>();
@@ -88,6 +91,14 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   const [first, ...others] = parts;
   if (first === undefined || unread === undefined || first.limit !== undefined) return parts;
   return [{ ...first, limit: tooMany(unread) }, ...others];
+}
+
+function reasonsOf({ entangled, deferred, open }: RenderedScript, selection: Selection): readonly string[] {
+  return [
+    ...new Set(
+      [...entangled, ...deferred, ...open].flatMap((choice) => (selection.get(choice.selector) === OTHER ? (choice.open?.text ?? []) : [])),
+    ),
+  ];
 }
 
 /** Returns the tags of the options of which each needs a text of its own, the rest as it is. */
