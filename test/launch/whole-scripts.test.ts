@@ -172,7 +172,7 @@ test('a script in parts is judged as each of the texts that it may be', () => {
       // A default is one value of many, so it excuses nothing.
       else if (alarms(split).length > 0 && parts.every(({ way }) => way !== 'default')) wrong++;
     }),
-    { numRuns: 500 },
+    { numRuns: 1500 },
   );
   expect(alarmed).toBeGreaterThan(100);
   // Parts beside each other are read independently, which leads to more findings, and hardly ever to a wrong one.

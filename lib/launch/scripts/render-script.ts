@@ -52,13 +52,15 @@ export function renderScript(text: Text, slots: Slots, placing: Placing, selecti
 interface Following {
   /** It begins with the end of a line. */
   readonly endsLine: boolean;
-  /** The text up to the next choice. */
-  readonly next: string;
+  /** The texts that may follow it, up to the next choice. */
+  readonly next: readonly string[];
 }
 
 /** Keys of cloud-config, MIME and Ignition of which the values decide how others are read. */
 const STRUCTURE =
   /(?:^|[\s{,"'-])(?:path|encoding|type|task|destination|source|name|filesystem|content-type|content-transfer-encoding|boundary)["']?\s*[:=]\s*["']?[^"',]*$/i;
+/** A value that is more than a word in YAML. */
+const YAML_SYNTAX = /^\s|\s$|:(?:\s|$)|^(?:-\s|[#&*!|>%@`{[])/;
 /** Characters before a choice that are looked at for a key. */
 const LONGEST_KEY = 300;
 
@@ -96,7 +98,7 @@ class Rendering {
     for (const [index, part] of text.entries()) {
       if (typeof part === 'string') this.write(literal(part));
       else if (part.kind === 'base64') this.write(this.encodedPart(part.text));
-      else this.choice(part, { endsLine: this.lineEnds(text.slice(index + 1), endsLine), next: literalAt(text, index + 1) });
+      else this.choice(part, { endsLine: this.lineEnds(text.slice(index + 1), endsLine), next: this.nextTo(text, index) });
     }
   }
 
@@ -160,7 +162,7 @@ class Rendering {
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isLong = values.some((text) => text.includes('\n'));
     const isEntangled =
-      this.placing === 'apart' || this.isHead() || this.isStructure(next) || values.some(isUnbalanced) || (isLong && !isAlone);
+      this.placing === 'apart' || this.isHead() || this.isStructure(values, next) || values.some(isUnbalanced) || (isLong && !isAlone);
     if (isEntangled || (!isInPlace && (isLong || isAlone))) {
       (isEntangled ? this.entangled : this.deferred).add(choice);
       this.option(choice, this.longest(choice, first), endsLine);
@@ -248,10 +250,21 @@ class Rendering {
   }
 
   /** Whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
-  private isStructure(next: string): boolean {
+  private isStructure(values: readonly string[], next: readonly string[]): boolean {
     if (this.placing !== 'words') return false;
+    if (values.some((text) => YAML_SYNTAX.test(text))) return true;
     const line = this.out.slice(Math.max(this.out.lastIndexOf('\n') + 1, this.out.length - LONGEST_KEY));
-    return line.trim() === '' || STRUCTURE.test(line) || (/(?:^|[{,-])\s*["']?[\w-]*$/.test(line) && /^[\w-]*["']?\s*:/.test(next));
+    return (
+      line.trim() === '' ||
+      STRUCTURE.test(line) ||
+      (/(?:^|[{,-])\s*["']?[\w-]*$/.test(line) && next.some((text) => /^[\w-]*["']?\s*:/.test(text)))
+    );
+  }
+
+  private nextTo(text: Text, index: number): readonly string[] {
+    const next = text[index + 1];
+    if (next === undefined || typeof next === 'string') return [next ?? ''];
+    return next.kind === 'choice' ? next.options.map((option) => this.slots.flat(option.text)) : [];
   }
 
   private noteLimits({ options }: Choice): void {
@@ -269,11 +282,6 @@ class Rendering {
       }
     }
   }
-}
-
-function literalAt(text: Text, index: number): string {
-  const part = text[index];
-  return typeof part === 'string' ? part : '';
 }
 
 /** Blanks at the beginning of a line that are repeated for each option. */
