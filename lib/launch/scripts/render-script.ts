@@ -162,10 +162,14 @@ class Rendering {
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isLong = values.some((text) => text.includes('\n'));
     const isEntangled =
-      this.placing === 'apart' || this.isHead() || this.isStructure(values, next) || values.some(isUnbalanced) || (isLong && !isAlone);
+      this.placing === 'apart' ||
+      this.isHead() ||
+      (!isAlone && this.isStructure(values, next)) ||
+      values.some(isUnbalanced) ||
+      (isLong && !isAlone);
     if (isEntangled || (!isInPlace && (isLong || isAlone))) {
       (isEntangled ? this.entangled : this.deferred).add(choice);
-      this.option(choice, this.longest(choice, first), endsLine);
+      this.option(choice, longestOption(choice, first, this.slots), endsLine);
     } else if (isInPlace)
       this.inPlace(
         choice,
@@ -175,12 +179,6 @@ class Rendering {
       this.noteLimits(choice);
       this.write(slot.char);
     }
-  }
-
-  /** The option that says most stands for the others, so that a text has as much as it may have. */
-  private longest({ options }: Choice, first: Option): Option {
-    const lengthOf = ({ text }: Option): number => this.slots.flat(text).length;
-    return options.reduce((longest, option) => (lengthOf(option) > lengthOf(longest) ? option : longest), first);
   }
 
   /** Writes the options one after the other, and a hole for what may be none of them. */
@@ -221,7 +219,7 @@ class Rendering {
   /** Whether options fill lines of their own. */
   private isAlone(values: readonly string[], endsLine: boolean): boolean {
     if (this.isAtLineStart() && (endsLine || values.every((text) => text.endsWith('\n')))) return true;
-    return endsLine && values.every((text) => text.startsWith('\n'));
+    return endsLine && values.length > 0 && values.every((text) => text.startsWith('\n'));
   }
 
   private isAtLineStart(): boolean {
@@ -282,6 +280,12 @@ class Rendering {
       }
     }
   }
+}
+
+/** Returns the option that says most: it stands for the others, so that a text has as much as it may have. */
+export function longestOption({ options }: Choice, first: Option, slots: Slots): Option {
+  const lengthOf = ({ text }: Option): number => slots.flat(text).length;
+  return options.reduce((longest, option) => (lengthOf(option) > lengthOf(longest) ? option : longest), first);
 }
 
 /** Blanks at the beginning of a line that are repeated for each option. */

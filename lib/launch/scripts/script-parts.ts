@@ -8,9 +8,10 @@ import { quoteWords } from '../../user-data/scripts/quote';
 import type { Alternative } from '../../user-data/scripts/statement';
 import type { ScriptText, SiteValue } from '../site-reading';
 import type { BootScript } from './boot-script';
-import { OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
+import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith } from './slot-spellings';
+import { UNKNOWN_COMMAND } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
 /** One text of a boot script, as fragments. */
@@ -79,7 +80,7 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
     } else for (const { tag } of undecided.options) pending.push(new Map([...selection, [undecided.selector, tag]]));
   }
   for (const choice of apart) {
-    const tags = rendersApart(choice, siteValue, parts[0]);
+    const tags = readApart(choice, siteValue, parts[0], slots);
     for (const tag of tags) {
       if (isFull(0)) unread ??= choice;
       else {
@@ -101,10 +102,13 @@ function reasonsOf({ entangled, deferred, open }: RenderedScript, selection: Sel
   ];
 }
 
-/** Returns the tags of the options of which each needs a text of its own, the rest as it is. */
-function rendersApart({ options, open }: Choice, { site }: SiteValue, base: ScriptPart | undefined): readonly string[] {
-  const isEntangled = base?.rendered.entangled.some((choice) => choice.options === options) === true;
-  const tags = isEntangled || options.length < 2 ? [] : options.map(({ tag }) => tag);
+/** Returns the tags of the options of a choice that are in none of the texts so far. */
+function readApart(choice: Choice, { site }: SiteValue, base: ScriptPart | undefined, slots: Slots): readonly string[] {
+  const { options, open } = choice;
+  const [first] = options;
+  const inBase = first === undefined ? undefined : longestOption(choice, first, slots);
+  const isEntangled = base?.rendered.entangled.includes(choice) === true;
+  const tags = isEntangled ? [] : options.filter((option) => option !== inBase).map(({ tag }) => tag);
   return open === undefined || site.kind !== 'user-data' ? tags : [...tags, OTHER];
 }
 
@@ -179,9 +183,6 @@ function fileReading(text: string, { path }: SiteValue): Reading {
 function fragmentPart(fragment: Fragment): Reading {
   return { fragments: [fragment], problems: [], undecided: [] };
 }
-
-/** A command that is unknown, at the beginning of a line or behind another command. */
-const UNKNOWN_COMMAND = new RegExp(`(?:^|[;&|({\`!]|\\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\\b)[ \\t]*["']?${HOLE}`, 'm');
 
 /** Decoded text does not show what the script does. */
 const DECODES = /base64\s+-/;

@@ -99,7 +99,6 @@ type Chosen = ReadonlyMap<string, SlotValue>;
  * Returns the values with which a line is read again: those that may change more than a word in all combinations, others one by one.
  */
 function choicesIn(text: string, slots: Slots): { readonly choices: readonly Chosen[]; readonly isCut: boolean } {
-  const isInterpreted = INTERPRETS.test(text);
   const all = [...slotsIn(text)].flatMap((char) => slots.get(char) ?? []);
   const isProgram = ({ char }: Slot): boolean =>
     new RegExp(`(?:^|[;&|({!]|\\b(?:then|do|else)\\b)[ \\t]*["']?[^\\s;|&]*${char}`, 'm').test(text);
@@ -108,6 +107,7 @@ function choicesIn(text: string, slots: Slots): { readonly choices: readonly Cho
   const isCut = count > MOST_COMBINATIONS;
   const longest = new Map(parting.flatMap((slot) => longestOf(slot)));
   const choices = isCut ? oneByOne(parting, longest) : combinations(parting);
+  const isInterpreted = INTERPRETS.test(text) || parting.some(({ values }) => values.some((value) => INTERPRETS.test(value.text)));
   if (!isInterpreted) return { choices, isCut };
   const plain = all.filter((slot) => !parting.includes(slot));
   const ofPlain = oneByOne(plain, new Map());
