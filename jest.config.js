@@ -6,6 +6,9 @@ if (process.env.CDK_NITRO_TEST_DAYS_AHEAD !== undefined) {
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${movedClock}`;
 }
 
+// Workers make and drop much: fewer and larger collections take a tenth of the time off them.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

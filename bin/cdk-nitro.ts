@@ -9,6 +9,7 @@ const code = main(process.argv.slice(2), {
   env: process.env,
   readStdin: () => readFileSync(0),
   isTty: process.stdout.isTTY,
+  columns: process.stdout.isTTY ? process.stdout.columns : 80,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 });

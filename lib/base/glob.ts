@@ -4,13 +4,15 @@
  * Matches each piece between two stars at its first occurrence, so no pattern makes it slow.
  */
 export function matchesGlob(pattern: string, name: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.pop();
-  if (tail === undefined) return pattern === name;
-  if (!name.startsWith(head)) return false;
+  const star = pattern.indexOf('*');
+  if (star === -1) return pattern === name;
+  // Most names of a catalog differ here already, so nothing is split for them.
+  if (!name.startsWith(pattern.slice(0, star))) return false;
 
-  let from = head.length;
-  for (const piece of rest) {
+  const pieces = pattern.slice(star + 1).split('*');
+  const tail = pieces.pop() ?? '';
+  let from = star;
+  for (const piece of pieces) {
     const at = name.indexOf(piece, from);
     if (at === -1) return false;
     from = at + piece.length;

@@ -82,6 +82,14 @@ export function oneOrMore<T>(item: Shape<T>, what: string): Shape<readonly T[]> 
   };
 }
 
+/** Returns the shape of a value that may be written as an object with more in it. */
+export function objectOr<T, O>(plain: Shape<T>, full: Shape<O>): Shape<T | O> {
+  return {
+    schema: { anyOf: [plain.schema, full.schema] },
+    read: (value, at, refuse) => (isObject(value) ? full.read(value, at, refuse) : plain.read(value, at, refuse)),
+  };
+}
+
 /** Returns the shape of an object with these members and no others. */
 export function object<const M extends Members>(members: M): Shape<ObjectOf<M>> {
   const names = Object.keys(members);

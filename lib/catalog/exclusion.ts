@@ -1,5 +1,4 @@
 import type { Catalog } from './catalog';
-import { matchesGlob } from '../base/glob';
 import type { InstanceTypeFacts } from './instance-type-facts';
 
 /** A pattern for `ExcludedInstanceTypes` that matches no Nitro-based type. */
@@ -33,7 +32,7 @@ export function shortestExclusion(xenTypes: readonly InstanceTypeFacts[], catalo
 function candidatesFor(wanted: ReadonlySet<string>, catalog: Catalog): Candidate[] {
   const patterns = new Set([...wanted].flatMap(patternsFor));
   return [...patterns].flatMap((pattern) => {
-    const matched = catalog.types.filter((type) => matchesGlob(pattern, type.name));
+    const matched = catalog.glob(pattern);
     if (matched.some((type) => type.builtOnNitro)) return [];
     const covers = new Set(matched.map((type) => type.name).filter((name) => wanted.has(name)));
     return [{ pattern, covers, breadth: matched.length }];

@@ -6,6 +6,7 @@ import { XEN_FAMILIES } from './successor-families';
 /** Instance types of several catalog files, by name. A type's facts are decoded at first use. */
 export class InstanceTypeIndex {
   private readonly decoded = new Map<string, InstanceTypeFacts>();
+  private allByFamily: ReadonlyMap<string, readonly string[]> | undefined;
   private allNames: readonly string[] | undefined;
   private allTypes: readonly InstanceTypeFacts[] | undefined;
   private allXenTypes: readonly InstanceTypeFacts[] | undefined;
@@ -26,9 +27,7 @@ export class InstanceTypeIndex {
 
   /** The names of all types, retired ones included: families in alphabetical order, sizes from small to large. Decodes nothing. */
   public get names(): readonly string[] {
-    this.allNames ??= [...new Set(this.files.flatMap((file) => [...file.families.keys()]))]
-      .sort()
-      .flatMap((family) => this.sizes(family).map((size) => `${family}.${size}`));
+    this.allNames ??= [...this.namesByFamily.values()].flat();
     return this.allNames;
   }
 
@@ -58,7 +57,7 @@ export class InstanceTypeIndex {
 
   /** Lists the types of a family, smallest first, retired ones included; empty for a family that is not in the catalog. */
   public family(family: string): readonly InstanceTypeFacts[] {
-    return this.findAll(this.sizes(family).map((size) => `${family}.${size}`));
+    return this.findAll(this.namesByFamily.get(family) ?? []);
   }
 
   /** Lists the types that run on Xen, retired ones included. Decodes only the Xen families, a closed set in the package. */
@@ -71,7 +70,23 @@ export class InstanceTypeIndex {
 
   /** Lists the types whose whole name a pattern covers; see `matchesGlob`. */
   public glob(pattern: string): readonly InstanceTypeFacts[] {
-    return this.findAll(this.names.filter((name) => matchesGlob(pattern, name)));
+    return this.findAll(this.namesBeginningAs(pattern).filter((name) => matchesGlob(pattern, name)));
+  }
+
+  /** Lists the names of each family, smallest first; families in alphabetical order. */
+  private get namesByFamily(): ReadonlyMap<string, readonly string[]> {
+    if (this.allByFamily !== undefined) return this.allByFamily;
+    const families = [...new Set(this.files.flatMap((file) => [...file.families.keys()]))].sort();
+    this.allByFamily = new Map(families.map((family) => [family, this.sizes(family).map((size) => `${family}.${size}`)]));
+    return this.allByFamily;
+  }
+
+  /** Lists the names in the families that a pattern's text before the first star leaves. */
+  private namesBeginningAs(pattern: string): readonly string[] {
+    const [beginning = ''] = pattern.split('*', 1);
+    const [family = ''] = beginning.split('.', 1);
+    if (family !== beginning) return this.namesByFamily.get(family) ?? [];
+    return [...this.namesByFamily].flatMap(([each, names]) => (each.startsWith(family) ? names : []));
   }
 
   private findAll(names: readonly string[]): InstanceTypeFacts[] {

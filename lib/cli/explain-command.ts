@@ -4,6 +4,7 @@ import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { closestName } from '../base/closest-name';
 import { rules } from '../rules';
 import type { Rule } from '../rules/rule';
+import { readWords } from './given-words';
 import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
 
 /**
@@ -12,7 +13,7 @@ import { EXIT_PASSED, UsageError, type Terminal } from './terminal';
  * @throws UsageError for a subject that is none of them
  */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
-  const [subject, ...rest] = args;
+  const [subject, ...rest] = readWords('explain', args).operands;
   if (subject === undefined || rest.length > 0) throw new UsageError('explain takes one instance type, family or rule');
   terminal.out(`${explain(subject).join('\n')}\n`);
   return EXIT_PASSED;

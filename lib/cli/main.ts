@@ -3,6 +3,7 @@ import { runCatalog } from './record/catalog-record';
 import { runCheck } from './check/check-command';
 import { runExplain } from './explain-command';
 import { runImages } from './record/images-command';
+import { runInit } from './init-command';
 import { runPolicy } from './policy-command';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, UsageError, type Terminal } from './terminal';
 import { usageOf } from './usage';
@@ -30,7 +31,12 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
   // Words after '--' are file names, not options.
   const words = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
   if (command === 'help' || words.some((word) => HELP.includes(word))) {
-    terminal.out(usageOf(words.filter((word) => word !== 'help' && !word.startsWith('-'))));
+    terminal.out(
+      usageOf(
+        words.filter((word) => word !== 'help' && !word.startsWith('-')),
+        terminal.columns,
+      ),
+    );
     return EXIT_PASSED;
   }
   if (words.some((word) => VERSION_WORDS.includes(word))) {
@@ -48,6 +54,8 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
       return runImages(rest, terminal);
     case 'policy':
       return runPolicy(rest, terminal);
+    case 'init':
+      return runInit(rest, terminal);
     case undefined:
       throw new UsageError('no command given');
     default:

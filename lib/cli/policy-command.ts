@@ -2,6 +2,7 @@ import { loadPolicy } from '../policy/load-policy';
 import { PolicyError } from '../policy/policy-error';
 import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
+import { readWords } from './given-words';
 import { printPolicy } from './print-policy';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from './terminal';
 
@@ -16,10 +17,10 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
       action === undefined ? 'policy takes an action: explain' : `unknown action 'policy ${action}': use policy explain`,
     );
   }
-  const [file, ...others] = rest;
-  if (others.length > 0 || file?.startsWith('-') === true) throw new UsageError('policy explain takes at most one policy file');
+  const [file, ...others] = readWords('policy explain', rest).operands;
+  if (others.length > 0) throw new UsageError('policy explain takes at most one policy file');
   try {
-    const policy = loadPolicy({ cwd: terminal.cwd, rules }, file);
+    const policy = loadPolicy({ cwd: terminal.cwd, today: terminal.today, rules }, file);
     refuseUncheckedDemands(policy);
     terminal.out(printPolicy(policy, terminal.cwd, terminal.today));
     return EXIT_PASSED;

@@ -5,6 +5,8 @@ import type { ImageStatement } from '../policy/image-statement';
 import { type CompanionFile, describeOrigin, type Policy, type Setting } from '../policy/policy';
 import { describePlace } from '../policy/policy-error';
 import { reportedName } from '../policy/policy-files';
+import type { DatedSeverity } from '../policy/severities';
+import { daysBetween } from '../base/calendar-day';
 import { printable } from '../base/printable';
 import { rules } from '../rules';
 
@@ -14,7 +16,7 @@ type Row = readonly string[];
 export function printPolicy(policy: Policy, cwd: string, today: string): string {
   const lines = [
     ...heading(policy, cwd),
-    ...section('rules', severityRows(policy)),
+    ...section('rules', severityRows(policy, today)),
     ...section('instance types', demandRows(policy)),
     ...section('unknown and unresolved', [
       ['unknown', ...valueAndOrigin(policy.settings.unknown, String, 'info')],
@@ -25,6 +27,11 @@ export function printPolicy(policy: Policy, cwd: string, today: string): string 
       'exemptions',
       policy.exemptions.flatMap((exemption) => exemptionRows(exemption, today)),
       'none',
+    ),
+    ...section(
+      'left out by the command line',
+      policy.settings.exclude.map(({ value, from }) => [value.glob, describeOrigin(from)]),
+      'nothing',
     ),
     ...section('baseline', [valueAndOrigin(policy.settings.baseline, (file) => reportedName(file, cwd), 'none')]),
   ];
@@ -37,11 +44,17 @@ function heading({ file, settings, folder }: Policy, cwd: string): string[] {
   return [`policy: ${file}`, ...(extended.length === 0 ? [] : [`  extends: ${extended.join(', ')}`])];
 }
 
-function severityRows({ settings }: Policy): Row[] {
+function severityRows({ settings }: Policy, today: string): Row[] {
   return rules.map(({ name, meta }) => {
     const setting = settings.rules.get(name);
-    return [name, setting?.value ?? meta.severity, setting === undefined ? 'default' : describeOrigin(setting.from)];
+    const origin = setting === undefined ? 'default' : describeOrigin(setting.from);
+    return [name, setting?.value ?? meta.severity, `${origin}${describeChange(setting?.dated, today)}`];
   });
+}
+
+/** Describes a change to come: `, error from 2027-03-31 on`. One in the past is in force already. */
+function describeChange(dated: DatedSeverity | undefined, today: string): string {
+  return dated !== undefined && today < dated.from ? `, ${dated.severity} from ${dated.from} on` : '';
 }
 
 function demandRows({ settings }: Policy): Row[] {
@@ -86,8 +99,17 @@ function describeStatement({ owner, name, tag, parameter, reason }: ImageStateme
 
 function exemptionRows(exemption: Exemption, today: string): Row[] {
   const { rule, where, reason, expires, place } = exemption;
-  const until = expires === undefined ? 'no last day' : isExpired(exemption, today) ? `expired on ${expires}` : `until ${expires}`;
-  return [[rule, `${where}: ${reason}`, `${until} (${describePlace(place)})`]];
+  const validity = expires === undefined ? 'no last day' : describeLastDay(expires, isExpired(exemption, today), today);
+  return [[rule, `${where}: ${reason}`, `${validity} (${describePlace(place)})`]];
+}
+
+/** Days before the end of an exemption from which its end is announced. */
+const SOON = 30;
+
+function describeLastDay(expires: string, isPast: boolean, today: string): string {
+  if (isPast) return `expired on ${expires}`;
+  const days = daysBetween(today, expires);
+  return `until ${expires}${days <= SOON ? `, ends in ${days === 1 ? '1 day' : `${String(days)} days`}` : ''}`;
 }
 
 function valueAndOrigin<T>(setting: Setting<T> | undefined, describe: (value: T) => string, byDefault: string): Row {

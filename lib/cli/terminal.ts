@@ -6,6 +6,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal, so colours are shown. */
   readonly isTty: boolean;
+  /** The columns of the terminal; 80 where standard output is none. */
+  readonly columns: number;
   readonly readStdin: () => Uint8Array;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -24,4 +26,11 @@ export class UnusableError extends Error {}
 /** Returns the message of an error, including an error of another realm, where `instanceof Error` does not hold. */
 export function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+}
+
+/** Whether output is coloured: on a terminal, unless `NO_COLOR` is set; wherever it goes with `FORCE_COLOR`. */
+export function isColored({ env, isTty }: Terminal): boolean {
+  const isSet = (name: string): boolean => (env[name] ?? '') !== '';
+  if (isSet('FORCE_COLOR')) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
+  return isTty && !isSet('NO_COLOR');
 }

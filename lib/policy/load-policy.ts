@@ -10,6 +10,8 @@ import { parsePolicyText, refuserOf, type PolicyText } from './parse-policy';
 export interface PolicyContext {
   /** The working folder, absolute: the search for `nitro.json` begins here, and reports name files relative to it. */
   readonly cwd: string;
+  /** `YYYY-MM-DD`, in UTC: some severities depend on it. */
+  readonly today: string;
   /** All rules. */
   readonly rules: readonly KnownRule[];
 }
@@ -73,7 +75,7 @@ function addDocument(
     if ('problem' in read) return refuse(at, `'${specifier}': ${read.problem}`);
     settings = inherited(addFile(path, read.text, settings, chain, context));
   }
-  return merge({ ...settings, sources: [...settings.sources, name] }, { document, place, folder }, context.rules);
+  return merge({ ...settings, sources: [...settings.sources, name] }, { document, place, folder }, context);
 }
 
 function inherited(settings: PolicySettings): PolicySettings {

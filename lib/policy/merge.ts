@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Pointer } from '../base/json/json';
-import { describeOrigin, type PolicySettings, type Setting, type SettingOrigin } from './policy';
+import { describeOrigin, type PolicySettings, type Setting, type SettingOrigin, type SeveritySetting } from './policy';
 import type { KnownRule, PolicyDocument } from './policy-document';
 import { describePlace, PolicyError, type PolicyPlace } from './policy-error';
 import { PROFILES, type Profile, type ProfileName } from './profiles';
-import type { RuleSeverity } from './severities';
+import { severityOn } from './severities';
 
 /** A document and its place. */
 export interface Layer {
@@ -14,6 +14,13 @@ export interface Layer {
   readonly folder: string;
 }
 
+/** What a merge depends on beside the layers. */
+export interface MergeContext {
+  readonly rules: readonly KnownRule[];
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
+}
+
 /**
  * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
  * value replaces the one below; denied types, features, statements and exemptions add up; allowed types and architectures narrow
@@ -21,14 +28,14 @@ export interface Layer {
  *
  * @throws PolicyError where the document would loosen a locked rule, or leaves no architecture
  */
-export function merge(below: PolicySettings, layer: Layer, rules: readonly KnownRule[]): PolicySettings {
+export function merge(below: PolicySettings, layer: Layer, { rules, today }: MergeContext): PolicySettings {
   const { document } = layer;
   let settings = below;
   for (const [index, name] of (document.profile ?? []).entries()) {
     const from = { place: layer.place(index === 0 ? ['profile'] : ['profile', index]), profile: name };
     settings = withProfile(settings, name, from, rules);
   }
-  return withDocument(settings, layer);
+  return withDocument(settings, layer, today);
 }
 
 function withProfile(below: PolicySettings, name: ProfileName, from: SettingOrigin, rules: readonly KnownRule[]): PolicySettings {
@@ -45,7 +52,7 @@ function withProfile(below: PolicySettings, name: ProfileName, from: SettingOrig
   };
 }
 
-function withDocument(below: PolicySettings, { document, place, folder }: Layer): PolicySettings {
+function withDocument(below: PolicySettings, { document, place, folder }: Layer, today: string): PolicySettings {
   const setting = <T>(value: T, ...at: Pointer): Setting<T> => ({ value, from: { place: place(at) } });
   const single = <Key extends 'unknown' | 'unresolved' | 'imageLookups'>(key: Key) =>
     document[key] === undefined ? {} : { [key]: setting(document[key], key) };
@@ -62,7 +69,10 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer)
     ...below,
     rules: withSeverities(
       below.rules,
-      [...(document.rules ?? [])].map(([rule, severity]) => [rule, setting(severity, 'rules', rule)] as const),
+      [...(document.rules ?? [])].map(([rule, written]) => {
+        const own = setting(severityOn(written, today), 'rules', rule);
+        return [rule, typeof written === 'string' ? own : { ...own, dated: written }] as const;
+      }),
     ),
     ...single('unknown'),
     ...single('unresolved'),
@@ -78,6 +88,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer)
     ...path('recordedImages'),
     ...path('catalog'),
     ...path('baseline'),
+    exclude: [...below.exclude, ...each('exclude', document.exclude).map(({ value: glob, from }) => ({ value: { folder, glob }, from }))],
     exemptions: [
       ...below.exemptions,
       ...each('exemptions', exemptions).map(({ value, from }) => ({ ...value, place: from.place, isInherited: false })),
@@ -85,10 +96,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer)
   };
 }
 
-function withSeverities(
-  below: PolicySettings['rules'],
-  added: Iterable<readonly [string, Setting<RuleSeverity>]>,
-): PolicySettings['rules'] {
+function withSeverities(below: PolicySettings['rules'], added: Iterable<readonly [string, SeveritySetting]>): PolicySettings['rules'] {
   const severities = new Map(below);
   for (const [rule, setting] of added) {
     const lower = below.get(rule);

@@ -4,7 +4,7 @@ import { SELECTABLE_ARCHITECTURES } from '../base/architecture';
 import { FEATURE_IDS } from '../catalog/features';
 import { PROFILE_NAMES } from './profiles';
 import { SEVERITIES } from './severities';
-import { byName, flag, list, object, oneOf, oneOrMore, optional, refined, required, text, type Shape } from '../base/shape';
+import { byName, flag, list, object, objectOr, oneOf, oneOrMore, optional, refined, required, text, type Shape } from '../base/shape';
 
 /** The facts about a rule that a policy needs. */
 export interface KnownRule {
@@ -27,13 +27,19 @@ const reason = text('a text that says why', /\S/);
 
 const day = text("a day like '2027-03-31'", /^\d{4}-\d\d-\d\d$/, { format: 'date' });
 
-const expires: Shape<string> = {
+const calendarDay: Shape<string> = {
   schema: day.schema,
   read: (value, at, refuse) => {
     const read = day.read(value, at, refuse);
     return isCalendarDay(read) ? read : refuse(at, `the calendar has no ${read}: write a day like '2027-03-31'`);
   },
 };
+
+const datedSeverity = object({
+  severity: required(oneOf('a severity', SEVERITIES), 'The severity from that day on.'),
+  from: required(calendarDay, 'The first day on which it counts, `YYYY-MM-DD`, in UTC.'),
+  before: required(oneOf('a severity', SEVERITIES), 'The severity until then.'),
+});
 
 const statement = refined(
   object({
@@ -87,7 +93,7 @@ export function policyShape(rules: readonly KnownRule[]) {
       'The findings: a pattern for construct paths (`Prod/*/Bastion/**`: `*` within a segment, `**` across), or for `file#logicalId`.',
     ),
     reason: required(reason, 'Says why the findings are accepted, and by whom.'),
-    expires: optional(expires, 'The last day on which the exemption is valid, `YYYY-MM-DD`. Default: it does not expire.'),
+    expires: optional(calendarDay, 'The last day on which the exemption is valid, `YYYY-MM-DD`. Default: it does not expire.'),
   });
   return object({
     $schema: optional(text('the address of a schema'), 'The address of the JSON Schema, for editors only.'),
@@ -103,9 +109,9 @@ export function policyShape(rules: readonly KnownRule[]) {
       byName(
         'rule',
         new Map(rules.map(({ name, meta }) => [name, `${meta.description}. Default: ${meta.severity}.`])),
-        oneOf('a severity', SEVERITIES),
+        objectOr(oneOf('a severity', SEVERITIES), datedSeverity),
       ),
-      'Severities that differ from the default, by rule. `locked`: an error that cannot be acknowledged, exempted or baselined.',
+      'Severities that differ from the default, by rule. `locked`: an error that cannot be acknowledged, exempted or baselined. An object changes the severity on a day.',
     ),
     unknown: optional(
       reported,
@@ -137,6 +143,10 @@ export function policyShape(rules: readonly KnownRule[]) {
     catalog: optional(file, 'A recorded catalog, relative to this file. Default: nitro-catalog.json beside this file.'),
     exemptions: optional(list(exemption, 'exemptions'), 'Accepted findings. Adds to the extended policies.'),
     baseline: optional(file, 'The baseline of known findings, relative to this file. Default: none.'),
+    exclude: optional(
+      list(text("a glob, like 'legacy/**'", /\S/), 'globs'),
+      'Templates that the command line leaves out, as globs relative to this file. Adds to the extended policies. Default: none.',
+    ),
   });
 }
 

@@ -4,10 +4,11 @@ import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
 import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
 import type { Demands } from './demands';
+import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
-import type { RuleSeverity } from './severities';
+import type { DatedSeverity, RuleSeverity } from './severities';
 
 /** The origin of a policy's value. */
 export interface SettingOrigin {
@@ -21,11 +22,17 @@ export interface Setting<T> {
   readonly from: SettingOrigin;
 }
 
+/** The severity of a rule in force. */
+export interface SeveritySetting extends Setting<RuleSeverity> {
+  /** Present where it changes, or has changed, on a day. */
+  readonly dated?: DatedSeverity;
+}
+
 /** All settings with their origins. Unset ones are absent or empty. */
 export interface PolicySettings {
   /** Files and callers in the order of merging: the last is the policy itself. */
   readonly sources: readonly string[];
-  readonly rules: ReadonlyMap<string, Setting<RuleSeverity>>;
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
   readonly unknown?: Setting<Severity>;
   readonly unresolved?: Setting<Severity>;
   readonly allowedInstanceTypes: readonly Setting<readonly string[]>[];
@@ -39,6 +46,8 @@ export interface PolicySettings {
   readonly catalog?: Setting<string>;
   readonly baseline?: Setting<string>;
   readonly exemptions: readonly Exemption[];
+  /** Each with the folder that its glob is relative to. */
+  readonly exclude: readonly Setting<{ readonly folder: string; readonly glob: string }>[];
 }
 
 export const NO_SETTINGS: PolicySettings = {
@@ -49,6 +58,7 @@ export const NO_SETTINGS: PolicySettings = {
   features: [],
   imageStatements: [],
   exemptions: [],
+  exclude: [],
 };
 
 /** The name of a recorded catalog, beside the policy. */
@@ -106,6 +116,11 @@ export class Policy {
 
   public get exemptions(): readonly Exemption[] {
     return this.settings.exemptions;
+  }
+
+  /** The globs of templates that the command line leaves out. */
+  public get exclude(): readonly ExclusionGlobs[] {
+    return valuesOf(this.settings.exclude).map(({ folder, glob }) => ({ folder, globs: [glob] }));
   }
 
   public get imageStatements(): readonly ImageStatement[] {

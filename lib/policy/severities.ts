@@ -6,6 +6,24 @@ export { PolicyError };
 /** A rule's severity in a policy. `locked` is an error that cannot be acknowledged, exempted or baselined. */
 export type RuleSeverity = 'off' | 'info' | 'warning' | 'error' | 'locked';
 
+/** A severity that changes on a day: how a team introduces a rule. */
+export interface DatedSeverity {
+  readonly severity: RuleSeverity;
+  /** The first day on which `severity` counts, `YYYY-MM-DD`. */
+  readonly from: string;
+  /** The severity until then. */
+  readonly before: RuleSeverity;
+}
+
+/** A rule's setting as written in a policy. */
+export type WrittenSeverity = RuleSeverity | DatedSeverity;
+
+/** Returns the severity that a setting has on a day. */
+export function severityOn(written: WrittenSeverity, today: string): RuleSeverity {
+  if (typeof written === 'string') return written;
+  return today < written.from ? written.before : written.severity;
+}
+
 export const SEVERITIES: readonly RuleSeverity[] = ['off', 'info', 'warning', 'error', 'locked'];
 
 /**

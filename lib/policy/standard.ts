@@ -40,8 +40,6 @@ export interface MoreSettings {
 }
 
 export interface StandardContext extends PolicyContext {
-  /** `YYYY-MM-DD`, in UTC. */
-  readonly today: string;
   /** The baseline that the policy names need not exist yet. */
   readonly mayLackBaseline?: true;
 }

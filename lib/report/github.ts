@@ -1,5 +1,5 @@
 import { printable } from '../base/printable';
-import { describeSummary, STANDARD_INPUT, type LocatedFinding, type Report, type UnreadableInput } from './report';
+import { describeTotals, STANDARD_INPUT, type LocatedFinding, type Report, type UnreadableInput } from './report';
 
 const COMMANDS: Readonly<Record<LocatedFinding['severity'], string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -9,14 +9,15 @@ const COMMANDS: Readonly<Record<LocatedFinding['severity'], string>> = { error: 
  *
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function formatGithub({ findings, unreadable, summary }: Report): string {
+export function formatGithub(report: Report): string {
+  const { findings, unreadable } = report;
   const commands = [
     ...unreadable.map((input) => command('error', 'cannot be read', input, input.message)),
     ...findings
       .filter(({ exempted }) => exempted === undefined)
       .map((finding) => command(COMMANDS[finding.severity], finding.rule, finding, messageOf(finding))),
   ];
-  return [...commands, describeSummary(summary), ''].join('\n');
+  return [...commands, describeTotals(report), ''].join('\n');
 }
 
 function messageOf({ logicalId, path, message, fix }: LocatedFinding): string {

@@ -40,8 +40,8 @@ export interface Report {
   readonly unreadable: readonly UnreadableInput[];
 }
 
-/** The least severity that fails a check. */
-export type FailOn = 'error' | 'warning';
+/** The least severity that fails a check; `none` where no finding does. */
+export type FailOn = 'none' | 'error' | 'warning';
 
 /** The name of standard input as a file. */
 export const STANDARD_INPUT = '-';
@@ -64,7 +64,8 @@ export function summarize(
 
 /** Tells whether a finding fails the check. */
 export function fails({ severity, exempted }: Finding, failOn: FailOn): boolean {
-  return exempted === undefined && (severity === 'error' || (failOn === 'warning' && severity === 'warning'));
+  if (exempted !== undefined || failOn === 'none') return false;
+  return severity === 'error' || (failOn === 'warning' && severity === 'warning');
 }
 
 /** Formats the counts: `2 templates, 3 launches: 1 error, 0 warnings, 0 notes, 0 exempted`. */
@@ -72,6 +73,12 @@ export function describeSummary(summary: ReportSummary): string {
   const checked = `${counted(summary.templates, 'template')}, ${counted(summary.launches, 'launch', 'launches')}`;
   const found = `${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}, ${counted(summary.notes, 'note')}`;
   return `${checked}: ${found}, ${String(summary.exempted)} exempted`;
+}
+
+/** Formats the last line of a report: the counts, and the inputs that could not be read. */
+export function describeTotals({ summary, unreadable }: Pick<Report, 'summary' | 'unreadable'>): string {
+  const unread = unreadable.length === 0 ? '' : `, ${String(unreadable.length)} unreadable`;
+  return describeSummary(summary) + unread;
 }
 
 /** Groups findings by file, in their order. */

@@ -1,6 +1,7 @@
 import { describeExemption, describePlace, detailsOf, positionOf, SEVERITY_LABELS } from './finding-text';
 import { printable } from '../base/printable';
-import { describeSummary, findingsByFile, type LocatedFinding, type Report } from './report';
+import { wrapped } from '../base/wrapped';
+import { describeTotals, findingsByFile, type LocatedFinding, type Report } from './report';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue';
 
@@ -16,31 +17,71 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 
 const STYLES: Readonly<Record<LocatedFinding['severity'], Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
 
+/** The number of findings above which a table by rule comes before the totals. */
+const MANY = 20;
+
+/** How a text is laid out. */
+interface Layout {
+  readonly colored: boolean;
+  /** Undefined where lines are as long as they are. */
+  readonly columns?: number | undefined;
+}
+
 /**
- * Formats the report for a terminal: grouped by file, with a last line of counts. Exempted findings come last in their file, with
- * their place and who accepted them.
+ * Formats the report for a terminal: grouped by file, then a table by rule where there are many findings, with a last line of counts.
+ * Exempted findings come last in their file, with their place and who accepted them.
  */
-export function formatText(report: Report, colored: boolean): string {
+export function formatText(report: Report, { colored, columns = Infinity }: Layout): string {
   const paint: Paint = (style, text) => (colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text);
   const lines: string[] = [];
   for (const [file, findings] of findingsByFile(report.findings)) {
     lines.push(paint('bold', printable(file)));
-    for (const finding of findings) if (finding.exempted === undefined) lines.push(...findingLines(finding, paint), '');
+    for (const finding of findings) if (finding.exempted === undefined) lines.push(...findingLines(finding, paint, columns), '');
     const exempted = findings.flatMap((finding) => exemptedLines(finding, paint));
     if (exempted.length > 0) lines.push(...exempted, '');
   }
+  const table = tableByRule(report.findings);
+  if (table.length > 0) lines.push(...table, '');
   if (report.policy !== undefined) lines.push(paint('dim', `policy ${printable(report.policy)}`));
-  lines.push(describeSummary(report.summary));
+  lines.push(describeTotals(report));
   return `${lines.join('\n')}\n`;
 }
 
-/** Formats a finding as an indented block: place, message, details, fix. */
-function findingLines(finding: LocatedFinding, paint: Paint): string[] {
+/** Counts findings by severity and rule, most first; nothing where the findings themselves can be overlooked at a glance. */
+function tableByRule(findings: readonly LocatedFinding[]): string[] {
+  const counts = new Map<string, number>();
+  const counting = findings.filter(({ exempted }) => exempted === undefined);
+  if (counting.length <= MANY) return [];
+  for (const { severity, rule } of counting) {
+    const key = `${SEVERITY_LABELS[severity].padEnd('warning'.length)}  ${rule}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const width = String(counting.length).length;
+  return [...counts].sort(([, a], [, b]) => b - a).map(([key, count]) => `  ${String(count).padStart(width)}  ${key}`);
+}
+
+const INDENT = ' '.repeat(6);
+/** The columns of a detail's label: `fix   `. */
+const LABEL = 6;
+/** The columns that a text has on the narrowest terminal. */
+const NARROWEST = 20;
+
+/** Formats a finding as an indented block: place, message, details, fix. The message and each detail hang below their own beginning. */
+function findingLines(finding: LocatedFinding, paint: Paint, columns: number): string[] {
   return [
     headline(finding, paint(STYLES[finding.severity], SEVERITY_LABELS[finding.severity]), paint),
-    `      ${printable(finding.message)}`,
-    ...detailsOf(finding).map((line) => paint('dim', `      ${printable(line)}`)),
+    ...hanging(printable(finding.message), INDENT, columns),
+    ...[...detailsOf(finding), `why   cdk-nitro explain ${finding.rule}`].flatMap((detail) => {
+      const label = printable(detail.slice(0, LABEL));
+      const [first = '', ...rest] = hanging(printable(detail.slice(LABEL)), INDENT + ' '.repeat(LABEL), columns);
+      const lines = [INDENT + label + first.trimStart(), ...rest];
+      return label.startsWith('fix') ? lines : lines.map((line) => paint('dim', line));
+    }),
   ];
+}
+
+function hanging(text: string, indent: string, columns: number): string[] {
+  return wrapped(text, Math.max(columns - indent.length, NARROWEST)).map((line) => indent + line);
 }
 
 function exemptedLines(finding: LocatedFinding, paint: Paint): string[] {

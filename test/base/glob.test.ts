@@ -41,3 +41,11 @@ test('the catalog finds retired types too', () => {
       .map(({ name }) => name),
   ).toEqual(['cc1.4xlarge', 'cc2.8xlarge']);
 });
+
+test.each(['', '*', 'm5', 'm5*', 'm5.*', 'm5.l*', 'm5.large', 'M5.*', 'i3.*large', '*.metal', 'm*.x*', '.large', '.*', 'm5.large.*'])(
+  "the catalog finds by '%s' what matches it of all names, in their order",
+  (pattern) => {
+    const catalog = Catalog.bundled();
+    expect(catalog.glob(pattern).map(({ name }) => name)).toEqual(catalog.names.filter((name) => matchesGlob(pattern, name)));
+  },
+);

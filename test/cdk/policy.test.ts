@@ -9,7 +9,7 @@ import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-t
 import { CommandLine } from '../cli/command-line';
 import type { PolicyScenario, policyScenarios as PolicyScenarios } from './apps/policy-scenarios';
 import { Consumer } from './consumer';
-import { cdk, node, runTogether, type Run } from './run';
+import { cdkAgain, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
 const consumer = Consumer.create();
@@ -48,7 +48,7 @@ describe('cdk synth', () => {
     });
 
   test.concurrent.each(runs)('$name: exits with $exitCode, with $args', async ({ name, scenario, args, exitCode }) => {
-    const run = await cdk(['synth', '--quiet', ...args], `node ${consumer.app('app')} '${name}'`, folderOf(scenario));
+    const run = await cdkAgain(['synth', '--quiet', ...args], `node ${consumer.app('app')} '${name}'`, folderOf(scenario));
     expectToSay(run.terminal, scenario);
     expect(run).toMatchObject({ exitCode });
   });

@@ -1,16 +1,13 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { CdkProcess, type Run } from './cdk-process';
 import type { ScenarioInFolder } from './apps/several-apps';
 import type { Consumer } from './consumer';
 
-/** What a finished process leaves behind. */
-export interface Run {
-  readonly exitCode: number;
-  /** Everything it printed, as somebody sees it in a terminal. */
-  readonly terminal: string;
-}
+export type { Run } from './cdk-process';
 
 const CDK = resolve(__dirname, '../../node_modules/.bin/cdk');
+const CDK_OPTIONS = ['--no-notices', '--no-color'];
 const AT_ONCE = 2;
 
 /** Lets a process use what earlier ones have compiled. */
@@ -22,9 +19,24 @@ export const CODE_CACHE = {
 let free = AT_ONCE;
 const waiting: (() => void)[] = [];
 
+const processes: CdkProcess[] = [];
+
+afterAll(() => {
+  for (const each of processes) each.stop();
+});
+
 /** Runs `cdk` with an app: no network, no credentials, and without the validation the CDK brings along, which takes seconds. */
 export async function cdk(args: readonly string[], app: string, directory: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  return run(CDK, [...args, '--app', app, '--no-notices', '--no-color'], directory, env);
+  return run(CDK, [...args, '--app', app, ...CDK_OPTIONS], directory, env);
+}
+
+/** Runs `cdk` likewise, in a process that has run it before if there is one: the app is a process of its own all the same. */
+export async function cdkAgain(args: readonly string[], app: string, directory: string): Promise<Run> {
+  return inTurn(async () => {
+    const ready = processes.find((each) => each.isFree) ?? new CdkProcess(environment(), CDK_OPTIONS);
+    if (!processes.includes(ready)) processes.push(ready);
+    return ready.run([...args, '--app', app, ...CDK_OPTIONS], directory);
+  });
 }
 
 /** Runs `node`. */
@@ -40,15 +52,22 @@ export async function runTogether(consumer: Consumer, scenarios: readonly Scenar
 }
 
 async function run(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return inTurn(
+    () =>
+      new Promise((finish) => {
+        execFile(file, args, { cwd, env: { ...environment(), ...env }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+          const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+          finish({ exitCode, terminal: `${stdout}${stderr}` });
+        });
+      }),
+  );
+}
+
+async function inTurn(start: () => Promise<Run>): Promise<Run> {
   if (free > 0) free -= 1;
-  else await new Promise<void>((start) => waiting.push(start));
+  else await new Promise<void>((begin) => waiting.push(begin));
   try {
-    return await new Promise((finish) => {
-      execFile(file, args, { cwd, env: { ...environment(), ...env }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-        const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        finish({ exitCode, terminal: `${stdout}${stderr}` });
-      });
-    });
+    return await start();
   } finally {
     const next = waiting.shift();
     if (next === undefined) free += 1;

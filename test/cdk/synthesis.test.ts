@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
-import { cdk, node, runTogether, type Run } from './run';
+import { cdk, cdkAgain, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
 const consumer = Consumer.create();
@@ -18,6 +18,9 @@ afterAll(() => {
 });
 
 const rows = Object.entries(scenarios).map(([name, scenario]) => ({ name, scenario }));
+
+/** What is synthesized by a `cdk` that has done nothing before: one that is stopped, and one that is not. */
+const OWN_PROCESS: ReadonlySet<string> = new Set(['top-level stack', 'nothing to find']);
 
 describe('cdk synth', () => {
   const runs = rows.flatMap(({ name, scenario }) => {
@@ -35,7 +38,8 @@ describe('cdk synth', () => {
   test.concurrent.each(runs)('$name: $scenario.outcome, with $args', async ({ name, scenario, args, stops }) => {
     const context = Object.entries(scenario.context ?? {}).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
     const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
-    const run = await cdk(
+    const synthesize = OWN_PROCESS.has(name) ? cdk : cdkAgain;
+    const run = await synthesize(
       ['synth', '--quiet', ...args, ...context, '--output', output],
       `node test/cdk/apps/app.js '${name}'`,
       consumer.directory,

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { Consumer } from './consumer';
-import { cdk, node, type Run } from './run';
+import { cdkAgain, node, type Run } from './run';
 
 const consumer = Consumer.create();
 
@@ -15,7 +15,7 @@ const UNLISTED = /^Findings not listed below are in stacks not selected: run cdk
 
 async function run(scenario: string, ...args: string[]): Promise<Run> {
   const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
-  return cdk([...args, '--output', output], `node test/cdk/apps/app.js '${scenario}'`, consumer.directory);
+  return cdkAgain([...args, '--output', output], `node test/cdk/apps/app.js '${scenario}'`, consumer.directory);
 }
 
 /** Runs the command that was printed. */

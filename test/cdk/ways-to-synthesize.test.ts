@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type * as nitro from '../../lib';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
-import { cdk, node, type Run } from './run';
+import { cdkAgain, node, type Run } from './run';
 
 const consumer = Consumer.create();
 const { scenarios } = consumer.load('./test/cdk/apps/scenarios') as { scenarios: typeof Scenarios };
@@ -69,7 +69,7 @@ describe('app.synth({ skipValidation: true })', () => {
   test.concurrent.each(inStages)('cdk synth, $name: fails', async ({ name, scenario }) => {
     const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
     const app = `node test/cdk/apps/app.js '${name}' --skip-validation`;
-    const run = await cdk(['synth', '--quiet', '--output', output], app, consumer.directory);
+    const run = await cdkAgain(['synth', '--quiet', '--output', output], app, consumer.directory);
     for (const text of scenario.says) expect(run.terminal).toContain(text);
     expect(run).toMatchObject({ exitCode: 1 });
   });
@@ -84,7 +84,7 @@ describe('app.synth({ skipValidation: true })', () => {
 test('cdk synth of an app that never calls synth() fails', async () => {
   const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
   const app = `node test/cdk/apps/app.js 'stack in a plain Stage' --leave-it-to-the-cdk`;
-  const run = await cdk(['synth', '--quiet', '--output', output], app, consumer.directory);
+  const run = await cdkAgain(['synth', '--quiet', '--output', output], app, consumer.directory);
   expect(run).toMatchObject({ exitCode: 1 });
   expect(run.terminal).toContain(XEN);
 });
@@ -92,7 +92,7 @@ test('cdk synth of an app that never calls synth() fails', async () => {
 test('cdk synth of an app that writes to a folder of its own fails, also where an earlier output lies in the expected one', async () => {
   const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
   const synthesize = (scenario: string, how = ''): Promise<Run> =>
-    cdk(['synth', '--quiet', '--output', output], `node test/cdk/apps/app.js '${scenario}' ${how}`, consumer.directory);
+    cdkAgain(['synth', '--quiet', '--output', output], `node test/cdk/apps/app.js '${scenario}' ${how}`, consumer.directory);
   expect(await synthesize('nothing to find')).toMatchObject({ exitCode: 0 });
   const run = await synthesize('top-level stack', '--elsewhere');
   expect(run).toMatchObject({ exitCode: 1 });

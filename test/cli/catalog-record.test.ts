@@ -203,7 +203,7 @@ test.each([
     ['catalog', 'record', '--from', 'x', '--region', 'eu-west-1'],
     '--from reads saved output instead of asking EC2: remove --region and --profile',
   ],
-  [['catalog', 'record', '--regoin', 'x'], "Unknown option '--regoin'"],
+  [['catalog', 'record', '--regoin', 'x'], "unknown option '--regoin' of catalog record: did you mean '--region'"],
 ])('%j is bad usage', async (args, message) => {
   const { code, out, err } = await cli.runSlow(args);
   expect([code, out, err.split('\n')[0]]).toEqual([2, '', `cdk-nitro: ${message}`]);

@@ -64,10 +64,10 @@ describe('exit codes', () => {
   test.each([
     ['no command', [], 'no command given'],
     ['an unknown command', ['chek'], "unknown command 'chek'"],
-    ['an unknown option', ['check', '--polcy', 'x', 'a.json'], "Unknown option '--polcy'"],
+    ['an unknown option', ['check', '--polcy', 'x', 'a.json'], "unknown option '--polcy' of check: did you mean '--policy'"],
     ['an option without its value', ['check', 'a.json', '--format'], "Option '--format <value>' argument missing"],
-    ['an unknown format', ['check', '--format', 'xml', 'a.json'], "--format takes text, json, sarif, junit or github, not 'xml'"],
-    ['an unknown severity to fail on', ['check', '--fail-on', 'note', 'a.json'], "--fail-on takes error or warning, not 'note'"],
+    ['an unknown format', ['check', '--format', 'xml', 'a.json'], "--format takes text, json, sarif, junit, github or gitlab, not 'xml'"],
+    ['an unknown severity to fail on', ['check', '--fail-on', 'note', 'a.json'], "--fail-on takes none, error or warning, not 'note'"],
     [
       'an unknown rule',
       ['check', '--rule', 'instance-typ=off', 'a.json'],
@@ -79,7 +79,11 @@ describe('exit codes', () => {
       "--rule: 'fatal' is not a severity for rule 'instance-type'",
     ],
     ['a rule without a severity', ['check', '--rule', 'instance-type', 'a.json'], "--rule takes NAME=VALUE, not 'instance-type'"],
-    ['a parameter without a value', ['check', '--parameters', 'Type', 'a.json'], "--parameters takes NAME=VALUE, not 'Type'"],
+    [
+      'a parameter without a value',
+      ['check', '--parameters', 'Type', 'a.json'],
+      "--parameters takes KEY=VALUE or a file, and there is no file 'Type'",
+    ],
     ['no path and no cdk.out', ['check'], "no path given, and no 'cdk.out' in the working folder"],
     [
       'a report that cannot be written',
@@ -229,7 +233,7 @@ describe('options', () => {
 
   test('--parameters decides what a parameter is', () => {
     cli.write('a.json', {
-      Parameters: { Type: { Type: 'String', AllowedValues: ['t2.micro', 't3.micro'] } },
+      Parameters: { Type: { Type: 'String', AllowedValues: ['t2.micro', 't3.micro'] }, Other: { Type: 'String' } },
       ...template({ Ref: 'Type' }),
     });
     expect(cli.run(['check', 'a.json']).code).toBe(1);

@@ -15,6 +15,7 @@ export interface Run {
 interface RunOptions {
   readonly stdin?: string;
   readonly isTty?: boolean;
+  readonly columns?: number;
   readonly env?: Record<string, string>;
   readonly today?: string;
   /** A folder in the working folder to run in instead. */
@@ -44,13 +45,14 @@ export class CommandLine {
     return { code: await code, ...written() };
   }
 
-  private start(args: readonly string[], { stdin = '', isTty = false, env = {}, below = '', today = TODAY }: RunOptions) {
+  private start(args: readonly string[], { stdin = '', isTty = false, columns = 80, env = {}, below = '', today = TODAY }: RunOptions) {
     let out = '';
     let err = '';
     const code = main(args, {
       cwd: join(this.folder, below),
       env,
       isTty,
+      columns,
       today,
       readStdin: () => Buffer.from(stdin),
       out: (text) => (out += text),

@@ -225,7 +225,7 @@ test.each([
   [['images', 'record', '--from', 'x', '--from-app', 'y'], '--from-app finds the image ids itself: remove --from and the ids'],
   [['images', 'record', OWN, '--nvme-verified-by', ' '], '--nvme-verified-by takes a sentence that says who has verified it, and how'],
   [['images', 'record', OWN, '--region', 'eu-west-1', '--region=us-east-1'], '--region is given twice: use one at a time'],
-  [['images', 'record', OWN, '--regoin', 'x'], "Unknown option '--regoin'"],
+  [['images', 'record', OWN, '--regoin', 'x'], "unknown option '--regoin' of images record: did you mean '--region'"],
 ])('%j is bad usage', async (args, message) => {
   const { code, out, err } = await cli.runSlow(args);
   expect([code, out, err.split('\n')[0]]).toEqual([2, '', `cdk-nitro: ${message}`]);

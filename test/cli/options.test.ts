@@ -45,7 +45,8 @@ describe('an option that takes one value', () => {
 test('options that take several values are taken several times', () => {
   const { code, out } = cli.run(['check', 'xen.json', '--rule', 'image-ready=off', '--rule', 'instance-type=warning']);
   expect([code, out]).toEqual([0, expect.stringContaining('0 errors, 1 warning')]);
-  expect(cli.run(['check', 'xen.json', '--parameters', 'A=1', '--parameters', 'B=2']).code).toBe(1);
+  cli.write('two.json', { Parameters: { A: { Type: 'String' }, B: { Type: 'String' } }, ...template('t2.micro') });
+  expect(cli.run(['check', 'two.json', '--parameters', 'A=1', '--parameters', 'B=2']).code).toBe(1);
 });
 
 describe('help', () => {

@@ -74,7 +74,7 @@ test.each([
   [['policy'], 'policy takes an action: explain'],
   [['policy', 'show'], "unknown action 'policy show'"],
   [['policy', 'explain', 'a', 'b'], 'policy explain takes at most one policy file'],
-  [['policy', 'explain', '--json'], 'policy explain takes at most one policy file'],
+  [['policy', 'explain', '--json'], "unknown option '--json' of policy explain"],
 ])('%j is bad usage', (args, message) => {
   expect(cli.run(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
 });

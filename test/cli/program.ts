@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CODE_CACHE } from '../cdk/run';
 import { transpile } from '../transpile';
 import { TODAY } from './command-line';
 
@@ -30,6 +31,7 @@ export async function runProgram(
 ): Promise<{ code: number | null; out: string; err: string }> {
   const program = ['--require', join(ROOT, 'test/moved-clock.cjs'), join(programFolder(), 'bin/cdk-nitro.js'), ...args];
   const env = {
+    ...CODE_CACHE,
     PATH: process.env['PATH'],
     HOME: folder,
     CDK_NITRO_TEST_DAY: TODAY,

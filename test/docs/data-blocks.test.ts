@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isMap, isScalar, parseDocument, visit } from 'yaml';
+import { isMap, isScalar, isSeq, parse, parseDocument, visit } from 'yaml';
 import { parseRecordedImages, RECORDED_IMAGES_FILE } from '../../lib/images/recorded-images';
 import { parseBaseline } from '../../lib/policy/baseline-file';
 import { readTemplate } from '../../lib/template/reading/read-template';
@@ -12,14 +12,23 @@ import { commandsOf } from './shell-commands';
 /** Policies that pages show because they are refused, and for what. */
 const REFUSED: ReadonlyMap<string, string> = new Map([['apps/reports/nitro.json', "rule 'instance-type' cannot be set to 'warning'"]]);
 
+const root = join(__dirname, '../..');
 const byPage = PAGES.map((page) => ({ page, blocks: blocksOf(page) }));
 const blocks = byPage.flatMap(({ blocks }) => blocks);
 const ofLanguage = (language: string) =>
   blocks.filter((block) => block.language === language).map((block) => [block.place, block] as const);
 
-function isWorkflow({ mark }: Block): boolean {
-  return mark.startsWith('.github/workflows/');
+/** A workflow of GitHub or GitLab that runs the command. */
+function isWorkflow({ mark, code }: Block): boolean {
+  return (mark.startsWith('.github/workflows/') && !usesAction(code)) || mark === '.gitlab-ci.yml';
 }
+
+function usesAction(code: string): boolean {
+  return code.includes('uses: cdk-nitro/cdk-nitro@');
+}
+
+const isHooks = ({ mark }: Block): boolean => mark === '.pre-commit-config.yaml';
+const isTemplate = (block: Block): boolean => !isWorkflow(block) && !isHooks(block) && !usesAction(block.code);
 
 /** The commands of a workflow's steps. */
 function commandsOfWorkflow(code: string): readonly string[] {
@@ -29,9 +38,10 @@ function commandsOfWorkflow(code: string): readonly string[] {
   visit(document, {
     Pair: (_key, { key, value }) => {
       if (isScalar(key) && key.value === 'run' && isScalar(value)) commands.push(String(value.value));
+      if (isScalar(key) && key.value === 'script' && isSeq(value)) commands.push(...value.items.map(String));
     },
   });
-  if (!isMap(document.contents) || !document.contents.has('jobs')) throw new Error('a workflow has jobs');
+  if (!isMap(document.contents)) throw new Error('a workflow has jobs');
   return commands;
 }
 
@@ -76,7 +86,7 @@ describe('YAML', () => {
     expect(ofLanguage('yaml').filter(([, block]) => !isFile(block))).toEqual([]);
   });
 
-  test.each(ofLanguage('yaml').filter(([, block]) => !isWorkflow(block)))('%s is a template', (_place, { mark, code }) => {
+  test.each(ofLanguage('yaml').filter(([, block]) => isTemplate(block)))('%s is a template', (_place, { mark, code }) => {
     expect(readTemplate(code, mark).template).toHaveProperty('Resources');
   });
 
@@ -87,5 +97,20 @@ describe('YAML', () => {
       .filter(([npx, program]) => npx === 'npx' && program === 'cdk-nitro');
     expect(ours).not.toEqual([]);
     for (const [, , ...args] of ours) readCommandLine(args);
+  });
+
+  test.each(ofLanguage('yaml').filter(([, block]) => usesAction(block.code)))(
+    '%s gives the action inputs that it has',
+    (_place, { code }) => {
+      const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { readonly inputs: object };
+      const given = [...code.matchAll(/^ {10}([\w-]+):/gm)].map(([, name]) => name);
+      expect(given).not.toEqual([]);
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(given));
+    },
+  );
+
+  test.each(ofLanguage('yaml').filter(([, block]) => isHooks(block)))('%s names a hook that there is', (_place, { code }) => {
+    const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly { readonly id: string }[];
+    expect(hooks.map(({ id }) => id)).toEqual([...code.matchAll(/- id: (\S+)/g)].map(([, id]) => id));
   });
 });

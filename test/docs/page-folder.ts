@@ -65,6 +65,7 @@ export class PageFolder {
       cwd: this.path,
       env: {},
       isTty: false,
+      columns: 80,
       today: TODAY,
       readStdin: () => Buffer.from(''),
       out: show,

@@ -67,11 +67,17 @@ function holds(operator: string, patterns: readonly string[], value: string | re
   }
 }
 
+/** The patterns so far, compiled: a policy is evaluated for thousands of requests. */
+const compiled = new Map<string, RegExp>();
+
 /** `*` for any characters, `?` for one; the rest as it is. */
 function isLike(text: string, pattern: string): boolean {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known.test(text);
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  compiled.set(pattern, new RegExp(`^${source}$`, 's'));
+  return isLike(text, pattern);
 }

@@ -43,7 +43,7 @@ describe('the examples', () => {
   });
 
   test('of a standard for everybody do what the page says', () => {
-    const { severities, demands } = loadPolicy({ cwd: join(folder.path, 'apps/web'), rules });
+    const { severities, demands } = loadPolicy({ cwd: join(folder.path, 'apps/web'), today: '2026-11-01', rules });
     expect([...severities]).toEqual([
       ['instance-type', 'locked'],
       ['user-data-devices', 'warning'],

@@ -18,7 +18,7 @@ describe('finding the file', () => {
     folder.write('nitro.json', { rules: { 'node-pool': 'info' } });
     folder.write('apps/nitro.json', { rules: { 'node-pool': 'warning' } });
     folder.write('apps/web/index.ts', '');
-    const { file, severities } = loadPolicy({ cwd: join(folder.path, 'apps/web'), rules });
+    const { file, severities } = loadPolicy({ cwd: join(folder.path, 'apps/web'), today: '2026-11-01', rules });
     expect(file).toBe(`${folder.path}/apps/nitro.json`);
     expect([...severities]).toEqual([['node-pool', 'warning']]);
     expect(folder.load().file).toBe('nitro.json');

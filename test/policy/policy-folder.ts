@@ -8,7 +8,7 @@ import { rules } from '../../lib/rules';
 /** A working folder with policies in it. */
 export class PolicyFolder {
   public readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'cdk-nitro-policy-')));
-  public readonly context = { cwd: this.path, rules };
+  public readonly context = { cwd: this.path, today: '2026-11-01', rules };
 
   public write(name: string, content: unknown): void {
     const file = join(this.path, name);

@@ -26,12 +26,15 @@ test('JSON says who exempted a finding, and nothing of it for the others', () =>
 });
 
 test('text lists it after the other findings of its file, in two lines', () => {
-  const text = formatText(report([finding({ exempted }), finding({ logicalId: 'Other' }), finding({ file: 'b.yaml', exempted })]), false);
+  const text = formatText(report([finding({ exempted }), finding({ logicalId: 'Other' }), finding({ file: 'b.yaml', exempted })]), {
+    colored: false,
+  });
   expect(text.split('\n')).toEqual([
     'web.yaml',
     '  12:7  error  instance-type  Other (AWS::EC2::Instance)  Properties/InstanceType',
     "      'm4.large' runs on the Xen hypervisor: use 'm7i.large'",
     "      fix   InstanceType: write 'm7i.large' for 'm4.large'",
+    '      why   cdk-nitro explain instance-type',
     '',
     '  12:7  exempted  instance-type  Web (AWS::EC2::Instance)  Properties/InstanceType',
     "      'm4.large' exempted by nitro.json:12 until 2027-03-31: moves in the spring",
@@ -50,5 +53,5 @@ test.each([
   [{ by: 'acknowledgement', reason: 'a licence', at: 'Shop/Web' }, 'acknowledged at Shop/Web: a licence'],
   [{ by: 'baseline', reason: 'known', at: 'nitro-baseline.json:3' }, 'in the baseline nitro-baseline.json:3: known'],
 ] as const)('%j is %s', (by, said) => {
-  expect(formatText(report([finding({ exempted: by })]), false)).toContain(said);
+  expect(formatText(report([finding({ exempted: by })]), { colored: false })).toContain(said);
 });

@@ -16,7 +16,7 @@ test('each line is a command, but for the last with the counts', () => {
     'error',
     undefined,
   ]);
-  expect(lines.at(-1)).toBe('5 templates, 9 launches: 3 errors, 1 warning, 1 note, 4 exempted');
+  expect(lines.at(-1)).toBe('5 templates, 9 launches: 3 errors, 1 warning, 1 note, 4 exempted, 2 unreadable');
 });
 
 test('a finding is shown on its line, with what to write instead', () => {

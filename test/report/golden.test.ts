@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageOf } from '../../lib/cli/usage';
 import { formatReport, REPORT_FORMATS } from '../../lib/report/format-report';
+import { formatCompact } from '../../lib/report/compact';
 import { formatGithub } from '../../lib/report/github';
+import { formatGitlab } from '../../lib/report/gitlab';
 import { formatJson } from '../../lib/report/json';
 import { formatJunit } from '../../lib/report/junit';
 import { formatSarif } from '../../lib/report/sarif';
@@ -26,12 +28,15 @@ const PAGES = [
 ];
 
 const REPORTS: readonly (readonly [golden: string, text: string])[] = [
-  ['text', formatText(RICH, false)],
+  ['text', formatText(RICH, { colored: false })],
   ['json', formatJson(RICH)],
   ['sarif', withoutVersion(formatSarif(RICH, RULES, 'omit'))],
   ['sarif-exempted', withoutVersion(formatSarif(RICH, RULES, 'list'))],
   ['junit', formatJunit(RICH, 'error')],
   ['github', formatGithub(RICH)],
+  ['gitlab', formatGitlab(RICH)],
+  ['compact', formatCompact(RICH)],
+  ['text-80', formatText(RICH, { colored: false, columns: 80 })],
 ];
 
 function fileOf(golden: string): string {
@@ -57,18 +62,21 @@ describe.each(REPORT_FORMATS)('the format %s', (format) => {
   });
 
   test('is in the help of lib/cli/usage.ts', () => {
-    const [, formats = ''] = /--format (\S+)/.exec(usageOf(['check'])) ?? [];
+    const [, formats = ''] = /--format (\S+)/.exec(usageOf(['check'], 200)) ?? [];
     expect(formats.split('|')).toContain(format);
   });
 
   test('is on README.md or a page of docs/, unless it is the default', () => {
-    if (format !== 'text') expect(PAGES.filter((page) => readFileSync(page, 'utf8').includes(`--format ${format}`))).not.toEqual([]);
+    if (format === 'text') return;
+    const isShown = (page: string): boolean =>
+      [`--format ${format}`, `--report ${format}=`].some((word) => readFileSync(page, 'utf8').includes(word));
+    expect(PAGES.filter(isShown)).not.toEqual([]);
   });
 });
 
 test('people see the first of many values, programs see them all', () => {
   const values = Array.from({ length: 300 }, (_, index) => `m7i.${String(index)}xlarge`);
   const many = report([finding({ value: values[0], values })]);
-  expect(formatText(many, false)).toContain('m7i.29xlarge, m7i.30xlarge and 269 more\n');
+  expect(formatText(many, { colored: false })).toContain('m7i.29xlarge, m7i.30xlarge and 269 more\n');
   expect(formatJson(many)).toContain('m7i.299xlarge');
 });

@@ -3,13 +3,18 @@ import { REPORT_FORMATS, type ReportFormat } from '../../report/format-report';
 import type { FailOn } from '../../report/report';
 import type { ExemptedInSarif } from '../../report/sarif';
 import { rules } from '../../rules';
-import { readOptionWords } from '../option-words';
-import { parseOptions } from '../parse-options';
+import { readWords } from '../given-words';
 import { UsageError } from '../terminal';
+import { readParameters } from './given-parameters';
 
 export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: ReportFormat;
+  readonly compact: boolean;
+  /** Only findings that fail are reported. */
+  readonly quiet: boolean;
+  /** Further reports, by file. */
+  readonly reports: ReadonlyMap<string, ReportFormat>;
   /** Whether SARIF lists exempted findings. */
   readonly exempted: ExemptedInSarif;
   readonly output: string | undefined;
@@ -19,49 +24,52 @@ export interface CheckArguments {
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
   readonly parameters: ReadonlyMap<string, string>;
+  /** Globs of files that are left out, relative to the working folder. */
+  readonly exclude: readonly string[];
 }
-
-const OPTIONS = {
-  format: { type: 'string' },
-  exempted: { type: 'string' },
-  output: { type: 'string' },
-  'fail-on': { type: 'string' },
-  policy: { type: 'string' },
-  baseline: { type: 'string' },
-  'update-baseline': { type: 'boolean' },
-  rule: { type: 'string', multiple: true },
-  parameters: { type: 'string', multiple: true },
-} as const;
-
-/** Options that take several `NAME=VALUE` words, as in `--parameters A=1 B=2`. */
-const PAIR_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['rule', 'parameters'].map((option) => [option, /^[\w-]+=/]));
 
 /**
  * Reads the words after `check`.
  *
  * @throws UsageError that quotes the first wrong word
  */
-export function readCheckArguments(args: readonly string[]): CheckArguments {
-  const { values, tokens } = parseOptions(args, OPTIONS);
-  const words = readOptionWords(tokens, PAIR_OPTIONS);
-  const format = oneOf('--format', values.format, REPORT_FORMATS) ?? 'text';
-  const exempted = oneOf('--exempted', values.exempted, ['list', 'omit']);
-  if (exempted !== undefined && format !== 'sarif') {
+export function readCheckArguments(args: readonly string[], cwd: string): CheckArguments {
+  const given = readWords('check', args);
+  const format = oneOf('--format', given.one('format'), REPORT_FORMATS) ?? 'text';
+  const exempted = oneOf('--exempted', given.one('exempted'), ['list', 'omit']);
+  const reports = reportsOf(given.all('report'));
+  if (exempted !== undefined && ![format, ...reports.values()].includes('sarif')) {
     throw new UsageError("--exempted applies to SARIF only: add '--format sarif', or remove --exempted");
   }
+  if (given.has('compact') && format !== 'text') throw new UsageError(`--compact is a form of text: remove it, or '--format ${format}'`);
   return {
-    paths: words.others,
+    paths: given.operands,
     format,
+    compact: given.has('compact'),
+    quiet: given.has('quiet'),
+    reports,
     // Code scanning opens an alert for every listed finding.
     exempted: exempted ?? 'omit',
-    output: values.output,
-    failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']) ?? 'error',
-    policy: values.policy,
-    baseline: values.baseline,
-    updateBaseline: values['update-baseline'] ?? false,
-    severities: severitiesOf(words.of('rule')),
-    parameters: new Map(words.of('parameters').map((pair) => splitPair('--parameters', pair))),
+    output: given.one('output'),
+    failOn: oneOf('--fail-on', given.one('fail-on'), ['none', 'error', 'warning']) ?? 'error',
+    policy: given.one('policy'),
+    baseline: given.one('baseline'),
+    updateBaseline: given.has('update-baseline'),
+    severities: severitiesOf(given.all('rule')),
+    parameters: readParameters(given.all('parameters'), cwd),
+    exclude: given.all('exclude'),
   };
+}
+
+/** Reads `FORMAT=FILE` pairs. */
+function reportsOf(pairs: readonly string[]): ReadonlyMap<string, ReportFormat> {
+  const reports = new Map<string, ReportFormat>();
+  for (const [name, file] of pairs.map((pair) => splitPair('--report', pair, 'FORMAT=FILE'))) {
+    if (file === '') throw new UsageError(`--report takes FORMAT=FILE, not '${name}='`);
+    if (reports.has(file)) throw new UsageError(`--report names ${file} twice: write each report to a file of its own`);
+    reports.set(file, oneOf('--report', name, REPORT_FORMATS) ?? 'text');
+  }
+  return reports;
 }
 
 function oneOf<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
@@ -88,8 +96,8 @@ function severitiesOf(pairs: readonly string[]): ReadonlyMap<string, RuleSeverit
   }
 }
 
-function splitPair(option: string, pair: string): [string, string] {
+function splitPair(option: string, pair: string, form = 'NAME=VALUE'): [string, string] {
   const at = pair.indexOf('=');
-  if (at <= 0) throw new UsageError(`${option} takes NAME=VALUE, not '${pair}'`);
+  if (at <= 0) throw new UsageError(`${option} takes ${form}, not '${pair}'`);
   return [pair.slice(0, at), pair.slice(at + 1)];
 }

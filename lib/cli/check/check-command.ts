@@ -1,19 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Catalog } from '../../catalog/catalog';
+import { closestName } from '../../base/closest-name';
+import { isObject, member } from '../../base/json/json';
 import { check } from '../../check';
 import type { Finding } from '../../finding';
 import { PolicyError } from '../../policy/policy-error';
 import type { Coverage } from '../../policy/sight';
 import { formatReport } from '../../report/format-report';
-import { describeSummary, fails, summarize, type LocatedFinding, type Report } from '../../report/report';
+import { describeTotals, fails, summarize, type LocatedFinding, type Report } from '../../report/report';
 import { rules } from '../../rules';
 import { applyStandard, loadStandard, type Standard } from '../../policy/standard';
 import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
 import { withLookups } from './context-lookups';
 import { findTemplates, type FoundTemplate } from '../inputs/find-templates';
-import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, UsageError, type Terminal } from '../terminal';
+import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, isColored, messageOf, UnusableError, UsageError, type Terminal } from '../terminal';
 
 /**
  * Runs `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.
@@ -22,14 +24,19 @@ import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, UnusableError, Us
  * @throws UnusableError for a policy that cannot be followed
  */
 export function runCheck(args: readonly string[], terminal: Terminal): number {
-  const given = readCheckArguments(args);
+  const given = readCheckArguments(args, terminal.cwd);
   const loaded = standardFor(given, terminal);
   const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable, lookedAt } = findTemplates(given.paths, { cwd: terminal.cwd, readStdin: terminal.readStdin });
+  const { templates, unreadable, lookedAt } = findTemplates(given.paths, {
+    cwd: terminal.cwd,
+    readStdin: terminal.readStdin,
+    exclusions: [{ folder: terminal.cwd, globs: given.exclude }, ...loaded.policy.exclude],
+  });
   for (const { file, line, column, message } of unreadable) {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
   }
+  if (unreadable.length === 0) refuseUndeclared(given.parameters, templates);
   const { policy } = loaded;
   const inputs = templates.map(({ input }) => input);
   const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
@@ -53,6 +60,23 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   print(report, given, terminal);
   if (unreadable.length > 0) return EXIT_UNUSABLE;
   return report.findings.some((finding) => fails(finding, given.failOn)) ? EXIT_FINDINGS : EXIT_PASSED;
+}
+
+/**
+ * Refuses values for parameters that no template declares, such as a misspelled name. A macro may add parameters, so then none is refused.
+ *
+ * @throws UsageError that quotes the name
+ */
+function refuseUndeclared(given: ReadonlyMap<string, string>, templates: readonly FoundTemplate[]): void {
+  const sections = templates.map(({ input }) => (isObject(input.template) ? member(input.template, 'Parameters') : undefined));
+  const declared = new Set(sections.flatMap((section) => (isObject(section) ? Object.keys(section) : [])));
+  if (declared.has('Fn::Transform')) return;
+  const undeclared = [...given.keys()].find((name) => !declared.has(name));
+  if (undeclared === undefined) return;
+  const close = closestName(undeclared, [...declared]);
+  throw new UsageError(
+    `--parameters: no template has a parameter '${undeclared}'${close === undefined ? ': check its name' : `: did you mean '${close}'`}`,
+  );
 }
 
 /** Loads the policy file, with the options of the command line on top. */
@@ -83,17 +107,31 @@ function located(findings: readonly Finding[], templates: readonly FoundTemplate
   );
 }
 
-function print(report: Report, { format, exempted, output, failOn }: CheckArguments, terminal: Terminal): void {
-  const colored = output === undefined && terminal.isTty && (terminal.env['NO_COLOR'] ?? '') === '';
-  const text = formatReport(report, format, { colored, failOn, exempted });
+/** Prints the report, or writes it to `--output`, and writes the further reports of `--report`. */
+function print(report: Report, given: CheckArguments, terminal: Terminal): void {
+  const { format, compact, output, failOn, exempted } = given;
+  const shown = given.quiet ? { ...report, findings: report.findings.filter((finding) => fails(finding, failOn)) } : report;
+  const onTerminal =
+    output === undefined ? { colored: isColored(terminal), columns: terminal.isTty ? terminal.columns : undefined } : PLAIN;
+  const text = formatReport(shown, format, { ...onTerminal, compact, failOn, exempted });
+  for (const [file, each] of given.reports) {
+    write('--report', file, formatReport(shown, each, { ...PLAIN, failOn, exempted }), terminal);
+  }
   if (output === undefined) {
     terminal.out(text);
     return;
   }
+  write('--output', output, text, terminal);
+  terminal.err(`${describeTotals(report)}\n`);
+}
+
+const PLAIN = { colored: false } as const;
+
+/** @throws UsageError where the file cannot be written */
+function write(option: string, file: string, text: string, { cwd }: Terminal): void {
   try {
-    writeFileSync(resolve(terminal.cwd, output), text);
+    writeFileSync(resolve(cwd, file), text);
   } catch (error) {
-    throw new UsageError(`cannot write --output ${output}: ${messageOf(error)}`);
+    throw new UsageError(`cannot write ${option} ${file}: ${messageOf(error)}`);
   }
-  terminal.err(`${describeSummary(report.summary)}\n`);
 }

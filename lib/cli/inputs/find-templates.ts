@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, posix, resolve } from 'node:path';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
+import { type ExclusionGlobs, isExcluded, withoutBraces } from '../../policy/exclusion-globs';
+import { matchesPath, matchesPathEnd } from '../../policy/path-glob';
 import { reportedName } from '../../policy/policy-files';
 import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
-import type { Candidate, SearchedFolder } from './candidate';
+import type { Candidate, Found, SearchedFolder } from './candidate';
 import { describeFailure, identityOf, isFolder, statOf, withForwardSlashes } from './file-access';
-import { findInFolder } from './folder';
+import { findInFolder, type IsLeftOut } from './folder';
+import { type GlobArgument, globArgument } from './glob-argument';
 import { LookedAt } from './looked-at';
 import { NestedTemplates } from './nested-templates';
 import { readCandidate, readTemplateBytes } from './read-candidate';
@@ -35,9 +38,13 @@ export interface FindTemplatesOptions {
   readonly cwd?: string;
   /** @default - reads the process's standard input to its end */
   readonly readStdin?: () => Uint8Array;
+  /** Globs of files that are left out. @default - none */
+  readonly exclusions?: readonly ExclusionGlobs[];
 }
 
 const STDIN = '-';
+
+const LEFT_OUT = "left out by --exclude or the policy's exclude: remove it there, or do not name it";
 
 /**
  * Reads the templates at paths: files, folders, cloud assemblies, and `-` for standard input. Also reads the templates of nested
@@ -47,9 +54,9 @@ const STDIN = '-';
  */
 export function findTemplates(
   paths: readonly string[],
-  { cwd = process.cwd(), readStdin = () => readFileSync(0) }: FindTemplatesOptions = {},
+  { cwd = process.cwd(), readStdin = () => readFileSync(0), exclusions = [] }: FindTemplatesOptions = {},
 ): FoundTemplates {
-  const finder = new TemplateFinder(cwd, readStdin);
+  const finder = new TemplateFinder(cwd, readStdin, (path) => isExcluded(path, exclusions));
   for (const path of paths.length > 0 ? paths : [defaultPath(cwd)]) finder.read(path);
   return finder.result();
 }
@@ -82,6 +89,7 @@ class TemplateFinder {
   public constructor(
     private readonly cwd: string,
     private readonly readStdin: () => Uint8Array,
+    private readonly isLeftOut: IsLeftOut,
   ) {}
 
   public read(path: string): void {
@@ -94,8 +102,14 @@ class TemplateFinder {
     const absolute = resolve(this.cwd, path);
     const name = nameOf(path, this.cwd);
     try {
+      const glob = globArgument(path, absolute);
+      if (glob !== undefined) {
+        this.readGlob(path, glob);
+        return;
+      }
       const stat = statOf(absolute);
-      if (stat === undefined) this.fail({ file: name, message: 'no such file or folder: check the path' });
+      if (stat !== undefined && this.isLeftOut(absolute)) this.fail({ file: name, message: LEFT_OUT });
+      else if (stat === undefined) this.fail({ file: name, message: 'no such file or folder: check the path' });
       else if (stat.isDirectory()) this.readFolder(absolute, name);
       else this.readFile({ path: absolute, name, isExpected: true });
     } catch (error) {
@@ -126,12 +140,31 @@ class TemplateFinder {
   }
 
   private readFolder(path: string, name: string): void {
-    const found = findInFolder(path, name);
-    for (const problem of found.unreadable) this.fail(problem);
+    const found = findInFolder(path, name, this.isLeftOut);
     this.folders.push(...(found.folders ?? []));
-    const isTemplate = found.candidates.map((candidate) => this.readFile(candidate));
-    if (found.unreadable.length > 0 || isTemplate.includes(true)) return;
+    if (this.readFound(found)) return;
     this.fail({ file: name, message: 'no template in this folder: name one that holds a template or a cloud assembly' });
+  }
+
+  /** Reads the files that a glob covers, as a search of the folder would. */
+  private readGlob(argument: string, { folder, glob }: GlobArgument): void {
+    const base = resolve(this.cwd, folder);
+    const globs = withoutBraces(glob);
+    const { candidates, unreadable: problems } = isFolder(base)
+      ? findInFolder(base, nameOf(folder, this.cwd), this.isLeftOut)
+      : { candidates: [], unreadable: [] };
+    const isCovered = (name: string): boolean => globs.some((each) => matchesPathEnd(each, name));
+    const isWithin = ({ path }: Candidate): boolean => globs.some((each) => matchesPath(each, withForwardSlashes(relative(base, path))));
+    const found = { candidates: candidates.filter(isWithin), unreadable: problems.filter(({ file }) => isCovered(file)) };
+    if (this.readFound(found)) return;
+    this.fail({ file: argument, message: 'no template has a name like this: check the pattern, in which * and ** stand for names' });
+  }
+
+  /** Returns whether there was anything to read, or to report as unreadable. */
+  private readFound(found: Found): boolean {
+    for (const problem of found.unreadable) this.fail(problem);
+    const isTemplate = found.candidates.map((candidate) => this.readFile(candidate));
+    return found.unreadable.length > 0 || isTemplate.includes(true);
   }
 
   /** Returns false for a file that is clearly not a template. */

@@ -7,36 +7,46 @@ import { unreadable } from './read-data';
 
 const TEMPLATE_FILE = /\.(?:json|ya?ml|template)$/i;
 
-/** Finds the possible templates and the cloud assemblies below a folder. Skips hidden folders and `node_modules`. */
-export function findInFolder(folder: string, name: string): Found {
-  return find(folder, name, new Set());
+/** Tells whether a file or folder is left out, by its absolute path. */
+export type IsLeftOut = (path: string) => boolean;
+
+/** Finds the possible templates and the cloud assemblies below a folder. Skips hidden folders, `node_modules` and what is left out. */
+export function findInFolder(folder: string, name: string, isLeftOut: IsLeftOut = () => false): Found {
+  return find(folder, name, { visited: new Set(), isLeftOut });
 }
 
-function find(folder: string, name: string, visited: Set<string>): Found {
+interface Search {
+  readonly visited: Set<string>;
+  readonly isLeftOut: IsLeftOut;
+}
+
+function find(folder: string, name: string, search: Search): Found {
+  const { visited, isLeftOut } = search;
   // A symbolic link may point to a folder above.
   const identity = identityOf(folder);
   if (visited.has(identity)) return { candidates: [], unreadable: [] };
   visited.add(identity);
   const assembly = findInAssembly(folder, name);
-  if (assembly !== undefined) return assembly;
+  if (assembly !== undefined) return { ...assembly, candidates: assembly.candidates.filter(({ path }) => !isLeftOut(path)) };
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     return mergeFound([
       { candidates: [], unreadable: [], folders: [{ path: folder, isAssembly: false }] },
-      ...entries.map((entry) => findEntry(entry, join(folder, entry.name), posix.join(name, entry.name), visited)),
+      ...entries.map((entry) => findEntry(entry, join(folder, entry.name), posix.join(name, entry.name), search)),
     ]);
   } catch (error) {
     return { candidates: [], unreadable: [unreadable(name, error)] };
   }
 }
 
-function findEntry(entry: Dirent, path: string, name: string, visited: Set<string>): Found {
+function findEntry(entry: Dirent, path: string, name: string, search: Search): Found {
   const nothing = { candidates: [], unreadable: [] };
   const isHidden = entry.name.startsWith('.');
   const mayBeTemplate = TEMPLATE_FILE.test(entry.name);
+  if (search.isLeftOut(path)) return nothing;
   try {
     const stat = entry.isSymbolicLink() ? statOf(path) : entry;
-    if (stat?.isDirectory()) return isHidden || entry.name === 'node_modules' ? nothing : find(path, name, visited);
+    if (stat?.isDirectory()) return isHidden || entry.name === 'node_modules' ? nothing : find(path, name, search);
     if (stat?.isFile()) return mayBeTemplate ? { candidates: [{ path, name, isExpected: false }], unreadable: [] } : nothing;
     // Editors use hidden, broken links as locks. Pipes and devices are not files.
     if (stat !== undefined || isHidden || !mayBeTemplate) return nothing;

@@ -1,5 +1,4 @@
-import { readOptionWords } from '../option-words';
-import { parseOptions } from '../parse-options';
+import { readWords } from '../given-words';
 import { UsageError } from '../terminal';
 import { refuseOtherThanRegions } from './region-option';
 
@@ -13,27 +12,16 @@ export interface CatalogArguments {
   readonly output: string | undefined;
 }
 
-const OPTIONS = {
-  region: { type: 'string', multiple: true },
-  profile: { type: 'string' },
-  from: { type: 'string', multiple: true },
-  output: { type: 'string' },
-} as const;
-
-/** Options that take several words, as in `--region eu-west-1 us-east-1`. */
-const LIST_OPTIONS: ReadonlyMap<string, RegExp> = new Map(['region', 'from'].map((option) => [option, /./]));
-
 /**
  * Reads the words after `catalog record`.
  *
  * @throws UsageError that quotes the first wrong word
  */
 export function readCatalogArguments(args: readonly string[]): CatalogArguments {
-  const { values, tokens } = parseOptions(args, OPTIONS);
-  const words = readOptionWords(tokens, LIST_OPTIONS);
-  const [regions, from] = [[...new Set(words.of('region'))], [...new Set(words.of('from'))]];
-  const { profile, output } = values;
-  const [other] = words.others;
+  const given = readWords('catalog record', args);
+  const [regions, from] = [[...new Set(given.all('region'))], [...new Set(given.all('from'))]];
+  const [profile, output] = [given.one('profile'), given.one('output')];
+  const [other] = given.operands;
   if (other !== undefined) throw new UsageError(`catalog record takes options only, not '${other}'`);
   refuseOtherThanRegions(regions, 'the names of Regions');
   if (from.length > 0 && (regions.length > 0 || profile !== undefined)) {

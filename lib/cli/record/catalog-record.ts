@@ -39,7 +39,7 @@ export function runCatalog(args: readonly string[], terminal: Terminal): Promise
  */
 async function runCatalogRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readCatalogArguments(args);
-  const file = given.output ?? recordingFile('catalog', terminal.cwd);
+  const file = given.output ?? recordingFile('catalog', terminal);
   const before = readCatalogText(terminal.cwd, file);
   const answers: Answer[] = [];
   const sources = await sourcesOf(given, terminal);

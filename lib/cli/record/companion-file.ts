@@ -3,7 +3,7 @@ import { loadPolicy } from '../../policy/load-policy';
 import { PolicyError } from '../../policy/policy-error';
 import { reportedName } from '../../policy/policy-files';
 import { rules } from '../../rules';
-import { UnusableError } from '../terminal';
+import { type Terminal, UnusableError } from '../terminal';
 
 /**
  * Finds the file that a check in the working folder reads: the file that the policy names, or the one beside the policy. Returns its
@@ -11,9 +11,9 @@ import { UnusableError } from '../terminal';
  *
  * @throws UnusableError for a policy that cannot be followed
  */
-export function companionFile(key: 'recordedImages' | 'catalog', cwd: string): string {
+export function companionFile(key: 'recordedImages' | 'catalog', { cwd, today }: Pick<Terminal, 'cwd' | 'today'>): string {
   try {
-    return reportedName(loadPolicy({ cwd, rules })[key].path, cwd);
+    return reportedName(loadPolicy({ cwd, today, rules })[key].path, cwd);
   } catch (error) {
     if (error instanceof PolicyError) throw new UnusableError(error.message);
     throw error;
@@ -25,8 +25,8 @@ export function companionFile(key: 'recordedImages' | 'catalog', cwd: string): s
  *
  * @throws UnusableError where the file belongs to an installed package, which the next installation would replace
  */
-export function recordingFile(key: 'recordedImages' | 'catalog', cwd: string): string {
-  const file = companionFile(key, cwd);
+export function recordingFile(key: 'recordedImages' | 'catalog', { cwd, today }: Pick<Terminal, 'cwd' | 'today'>): string {
+  const file = companionFile(key, { cwd, today });
   if (!file.split(sep === '/' ? sep : /[\\/]/).includes('node_modules')) return file;
   throw new UnusableError(
     `${file} belongs to an installed package: record it in that package's repository, or name another file with --output`,

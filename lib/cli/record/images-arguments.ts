@@ -1,6 +1,6 @@
 import { isImageId } from '../../images/image-reference';
 import { isRegion } from '../../images/recorded-images';
-import { parseOptions } from '../parse-options';
+import { readWords } from '../given-words';
 import { UsageError } from '../terminal';
 import { refuseOtherThanRegions } from './region-option';
 
@@ -19,15 +19,6 @@ export interface RecordArguments {
   readonly output: string | undefined;
 }
 
-const OPTIONS = {
-  region: { type: 'string' },
-  profile: { type: 'string' },
-  from: { type: 'string' },
-  'from-app': { type: 'string' },
-  'nvme-verified-by': { type: 'string' },
-  output: { type: 'string' },
-} as const;
-
 /**
  * Reads the words after `images record`.
  *
@@ -35,9 +26,10 @@ const OPTIONS = {
  * @throws UsageError that quotes the first wrong word
  */
 export function readRecordArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): RecordArguments {
-  const { values, positionals } = parseOptions(args, OPTIONS, 'use one at a time');
-  const ids = [...new Set(positionals)];
-  const { region, profile, from, 'from-app': fromApp, 'nvme-verified-by': nvmeVerifiedBy, output } = values;
+  const given = readWords('images record', args, 'use one at a time');
+  const ids = [...new Set(given.operands)];
+  const [region, profile, output] = [given.one('region'), given.one('profile'), given.one('output')];
+  const [from, fromApp, nvmeVerifiedBy] = [given.one('from'), given.one('from-app'), given.one('nvme-verified-by')];
   if (ids.length === 0 && from === undefined && fromApp === undefined) {
     throw new UsageError('images record takes image ids, --from FILE or --from-app FOLDER');
   }

@@ -1,3 +1,4 @@
+import { readWords } from '../given-words';
 import { companionFile } from './companion-file';
 import { readImagesFile } from './images-file';
 import { runImagesRecord } from './images-record';
@@ -23,9 +24,9 @@ export function runImages(args: readonly string[], terminal: Terminal): number |
 
 /** Runs `cdk-nitro images show [FILE]`: prints one line for each recorded image, by Region. */
 function runShow(args: readonly string[], terminal: Terminal): number {
-  const [given, ...rest] = args;
-  if (rest.length > 0 || given?.startsWith('-') === true) throw new UsageError('images show takes at most one file');
-  const file = given ?? companionFile('recordedImages', terminal.cwd);
+  const [given, ...rest] = readWords('images show', args).operands;
+  if (rest.length > 0) throw new UsageError('images show takes at most one file');
+  const file = given ?? companionFile('recordedImages', terminal);
   const images = readImagesFile(terminal.cwd, file);
   if (images === undefined) throw new UnusableError(`${file} does not exist: record images first`);
   for (const [region, records] of images) {

@@ -30,7 +30,7 @@ interface Answer extends DescribedImages {
  */
 export async function runImagesRecord(args: readonly string[], terminal: Terminal): Promise<number> {
   const given = readRecordArguments(args, terminal.env);
-  const file = given.output ?? recordingFile('recordedImages', terminal.cwd);
+  const file = given.output ?? recordingFile('recordedImages', terminal);
   const recorder = new Recorder(readImagesFile(terminal.cwd, file) ?? new Map(), given, terminal);
   if (given.from !== undefined) recorder.add(readSaved(given.from, given, terminal), 'saved');
   else await recorder.ask(given.fromApp === undefined ? new Map([[given.region, given.ids]]) : recorder.wantedBy(given.fromApp));

@@ -15,7 +15,7 @@ import {
   NitroMachineImage,
   NitroWindowsVersion,
 } from '../../../lib';
-import { CheckedStack } from './checked-stack';
+import { appWith, CheckedStack } from './checked-stack';
 
 const { ARM_64, X86_64 } = ec2.InstanceArchitecture;
 const named = (name: string): NitroDefaultsProps => ({ instanceType: NitroInstanceType.parse(name) });
@@ -28,6 +28,33 @@ const PLACE = { env: { account: '123456789012', region: 'eu-west-1' } };
 function withDefaults(props: NitroDefaultsProps): CheckedStack {
   const stack = new CheckedStack({ context: CONTEXT }, PLACE);
   NitroDefaults.apply(stack.node.root, props);
+  return stack;
+}
+
+/** What came of building in a stack of its own, by name. All stacks are in one app, and written at once. */
+function allWithDefaults(
+  props: NitroDefaultsProps,
+  builds: Iterable<readonly [name: string, build: (stack: CheckedStack) => void]>,
+): ReadonlyMap<string, CheckedStack | 'refused'> {
+  const app = appWith({ context: CONTEXT });
+  NitroDefaults.apply(app, props);
+  return new Map(
+    [...builds].map(([name, build], index): [string, CheckedStack | 'refused'] => {
+      const stack = new CheckedStack(app, { ...PLACE, stackName: 'Stack' }, `Stack${String(index)}`);
+      try {
+        build(stack);
+        return [name, stack];
+      } catch {
+        app.node.tryRemoveChild(stack.node.id);
+        return [name, 'refused'];
+      }
+    }),
+  );
+}
+
+function stackAmong(stacks: ReadonlyMap<string, CheckedStack | 'refused'>, name: string): CheckedStack {
+  const stack = stacks.get(name);
+  if (!(stack instanceof CheckedStack)) throw new Error(`'${name}' is refused`);
   return stack;
 }
 
@@ -110,24 +137,42 @@ test.each([
 
 describe.each(DEFAULTS)('defaults of %s', (_, props) => {
   describe.each(Object.entries(LAUNCHES))('%s without a type', (_name, build) => {
-    test.each(IMAGES)('with %s (%s) gets a type that fits, or is left to the CDK, which asks for one', (_image, architecture, image) => {
+    let stacks: ReturnType<typeof allWithDefaults>;
+    beforeAll(() => {
+      stacks = allWithDefaults(
+        props,
+        IMAGES.map(([name, , image]) => [
+          name,
+          (stack) => {
+            build(stack, image());
+          },
+        ]),
+      );
+    });
+
+    test.each(IMAGES)('with %s (%s) gets a type that fits, or is left to the CDK, which asks for one', (image, architecture) => {
       const type = expectedType(props, architecture);
-      const stack = withDefaults(props);
       if (type === undefined) {
-        expect(() => build(stack, image())).toThrow();
+        expect(stacks.get(image)).toBe('refused');
         return;
       }
-      build(stack, image());
+      const stack = stackAmong(stacks, image);
       expect(typesIn(stack)).toEqual([type]);
       expect(stack.findings.filter((finding) => finding.startsWith('image-architecture'))).toEqual([]);
     });
   });
 
   describe('ec2.LaunchTemplate, with launchTemplates', () => {
-    test.each(IMAGES)('with %s (%s) gets a type that fits, or none', (_image, architecture, image) => {
-      const stack = withDefaults({ ...props, launchTemplates: true });
-      new ec2.LaunchTemplate(stack, 'Template', { machineImage: image() });
-      expect(typesIn(stack)).toEqual([expectedType(props, architecture)].filter((type) => type !== undefined));
+    let stacks: ReturnType<typeof allWithDefaults>;
+    beforeAll(() => {
+      stacks = allWithDefaults(
+        { ...props, launchTemplates: true },
+        IMAGES.map(([name, , image]) => [name, (stack) => new ec2.LaunchTemplate(stack, 'Template', { machineImage: image() })]),
+      );
+    });
+
+    test.each(IMAGES)('with %s (%s) gets a type that fits, or none', (image, architecture) => {
+      expect(typesIn(stackAmong(stacks, image))).toEqual([expectedType(props, architecture)].filter((type) => type !== undefined));
     });
 
     test('without an image gets the type of choice', () => {
@@ -235,9 +280,21 @@ describe.each(Object.entries(BATCH))('%s', (_, build) => {
       expect(classes(stack)).toEqual([`default_${own}`]);
     });
 
-    test.each(IMAGES)('with %s (%s) gets classes that fit, or those that Batch takes by itself', (_image, architecture, image) => {
-      const stack = withDefaults(props);
-      build(stack, { images: [{ image: image() }] });
+    let stacks: ReturnType<typeof allWithDefaults>;
+    beforeAll(() => {
+      stacks = allWithDefaults(
+        props,
+        IMAGES.map(([name, , image]) => [
+          name,
+          (stack) => {
+            build(stack, { images: [{ image: image() }] });
+          },
+        ]),
+      );
+    });
+
+    test.each(IMAGES)('with %s (%s) gets classes that fit, or those that Batch takes by itself', (image, architecture) => {
+      const stack = stackAmong(stacks, image);
       expect(classes(stack)).toEqual([`default_${architecture ?? 'x86_64'}`]);
       const misfits = stack.findings.filter((finding) => finding.startsWith('image-architecture'));
       expect(architecture === undefined ? [] : misfits).toEqual([]);

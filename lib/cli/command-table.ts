@@ -1,0 +1,91 @@
+import { REPORT_FORMATS } from '../report/format-report';
+
+/** An option of a command. */
+export interface OptionUsage {
+  /** What follows the option, as help shows it: `FILE`. With `...` at the end it takes several; absent for a switch. */
+  readonly takes?: string;
+  /** Recognizes the second and later words of an option that takes several in a row, as in `--parameters A=1 B=2`. */
+  readonly more?: RegExp;
+  readonly help: string;
+}
+
+/** A command as the parser and the help read it. */
+export interface CommandUsage {
+  /** What the command takes beside options, as help shows it; empty for nothing. */
+  readonly operands: string;
+  readonly help: string;
+  readonly options: Readonly<Record<string, OptionUsage>>;
+}
+
+const PAIR = /^[\w:.-]+=/;
+
+/** Every command with its options: the parser, the help and the tests read this one table. */
+export const COMMANDS = {
+  check: {
+    operands: '[PATH...]',
+    help: "check templates (JSON, YAML), globs, folders or cdk.out assemblies; '-' reads stdin (default: cdk.out)",
+    options: {
+      format: { takes: REPORT_FORMATS.join('|'), help: 'format of the report (default: text)' },
+      compact: { help: 'report each finding in one line: file:line:column: severity rule message' },
+      quiet: { help: 'report only findings that fail; all are counted' },
+      output: { takes: 'FILE', help: 'write the report to a file instead of stdout' },
+      report: { takes: 'FORMAT=FILE...', more: PAIR, help: 'write further reports, such as sarif=nitro.sarif' },
+      exempted: {
+        takes: 'list|omit',
+        help: 'whether SARIF lists exempted findings (default: omit); code scanning opens an alert for each listed one',
+      },
+      policy: { takes: 'FILE', help: 'policy file (default: the nearest nitro.json in this folder or a parent folder)' },
+      rule: { takes: 'NAME=SEVERITY...', more: PAIR, help: 'set a rule to off, info, warning or error, on top of the policy' },
+      baseline: { takes: 'FILE', help: 'file with known findings, which fail nothing' },
+      'update-baseline': { help: 'record all findings, or drop findings that are fixed from an existing baseline' },
+      'fail-on': { takes: 'none|error|warning', help: 'lowest severity that fails (default: error)' },
+      parameters: {
+        takes: 'KEY=VALUE|FILE...',
+        more: /^(?!-)[^/*?[\]{}]*=|\.json$/,
+        help: "template parameters as passed at deployment: pairs, files or the AWS CLI's ParameterKey=...,ParameterValue=...",
+      },
+      exclude: { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' },
+    },
+  },
+  explain: {
+    operands: '[TYPE|FAMILY|RULE]',
+    help: 'describe an instance type and its Nitro successors, a family or a rule; without a word, list the rules',
+    options: {},
+  },
+  'images record': {
+    operands: 'ID...',
+    help: 'ask EC2 (DescribeImages) about machine images and record the answer in nitro-images.json',
+    options: {
+      region: { takes: 'REGION', help: "Region to ask (default: the AWS SDK's own)" },
+      profile: { takes: 'NAME', help: "AWS profile to ask with (default: the AWS SDK's own)" },
+      from: { takes: 'FILE|-', help: "read saved output of 'aws ec2 describe-images' instead of asking EC2" },
+      'from-app': { takes: 'FOLDER', help: "record every image id in the app that is not 'ready' yet, by Region" },
+      'nvme-verified-by': { takes: 'TEXT', help: 'who has verified that the images carry the NVMe driver, and how' },
+      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+    },
+  },
+  'images show': { operands: '[FILE]', help: "list recorded images (default: the file that 'check' uses)", options: {} },
+  'policy explain': {
+    operands: '[FILE]',
+    help: 'print the policy in force and the origin of each value (default: the nearest nitro.json)',
+    options: {},
+  },
+  init: { operands: '[FILE]', help: 'write a nitro.json that editors complete; never overwrites one', options: {} },
+  'catalog record': {
+    operands: '',
+    help: 'ask EC2 (DescribeInstanceTypes) and record the answer in nitro-catalog.json',
+    options: {
+      region: { takes: 'REGION...', more: /./, help: "Regions to ask (default: the AWS SDK's own)" },
+      profile: { takes: 'NAME', help: "AWS profile to ask with (default: the AWS SDK's own)" },
+      from: { takes: 'FILE|-...', more: /./, help: "read saved output of 'aws ec2 describe-instance-types' instead of asking EC2" },
+      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+    },
+  },
+} as const satisfies Readonly<Record<string, CommandUsage>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** Whether an option takes more than one word. */
+export function takesSeveral({ takes }: OptionUsage): boolean {
+  return takes?.endsWith('...') === true;
+}

@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { resolve } from 'node:path';
+
+/** What a finished process leaves behind. */
+export interface Run {
+  readonly exitCode: number;
+  /** Everything it printed, as somebody sees it in a terminal. */
+  readonly terminal: string;
+}
+
+/** Separates what runs have written; nothing else writes it. */
+const END = '\u0000end of run\u0000';
+
+const STREAMS = ['stdout', 'stderr'] as const;
+
+/** A process that runs `cdk` one time after the other. What it keeps between runs, a real `cdk` has not: see `cdk-server.cjs`. */
+export class CdkProcess {
+  private readonly server: ChildProcess;
+  private readonly written = { stdout: '', stderr: '' };
+  private exitCode: number | undefined;
+  private finish: ((run: Run) => void) | undefined;
+
+  /** @param options what all runs are given, for what the command line reads as it is loaded */
+  public constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    options: readonly string[],
+  ) {
+    this.server = fork(resolve(__dirname, 'cdk-server.cjs'), options, { env, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    for (const stream of STREAMS) {
+      this.server[stream]?.setEncoding('utf8').on('data', (text: string) => {
+        this.written[stream] += text;
+        this.finishIfEnded();
+      });
+    }
+    this.server.on('message', ({ exitCode }: { exitCode: number }) => {
+      this.exitCode = exitCode;
+      this.finishIfEnded();
+    });
+    // It ends by itself where `cdk` crashes.
+    this.server.on('close', (code) => {
+      this.finish?.({ exitCode: code ?? -1, terminal: STREAMS.map((stream) => this.written[stream]).join('') });
+    });
+  }
+
+  public get isFree(): boolean {
+    return this.finish === undefined && this.server.connected;
+  }
+
+  public run(args: readonly string[], directory: string): Promise<Run> {
+    return new Promise((finish) => {
+      this.finish = finish;
+      this.server.send({ args, directory, env: this.env, end: END });
+    });
+  }
+
+  public stop(): void {
+    this.server.kill();
+  }
+
+  private finishIfEnded(): void {
+    const { exitCode, finish } = this;
+    if (finish === undefined || exitCode === undefined || !STREAMS.every((stream) => this.written[stream].endsWith(END))) return;
+    const terminal = STREAMS.map((stream) => this.written[stream].slice(0, -END.length)).join('');
+    Object.assign(this.written, { stdout: '', stderr: '' });
+    this.exitCode = undefined;
+    this.finish = undefined;
+    finish({ exitCode, terminal });
+  }
+}
