@@ -108,6 +108,8 @@ describe('what only the deployment knows stays a note', () => {
     ['a parameter', { Ref: 'P0' }],
     ['a stored script', { 'Fn::Base64': '{{resolve:ssm:/boot/script}}' }],
     ['an export', { 'Fn::ImportValue': 'script' }],
+    ['a command behind another one', { 'Fn::Base64': { 'Fn::Sub': '#!/bin/sh\ntrue && ${P0}' } }],
+    ['a command behind a word', { 'Fn::Base64': { 'Fn::Sub': '#!/bin/sh\nif true; then ${P0}; fi' } }],
     ['a command of the script', { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/sh', { 'Fn::ImportValue': 'commands' }]] } }],
   ])('%s', (_name, userData) => {
     expect(findings(booting(userData), { P0: { Type: 'String' } })).toEqual(['info user-data-xen/undecided Properties/UserData']);
@@ -118,9 +120,26 @@ describe('what only the deployment knows stays a note', () => {
     expect(findings({ Metadata: { 'AWS::CloudFormation::Init': { 'Fn::ImportValue': 'init' } } })).toEqual([
       `info user-data-xen/undecided ${path}`,
     ]);
-    expect(findings(initialized({ commands: { 'Fn::Transform': { Name: 'AWS::Include' } } }))).toEqual([
-      `info user-data-xen/undecided ${path}/config/commands`,
-    ]);
+  });
+});
+
+describe('what an include fills in is a warning', () => {
+  const INCLUDE = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/init.yaml' } } };
+  const INIT = 'Metadata/AWS::CloudFormation::Init';
+  const userData = { Properties: { UserData: { 'Fn::Base64': '#!/bin/sh\n/opt/aws/bin/cfn-init -r Web' } } };
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['all of cfn-init', { Metadata: { 'AWS::CloudFormation::Init': INCLUDE } }, INIT],
+    ['a configuration', { Metadata: { 'AWS::CloudFormation::Init': { config: INCLUDE } } }, `${INIT}/config`],
+    ['its commands', initialized({ commands: INCLUDE }), `${INIT}/config/commands`],
+    ['a command', initialized({ commands: { a: INCLUDE } }), `${INIT}/config/commands/a`],
+    ['the metadata of an instance that runs cfn-init', { Metadata: INCLUDE, ...userData }, 'Metadata'],
+  ])('%s', (_name, resource, path) => {
+    expect(findings(resource)).toEqual([`warning user-data-xen/undecided ${path}`]);
+  });
+
+  test('metadata that nothing is known to run are a note', () => {
+    expect(findings({ Metadata: INCLUDE })).toEqual(['info user-data-xen/undecided Metadata']);
   });
 });
 

@@ -33,7 +33,10 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   const files = siteValuesOf(launch, 'cfn-init-file');
   const hasCfnInit = commands.length + files.length > 0;
   const variables = hasCfnInit ? siteValuesOf(launch, 'cfn-init-environment') : [];
-  const cfnInit = hasCfnInit ? [...partsOf(variables), ...partsOf(commandLines(commands)), ...partsOf(files)] : [];
+  const runsCfnInit = userData.some(({ rendered }) => rendered.text.includes('cfn-init'));
+  const cfnInit = hasCfnInit
+    ? [...partsOf(variables), ...partsOf(commandLines(commands)), ...partsOf(files)].map((part) => withInclude(part, runsCfnInit))
+    : [];
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
   // Most scripts have no word of any habit, and parsing takes most of the time.
   if (!parts.some((part) => part.mayMatter)) {
@@ -55,6 +58,12 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
 function siteValuesOf(launch: Launch, kind: SiteKind): readonly SiteValue[] {
   const isReportedElsewhere = kind === 'user-data' || member(launch.resource.body, 'Fn::Transform') !== undefined;
   return launch.siteValuesOf(kind).filter((siteValue) => !isReportedElsewhere || isAtSite(siteValue));
+}
+
+/** Marks what an include fills in, where cfn-init is likely to run it. */
+function withInclude(part: ScriptPart, runsCfnInit: boolean): ScriptPart {
+  const isInclude = part.undecided.some((reason) => reason.startsWith("'Fn::Transform'"));
+  return isInclude && (runsCfnInit || part.at.path.includes('AWS::CloudFormation::Init')) ? { ...part, isIncluded: true } : part;
 }
 
 /** Adds a problem for each word whose variables have more combinations than are tried. */

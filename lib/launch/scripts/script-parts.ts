@@ -15,7 +15,7 @@ import { UNKNOWN_COMMAND } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
 /** One text of a boot script, as fragments. */
-export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'limit'> {
+export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isIncluded' | 'limit'> {
   readonly fragments: readonly Fragment[];
   readonly rendered: RenderedScript;
   /** What the deployment must have chosen for the whole text; empty where nothing. */
