@@ -166,7 +166,7 @@ test('a script in parts is judged as each of the texts that it may be', () => {
       const split = found(...written(parts));
       const each = literals(parts).map((text) => found(text));
       const expected = [...new Set(each.flatMap(rulesOf))];
-      const isDoubted = split.some((finding) => finding.startsWith("warning user-data-xen/un"));
+      const isDoubted = split.some((finding) => finding.startsWith('warning user-data-xen/un'));
       if (!isDoubted) expect(rulesOf(split)).toEqual(expect.arrayContaining(expected));
       if (expected.length > 0) alarmed++;
       // A default is one value of many, so it excuses nothing.
