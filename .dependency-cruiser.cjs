@@ -110,16 +110,16 @@ module.exports = {
     },
     {
       name: 'runtime-dependencies',
-      comment: 'what is published imports the peers, yaml (the readers), and the SDK where a command asks for it',
+      comment: 'what is published imports the peers, the YAML parsers (the readers), and the SDK where a command asks for it',
       severity: 'error',
       from: { path: '^(lib/|bin/cdk-nitro\\.ts)' },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|@aws-sdk/client-ec2|@types/node)/' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(aws-cdk-lib|constructs|yaml|js-yaml|@aws-sdk/client-ec2|@types/node)/' },
     },
     {
       name: 'yaml-in-readers',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/(template|policy|user-data)/' },
-      to: { path: '^node_modules/yaml/' },
+      from: { path: '^lib/', pathNot: '^lib/(base/yaml|user-data)/' },
+      to: { path: '^node_modules/(js-)?yaml/' },
     },
     {
       name: 'sdk-on-demand',

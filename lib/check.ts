@@ -2,12 +2,14 @@ import { Catalog } from './catalog/catalog';
 import type { Finding, Severity } from './finding';
 import { type KnownImages, NO_RECORDED_IMAGES } from './images/judge-image';
 import { type Demands, NO_DEMANDS } from './policy/demands';
+import { POLICY_RULE } from './policy/policy-finding';
 import type { RuleSeverity } from './policy/severities';
+import { readTemplateExemptions, type TemplateExemption } from './policy/template-exemption';
 import { rules } from './rules';
 import type { FilledReport, Knowledge, Rule, RuleVisitor, Subject } from './rules/rule';
 import { collectLaunches, type Launch } from './launch/launches';
 import { describeOrigin } from './template/values/outcome';
-import { constructPath } from './template/resource';
+import { constructPath, type Resource } from './template/resource';
 import { Template } from './template/template';
 import { TemplateSet, type TemplateInput } from './template/template-set';
 
@@ -58,6 +60,8 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   });
   for (const template of set.deployments) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
   for (const launch of launches) visit(launch, active, (visitor) => visitor.checkLaunch?.(launch));
+  const isOn = (rule: string): boolean => active.some((each) => each.rule.name === rule);
+  for (const template of set.deployments) findings.addExemptionRemarks(template, isOn);
   return {
     findings: findings.sorted(inputs),
     templates: inputs.length,
@@ -91,9 +95,13 @@ function visit(subject: Subject, rules: readonly ActiveRule[], run: (visitor: Ru
 
 const GRAVITY: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
+const RULE_NAMES = rules.map(({ name }) => name);
+
 /** Collects findings, one per template, resource, path and message. */
 class FindingList {
   private readonly byKey = new Map<string, Finding>();
+  /** The rules that reported something on a resource, by resource: only these are asked about. */
+  private readonly reported = new Map<Resource, Set<string>>();
 
   public add(rule: Rule, set: RuleSeverity | undefined, subject: Subject, report: FilledReport): void {
     const [template, resource] = subject instanceof Template ? [subject, report.at.resource] : [subject.template, subject.resource];
@@ -108,6 +116,7 @@ class FindingList {
     const values = [...new Set([...(report.values ?? []), ...(earlier?.values ?? [])])];
     const path = resource === undefined ? undefined : constructPath(resource);
     const doubt = rule.meta.doubts?.[report.messageId];
+    const templateExemption = resource === undefined ? undefined : this.exemptionFrom(resource, rule.name);
     this.byKey.set(key, {
       rule: rule.name,
       messageId: report.messageId,
@@ -124,7 +133,60 @@ class FindingList {
       ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
       message: report.message,
       ...(report.fix === undefined ? {} : { fix: report.fix }),
+      ...(templateExemption === undefined ? {} : { templateExemption }),
     });
+  }
+
+  /** Adds findings about exemptions in the template: those that cannot be read, and those that accept nothing. */
+  public addExemptionRemarks(template: Template, isOn: (rule: string) => boolean): void {
+    for (const resource of template.resources()) {
+      const exemptions = exemptionsOf(resource);
+      if ('problem' in exemptions) {
+        this.addRemark(template, resource, {
+          ...exemptions,
+          messageId: 'malformedExemption',
+          severity: 'error',
+          message: exemptions.problem,
+        });
+        continue;
+      }
+      for (const { rule, pointer } of exemptions) {
+        if (!isOn(rule) || this.reported.get(resource)?.has(rule) === true) continue;
+        const message = `the exemption from '${rule}' matches no finding on this resource: remove it`;
+        this.addRemark(template, resource, { pointer, messageId: 'unmatchedExemption', severity: 'warning', message });
+      }
+    }
+  }
+
+  private addRemark(template: Template, resource: Resource, remark: Pick<Finding, 'messageId' | 'severity' | 'pointer' | 'message'>): void {
+    const { messageId, severity, pointer, message } = remark;
+    const path = pointer.slice(resource.pointer.length).join('/');
+    const construct = constructPath(resource);
+    this.byKey.set([template.id, resource.logicalId, path, POLICY_RULE, messageId].join('\n'), {
+      rule: POLICY_RULE,
+      messageId,
+      severity,
+      locked: false,
+      template: template.id,
+      logicalId: resource.logicalId,
+      resourceType: resource.type,
+      ...(construct === undefined ? {} : { constructPath: construct }),
+      path,
+      pointer,
+      values: [],
+      message,
+    });
+  }
+
+  private exemptionFrom(resource: Resource, rule: string): Finding['templateExemption'] {
+    const rulesReported = this.reported.get(resource) ?? new Set();
+    this.reported.set(resource, rulesReported.add(rule));
+    const exemptions = exemptionsOf(resource);
+    if ('problem' in exemptions) return undefined;
+    const [longest] = exemptions.filter((exemption) => exemption.rule === rule).sort((a, b) => (lastDayOf(a) < lastDayOf(b) ? 1 : -1));
+    return longest === undefined
+      ? undefined
+      : { reason: longest.reason, ...(longest.expires === undefined ? {} : { expires: longest.expires }) };
   }
 
   /** Sorts by input; within a template, findings keep the order in which the rules reported them, resource by resource. */
@@ -132,6 +194,15 @@ class FindingList {
     const order = new Map(inputs.map(({ id }, index) => [id, index]));
     return [...this.byKey.values()].sort((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
   }
+}
+
+/** The last day of an exemption, as texts compare; one that does not expire outlasts all. */
+function lastDayOf({ expires = '9999-12-31' }: TemplateExemption): string {
+  return expires;
+}
+
+function exemptionsOf({ body, pointer }: Resource): ReturnType<typeof readTemplateExemptions> {
+  return readTemplateExemptions(body, pointer, RULE_NAMES);
 }
 
 /** Applies the severity that a policy sets to all of a rule's findings except notes; `locked` keeps the severity the rule reports. */

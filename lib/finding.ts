@@ -52,6 +52,8 @@ export interface Finding {
   readonly message: string;
   /** What to write instead, and the effect of that change. */
   readonly fix?: string;
+  /** Present where the resource itself accepts findings of the rule; the policy decides whether that counts. */
+  readonly templateExemption?: { readonly reason: string; readonly expires?: string };
   /** Present where the finding was accepted: it is listed and counted, and fails nothing. */
   readonly exempted?: Exempted;
 }

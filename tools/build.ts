@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runNodeTool } from './node-tool';
-import { bundleCommandLine, bundleYaml } from './package/bundles';
+import { bundleCommandLine, bundleParsers } from './package/bundles';
 import { compact } from './package/compact';
 import { loadOnDemand } from './package/lazy-index';
-import { INDEX, modulesOfLibrary, removeUnreachable, useSharedYaml } from './package/reachable';
+import { INDEX, modulesOfLibrary, removeUnreachable, useSharedParsers } from './package/reachable';
 
 // Files that an earlier build left would be packed too.
 for (const output of ['dist', '.jsii', '.jsii.gz', '.jsii.tabl.json']) rmSync(join(root, output), { recursive: true, force: true });
@@ -18,8 +18,8 @@ async function build(): Promise<boolean> {
   if (!runNodeTool('jsii/bin/jsii', ...options)) return false;
   loadOnDemand(join(root, `${INDEX}.js`));
   await bundleCommandLine();
-  await bundleYaml();
-  useSharedYaml();
+  await bundleParsers();
+  useSharedParsers();
   await removeUnreachable();
   compact(modulesOfLibrary().filter((file) => file !== `${INDEX}.js`));
   // Compiles the examples against the remaining declarations and translates them: examples in other languages come from .jsii.tabl.json.

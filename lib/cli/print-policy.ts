@@ -28,6 +28,9 @@ export function printPolicy(policy: Policy, cwd: string, today: string): string 
       policy.exemptions.flatMap((exemption) => exemptionRows(exemption, today)),
       'none',
     ),
+    ...section('exemptions in templates', [
+      valueAndOrigin(policy.settings.templateExemptions, (count) => (count ? 'count' : 'do not count'), 'count'),
+    ]),
     ...section(
       'left out by the command line',
       policy.settings.exclude.map(({ value, from }) => [value.glob, describeOrigin(from)]),

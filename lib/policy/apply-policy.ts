@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../finding';
 import { covers, type Exemption, type FindingOfFile, isExpired } from './exemption';
-import type { Policy } from './policy';
+import { describeOrigin, type Policy } from './policy';
 import { describePlace } from './policy-error';
 import { policyFinding, type PolicyFinding } from './policy-finding';
 
@@ -24,7 +24,7 @@ export function applyPolicy<F extends FindingOfFile>(findings: readonly F[], pol
     const graded = withSeverity(finding, policy);
     const matching = policy.exemptions.filter((exemption) => covers(exemption, finding));
     for (const exemption of matching) used.add(exemption);
-    return exempted(graded, matching, today);
+    return exemptedInTemplate(exempted(graded, matching, today), policy, today);
   });
   const unmatched = policy.exemptions.filter((exemption) => !used.has(exemption) && !exemption.isInherited);
   return { findings: applied, remarks: unmatched.map(unmatchedExemption) };
@@ -56,6 +56,25 @@ function exempted<F extends Finding>(finding: F, matching: readonly Exemption[],
   const [last = first] = matching.toSorted((a, b) => ((a.expires ?? '') < (b.expires ?? '') ? 1 : -1));
   const message = `${finding.message} (the exemption at ${describePlace(last.place)} expired on ${last.expires ?? today}: fix the finding, or extend the date)`;
   return { ...finding, message };
+}
+
+/** Applies the exemption that stands in the template. A policy's own has already been applied, and comes first. */
+function exemptedInTemplate<F extends FindingOfFile>(finding: F, { settings }: Policy, today: string): F {
+  const { templateExemption, logicalId = '', message, file = finding.template } = finding;
+  if (templateExemption === undefined || finding.exempted !== undefined) return finding;
+  const { reason, expires } = templateExemption;
+  const setting = settings.templateExemptions;
+  const remark =
+    setting?.value === false
+      ? `the policy does not let templates accept findings (${describeOrigin(setting.from)}), so the exemption in its metadata does not count: remove it`
+      : finding.locked
+        ? 'the rule is locked, so the exemption in its metadata does not count: remove it'
+        : isExpired({ expires }, today)
+          ? `the exemption in its metadata expired on ${expires ?? today}: fix the finding, or extend the date`
+          : undefined;
+  if (remark !== undefined) return { ...finding, message: `${message} (${remark})` };
+  const at = `the metadata of ${logicalId} in ${file}`;
+  return { ...finding, exempted: { by: 'exemption', reason, at, ...(expires === undefined ? {} : { expires }) } };
 }
 
 function unmatchedExemption({ rule, where, place }: Exemption): PolicyFinding {

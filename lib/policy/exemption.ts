@@ -18,7 +18,7 @@ export interface Exemption {
 /** A finding with the name of its file, where that differs from the template's id. */
 export type FindingOfFile = Finding & { readonly file?: string };
 
-export function isExpired({ expires }: Exemption, today: string): boolean {
+export function isExpired({ expires }: { readonly expires?: string | undefined }, today: string): boolean {
   return expires !== undefined && expires < today;
 }
 

@@ -54,7 +54,7 @@ function withProfile(below: PolicySettings, name: ProfileName, from: SettingOrig
 
 function withDocument(below: PolicySettings, { document, place, folder }: Layer, today: string): PolicySettings {
   const setting = <T>(value: T, ...at: Pointer): Setting<T> => ({ value, from: { place: place(at) } });
-  const single = <Key extends 'unknown' | 'unresolved' | 'imageLookups'>(key: Key) =>
+  const single = <Key extends 'unknown' | 'unresolved' | 'imageLookups' | 'templateExemptions'>(key: Key) =>
     document[key] === undefined ? {} : { [key]: setting(document[key], key) };
   const path = (key: 'recordedImages' | 'catalog' | 'baseline') =>
     document[key] === undefined ? {} : { [key]: setting(resolve(folder, document[key]), key) };
@@ -85,6 +85,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
       ...each('imageStatements', imageStatements).map(({ value, from }) => ({ ...value, at: describePlace(from.place) })),
     ],
     ...single('imageLookups'),
+    ...single('templateExemptions'),
     ...path('recordedImages'),
     ...path('catalog'),
     ...path('baseline'),

@@ -23,11 +23,11 @@ const typePattern = text(
   /^[a-z0-9*-]*[.*][a-z0-9.*-]*$/,
 );
 
-const reason = text('a text that says why', /\S/);
+export const reason = text('a text that says why', /\S/);
 
 const day = text("a day like '2027-03-31'", /^\d{4}-\d\d-\d\d$/, { format: 'date' });
 
-const calendarDay: Shape<string> = {
+export const calendarDay: Shape<string> = {
   schema: day.schema,
   read: (value, at, refuse) => {
     const read = day.read(value, at, refuse);
@@ -142,6 +142,10 @@ export function policyShape(rules: readonly KnownRule[]) {
     recordedImages: optional(file, 'The recorded images, relative to this file. Default: nitro-images.json beside this file.'),
     catalog: optional(file, 'A recorded catalog, relative to this file. Default: nitro-catalog.json beside this file.'),
     exemptions: optional(list(exemption, 'exemptions'), 'Accepted findings. Adds to the extended policies.'),
+    templateExemptions: optional(
+      flag,
+      'Whether exemptions in the metadata of a resource count. They never count for a locked rule. Default: true.',
+    ),
     baseline: optional(file, 'The baseline of known findings, relative to this file. Default: none.'),
     exclude: optional(
       list(text("a glob, like 'legacy/**'", /\S/), 'globs'),

@@ -41,6 +41,7 @@ export interface PolicySettings {
   readonly features: readonly Setting<Feature>[];
   readonly imageStatements: readonly ImageStatement[];
   readonly imageLookups?: Setting<boolean>;
+  readonly templateExemptions?: Setting<boolean>;
   /** Absolute path, as are the two below. */
   readonly recordedImages?: Setting<string>;
   readonly catalog?: Setting<string>;

@@ -1,12 +1,13 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import type * as jsYaml from 'js-yaml';
 import { root } from '../node-tool';
 
 const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
-/** The path of the one copy of the `yaml` package that library and command line share. */
-export const YAML = 'dist/yaml.js';
+/** The paths of the one copy of each YAML parser that library and command line share. */
+export const PARSERS: Readonly<Record<string, string>> = { yaml: 'dist/yaml.js', 'js-yaml': 'dist/js-yaml.js' };
 
 const SHARED: BuildOptions = {
   absWorkingDir: root,
@@ -38,19 +39,70 @@ export async function bundleCommandLine(): Promise<void> {
 const besideTheBundle: Plugin = {
   name: 'beside-the-bundle',
   setup(bundling) {
-    bundling.onResolve({ filter: /^yaml$/ }, () => ({ path: '../yaml.js', external: true }));
+    bundling.onResolve({ filter: /^(?:js-)?yaml$/ }, ({ path }) => ({ path: `../${path}.js`, external: true }));
     bundling.onResolve({ filter: /[\\/]instance-types\.json$/ }, () => ({ path: '../lib/catalog/instance-types.json', external: true }));
   },
 };
 
-/** Bundles `yaml` into one file, a fifth of its size: a bundled dependency would include its browser build and its declarations. */
-export async function bundleYaml(): Promise<void> {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/yaml/package.json'), 'utf8')) as { version: string };
-  const license = readFileSync(join(root, 'node_modules/yaml/LICENSE'), 'utf8').trimEnd();
+/** What `lib/` uses of `yaml`: the rest writes YAML, or calls this. */
+const USED_OF_YAML = ['Composer', 'Lexer', 'LineCounter', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument', 'visit'];
+
+/** What `lib/` uses of `js-yaml`. */
+const USED_OF_JS_YAML = ['getScalarValue', 'parseEvents'];
+
+/**
+ * Bundles the parsers into a file each, a fifth of their size: a bundled dependency would include its browser build, its declarations and
+ * its command line, of which `argparse` is a part. Names of functions go as well: no error of a parser is shown with its trace.
+ */
+export async function bundleParsers(): Promise<void> {
+  // The build for browsers is the one in ES modules, from which esbuild can leave out what is not used.
+  await bundleParser('yaml', 'browser/dist/index.js', USED_OF_YAML, []);
+  await bundleParser('js-yaml', 'dist/js-yaml.mjs', USED_OF_JS_YAML, [onlyTheParser]);
+  checkParser();
+}
+
+/** Checks the part of `js-yaml` that is packed: a region that was left out but is needed would fail when it is called. */
+function checkParser(): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the file that has just been written
+  const { getScalarValue, parseEvents } = require(join(root, PARSERS['js-yaml'] ?? '')) as typeof jsYaml;
+  const text = "%TAG !t! a:b\n---\na: [&b \"\\x41\", *b, !<c> 'd''']\ne: !t!f >-\n  g\n? h\n: {i: j\n k}\n";
+  const texts = parseEvents(text, {}).map((event) => (event.type === 4 ? getScalarValue(text, event) : ''));
+  if (texts.join('') !== "aAd'eghij k") throw new Error(`the packed part of js-yaml reads ${texts.join('')}`);
+  try {
+    parseEvents('a: [', {});
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('unexpected end')) return;
+    throw error;
+  }
+}
+
+async function bundleParser(name: string, entry: string, used: readonly string[], plugins: Plugin[]): Promise<void> {
+  const folder = join(root, 'node_modules', name);
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const license = readFileSync(join(folder, 'LICENSE'), 'utf8').trimEnd();
   await build({
     ...SHARED,
-    entryPoints: [join(root, 'node_modules/yaml/dist/index.js')],
-    outfile: YAML,
-    banner: { js: `/*! yaml ${version}\n\n${license}\n*/` },
+    keepNames: false,
+    stdin: { contents: `export { ${used.join(', ')} } from './${entry}';`, resolveDir: folder },
+    format: 'cjs',
+    outfile: PARSERS[name] ?? '',
+    banner: { js: `/*! ${name} ${version}\n\n${license}\n*/` },
+    plugins,
   });
 }
+
+/** The regions of js-yaml's file that hold the parser: what builds values and what writes YAML runs code at the start, so esbuild would keep it. */
+const PARSER_REGION = /^\/\/#region src\/(?:parser\/(?!constructor)|common\/(?:exception|snippet))\S*$[^]*?^\/\/#endregion$/gm;
+const PARSER_REGIONS = 5;
+
+const onlyTheParser: Plugin = {
+  name: 'only-the-parser',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]js-yaml\.mjs$/ }, ({ path }) => {
+      const regions = readFileSync(path, 'utf8').match(PARSER_REGION) ?? [];
+      if (regions.length !== PARSER_REGIONS)
+        throw new Error(`${path} is not written as it used to be: see which regions hold the parser now`);
+      return { contents: [...regions, `export { ${USED_OF_JS_YAML.join(', ')} };`].join('\n'), loader: 'js' };
+    });
+  },
+};

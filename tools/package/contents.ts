@@ -34,6 +34,7 @@ const required = [
   'NOTICE',
   'README.md',
   'dist/lib/catalog/instance-types.json',
+  'dist/js-yaml.js',
   'dist/yaml.js',
   manifest.main,
   manifest.types,
@@ -51,7 +52,7 @@ const required = [
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
-  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|yaml\.js$)/,
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:js-)?yaml\.js$)/,
   /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,

@@ -4,18 +4,20 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { preProcessFile } from 'typescript';
 import { root } from '../node-tool';
-import { YAML } from './bundles';
+import { PARSERS } from './bundles';
 
 const LIBRARY = 'dist/lib';
 /** The index module, without its extension. */
 export const INDEX = `${LIBRARY}/index`;
 
-/** Rewrites the library to load the shared copy of `yaml` instead of the package. */
-export function useSharedYaml(): void {
+/** Rewrites the library to load the shared copies of the YAML parsers instead of the packages. */
+export function useSharedParsers(): void {
   for (const file of modulesOfLibrary()) {
     const text = readFileSync(join(root, file), 'utf8');
-    const path = relative(dirname(file), YAML).replaceAll(sep, '/');
-    const shared = text.replaceAll(/require\((["'])yaml\1\)/g, `require(${JSON.stringify(path)})`);
+    const shared = text.replaceAll(/require\((["'])((?:js-)?yaml)\1\)/g, (_, _quote, name: string) => {
+      const path = relative(dirname(file), PARSERS[name] ?? '').replaceAll(sep, '/');
+      return `require(${JSON.stringify(path)})`;
+    });
     if (shared !== text) writeFileSync(join(root, file), shared);
   }
 }

@@ -4,7 +4,10 @@
  */
 export const LONGEST_JSON = 50 * 1024 * 1024;
 
-/** The longest YAML text that is read, in UTF-16 code units: YAML takes about two seconds for each MB, a hundred times as long as JSON. */
+/**
+ * The longest YAML text that is read, in UTF-16 code units. Where something is out of the ordinary or wrong, YAML takes about two seconds for
+ * each MB, a hundred times as long as JSON. A longer text is refused.
+ */
 export const LONGEST_YAML = 4 * 1024 * 1024;
 
 /** Levels of objects and lists within each other: CloudFormation's own templates stay below 40. A deeper text is refused. */

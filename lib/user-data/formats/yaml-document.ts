@@ -1,4 +1,8 @@
 import type * as Yaml from 'yaml';
+import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
+import { CORE_TAG, type YamlDialect } from '../../base/yaml/dialect';
+import { hasDisputedLineEnds } from '../../base/yaml/line-ends';
+import { readYaml as readStrictly } from '../../base/yaml/yaml-document';
 import { decodeBase64 } from '../decoding';
 
 /** What a YAML document holds, as plain data. */
@@ -12,7 +16,7 @@ export interface YamlReading {
   readonly value: YamlValue;
   /** A clause without its subject. */
   readonly problem: string | undefined;
-  /** Line of what stands at a path, from 1; of a block text, of its first line. */
+  /** Line of what stands at a path, or of the innermost value around it, from 1; of a block text, of its first line. */
   readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
@@ -35,13 +39,19 @@ function isTooDeep(text: string): boolean {
 
 const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
 
+const BINARY_TAG = `${CORE_TAG}binary`;
+
 /** cloud-init takes scripts, and gzip data of them, as `!!binary`. What is no text, or not whole, stays as it is written. */
-const BINARY: Yaml.ScalarTag = {
-  tag: 'tag:yaml.org,2002:binary',
-  resolve: (written) => {
-    const { text = written, problem } = decodeBase64(written);
-    return problem === undefined ? text : written;
-  },
+function decodeBinary(written: string): string {
+  const { text = written, problem } = decodeBase64(written);
+  return problem === undefined ? text : written;
+}
+
+/** YAML as cloud-init reads it. What it refuses is read once more, leniently, so its messages are never shown. */
+const CLOUD_INIT: YamlDialect = {
+  meaningOf: (tag) => (tag === BINARY_TAG ? { kind: 'text', convert: decodeBinary } : { kind: 'unknown', message: '' }),
+  lastKeyCounts: true,
+  messages: { empty: '', secondDocument: '', tooDeep: '' },
 };
 
 const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
@@ -49,6 +59,19 @@ const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML tha
 /** Reads one YAML document. Never throws: what cannot be read is null, with the problem. */
 export function readYaml(text: string): YamlReading {
   if (isTooDeep(text)) return TOO_DEEP;
+  try {
+    const { value, contentLine } = readStrictly(text, CLOUD_INIT);
+    return { value, problem: undefined, lineOf: contentLine };
+  } catch (error) {
+    if (!(error instanceof UnreadableTemplateError)) throw error;
+  }
+  const reading = readLeniently(text);
+  if (reading.problem !== undefined || !hasDisputedLineEnds(text)) return reading;
+  return { ...reading, problem: 'has characters that end a line in YAML 1.1 only (U+0085, U+2028 or U+2029)' };
+}
+
+/** Reads what has errors, or tags that are not known: its value is what can be made of it. */
+function readLeniently(text: string): YamlReading {
   // Most user data is a script, and the package is not small.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check
   const { LineCounter, parseDocument, visit } = require('yaml') as typeof Yaml;
@@ -62,7 +85,7 @@ export function readYaml(text: string): YamlReading {
       uniqueKeys: false,
       strict: false,
       prettyErrors: false,
-      customTags: [BINARY],
+      customTags: [{ tag: BINARY_TAG, resolve: decodeBinary }],
     });
     const [error] = document.errors;
     let aliases = 0;

@@ -58,13 +58,15 @@ test('many findings in a large template are located', () => {
   ids.forEach((id, index) => expect(locate(['Resources', id, 'Properties', 'b']).line).toBe(index + 2));
 });
 
-test('JSON is read without loading the yaml package', () => {
+test('a parser of YAML is loaded with the first text that needs it', () => {
   const script = `const { readTemplate } = require('./lib/template/reading/read-template.ts');
-    readTemplate(${JSON.stringify(TEMPLATE)}, 'a.json');
-    const loaded = () => Object.keys(require.cache).some((file) => file.includes('node_modules/yaml/'));
-    const before = loaded();
-    readTemplate('Resources: {}', 'a.yaml');
-    console.log(before, loaded());`;
+    const loaded = () => ['js-yaml', 'yaml'].filter((name) => Object.keys(require.cache).some((file) => file.includes('node_modules/' + name + '/')));
+    const after = (text, name) => (readTemplate(text, name).locate(['Resources']), loaded().join('+'));
+    console.log([
+      after(${JSON.stringify(TEMPLATE)}, 'a.json'),
+      after('Resources: {}', 'a.yaml'),
+      after('Resources: {}\\nA: {B: "c\\nd"}', 'a.yaml'),
+    ].join(' '));`;
   const output = execFileSync(process.execPath, ['--import', 'tsx', '-e', script], { cwd: join(__dirname, '../../..'), encoding: 'utf8' });
-  expect(output.trim()).toBe('false true');
+  expect(output).toBe(' js-yaml js-yaml+yaml\n');
 });

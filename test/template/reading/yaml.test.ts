@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readTemplate } from '../../../lib/template/reading/read-template';
 import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
+import { hasDisputedLineEnds } from '../../../lib/base/yaml/line-ends';
 import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
 import { refusal } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
@@ -112,6 +113,16 @@ describe('scalars', () => {
     ['.inf', '.inf'],
     ['1.5', 1.5],
     ['-3', -3],
+    ['1.0', '1.0'],
+    ['1.50', '1.50'],
+    ['-0', '-0'],
+    ['12e5', '12e5'],
+    ['1.5e+3', '1.5e+3'],
+    ['0.5', 0.5],
+    ['9007199254740993', '9007199254740993'],
+    ['9007199254740994', '9007199254740994'],
+    ['+5', '+5'],
+    ['1.', '1.'],
     ['yes', true],
     ['Off', false],
     ['NO', false],
@@ -244,6 +255,8 @@ describe('positions', () => {
   test('every value of any document is found where it was written', () => {
     fc.assert(
       fc.property(writtenJson, (written) => {
+        // Parsers do not agree on them: test/base/yaml/line-ends.test.ts.
+        fc.pre(!hasDisputedLineEnds(written.text));
         // JSON is YAML, once something in front keeps it from being taken for JSON.
         const yaml = `--- \n${written.text}`;
         const document = readCloudFormationYaml(yaml);
@@ -262,6 +275,7 @@ test('what the yaml package writes is read as the same value', () => {
       fc.pre(!JSON.stringify(value).includes('"<<":'));
       // 1.1, as CloudFormation reads: texts such as 'yes' are written in quotes.
       const text = stringify(value, { version: '1.1', lineWidth });
+      fc.pre(!hasDisputedLineEnds(text));
       expect(JSON.stringify(readCloudFormationYaml(text).value)).toBe(JSON.stringify(value));
     }),
     { numRuns: 200 },

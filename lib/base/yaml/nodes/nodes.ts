@@ -1,16 +1,18 @@
 import type { Node, Pair } from 'yaml';
 import type * as yaml from 'yaml';
-import { plainKey } from './scalars';
-import { meaningOf } from './tags';
+import { coreMeaning } from '../dialect';
+import { plainKey } from '../plain-scalars';
 
 export type YamlPackage = typeof yaml;
 
 /** A key and its value; the value of a key that stands alone is null. */
 export type YamlPair = Pair<Node, Node | null>;
 
-/** Tags and anchors, with the blanks behind them. Those of a key are on its line. */
-const PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*\s+)+$/;
+/** Tags and anchors, with the blanks and comments behind them. Those of a key are on its line. */
+const PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*\s*(?:#.*\n\s*)*)+$/;
 const KEY_PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*[ \t]+)+$/;
+/** A comment that is not over. */
+const COMMENT = /(?:^|\s)#.*$/;
 /** Characters before a value that are searched for tags and anchors. */
 const LONGEST_PROPERTIES = 200;
 
@@ -27,14 +29,16 @@ export function startOfKey(key: Node, text: string): number {
 function startWith(properties: RegExp, node: Node, text: string): number {
   const start = node.range?.[0] ?? 0;
   const before = text.slice(Math.max(0, start - LONGEST_PROPERTIES), start);
-  return start - (properties.exec(before)?.[0].length ?? 0);
+  const found = properties.exec(before);
+  // A comment may speak of tags.
+  return found === null || COMMENT.test(before.slice(0, found.index)) ? start : start - found[0].length;
 }
 
 /** Returns the text of a key; undefined for a list, an object or nothing at all used as one. */
 export function textOfKey(yaml: YamlPackage, key: Node): string | undefined {
   if (!yaml.isScalar(key)) return undefined;
   const text = String(key.value);
-  if (key.type !== 'PLAIN' || meaningOf(key.tag).kind !== 'none') return text;
+  if (key.type !== 'PLAIN' || (key.tag !== undefined && coreMeaning(key.tag)?.kind !== 'none')) return text;
   return text === '' ? undefined : plainKey(text);
 }
 

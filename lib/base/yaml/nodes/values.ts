@@ -1,23 +1,21 @@
 import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isList, isObject, type Json, type JsonObject } from '../../../base/json/json';
-import { DEEPEST } from '../../../base/json/limits';
-import type { LineIndex } from '../../../base/json/position';
-import { duplicateKey, refuser, type Refuse } from '../../../base/json/unreadable-text-error';
-import { AliasBudget } from './alias-budget';
+import type { Json, JsonObject } from '../../json/json';
+import { DEEPEST } from '../../json/limits';
+import type { LineIndex } from '../../json/position';
+import { duplicateKey, refuser, type Refuse } from '../../json/unreadable-text-error';
+import { AliasBudget } from '../alias-budget';
+import { meaningIn, type YamlDialect } from '../dialect';
+import { plainScalar } from '../plain-scalars';
+import { addMerged, mergeSources, setMember, type OpenObject } from '../yaml-values';
 import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
-import { plainScalar } from './scalars';
-import { longFormArgument } from './short-forms';
-import { meaningOf } from './tags';
-
-type WritableObject = Record<string, Json>;
 
 /**
- * Converts YAML nodes to values: short forms become long ones, aliases and merge keys are followed.
+ * Converts nodes of the `yaml` package to values: tags become functions, aliases and merge keys are followed.
  * Values that aliases share are one and the same object.
  *
  * @throws UnreadableTemplateError for a node that has no value
  */
-export class YamlValues {
+export class NodeValues {
   private readonly refuse: Refuse;
   private readonly budget = new AliasBudget();
   /** The values of the anchors so far; undefined while the anchor's own value is being read. */
@@ -28,6 +26,7 @@ export class YamlValues {
     private readonly yaml: YamlPackage,
     private readonly text: string,
     private readonly lines: LineIndex,
+    private readonly dialect: YamlDialect,
   ) {
     this.refuse = refuser(lines);
   }
@@ -46,15 +45,19 @@ export class YamlValues {
   }
 
   private taggedValue(node: Scalar | YAMLMap | YAMLSeq): Json {
-    const meaning = meaningOf(node.tag);
+    const meaning = meaningIn(this.dialect, node.tag);
+    const written = (): Json => (this.yaml.isScalar(node) ? String(node.value) : this.plainValue(node));
     switch (meaning.kind) {
       case 'none':
         return this.plainValue(node);
-      case 'text':
-        return this.yaml.isScalar(node) ? String(node.value) : this.plainValue(node);
+      case 'text': {
+        const value = written();
+        return typeof value === 'string' && meaning.convert !== undefined ? meaning.convert(value) : value;
+      }
       case 'function': {
-        const argument = this.yaml.isScalar(node) ? String(node.value) : this.plainValue(node);
-        return ownMembers([[meaning.name, longFormArgument(meaning.name, argument)]]);
+        const value: OpenObject = {};
+        setMember(value, meaning.name, meaning.argument(written()));
+        return value;
       }
       case 'unknown':
         return this.refuse(startOf(node, this.text), meaning.message);
@@ -69,30 +72,28 @@ export class YamlValues {
   }
 
   private mapValue(map: YAMLMap): JsonObject {
-    const value = ownMembers([]);
+    const value: OpenObject = {};
     const keys = new Map<string, Node>();
     const merged: JsonObject[] = [];
     for (const { key: node, value: written } of map.items as YamlPair[]) {
       if (isMergeKey(this.yaml, node)) {
-        merged.push(...this.mergeSources(written ?? node, this.valueOf(written)));
+        merged.push(...this.mergedBy(written ?? node, this.valueOf(written)));
         continue;
       }
       const key = textOfKey(this.yaml, node) ?? this.refuse(startOfKey(node, this.text), 'a key must be a text: write one');
       const first = keys.get(key);
-      if (first !== undefined)
+      if (first !== undefined && !this.dialect.lastKeyCounts)
         this.refuse(startOfKey(node, this.text), duplicateKey(key, this.lines.position(startOfKey(first, this.text))));
       keys.set(key, node);
-      value[key] = this.valueOf(written);
+      setMember(value, key, this.valueOf(written));
     }
-    // The object's own members take precedence over merged ones, and an earlier source over a later one.
-    for (const source of merged) for (const key of Object.keys(source)) if (!Object.hasOwn(value, key)) value[key] = source[key] ?? null;
+    addMerged(value, merged);
     return value;
   }
 
-  private mergeSources(node: Node, value: Json): readonly JsonObject[] {
-    const sources = isList(value) ? value : [value];
-    if (sources.every(isObject)) return sources;
-    return this.refuse(startOf(node, this.text), "a merge key '<<' takes an object or a list of objects: name one");
+  private mergedBy(node: Node, value: Json): readonly JsonObject[] {
+    const message = "a merge key '<<' takes an object or a list of objects: name one";
+    return mergeSources(value) ?? this.refuse(startOf(node, this.text), message);
   }
 
   private aliasValue(alias: Alias): Json {
@@ -110,11 +111,4 @@ export class YamlValues {
     }
     return value;
   }
-}
-
-/** Returns an object on which `__proto__` is a key like any other. */
-function ownMembers(members: readonly (readonly [string, Json])[]): WritableObject {
-  const object = Object.create(null) as WritableObject;
-  for (const [key, value] of members) object[key] = value;
-  return object;
 }

@@ -1,6 +1,7 @@
 import type { CST, Document, Lexer, YAMLError } from 'yaml';
-import { DEEPEST } from '../../../base/json/limits';
-import type { Refuse } from '../../../base/json/unreadable-text-error';
+import { DEEPEST } from '../../json/limits';
+import type { Refuse } from '../../json/unreadable-text-error';
+import type { YamlDialect } from '../dialect';
 import type { YamlPackage } from './nodes';
 import { outdentedLexer } from './outdented-lexer';
 
@@ -8,16 +9,15 @@ import { outdentedLexer } from './outdented-lexer';
  * Parses the one document of a YAML text. Every scalar is still the text that is written.
  * Refuses a text that is no YAML, is nested too deeply for the parser, or has several documents.
  */
-export function parseYaml(yaml: YamlPackage, text: string, refuse: Refuse): Document.Parsed {
+export function parseNodes(yaml: YamlPackage, text: string, { messages }: YamlDialect, refuse: Refuse): Document.Parsed {
   const strict = composeDocuments(yaml, new yaml.Lexer(), text);
   const { documents, tooDeepAt } = errorOf(strict) === undefined ? strict : readAnyhowIndented(yaml, text, strict);
-  if (tooDeepAt !== undefined)
-    refuse(tooDeepAt, `nested more than ${DEEPEST} levels deep: CloudFormation does not accept that, write it flatter`);
+  if (tooDeepAt !== undefined) refuse(tooDeepAt, messages.tooDeep);
   const [document, second] = documents;
   const error = document?.errors[0];
   if (error !== undefined) refuse(error.pos[0], explain(error, text));
-  if (second !== undefined) refuse(second.range[0], 'a second document begins here: keep one template in a file');
-  return document ?? refuse(0, 'the file is empty: write a template with Resources');
+  if (second !== undefined) refuse(second.range[0], messages.secondDocument);
+  return document ?? refuse(0, messages.empty);
 }
 
 interface Composed {

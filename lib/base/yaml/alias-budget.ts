@@ -1,5 +1,5 @@
-import type { Json } from '../../../base/json/json';
-import { MOST_ALIASED_VALUES } from '../../../base/json/limits';
+import type { Json } from '../json/json';
+import { MOST_ALIASED_VALUES } from '../json/limits';
 
 /**
  * Counts the values that aliases stand for, those inside them included, each as often as it is used. Without this limit, a few

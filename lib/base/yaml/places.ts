@@ -1,0 +1,93 @@
+import { isList, isObject, member, type Json, type Pointer } from '../json/json';
+
+/** Where the values of a YAML document are written, as offsets. */
+export interface YamlPlaces {
+  /** Returns the offset of the key or list item that the pointer ends in, or of the innermost value around it that exists. */
+  offsetOf(pointer: Pointer): number;
+  /** Returns the offset of the value itself, without tags; of a block text, that of its first line. */
+  contentOffsetOf(pointer: Pointer): number;
+}
+
+/** The members of an object by key, each with the offset of its key, and the offset of its first merge key. */
+export interface WrittenMembers<Node> {
+  readonly byKey: ReadonlyMap<string, { readonly key: number; readonly value: Node | undefined }>;
+  readonly merge: number | undefined;
+}
+
+/** The nodes of one of the two parsers. */
+export interface WrittenNodes<Node> {
+  readonly root: Node | undefined;
+  /** Returns where a node begins, its tag and anchor included. */
+  startOf(node: Node): number;
+  contentOf(node: Node): number;
+  /** Tells whether a node's tag stands for a function. */
+  isFunction(node: Node): boolean;
+  /** Returns the items of a list; undefined for any other node. */
+  itemsOf(node: Node): readonly (Node | undefined)[] | undefined;
+  /** Returns the members of an object; undefined for any other node. */
+  membersOf(node: Node): WrittenMembers<Node> | undefined;
+}
+
+/** A value on the way to the one that a pointer names. */
+interface Place<Node> {
+  /** Undefined where the value is not written at a place of its own: inside an alias, or as a part of a text that a function splits. */
+  readonly node: Node | undefined;
+  /** The pointer has passed the name of the function that the node's tag stands for: the next segment is inside its argument. */
+  readonly inFunction: boolean;
+  readonly offset: number;
+}
+
+/**
+ * Finds the places of values. A value that an alias or a merge key brings in has the place of the alias or merge key, which is inside
+ * the object that it is a part of.
+ */
+export class Places<Node> implements YamlPlaces {
+  public constructor(
+    private readonly nodes: WrittenNodes<Node>,
+    private readonly value: Json,
+  ) {}
+
+  public offsetOf(pointer: Pointer): number {
+    return this.placeOf(pointer).offset;
+  }
+
+  public contentOffsetOf(pointer: Pointer): number {
+    const { node, offset } = this.placeOf(pointer);
+    return node === undefined ? offset : this.nodes.contentOf(node);
+  }
+
+  private placeOf(pointer: Pointer): Place<Node> {
+    const { root } = this.nodes;
+    let value: Json | undefined = this.value;
+    let place: Place<Node> = { node: root, inFunction: false, offset: root === undefined ? 0 : this.nodes.startOf(root) };
+    for (const segment of pointer) {
+      value = isList(value) ? value[Number(segment)] : isObject(value) ? member(value, String(segment)) : undefined;
+      if (value === undefined) break;
+      place = this.step(place, segment);
+    }
+    return place;
+  }
+
+  private step({ node, inFunction, offset }: Place<Node>, segment: string | number): Place<Node> {
+    const nowhere: Place<Node> = { node: undefined, inFunction: false, offset };
+    if (node === undefined) return nowhere;
+    if (!inFunction && this.nodes.isFunction(node)) return { node, inFunction: true, offset: this.nodes.startOf(node) };
+    const items = this.nodes.itemsOf(node);
+    if (items !== undefined) {
+      const item = items[Number(segment)];
+      return item === undefined ? nowhere : { node: item, inFunction: false, offset: this.nodes.startOf(item) };
+    }
+    const members = this.nodes.membersOf(node);
+    if (members === undefined) return nowhere;
+    const written = members.byKey.get(String(segment));
+    if (written === undefined) return { ...nowhere, offset: members.merge ?? offset };
+    return { node: written.value, inFunction: false, offset: written.key };
+  }
+}
+
+/** What a parser makes of a text. */
+export interface YamlReading {
+  readonly value: Json;
+  /** Returns the places of the values. The first call indexes the whole text. */
+  readonly places: () => YamlPlaces;
+}
