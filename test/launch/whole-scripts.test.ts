@@ -164,7 +164,10 @@ test('a script in parts is judged as each of the texts that it may be', () => {
   fc.assert(
     fc.property(pieces, (parts) => {
       const split = found(...written(parts));
-      const each = literals(parts).map((text) => found(text));
+      // A text that cannot be read as a whole, as broken YAML, runs nothing: there is nothing to find in it.
+      const each = literals(parts)
+        .map((text) => found(text))
+        .filter((findings) => !findings.includes('warning user-data-xen/unreadable'));
       const expected = [...new Set(each.flatMap(rulesOf))];
       const isDoubted = split.some((finding) => finding.startsWith('warning user-data-xen/un'));
       if (!isDoubted) expect(rulesOf(split)).toEqual(expect.arrayContaining(expected));

@@ -1,9 +1,10 @@
 import { CommandLine } from '../cli/command-line';
 import type { Way } from './way';
+import * as calls from './ways/calls';
 import * as scripts from './ways/scripts';
 import * as values from './ways/values';
 
-const CLASSES: Readonly<Record<string, readonly Way[]>> = { ...scripts, ...values };
+const CLASSES: Readonly<Record<string, readonly Way[]>> = { ...scripts, ...values, ...calls };
 const ways = Object.entries(CLASSES).flatMap(([about, all]) => all.map((way) => ({ about, ...way })));
 
 interface Report {

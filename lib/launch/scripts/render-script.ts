@@ -301,8 +301,17 @@ function isUnbalanced(text: string): boolean {
     isOdd('`') ||
     /\\\n?$/.test(text) ||
     hasOpenDocument(text) ||
+    hasOpenFork(text) ||
     plain.split('$(').length > plain.split(')').length
   );
+}
+
+/** Whether a text begins or ends in the middle of `if`, `case` or a loop: which command is in which arm depends on it. */
+function hasOpenFork(text: string): boolean {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const opened = count(/(?:^|[;&|({]|\b(?:then|do|else))[ \t]*(?:if|for|while|until|case|select)\b/gm);
+  const closed = count(/(?:^|[;&|)}]|\b(?:fi|done|esac))[ \t]*(?:fi|done|esac)\b/gm);
+  return opened !== closed || (opened === 0 && count(/(?:^|[;&|)}])[ \t]*(?:else|elif)\b|;;/gm) > 0);
 }
 
 function hasOpenDocument(text: string): boolean {
