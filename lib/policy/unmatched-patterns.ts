@@ -8,7 +8,10 @@ import { policyFinding, type PolicyFinding } from './policy-finding';
  */
 export function unmatchedPatterns({ settings }: Policy, catalog: Catalog): readonly PolicyFinding[] {
   const allowed = settings.allowedInstanceTypes.flatMap(({ value, from }) => value.map((pattern) => ({ value: pattern, from })));
-  return [...unmatched('allowedInstanceTypes', allowed, catalog), ...unmatched('deniedInstanceTypes', settings.deniedInstanceTypes, catalog)];
+  return [
+    ...unmatched('allowedInstanceTypes', allowed, catalog),
+    ...unmatched('deniedInstanceTypes', settings.deniedInstanceTypes, catalog),
+  ];
 }
 
 function unmatched(key: string, patterns: readonly Setting<string>[], catalog: Catalog): PolicyFinding[] {

@@ -92,7 +92,9 @@ function bySource(findings: readonly LocatedFinding[]): readonly SameSource[] {
 
 /** Formats a finding as an indented block: place, message, details, fix. The message and each detail hang below their own beginning. */
 function findingLines(finding: LocatedFinding, others: readonly LocatedFinding[], paint: Paint, columns: number): string[] {
-  const places = others.map((other) => `and   ${[positionOf(other), describePlace(other)].filter((part) => part !== undefined).join('  ')}`);
+  const places = others.map(
+    (other) => `and   ${[positionOf(other), describePlace(other)].filter((part) => part !== undefined).join('  ')}`,
+  );
   return [
     headline(finding, paint(STYLES[finding.severity], SEVERITY_LABELS[finding.severity]), paint),
     ...hanging(printable(finding.message), INDENT, columns),

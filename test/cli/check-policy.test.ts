@@ -317,8 +317,20 @@ describe('a pattern of the policy that matches no type', () => {
   test('is a note at its line, allowed or denied', () => {
     cli.write('nitro.json', { allowedInstanceTypes: ['m7i.*', 'm7l.*'], deniedInstanceTypes: ['zz.*'] });
     expect(notes()).toEqual([
-      expect.objectContaining({ rule: 'policy', severity: 'info', file: 'nitro.json', line: 2, message: expect.stringContaining("'m7l.*'") }),
-      expect.objectContaining({ rule: 'policy', severity: 'info', file: 'nitro.json', line: 7, message: expect.stringContaining("'zz.*'") }),
+      expect.objectContaining({
+        rule: 'policy',
+        severity: 'info',
+        file: 'nitro.json',
+        line: 2,
+        message: expect.stringContaining("'m7l.*'"),
+      }),
+      expect.objectContaining({
+        rule: 'policy',
+        severity: 'info',
+        file: 'nitro.json',
+        line: 7,
+        message: expect.stringContaining("'zz.*'"),
+      }),
     ]);
   });
 

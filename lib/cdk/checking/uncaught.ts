@@ -23,6 +23,7 @@ function end(error: (Error & { readonly [MESSAGE_ONLY]?: string }) | null | unde
   // Any other error ends the process as it would without this listener.
   process.off('uncaughtException', end);
   process.nextTick(() => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- an app may throw anything
     throw error;
   });
 }

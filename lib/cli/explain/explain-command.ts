@@ -79,7 +79,9 @@ function explainClass(name: string, { type, family }: NamedByClass, catalog: Cat
   const verdict = isXen ? 'Xen, so not built on the AWS Nitro System' : 'built on the AWS Nitro System';
   return [
     `${name}: an instance class of a managed service, named after ${facts === undefined ? `the family ${family}` : type}: ${verdict}`,
-    ...(isXen ? [`  use instead: a class of a Nitro-based family that the service offers, such as ${nitroFamilyFor(family, catalog)}`] : []),
+    ...(isXen
+      ? [`  use instead: a class of a Nitro-based family that the service offers, such as ${nitroFamilyFor(family, catalog)}`]
+      : []),
     '  checked by the rule managed-instance-class, which is off by default',
     ...describe(facts, catalog),
   ];
