@@ -72,6 +72,14 @@ test('neither a summary nor something exempted fails a stack without errors', as
   expect(exitCode).toBe(0);
 });
 
+test('a note of a rule is counted, and the command that lists it is named', async () => {
+  const { exitCode, terminal } = await run('a note of a rule', 'synth', '--quiet');
+  expect(exitCode).toBe(0);
+  expect(terminal).toContain('1 note\nNotes are not listed: run npx cdk-nitro check ');
+  expect(terminal).not.toContain('assumed to be built on Nitro');
+  expect(terminal).not.toMatch(UNLISTED);
+});
+
 test('where nothing is found, nothing is said to be missing', async () => {
   const { terminal } = await run('nothing to find', 'ls');
   expect(terminal).toContain('no findings');

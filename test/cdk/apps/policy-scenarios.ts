@@ -150,8 +150,9 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
       instance(new Stack(app, 'Web'), 'Instance', 't9i.micro');
     },
     outcome: 'passes',
+    // Run by itself, an app with the lowest aws-cdk-lib prints what has no construct too: unlisted-findings.test.ts tests the command line.
     says: ['0 errors, 0 warnings, 1 note\nNotes are not listed: run npx cdk-nitro check '],
-    neverSays: ['assumed to be built on Nitro', 'SUMMARY'],
+    neverSays: ['SUMMARY'],
     selectors: [''],
   },
   'a note of a rule, observed': {
