@@ -69,8 +69,11 @@ function isAcceptedByPolicy({ exempted }: PlacedFinding): boolean {
   return exempted !== undefined && exempted.by !== 'acknowledgement';
 }
 
+/** Moves the place of a violation into its metadata, where the CDK does not print it. */
 function unprinted(violation: PolicyViolation): PolicyViolation {
-  return { ...violation, violatingResources: [] };
+  const [{ constructPath = '', resourceLogicalId: logicalId } = {}] = violation.violatingResources;
+  const place = { constructPath, ...(logicalId === undefined ? {} : { logicalId }) };
+  return { ...violation, violatingResources: [], ruleMetadata: { ...violation.ruleMetadata, ...place } };
 }
 
 /** @param others further findings of the same line, which the violation names */
