@@ -52,7 +52,10 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
   const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
   const declared = declaredResources(options.launchSites ?? []);
-  const known: Knowledge = { catalog, images, demands, declared };
+  const severityOfRule = (name: string): RuleSeverity => severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
+  const fails = (name: string): boolean => ['error', 'locked'].includes(severityOfRule(name));
+  const isOn = (name: string): boolean => severityOfRule(name) !== 'off';
+  const known: Knowledge = { catalog, images, demands, declared, fails, isOn };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
   const launches = collectLaunches(templates, declared);
@@ -67,7 +70,6 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   });
   for (const template of templates) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
   for (const launch of launches) visit(launch, active, (visitor) => visitor.checkLaunch?.(launch));
-  const isOn = (rule: string): boolean => active.some((each) => each.rule.name === rule);
   for (const template of set.deployments) findings.addExemptionRemarks(template, isOn);
   return {
     findings: findings.sorted(inputs),

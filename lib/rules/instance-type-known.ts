@@ -17,7 +17,8 @@ export const instanceTypeKnown = defineRule({
     },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html'],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, report } = context;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
       if (values.length === siteValue.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;

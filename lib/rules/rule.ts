@@ -48,6 +48,10 @@ export interface Knowledge {
   readonly demands: Demands;
   /** The rows of resource types of one's own, as the policy declares them. */
   readonly declared: ReadonlyMap<string, LaunchResource>;
+  /** Tells whether findings of another rule fail the check, so that a second one about the same cause can be left out. */
+  readonly fails: (rule: string) => boolean;
+  /** Tells whether another rule reports anything. */
+  readonly isOn: (rule: string) => boolean;
 }
 
 export interface RuleContext<Messages extends Readonly<Record<string, string>>> extends Knowledge {
