@@ -52,7 +52,8 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
   const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
   const declared = declaredResources(options.launchSites ?? []);
-  const severityOfRule = (name: string): RuleSeverity => severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
+  const severityOfRule = (name: string): RuleSeverity =>
+    severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
   const fails = (name: string): boolean => ['error', 'locked'].includes(severityOfRule(name));
   const isOn = (name: string): boolean => severityOfRule(name) !== 'off';
   const known: Knowledge = { catalog, images, demands, declared, fails, isOn };

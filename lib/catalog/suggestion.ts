@@ -30,6 +30,9 @@ interface Kept {
 
 const keptFor = new WeakMap<InstanceTypeIndex, Kept>();
 
+/** Below it, a type is not offered in too many places to go by its generation. */
+const FEW_REGIONS = 20;
+
 /** Above it, answers are worked out anew each time. */
 const MOST_KEPT = 2_000;
 
@@ -140,10 +143,12 @@ function distance(reference: InstanceTypeFacts, type: InstanceTypeFacts): Distan
     Number(type.burstable !== reference.burstable),
     Number(others.series !== parts.series),
     Number(type.cpuManufacturer !== reference.cpuManufacturer),
+    type.family.length,
+    Number(countRegions(type.name) < FEW_REGIONS),
+    // Generations of different series do not compare.
+    others.series === parts.series ? Math.abs(others.generation - parts.generation) : 0,
     -countRegions(type.name),
     Math.abs(type.localStorageGB - reference.localStorageGB),
-    -others.generation,
-    type.family.length,
   ];
 }
 
@@ -151,7 +156,7 @@ function acceleratorOf({ accelerators }: InstanceTypeFacts): string {
   return accelerators[0]?.type ?? '';
 }
 
-/** Finds the fewest demands that no type satisfies together: one, two, or else all. */
+/** Finds few demands that no type satisfies together: one, two, or else those of which none can be left out. */
 function conflictAmong(types: readonly InstanceTypeFacts[], demands: readonly TypeDemand[]): readonly TypeDemand[] {
   const isUnmet = (...some: readonly TypeDemand[]): boolean => !types.some((type) => some.every((demand) => demand.isMetBy(type)));
   const alone = demands.find((demand) => isUnmet(demand));
@@ -160,5 +165,8 @@ function conflictAmong(types: readonly InstanceTypeFacts[], demands: readonly Ty
     const other = demands.slice(position + 1).find((each) => isUnmet(one, each));
     if (other !== undefined) return [one, other];
   }
-  return demands;
+  return demands.reduce((left, demand) => {
+    const others = left.filter((each) => each !== demand);
+    return isUnmet(...others) ? others : left;
+  }, demands);
 }

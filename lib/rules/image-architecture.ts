@@ -1,7 +1,6 @@
 import type { Architecture } from '../base/architecture';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
-import type { NamedImage } from '../launch/images/named-images';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
@@ -74,26 +73,27 @@ export const imageArchitecture = defineRule({
     });
     for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
       const { thing, types, names, specified } = primary;
-      const alternative = typeWithArchitecture(primary, thing.architecture, context);
+      const { written, conflict = '' } = typeWithArchitecture(primary, thing.architecture, context);
       const [own] = typeArchitectures(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
-      const byType = alternative === undefined ? `a type with architecture ${thing.architecture}` : `'${alternative}'`;
       const byImage =
         counterpart === undefined
           ? `an image for ${own ?? 'another architecture'}`
           : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const remedy = written === undefined ? `${byImage}, since ${conflict}` : `'${written}', or ${byImage}`;
+      const byType = written === undefined ? '' : `write '${written}', or `;
+      const fix = `${property}: ${byType}use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
       const about = { image: thing.text, where: describePlace(thing, launch), architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
-        const allowed = `${byType} in AllowedInstanceTypes, or ${byImage}`;
+        const allowed = written === undefined ? remedy : `'${written}' in AllowedInstanceTypes, or ${byImage}`;
         report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(typeNames(types)), remedy: allowed } });
       } else
         report(names === 'type' ? 'mismatch' : 'mismatchMembers', {
           ...finding,
           fix,
-          data: { ...data, remedy: `${byType}, or ${byImage}` },
+          data: { ...data, remedy },
         });
     }
   },
@@ -141,13 +141,17 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
     // Another finding is about an image of another architecture.
     const isOdd = (family: string, { verdict }: SpecifiedImage): boolean => family === 'a1' && verdict.architecture !== 'x86_64';
     return findMismatches(specification, types, excluding, (value, image) =>
-      !isReplacedAnyway(value, context) && !hasOtherBatchImage(value.types, image, named) && value.types.every(({ family }) => isOdd(family, image)) ? value.types : [],
+      !isReplacedAnyway(value, context) &&
+      !hasOtherBatchImage(value.types, image, named) &&
+      value.types.every(({ family }) => isOdd(family, image))
+        ? value.types
+        : [],
     );
   });
   for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
     const { thing, specified } = primary;
-    const { written } = replacementOf(primary, context);
-    const remedy = written === undefined ? 'a type with a later one' : `'${written}'`;
+    const { written, conflict = '' } = replacementOf(primary, context);
+    const remedy = written === undefined ? `another image, since ${conflict}` : `'${written}'`;
     const data = {
       type: quoted(primary, launch),
       image: thing.text,
@@ -155,7 +159,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
       what: thing.verdict.text,
       remedy,
     };
-    const fix = `${propertyName(specified.value.path)}: write ${remedy}. ${changeOf(specified.launch)}`;
+    const fix = `${propertyName(specified.value.path)}: ${written === undefined ? 'use' : 'write'} ${remedy}. ${changeOf(specified.launch)}`;
     report('firstGraviton', { ...finding, fix, data });
   }
 }
@@ -177,13 +181,15 @@ function isOther(known: readonly Architecture[], architecture: Architecture): bo
 }
 
 /** Returns a type of the image's architecture in the form of the value: a word, a type, a family or a pattern. */
-function typeWithArchitecture(value: SpecifiedTypes, architecture: Architecture, known: Knowledge): string | undefined {
-  if (value.names === 'word') return [...BATCH_KEYWORDS].findLast(([, other]) => other === architecture)?.[0];
-  return replacementOf(value, known).written;
+function typeWithArchitecture(value: SpecifiedTypes, architecture: Architecture, known: Knowledge): SuggestedValue {
+  const word = [...BATCH_KEYWORDS].findLast(([, other]) => other === architecture)?.[0];
+  return value.names === 'word' ? { written: word, remedy: '' } : replacementOf(value, known);
 }
 
 function replacementOf({ names, types, text, specified }: SpecifiedTypes, known: Knowledge): SuggestedValue {
   const { launch, value: siteValue } = specified;
   const name = types[0]?.name ?? text;
-  return names === 'type' ? suggestedType(launch, { siteValue, text }, name, known) : suggestedMembers(launch, { siteValue, text }, name, known);
+  return names === 'type'
+    ? suggestedType(launch, { siteValue, text }, name, known)
+    : suggestedMembers(launch, { siteValue, text }, name, known);
 }

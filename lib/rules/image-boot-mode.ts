@@ -58,13 +58,14 @@ export const imageBootMode = defineRule({
       if (first === undefined) continue;
       const replaced = { siteValue: specified.value, text: primary.text };
       const suggest = names === 'type' ? suggestedType : suggestedMembers;
-      const { written } = suggest(specified.launch, replaced, first.name, context);
-      const byType = written === undefined ? `a type that supports ${thing.bootMode}` : `'${written}'`;
+      const { written, conflict = '' } = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
+      const remedy = written === undefined ? `${byImage}, since ${conflict}` : `'${written}', or ${byImage}`;
+      const byType = written === undefined ? '' : `write '${written}', or `;
+      const fix = `${property}: ${byType}use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });

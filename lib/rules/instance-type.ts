@@ -50,15 +50,13 @@ export const instanceType = defineRule({
       if (families !== undefined) {
         const { text: family, xen: members } = families.primary;
         const { remedy } = suggestedMembers(launch, { siteValue, text: family }, family, context);
-        const fix = `${property}: ${changeOf(launch)}`;
-        report('xenFamily', { ...families.finding, fix, data: { family, types: shortList(members), remedy } });
+        report('xenFamily', { ...families.finding, fix: changeOf(launch), data: { family, types: shortList(members), remedy } });
       }
       const patterns = xen('pattern');
       if (patterns !== undefined) {
         const { text: pattern, xen: members, family } = patterns.primary;
         const { remedy } = suggestedMembers(launch, { siteValue, text: pattern }, family, context);
-        const fix = `${property}: ${changeOf(launch)}`;
-        report('xenPattern', { ...patterns.finding, fix, data: { pattern, types: shortList(members), remedy } });
+        report('xenPattern', { ...patterns.finding, fix: changeOf(launch), data: { pattern, types: shortList(members), remedy } });
       }
       const assumed = offendingValues(
         launch,
@@ -74,7 +72,7 @@ export const instanceType = defineRule({
     for (const { unchecked, ...at } of launch.missingTypes('missing')) {
       if (unchecked.length > 0) continue;
       const { remedy } = suggestedExample(launch, context);
-      report('missing', { at, fix: `${typeProperty(launch.definition)}: ${changeOf(launch)}`, data: { remedy } });
+      report('missing', { at, fix: `set ${typeProperty(launch.definition)}. ${changeOf(launch)}`, data: { remedy } });
     }
   },
 });

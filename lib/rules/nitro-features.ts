@@ -107,13 +107,14 @@ function featureRemedy({ thing, names, types, text, specified }: FeatureMismatch
   const { launch, value: siteValue } = specified;
   const name = types[0]?.name ?? text;
   const suggest = names === 'type' || names === 'requirements' ? suggestedType : suggestedMembers;
-  const { written } = suggest(launch, { siteValue, text }, name, known);
+  const { written, conflict = '' } = suggest(launch, { siteValue, text }, name, known);
   const off = `leave ${FEATURES[thing.feature].name} off`;
+  if (written === undefined) return `${off}, since ${conflict}`;
   if (names === 'requirements') {
     if (thing.feature === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
-    return `list types that do in AllowedInstanceTypes${written === undefined ? '' : `, such as '${written}'`}, or ${off}`;
+    return `list types that do in AllowedInstanceTypes, such as '${written}', or ${off}`;
   }
-  return `use ${written === undefined ? 'a type that does' : `'${written}'`}, or ${off}`;
+  return `use '${written}', or ${off}`;
 }
 
 function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch): string {

@@ -39,7 +39,10 @@ const previous = existsSync(values.out) ? readFileSync(values.out, 'utf8') : und
 
 process.stderr.write(report(compiled, text, previous));
 // Other data makes a catalog to try, never the tables in the package.
-const written = [{ path: values.out, content: text }, ...(from.length > 0 ? [] : [{ path: OFFERINGS, content: encodeOfferings(compiled.types) }])];
+const written = [
+  { path: values.out, content: text },
+  ...(from.length > 0 ? [] : [{ path: OFFERINGS, content: encodeOfferings(compiled.types) }]),
+];
 for (const { path, content } of written) {
   if (compiled.contradictions.length > 0) {
     process.exitCode = 1;

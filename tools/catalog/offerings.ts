@@ -13,10 +13,20 @@ export const OFFERINGS = join(__dirname, '..', '..', 'lib', 'catalog', 'offering
 export function encodeOfferings(types: readonly InstanceTypeFacts[]): string {
   const suggestible = types.filter((type) => type.builtOnNitro && type.offered && !type.bareMetal);
   const [, ...regionRows] = rowsOf(REGIONS_SOURCE);
-  const named = regionRows.map(([name = '', , listed = '']) => ({ name, isOnly: listed.startsWith('only: '), regions: words(listed.replace('only: ', '')) }));
+  const named = regionRows.map(([name = '', , listed = '']) => ({
+    name,
+    isOnly: listed.startsWith('only: '),
+    regions: words(listed.replace('only: ', '')),
+  }));
   const regions = [...new Set(named.flatMap((row) => row.regions))].sort();
   const gaps = new Map(
-    named.map(({ name, isOnly, regions: listed }) => [name, regions.filter((region) => listed.includes(region) !== isOnly).map((each) => regions.indexOf(each)).join('.')]),
+    named.map(({ name, isOnly, regions: listed }) => [
+      name,
+      regions
+        .filter((region) => listed.includes(region) !== isOnly)
+        .map((each) => regions.indexOf(each))
+        .join('.'),
+    ]),
   );
   const [, [, releases = ''] = [], ...emrRows] = rowsOf(EMR_SOURCE);
   const taken = new Map(emrRows.map(([name = '', ranges = '']) => [name, ranges.replaceAll(' ', '.')]));

@@ -34,8 +34,11 @@ export function replacementAdvice(
   const told = others.length === 0 ? alone(first) : replacements(all);
   const sentences = [
     told === '' ? undefined : `${property}: ${told}`,
+    changeOf(
+      launch,
+      all.some(({ text }) => (known.catalog.find(text)?.localStorageGB ?? 0) > 0),
+    ),
     ...differenceSentences(all, known),
-    changeOf(launch, all.some(({ text }) => (known.catalog.find(text)?.localStorageGB ?? 0) > 0)),
     creditNote(launch, all, known),
   ].filter((part) => part !== undefined);
   return { first: first.suggested, fix: sentences.join('. ') };
@@ -70,7 +73,7 @@ function replacementOf({ text, suggested: { written, arm64, remedy } }: Replaced
 function differenceSentences(all: readonly Replaced[], { catalog }: Knowledge): readonly string[] {
   return all.slice(0, 3).flatMap(({ text, suggested: { written } }) => {
     const differences = written === undefined ? [] : differencesBetween(catalog.find(text), catalog.find(written));
-    return differences.length === 0 ? [] : [`'${written ?? ''}' has ${differences.join(', ')}`];
+    return differences.length === 0 ? [] : [`With '${written ?? ''}' for '${text}': ${differences.join(', ')}`];
   });
 }
 

@@ -60,9 +60,15 @@ export function policyDemands(demands: Demands): readonly TypeDemand[] {
   policies += 1;
   const { allowedInstanceTypes = [], deniedInstanceTypes = [], architectures, features = [] } = demands;
   const parts: readonly (readonly [what: string, demand: Demands])[] = [
-    ...allowedInstanceTypes.map((patterns) => [`that the policy allows (${quotedList(patterns)})`, { allowedInstanceTypes: [patterns] }] as const),
-    ...(deniedInstanceTypes.length === 0 ? [] : [[`that the policy does not deny (${quotedList(deniedInstanceTypes)})`, { deniedInstanceTypes }] as const]),
-    ...(architectures === undefined ? [] : [[`with architecture ${architectures.join(' or ')}, which the policy requires`, { architectures }] as const]),
+    ...allowedInstanceTypes.map(
+      (patterns) => [`that the policy allows (${quotedList(patterns)})`, { allowedInstanceTypes: [patterns] }] as const,
+    ),
+    ...(deniedInstanceTypes.length === 0
+      ? []
+      : [[`that the policy does not deny (${quotedList(deniedInstanceTypes)})`, { deniedInstanceTypes }] as const]),
+    ...(architectures === undefined
+      ? []
+      : [[`with architecture ${architectures.join(' or ')}, which the policy requires`, { architectures }] as const]),
     ...features.map((feature) => [`with ${FEATURES[feature].name}, which the policy requires`, { features: [feature] }] as const),
   ];
   const all = parts.map(([what, demand], position) => ({

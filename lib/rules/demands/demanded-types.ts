@@ -63,8 +63,7 @@ function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedTyp
     const suggest = names === 'type' ? suggestedType : suggestedMembers;
     const advice = suggest(launch, { siteValue, text }, types[0] ?? text, known).remedy;
     const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
-    const fix = `${propertyName(siteValue.path)}: ${changeOf(launch)}`;
-    return [{ id, ...offending.finding, fix, data: { what, demand, advice } }];
+    return [{ id, ...offending.finding, fix: changeOf(launch), data: { what, demand, advice } }];
   });
 }
 
@@ -94,8 +93,7 @@ function delegated(launch: Launch, siteValue: SiteValue, values: readonly NamedT
   if (offending === undefined) return [];
   const advice = suggestedExample(launch, known).remedy;
   const what = `'${offending.primary.text}' lets the service pick the type`;
-  const fix = `${propertyName(siteValue.path)}: ${changeOf(launch)}`;
-  return [{ id: 'delegated', ...offending.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
+  return [{ id: 'delegated', ...offending.finding, fix: changeOf(launch), data: { what, demand: describeDemands(demands), advice } }];
 }
 
 /** Tells whether a keyword of Batch meets the policy: it decides the architecture only. */

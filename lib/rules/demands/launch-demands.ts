@@ -1,3 +1,4 @@
+import type { Json } from '../../base/json/json';
 import { FEATURES } from '../../catalog/features';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { TypeDemand } from '../../catalog/suggestion';
@@ -74,14 +75,15 @@ function typesAt(specification: LaunchSpecification, launch: Launch, siteValue: 
     .values.filter(({ launch: owner, value }) => owner === launch && value.path === siteValue.path)
     .flatMap((specified) =>
       specified.value.outcomes
-        .filter((outcome) => text === undefined || (outcome.kind === 'known' && mentions(scalarText(outcome.value), text)))
+        .filter((outcome) => text === undefined || (outcome.kind === 'known' && mentions(outcome.value, text)))
         .map(({ when }) => ({ specified, when })),
     );
 }
 
-/** True for the text itself, and for a list in one text that has it. */
-function mentions(written: string | undefined, text: string): boolean {
-  return written === text || written?.split(',').some((each) => each.trim() === text) === true;
+/** True for the text itself, for a list in one text that has it, and for requirements. */
+function mentions(value: Json, text: string): boolean {
+  const written = scalarText(value);
+  return written === undefined || written.split(',').some((each) => each.trim() === text);
 }
 
 function takesDefaultImage(specification: LaunchSpecification, holders: readonly Specified[] | undefined): boolean {

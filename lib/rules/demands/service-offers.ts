@@ -34,7 +34,13 @@ export function serviceDemands(launch: Launch, siteValue: SiteValue | undefined,
   }
   const taken = FAMILIES_TAKEN.get(type);
   if (taken === undefined) return [];
-  return [{ key: taken.service, what: `that ${taken.service} takes`, isMetBy: ({ family, bareMetal }) => taken.families.has(family) && !bareMetal }];
+  return [
+    {
+      key: taken.service,
+      what: `that ${taken.service} takes`,
+      isMetBy: ({ family, bareMetal }) => taken.families.has(family) && !bareMetal,
+    },
+  ];
 }
 
 /** Returns a demand for each release that the cluster may run: by the newest one where none is known. */

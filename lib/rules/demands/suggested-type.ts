@@ -1,3 +1,4 @@
+import type { Catalog } from '../../catalog/catalog';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
 import { suggestFamilyFor, suggestFor, type Suggestion, type TypeDemand } from '../../catalog/suggestion';
 import type { Launch } from '../../launch/launches';
@@ -14,6 +15,8 @@ export interface SuggestedValue {
   readonly arm64?: string;
   /** `use 'm7i.large'`, or which demands exclude each other. */
   readonly remedy: string;
+  /** Which demands exclude each other; present where nothing can be written. */
+  readonly conflict?: string;
 }
 
 /** Suggests the type to write instead of one, such that the launch has no finding about its type any more. */
@@ -35,15 +38,23 @@ export function suggestedExample(launch: Launch, known: Knowledge): SuggestedVal
 export function suggestedMembers(launch: Launch, value: ReplacedValue, name: string, known: Knowledge): SuggestedValue {
   const demands = demandsOn(launch, value, known);
   const region = regionOf(launch);
-  const family = suggestFamilyFor(known.catalog, name, demands, region);
+  const type = typeOf(name, known.catalog);
+  const family = suggestFamilyFor(known.catalog, type, demands, region);
   const kind = value.siteValue?.site.kind;
   if (family !== undefined) {
     const written = takesPatterns(kind) ? `${family}.*` : family;
     return { written, remedy: `use '${written}'` };
   }
-  const single = suggestFor(known.catalog, name, demands, region);
+  const single = suggestFor(known.catalog, type, demands, region);
   if (kind !== 'instance-family' || single.type === undefined) return inWords(single, known);
-  return { written: undefined, remedy: `no family is one ${listed(demands)} in every size: change one of these demands` };
+  const conflict = `no family is one ${listed(demands)} in every size`;
+  return { written: undefined, conflict, remedy: `${conflict}: change one of these` };
+}
+
+/** Returns a type of a family, to compare others with; of a type its own name. */
+function typeOf(name: string, catalog: Catalog): string {
+  const types = catalog.family(name);
+  return (types.find(({ size }) => size === 'large') ?? types[0])?.name ?? name;
 }
 
 function takesPatterns(kind: SiteKind | undefined): boolean {
@@ -55,13 +66,15 @@ function regionOf({ template }: Launch): string | undefined {
 }
 
 function inWords({ type, arm64, conflict }: Suggestion, { demands }: Knowledge): SuggestedValue {
-  if (conflict !== undefined) return { written: undefined, remedy: conflictRemedy(conflict, hasDemands(demands)) };
+  if (conflict !== undefined) {
+    const none = `no type built on Nitro is one ${listed(conflict)}`;
+    return { written: undefined, conflict: none, remedy: conflictRemedy(none, conflict, hasDemands(demands)) };
+  }
   return { written: type.name, ...(arm64 !== undefined && { arm64: arm64.name }), remedy: `use '${type.name}'` };
 }
 
-function conflictRemedy(conflict: readonly TypeDemand[], hasPolicy: boolean): string {
+function conflictRemedy(none: string, conflict: readonly TypeDemand[], hasPolicy: boolean): string {
   const isOfPolicy = hasPolicy && conflict.every(({ key }) => key?.startsWith('policy ') === true);
-  const none = `no type built on Nitro is one ${listed(conflict)}`;
   return isOfPolicy ? `change the policy, since ${none}` : `${none}: change ${conflict.length === 1 ? 'that' : 'one of these'}`;
 }
 
