@@ -144,7 +144,12 @@ class FindingList {
     const severity = severityOf(rule, set, report.severity);
     // The gravest finding at one place stands for all.
     if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
-      this.byKey.set(key, { ...earlier, values: [...new Set([...earlier.values, ...(report.values ?? [])])] });
+      const replacements = [...(earlier.replacements ?? []), ...(report.replacements ?? [])];
+      this.byKey.set(key, {
+        ...earlier,
+        values: [...new Set([...earlier.values, ...(report.values ?? [])])],
+        ...(replacements.length === 0 ? {} : { replacements }),
+      });
       return;
     }
     const values = [...new Set([...(report.values ?? []), ...(earlier?.values ?? [])])];
@@ -167,6 +172,7 @@ class FindingList {
       ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
       message: report.message,
       ...(report.fix === undefined ? {} : { fix: report.fix }),
+      ...(report.replacements === undefined ? {} : { replacements: report.replacements }),
       ...(templateExemption === undefined ? {} : { templateExemption }),
     });
   }

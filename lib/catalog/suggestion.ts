@@ -107,11 +107,11 @@ function workOut(
   const within = new Set(nearby.length > 0 ? nearby : pool);
   const fits = (type: InstanceTypeFacts): boolean => within.has(type);
   const reference = referenceFor(index, known);
-  const type =
-    fittingSuccessor(index, name, 'x86', fits) ??
-    fittingSuccessor(index, name, 'arm64', fits) ??
-    (reference === undefined ? undefined : nearest([...within], (candidate) => distance(reference, candidate))) ??
-    pool[0];
+  const closest = (): InstanceTypeFacts | undefined => {
+    const found = reference === undefined ? pool[0] : nearest([...within], (candidate) => distance(reference, candidate));
+    return found?.architectures.includes('arm64') === true ? (fittingSuccessor(index, name, 'arm64', fits) ?? found) : found;
+  };
+  const type = fittingSuccessor(index, name, 'x86', fits) ?? closest();
   if (type === undefined) return { conflict: demands };
   const withoutImage = demands.filter(({ ofImage }) => ofImage !== true);
   const arm64 = fittingSuccessor(

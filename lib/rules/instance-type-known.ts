@@ -34,6 +34,7 @@ export const instanceTypeKnown = defineRule({
         const suggest = name.includes('.') ? suggestedType : suggestedMembers;
         const { written, remedy } = suggest(launch, { siteValue, text: value }, name, context);
         const fix = fixOf(siteValue, written, meant === undefined);
+        const replacements = written === undefined ? [] : [{ value, written }];
         if (meant === undefined) {
           const example = written === undefined ? remedy : `use one, such as '${written}'`;
           report('notAType', { ...offending.finding, fix, data: { value, remedy: example } });
@@ -41,6 +42,7 @@ export const instanceTypeKnown = defineRule({
           report('unknown', {
             ...offending.finding,
             fix,
+            replacements,
             data: { value, remedy: written === undefined ? remedy : `did you mean '${written}'` },
           });
       }

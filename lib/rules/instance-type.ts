@@ -1,3 +1,4 @@
+import type { Replacement } from '../finding';
 import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../launch/types/named-types';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import type { LaunchResource } from '../launch/sites';
@@ -43,20 +44,30 @@ export const instanceType = defineRule({
       const types = xen('type');
       if (types !== undefined) {
         const { primary, values: all } = types;
-        const { first, fix } = replacementAdvice(launch, siteValue, [primary, ...all.slice(1)], property, context);
-        report('xen', { ...types.finding, fix, data: { type: primary.text, remedy: first.remedy } });
+        const { first, fix, replacements } = replacementAdvice(launch, siteValue, [primary, ...all.slice(1)], property, context);
+        report('xen', { ...types.finding, fix, replacements, data: { type: primary.text, remedy: first.remedy } });
       }
       const families = xen('family');
       if (families !== undefined) {
         const { text: family, xen: members } = families.primary;
-        const { remedy } = suggestedMembers(launch, { siteValue, text: family }, family, context);
-        report('xenFamily', { ...families.finding, fix: changeOf(launch), data: { family, types: shortList(members), remedy } });
+        const { remedy, written } = suggestedMembers(launch, { siteValue, text: family }, family, context);
+        report('xenFamily', {
+          ...families.finding,
+          fix: changeOf(launch),
+          replacements: replacement(family, written),
+          data: { family, types: shortList(members), remedy },
+        });
       }
       const patterns = xen('pattern');
       if (patterns !== undefined) {
         const { text: pattern, xen: members, family } = patterns.primary;
-        const { remedy } = suggestedMembers(launch, { siteValue, text: pattern }, family, context);
-        report('xenPattern', { ...patterns.finding, fix: changeOf(launch), data: { pattern, types: shortList(members), remedy } });
+        const { remedy, written } = suggestedMembers(launch, { siteValue, text: pattern }, family, context);
+        report('xenPattern', {
+          ...patterns.finding,
+          fix: changeOf(launch),
+          replacements: replacement(pattern, written),
+          data: { pattern, types: shortList(members), remedy },
+        });
       }
       const assumed = offendingValues(
         launch,
@@ -76,6 +87,10 @@ export const instanceType = defineRule({
     }
   },
 });
+
+function replacement(value: string, written: string | undefined): readonly Replacement[] {
+  return written === undefined ? [] : [{ value, written }];
+}
 
 interface XenValue extends NamedValue {
   /** Names of its Xen types. */

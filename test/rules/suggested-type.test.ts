@@ -112,11 +112,11 @@ const LAUNCHES: Readonly<Record<string, Build>> = {
     }),
   'a group of an EMR cluster': (InstanceType) =>
     resources({
-      Hadoop2: {
+      Cluster: {
         Type: 'AWS::EMR::Cluster',
         Properties: { ReleaseLabel: 'emr-7.9.0', Instances: { MasterInstanceGroup: { InstanceType: 'm5.xlarge' } } },
       },
-      Group: { Type: 'AWS::EMR::InstanceGroupConfig', Properties: { JobFlowId: { Ref: 'Hadoop2' }, InstanceType } },
+      Group: { Type: 'AWS::EMR::InstanceGroupConfig', Properties: { JobFlowId: { Ref: 'Cluster' }, InstanceType } },
     }),
   'game server': (EC2InstanceType) => resources({ Games: { Type: 'AWS::GameLift::Fleet', Properties: { EC2InstanceType } } }),
   'image build': (type) =>
@@ -164,8 +164,9 @@ const demands: fc.Arbitrary<Demands> = fc
 
 function typeFindings(template: TemplateObject, policy: Demands, isEncrypted: boolean): readonly Finding[] {
   const severities = new Map(isEncrypted ? [['encryption-in-transit', 'error' as const]] : []);
-  return check([{ id: 'template', template: template as never }], { demands: policy, severities }).findings.filter(({ rule }) =>
-    ABOUT_TYPES.has(rule),
+  return check([{ id: 'template', template: template as never }], { demands: policy, severities }).findings.filter(
+    // The cluster is only there for its group.
+    ({ rule, logicalId }) => ABOUT_TYPES.has(rule) && logicalId !== 'Cluster',
   );
 }
 
@@ -200,7 +201,7 @@ describe.each(Object.entries(LAUNCHES))('%s', (kind, build) => {
         expect(suggested).not.toBe(type);
         expect(typeFindings(build(suggested, beside), policy, isEncrypted).map(({ message }) => message)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
@@ -307,7 +308,7 @@ describe('the fix', () => {
 
   test('says what the message does not', () => {
     expect(fixOf(launched('instance', 'c4.8xlarge'))).toBe(
-      "InstanceType: on arm64 'c7g.8xlarge'. The change stops and starts the instance. With 'c7i.8xlarge' for 'c4.8xlarge': vCPUs 36 to 32, memory 60 to 64 GiB",
+      "on arm64 use 'c7g.8xlarge'. The change stops and starts the instance. With 'c7i.8xlarge' for 'c4.8xlarge': vCPUs 36 to 32, memory 60 to 64 GiB",
     );
   });
 
@@ -322,4 +323,18 @@ describe('the fix', () => {
     expect(fixOf(launched('launch configuration', 't2.micro'))).not.toContain('CreditSpecification');
     expect(fixOf(launched('instance', 'm4.large'))).not.toContain('CPU bursts');
   });
+});
+
+test('a finding has the text to write instead of each of its values', () => {
+  const replacementsIn = (template: TemplateObject): unknown => typeFindings(template, {}, false)[0]?.replacements;
+  const Parameters = { Type: { Type: 'String', Default: 'm4.large', AllowedValues: ['m4.large', 't2.micro', 'm5.large'] } };
+  expect(
+    replacementsIn({ Parameters, Resources: { Web: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: { Ref: 'Type' } } } } }),
+  ).toEqual([
+    { value: 'm4.large', written: 'm7i.large' },
+    { value: 't2.micro', written: 't3.micro' },
+  ]);
+  expect(replacementsIn(launched('a family of Batch', 'm4.large'))).toEqual([{ value: 'm4', written: 'm7i' }]);
+  expect(replacementsIn(launched('instance', 'm7i.larg'))).toEqual([{ value: 'm7i.larg', written: 'm7i.large' }]);
+  expect(replacementsIn(launched('instance', 'm12q.large'))).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { differencesBetween } from '../../catalog/type-difference';
+import type { Replacement } from '../../finding';
 import type { NamedValue } from '../../launch/offending-values';
 import type { Launch } from '../../launch/launches';
 import type { SiteValue } from '../../launch/site-reading';
@@ -10,6 +11,7 @@ import { changeOf } from './wording';
 export interface ReplacementAdvice {
   readonly first: SuggestedValue;
   readonly fix: string;
+  readonly replacements: readonly Replacement[];
 }
 
 interface Replaced extends NamedValue {
@@ -31,9 +33,11 @@ export function replacementAdvice(
   const [primary, ...others] = values;
   const first = suggest(primary);
   const all = [first, ...others.map(suggest)];
-  const told = others.length === 0 ? alone(first) : replacements(all);
+  const { arm64 } = first.suggested;
+  // The message says what to write instead of one value, and the finding where it is written.
+  const onArm64 = arm64 === undefined ? undefined : `on arm64 use '${arm64}'`;
   const sentences = [
-    told === '' ? undefined : `${property}: ${told}`,
+    others.length === 0 ? onArm64 : `${property}: ${replacements(all)}`,
     changeOf(
       launch,
       all.some(({ text }) => (known.catalog.find(text)?.localStorageGB ?? 0) > 0),
@@ -41,13 +45,8 @@ export function replacementAdvice(
     ...differenceSentences(all, known),
     creditNote(launch, all, known),
   ].filter((part) => part !== undefined);
-  return { first: first.suggested, fix: sentences.join('. ') };
-}
-
-/** Says what the message does not: where a value is written, and the type for another architecture. */
-function alone({ origin, suggested: { arm64 } }: Replaced): string {
-  const place = origin.join(', ');
-  return [...(place === '' ? [] : [`in ${place}`]), ...(arm64 === undefined ? [] : [`on arm64 '${arm64}'`])].join('; ');
+  const replaced = all.flatMap(({ text, suggested: { written } }) => (written === undefined ? [] : [{ value: text, written }]));
+  return { first: first.suggested, fix: sentences.join('. '), replacements: replaced };
 }
 
 function replacements(all: readonly Replaced[]): string {

@@ -1,3 +1,4 @@
+import type { Replacement } from '../../finding';
 import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
@@ -22,6 +23,7 @@ export interface DemandFinding {
   readonly values?: readonly string[];
   readonly origin?: Origin;
   readonly fix: string;
+  readonly replacements?: readonly Replacement[];
   readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
 }
 
@@ -61,9 +63,10 @@ function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedTyp
     if (offending === undefined) return [];
     const { text, types, names, demand } = offending.primary;
     const suggest = names === 'type' ? suggestedType : suggestedMembers;
-    const advice = suggest(launch, { siteValue, text }, types[0] ?? text, known).remedy;
+    const { remedy: advice, written } = suggest(launch, { siteValue, text }, types[0] ?? text, known);
+    const replacements = written === undefined ? [] : [{ value: text, written }];
     const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
-    return [{ id, ...offending.finding, fix: changeOf(launch), data: { what, demand, advice } }];
+    return [{ id, ...offending.finding, replacements, fix: changeOf(launch), data: { what, demand, advice } }];
   });
 }
 
