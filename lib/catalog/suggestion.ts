@@ -43,7 +43,7 @@ const MOST_KEPT = 2_000;
  * @param region where the launch is deployed, if that is known: a type that is not offered there is suggested only where no other satisfies
  */
 export function suggestFor(index: InstanceTypeIndex, name: string, demands: readonly TypeDemand[], region?: string): Suggestion {
-  const kept = keptFor.get(index) ?? { pools: new Map(), suggestions: new Map() };
+  const kept: Kept = keptFor.get(index) ?? { pools: new Map(), suggestions: new Map() };
   keptFor.set(index, kept);
   const keys = [...new Set(demands.map(({ key }) => key))].sort();
   if (keys.includes(undefined)) return workOut(index, name, demands, region, typesMeeting(index.types.filter(isLaunchable), demands));

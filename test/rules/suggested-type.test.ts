@@ -286,7 +286,7 @@ test.each([
 
 describe('where the Region is known', () => {
   const suggestedIn = (type: string, region: string): string | undefined => {
-    const [found] = check([{ id: 'template', template: launched('instance', type) as never, region } as never]).findings;
+    const [found] = check([{ id: 'template', template: launched('instance', type) as never, region }]).findings;
     return REMEDY.exec(found?.message ?? '')?.[1];
   };
 
@@ -337,4 +337,23 @@ test('a finding has the text to write instead of each of its values', () => {
   expect(replacementsIn(launched('a family of Batch', 'm4.large'))).toEqual([{ value: 'm4', written: 'm7i' }]);
   expect(replacementsIn(launched('instance', 'm7i.larg'))).toEqual([{ value: 'm7i.larg', written: 'm7i.large' }]);
   expect(replacementsIn(launched('instance', 'm12q.large'))).toBeUndefined();
+});
+
+describe('the image example', () => {
+  const exampleFor = (type: string, policy: Demands = {}): string => {
+    const template = launched('instance', type, { image: 'ami-0123456789abcdef0' });
+    const found = check([{ id: 'template', template: template as never }], { demands: policy }).findings.find(
+      ({ rule }) => rule === 'image-ready',
+    );
+    return /al2023-ami-kernel-default-(\w+)/.exec(found?.fix ?? '')?.[1] ?? '';
+  };
+
+  test.each(['p3.2xlarge', 'p2.xlarge', 'g3.4xlarge', 'f1.2xlarge', 'cc2.8xlarge', 'm4.large'])('for %s is for x86_64', (type) => {
+    expect(exampleFor(type)).toBe('x86_64');
+  });
+
+  test('is for arm64 where the type or the policy is', () => {
+    expect(exampleFor('m7g.large')).toBe('arm64');
+    expect(exampleFor('m4.large', { architectures: ['arm64'] })).toBe('arm64');
+  });
 });
