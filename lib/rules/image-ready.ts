@@ -119,7 +119,7 @@ interface Remark extends NamedValue {
 
 /** Tells whether an example has to be for arm64: the launch names no other type, or the policy allows no other. */
 function isForArm64(launch: Launch, { catalog, demands: { architectures } }: Knowledge): boolean {
-  return namesArm64Only(launch, catalog) || (architectures !== undefined && architectures.every((each) => each === 'arm64'));
+  return namesArm64Only(launch, catalog) || architectures?.every((each) => each === 'arm64') === true;
 }
 
 function isUnremarkable({ verdict }: NamedImage): boolean {
