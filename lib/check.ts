@@ -52,7 +52,11 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
   const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
   const declared = declaredResources(options.launchSites ?? []);
-  const known: Knowledge = { catalog, images, demands, declared };
+  const severityOfRule = (name: string): RuleSeverity =>
+    severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
+  const fails = (name: string): boolean => ['error', 'locked'].includes(severityOfRule(name));
+  const isOn = (name: string): boolean => severityOfRule(name) !== 'off';
+  const known: Knowledge = { catalog, images, demands, declared, fails, isOn };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
   const launches = collectLaunches(templates, declared);
@@ -67,7 +71,6 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   });
   for (const template of templates) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
   for (const launch of launches) visit(launch, active, (visitor) => visitor.checkLaunch?.(launch));
-  const isOn = (rule: string): boolean => active.some((each) => each.rule.name === rule);
   for (const template of set.deployments) findings.addExemptionRemarks(template, isOn);
   return {
     findings: findings.sorted(inputs),
@@ -141,7 +144,12 @@ class FindingList {
     const severity = severityOf(rule, set, report.severity);
     // The gravest finding at one place stands for all.
     if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
-      this.byKey.set(key, { ...earlier, values: [...new Set([...earlier.values, ...(report.values ?? [])])] });
+      const replacements = [...(earlier.replacements ?? []), ...(report.replacements ?? [])];
+      this.byKey.set(key, {
+        ...earlier,
+        values: [...new Set([...earlier.values, ...(report.values ?? [])])],
+        ...(replacements.length === 0 ? {} : { replacements }),
+      });
       return;
     }
     const values = [...new Set([...(report.values ?? []), ...(earlier?.values ?? [])])];
@@ -164,6 +172,7 @@ class FindingList {
       ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
       message: report.message,
       ...(report.fix === undefined ? {} : { fix: report.fix }),
+      ...(report.replacements === undefined ? {} : { replacements: report.replacements }),
       ...(templateExemption === undefined ? {} : { templateExemption }),
     });
   }

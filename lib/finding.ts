@@ -20,6 +20,12 @@ export interface Exempted {
   readonly expires?: string;
 }
 
+/** A value, and the text to write instead. */
+export interface Replacement {
+  readonly value: string;
+  readonly written: string;
+}
+
 /** A violation, or possible violation, of a rule. */
 export interface Finding {
   /** The rule's id, for example `instance-type`. */
@@ -50,8 +56,10 @@ export interface Finding {
   readonly origin?: string;
   /** What is wrong, then what to do; lower case, no full stop. */
   readonly message: string;
-  /** What to write instead, and the effect of that change. */
+  /** What the message does not say of the remedy, such as the effect of the change. */
   readonly fix?: string;
+  /** For values that name instance types: the text to write instead of each, as far as one satisfies the launch. Not in reports. */
+  readonly replacements?: readonly Replacement[];
   /** Present where the resource itself accepts findings of the rule; the policy decides whether that counts. */
   readonly templateExemption?: { readonly reason: string; readonly expires?: string };
   /** Present where the finding was accepted: it is listed and counted, and fails nothing. */

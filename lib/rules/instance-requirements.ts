@@ -11,7 +11,8 @@ import type { SiteValue } from '../launch/site-reading';
 import { changeOf, propertyName, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
-import { defineRule } from './rule';
+import { suggestedMembers } from './demands/suggested-type';
+import { defineRule, type Knowledge } from './rule';
 
 /** The most `ExcludedInstanceTypes` that EC2 accepts. */
 const MOST_EXCLUSIONS = 400;
@@ -46,7 +47,8 @@ export const instanceRequirements = defineRule({
       'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html',
     ],
   },
-  checkLaunch(launch, { catalog, demands, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, demands, report } = context;
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
       for (const { xen, allowed, excluded, undecided, origin } of xenMatches(siteValue, launch, catalog)) {
         const names = typeNames(xen);
@@ -57,7 +59,7 @@ export const instanceRequirements = defineRule({
           report('undecidedAllowed', { ...found, fix, data: { types } });
         } else if (allowed.length > 0) {
           const entries = quotedList(allowed.filter((entry) => names.some((name) => matchesGlob(entry, name))));
-          const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, catalog)}. ${changeOf(launch)}`;
+          const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, launch, siteValue, context)}. ${changeOf(launch)}`;
           report('xenAllowed', { ...found, fix, data: { types, entries } });
         } else {
           const exclusion = shortestExclusion(xen, catalog);
@@ -71,7 +73,7 @@ export const instanceRequirements = defineRule({
         const unaccepted = unacceptedAmong(selectedTypes(outcome, siteValue.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
         const values = typeNames(unaccepted);
-        const advice = selectionAdvice(unaccepted, catalog, demands);
+        const advice = selectionAdvice(unaccepted, launch, siteValue, context);
         const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
         report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
       }
@@ -128,10 +130,8 @@ function exclusionAdvice(excluded: readonly string[], added: readonly string[], 
   return `ExcludedInstanceTypes: add ${JSON.stringify(added)}, and merge the others into fewer patterns, since EC2 accepts at most ${most} entries`;
 }
 
-function successorFamilies(xen: readonly InstanceTypeFacts[], catalog: Catalog): string {
-  const families = new Set(xen.map(({ family }) => catalog.successorFamily(family)));
-  return quotedList(
-    [...families].map((family) => `${family}.*`),
-    3,
-  );
+function successorFamilies(xen: readonly InstanceTypeFacts[], launch: Launch, siteValue: SiteValue, known: Knowledge): string {
+  const families = [...new Set(xen.map(({ family }) => family))].slice(0, 3);
+  const suggested = families.map((family) => suggestedMembers(launch, { siteValue }, family, known).written);
+  return quotedList([...new Set(suggested.filter((written) => written !== undefined))]);
 }

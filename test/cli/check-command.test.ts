@@ -157,7 +157,7 @@ describe('a finding', () => {
         values: ['m4.large'],
         origin: 'parameter InstanceType (Default)',
         message: "'m4.large' runs on the Xen hypervisor: use 'm7i.large'",
-        fix: expect.stringContaining("'m7i.large'"),
+        fix: expect.stringContaining("'m7g.large'"),
       },
     ]);
   });
