@@ -1,3 +1,4 @@
+import { editDistance } from '../base/edit-distance';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { namedTypes, TYPE_KINDS } from '../launch/types/named-types';
 import { offendingValues } from '../launch/offending-values';
@@ -21,15 +22,18 @@ export const instanceTypeKnown = defineRule({
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
       if (values.length === siteValue.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
-      const unknown = values.flatMap(({ text, origin, meaning }) =>
-        meaning.is === 'unknown' ? [{ text, origin, suggestion: meaning.suggestion }] : [],
+      const unknown = values.flatMap(({ text, origin, written = [], meaning }) =>
+        meaning.is === 'unknown' ? [{ text, origin, written, suggestion: meaning.suggestion }] : [],
       );
       const offending = offendingValues(launch, siteValue, unknown);
       if (offending !== undefined) {
         const { text: value, suggestion } = offending.primary;
         const fix = `${propertyName(siteValue.path)}: write '${suggestion ?? EXAMPLE_INSTANCE_TYPE}'${suggestion === undefined ? ', or the type you need' : ''}`;
         if (suggestion === undefined) report('notAType', { ...offending.finding, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
-        else report('unknown', { ...offending.finding, fix, data: { value, suggestion } });
+        else {
+          const edits = offending.replacements((each) => likelyMeant(each));
+          report('unknown', { ...offending.finding, fix, edits, data: { value, suggestion } });
+        }
       }
       for (const outcome of siteValue.outcomes) {
         if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) continue;
@@ -46,3 +50,8 @@ export const instanceTypeKnown = defineRule({
     }
   },
 });
+
+/** Returns the suggestion for a value that is one edit away from it: of a value further away, only its author knows what is meant. */
+function likelyMeant({ text, suggestion }: { readonly text: string; readonly suggestion: string | undefined }): string | undefined {
+  return suggestion !== undefined && editDistance(text, suggestion) === 1 ? suggestion : undefined;
+}

@@ -44,14 +44,16 @@ export const instanceType = defineRule({
       if (types !== undefined) {
         const type = types.primary.text;
         const fix = replacementAdvice(launch, types.values, property, catalog);
-        report('xen', { ...types.finding, fix, data: { type, successor: catalog.successor(type).type } });
+        const edits = types.replacements((value) => catalog.successor(value.text).type);
+        report('xen', { ...types.finding, fix, edits, data: { type, successor: catalog.successor(type).type } });
       }
       const families = xen('family');
       if (families !== undefined) {
         const family = families.primary.text;
         const successor = catalog.successorFamily(family);
         const fix = `${property}: write '${successor}'. ${changeOf(launch)}`;
-        report('xenFamily', { ...families.finding, fix, data: { family, types: shortList(families.primary.xen), successor } });
+        const edits = families.replacements((value) => catalog.successorFamily(value.text));
+        report('xenFamily', { ...families.finding, fix, edits, data: { family, types: shortList(families.primary.xen), successor } });
       }
       const patterns = xen('pattern');
       if (patterns !== undefined) {
@@ -87,9 +89,9 @@ interface XenValue extends NamedValue {
 }
 
 function xenValues(values: readonly NamedType[], names: XenMeaning['names']): XenValue[] {
-  return values.flatMap(({ text, origin, meaning }) => {
+  return values.flatMap(({ text, origin, written = [], meaning }) => {
     if (meaning.is !== 'xen' || meaning.names !== names) return [];
-    return [{ text, origin, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
+    return [{ text, origin, written, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Doubt, Severity } from '../finding';
+import type { Doubt, Severity, TemplateEdit } from '../finding';
 import type { KnownImages } from '../images/judge-image';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
@@ -33,6 +33,8 @@ interface Report {
   readonly values?: readonly string[];
   readonly origin?: Origin;
   readonly fix?: string;
+  /** What the fix changes, where that is mechanical. */
+  readonly edits?: readonly TemplateEdit[];
 }
 
 /** Reports a finding. A message id or a placeholder the rule does not declare does not compile. */
