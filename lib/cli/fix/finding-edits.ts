@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { LineIndex } from '../../base/json/position';
 import { FIXING_RULES } from '../../fix/fix';
 import type { FixDocument } from '../../fix/fix-document';
@@ -8,11 +9,17 @@ import type { FileEdit, LocatedFinding } from '../../report/report';
 import { rules } from '../../rules';
 import { readTemplate } from '../../template/reading/read-template';
 import type { CheckedTemplates } from '../check/checked-templates';
+import { isFile } from '../inputs/file-access';
 import type { FoundTemplate } from '../inputs/find-templates';
 
 /** Tells whether a finding is one to fix: what somebody has accepted with a reason stays. */
 export function isToBeFixed({ exempted }: Finding): boolean {
   return exempted === undefined || exempted.by === 'baseline';
+}
+
+/** Tells whether a template is part of a cloud assembly, which the CDK writes anew. */
+export function isGenerated({ path }: FoundTemplate): boolean {
+  return isFile(join(dirname(path), 'cdk.out'));
 }
 
 /** Returns templates as fixes read them, by their ids. */
@@ -40,7 +47,10 @@ export function planFor(
 /** Adds the changes that settle each finding, where they are mechanical and safe. */
 export function withEdits(findings: readonly LocatedFinding[], checked: CheckedTemplates): readonly LocatedFinding[] {
   const fixing: ReadonlySet<string> = new Set(FIXING_RULES);
-  const wanted = findings.filter((finding) => fixing.has(finding.rule) && finding.templateEdits !== undefined && isToBeFixed(finding));
+  const generated = new Set(checked.templates.filter(isGenerated).map(({ input }) => input.id));
+  const wanted = findings.filter(
+    (each) => fixing.has(each.rule) && each.templateEdits !== undefined && isToBeFixed(each) && !generated.has(each.template),
+  );
   if (wanted.length === 0) return findings;
   const { severities } = checked.loaded.policy;
   const defaults = new Map(rules.map(({ name, meta }) => [name, meta.severity]));

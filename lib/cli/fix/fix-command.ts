@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { edited } from '../../base/text-edit';
 import { describeEdits, describeFix, describeRevealed } from '../../fix/describe-fix';
 import { FIXING_RULES, type Fix } from '../../fix/fix';
@@ -10,10 +9,9 @@ import { applyStandard } from '../../policy/standard';
 import { printable } from '../../base/printable';
 import { type LocatedFinding, STANDARD_INPUT } from '../../report/report';
 import { checkTemplates } from '../check/checked-templates';
-import { isFile } from '../inputs/file-access';
 import type { FoundTemplate } from '../inputs/find-templates';
 import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, messageOf, type Terminal } from '../terminal';
-import { isToBeFixed, planFor } from './finding-edits';
+import { isGenerated, isToBeFixed, planFor } from './finding-edits';
 import { readFixArguments, type FixArguments } from './fix-arguments';
 
 /**
@@ -47,11 +45,6 @@ export function runFix(args: readonly string[], terminal: Terminal): number {
   terminal.err(`${totals(plan, given)}\n`);
   if (checked.unreadable.length > 0 || refused) return EXIT_UNUSABLE;
   return plan.fixes.length > 0 && !given.write ? EXIT_FINDINGS : EXIT_PASSED;
-}
-
-/** Tells whether a template is part of a cloud assembly, which the CDK writes anew. */
-function isGenerated({ path }: FoundTemplate): boolean {
-  return isFile(join(dirname(path), 'cdk.out'));
 }
 
 /** Prints the diff of each file that changes, and writes the file where that is asked for. Returns whether a file was refused. */
