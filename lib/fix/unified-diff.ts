@@ -58,6 +58,8 @@ function changesOf(text: string, lines: readonly string[], edits: readonly TextE
       now += text.slice(from, edit.start) + edit.text;
       from = edit.end;
       while (line < lines.length && (end <= edit.start || end < edit.end)) end += (lines[line++] ?? '').length;
+      // Without its line end, a line goes on in the next.
+      if (from === end && line < lines.length && !edit.text.endsWith('\n')) end += (lines[line++] ?? '').length;
       index += 1;
     } while (index < edits.length && (edits[index]?.start ?? 0) < end);
     now += text.slice(from, end);
