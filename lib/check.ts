@@ -230,7 +230,11 @@ class FindingList {
 }
 
 /** Returns what a fix changes, with what an earlier finding at the same place has. A text in a resource is not edited. */
-function changesOf(subject: Subject, { edits = [] }: FilledReport, earlier: Finding | undefined): Pick<Finding, 'templateEdits' | 'change' | 'launchedWith'> {
+function changesOf(
+  subject: Subject,
+  { edits = [] }: FilledReport,
+  earlier: Finding | undefined,
+): Pick<Finding, 'templateEdits' | 'change' | 'launchedWith'> {
   if (subject instanceof Template) return {};
   const { resource, template, call, definition } = subject;
   const isEditable = call === undefined && template.writtenIn === undefined;

@@ -113,7 +113,10 @@ function withoutFix(findings: readonly Finding[], fixes: readonly Fix[]): Unfixa
     if (!rules.has(finding.rule) || (finding.severity === 'info' && finding.templateEdits === undefined)) return [];
     const settled = fixed.get(finding);
     if (settled?.has('') === true) return [];
-    const why = finding.templateEdits === undefined ? 'there is no mechanical fix: change it by hand' : 'it is computed, or written elsewhere: change it by hand';
+    const why =
+      finding.templateEdits === undefined
+        ? 'there is no mechanical fix: change it by hand'
+        : 'it is computed, or written elsewhere: change it by hand';
     const values = finding.values.length === 0 ? [''] : finding.values;
     if (finding.templateEdits === undefined) return [{ finding, value: finding.value ?? '', why }];
     return values.filter((value) => settled?.has(value) !== true).map((value) => ({ finding, value, why }));

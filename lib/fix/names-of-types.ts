@@ -40,7 +40,9 @@ export class NamesOfTypes {
     if (!isObject(declaration)) return [];
     const admits = readAllowedPattern(member(declaration, 'AllowedPattern'));
     return [
-      ...(this.allowedValues(name, declaration).has(text) ? [`AllowedValues of ${name} has '${text}' already: remove '${value}' there`] : []),
+      ...(this.allowedValues(name, declaration).has(text)
+        ? [`AllowedValues of ${name} has '${text}' already: remove '${value}' there`]
+        : []),
       ...(admits?.(text) === false ? [`AllowedPattern of ${name} does not admit '${text}': widen it`] : []),
     ];
   }

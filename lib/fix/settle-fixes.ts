@@ -53,7 +53,15 @@ export function settleFixes(
       const own = byTemplate.get(id) ?? [];
       const template = readAgain(id, text, trial);
       const old = documents.get(id)?.template ?? {};
-      if (template !== undefined && isSameButEdits(old, template, own.flatMap(({ edits }) => edits))) changed.set(id, template);
+      if (
+        template !== undefined &&
+        isSameButEdits(
+          old,
+          template,
+          own.flatMap(({ edits }) => edits),
+        )
+      )
+        changed.set(id, template);
       else refused.push(...own.map((fix) => ({ fix, why: 'the text cannot be changed in place: change it by hand' })));
     }
     const found = refused.length > 0 ? [] : trial.check(changed).filter((finding) => !earlier.has(finding));
@@ -67,7 +75,12 @@ export function settleFixes(
     withheld.push(...[...reasons].map(([fix, why]) => ({ fix, why })));
     fixes = fixes.filter((fix) => !reasons.has(fix));
   }
-  return { fixes: [], withheld: [...withheld, ...fixes.map((fix) => ({ fix, why: 'other fixes change what it needs: run it again' }))], texts: new Map(), revealed: [] };
+  return {
+    fixes: [],
+    withheld: [...withheld, ...fixes.map((fix) => ({ fix, why: 'other fixes change what it needs: run it again' }))],
+    texts: new Map(),
+    revealed: [],
+  };
 }
 
 type FixesBy = ReadonlyMap<string, readonly Fix[]>;
@@ -85,7 +98,15 @@ function groupedBy(fixes: readonly Fix[], keysOf: (fix: Fix) => readonly string[
 }
 
 function textsOf(byTemplate: FixesBy, documents: ReadonlyMap<string, FixDocument>): ReadonlyMap<string, string> {
-  return new Map([...byTemplate].map(([id, own]) => [id, edited(documents.get(id)?.text ?? '', own.flatMap(({ textEdits }) => textEdits))]));
+  return new Map(
+    [...byTemplate].map(([id, own]) => [
+      id,
+      edited(
+        documents.get(id)?.text ?? '',
+        own.flatMap(({ textEdits }) => textEdits),
+      ),
+    ]),
+  );
 }
 
 function readAgain(id: string, text: string, trial: Trial): JsonObject | undefined {

@@ -20,7 +20,8 @@ type AddItems = Extract<TemplateEdit, { kind: 'add-items' }>;
 function replacements(pointer: Pointer, edit: Replace, document: FixDocument): readonly TextEdit[] {
   const value = valueAt(document.template, pointer);
   // A parameter's list of allowed items.
-  if (isList(value)) return value.flatMap((item, index) => (typeof item === 'string' ? replacements([...pointer, index], edit, document) : []));
+  if (isList(value))
+    return value.flatMap((item, index) => (typeof item === 'string' ? replacements([...pointer, index], edit, document) : []));
   const written = document.writtenAt(pointer);
   if (typeof value !== 'string' || written?.kind !== 'scalar') return [];
   const { start, end } = written;

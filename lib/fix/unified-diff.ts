@@ -45,8 +45,9 @@ function changesOf(text: string, lines: readonly string[], edits: readonly TextE
   const changes: Change[] = [];
   let line = 0;
   let lineStart = 0;
-  for (let index = 0; index < edits.length; ) {
-    while (line < lines.length - 1 && lineStart + (lines[line] ?? '').length <= (edits[index]?.start ?? 0)) lineStart += (lines[line++] ?? '').length;
+  for (let index = 0; index < edits.length;) {
+    while (line < lines.length - 1 && lineStart + (lines[line] ?? '').length <= (edits[index]?.start ?? 0))
+      lineStart += (lines[line++] ?? '').length;
     const start = line;
     let end = lineStart;
     let from = lineStart;
@@ -61,7 +62,7 @@ function changesOf(text: string, lines: readonly string[], edits: readonly TextE
       // Without its line end, a line goes on in the next.
       if (from === end && line < lines.length && !edit.text.endsWith('\n')) end += (lines[line++] ?? '').length;
       index += 1;
-    } while (index < edits.length && (edits[index]?.start ?? 0) < end);
+    } while (index < edits.length && ((edits[index]?.start ?? 0) < end || line === lines.length));
     now += text.slice(from, end);
     lineStart = end;
     const change = trimmed({ start, old: lines.slice(start, line), now: linesOf(now) });

@@ -47,7 +47,10 @@ export class CommandLine {
     return { code: await code, ...written() };
   }
 
-  private start(args: readonly string[], { stdin = '', isTty = false, columns = 80, env = {}, below = '', today = TODAY, onErr }: RunOptions) {
+  private start(
+    args: readonly string[],
+    { stdin = '', isTty = false, columns = 80, env = {}, below = '', today = TODAY, onErr }: RunOptions,
+  ) {
     let out = '';
     let err = '';
     const code = main(args, {

@@ -52,7 +52,9 @@ describe('the diff', () => {
   test('is written with --write, which exits with 0; then there is nothing to fix', () => {
     line.write('web.yaml', '\uFEFFResources:\r\n  Web:\r\n    Type: AWS::EC2::Instance\r\n    Properties: { InstanceType: m4.large }');
     expect(line.run(['fix', '--write'])).toMatchObject({ code: 0, err: expect.stringContaining('web.yaml: written\n') as unknown });
-    expect(read('web.yaml')).toBe('\uFEFFResources:\r\n  Web:\r\n    Type: AWS::EC2::Instance\r\n    Properties: { InstanceType: m7i.large }');
+    expect(read('web.yaml')).toBe(
+      '\uFEFFResources:\r\n  Web:\r\n    Type: AWS::EC2::Instance\r\n    Properties: { InstanceType: m7i.large }',
+    );
     expect(line.run(['fix'])).toMatchObject({ code: 0, out: '' });
     expect(line.run(['check', 'web.yaml']).code).toBe(0);
   });
@@ -60,7 +62,10 @@ describe('the diff', () => {
   test('covers standard input, which cannot be written', () => {
     const stdin = 'Resources: { Web: { Type: AWS::EC2::Instance, Properties: { InstanceType: m4.large } } }\n';
     expect(line.run(['fix', '-'], { stdin })).toMatchObject({ code: 1, out: expect.stringContaining('+++ b/-\n') as unknown });
-    expect(line.run(['fix', '-', '--write'], { stdin })).toMatchObject({ code: 2, err: expect.stringContaining('cannot be written') as unknown });
+    expect(line.run(['fix', '-', '--write'], { stdin })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot be written') as unknown,
+    });
   });
 });
 
@@ -84,7 +89,7 @@ describe('the rules', () => {
     });
   });
 
-  test('instance-type-known at distance one, not further', () => {
+  test('instance-type-known, at distance one, not further', () => {
     const { now } = fix({ Resources: { A: ready('m5.larg'), B: ready('m5.3xlarge'), C: ready('nonsense') } });
     expect(now).toMatchObject({ Resources: { A: ready('m5.large'), C: ready('nonsense') } });
   });
@@ -100,11 +105,19 @@ describe('the rules', () => {
   test('instance-requirements: the exclusion', () => {
     const fleet = (more: object) => ({
       Type: 'AWS::EC2::LaunchTemplate',
-      Properties: { LaunchTemplateData: { ImageId: READY, InstanceRequirements: { ...more, VCpuCount: { Min: 2 }, MemoryMiB: { Min: 1 } } } },
+      Properties: {
+        LaunchTemplateData: { ImageId: READY, InstanceRequirements: { ...more, VCpuCount: { Min: 2 }, MemoryMiB: { Min: 1 } } },
+      },
     });
     const { now } = fix({ Resources: { LT: fleet({}) } });
     expect(now).toMatchObject({
-      Resources: { LT: { Properties: { LaunchTemplateData: { InstanceRequirements: { ExcludedInstanceTypes: expect.arrayContaining(['m4.*']) as unknown } } } } },
+      Resources: {
+        LT: {
+          Properties: {
+            LaunchTemplateData: { InstanceRequirements: { ExcludedInstanceTypes: expect.arrayContaining(['m4.*']) as unknown } },
+          },
+        },
+      },
     });
     expect(line.run(['check', 'a.json']).code).toBe(0);
   });
@@ -122,7 +135,11 @@ describe('the rules', () => {
 
 describe('what has to come first needs --unsafe', () => {
   const cases: readonly (readonly [what: string, template: Record<string, unknown>, first: string])[] = [
-    ['an image that is not ready', { Resources: { A: { ...instance('m4.large'), Properties: { InstanceType: 'm4.large', ImageId: 'ami-0123456789abcdef0' } } } }, 'image-ready at A'],
+    [
+      'an image that is not ready',
+      { Resources: { A: { ...instance('m4.large'), Properties: { InstanceType: 'm4.large', ImageId: 'ami-0123456789abcdef0' } } } },
+      'image-ready at A',
+    ],
     [
       'an image in the launch template',
       {
@@ -145,7 +162,11 @@ describe('what has to come first needs --unsafe', () => {
       },
       'image-ready at LT',
     ],
-    ['a script with a habit', { Resources: { A: ready('m4.large', { UserData: { 'Fn::Base64': '#!/bin/sh\nmkfs /dev/xvdf\n' } }) } }, 'user-data-devices at A'],
+    [
+      'a script with a habit',
+      { Resources: { A: ready('m4.large', { UserData: { 'Fn::Base64': '#!/bin/sh\nmkfs /dev/xvdf\n' } }) } },
+      'user-data-devices at A',
+    ],
     [
       'a mapping by the type',
       {
@@ -176,7 +197,10 @@ describe('what has to come first needs --unsafe', () => {
     ],
     [
       'a pattern that the new value does not match',
-      { Parameters: { Type: { Type: 'String', Default: 'm4.large', AllowedPattern: 'm4\\.[a-z]+' } }, Resources: { A: ready({ Ref: 'Type' }) } },
+      {
+        Parameters: { Type: { Type: 'String', Default: 'm4.large', AllowedPattern: 'm4\\.[a-z]+' } },
+        Resources: { A: ready({ Ref: 'Type' }) },
+      },
       'AllowedPattern of Type',
     ],
   ];
@@ -195,19 +219,28 @@ describe('what has to come first needs --unsafe', () => {
     expect(now).toMatchObject({ Resources: { A: { Properties: { InstanceType: 'm7i.large' } }, B: ready('m7i.large'), C: old } });
   });
 
-  test('also where the policy switches the rule off', () => {
-    line.write('nitro.json', { rules: { 'image-ready': 'off' } });
-    expect(fix({ Resources: { A: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm4.large', ImageId: 'ami-0123456789abcdef0' } } } }).err).toContain(
-      'image-ready at A',
-    );
-  });
+  test.each([{ rules: { 'image-ready': 'off' } }, { profile: 'observe' }, { unresolved: 'info' }])(
+    'also where the policy is %j',
+    (policy) => {
+      line.write('nitro.json', policy);
+      const image = (id: unknown) => ({ Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm4.large', ImageId: id } });
+      const Parameters = { Image: { Type: 'String' } };
+      expect(fix({ Parameters, Resources: { A: image({ Ref: 'Image' }) } }).err).toContain('image-ready at A');
+      const { findings } = JSON.parse(line.run(['check', 'a.json', '--format', 'json']).out) as { findings: unknown[] };
+      expect(JSON.stringify(findings)).not.toContain('"edits"');
+    },
+  );
 });
 
 describe('what is not fixed', () => {
   test('a value that is computed, given by another template, or accepted', () => {
     const exempt = { Metadata: { 'cdk-nitro': { exempt: [{ rule: 'instance-type', reason: 'gone by March' }] } } };
     const template = {
-      Resources: { A: ready({ 'Fn::Join': ['.', ['m4', 'large']] }), B: { ...ready('m4.large'), ...exempt }, C: { Type: 'AWS::EC2::Instance', Properties: {} } },
+      Resources: {
+        A: ready({ 'Fn::Join': ['.', ['m4', 'large']] }),
+        B: { ...ready('m4.large'), ...exempt },
+        C: { Type: 'AWS::EC2::Instance', Properties: {} },
+      },
     };
     const { now, err, out } = fix(template, '--unsafe');
     expect([now, out]).toEqual([template, '']);
@@ -218,7 +251,11 @@ describe('what is not fixed', () => {
   test('a template that the CDK has written', () => {
     line.write('cdk.out/cdk.out', '{"version":"38.0.0"}');
     line.write('cdk.out/a.template.json', { Resources: { A: ready('m4.large') } });
-    expect(line.run(['fix', 'cdk.out/a.template.json'])).toMatchObject({ code: 0, out: '', err: expect.stringContaining('change the app') as unknown });
+    expect(line.run(['fix', 'cdk.out/a.template.json'])).toMatchObject({
+      code: 0,
+      out: '',
+      err: expect.stringContaining('change the app') as unknown,
+    });
   });
 
   test('anything while an input cannot be read', () => {
@@ -272,6 +309,9 @@ test('JSON and SARIF carry the safe changes', () => {
       ],
     },
   ]);
-  line.write('b.yaml', 'Resources:\n  A:\n    Type: AWS::EC2::Instance\n    Properties: { InstanceType: m4.large, ImageId: ami-0123456789abcdef0 }\n');
+  line.write(
+    'b.yaml',
+    'Resources:\n  A:\n    Type: AWS::EC2::Instance\n    Properties: { InstanceType: m4.large, ImageId: ami-0123456789abcdef0 }\n',
+  );
   expect(line.run(['check', 'b.yaml', '--format', 'json']).out).not.toContain('"edits"');
 });

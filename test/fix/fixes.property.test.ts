@@ -16,7 +16,9 @@ const typeProperty = fc.oneof(
   scalar.map((text) => ({ text: `&anchor ${text}` })),
   types.map((type) => ({ text: `|-\n        ${type}` })),
   fc.tuple(scalar, scalar).map(([a, b]) => ({ text: `!If [IsBig, ${a}, ${b}]`, condition: true })),
-  fc.tuple(scalar, scalar).map(([a, b]) => ({ text: `\n        Fn::If:\n          - IsBig\n          - ${a} # big\n          - ${b}`, condition: true })),
+  fc
+    .tuple(scalar, scalar)
+    .map(([a, b]) => ({ text: `\n        Fn::If:\n          - IsBig\n          - ${a} # big\n          - ${b}`, condition: true })),
   fc.constant({ text: '!Ref Type', parameter: true }),
   fc.constant({ text: '!FindInMap [Types, prod, web]', mapping: true }),
   fc.tuple(types).map(([type]) => ({ text: `!Sub "${type}"` })),
@@ -62,7 +64,13 @@ const templates = fc
   });
 
 interface Reported {
-  readonly findings: readonly { readonly rule: string; readonly messageId: string; readonly logicalId: string; readonly path: string; readonly values: readonly string[] }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly messageId: string;
+    readonly logicalId: string;
+    readonly path: string;
+    readonly values: readonly string[];
+  }[];
 }
 
 const keys = ({ findings }: Reported): string[] =>
@@ -72,9 +80,7 @@ const keys = ({ findings }: Reported): string[] =>
 
 /** A character for each part that may have been changed. */
 function withoutEdits(text: string): string {
-  const withoutExclusions = text
-    .replaceAll(/ExcludedInstanceTypes: \[.*?\](?:, |\r?\n *)/g, '')
-    .replaceAll(/- "[a-z0-9*.]+"\r?\n */g, '');
+  const withoutExclusions = text.replaceAll(/ExcludedInstanceTypes: \[.*?\](?:, |\r?\n *)/g, '').replaceAll(/- "[a-z0-9*.]+"\r?\n */g, '');
   return withoutExclusions.replaceAll(/\b[a-z]+\d[a-z]*\.[a-z0-9]+\b/g, '#');
 }
 

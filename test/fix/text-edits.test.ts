@@ -11,7 +11,16 @@ function replaced(text: string, pointer: Pointer, [value, now]: readonly [string
 
 const TYPE = ['Resources', 'R', 'Properties', 'InstanceType'];
 const yaml = (written: string, end = '\n'): string =>
-  ['# head', 'Resources:', '  R:', '    Type: AWS::EC2::Instance', '    Properties:', `      InstanceType: ${written}`, '      # tail', ''].join(end);
+  [
+    '# head',
+    'Resources:',
+    '  R:',
+    '    Type: AWS::EC2::Instance',
+    '    Properties:',
+    `      InstanceType: ${written}`,
+    '      # tail',
+    '',
+  ].join(end);
 
 describe('a text is replaced where it is written', () => {
   test.each([
@@ -54,7 +63,8 @@ describe('a text is replaced where it is written', () => {
   });
 
   test.each([2, '\t', undefined])('in JSON, indented by %p', (indent) => {
-    const json = (type: string): string => JSON.stringify({ Resources: { R: { Type: 'T', Properties: { InstanceType: type } } } }, undefined, indent);
+    const json = (type: string): string =>
+      JSON.stringify({ Resources: { R: { Type: 'T', Properties: { InstanceType: type } } } }, undefined, indent);
     expect(replaced(json('m4.large'), TYPE)).toBe(json('m7i.large'));
     expect(replaced(json('m4.large').replace('m4', 'm\\u0034'), TYPE)).toBe(json('m7i.large'));
   });
@@ -64,7 +74,9 @@ describe('a text is replaced where it is written', () => {
       expect(replaced(text, TYPE)).toBe(text);
     }
     expect(replaced(yaml('m4.large'), TYPE, ['m4.large', "a: 'b'"])).toBe(yaml('m4.large'));
-    const merged = yaml('x').replace('InstanceType: x', '<<: *p').replace('Resources:', 'Metadata: &p { InstanceType: m4.large }\nResources:');
+    const merged = yaml('x')
+      .replace('InstanceType: x', '<<: *p')
+      .replace('Resources:', 'Metadata: &p { InstanceType: m4.large }\nResources:');
     expect(replaced(merged, TYPE)).toBe(merged);
   });
 });
@@ -84,11 +96,7 @@ describe('items are added to a list', () => {
     [
       'that is not there, in a block',
       ['      InstanceRequirements: # why', '        VCpuCount: { Min: 1 }'],
-      [
-        '      InstanceRequirements: # why',
-        '        ExcludedInstanceTypes: ["m4.*", "i3.*large"]',
-        '        VCpuCount: { Min: 1 }',
-      ],
+      ['      InstanceRequirements: # why', '        ExcludedInstanceTypes: ["m4.*", "i3.*large"]', '        VCpuCount: { Min: 1 }'],
     ],
     [
       'that is not there, in brackets',
@@ -125,7 +133,8 @@ describe('items are added to a list', () => {
   });
 
   test.each([2, undefined])('in JSON, indented by %p', (indent) => {
-    const json = (own: object): string => JSON.stringify({ Resources: { R: { Type: 'T', Properties: { InstanceRequirements: own } } } }, undefined, indent);
+    const json = (own: object): string =>
+      JSON.stringify({ Resources: { R: { Type: 'T', Properties: { InstanceRequirements: own } } } }, undefined, indent);
     const compare = (before: object, after: object): void => {
       const text = excluded(json(before));
       expect(JSON.parse(text)).toEqual(JSON.parse(json(after)));
@@ -136,7 +145,10 @@ describe('items are added to a list', () => {
   });
 
   test('not where a function makes the list or the object', () => {
-    for (const lines of [['      InstanceRequirements:', '        ExcludedInstanceTypes: !Ref A'], ['      InstanceRequirements: !Ref A']]) {
+    for (const lines of [
+      ['      InstanceRequirements:', '        ExcludedInstanceTypes: !Ref A'],
+      ['      InstanceRequirements: !Ref A'],
+    ]) {
       expect(excluded(requirements(...lines))).toBe(requirements(...lines));
     }
   });

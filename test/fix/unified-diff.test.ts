@@ -12,19 +12,17 @@ const lines = fc
 
 /** A text and edits of it that do not overlap. */
 const changes = lines.chain((text) =>
-  fc
-    .array(fc.tuple(fc.nat(text.length), fc.nat(6), fc.constantFrom('', 'm7i.large', 'x\n', 'x\r\ny')), { maxLength: 6 })
-    .map((all) => {
-      const edits: TextEdit[] = [];
-      let from = 0;
-      for (const [at, length, now] of [...all].sort((a, b) => a[0] - b[0])) {
-        if (at < from) continue;
-        const end = Math.min(text.length, at + length);
-        edits.push({ start: at, end, text: now });
-        from = end + 1;
-      }
-      return { text, edits };
-    }),
+  fc.array(fc.tuple(fc.nat(text.length), fc.nat(6), fc.constantFrom('', 'm7i.large', 'x\n', 'x\r\ny')), { maxLength: 6 }).map((all) => {
+    const edits: TextEdit[] = [];
+    let from = 0;
+    for (const [at, length, now] of [...all].sort((a, b) => a[0] - b[0])) {
+      if (at < from) continue;
+      const end = Math.min(text.length, at + length);
+      edits.push({ start: at, end, text: now });
+      from = end + 1;
+    }
+    return { text, edits };
+  }),
 );
 
 /** Applies a diff by its line numbers, each of which has to be right. */
@@ -71,7 +69,9 @@ const hasPatch = spawnSync('patch', ['--version']).status === 0;
         const diff = unifiedDiff(text, edits);
         if (diff === '' || text === '' || edited(text, edits) === '') return;
         writeFileSync(file, text);
-        const { status, stdout } = spawnSync('patch', ['--binary', '-p1', '-d', folder], { input: `# head\n--- a/a.yaml\n+++ b/a.yaml\n${diff}` });
+        const { status, stdout } = spawnSync('patch', ['--binary', '-p1', '-d', folder], {
+          input: `# head\n--- a/a.yaml\n+++ b/a.yaml\n${diff}`,
+        });
         expect([status, String(stdout)]).toEqual([0, expect.stringContaining('patching file')]);
         expect(readFileSync(file, 'utf8')).toBe(edited(text, edits));
       }),

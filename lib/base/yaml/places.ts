@@ -71,7 +71,9 @@ export class Places<Node> implements YamlPlaces {
       inFunction = !inFunction && this.nodes.isFunction(node);
       if (inFunction) continue;
       const items = this.nodes.itemsOf(node);
-      node = this.resolvedNode(items === undefined ? this.nodes.membersOf(node)?.byKey.get(String(segment))?.value : items[Number(segment)]);
+      node = this.resolvedNode(
+        items === undefined ? this.nodes.membersOf(node)?.byKey.get(String(segment))?.value : items[Number(segment)],
+      );
     }
     return node === undefined ? undefined : this.nodes.writtenOf(node);
   }

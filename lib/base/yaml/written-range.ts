@@ -1,5 +1,8 @@
 /** Returns a range without the blanks and line ends at its beginning and end. */
-export function withoutBlanks(text: string, { start, end }: { readonly start: number; readonly end: number }): {
+export function withoutBlanks(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): {
   readonly start: number;
   readonly end: number;
 } {

@@ -61,7 +61,14 @@ export function checkTemplates(
   const inputs = templates.map(({ input }) => input);
   const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
   const { demands, launchSites } = loaded.policy;
-  const options = { catalog, images, severities: severitiesFor(loaded.policy.severities), demands, launchSites, parameters: given.parameters };
+  const options = {
+    catalog,
+    images,
+    severities: severitiesFor(loaded.policy.severities),
+    demands,
+    launchSites,
+    parameters: given.parameters,
+  };
   const result = check(inputs, options);
   const paths = new Map(templates.map(({ file, path }) => [file, path]));
   return {

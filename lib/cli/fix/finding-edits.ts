@@ -41,7 +41,17 @@ export function planFor(
     read: (id: string, text: string) => readTemplate(text, id).template,
     check: checked.recheck,
   };
-  return planFixes(documentsOf(checked.templates), { findings, ...options }, trial);
+  // A policy that takes a doubt for a note does not settle it.
+  const accepted = new Map(findings.map((finding) => [identityOf(finding), finding.exempted]));
+  const asReported = checked.found.map((finding) => {
+    const exempted = accepted.get(identityOf(finding));
+    return exempted === undefined ? finding : { ...finding, exempted };
+  });
+  return planFixes(documentsOf(checked.templates), { findings: asReported, ...options }, trial);
+}
+
+function identityOf({ template, logicalId = '', path, rule, messageId }: Finding): string {
+  return [template, logicalId, path, rule, messageId].join('\n');
 }
 
 /** Adds the changes that settle each finding, where they are mechanical and safe. */

@@ -22,13 +22,18 @@ import { readFixArguments, type FixArguments } from './fix-arguments';
  */
 export function runFix(args: readonly string[], terminal: Terminal): number {
   const given = readFixArguments(args);
-  const checked = checkTemplates({ ...given, severities: new Map(), baseline: undefined, updateBaseline: false, parameters: new Map() }, terminal, (set) => {
-    // A rule that the policy relaxes still tells whether a launch is ready for another type.
-    return new Map([...set].filter(([rule]) => !READINESS_RULES.some((each) => each === rule)));
-  });
+  const checked = checkTemplates(
+    { ...given, severities: new Map(), baseline: undefined, updateBaseline: false, parameters: new Map() },
+    terminal,
+    (set) => {
+      // A rule that the policy relaxes still tells whether a launch is ready for another type.
+      return new Map([...set].filter(([rule]) => !READINESS_RULES.some((each) => each === rule)));
+    },
+  );
   const { findings } = applyStandard(checked.found, checked.loaded, checked.coverage);
   const files = new Map(checked.templates.map((template) => [template.input.id, template]));
-  const isFixing = (rule: string): boolean => FIXING_RULES.some((each) => each === rule) && (given.rules.size === 0 || given.rules.has(rule));
+  const isFixing = (rule: string): boolean =>
+    FIXING_RULES.some((each) => each === rule) && (given.rules.size === 0 || given.rules.has(rule));
   const asked = findings.filter((finding) => isFixing(finding.rule) && isToBeFixed(finding));
   const generated = new Set([...files.values()].filter(isGenerated).map(({ input }) => input.id));
   const plan = planFor(checked, findings, {

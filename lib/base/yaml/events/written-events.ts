@@ -103,7 +103,12 @@ export class WrittenEvents implements WrittenNodes<number> {
     const isBlock = event.style === BLOCK;
     const [child] = this.childrenOf(node);
     const first = child === undefined ? undefined : this.startOf(child);
-    return { kind, isBlock, start: event.start, first: first === undefined || kind === 'object' || !isBlock ? first : dashBefore(this.text, first) };
+    return {
+      kind,
+      isBlock,
+      start: event.start,
+      first: first === undefined || kind === 'object' || !isBlock ? first : dashBefore(this.text, first),
+    };
   }
 
   /** Returns the name of a key; undefined for a merge key. */
