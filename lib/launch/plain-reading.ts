@@ -4,7 +4,7 @@ import { dynamicReference } from '../template/values/dynamic-reference';
 import { intrinsicName } from '../template/values/evaluation';
 import { isFilledIn } from './filled-in';
 import { isList, isObject, member, type Json, type Pointer } from '../base/json/json';
-import type { LaunchSite, SiteKind } from './sites';
+import { isScriptKind, type LaunchSite, type SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 import { FoldedValue, PlaceInResource, SiteReading, SiteValue, WHERE_IT_STANDS } from './site-reading';
@@ -50,6 +50,7 @@ export function readPlainly(
   if (plain === 'unset') return SiteReading.unset(cases);
   if (plain === undefined || plain.node === null || isList(plain.node) || site.kind === 'instance-type-list') return undefined;
   const { node } = plain;
+  if (isScriptKind(site.kind) && intrinsicName(node) !== undefined) return undefined;
   const { steps, path } = fixedPlace(site);
   const shared = isAlways(cases) ? foldShared(template, site, node) : undefined;
   const result = shared ?? fold(template, site, node, cases, [...resource.pointer, ...steps]);

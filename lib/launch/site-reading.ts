@@ -1,9 +1,16 @@
 import type { Pointer } from '../base/json/json';
 import { Assumptions, isAlways } from '../template/values/assumptions';
-import type { Outcome } from '../template/values/outcome';
+import type { Origin, Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
+import type { Text } from '../template/values/texts/text';
 import type { ImageWord, LaunchSite, SiteKind } from './sites';
+
+/** One text that a boot script may be, with choices in place. */
+export interface ScriptText {
+  readonly text: Text;
+  readonly origin: Origin;
+}
 
 /**
  * The outcomes of an expression, folded for sites of one kind and one service's word. An expression that stands in many resources
@@ -17,6 +24,8 @@ export class FoldedValue {
     public readonly word: ImageWord | undefined,
     /** Known and unresolved outcomes. Absence is in `SiteReading.unset`. */
     public readonly outcomes: readonly Outcome[],
+    /** What functions make of a boot script, beside the outcomes. */
+    public readonly texts: readonly ScriptText[] = [],
   ) {}
 }
 
@@ -60,6 +69,10 @@ export class SiteValue {
   /** Returns the place of an outcome in the document. */
   public writtenAt(pointer: Pointer): Pointer {
     return pointer[0] === WHERE_IT_STANDS[0] ? [...this.pointer, ...pointer.slice(1)] : pointer;
+  }
+
+  public get texts(): readonly ScriptText[] {
+    return this.folded.texts;
   }
 
   /** Returns the value with other outcomes at the same place. It shares no verdict with the original. */

@@ -1,14 +1,15 @@
-import { type Assumptions, casesOfBoth } from '../template/values/assumptions';
+import { Assumptions, casesOfBoth } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { TOO_DEEP } from '../template/values/effort';
 import { intrinsicName } from '../template/values/evaluation';
 import { expandForEach, isForEach } from '../template/values/for-each';
 import { parseInstanceTypeName } from '../catalog/instance-type-name';
 import { isList, isObject, member, type Json, type JsonObject } from '../base/json/json';
-import type { LaunchSite } from './sites';
-import { beyond, known, scalarText, undecidable, type Outcome } from '../template/values/outcome';
+import { isScriptKind, type LaunchSite } from './sites';
+import { beyond, known, scalarText, undecidable, unresolved, type Outcome } from '../template/values/outcome';
+import { ABSENT } from '../template/values/texts/text';
 import { readPlainly } from './plain-reading';
-import { FoldedValue, SiteReading, SiteValue, type UnsetElement } from './site-reading';
+import { FoldedValue, type ScriptText, SiteReading, SiteValue, type UnsetElement } from './site-reading';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
 import {
@@ -38,7 +39,9 @@ export function readSite(template: Template, resource: Resource, site: LaunchSit
 /** Reads a launch site as `readSite` does, always by the walk: what `readPlainly` is compared with. */
 export function walkToSite(template: Template, resource: Resource, site: LaunchSite, cases: readonly Assumptions[]): SiteReading {
   const walk = new SiteWalk(template, resource, site);
-  const unset = cases.flatMap((when) => walk.resource(when));
+  // The cases of a script are not told apart: its text would be read in each of them.
+  const read = isScriptKind(site.kind) && cases.length > 1 ? [Assumptions.covering(cases)] : cases;
+  const unset = read.flatMap((when) => walk.resource(when));
   return new SiteReading(walk.values(), unset, walk.unsetElements);
 }
 
@@ -65,7 +68,8 @@ function segmentsOf(path: string): readonly string[] {
 /** Every method that visits a node returns the cases in which nothing is found there. */
 class SiteWalk {
   public readonly unsetElements: UnsetElement[] = [];
-  private readonly found = new Map<string, { readonly place: WalkPlace; readonly outcomes: Outcome[] }>();
+  private readonly found = new Map<string, Found>();
+  private readonly isScript: boolean;
   private readonly segments: readonly string[];
 
   public constructor(
@@ -74,12 +78,13 @@ class SiteWalk {
     private readonly site: LaunchSite,
   ) {
     this.segments = segmentsOf(site.path);
+    this.isScript = isScriptKind(site.kind);
   }
 
   public values(): readonly SiteValue[] {
     const { template, site } = this;
-    return [...this.found].map(([path, { place, outcomes }]) => {
-      return new SiteValue(site, path, place.reported, new FoldedValue(template, site.kind, site.word, outcomes));
+    return [...this.found].map(([path, { place, outcomes, texts }]) => {
+      return new SiteValue(site, path, place.reported, new FoldedValue(template, site.kind, site.word, outcomes, texts));
     });
   }
 
@@ -93,11 +98,46 @@ class SiteWalk {
 
   private node(node: Json | undefined, place: WalkPlace): readonly Assumptions[] {
     if (node === undefined || node === null) return [place.when];
-    if (intrinsicName(node) === undefined) return this.value(node, place);
+    const name = intrinsicName(node);
+    if (name === undefined) return this.value(node, place);
+    if (this.isScript && place.depth === this.segments.length) return this.script(node, name, place);
+    return this.evaluated(node, place);
+  }
+
+  private evaluated(node: Json, place: WalkPlace): readonly Assumptions[] {
     return this.template.evaluator.evaluate(node, place.pointer, place.when).flatMap((outcome) => {
       if (outcome.kind === 'absent') return [outcome.when];
       if (outcome.kind === 'known') return this.value(outcome.value, evaluatedPlace(place, outcome));
       return this.add(place, { ...outcome, origin: originAt(place, outcome) }) ? [] : [outcome.when];
+    });
+  }
+
+  /** Visits a function whose result is a boot script, a list of the words of one, or several of these. */
+  private script(node: Json, name: string, place: WalkPlace): readonly Assumptions[] {
+    const { texts } = this.template;
+    const pointer = place.pointer ?? place.reported;
+    const argument = isObject(node) ? member(node, name) : undefined;
+    if (name === 'Fn::If' && isList(argument) && argument.length === 3) {
+      const { label, branches, problem } = texts.fork(argument[0] ?? null, place.when);
+      if (problem !== undefined) this.add(place, unresolved(problem, place.when, place.origin));
+      return branches.flatMap(({ when, tag, position }) => {
+        const origin = [`branch ${label} (${tag})`, ...place.origin];
+        const at = { ...place, when, origin, pointer: place.pointer === undefined ? undefined : [...place.pointer, name, position] };
+        return this.node(argument[position], at);
+      });
+    }
+    if (this.site.kind === 'cfn-init-command' && this.mayBeList(node, name, place)) return this.evaluated(node, place);
+    const text = texts.read(node, pointer, place.when);
+    if (text === ABSENT) return [place.when];
+    this.entry(place).texts.push({ text, origin: place.origin });
+    return [];
+  }
+
+  /** Whether a function may return a list. A command of cfn-init may be a list of words. */
+  private mayBeList(node: Json, name: string, place: WalkPlace): boolean {
+    if (!/^(?:Ref|Fn::(?:FindInMap|Split|Select|ImportValue|GetAtt))$/.test(name)) return false;
+    return this.template.evaluator.evaluate(node, place.pointer, place.when).some(({ kind, ...outcome }) => {
+      return kind === 'known' && 'value' in outcome && isList(outcome.value);
     });
   }
 
@@ -242,9 +282,22 @@ class SiteWalk {
   /** Returns whether the outcome counts. */
   private add(place: WalkPlace, outcome: Outcome): boolean {
     if (this.site.among === 'other-settings' && !mayBeType(place.path, outcome)) return false;
-    const earlier = this.found.get(place.path);
-    if (earlier === undefined) this.found.set(place.path, { place, outcomes: [outcome] });
-    else earlier.outcomes.push(outcome);
+    this.entry(place).outcomes.push(outcome);
     return true;
   }
+
+  private entry(place: WalkPlace): Found {
+    let entry = this.found.get(place.path);
+    if (entry === undefined) {
+      entry = { place, outcomes: [], texts: [] };
+      this.found.set(place.path, entry);
+    }
+    return entry;
+  }
+}
+
+interface Found {
+  readonly place: WalkPlace;
+  readonly outcomes: Outcome[];
+  readonly texts: ScriptText[];
 }

@@ -3,6 +3,7 @@ import { Assumptions } from './values/assumptions';
 import type { Effort } from './values/effort';
 import type { Names } from './values/evaluation';
 import { Evaluator } from './values/evaluator';
+import { TextReader } from './values/texts/text-reader';
 import { isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 import { handedTo, isNestedStack, type HandedParameters } from './nested-stacks';
 import { scalarText, undecidable, type Outcome } from './values/outcome';
@@ -47,6 +48,7 @@ export class Template implements Names, Keeper {
   public readonly deployment: string;
   public readonly evaluator: Evaluator;
   public readonly kept = new Map<object, unknown>();
+  public readonly texts: TextReader;
   private readonly root: JsonObject;
   private readonly parameters = new Map<string, Parameter | undefined>();
   private readonly writtenOut = new Map<string, ReadonlyMap<string, Json>>();
@@ -62,6 +64,7 @@ export class Template implements Names, Keeper {
     this.deployment = surroundings.deployment;
     this.root = isObject(template) ? template : {};
     this.evaluator = new Evaluator(this, surroundings.effort);
+    this.texts = new TextReader(this.evaluator);
   }
 
   public get region(): string | undefined {

@@ -1,4 +1,4 @@
-import { HOLE } from '../base/hole';
+import { UNKNOWN_CHARACTERS } from '../base/hole';
 
 /**
  * The most characters, and bytes after decompression, that are read. EC2 takes 16 KB of user data, CloudFormation a template of
@@ -96,7 +96,7 @@ function readBase64(text: string): Base64 | undefined {
   // A comment may come before the line that tells the format: one long word that decodes to text is not a script itself.
   const isMeant = hasHeader || (run.length >= LONG_RUN && /^\S+$/.test(text.trim()) && isPrintable(start));
   if (!isMeant) return undefined;
-  const isPartly = compact.includes(HOLE);
+  const isPartly = new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(compact);
   return {
     bytes: Buffer.from(run, 'base64'),
     problem: isPartly ? 'is base64 of which a part is known at deployment only' : 'is not whole base64',

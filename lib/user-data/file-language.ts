@@ -6,10 +6,7 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/\.(service|mount|automount|swap|path|timer|device|socket|link|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
   [/^\/etc\/netplan\//, 'settings'],
-  [
-    /^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/,
-    'settings',
-  ],
+  [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/, 'settings'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
   [/^\/etc\/(crypttab|mdadm\/mdadm\.conf|mdadm\.conf|lvm\/lvm\.conf|docker\/daemon\.json|default\/grub)$/, 'settings'],

@@ -1,4 +1,4 @@
-import { HOLE } from '../base/hole';
+import { HOLE, UNKNOWN_CHARACTERS } from '../base/hole';
 import { decode, decodeBase64 } from './decoding';
 import { interpreterLanguage } from './file-language';
 import { containerUserData, isBottlerocketSettings } from './formats/bottlerocket';
@@ -16,7 +16,7 @@ const DEEPEST = 8;
  * Reads EC2 user data in the formats of cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent, plain or in base64 and
  * gzip. Never throws: a part that cannot be read is a problem in the result, and the other parts are read.
  *
- * @param text the text in the template, with `HOLE` for parts that only the deployment knows
+ * @param text the text in the template, with holes and slots for parts that are not known, or have several values
  */
 export function readUserData(text: string): UserDataReading {
   return readEncoded(text, { where: [], line: 1 }, 0);
@@ -125,7 +125,10 @@ function readArchive(text: string, place: FragmentPlace, depth: number): UserDat
 function readInclude(text: string): UserDataReading {
   const lines = text.split('\n').map((line) => line.replace(/^\s*#include(-once)?/i, '').trim());
   const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  return { ...NOTHING_READ, elsewhere: addresses.map((address) => `the instance fetches ${address.replaceAll(HOLE, '...')}`) };
+  return {
+    ...NOTHING_READ,
+    elsewhere: addresses.map((address) => `the instance fetches ${address.replace(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...')}`),
+  };
 }
 
 function readBottlerocket(text: string, place: FragmentPlace, depth: number): UserDataReading {

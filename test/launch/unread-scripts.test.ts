@@ -26,8 +26,8 @@ function initialized(config: Record<string, unknown>): Record<string, unknown> {
 const UNFOLLOWED = 'warning user-data-xen/unfollowed Properties/UserData';
 const CONFIG = 'Metadata/AWS::CloudFormation::Init/config';
 
-describe('a script with more ways to turn out than are followed is a warning, not a note', () => {
-  test.each<[string, unknown]>([
+describe('a script with any number of ways to turn out is read', () => {
+  const SCRIPTS: readonly (readonly [string, unknown])[] = [
     ['Fn::Sub', { 'Fn::Base64': { 'Fn::Sub': `#!/bin/bash\nrun ${TEN_PARTS}\n` } }],
     ['Fn::Join', { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/bash', ...NAMES.map((Ref) => ({ Ref }))]] } }],
     ['without Fn::Base64', { 'Fn::Sub': `#!/bin/bash\nrun ${TEN_PARTS}\n` }],
@@ -39,7 +39,42 @@ describe('a script with more ways to turn out than are followed is a warning, no
     ],
     ['a variable of Fn::Sub', { 'Fn::Base64': { 'Fn::Sub': ['#!/bin/sh\n${All}\n', { All: { 'Fn::Sub': TEN_PARTS } }] } }],
     ['one of two branches', { 'Fn::If': ['Unknown', { Ref: 'P0' }, { 'Fn::Base64': { 'Fn::Sub': TEN_PARTS } }] }],
-    ['an export that is named so', { 'Fn::Base64': { 'Fn::ImportValue': { 'Fn::Sub': TEN_PARTS } } }],
+  ];
+
+  test.each(SCRIPTS)('%s', (_name, userData) => {
+    expect(findings(booting(userData)).filter((finding) => !finding.startsWith('info'))).toEqual([]);
+    const parameters = { ...PARAMETERS, P7: { Type: 'String', Default: 'cat /proc/xen/capabilities' } };
+    expect(findings(booting(userData), parameters)).toContain('error user-data-xen/xen Properties/UserData');
+  });
+
+  test('what cfn-init runs', () => {
+    const config = {
+      commands: {
+        a: { command: { 'Fn::Sub': TEN_PARTS } },
+        b: { command: ['mount', { 'Fn::Sub': TEN_PARTS }, '/data'] },
+        c: { command: 'true', test: { 'Fn::Sub': `test ${TEN_PARTS}` }, env: { A: { 'Fn::Sub': TEN_PARTS } } },
+      },
+      files: { '/opt/run.sh': { content: { 'Fn::Sub': `#!/bin/sh\n${TEN_PARTS}` } } },
+    };
+    expect(findings(initialized(config)).filter((finding) => !finding.startsWith('info'))).toEqual([]);
+    const parameters = { ...PARAMETERS, P7: { Type: 'String', Default: 'cat /proc/xen/capabilities' } };
+    expect(
+      findings(initialized(config), parameters)
+        .filter((finding) => !finding.startsWith('info'))
+        .toSorted(),
+    ).toEqual([
+      `error user-data-xen/xen ${CONFIG}/commands/a/command`,
+      `error user-data-xen/xen ${CONFIG}/commands/b/command`,
+      `error user-data-xen/xen ${CONFIG}/commands/c/env/A`,
+      `error user-data-xen/xen ${CONFIG}/commands/c/test`,
+      `error user-data-xen/xen ${CONFIG}/files//opt/run.sh/content`,
+    ]);
+  });
+});
+
+describe('a script that is not followed is a warning, not a note', () => {
+  test.each<[string, unknown]>([
+    ['an export whose name has more ways to turn out than are followed', { 'Fn::Base64': { 'Fn::ImportValue': { 'Fn::Sub': TEN_PARTS } } }],
     ['a function that is not followed', { 'Fn::Base64': { 'Fn::ToJsonString': { ignition: { version: '3.4.0' } } } }],
   ])('%s', (_name, userData) => {
     expect(findings(booting(userData))).toContain(UNFOLLOWED);
@@ -58,29 +93,11 @@ describe('a script with more ways to turn out than are followed is a warning, no
     expect(findings(web)).toContain(UNFOLLOWED);
   });
 
-  test('what cfn-init runs', () => {
-    const config = {
-      commands: {
-        a: { command: { 'Fn::Sub': TEN_PARTS } },
-        b: { command: ['mount', { 'Fn::Sub': TEN_PARTS }, '/data'] },
-        c: { command: 'true', test: { 'Fn::Sub': `test ${TEN_PARTS}` }, env: { A: { 'Fn::Sub': TEN_PARTS } } },
-      },
-      files: { '/opt/run.sh': { content: { 'Fn::Sub': `#!/bin/sh\n${TEN_PARTS}` } } },
-    };
-    expect(findings(initialized(config)).toSorted()).toEqual([
-      `warning user-data-xen/unfollowed ${CONFIG}/commands/a/command`,
-      `warning user-data-xen/unfollowed ${CONFIG}/commands/b/command`,
-      `warning user-data-xen/unfollowed ${CONFIG}/commands/c/env/A`,
-      `warning user-data-xen/unfollowed ${CONFIG}/commands/c/test`,
-      `warning user-data-xen/unfollowed ${CONFIG}/files//opt/run.sh/content`,
-    ]);
-  });
-
   test('the message says what is not checked, why, and what to do', () => {
-    const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::Sub': TEN_PARTS } } };
+    const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::ToJsonString': {} } } };
     const [finding] = check([{ id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } }]).findings;
     expect(finding?.message).toBe(
-      'the user data is not fully checked, because it has too many combinations to follow: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
+      "the user data is not fully checked, because 'Fn::ToJsonString' is computed at deployment only: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names",
     );
     expect(finding?.doubt).toBe('unresolved');
   });
@@ -91,6 +108,8 @@ describe('what only the deployment knows stays a note', () => {
     ['a parameter', { Ref: 'P0' }],
     ['a stored script', { 'Fn::Base64': '{{resolve:ssm:/boot/script}}' }],
     ['an export', { 'Fn::ImportValue': 'script' }],
+    ['a command behind another one', { 'Fn::Base64': { 'Fn::Sub': '#!/bin/sh\ntrue && ${P0}' } }],
+    ['a command behind a word', { 'Fn::Base64': { 'Fn::Sub': '#!/bin/sh\nif true; then ${P0}; fi' } }],
     ['a command of the script', { 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/sh', { 'Fn::ImportValue': 'commands' }]] } }],
   ])('%s', (_name, userData) => {
     expect(findings(booting(userData), { P0: { Type: 'String' } })).toEqual(['info user-data-xen/undecided Properties/UserData']);
@@ -101,9 +120,26 @@ describe('what only the deployment knows stays a note', () => {
     expect(findings({ Metadata: { 'AWS::CloudFormation::Init': { 'Fn::ImportValue': 'init' } } })).toEqual([
       `info user-data-xen/undecided ${path}`,
     ]);
-    expect(findings(initialized({ commands: { 'Fn::Transform': { Name: 'AWS::Include' } } }))).toEqual([
-      `info user-data-xen/undecided ${path}/config/commands`,
-    ]);
+  });
+});
+
+describe('what an include fills in is a warning', () => {
+  const INCLUDE = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/init.yaml' } } };
+  const INIT = 'Metadata/AWS::CloudFormation::Init';
+  const userData = { Properties: { UserData: { 'Fn::Base64': '#!/bin/sh\n/opt/aws/bin/cfn-init -r Web' } } };
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['all of cfn-init', { Metadata: { 'AWS::CloudFormation::Init': INCLUDE } }, INIT],
+    ['a configuration', { Metadata: { 'AWS::CloudFormation::Init': { config: INCLUDE } } }, `${INIT}/config`],
+    ['its commands', initialized({ commands: INCLUDE }), `${INIT}/config/commands`],
+    ['a command', initialized({ commands: { a: INCLUDE } }), `${INIT}/config/commands/a`],
+    ['the metadata of an instance that runs cfn-init', { Metadata: INCLUDE, ...userData }, 'Metadata'],
+  ])('%s', (_name, resource, path) => {
+    expect(findings(resource)).toEqual([`warning user-data-xen/undecided ${path}`]);
+  });
+
+  test('metadata that nothing is known to run are a note', () => {
+    expect(findings({ Metadata: INCLUDE })).toEqual(['info user-data-xen/undecided Metadata']);
   });
 });
 

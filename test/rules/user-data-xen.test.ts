@@ -154,17 +154,25 @@ testRule(userDataXen, {
       findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: "as '/boot/script'" }],
     },
     {
-      name: 'a script of ten parameters, which has more ways to turn out than are followed',
+      name: 'a script of ten parameters, of which each is a line',
       template: {
-        Parameters: Object.fromEntries(TEN.map((name) => [name, { Type: 'String', Default: name }])),
+        Parameters: Object.fromEntries(TEN.map((name) => [name, { Type: 'String', Default: name === 'j' ? 'xenstore-ls' : name }])),
         Resources: { Web: booting({ 'Fn::Base64': { 'Fn::Sub': `#!/bin/sh\n${TEN.map((name) => `\${${name}}`).join('\n')}` } }) },
       },
+      findings: [
+        { messageId: 'xen', path: USER_DATA, value: 'xenstore-ls', message: 'line 11', origin: 'parameter j (Default)' },
+        { messageId: 'undecided', path: USER_DATA, severity: 'info', message: '(all of line 2)' },
+      ],
+    },
+    {
+      name: 'a function that is not followed',
+      resource: booting({ 'Fn::Base64': { 'Fn::ToJsonString': { ignition: { version: '3.4.0' } } } }),
       findings: [
         {
           messageId: 'unfollowed',
           path: USER_DATA,
           severity: 'warning',
-          message: 'the user data is not fully checked, because it has too many combinations to follow: use fewer functions',
+          message: "the user data is not fully checked, because 'Fn::ToJsonString' is computed at deployment only: use fewer functions",
         },
       ],
     },

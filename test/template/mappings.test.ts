@@ -173,7 +173,7 @@ describe('entries that a macro adds', () => {
 
   test('to the mappings', () => {
     expect(launching(find('Types', 'prod', 'type'), { Mappings: { 'Fn::Transform': include } })).toMatchObject([
-      unresolved('is not defined'),
+      unresolved("'Fn::Transform' adds mappings"),
     ]);
   });
 });

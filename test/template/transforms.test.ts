@@ -120,7 +120,11 @@ describe('Fn::ForEach', () => {
 
   test('the types of resources', () => {
     const body = { '${Name}': { Type: 'AWS::EC2::${Name}', Properties: { InstanceType: 'm4.large' } } };
-    expect(findingsIn({ Resources: loop(['Instance', 'VPC'], body) })).toMatchObject([{ logicalId: 'Instance', ...xen(['m4.large']) }]);
+    expect(findingsIn({ Resources: loop(['Instance', 'VPC'], body) })).toMatchObject([
+      // A VPC has no such property, as far as is known.
+      { logicalId: 'VPC', messageId: 'ownType' },
+      { logicalId: 'Instance', ...xen(['m4.large']) },
+    ]);
     expect(findingsIn({ Resources: loop({ 'Fn::GetAZs': '' }, body) })).toMatchObject([
       { messageId: 'loop', severity: 'error', path: 'Resources/Fn::ForEach::Loop/2/${Name}' },
     ]);

@@ -1,35 +1,62 @@
-import { known, unresolved, type Outcome } from '../../template/values/outcome';
-import { FoldedValue, SiteValue } from '../site-reading';
+import { LITERAL } from '../../template/values/outcome';
+import { outcomeText } from '../../template/values/texts/outcome-text';
+import { unknownText, type Choice, type Option, type Text } from '../../template/values/texts/text';
+import type { UnresolvedReason } from '../../template/values/unresolved-reason';
 import { quoteWords } from '../../user-data/scripts/quote';
-import { outcomeText } from './outcome-text';
+import { FoldedValue, SiteValue } from '../site-reading';
 
 /** Returns one value for each command of cfn-init: a command may be one text or a list of words. */
 export function commandLines(siteValues: readonly SiteValue[]): readonly SiteValue[] {
-  const commands = new Map<string, SiteValue[]>();
+  const commands = new Map<string, { readonly texts: SiteValue[]; readonly words: SiteValue[] }>();
   for (const siteValue of siteValues) {
     const path = siteValue.path.replace(/(\/(?:command|test))\/\d+$/, '$1');
-    const words = commands.get(path);
-    if (words === undefined) commands.set(path, [siteValue]);
-    else words.push(siteValue);
+    const command = commands.get(path) ?? { texts: [], words: [] };
+    commands.set(path, command);
+    (path === siteValue.path ? command.texts : command.words).push(siteValue);
   }
-  return [...commands].flatMap(([path, words]) => (words.every((word) => word.path === path) ? words : joinedWords(path, words)));
+  return [...commands].flatMap(([path, { texts, words }]) => [...texts, ...joinedWords(path, words)]);
 }
 
-/** Joins words to one line for each value that a word may have, the other words at their first value. */
+/** Joins words to one text, the values of each in place. */
 function joinedWords(path: string, words: readonly SiteValue[]): readonly SiteValue[] {
   const [first] = words;
   if (first === undefined) return [];
-  const texts = words.map(({ outcomes: [outcome] }) => (outcome === undefined ? '' : (outcomeText(outcome) ?? '')));
-  const outcomes = words.flatMap((word, index) =>
-    word.outcomes.map((outcome) => joinedLine(quoteWords(texts.with(index, outcomeText(outcome) ?? '')), outcome)),
-  );
+  const text = words.flatMap((word, index) => [...(index === 0 ? [] : [' ']), ...quoted(textOf(word))]);
   const { template, kind, word: serviceWord } = first.folded;
-  return [new SiteValue(first.site, path, first.pointer.slice(0, -1), new FoldedValue(template, kind, serviceWord, outcomes))];
+  const folded = new FoldedValue(template, kind, serviceWord, [], [{ text: joined(text), origin: LITERAL }]);
+  return [new SiteValue(first.site, path, first.pointer.slice(0, -1), folded)];
 }
 
-/** A word that a limit hides leaves the whole line undecided; a word that only the deployment knows leaves a hole in it. */
-function joinedLine(line: string, outcome: Outcome): Outcome {
-  return outcome.kind === 'unresolved' && outcome.reason.kind === 'limit'
-    ? unresolved(outcome.reason, outcome.when, outcome.origin, line)
-    : known(line, outcome.when, outcome.origin);
+function quoted(text: Text): Text {
+  const [only, ...others] = text;
+  if (typeof only === 'string' && others.length === 0) return [quoteWords([only])];
+  return ["'", ...text.map((part) => (typeof part === 'string' ? part.replaceAll("'", `'\\''`) : part)), "'"];
+}
+
+/** Puts literal parts that follow each other together. */
+function joined(text: Text): Text {
+  const parts: Text[number][] = [];
+  for (const part of text) {
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts.splice(-1, 1, last + part);
+    else parts.push(part);
+  }
+  return parts;
+}
+
+/** Returns all that a value may be as one text. */
+export function textOf({ path, outcomes, texts }: SiteValue): Text {
+  const options: Option[] = [];
+  let open: UnresolvedReason | undefined;
+  for (const outcome of outcomes) {
+    const text = outcomeText(outcome);
+    if (text !== undefined) options.push({ tag: JSON.stringify(text), text, origin: outcome.origin });
+    else if (outcome.kind === 'unresolved' && open?.kind !== 'limit') open = outcome.reason;
+  }
+  for (const [index, { text, origin }] of texts.entries()) options.push({ tag: index.toString(), text, origin });
+  const [only, ...others] = options;
+  if (only === undefined) return open === undefined ? [''] : unknownText(open);
+  if (others.length === 0 && open === undefined) return only.text;
+  const choice: Choice = { kind: 'choice', selector: path, options, ...(open === undefined ? {} : { open }) };
+  return [choice];
 }

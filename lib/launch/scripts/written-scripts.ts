@@ -6,12 +6,19 @@ import type { Launch } from '../launches';
 import { isPseudoParameter } from '../../template/values/parameters';
 import { plainNode } from '../plain-reading';
 import type { Template } from '../../template/template';
+import { Assumptions } from '../../template/values/assumptions';
+import type { TextPart } from '../../template/values/texts/text';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
+import { mayShowHabitWith } from './slot-spellings';
+import { SLOT, Slots } from './slots';
+import { UNKNOWN_COMMAND } from './unknown-command';
 
 /** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
-/** A script that may carry another one in encoded form, that is binary or stored elsewhere, or that has a line beginning with a hole. */
-const HIDES_SCRIPTS = new RegExp(String.raw`base64|b64|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:|^[ \t]*${HOLE}`, 'im');
+/** A script that may carry another one in encoded form, or that is binary or stored elsewhere. */
+const HIDES_SCRIPTS = /base64|b64|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:/i;
+/** A value that may be more than a word of a command, or the beginning of one. */
+const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
 /** Characters. A longer script is always read, and may be refused as too long. */
 const LARGEST = 100_000;
 
@@ -31,8 +38,32 @@ export function mayBootWithHabits({ definition, resource, template }: Launch): b
   return sites.some((site) => {
     const plain = plainNode(resource, site);
     if (plain === 'unset') return false;
-    const script = plain === undefined || site.kind !== 'user-data' ? undefined : encodedText(plain.node, template);
-    return script === undefined || !IS_SCRIPT.test(script) || script.length > LARGEST || mayShowHabit(script) || HIDES_SCRIPTS.test(script);
+    if (plain === undefined || site.kind !== 'user-data') return true;
+    const script = encodedText(plain.node, template);
+    return script === undefined ? mayShowWithValues(plain.node, template) : mayRun(script) || mayShowHabit(script);
+  });
+}
+
+/** Whether a text has to be read for other reasons than a trace of a habit. */
+function mayRun(script: string): boolean {
+  return !IS_SCRIPT.test(script) || script.length > LARGEST || HIDES_SCRIPTS.test(script) || UNKNOWN_COMMAND.test(script);
+}
+
+/** Whether a script may show a habit with the values of its parts. Returns true where a value may be more than a word. */
+function mayShowWithValues(node: Json, template: Template): boolean {
+  const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
+  if (argument === undefined) return true;
+  const text = template.texts.read(argument, [], Assumptions.NONE);
+  if (!text.every((part) => typeof part === 'string' || isOfWords(part))) return true;
+  const slots = new Slots();
+  const flat = slots.flat(text);
+  return mayRun(flat.replace(SLOT, HOLE)) || mayShowHabitWith(flat, slots);
+}
+
+function isOfWords(part: TextPart): boolean {
+  if (typeof part === 'string' || part.kind === 'base64' || part.open?.kind === 'limit') return false;
+  return part.options.every(({ text: [value = '', ...others] }) => {
+    return others.length === 0 && typeof value === 'string' && !IS_MORE_THAN_A_WORD.test(value) && !HIDES_SCRIPTS.test(value);
   });
 }
 

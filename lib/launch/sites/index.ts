@@ -5,7 +5,7 @@ import { MANAGED_CLASS_RESOURCES } from './managed-classes';
 import { SERVICE_RESOURCES } from './services';
 
 export { declinedProperties } from './declined';
-export { SITE_KINDS } from './launch-site';
+export { isScriptKind, SITE_KINDS } from './launch-site';
 export type { ImageWord, LaunchFeature, LaunchResource, LaunchSite, PropertyCondition, SiteKind, WithoutType } from './launch-site';
 
 /** Every row of the launch-site table, in order. */

@@ -22,6 +22,13 @@ export const SITE_KINDS = [
 
 export type SiteKind = (typeof SITE_KINDS)[number];
 
+/** The kinds of boot scripts, which are read as texts with choices in place. */
+const SCRIPT_KINDS: ReadonlySet<SiteKind> = new Set(['user-data', 'cfn-init-command', 'cfn-init-environment', 'cfn-init-file']);
+
+export function isScriptKind(kind: SiteKind): boolean {
+  return SCRIPT_KINDS.has(kind);
+}
+
 /** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
 export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
 

@@ -32,11 +32,12 @@ const NOTHING_KNOWN: LaunchKnowledge = { isHarmless: () => false, advise: ({ hab
 
 /** Finds habits in the boot scripts of a launch. Harmless ones come last, so that the message is about one that breaks. */
 export function habitReports(launch: Launch, habits: readonly Habit[], known: LaunchKnowledge = NOTHING_KNOWN): readonly HabitReport[] {
-  return bootScripts(launch).flatMap(({ at, origin, statements, together }) => {
+  return bootScripts(launch).flatMap(({ at, origin, told, statements, together }) => {
     const found = findHabits(statements, habits, together).map((use) => {
       const harm = use.matches.find((match) => !known.isHarmless(match, at));
       const match = harm ?? use.matches[0] ?? { habit: use.habit, words: [] };
-      return { use, why: match.habit.why, advice: known.advise(match, at), isHarmless: harm === undefined };
+      const placed = { ...use, ...(told?.(use.where, use.line) ?? { origin }) };
+      return { use: placed, why: match.habit.why, advice: known.advise(match, at), isHarmless: harm === undefined };
     });
     const sorted = [...found.filter((each) => !each.isHarmless), ...found.filter((each) => each.isHarmless)];
     const [first] = sorted;
@@ -44,7 +45,9 @@ export function habitReports(launch: Launch, habits: readonly Habit[], known: La
     const { use, why, advice } = first;
     const data = { line: use.quote, place: lineOf(use), why, instead: advice.instead };
     const allHarmless = found.every((each) => each.isHarmless);
-    return [{ at, origin, values: sorted.map((each) => each.use.quote), fix: fixByPlace(sorted), isHarmless: allHarmless, data }];
+    return [
+      { at, origin: first.use.origin, values: sorted.map((each) => each.use.quote), fix: fixByPlace(sorted), isHarmless: allHarmless, data },
+    ];
   });
 }
 

@@ -20,6 +20,19 @@ export class Assumptions {
     return [base.assumeParameter(name, union(cases.map((each) => each.domains.get(name) ?? { values: [] })))];
   }
 
+  /** Returns one case that covers all of the cases, and maybe more: what is assumed in each of them. */
+  public static covering(cases: readonly Assumptions[]): Assumptions {
+    const [first = Assumptions.NONE, ...others] = cases;
+    if (others.length === 0) return first;
+    const domains = new Map<string, Domain>();
+    for (const name of first.domains.keys()) {
+      const all = cases.map((each) => each.domains.get(name));
+      if (all.every((domain) => domain !== undefined)) domains.set(name, new Set(all).size === 1 ? (all[0] ?? union(all)) : union(all));
+    }
+    const conditions = [...first.conditions].filter(([name, holds]) => others.every((each) => each.conditions.get(name) === holds));
+    return new Assumptions(domains, new Map(conditions));
+  }
+
   private constructor(
     private readonly domains: ReadonlyMap<string, Domain>,
     private readonly conditions: ReadonlyMap<string, boolean>,

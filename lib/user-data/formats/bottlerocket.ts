@@ -1,4 +1,4 @@
-import { HOLE } from '../../base/hole';
+import { UNKNOWN_CHARACTERS } from '../../base/hole';
 
 /** User data that the settings hand on to a bootstrap container. */
 export interface ContainerUserData {
@@ -16,7 +16,7 @@ export function isBottlerocketSettings(text: string): boolean {
 const HEADER_OR_KEY = new RegExp(
   [
     String.raw`^[ \t]*\[+(?<table>[^\]\n]*)\]`,
-    String.raw`["']?user-data["']?[ \t]*=[ \t]*(?:"""(?<long>[^]*?)"""|'''(?<raw>[^]*?)'''|"(?<quoted>[^"\n]*)"|'(?<plain>[^'\n]*)'|(?<unknown>${HOLE}+))`,
+    String.raw`["']?user-data["']?[ \t]*=[ \t]*(?:"""(?<long>[^]*?)"""|'''(?<raw>[^]*?)'''|"(?<quoted>[^"\n]*)"|'(?<plain>[^'\n]*)'|(?<unknown>[${UNKNOWN_CHARACTERS}]+))`,
   ].join('|'),
   'gm',
 );

@@ -1,4 +1,4 @@
-import { HOLE } from '../../base/hole';
+import { HOLE, UNKNOWN_CHARACTERS } from '../../base/hole';
 import { decodeBase64, decodeBytes, type Decoded } from '../decoding';
 import { fileReading, nameReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
@@ -8,7 +8,7 @@ import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-documen
 export function readIgnition(text: string, place: FragmentPlace): UserDataReading | undefined {
   const config = parse(text);
   if (config === undefined && /"ignition"\s*:/.test(text)) {
-    const isPartly = text.includes(HOLE);
+    const isPartly = new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(text);
     return problemReading(`is Ignition's, but ${isPartly ? 'no JSON before deployment' : 'not JSON'}`, place);
   }
   if (yamlMember(config, 'ignition') === undefined) return undefined;
@@ -46,8 +46,8 @@ export function isJson(text: string): boolean {
 
 /** Undefined for what is no JSON. A part that is not known may stand where a number, a list or an object does. */
 function parse(text: string): YamlValue | undefined {
-  const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${HOLE}+`, 'g');
-  const whole = text.replace(quoted, (token) => (token.startsWith(HOLE) ? `"${HOLE}"` : token));
+  const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|[${UNKNOWN_CHARACTERS}]+`, 'g');
+  const whole = text.replace(quoted, (token) => (token.startsWith('"') ? token : `"${token}"`));
   try {
     return JSON.parse(whole) as YamlValue;
   } catch {

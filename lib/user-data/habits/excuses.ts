@@ -1,6 +1,7 @@
 import { diskOf, disksIn } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
-import type { Use } from '../scripts/statement';
+import type { Alternative, Use } from '../scripts/statement';
+import { certainStatements } from './certain-statements';
 import type { Habit, Topic } from './habit';
 import { acceptsBoth, type Match } from './match-patterns';
 import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
@@ -44,6 +45,9 @@ interface TopicAnswers {
 const LONGEST_CHAIN = 4;
 /** Assignments to one variable that are compared. Beyond them it excuses nothing. */
 const MOST_ASSIGNMENTS = 50;
+/** Choices of the deployment whose answers are told apart. Beyond them, errs on the side of excusing less. */
+const MOST_CHOICES = 100;
+const NO_ALTERNATIVES = { alternatives: [] };
 /** Answers in the arms of one fork that are told apart. */
 const MOST_ANSWERS = 40;
 
@@ -53,7 +57,8 @@ const MOST_ANSWERS = 40;
  */
 export class Excuses {
   private readonly excusedBy = new Map<Habit, Map<Use, boolean>>();
-  private readonly answersBy = new Map<Topic, TopicAnswers>();
+  private readonly answersBy = new Map<string, TopicAnswers>();
+  private readonly kindsBy = new Map<Topic, ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>>();
   private given: GivenNames | undefined;
   /** Commands that take Xen's answer only: what else they say is none of Nitro's. */
   private readonly onlyXen: ReadonlySet<Command>;
@@ -100,7 +105,7 @@ export class Excuses {
   private isMet(match: Match, spot: Spot, depth: number): boolean {
     if (acceptsBoth(match, spot, this.view)) return true;
     const { topic } = match.habit;
-    const answers = this.answersTo(topic);
+    const answers = this.answersTo(topic, spot.command.statement);
     const around = this.view.surroundingsOf(spot);
     const isDevice = topic === 'disk' || topic === 'interface';
     if (isInOtherArm(around, answers, pointsOf(spot.command), topic)) return true;
@@ -272,13 +277,31 @@ export class Excuses {
     });
   }
 
-  private answersTo(topic: Topic): TopicAnswers {
-    const answers = this.answersBy.get(topic) ?? this.readAnswers(topic);
-    this.answersBy.set(topic, answers);
+  /** Returns the answers that the script has wherever it has the statement. */
+  private answersTo(topic: Topic, { alternatives: own = [] }: Pick<PlacedStatement, 'alternatives'>): TopicAnswers {
+    const key = `${topic} ${own.map(({ of, option }) => `${of}=${option}`).join()}`;
+    let answers = this.answersBy.get(key);
+    if (answers === undefined) {
+      // With very many parts, what they have in common is all that excuses.
+      answers = this.answersBy.size > MOST_CHOICES ? this.answersTo(topic, NO_ALTERNATIVES) : this.readAnswers(topic, own);
+      this.answersBy.set(key, answers);
+    }
     return answers;
   }
 
-  private readAnswers(topic: Topic): TopicAnswers {
+  private kindsOf(topic: Topic): ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>> {
+    let kinds = this.kindsBy.get(topic);
+    if (kinds === undefined) {
+      const candidates = this.answering.filter((command) => !command.statement.isBroughtAlong && !this.onlyXen.has(command));
+      kinds = new Map(
+        candidates.map((command) => [command, answersOf(command, topic, this.view)] as const).filter(([, { size }]) => size > 0),
+      );
+      this.kindsBy.set(topic, kinds);
+    }
+    return kinds;
+  }
+
+  private readAnswers(topic: Topic, own: readonly Alternative[]): TopicAnswers {
     const commands = new Map<Command, ReadonlyMap<AnswerKind, Use>>();
     const forks = new Map<string, ArmAnswer[]>();
     const statements = new Map<PlacedStatement, Set<AnswerKind>>();
@@ -286,11 +309,11 @@ export class Excuses {
     const functions = new Set<string>();
     const variables = new Set<string>();
     const questions = new Map<string, Spot[]>();
-    for (const command of this.answering) {
-      if (command.statement.isBroughtAlong || this.onlyXen.has(command)) continue;
-      const kinds = answersOf(command, topic, this.view);
+    const all = this.kindsOf(topic);
+    const certain = certainStatements(new Set([...all.keys()].map(({ statement }) => statement)), own);
+    for (const [command, kinds] of all) {
       const [first] = command.uses;
-      if (kinds.size === 0 || first === undefined) continue;
+      if (first === undefined || !certain.has(command.statement)) continue;
       commands.set(command, kinds);
       const ofStatement = statements.get(command.statement) ?? new Set();
       statements.set(command.statement, ofStatement);

@@ -290,6 +290,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
     return command.uses.some(
       (use) =>
         use.role !== 'spoken' &&
+        use.isOneOfMany !== true &&
         view.textsOf(use).some((text) => accepts.test(text)) &&
         areTogether(around, view.surroundingsOf({ use, command })),
     );
@@ -304,7 +305,9 @@ function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): rea
   acceptingKept.set(command, kept);
   const uses =
     kept.get(accepts) ??
-    command.uses.filter((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => accepts.test(text))).slice(0, 2);
+    command.uses
+      .filter((use) => use.role !== 'spoken' && use.isOneOfMany !== true && view.textsOf(use).some((text) => accepts.test(text)))
+      .slice(0, 2);
   kept.set(accepts, uses);
   return uses;
 }

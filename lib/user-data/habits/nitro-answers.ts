@@ -51,7 +51,8 @@ export function mayAnswer({ uses }: Command, view: ScriptView): boolean {
 export function answersOf(command: Command, topic: Topic, view: ScriptView): ReadonlyMap<AnswerKind, Use> {
   const kinds = new Map<AnswerKind, Use>();
   for (const use of command.uses) {
-    if (use.role === 'spoken') continue;
+    // One of several values of a part may not be the one that is deployed.
+    if (use.role === 'spoken' || use.isOneOfMany === true) continue;
     const texts = view.textsOf(use);
     // A variable that holds the old name as well answers nothing by itself.
     const isEither = (topic === 'disk' || topic === 'interface') && texts.some((text) => NAMES_OF_XEN.test(text));
@@ -140,7 +141,12 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
   let anyDisk = false;
   let anyInterface = false;
   for (const statement of statements) {
-    if (statement.isBroughtAlong || !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|net\.ifnames=0/.test(word))) continue;
+    if (
+      statement.isBroughtAlong ||
+      statement.alternatives !== undefined ||
+      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|net\.ifnames=0/.test(word))
+    )
+      continue;
     for (const command of view.commandsOf(statement)) {
       anyInterface ||= command.uses.some(({ role, word }) => role !== 'spoken' && /\bNAME=\s*"eth\d|\bnet\.ifnames=0/.test(word));
       for (const name of command.program === 'ln' ? linkedBy(command, view) : ruledBy(command)) {
@@ -154,7 +160,7 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
 
 /** `ln -s target name`: the target is found otherwise. */
 function linkedBy({ uses }: Command, view: ScriptView): readonly string[] {
-  const paths = uses.filter(({ role, word }) => role === 'argument' && !word.startsWith('-'));
+  const paths = uses.filter(({ role, word, isOneOfMany }) => role === 'argument' && isOneOfMany !== true && !word.startsWith('-'));
   const [target, link] = paths.slice(-2);
   if (target === undefined || link === undefined || view.textsOf(target).every((text) => /^\/dev\/(?:xvd|sd)/.test(text))) return [];
   const texts = view.textsOf(link);
@@ -167,8 +173,8 @@ function linkedBy({ uses }: Command, view: ScriptView): readonly string[] {
 
 /** A rule of udev for NVMe devices that links them. */
 function ruledBy({ uses }: Command): readonly string[] {
-  return uses.flatMap(({ role, word }) => {
-    if (role !== 'line' || !word.includes('nvme')) return [];
+  return uses.flatMap(({ role, word, isOneOfMany }) => {
+    if (role !== 'line' || isOneOfMany === true || !word.includes('nvme')) return [];
     return [...word.matchAll(/SYMLINK\s*\+?=\s*"([^"]*)"/g)].flatMap(([, links = '']) => links.split(/\s+/));
   });
 }

@@ -92,8 +92,7 @@ class UseReader {
     for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
     for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
-    else if (this.folder.isKnown) for (const each of this.folder.wholePaths(uses)) uses.push(each);
-    return uses;
+    return this.folder.isKnown ? [...this.folder.withWholePaths(uses)] : uses;
   }
 
   private isSpeaking(program: string): boolean {

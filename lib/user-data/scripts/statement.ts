@@ -17,6 +17,17 @@ export interface Use {
   readonly line: number;
   /** The forks around it where they are not those of its statement: within `a || b`, each command has its own. */
   readonly branches?: readonly Branch[];
+  /** The word is what one value of a part makes of another use of the statement: it may be there, so it excuses nothing. */
+  readonly isOneOfMany?: true;
+}
+
+/** One of several things that a part of a script may be, of which the deployment has one. */
+export interface Alternative {
+  /** The part. */
+  readonly of: string;
+  readonly option: string;
+  /** How many there are. */
+  readonly count: number;
 }
 
 /** One side of a fork: of `if`, `case`, `&&`, `||`, or of a loop over several words. */
@@ -32,6 +43,8 @@ export interface Statement {
   readonly uses: readonly Use[];
   /** The forks around the statement, outermost first; undefined where the language's forks are not read. */
   readonly branches?: readonly Branch[];
+  /** What the deployment must have chosen for the statement to be in the script; undefined where it always is. */
+  readonly alternatives?: readonly Alternative[];
 }
 
 /** Text that a script writes to a file or hands to an interpreter. */

@@ -22,6 +22,8 @@ export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation
   return found.length > 0 ? found : missed.slice(0, 1);
 };
 
+const ADDS_MAPPINGS = "'Fn::Transform' adds mappings at deployment";
+
 /** A key that a lookup may use, and the case in which it does. */
 interface Key {
   readonly key: string;
@@ -43,7 +45,8 @@ class Lookup {
     for (const map of this.keys(mapNode, when, names.mappingNames())) {
       const rows = names.mapping(map.key);
       if (rows === undefined) {
-        this.miss(`mapping '${map.key}' is not defined in the template`, map.when);
+        if (names.mappingNames().includes('Fn::Transform')) this.found.push(undecidable(ADDS_MAPPINGS, map.when));
+        else this.miss(`mapping '${map.key}' is not defined in the template`, map.when);
         continue;
       }
       this.noteTransform(rows, map);

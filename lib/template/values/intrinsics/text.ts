@@ -29,17 +29,34 @@ export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   const [text, variables] = isList(argument) ? argument : [argument];
   if (typeof text !== 'string') return [undecidable("'Fn::Sub' does not take a text", when)];
   const own = isObject(variables) ? variables : {};
-  const parts: Json[] = [];
+  const parts = placeholderParts(text, own);
+  if (parts.every(({ name, node }) => name === undefined && node === text)) return [known(text, when, LITERAL, pointer)];
+  const nodes = parts.map(({ node }) => node);
+  return evaluation.sequence(nodes, pointer, when, (outcomes, assumed) => concatenate(outcomes, '', assumed, LITERAL, evaluation.effort));
+};
+
+/** A piece of the text of `Fn::Sub`: literal, or the expression that a placeholder stands for. */
+export type PlaceholderPart =
+  { readonly name: undefined; readonly text: string; readonly node: string } | { readonly name: string; readonly node: Json };
+
+/** Splits the text of `Fn::Sub` at its placeholders. */
+export function placeholderParts(text: string, variables: JsonObject): readonly PlaceholderPart[] {
+  const parts: PlaceholderPart[] = [];
+  const literal = (piece: string): void => {
+    if (piece !== '') parts.push({ name: undefined, text: piece, node: piece });
+  };
   let end = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
-    const [whole, escape, name = ''] = match;
-    parts.push(text.slice(end, match.index), escape === '!' ? `\${${name}}` : placeholderValue(name.trim(), own));
+    const [whole, escape, written = ''] = match;
+    literal(text.slice(end, match.index));
+    const name = written.trim();
+    if (escape === '!') literal(`\${${written}}`);
+    else parts.push({ name, node: placeholderValue(name, variables) });
     end = match.index + whole.length;
   }
-  if (parts.length === 0) return [known(text, when, LITERAL, pointer)];
-  parts.push(text.slice(end));
-  return evaluation.sequence(parts, pointer, when, (outcomes, assumed) => concatenate(outcomes, '', assumed, LITERAL, evaluation.effort));
-};
+  literal(text.slice(end));
+  return parts;
+}
 
 /** Returns the expression that a placeholder of `Fn::Sub` stands for. */
 export function placeholderValue(name: string, own: JsonObject): Json {

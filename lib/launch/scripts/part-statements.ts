@@ -1,0 +1,102 @@
+import { mayShowHabit } from '../../user-data/habits/may-show-habit';
+import { readScriptsFully, type PlacedStatement } from '../../user-data/scripts/read-script';
+import type { Alternative } from '../../user-data/scripts/statement';
+import type { BootScript } from './boot-script';
+import type { Piece } from './render-script';
+import type { ScriptPart } from './script-parts';
+import { isUnknown, readSlots } from './slot-statements';
+import { hasSlot, SLOT, slotsIn, type SlotValue, type Slots } from './slots';
+
+/** Reads the statements of a part, with values in place of its slots. */
+export function withStatements(part: ScriptPart, slots: Slots): ScriptPart & Pick<BootScript, 'statements' | 'told'> {
+  const { statements, problems } = readScriptsFully(part.fragments);
+  const placed = statements.map((statement) => withAlternatives(statement, part));
+  const hasSlots = part.fragments.some(({ text }) => hasSlot(text));
+  const read = hasSlots ? readSlots(placed, slots) : { statements: placed, problems: [], limits: [] };
+  const told = toldIn(part, statements, slots);
+  const unknown = statements.flatMap(({ where, uses }) =>
+    uses
+      .filter(({ role, word }) => role === 'program' && isUnknown(word, slots))
+      .map(({ line }) => [...where, `all of line ${(told?.(where, line).line ?? line).toString()}`].join(', ')),
+  );
+  const shown = new Map<readonly string[], readonly string[]>();
+  const [limit] = [part.limit, ...read.limits].filter((each) => each !== undefined);
+  return {
+    ...part,
+    statements: read.statements.map((statement) => ({ ...statement, lines: shownLines(statement.lines, slots, shown) })),
+    problems: [...part.problems, ...problems, ...read.problems],
+    undecided: [...part.undecided, ...new Set(unknown)],
+    ...(told === undefined ? {} : { told }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}
+
+/** Adds what the deployment must have chosen for a statement to be in the script. */
+function withAlternatives(statement: PlacedStatement, { rendered, alternatives }: ScriptPart): PlacedStatement {
+  if (alternatives.length === 0 && rendered.pieces.length === 0) return statement;
+  const chosen = [...alternatives, ...piecesAt(statement, rendered.pieces).map(({ alternative }) => alternative)];
+  return chosen.length === 0 ? statement : { ...statement, alternatives: chosen };
+}
+
+/** Returns the pieces that a statement lies in. */
+function piecesAt({ uses }: PlacedStatement, pieces: readonly Piece[]): readonly Piece[] {
+  const [first] = uses;
+  return first === undefined
+    ? []
+    : pieces.filter(({ from, to, alternative }) => isAChoice(alternative) && from <= first.line && first.line <= to);
+}
+
+function isAChoice({ count }: Alternative): boolean {
+  return count > 1;
+}
+
+function shownLines(lines: readonly string[], slots: Slots, known: Map<readonly string[], readonly string[]>): readonly string[] {
+  let shown = known.get(lines);
+  if (shown === undefined) {
+    shown = lines.some(hasSlot) ? lines.map((line) => shownLine(line, slots)) : lines;
+    known.set(lines, shown);
+  }
+  return shown;
+}
+
+/** Returns a line as it is quoted: a part as the value that a habit is likely to be from, else by its name. */
+function shownLine(line: string, slots: Slots): string {
+  let shown = line;
+  for (const char of slotsIn(line)) {
+    const text = causeIn(char, line, slots)?.text;
+    if (text !== undefined && !/[\n\uE000-\uF8FF]/.test(text)) shown = shown.replaceAll(char, () => text);
+  }
+  return slots.shown(shown);
+}
+
+/** Returns what is told of the lines of a part; undefined where its text is as it is written. */
+function toldIn({ rendered, origin }: ScriptPart, statements: readonly PlacedStatement[], slots: Slots): BootScript['told'] {
+  const { pieces, lines } = rendered;
+  if (pieces.length === 0 && !statements.some((statement) => statement.lines.some(hasSlot))) return undefined;
+  const written = rendered.text.split('\n');
+  const texts = new Map<string, string>();
+  for (const { where, uses, lines: own, firstLine } of statements) {
+    for (const { line } of uses) texts.set(placeKey(where, line), own[line - firstLine] ?? '');
+  }
+  return (where, line) => {
+    const text = texts.get(placeKey(where, line)) ?? '';
+    const ofSlots = [...slotsIn(text)].flatMap((char) => causeIn(char, text, slots)?.origin ?? []);
+    // A part that is encoded has lines of its own.
+    const isWritten = written[line - 1]?.includes(text.trim()) === true;
+    const around = isWritten ? pieces.filter(({ from, to, text: piece }) => from <= line && line <= to && mayShowHabit(piece)) : [];
+    const ofPieces = around.flatMap((piece) => piece.origin);
+    return { line: isWritten ? (lines[line - 1] ?? line) : line, origin: [...new Set([...ofSlots, ...ofPieces, ...origin])] };
+  };
+}
+
+function placeKey(where: readonly string[], line: number): string {
+  return [...where, line].join('\n');
+}
+
+/** Returns the first value of a slot with which a line may show a habit that it does not show without. */
+function causeIn(char: string, line: string, slots: Slots): SlotValue | undefined {
+  const isShown = mayShowHabit(line.replace(SLOT, ''));
+  return slots.get(char)?.values.find(({ text }) => {
+    return mayShowHabit(line.replaceAll(char, () => text).replace(SLOT, '')) && (!isShown || mayShowHabit(text));
+  });
+}

@@ -1,0 +1,193 @@
+import { HOLE, UNKNOWN_CHARACTERS } from '../../base/hole';
+import type { Choice } from '../../template/values/texts/text';
+import { decode } from '../../user-data/decoding';
+import { fileLanguage } from '../../user-data/file-language';
+import type { Fragment, UserDataReading } from '../../user-data/fragment';
+import { readUserData } from '../../user-data/read-user-data';
+import { quoteWords } from '../../user-data/scripts/quote';
+import type { Alternative } from '../../user-data/scripts/statement';
+import type { ScriptText, SiteValue } from '../site-reading';
+import type { BootScript } from './boot-script';
+import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
+import { scriptAlternatives, unknownWhole } from './script-texts';
+import { mayShowHabitWith } from './slot-spellings';
+import { UNKNOWN_COMMAND } from './unknown-command';
+import { SLOT, type Slots } from './slots';
+
+/** One text of a boot script, as fragments. */
+export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isIncluded' | 'limit'> {
+  readonly fragments: readonly Fragment[];
+  readonly rendered: RenderedScript;
+  /** What the deployment must have chosen for the whole text; empty where nothing. */
+  readonly alternatives: readonly Alternative[];
+  readonly mayMatter: boolean;
+}
+
+type Reading = Pick<UserDataReading, 'fragments' | 'problems'> & { readonly undecided: readonly string[] };
+
+/** Texts in which an option of a choice is read that cannot be read beside the others. Beyond it, a limit says what is not read. */
+const MOST_VARIANTS = 100;
+/** Characters of all these texts of one script. */
+const MOST_CHARACTERS = 4_000_000;
+
+const NOTHING_RENDERED: RenderedScript = { text: '', pieces: [], entangled: [], deferred: [], open: [], limits: [], lines: [] };
+
+/** Reads each text that a value may be, and the options in them that have to be read apart. */
+export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPart[] {
+  const { texts, unknown } = scriptAlternatives(siteValue);
+  const count = texts.length + unknown.length;
+  const parts = new Map<string, ScriptPart>();
+  for (const { reason, origin } of unknown) {
+    const isLimit = reason.kind === 'limit';
+    const undecided = isLimit || siteValue.site.kind === 'cfn-init-environment' ? [] : [reason.text];
+    const part = { at: siteValue, origin, fragments: [], rendered: NOTHING_RENDERED, problems: [], alternatives: [], mayMatter: false };
+    parts.set(`\n${reason.text}`, { ...part, undecided, ...(isLimit ? { limit: reason.text } : {}) });
+  }
+  for (const [index, text] of texts.entries()) {
+    const own = count > 1 ? [{ of: siteValue.path, option: index.toString(), count }] : [];
+    for (const part of readText(siteValue, text, own, slots)) {
+      const key = `${part.limit ?? ''}\n${part.rendered.text}`;
+      if (!parts.has(key)) parts.set(key, part);
+    }
+  }
+  return [...parts.values()];
+}
+
+function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly Alternative[], slots: Slots): readonly ScriptPart[] {
+  const placing = placingOf(siteValue, text, slots);
+  const parts: ScriptPart[] = [];
+  let charactersLeft = MOST_CHARACTERS;
+  let unread: Choice | undefined;
+  const read = (selection: Selection, rendered: RenderedScript): void => {
+    charactersLeft -= rendered.text.length;
+    const chosen = [...selection].map(([selector, option]) => ({ of: `text with ${selector}`, option, count: Infinity }));
+    const part = partOf(siteValue, text, rendered, [...alternatives, ...chosen], slots);
+    // What cannot be read for a part that only the deployment knows is not broken.
+    const isOther = part.problems.length > 0 && [...selection.values()].includes(OTHER);
+    parts.push(isOther ? { ...part, problems: [], undecided: [...part.undecided, ...reasonsOf(rendered, selection)] } : part);
+  };
+  const isFull = (pending: number): boolean => parts.length + pending > MOST_VARIANTS || charactersLeft < 0;
+  const apart = new Set<Choice>();
+  const pending: Selection[] = [new Map()];
+  for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
+    const rendered = renderScript(text.text, slots, placing, selection);
+    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
+    for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
+    if (undecided === undefined) read(selection, rendered);
+    else if (isFull(pending.length + undecided.options.length)) {
+      unread ??= undecided;
+      read(selection, rendered);
+    } else for (const { tag } of undecided.options) pending.push(new Map([...selection, [undecided.selector, tag]]));
+  }
+  for (const choice of apart) {
+    const tags = readApart(choice, siteValue, parts[0], slots);
+    for (const tag of tags) {
+      if (isFull(0)) unread ??= choice;
+      else {
+        const selection = new Map([[choice.selector, tag]]);
+        read(selection, renderScript(text.text, slots, placing, selection));
+      }
+    }
+  }
+  const [first, ...others] = parts;
+  if (first === undefined || unread === undefined || first.limit !== undefined) return parts;
+  return [{ ...first, limit: tooMany(unread) }, ...others];
+}
+
+function reasonsOf({ entangled, deferred, open }: RenderedScript, selection: Selection): readonly string[] {
+  return [
+    ...new Set(
+      [...entangled, ...deferred, ...open].flatMap((choice) => (selection.get(choice.selector) === OTHER ? (choice.open?.text ?? []) : [])),
+    ),
+  ];
+}
+
+/** Returns the tags of the options of a choice that are in none of the texts so far. */
+function readApart(choice: Choice, { site }: SiteValue, base: ScriptPart | undefined, slots: Slots): readonly string[] {
+  const { options, open } = choice;
+  const [first] = options;
+  const inBase = first === undefined ? undefined : longestOption(choice, first, slots);
+  const isEntangled = base?.rendered.entangled.includes(choice) === true;
+  const tags = isEntangled ? [] : options.filter((option) => option !== inBase).map(({ tag }) => tag);
+  return open === undefined || site.kind !== 'user-data' ? tags : [...tags, OTHER];
+}
+
+function tooMany({ shown, selector }: Choice): string {
+  return `it has too many parts of several lines to follow all values of ${shown ?? selector}`;
+}
+
+/** Formats whose lines are not those of a script. */
+const OTHER_FORMAT = /^\s*(?:#cloud|#include|##\s*template|content-|mime-|\{|\[|---|<\?|version:|tasks:|apiVersion:|[\w-]+:\s*(?:\n|$))/i;
+
+function placingOf({ site }: SiteValue, { text }: ScriptText, slots: Slots): Placing {
+  if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment') return 'command';
+  const start = renderScript(text, slots, 'words', new Map()).text;
+  if (new RegExp(`^[A-Za-z0-9+/=_\\s${UNKNOWN_CHARACTERS}-]{8,}$`).test(start) && !/\S\s+\S/.test(start)) return 'apart';
+  return OTHER_FORMAT.test(start) ? 'words' : 'lines';
+}
+
+function partOf(
+  siteValue: SiteValue,
+  text: ScriptText,
+  rendered: RenderedScript,
+  alternatives: readonly Alternative[],
+  slots: Slots,
+): ScriptPart {
+  const [limit] = rendered.limits;
+  const place = { at: siteValue, origin: text.origin, rendered, alternatives, ...(limit === undefined ? {} : { limit }) };
+  const reason = unknownWhole(rendered.text, text);
+  if (reason !== undefined) {
+    const isNote = limit === undefined && siteValue.site.kind !== 'cfn-init-environment';
+    return { ...place, fragments: [], problems: [], undecided: isNote ? [reason.text] : [], mayMatter: false };
+  }
+  const reading = READERS[siteValue.site.kind]?.(rendered.text, siteValue) ?? userDataReading(rendered.text);
+  return { ...place, ...reading, mayMatter: reading.fragments.some((fragment) => mayMatter(fragment.text, slots)) };
+}
+
+const READERS: Readonly<Partial<Record<SiteValue['site']['kind'], (text: string, siteValue: SiteValue) => Reading>>> = {
+  'cfn-init-command': (text) => fragmentPart({ kind: 'shell', text, where: [], line: 1 }),
+  'cfn-init-environment': variableReading,
+  'cfn-init-file': fileReading,
+};
+
+/** Scripts by text: instances of one kind, and the templates of several Regions, share theirs. */
+const userDataRead = new Map<string, Reading>();
+/** Scripts that are kept. Above this, all are dropped and read again. */
+const MOST_KEPT = 200;
+
+function userDataReading(text: string): Reading {
+  const earlier = userDataRead.get(text);
+  if (earlier !== undefined) return earlier;
+  const { fragments, problems, elsewhere } = readUserData(text);
+  const reading = { fragments, problems, undecided: elsewhere };
+  if (userDataRead.size >= MOST_KEPT) userDataRead.clear();
+  userDataRead.set(text, reading);
+  return reading;
+}
+
+/** Reads a variable of a command, as a shell would set it. */
+function variableReading(text: string, { pointer }: SiteValue): Reading {
+  return fragmentPart({ kind: 'shell', text: `${String(pointer.at(-1))}=${quoteWords([text])}`, where: ['environment'], line: 1 });
+}
+
+/** Reads a file, whose path is a part of the value's place. */
+function fileReading(text: string, { path }: SiteValue): Reading {
+  const [, file = ''] = /\/files\/(.*)\/content$/.exec(path) ?? [];
+  const { text: content = text, problem } = decode(text);
+  const kind = fileLanguage(file, content);
+  const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1 });
+  // Many files are no text: a file in no language that is read need not be readable.
+  return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
+}
+
+function fragmentPart(fragment: Fragment): Reading {
+  return { fragments: [fragment], problems: [], undecided: [] };
+}
+
+/** Decoded text does not show what the script does. */
+const DECODES = /base64\s+-/;
+
+function mayMatter(script: string, slots: Slots): boolean {
+  const withHoles = script.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));
+  return mayShowHabitWith(script, slots) || UNKNOWN_COMMAND.test(withHoles) || DECODES.test(script);
+}

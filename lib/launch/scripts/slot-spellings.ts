@@ -1,0 +1,121 @@
+import { HOLE } from '../../base/hole';
+import { mayShowHabit } from '../../user-data/habits/may-show-habit';
+import { hasSlot, SLOT, slotsIn, type Slots } from './slots';
+
+export interface SlotSpellings {
+  readonly words: readonly string[];
+  /** Combinations are left out that may show a habit. */
+  readonly isCut: boolean;
+}
+
+/** Combinations of the values in one piece of a word. Beyond it, one part is varied at a time; where that may hide a habit, it is said. */
+const MOST_COMBINATIONS = 256;
+/** Characters of a word whose values are put into the whole of it; of a longer one, into the piece they are in. */
+const LONGEST_WORD = 500;
+/** Characters within which a habit shows. */
+const LONGEST_TRACE = 12;
+/** Values within values. */
+const DEEPEST = 20;
+
+/** Separates pieces of a word that no habit spans. */
+const SEPARATORS = /([=,:;"'\s]+)/;
+
+/** Returns what a word may be with values in place of its slots. Each piece of it varies by itself. */
+export function slotSpellings(word: string, slots: Slots): SlotSpellings {
+  if (!hasSlot(word)) return { words: [], isCut: false };
+  const pieces = word.split(SEPARATORS);
+  const [, assigned = ''] = /^(\w+=)/.exec(word) ?? [];
+  const words = new Set<string>();
+  let isCut = false;
+  for (const [index, piece] of pieces.entries()) {
+    if (!hasSlot(piece)) continue;
+    const spelled = pieceSpellings(piece, slots, 0);
+    isCut ||= spelled.isCut;
+    const isShort = word.length <= LONGEST_WORD;
+    for (const value of spelled.words) words.add(isShort ? pieces.with(index, value).join('') : `${assigned}${value}`);
+  }
+  return { words: [...words], isCut };
+}
+
+function pieceSpellings(piece: string, slots: Slots, depth: number): SlotSpellings {
+  const parts = piece.split(/([\uE000-\uF8FF])/).filter((part) => part !== '');
+  const values = parts.map((part) => valuesOf(part, slots, depth));
+  let isCut = values.some((each) => each.isCut);
+  if (values.reduce((product, { words }) => product * words.length, 1) <= MOST_COMBINATIONS) {
+    return {
+      words: values.reduce<string[]>((starts, { words }) => starts.flatMap((start) => words.map((end) => start + end)), ['']),
+      isCut,
+    };
+  }
+  isCut ||= mayShowTrace(values.map(({ words }) => words));
+  const words = values.flatMap((each, index) =>
+    each.words.length === 1
+      ? []
+      : each.words.map((word) =>
+          parts
+            .with(index, word)
+            .join('')
+            .replace(SLOT, (char) => (word.includes(char) ? char : HOLE)),
+        ),
+  );
+  return { words, isCut };
+}
+
+/** Returns the values of a slot, the slot itself where it may be something else; a part without a slot as it is. */
+function valuesOf(part: string, slots: Slots, depth: number): SlotSpellings {
+  const slot = hasSlot(part) ? slots.get(part) : undefined;
+  if (slot === undefined) return { words: [part], isCut: false };
+  if (depth >= DEEPEST) return { words: [HOLE], isCut: true };
+  const words = new Set<string>(slot.isOpen ? [HOLE] : []);
+  let isCut = false;
+  for (const { text } of slot.values) {
+    if (!hasSlot(text)) words.add(text);
+    else {
+      const spelled = pieceSpellings(text, slots, depth + 1);
+      isCut ||= spelled.isCut;
+      for (const word of spelled.words) words.add(word);
+    }
+  }
+  return { words: [...words], isCut };
+}
+
+/** Tells whether parts that follow each other may show a habit with any of their values, without putting them together. */
+function mayShowTrace(parts: readonly (readonly string[])[]): boolean {
+  let ends = new Set(['']);
+  for (const words of parts) {
+    const next = new Set<string>();
+    for (const end of ends) {
+      for (const word of words) {
+        if (mayShowHabit(end + word)) return true;
+        next.add((end + word).slice(-LONGEST_TRACE));
+      }
+      if (next.size > MOST_COMBINATIONS * 8) return true;
+    }
+    ends = next;
+  }
+  return false;
+}
+
+/** Tells whether a text may show a habit with values in place of its slots. Errs on the side of true. */
+export function mayShowHabitWith(text: string, slots: Slots): boolean {
+  if (mayShowHabit(text.replace(SLOT, HOLE))) return true;
+  const seen = new Set<string>();
+  const pending = [text];
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (!hasSlot(each)) continue;
+    for (const match of each.matchAll(SLOT)) {
+      const [char] = match;
+      const before = each.slice(Math.max(0, match.index - LONGEST_TRACE), match.index);
+      const after = each.slice(match.index + 1, match.index + 1 + LONGEST_TRACE);
+      // Values beside each other may show together what neither shows.
+      if (hasSlot(before) || hasSlot(after)) return true;
+      if (slots.get(char)?.values.some((value) => hasSlot(value.text) || mayShowHabit(before + value.text + after)) === true) return true;
+    }
+    for (const char of slotsIn(each)) {
+      if (seen.has(char)) continue;
+      seen.add(char);
+      pending.push(...(slots.get(char)?.values.map((value) => value.text) ?? []));
+    }
+  }
+  return false;
+}
