@@ -145,10 +145,12 @@ class FindingList {
     // The gravest finding at one place stands for all.
     if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
       const replacements = [...(earlier.replacements ?? []), ...(report.replacements ?? [])];
+      const values = [...new Set([...earlier.values, ...(report.values ?? [])])];
       this.byKey.set(key, {
         ...earlier,
-        values: [...new Set([...earlier.values, ...(report.values ?? [])])],
+        values,
         ...(replacements.length === 0 ? {} : { replacements }),
+        ...changesOf(subject, report, earlier),
       });
       return;
     }
@@ -173,6 +175,7 @@ class FindingList {
       message: report.message,
       ...(report.fix === undefined ? {} : { fix: report.fix }),
       ...(report.replacements === undefined ? {} : { replacements: report.replacements }),
+      ...changesOf(subject, report, earlier),
       ...(templateExemption === undefined ? {} : { templateExemption }),
     });
   }
@@ -234,6 +237,25 @@ class FindingList {
     const order = new Map(inputs.map(({ id }, index) => [id, index]));
     return [...this.byKey.values()].sort((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
   }
+}
+
+/** Returns what a fix changes, with what an earlier finding at the same place has. A text in a resource is not edited. */
+function changesOf(
+  subject: Subject,
+  { edits = [] }: FilledReport,
+  earlier: Finding | undefined,
+): Pick<Finding, 'templateEdits' | 'change' | 'launchedWith'> {
+  if (subject instanceof Template) return {};
+  const { resource, template, call, definition } = subject;
+  const isEditable = call === undefined && template.writtenIn === undefined;
+  const all = [...(earlier?.templateEdits ?? []), ...(isEditable ? edits : [])];
+  const parts = subject.parts.flatMap(({ launch }) => launch ?? []);
+  const launches = [{ template, resource }, ...subject.referred, ...subject.users, ...parts];
+  const launchedWith = [...(earlier?.launchedWith ?? []), ...launches.map((each) => `${each.template.id}#${each.resource.logicalId}`)];
+  return {
+    ...(all.length === 0 ? {} : { templateEdits: all, change: definition.change }),
+    launchedWith: [...new Set(launchedWith)],
+  };
 }
 
 /** The last day of an exemption, as texts compare; one that does not expire outlasts all. */

@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
 import { matchesGlob } from '../base/glob';
 import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
+import type { Pointer } from '../base/json/json';
+import type { TemplateEdit } from '../finding';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { readRequirements, type RequirementsReading } from '../launch/types/requirements-reading';
 import { offeredAt, selectedTypes } from '../launch/types/selected-types';
@@ -24,6 +26,8 @@ interface XenMatches {
   readonly excluded: readonly string[];
   readonly undecided: readonly string[];
   readonly origin: Origin;
+  /** Where the attributes are written; undefined where they are computed. */
+  readonly pointer: Pointer | undefined;
 }
 
 export const instanceRequirements = defineRule({
@@ -50,7 +54,7 @@ export const instanceRequirements = defineRule({
   checkLaunch(launch, context) {
     const { catalog, demands, report } = context;
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
-      for (const { xen, allowed, excluded, undecided, origin } of xenMatches(siteValue, launch, catalog)) {
+      for (const { xen, allowed, excluded, undecided, origin, pointer } of xenMatches(siteValue, launch, catalog)) {
         const names = typeNames(xen);
         const types = shortList(names);
         const found = { at: siteValue, values: names, origin };
@@ -65,8 +69,9 @@ export const instanceRequirements = defineRule({
           const exclusion = shortestExclusion(xen, catalog);
           const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. This excludes no Nitro-based type. ${changeOf(launch)}`;
           const data = { types, exclusion: JSON.stringify(exclusion) };
-          if (undecided.length === 0) report('xen', { ...found, fix, data });
-          else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
+          const edits = pointer === undefined ? [] : [exclusionEdit(pointer, excluded, exclusion)];
+          if (undecided.length === 0) report('xen', { ...found, fix, edits, data });
+          else report('undecided', { ...found, fix, edits, data: { ...data, attributes: shortList(undecided) } });
         }
       }
       for (const outcome of hasDemands(demands) ? siteValue.outcomes : []) {
@@ -89,6 +94,7 @@ function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): rea
       readRequirements(outcome, launch.template).map((reading) => ({
         ...xenMatchesOf(reading, siteValue.site, catalog),
         origin: outcome.origin,
+        pointer: outcome.pointer,
       })),
     )
     .filter(({ xen }) => xen.length > 0);
@@ -96,7 +102,7 @@ function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): rea
   return decided.length > 0 ? decided : matches;
 }
 
-function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: Catalog): Omit<XenMatches, 'origin'> {
+function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: Catalog): Omit<XenMatches, 'origin' | 'pointer'> {
   const { requirements, undecided } = reading;
   const { allowedInstanceTypes: allowed = [], excludedInstanceTypes: excluded = [] } = requirements;
   const offered = offeredAt(site, catalog);
@@ -134,4 +140,9 @@ function successorFamilies(xen: readonly InstanceTypeFacts[], launch: Launch, si
   const families = [...new Set(xen.map(({ family }) => family))].slice(0, 3);
   const suggested = families.map((family) => suggestedMembers(launch, { siteValue }, family, known).written);
   return quotedList([...new Set(suggested.filter((written) => written !== undefined))]);
+}
+
+function exclusionEdit(pointer: Pointer, excluded: readonly string[], exclusion: readonly string[]): TemplateEdit {
+  const items = exclusion.filter((entry) => !excluded.includes(entry));
+  return { kind: 'add-items', pointer, list: 'ExcludedInstanceTypes', items };
 }

@@ -1,3 +1,4 @@
+import { editDistance } from '../base/edit-distance';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { namedTypes, TYPE_KINDS } from '../launch/types/named-types';
 import { offendingValues } from '../launch/offending-values';
@@ -24,8 +25,8 @@ export const instanceTypeKnown = defineRule({
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
       if (values.length === siteValue.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
-      const unknown = values.flatMap(({ text, origin, meaning }) =>
-        meaning.is === 'unknown' ? [{ text, origin, suggestion: meaning.suggestion }] : [],
+      const unknown = values.flatMap(({ text, origin, written = [], meaning }) =>
+        meaning.is === 'unknown' ? [{ text, origin, written, suggestion: meaning.suggestion }] : [],
       );
       const offending = offendingValues(launch, siteValue, unknown);
       if (offending !== undefined) {
@@ -43,6 +44,7 @@ export const instanceTypeKnown = defineRule({
             ...offending.finding,
             fix,
             replacements,
+            edits: offending.replacements((each) => (each.text === value && isLikelyMeant(each) ? written : undefined)),
             data: { value, remedy: written === undefined ? remedy : `did you mean '${written}'` },
           });
       }
@@ -63,4 +65,9 @@ function fixOf({ path }: SiteValue, written: string | undefined, isExample: bool
   const property = propertyName(path);
   if (written === undefined) return `${property}: change what the launch demands first`;
   return `${property}: write '${written}'${isExample ? ', or the type you need' : ''}`;
+}
+
+/** Whether a value is one edit away from its suggestion: of a value further away, only its author knows what is meant. */
+function isLikelyMeant({ text, suggestion }: { readonly text: string; readonly suggestion: string | undefined }): boolean {
+  return suggestion !== undefined && editDistance(text, suggestion) === 1;
 }

@@ -45,16 +45,19 @@ export const instanceType = defineRule({
       if (types !== undefined) {
         const { primary, values: all } = types;
         const { first, fix, replacements } = replacementAdvice(launch, siteValue, [primary, ...all.slice(1)], property, context);
-        report('xen', { ...types.finding, fix, replacements, data: { type: primary.text, remedy: first.remedy } });
+        const edits = types.replacements(writtenFor(replacements));
+        report('xen', { ...types.finding, fix, replacements, edits, data: { type: primary.text, remedy: first.remedy } });
       }
       const families = xen('family');
       if (families !== undefined) {
         const { text: family, xen: members } = families.primary;
         const { remedy, written } = suggestedMembers(launch, { siteValue, text: family }, family, context);
+        const replacements = replacement(family, written);
         report('xenFamily', {
           ...families.finding,
           fix: changeOf(launch),
-          replacements: replacement(family, written),
+          replacements,
+          edits: families.replacements(writtenFor(replacements)),
           data: { family, types: shortList(members), remedy },
         });
       }
@@ -100,9 +103,9 @@ interface XenValue extends NamedValue {
 }
 
 function xenValues(values: readonly NamedType[], names: XenMeaning['names']): XenValue[] {
-  return values.flatMap(({ text, origin, meaning }) => {
+  return values.flatMap(({ text, origin, written = [], meaning }) => {
     if (meaning.is !== 'xen' || meaning.names !== names) return [];
-    return [{ text, origin, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
+    return [{ text, origin, written, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
   });
 }
 
@@ -110,4 +113,9 @@ function xenValues(values: readonly NamedType[], names: XenMeaning['names']): Xe
 function typeProperty({ sites }: LaunchResource): string {
   const site = sites.find(({ kind }) => TYPE_KINDS.some((each) => each === kind));
   return propertyName(site?.path ?? 'InstanceType');
+}
+
+/** Returns the text to write instead of a value, as far as one satisfies the launch. */
+function writtenFor(replacements: readonly Replacement[] | undefined): (value: { readonly text: string }) => string | undefined {
+  return ({ text }) => replacements?.find(({ value }) => value === text)?.written;
 }

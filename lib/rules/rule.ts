@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Doubt, Replacement, Severity } from '../finding';
+import type { Doubt, Replacement, Severity, TemplateEdit } from '../finding';
 import type { KnownImages } from '../images/judge-image';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
@@ -34,6 +34,8 @@ interface Report {
   readonly origin?: Origin;
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
+  /** What the fix changes, where that is mechanical. */
+  readonly edits?: readonly TemplateEdit[];
 }
 
 /** Reports a finding. A message id or a placeholder the rule does not declare does not compile. */

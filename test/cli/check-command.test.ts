@@ -158,6 +158,7 @@ describe('a finding', () => {
         origin: 'parameter InstanceType (Default)',
         message: "'m4.large' runs on the Xen hypervisor: use 'm7i.large'",
         fix: expect.stringContaining("'m7g.large'"),
+        edits: [{ file: 'web.yaml', range: { start: { line: 4, column: 14 }, end: { line: 4, column: 22 } }, text: 'm7i.large' }],
       },
     ]);
   });
