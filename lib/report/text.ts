@@ -1,4 +1,5 @@
 import { describeExemption, describePlace, detailsOf, positionOf, SEVERITY_LABELS } from './finding-text';
+import { type Group, grouped } from '../base/grouped';
 import { printable } from '../base/printable';
 import { wrapped } from '../base/wrapped';
 import { describeTotals, findingsByFile, type LocatedFinding, type Report } from './report';
@@ -66,28 +67,17 @@ const LABEL = 6;
 /** The columns that a text has on the narrowest terminal. */
 const NARROWEST = 20;
 
-/** Findings with one source and one wording. */
-interface SameSource {
-  readonly first: LocatedFinding;
-  readonly others: readonly LocatedFinding[];
-}
-
 /**
  * Groups the findings of a file that nothing accepts, in the order of the first of each, where they are at one position, such as that of
  * a loop, or their value is from one parameter or mapping.
  */
-function bySource(findings: readonly LocatedFinding[]): readonly SameSource[] {
-  const groups = new Map<unknown, LocatedFinding[]>();
-  for (const finding of findings) {
-    if (finding.exempted !== undefined) continue;
+function bySource(findings: readonly LocatedFinding[]): readonly Group<LocatedFinding>[] {
+  const counting = findings.filter(({ exempted }) => exempted === undefined);
+  return grouped(counting, (finding) => {
     const { rule, messageId, severity, message, fix, values, origin } = finding;
     const source = origin === undefined || origin === 'literal' ? positionOf(finding) : origin;
-    const key = source === undefined ? finding : JSON.stringify([source, rule, messageId, severity, message, fix, values]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ first, others }]));
+    return source === undefined ? finding : JSON.stringify([source, rule, messageId, severity, message, fix, values]);
+  });
 }
 
 /** Formats a finding as an indented block: place, message, details, fix. The message and each detail hang below their own beginning. */

@@ -1,12 +1,7 @@
 import type { IConstruct } from 'constructs';
+import { type Group, grouped } from '../../base/grouped';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
 import { sourceLine } from './source-line';
-
-/** Findings that one line of the app makes in the same words, such as those of a loop. Reports list them as one, with every place. */
-export interface SameLine {
-  readonly first: PlacedFinding;
-  readonly others: readonly PlacedFinding[];
-}
 
 /**
  * Groups findings by source line and wording, in the order of the first of each. An accepted finding, and one whose line is unknown,
@@ -17,16 +12,11 @@ export interface SameLine {
 export function bySourceLine(
   findings: readonly PlacedFinding[],
   apart: (finding: PlacedFinding) => IConstruct | undefined = () => undefined,
-): readonly SameLine[] {
-  const groups = new Map<unknown, PlacedFinding[]>();
-  for (const finding of findings) {
+): readonly Group<PlacedFinding>[] {
+  return grouped(findings, (finding) => {
     const line = isOpen(finding) ? sourceLine(finding.construct) : undefined;
-    const key = line === undefined ? finding : keyOf(line, apart(finding), finding);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ first, others }]));
+    return line === undefined ? finding : keyOf(line, apart(finding), finding);
+  });
 }
 
 function keyOf(line: string, apart: IConstruct | undefined, finding: PlacedFinding): string {
