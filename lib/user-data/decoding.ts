@@ -81,6 +81,8 @@ interface Base64 {
 
 /** Reads a text as base64; undefined for a text that is not meant as such. Plain words have the letters of base64, so the decoded bytes decide. */
 function readBase64(text: string): Base64 | undefined {
+  // Most texts show at once that they are none.
+  if (!/^\s*[A-Za-z0-9+/_-]/.test(text)) return undefined;
   const compact = text.replace(/\s+/g, '');
   const [run = ''] = /^[A-Za-z0-9+/_-]+={0,2}/.exec(compact) ?? [];
   if (run.length < 8) return undefined;

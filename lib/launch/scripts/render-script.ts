@@ -1,8 +1,9 @@
 import { HOLE } from '../../base/hole';
+import { Derived } from '../../base/kept';
 import type { Origin } from '../../template/values/outcome';
 import type { Choice, Option, Text } from '../../template/values/texts/text';
 import type { Alternative } from '../../user-data/scripts/statement';
-import { encoded, literal, type Slots, TOO_MANY_PARTS, withoutReferences } from './slots';
+import { encoded, literal, type Slot, type Slots, TOO_MANY_PARTS, withoutReferences } from './slots';
 
 /**
  * How options are put into a text that fill whole lines, or several: `lines`, one after the other in their place; `command`, likewise,
@@ -61,11 +62,17 @@ const STRUCTURE =
   /(?:^|[\s{,"'-])(?:path|encoding|type|task|destination|source|name|filesystem|content-type|content-transfer-encoding|boundary)["']?\s*[:=]\s*["']?[^"',]*$/i;
 /** A value that is more than a word in YAML. */
 const YAML_SYNTAX = /^\s|\s$|:(?:\s|$)|^(?:-\s|[#&*!|>%@`{[])/;
+/** A line of the head of a message. */
+const HEADER = /^(?:content-|mime-)/i;
 /** Characters before a choice that are looked at for a key. */
 const LONGEST_KEY = 300;
 
 class Rendering {
   private out = '';
+  /** The last line of `out`: to look for it there would copy the whole text for each choice. */
+  private lastLine = '';
+  /** Whether the first line begins a message; undefined before its end. */
+  private isMessage: boolean | undefined;
   /** By line of the text, less one. */
   private readonly lines: number[] = [1];
   private readonly pieces: Piece[] = [];
@@ -104,6 +111,8 @@ class Rendering {
 
   private write(text: string): void {
     this.out += text;
+    const end = text.lastIndexOf('\n');
+    this.lastLine = end < 0 ? this.lastLine + text : text.slice(end + 1);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lines.push(this.original + 1);
   }
 
@@ -157,16 +166,11 @@ class Rendering {
       this.write(HOLE);
       return;
     }
-    const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
+    const { values, isLong, isUnbalanced } = writtenValues.of(slot);
     const isAlone = this.isAlone(values, endsLine);
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
-    const isLong = values.some((text) => text.includes('\n'));
     const isEntangled =
-      this.placing === 'apart' ||
-      this.isHead() ||
-      (!isAlone && this.isStructure(values, next)) ||
-      values.some(isUnbalanced) ||
-      (isLong && !isAlone);
+      this.placing === 'apart' || this.isHead() || (!isAlone && this.isStructure(values, next)) || isUnbalanced || (isLong && !isAlone);
     if (isEntangled || (!isInPlace && (isLong || isAlone))) {
       (isEntangled ? this.entangled : this.deferred).add(choice);
       this.option(choice, longestOption(choice, first, this.slots), endsLine);
@@ -183,7 +187,7 @@ class Rendering {
 
   /** Writes the options one after the other, and a hole for what may be none of them. */
   private inPlace(choice: Choice, endLines: boolean): void {
-    const indent = /[ \t]*$/.exec(this.out.slice(-LONGEST_INDENT))?.[0] ?? '';
+    const indent = /[ \t]*$/.exec(this.lastLine.slice(-LONGEST_INDENT))?.[0] ?? '';
     const start = this.original;
     let end: number | undefined;
     const writeOption = (text: string, write: () => void): void => {
@@ -223,7 +227,7 @@ class Rendering {
   }
 
   private isAtLineStart(): boolean {
-    return this.out.slice(this.out.lastIndexOf('\n') + 1).trim() === '';
+    return this.lastLine.trim() === '';
   }
 
   /** Whether the rest of a text begins with the end of a line, whatever its choices. */
@@ -241,17 +245,21 @@ class Rendering {
   /** Whether a choice stands where a format is told by: in the first line, or in a header of a message. */
   private isHead(): boolean {
     if (this.placing === 'command') return false;
+    if (this.isMessage !== undefined) return this.isMessage && HEADER.test(this.lastLine);
     const before = this.out.trimStart();
-    const line = this.out.slice(this.out.lastIndexOf('\n') + 1);
-    if (/^(?:content-|mime-)/i.test(line) && /^(?:content-|mime-)/i.test(before)) return true;
-    return /^\S*$/.test(before) || (!before.includes('\n') && /^(?:#|content-|mime-|<|\{|version)/i.test(before));
+    if (before.includes('\n')) {
+      this.isMessage = HEADER.test(before);
+      return this.isMessage && HEADER.test(this.lastLine);
+    }
+    if (HEADER.test(this.lastLine) && HEADER.test(before)) return true;
+    return /^\S*$/.test(before) || /^(?:#|content-|mime-|<|\{|version)/i.test(before);
   }
 
   /** Whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
   private isStructure(values: readonly string[], next: readonly string[]): boolean {
     if (this.placing !== 'words') return false;
     if (values.some((text) => YAML_SYNTAX.test(text))) return true;
-    const line = this.out.slice(Math.max(this.out.lastIndexOf('\n') + 1, this.out.length - LONGEST_KEY));
+    const line = this.lastLine.slice(-LONGEST_KEY);
     return (
       line.trim() === '' ||
       STRUCTURE.test(line) ||
@@ -290,6 +298,12 @@ export function longestOption({ options }: Choice, first: Option, slots: Slots):
 
 /** Blanks at the beginning of a line that are repeated for each option. */
 const LONGEST_INDENT = 200;
+
+/** What a slot's values are like that are not empty, whatever place it has. */
+const writtenValues = new Derived((slot: Slot) => {
+  const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
+  return { values, isLong: values.some((text) => text.includes('\n')), isUnbalanced: values.some(isUnbalanced) };
+});
 
 /** Whether a text may leave a shell in the middle of a quotation, a document or a line. */
 function isUnbalanced(text: string): boolean {

@@ -121,6 +121,8 @@ const OTHER_FORMAT = /^\s*(?:#cloud|#include|##\s*template|content-|mime-|\{|\[|
 
 function placingOf({ site }: SiteValue, { text }: ScriptText, slots: Slots): Placing {
   if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment') return 'command';
+  // Most are scripts, of which no option changes the first line.
+  if (typeof text[0] === 'string' && /^\s*#!.*\n/.test(text[0])) return 'lines';
   const start = renderScript(text, slots, 'words', new Map()).text;
   if (new RegExp(`^[A-Za-z0-9+/=_\\s${UNKNOWN_CHARACTERS}-]{8,}$`).test(start) && !/\S\s+\S/.test(start)) return 'apart';
   return OTHER_FORMAT.test(start) ? 'words' : 'lines';

@@ -1,4 +1,5 @@
 import { FIRST_SLOT, HOLE, LAST_SLOT } from '../../base/hole';
+import type { Keeper } from '../../base/kept';
 import { dynamicReference } from '../../template/values/dynamic-reference';
 import { Assumptions } from '../../template/values/assumptions';
 import { LITERAL, type Origin } from '../../template/values/outcome';
@@ -12,7 +13,7 @@ export interface SlotValue {
 }
 
 /** A choice that stands in a script as one character. */
-export interface Slot {
+export interface Slot extends Keeper {
   readonly char: string;
   readonly choice: Choice;
   readonly values: readonly SlotValue[];
@@ -40,7 +41,7 @@ export class Slots {
     if (code > LAST_SLOT || depth > DEEPEST || this.charactersLeft < 0) return undefined;
     const char = String.fromCharCode(code);
     const values: SlotValue[] = [];
-    const slot: Slot = { char, choice, values, isOpen: choice.open !== undefined };
+    const slot: Slot = { char, choice, values, isOpen: choice.open !== undefined, kept: new Map() };
     this.byChoice.set(choice, slot);
     this.byChar.set(char, slot);
     for (const { tag, text, origin } of choice.options) values.push({ tag, text: this.flat(text, depth + 1), origin });
