@@ -8,6 +8,7 @@ import { quoteWords } from '../../user-data/scripts/quote';
 import type { Alternative } from '../../user-data/scripts/statement';
 import type { ScriptText, SiteValue } from '../site-reading';
 import type { BootScript } from './boot-script';
+import { fileOf, isRunFile, withContext } from './cfn-init-entry';
 import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith } from './slot-spellings';
@@ -15,7 +16,7 @@ import { UNKNOWN_COMMAND } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
 /** One text of a boot script, as fragments. */
-export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isIncluded' | 'limit'> {
+export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isFetched' | 'limit'> {
   readonly fragments: readonly Fragment[];
   readonly rendered: RenderedScript;
   /** What the deployment must have chosen for the whole text; empty where nothing. */
@@ -23,7 +24,7 @@ export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems
   readonly mayMatter: boolean;
 }
 
-type Reading = Pick<UserDataReading, 'fragments' | 'problems'> & { readonly undecided: readonly string[] };
+type Reading = Pick<UserDataReading, 'fragments' | 'problems' | 'isFetched'> & { readonly undecided: readonly string[] };
 
 /** Texts in which an option of a choice is read that cannot be read beside the others. Beyond it, a limit says what is not read. */
 const MOST_VARIANTS = 100;
@@ -45,7 +46,8 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   }
   for (const [index, text] of texts.entries()) {
     const own = count > 1 ? [{ of: siteValue.path, option: index.toString(), count }] : [];
-    for (const part of readText(siteValue, text, own, slots)) {
+    const filled = { ...text, text: withContext(text.text, siteValue) };
+    for (const part of readText(siteValue, filled, own, slots)) {
       const key = `${part.limit ?? ''}\n${part.rendered.text}`;
       if (!parts.has(key)) parts.set(key, part);
     }
@@ -71,7 +73,7 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   const pending: Selection[] = [new Map()];
   for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
     const rendered = renderScript(text.text, slots, placing, selection);
-    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
+    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 0);
     for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
     if (undecided === undefined) read(selection, rendered);
     else if (isFull(pending.length + undecided.options.length)) {
@@ -158,8 +160,8 @@ const MOST_KEPT = 200;
 function userDataReading(text: string): Reading {
   const earlier = userDataRead.get(text);
   if (earlier !== undefined) return earlier;
-  const { fragments, problems, elsewhere } = readUserData(text);
-  const reading = { fragments, problems, undecided: elsewhere };
+  const { elsewhere, ...read } = readUserData(text);
+  const reading = { ...read, undecided: elsewhere };
   if (userDataRead.size >= MOST_KEPT) userDataRead.clear();
   userDataRead.set(text, reading);
   return reading;
@@ -171,11 +173,16 @@ function variableReading(text: string, { pointer }: SiteValue): Reading {
 }
 
 /** Reads a file, whose path is a part of the value's place. */
-function fileReading(text: string, { path }: SiteValue): Reading {
-  const [, file = ''] = /\/files\/(.*)\/content$/.exec(path) ?? [];
+function fileReading(text: string, siteValue: SiteValue): Reading {
+  const { file, isAddress } = fileOf(siteValue);
+  if (isAddress) {
+    const undecided = isRunFile(siteValue) ? [`${file} comes from ${text.replaceAll(HOLE, '...').replace(SLOT, '...')}`] : [];
+    return { fragments: [], problems: [], undecided, isFetched: true };
+  }
   const { text: content = text, problem } = decode(text);
-  const kind = fileLanguage(file, content);
-  const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1 });
+  const ownKind = fileLanguage(file, content);
+  const kind = ownKind === 'other' && isRunFile(siteValue) ? 'shell' : ownKind;
+  const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1, file });
   // Many files are no text: a file in no language that is read need not be readable.
   return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
 }
@@ -185,7 +192,7 @@ function fragmentPart(fragment: Fragment): Reading {
 }
 
 /** Decoded text does not show what the script does. */
-const DECODES = /base64\s+-/;
+const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}/i;
 
 function mayMatter(script: string, slots: Slots): boolean {
   const withHoles = script.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));

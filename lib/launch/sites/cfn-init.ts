@@ -1,4 +1,5 @@
-import type { LaunchSite } from './launch-site';
+import { isObject, member, type JsonObject } from '../../base/json/json';
+import type { LaunchResource, LaunchSite } from './launch-site';
 
 const CONFIGS = 'AWS::CloudFormation::Init.*';
 
@@ -11,4 +12,24 @@ export const CFN_INIT: readonly LaunchSite[] = [
   { section: 'Metadata', path: `${CONFIGS}.commands.*.test`, kind: 'cfn-init-command' },
   { section: 'Metadata', path: `${CONFIGS}.commands.*.env.*`, kind: 'cfn-init-environment' },
   { section: 'Metadata', path: `${CONFIGS}.files.*.content`, kind: 'cfn-init-file' },
+  { section: 'Metadata', path: `${CONFIGS}.files.*.source`, kind: 'cfn-init-file' },
+  { section: 'Metadata', path: `${CONFIGS}.services.*.*.ensureRunning`, kind: 'cfn-init-command' },
 ];
+
+const WITH_CFN_INIT = new Map<string, LaunchResource>();
+
+/** Returns the row of a resource that launches nothing, but holds the configuration that `cfn-init -r` of an instance names. */
+export function holderOfCfnInit(type: string): LaunchResource {
+  let row = WITH_CFN_INIT.get(type);
+  if (row === undefined) {
+    const reason = 'it only holds the configuration of cfn-init';
+    row = { type, sites: CFN_INIT, withoutType: { is: 'nothing', reason }, change: 'changes nothing that runs', launches: false };
+    WITH_CFN_INIT.set(type, row);
+  }
+  return row;
+}
+
+export function holdsCfnInit({ body }: { readonly body: JsonObject }): boolean {
+  const metadata = member(body, 'Metadata');
+  return isObject(metadata) && member(metadata, 'AWS::CloudFormation::Init') !== undefined;
+}
