@@ -39,6 +39,8 @@ function bootedText({ site }: SiteValue): string {
       return 'a command that cfn-init runs';
     case 'cfn-init-environment':
       return 'a variable that cfn-init sets';
+    case 'cfn-init-setting':
+      return 'what cfn-init fetches or starts';
     case 'cfn-init-file':
       return 'a file that cfn-init writes';
     default:

@@ -28,11 +28,14 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   const userData = partsOf(siteValuesOf(launch, 'user-data'));
   const commands = siteValuesOf(launch, 'cfn-init-command');
   const files = siteValuesOf(launch, 'cfn-init-file');
-  const hasCfnInit = commands.length + files.length > 0;
+  const settings = siteValuesOf(launch, 'cfn-init-setting');
+  const hasCfnInit = commands.length + files.length + settings.length > 0;
   const variables = hasCfnInit ? siteValuesOf(launch, 'cfn-init-environment') : [];
   const runsCfnInit = userData.some(({ rendered }) => rendered.text.includes('cfn-init'));
   const cfnInit = hasCfnInit
-    ? [...partsOf(variables), ...partsOf(commandLines(commands)), ...partsOf(files)].map((part) => withInclude(part, runsCfnInit))
+    ? [...partsOf(variables), ...partsOf(commandLines(commands)), ...partsOf(files), ...partsOf(settings)].map((part) =>
+        withInclude(part, runsCfnInit),
+      )
     : [];
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
   // Most scripts have no word of any habit, and parsing takes most of the time.

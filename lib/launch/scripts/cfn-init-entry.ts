@@ -19,16 +19,21 @@ function besideValue({ pointer, folded: { template } }: SiteValue, name: string)
   return isObject(entry) ? member(entry, name) : undefined;
 }
 
-/** Returns the path of the file that a value of cfn-init is about, and whether the value is an address that it comes from. */
-export function fileOf({ path }: SiteValue): { readonly file: string; readonly isAddress: boolean } {
-  const [, file = '', property] = /\/files\/(.*)\/(content|source)(?:\/\d+)*$/.exec(path) ?? [];
-  return { file, isAddress: property === 'source' };
+/** Returns the path of the file that a value of cfn-init is about. */
+export function fileOf({ path }: SiteValue): string {
+  const [, file = ''] = /\/files\/(.*)\/(?:content|source)(?:\/\d+)*$/.exec(path) ?? [];
+  return file;
+}
+
+/** Returns the name of the service that a value of cfn-init is about; undefined where it is about something else. */
+export function serviceOf({ path }: SiteValue): string | undefined {
+  return /\/services\/[^/]+\/(.*)\/ensureRunning$/.exec(path)?.[1];
 }
 
 /** Tells whether a file is a script by its path or its mode: cfn-init does not need a first line that says so. */
 export function isRunFile(siteValue: SiteValue): boolean {
   const mode = scalarText(besideValue(siteValue, 'mode') ?? '') ?? '';
-  return fileLanguage(fileOf(siteValue).file, '') !== 'other' || /^\d*[1357]\d*$/.test(mode.slice(-3));
+  return fileLanguage(fileOf(siteValue), '') !== 'other' || /^\d*[1357]\d*$/.test(mode.slice(-3));
 }
 
 /** Puts the values of a file's context in place of the tags that name them. */
@@ -59,6 +64,7 @@ export function folderCommand(siteValue: SiteValue): Text | undefined {
   const text = siteValue.folded.template.texts.read(folder, siteValue.pointer, Assumptions.NONE);
   const [only, ...others] = text;
   if (typeof only !== 'string' || others.length > 0) return ['cd ', ...text, '; '];
-  const isNeeded = OF_SYSTEM.test(only) || siteValue.outcomes.some((outcome) => outcome.kind === 'known' && RELATIVE.test(String(outcome.value)));
+  const isNeeded =
+    OF_SYSTEM.test(only) || siteValue.outcomes.some((outcome) => outcome.kind === 'known' && RELATIVE.test(String(outcome.value)));
   return isNeeded ? [`cd ${quoteWords([only])}; `] : undefined;
 }

@@ -15,18 +15,10 @@ export function commandLines(siteValues: readonly SiteValue[]): readonly SiteVal
     commands.set(path, command);
     (path === siteValue.path ? command.texts : command.words).push(siteValue);
   }
-  return [...commands].flatMap(([path, { texts, words }]) => [...texts.flatMap(ownLine), ...joinedWords(path, words).map(inFolder)]);
+  return [...commands].flatMap(([path, { texts, words }]) => [...texts, ...joinedWords(path, words)].map(inFolder));
 }
 
-/** A service that cfn-init starts, as the command that it runs; a command in its folder. */
-function ownLine(siteValue: SiteValue): readonly SiteValue[] {
-  const { path, texts, outcomes } = siteValue;
-  const [, service] = /\/services\/[^/]+\/(.*)\/ensureRunning$/.exec(path) ?? [];
-  if (service === undefined) return [inFolder(siteValue)];
-  const isOff = texts.length === 0 && outcomes.every((outcome) => outcome.kind === 'known' && String(outcome.value) !== 'true');
-  return isOff ? [] : [withText(siteValue, [`systemctl start ${quoteWords([service])}`])];
-}
-
+/** Returns a command with that which changes to its folder before it, where that matters. */
 function inFolder(siteValue: SiteValue): SiteValue {
   const folder = folderCommand(siteValue);
   return folder === undefined ? siteValue : withText(siteValue, joined([...folder, ...textOf(siteValue)]));

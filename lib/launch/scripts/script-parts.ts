@@ -8,7 +8,7 @@ import { quoteWords } from '../../user-data/scripts/quote';
 import type { Alternative } from '../../user-data/scripts/statement';
 import type { ScriptText, SiteValue } from '../site-reading';
 import type { BootScript } from './boot-script';
-import { fileOf, isRunFile, withContext } from './cfn-init-entry';
+import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
 import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith } from './slot-spellings';
@@ -40,7 +40,7 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   const parts = new Map<string, ScriptPart>();
   for (const { reason, origin } of unknown) {
     const isLimit = reason.kind === 'limit';
-    const undecided = isLimit || siteValue.site.kind === 'cfn-init-environment' ? [] : [reason.text];
+    const undecided = isLimit || isQuiet(siteValue) ? [] : [reason.text];
     const part = { at: siteValue, origin, fragments: [], rendered: NOTHING_RENDERED, problems: [], alternatives: [], mayMatter: false };
     parts.set(`\n${reason.text}`, { ...part, undecided, ...(isLimit ? { limit: reason.text } : {}) });
   }
@@ -53,6 +53,11 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
     }
   }
   return [...parts.values()];
+}
+
+/** Whether a value is no script: that only the deployment knows it tells nothing. */
+function isQuiet(siteValue: SiteValue): boolean {
+  return siteValue.site.kind === 'cfn-init-environment' || serviceOf(siteValue) !== undefined;
 }
 
 function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly Alternative[], slots: Slots): readonly ScriptPart[] {
@@ -122,7 +127,7 @@ function tooMany({ shown, selector }: Choice): string {
 const OTHER_FORMAT = /^\s*(?:#cloud|#include|##\s*template|content-|mime-|\{|\[|---|<\?|version:|tasks:|apiVersion:|[\w-]+:\s*(?:\n|$))/i;
 
 function placingOf({ site }: SiteValue, { text }: ScriptText, slots: Slots): Placing {
-  if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment') return 'command';
+  if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment' || site.kind === 'cfn-init-setting') return 'command';
   const start = renderScript(text, slots, 'words', new Map()).text;
   if (new RegExp(`^[A-Za-z0-9+/=_\\s${UNKNOWN_CHARACTERS}-]{8,}$`).test(start) && !/\S\s+\S/.test(start)) return 'apart';
   return OTHER_FORMAT.test(start) ? 'words' : 'lines';
@@ -139,7 +144,7 @@ function partOf(
   const place = { at: siteValue, origin: text.origin, rendered, alternatives, ...(limit === undefined ? {} : { limit }) };
   const reason = unknownWhole(rendered.text, text);
   if (reason !== undefined) {
-    const isNote = limit === undefined && siteValue.site.kind !== 'cfn-init-environment';
+    const isNote = limit === undefined && !isQuiet(siteValue);
     return { ...place, fragments: [], problems: [], undecided: isNote ? [reason.text] : [], mayMatter: false };
   }
   const reading = READERS[siteValue.site.kind]?.(rendered.text, siteValue) ?? userDataReading(rendered.text);
@@ -150,6 +155,7 @@ const READERS: Readonly<Partial<Record<SiteValue['site']['kind'], (text: string,
   'cfn-init-command': (text) => fragmentPart({ kind: 'shell', text, where: [], line: 1 }),
   'cfn-init-environment': variableReading,
   'cfn-init-file': fileReading,
+  'cfn-init-setting': settingReading,
 };
 
 /** Scripts by text: instances of one kind, and the templates of several Regions, share theirs. */
@@ -174,11 +180,7 @@ function variableReading(text: string, { pointer }: SiteValue): Reading {
 
 /** Reads a file, whose path is a part of the value's place. */
 function fileReading(text: string, siteValue: SiteValue): Reading {
-  const { file, isAddress } = fileOf(siteValue);
-  if (isAddress) {
-    const undecided = isRunFile(siteValue) ? [`${file} comes from ${text.replaceAll(HOLE, '...').replace(SLOT, '...')}`] : [];
-    return { fragments: [], problems: [], undecided, isFetched: true };
-  }
+  const file = fileOf(siteValue);
   const { text: content = text, problem } = decode(text);
   const ownKind = fileLanguage(file, content);
   const kind = ownKind === 'other' && isRunFile(siteValue) ? 'shell' : ownKind;
@@ -186,6 +188,20 @@ function fileReading(text: string, siteValue: SiteValue): Reading {
   // Many files are no text: a file in no language that is read need not be readable.
   return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
 }
+
+/** Reads the address of a file, of which only a script matters, or that of a service that is to run. */
+function settingReading(text: string, siteValue: SiteValue): Reading {
+  const service = serviceOf(siteValue);
+  if (service !== undefined) {
+    const isOff = text === 'false';
+    return isOff ? NO_READING : fragmentPart({ kind: 'shell', text: `systemctl start ${quoteWords([service])}`, where: [], line: 1 });
+  }
+  if (!isRunFile(siteValue)) return NO_READING;
+  const address = text.replaceAll(HOLE, '...').replace(SLOT, '...');
+  return { ...NO_READING, undecided: [`${fileOf(siteValue)} comes from ${address}`], isFetched: true };
+}
+
+const NO_READING: Reading = { fragments: [], problems: [], undecided: [] };
 
 function fragmentPart(fragment: Fragment): Reading {
   return { fragments: [fragment], problems: [], undecided: [] };

@@ -12,8 +12,8 @@ export const CFN_INIT: readonly LaunchSite[] = [
   { section: 'Metadata', path: `${CONFIGS}.commands.*.test`, kind: 'cfn-init-command' },
   { section: 'Metadata', path: `${CONFIGS}.commands.*.env.*`, kind: 'cfn-init-environment' },
   { section: 'Metadata', path: `${CONFIGS}.files.*.content`, kind: 'cfn-init-file' },
-  { section: 'Metadata', path: `${CONFIGS}.files.*.source`, kind: 'cfn-init-file' },
-  { section: 'Metadata', path: `${CONFIGS}.services.*.*.ensureRunning`, kind: 'cfn-init-command' },
+  { section: 'Metadata', path: `${CONFIGS}.files.*.source`, kind: 'cfn-init-setting' },
+  { section: 'Metadata', path: `${CONFIGS}.services.*.*.ensureRunning`, kind: 'cfn-init-setting' },
 ];
 
 const WITH_CFN_INIT = new Map<string, LaunchResource>();
@@ -29,7 +29,21 @@ export function holderOfCfnInit(type: string): LaunchResource {
   return row;
 }
 
-export function holdsCfnInit({ body }: { readonly body: JsonObject }): boolean {
+interface Body {
+  readonly logicalId: string;
+  readonly body: JsonObject;
+}
+
+/**
+ * Tells whether a resource has a configuration of cfn-init, and another one names it: `cfn-init -r NAME`. A name that is put together
+ * counts as any.
+ */
+export function isNamedByCfnInit({ logicalId, body }: Body, others: readonly Body[]): boolean {
   const metadata = member(body, 'Metadata');
-  return isObject(metadata) && member(metadata, 'AWS::CloudFormation::Init') !== undefined;
+  if (!isObject(metadata) || member(metadata, 'AWS::CloudFormation::Init') === undefined) return false;
+  const named = new RegExp(String.raw`\s(?:-r|--resource)(?:[\s=",'\\]|\\n)*(?:${logicalId}\b|\$\{|\$\w|\{"(?:Ref|Fn::))`);
+  return others.some((other) => {
+    const text = JSON.stringify(other.body);
+    return text.includes('cfn-init') && named.test(text);
+  });
 }
