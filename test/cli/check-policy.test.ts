@@ -307,3 +307,35 @@ describe('statements about images', () => {
     expect(findings[0]?.message).toMatch(/: use a public image, or have the policy with the lock vouch for it$/);
   });
 });
+
+describe('a pattern of the policy that matches no type', () => {
+  beforeEach(() => {
+    write('web.json', { Web: booting(AMI) });
+  });
+  const notes = (...args: readonly string[]) => check(...args).findings.filter(({ messageId }) => messageId === 'unmatchedPattern');
+
+  test('is a note at its line, allowed or denied', () => {
+    cli.write('nitro.json', { allowedInstanceTypes: ['m7i.*', 'm7l.*'], deniedInstanceTypes: ['zz.*'] });
+    expect(notes()).toEqual([
+      expect.objectContaining({
+        rule: 'policy',
+        severity: 'info',
+        file: 'nitro.json',
+        line: 2,
+        message: expect.stringContaining("'m7l.*'"),
+      }),
+      expect.objectContaining({
+        rule: 'policy',
+        severity: 'info',
+        file: 'nitro.json',
+        line: 7,
+        message: expect.stringContaining("'zz.*'"),
+      }),
+    ]);
+  });
+
+  test('is none where it matches retired types only, or a type', () => {
+    cli.write('nitro.json', { allowedInstanceTypes: ['m7i.*', '*.metal'], deniedInstanceTypes: ['p2.*', 'i3.metal'] });
+    expect(notes()).toEqual([]);
+  });
+});
