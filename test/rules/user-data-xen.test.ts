@@ -166,13 +166,13 @@ testRule(userDataXen, {
     },
     {
       name: 'a function that is not followed',
-      resource: booting({ 'Fn::Base64': { 'Fn::GetStackOutput': 'script' } }),
+      resource: booting({ 'Fn::Base64': { 'Fn::Select': [0, { 'Fn::Split': ['|', { 'Fn::ToJsonString': { a: '1' } }] }] } }),
       findings: [
         {
           messageId: 'unfollowed',
           path: USER_DATA,
           severity: 'warning',
-          message: "the user data is not fully checked, because 'Fn::GetStackOutput' is computed at deployment only: use fewer functions",
+          message: "the user data is not fully checked, because 'Fn::ToJsonString' is computed at deployment only: use fewer functions",
         },
       ],
     },
