@@ -5,6 +5,7 @@ import { propertySite } from './property-site';
 import { carriedBy } from './calls/carriers';
 import type { CarriedLaunch } from './calls/carried';
 import { launchResources, type LaunchResource } from './sites';
+import { holderOfCfnInit, isNamedByCfnInit } from './sites/cfn-init';
 import { scalarText } from '../template/values/outcome';
 import { readSite } from './site-walk';
 import type { Resource } from '../template/resource';
@@ -23,7 +24,8 @@ export function collectLaunches(
     const carried = carriedBy(template);
     const launches: Launch[] = [];
     for (const resource of template.resources()) {
-      const definition = declared.get(resource.type) ?? launchResources.get(resource.type);
+      const row = declared.get(resource.type) ?? launchResources.get(resource.type);
+      const definition = row ?? (isNamedByCfnInit(resource, template.resources()) ? holderOfCfnInit(resource.type) : undefined);
       const cases = definition === undefined ? [] : template.assumptionsOf(resource);
       if (definition !== undefined && cases.length > 0) launches.push(new Launch(template, resource, definition, cases, index));
       for (const call of carried.get(resource)?.launches ?? []) launches.push(launchByCall(call, resource, template, index));

@@ -144,7 +144,10 @@ class SiteWalk {
   /** Visits a node that is no function. */
   private value(value: Json, place: WalkPlace): readonly Assumptions[] {
     const segment = this.segments[place.depth];
-    if (segment === undefined) return this.leaf(value, place, 0);
+    if (segment === undefined) {
+      const isFile = this.site.kind === 'cfn-init-file' && typeof value === 'object' && value !== null;
+      return isFile ? this.script({ [isList(value) ? 'Fn::Join' : 'Fn::ToJsonString']: isList(value) ? ['\n', value] : value }, '', place) : this.leaf(value, place, 0);
+    }
     if (segment === '[]') {
       if (!isList(value)) return this.value(value, onlyItemPlace(place));
       return this.items(value, place, place.depth + 1, (item, at) => this.node(item, at));

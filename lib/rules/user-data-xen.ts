@@ -24,10 +24,10 @@ export const userDataXen = defineRule({
   },
   checkLaunch(launch, { report }) {
     for (const found of habitReports(launch, XEN_HABITS)) report('xen', found);
-    for (const { at, origin, problems, undecided, isIncluded, limit } of bootScripts(launch)) {
+    for (const { at, origin, problems, undecided, isFetched, limit } of bootScripts(launch)) {
       if (limit !== undefined) report('unfollowed', { at, origin, severity: 'warning', data: { what: bootedText(at), reason: limit } });
       for (const reason of problems) report('unreadable', { at, origin, severity: 'warning', data: { reason } });
-      const severity = isIncluded === true ? 'warning' : 'info';
+      const severity = isFetched === true ? 'warning' : 'info';
       for (const reason of undecided) report('undecided', { at, origin, severity, data: { reason } });
     }
   },
@@ -39,6 +39,8 @@ function bootedText({ site }: SiteValue): string {
       return 'a command that cfn-init runs';
     case 'cfn-init-environment':
       return 'a variable that cfn-init sets';
+    case 'cfn-init-setting':
+      return 'what cfn-init fetches or starts';
     case 'cfn-init-file':
       return 'a file that cfn-init writes';
     default:

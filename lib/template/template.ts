@@ -4,7 +4,7 @@ import type { Effort } from './values/effort';
 import type { Names } from './values/evaluation';
 import { Evaluator } from './values/evaluator';
 import { TextReader } from './values/texts/text-reader';
-import { isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 import { handedTo, isNestedStack, type HandedParameters } from './nested-stacks';
 import { scalarText, undecidable, type Outcome } from './values/outcome';
 import { isPseudoParameter, pseudoParameter, readParameter, type Handed, type Parameter } from './values/parameters';
@@ -111,6 +111,17 @@ export class Template implements Names, Keeper {
   public resource(logicalId: string): Resource | undefined {
     this.byLogicalId ??= new Map(this.resources().map((resource) => [resource.logicalId, resource]));
     return this.byLogicalId.get(logicalId);
+  }
+
+  /** Returns what is written at a place; undefined where nothing is. */
+  public nodeAt(pointer: Pointer): Json | undefined {
+    let node: Json | undefined = this.root;
+    for (const step of pointer) {
+      if (isObject(node)) node = member(node, String(step));
+      else if (isList(node)) node = node[Number(step)];
+      else return undefined;
+    }
+    return node;
   }
 
   public declares(logicalId: string): boolean {

@@ -1,4 +1,5 @@
-import { NOTHING_READ, type FragmentKind, type FragmentPlace, type UserDataReading } from './fragment';
+import { HOLE } from '../base/hole';
+import { fetchedReading, NOTHING_READ, type FragmentKind, type FragmentPlace, type UserDataReading } from './fragment';
 
 const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/(^|\/)fstab$/, 'settings'],
@@ -38,8 +39,15 @@ export function nameReading(name: string, content: string, place: FragmentPlace)
 }
 
 /** Reads a file: in the language that its path or its first line tells, or in that in which another script runs it. */
-export function fileReading(file: string, text: string, place: FragmentPlace): UserDataReading {
-  return { ...NOTHING_READ, fragments: [{ kind: fileLanguage(file, text), text, file, ...place }] };
+export function fileReading(file: string, text: string, place: FragmentPlace, isRun = false): UserDataReading {
+  const kind = fileLanguage(file, text);
+  return { ...NOTHING_READ, fragments: [{ kind: kind === 'other' && isRun ? 'shell' : kind, text, file, ...place }] };
+}
+
+/** Reads a file that the instance fetches, which is more than a note where it is a script by its path or its permissions. */
+export function fetchedFile(file: string, source: string, isRun: boolean): UserDataReading {
+  const what = `${file} comes from ${source.replaceAll(HOLE, '...')}`;
+  return isRun || fileLanguage(file, '') !== 'other' ? fetchedReading(what) : { ...NOTHING_READ, elsewhere: [what] };
 }
 
 /** Returns the language that a `#!` names; undefined without one. A script in an unknown language is read by lines. */

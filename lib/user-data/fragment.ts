@@ -30,6 +30,8 @@ export interface UserDataReading {
   readonly problems: readonly string[];
   /** Scripts that the instance fetches from elsewhere before it runs them, a clause each. */
   readonly elsewhere: readonly string[];
+  /** One of those is likely to be a script. */
+  readonly isFetched?: true;
 }
 
 export const NOTHING_READ: UserDataReading = { fragments: [], problems: [], elsewhere: [] };
@@ -48,5 +50,11 @@ export function allReadings(readings: readonly UserDataReading[]): UserDataReadi
     fragments: readings.flatMap(({ fragments }) => fragments),
     problems: readings.flatMap(({ problems }) => problems),
     elsewhere: readings.flatMap(({ elsewhere }) => elsewhere),
+    ...(readings.some(({ isFetched }) => isFetched) ? { isFetched: true as const } : {}),
   };
+}
+
+/** @param what a clause: `the instance fetches https://example.com/boot.sh` */
+export function fetchedReading(what: string): UserDataReading {
+  return { ...NOTHING_READ, elsewhere: [what], isFetched: true };
 }

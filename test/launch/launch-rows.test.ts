@@ -22,6 +22,7 @@ const VALUES: Readonly<Record<SiteKind, readonly [rule: string | undefined, valu
   'user-data': ['user-data-xen', { 'Fn::Base64': '#!/bin/bash\nxenstore-read domid\n' }],
   'cfn-init-command': ['user-data-xen', 'xenstore-read domid'],
   'cfn-init-environment': [undefined, 'a'],
+  'cfn-init-setting': [undefined, 'true'],
   'cfn-init-file': ['user-data-xen', '#!/bin/bash\nxenstore-read domid\n'],
   'block-device-name': [undefined, '/dev/xvdf'],
   feature: [undefined, 'true'],

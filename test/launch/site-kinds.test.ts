@@ -16,6 +16,7 @@ const TESTED_IN: Readonly<Record<SiteKind, string>> = {
   'user-data': 'rules/user-data-xen.test.ts',
   'cfn-init-command': 'rules/user-data-xen.test.ts',
   'cfn-init-environment': 'rules/user-data-xen.test.ts',
+  'cfn-init-setting': 'red-team/ways/cfn-init.ts',
   'cfn-init-file': 'rules/user-data-xen.test.ts',
   'block-device-name': 'rules/block-device-names.test.ts',
   feature: 'rules/nitro-features.test.ts',

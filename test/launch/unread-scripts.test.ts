@@ -75,7 +75,10 @@ describe('a script with any number of ways to turn out is read', () => {
 describe('a script that is not followed is a warning, not a note', () => {
   test.each<[string, unknown]>([
     ['an export whose name has more ways to turn out than are followed', { 'Fn::Base64': { 'Fn::ImportValue': { 'Fn::Sub': TEN_PARTS } } }],
-    ['a function that is not followed', { 'Fn::Base64': { 'Fn::ToJsonString': { ignition: { version: '3.4.0' } } } }],
+    [
+      'a function that is not followed',
+      { 'Fn::Base64': { 'Fn::Select': [0, { 'Fn::Split': ['|', { 'Fn::ToJsonString': { a: '1' } }] }] } },
+    ],
   ])('%s', (_name, userData) => {
     expect(findings(booting(userData))).toContain(UNFOLLOWED);
   });
@@ -94,7 +97,13 @@ describe('a script that is not followed is a warning, not a note', () => {
   });
 
   test('the message says what is not checked, why, and what to do', () => {
-    const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::ToJsonString': {} } } };
+    const web = {
+      Type: 'AWS::EC2::Instance',
+      Properties: {
+        InstanceType: 'm7i.large',
+        UserData: { 'Fn::Select': [0, { 'Fn::Split': ['|', { 'Fn::ToJsonString': { a: '1' } }] }] },
+      },
+    };
     const [finding] = check([{ id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } }]).findings;
     expect(finding?.message).toBe(
       "the user data is not fully checked, because 'Fn::ToJsonString' is computed at deployment only: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names",

@@ -166,7 +166,7 @@ testRule(userDataXen, {
     },
     {
       name: 'a function that is not followed',
-      resource: booting({ 'Fn::Base64': { 'Fn::ToJsonString': { ignition: { version: '3.4.0' } } } }),
+      resource: booting({ 'Fn::Base64': { 'Fn::Select': [0, { 'Fn::Split': ['|', { 'Fn::ToJsonString': { a: '1' } }] }] } }),
       findings: [
         {
           messageId: 'unfollowed',

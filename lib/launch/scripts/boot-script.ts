@@ -13,8 +13,8 @@ export interface BootScript {
   readonly problems: readonly string[];
   /** What only the deployment knows, as clauses. */
   readonly undecided: readonly string[];
-  /** An include of CloudFormation's fills in what cfn-init does: it is in no template, and may be a whole script. */
-  readonly isIncluded?: true;
+  /** What only the deployment knows may be a whole script: the instance fetches it, or an include fills in what cfn-init does. */
+  readonly isFetched?: true;
   /** The limit of ours that keeps part of the script from being read, though the template may have it. */
   readonly limit?: string;
   /** Returns what is told of a line that a statement has; undefined where that is the line as it is, and the script's origin. */

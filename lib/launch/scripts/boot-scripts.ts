@@ -5,6 +5,7 @@ import type { Launch } from '../launches';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { cutLines } from '../../user-data/find-habits';
+import type { FragmentKind } from '../../user-data/fragment';
 import type { BootScript } from './boot-script';
 import { commandLines } from './command-lines';
 import { readParts, type ScriptPart } from './script-parts';
@@ -27,11 +28,14 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   const userData = partsOf(siteValuesOf(launch, 'user-data'));
   const commands = siteValuesOf(launch, 'cfn-init-command');
   const files = siteValuesOf(launch, 'cfn-init-file');
-  const hasCfnInit = commands.length + files.length > 0;
+  const settings = siteValuesOf(launch, 'cfn-init-setting');
+  const hasCfnInit = commands.length + files.length + settings.length > 0;
   const variables = hasCfnInit ? siteValuesOf(launch, 'cfn-init-environment') : [];
   const runsCfnInit = userData.some(({ rendered }) => rendered.text.includes('cfn-init'));
   const cfnInit = hasCfnInit
-    ? [...partsOf(variables), ...partsOf(commandLines(commands)), ...partsOf(files)].map((part) => withInclude(part, runsCfnInit))
+    ? [...partsOf(variables), ...partsOf(commandLines(commands)), ...partsOf(files), ...partsOf(settings)].map((part) =>
+        withInclude(part, runsCfnInit),
+      )
     : [];
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
   // Most scripts have no word of any habit, and parsing takes most of the time.
@@ -39,8 +43,12 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
     const remarkable = parts.filter(({ problems, undecided, limit }) => problems.length + undecided.length > 0 || limit !== undefined);
     return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
   }
-  const atBoot = userData.map((part) => withStatements(part, slots));
-  const afterwards = cfnInit.map((part) => withStatements(part, slots));
+  const filesRun = new Map<string, FragmentKind>();
+  const atBoot = userData.map((part) => withStatements(part, slots, filesRun));
+  // A file in no language is read where one of the others runs it.
+  const isOther = ({ fragments }: ScriptPart): boolean => fragments.some(({ kind }) => kind === 'other');
+  const inOrder = [...cfnInit.filter((part) => !isOther(part)), ...cfnInit.filter(isOther)];
+  const afterwards = inOrder.map((part) => withStatements(part, slots, filesRun));
   const ofUserData = atBoot.flatMap(({ statements }) => statements);
   // cfn-init runs whatever the user data has prepared.
   const together = cfnInit.length === 0 ? ofUserData : [...ofUserData, ...afterwards.flatMap(({ statements }) => statements)];
@@ -59,7 +67,7 @@ function siteValuesOf(launch: Launch, kind: SiteKind): readonly SiteValue[] {
 /** Marks what an include fills in, where cfn-init is likely to run it. */
 function withInclude(part: ScriptPart, runsCfnInit: boolean): ScriptPart {
   const isInclude = part.undecided.some((reason) => reason.startsWith("'Fn::Transform'"));
-  return isInclude && (runsCfnInit || part.at.path.includes('AWS::CloudFormation::Init')) ? { ...part, isIncluded: true } : part;
+  return isInclude && (runsCfnInit || part.at.path.includes('AWS::CloudFormation::Init')) ? { ...part, isFetched: true } : part;
 }
 
 /** Adds a problem for each word whose variables have more combinations than are tried. */

@@ -4,6 +4,7 @@ import { unknownText, type Choice, type Option, type Text } from '../../template
 import type { UnresolvedReason } from '../../template/values/unresolved-reason';
 import { quoteWords } from '../../user-data/scripts/quote';
 import { FoldedValue, SiteValue } from '../site-reading';
+import { folderCommand } from './cfn-init-entry';
 
 /** Returns one value for each command of cfn-init: a command may be one text or a list of words. */
 export function commandLines(siteValues: readonly SiteValue[]): readonly SiteValue[] {
@@ -14,7 +15,17 @@ export function commandLines(siteValues: readonly SiteValue[]): readonly SiteVal
     commands.set(path, command);
     (path === siteValue.path ? command.texts : command.words).push(siteValue);
   }
-  return [...commands].flatMap(([path, { texts, words }]) => [...texts, ...joinedWords(path, words)]);
+  return [...commands].flatMap(([path, { texts, words }]) => [...texts, ...joinedWords(path, words)].map(inFolder));
+}
+
+/** Returns a command with that which changes to its folder before it, where that matters. */
+function inFolder(siteValue: SiteValue): SiteValue {
+  const folder = folderCommand(siteValue);
+  return folder === undefined ? siteValue : withText(siteValue, joined([...folder, ...textOf(siteValue)]));
+}
+
+function withText({ site, path, pointer, folded: { template, kind, word } }: SiteValue, text: Text): SiteValue {
+  return new SiteValue(site, path, pointer, new FoldedValue(template, kind, word, [], [{ text, origin: LITERAL }]));
 }
 
 /** Joins words to one text, the values of each in place. */

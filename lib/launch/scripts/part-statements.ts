@@ -1,3 +1,4 @@
+import type { FragmentKind } from '../../user-data/fragment';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 import { readScriptsFully, type PlacedStatement } from '../../user-data/scripts/read-script';
 import type { Alternative } from '../../user-data/scripts/statement';
@@ -7,11 +8,20 @@ import type { ScriptPart } from './script-parts';
 import { isUnknown, readSlots } from './slot-statements';
 import { hasSlot, SLOT, slotsIn, type SlotValue, type Slots } from './slots';
 
-/** Reads the statements of a part, with values in place of its slots. */
-export function withStatements(part: ScriptPart, slots: Slots): ScriptPart & Pick<BootScript, 'statements' | 'told'> {
-  const { statements, problems } = readScriptsFully(part.fragments);
+/**
+ * Reads the statements of a part, with values in place of its slots.
+ *
+ * @param filesRun the files that parts of the launch run, by path: those of this part are added
+ */
+export function withStatements(
+  part: ScriptPart,
+  slots: Slots,
+  filesRun: Map<string, FragmentKind>,
+): ScriptPart & Pick<BootScript, 'statements' | 'told'> {
+  const { statements, problems } = readScriptsFully(part.fragments, filesRun);
   const placed = statements.map((statement) => withAlternatives(statement, part));
-  const hasSlots = part.fragments.some(({ text }) => hasSlot(text));
+  // A part that is encoded shows its slots when it is decoded.
+  const hasSlots = part.fragments.some(({ text }) => hasSlot(text)) || placed.some(({ uses }) => uses.some(({ word }) => hasSlot(word)));
   const read = hasSlots ? readSlots(placed, slots) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
   const unknown = statements.flatMap(({ where, uses }) =>

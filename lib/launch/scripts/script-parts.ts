@@ -8,6 +8,7 @@ import { quoteWords } from '../../user-data/scripts/quote';
 import type { Alternative } from '../../user-data/scripts/statement';
 import type { ScriptText, SiteValue } from '../site-reading';
 import type { BootScript } from './boot-script';
+import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
 import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith } from './slot-spellings';
@@ -15,7 +16,7 @@ import { UNKNOWN_COMMAND } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
 /** One text of a boot script, as fragments. */
-export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isIncluded' | 'limit'> {
+export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isFetched' | 'limit'> {
   readonly fragments: readonly Fragment[];
   readonly rendered: RenderedScript;
   /** What the deployment must have chosen for the whole text; empty where nothing. */
@@ -23,7 +24,7 @@ export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems
   readonly mayMatter: boolean;
 }
 
-type Reading = Pick<UserDataReading, 'fragments' | 'problems'> & { readonly undecided: readonly string[] };
+type Reading = Pick<UserDataReading, 'fragments' | 'problems' | 'isFetched'> & { readonly undecided: readonly string[] };
 
 /** Texts in which an option of a choice is read that cannot be read beside the others. Beyond it, a limit says what is not read. */
 const MOST_VARIANTS = 100;
@@ -39,18 +40,24 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   const parts = new Map<string, ScriptPart>();
   for (const { reason, origin } of unknown) {
     const isLimit = reason.kind === 'limit';
-    const undecided = isLimit || siteValue.site.kind === 'cfn-init-environment' ? [] : [reason.text];
+    const undecided = isLimit || isQuiet(siteValue) ? [] : [reason.text];
     const part = { at: siteValue, origin, fragments: [], rendered: NOTHING_RENDERED, problems: [], alternatives: [], mayMatter: false };
     parts.set(`\n${reason.text}`, { ...part, undecided, ...(isLimit ? { limit: reason.text } : {}) });
   }
   for (const [index, text] of texts.entries()) {
     const own = count > 1 ? [{ of: siteValue.path, option: index.toString(), count }] : [];
-    for (const part of readText(siteValue, text, own, slots)) {
+    const filled = { ...text, text: withContext(text.text, siteValue) };
+    for (const part of readText(siteValue, filled, own, slots)) {
       const key = `${part.limit ?? ''}\n${part.rendered.text}`;
       if (!parts.has(key)) parts.set(key, part);
     }
   }
   return [...parts.values()];
+}
+
+/** Whether a value is no script: that only the deployment knows it tells nothing. */
+function isQuiet(siteValue: SiteValue): boolean {
+  return siteValue.site.kind === 'cfn-init-environment' || serviceOf(siteValue) !== undefined;
 }
 
 function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly Alternative[], slots: Slots): readonly ScriptPart[] {
@@ -71,7 +78,7 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   const pending: Selection[] = [new Map()];
   for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
     const rendered = renderScript(text.text, slots, placing, selection);
-    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
+    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 0);
     for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
     if (undecided === undefined) read(selection, rendered);
     else if (isFull(pending.length + undecided.options.length)) {
@@ -120,7 +127,7 @@ function tooMany({ shown, selector }: Choice): string {
 const OTHER_FORMAT = /^\s*(?:#cloud|#include|##\s*template|content-|mime-|\{|\[|---|<\?|version:|tasks:|apiVersion:|[\w-]+:\s*(?:\n|$))/i;
 
 function placingOf({ site }: SiteValue, { text }: ScriptText, slots: Slots): Placing {
-  if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment') return 'command';
+  if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment' || site.kind === 'cfn-init-setting') return 'command';
   // Most are scripts, of which no option changes the first line.
   if (typeof text[0] === 'string' && /^\s*#!.*\n/.test(text[0])) return 'lines';
   const start = renderScript(text, slots, 'words', new Map()).text;
@@ -139,7 +146,7 @@ function partOf(
   const place = { at: siteValue, origin: text.origin, rendered, alternatives, ...(limit === undefined ? {} : { limit }) };
   const reason = unknownWhole(rendered.text, text);
   if (reason !== undefined) {
-    const isNote = limit === undefined && siteValue.site.kind !== 'cfn-init-environment';
+    const isNote = limit === undefined && !isQuiet(siteValue);
     return { ...place, fragments: [], problems: [], undecided: isNote ? [reason.text] : [], mayMatter: false };
   }
   const reading = READERS[siteValue.site.kind]?.(rendered.text, siteValue) ?? userDataReading(rendered.text);
@@ -150,6 +157,7 @@ const READERS: Readonly<Partial<Record<SiteValue['site']['kind'], (text: string,
   'cfn-init-command': (text) => fragmentPart({ kind: 'shell', text, where: [], line: 1 }),
   'cfn-init-environment': variableReading,
   'cfn-init-file': fileReading,
+  'cfn-init-setting': settingReading,
 };
 
 /** Scripts by text: instances of one kind, and the templates of several Regions, share theirs. */
@@ -160,8 +168,8 @@ const MOST_KEPT = 200;
 function userDataReading(text: string): Reading {
   const earlier = userDataRead.get(text);
   if (earlier !== undefined) return earlier;
-  const { fragments, problems, elsewhere } = readUserData(text);
-  const reading = { fragments, problems, undecided: elsewhere };
+  const { elsewhere, ...read } = readUserData(text);
+  const reading = { ...read, undecided: elsewhere };
   if (userDataRead.size >= MOST_KEPT) userDataRead.clear();
   userDataRead.set(text, reading);
   return reading;
@@ -173,21 +181,36 @@ function variableReading(text: string, { pointer }: SiteValue): Reading {
 }
 
 /** Reads a file, whose path is a part of the value's place. */
-function fileReading(text: string, { path }: SiteValue): Reading {
-  const [, file = ''] = /\/files\/(.*)\/content$/.exec(path) ?? [];
+function fileReading(text: string, siteValue: SiteValue): Reading {
+  const file = fileOf(siteValue);
   const { text: content = text, problem } = decode(text);
-  const kind = fileLanguage(file, content);
-  const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1 });
+  const ownKind = fileLanguage(file, content);
+  const kind = ownKind === 'other' && isRunFile(siteValue) ? 'shell' : ownKind;
+  const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1, file });
   // Many files are no text: a file in no language that is read need not be readable.
   return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
 }
+
+/** Reads the address of a file, of which only a script matters, or that of a service that is to run. */
+function settingReading(text: string, siteValue: SiteValue): Reading {
+  const service = serviceOf(siteValue);
+  if (service !== undefined) {
+    const isOff = text === 'false';
+    return isOff ? NO_READING : fragmentPart({ kind: 'shell', text: `systemctl start ${quoteWords([service])}`, where: [], line: 1 });
+  }
+  if (!isRunFile(siteValue)) return NO_READING;
+  const address = text.replaceAll(HOLE, '...').replace(SLOT, '...');
+  return { ...NO_READING, undecided: [`${fileOf(siteValue)} comes from ${address}`], isFetched: true };
+}
+
+const NO_READING: Reading = { fragments: [], problems: [], undecided: [] };
 
 function fragmentPart(fragment: Fragment): Reading {
   return { fragments: [fragment], problems: [], undecided: [] };
 }
 
 /** Decoded text does not show what the script does. */
-const DECODES = /base64\s+-/;
+const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}/i;
 
 function mayMatter(script: string, slots: Slots): boolean {
   const withHoles = script.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));

@@ -173,6 +173,8 @@ function documentEnd(lines: readonly string[], to: number, begun: string): numbe
   for (const [, delimiter = ''] of begun.matchAll(/<<-?[ \t]*['"\\]?([^\s'";&|()<>]+)/g)) {
     const at = lines.findIndex((line, index) => index > end && line.trim() === delimiter);
     if (at > 0) end = at;
+    // A part of several values may be the end, or a piece of it.
+    else if (/^[A-Za-z_]/.test(delimiter)) end = lines.length - 1;
   }
   return end;
 }

@@ -16,7 +16,7 @@ import { UNKNOWN_COMMAND } from './unknown-command';
 /** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
 /** A script that may carry another one in encoded form, or that is binary or stored elsewhere. */
-const HIDES_SCRIPTS = /base64|b64|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:/i;
+const HIDES_SCRIPTS = /base64|b64|decode64|\batob\b|-e(?:c|nc|ncodedcommand)\b|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:/i;
 /** A value that may be more than a word of a command, or the beginning of one. */
 const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
 /** Characters. A longer script is always read, and may be refused as too long. */

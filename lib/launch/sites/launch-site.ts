@@ -16,6 +16,7 @@ export const SITE_KINDS = [
   'cfn-init-command', // a text for a shell, or a list of words
   'cfn-init-environment', // a variable that a command is run with
   'cfn-init-file', // the content of a file
+  'cfn-init-setting', // the address that a file comes from, or whether a service is to run
   'block-device-name',
   'feature', // a feature that only some instance types have is switched on or off
 ] as const;
@@ -23,7 +24,13 @@ export const SITE_KINDS = [
 export type SiteKind = (typeof SITE_KINDS)[number];
 
 /** The kinds of boot scripts, which are read as texts with choices in place. */
-const SCRIPT_KINDS: ReadonlySet<SiteKind> = new Set(['user-data', 'cfn-init-command', 'cfn-init-environment', 'cfn-init-file']);
+const SCRIPT_KINDS: ReadonlySet<SiteKind> = new Set([
+  'user-data',
+  'cfn-init-command',
+  'cfn-init-environment',
+  'cfn-init-file',
+  'cfn-init-setting',
+]);
 
 export function isScriptKind(kind: SiteKind): boolean {
   return SCRIPT_KINDS.has(kind);

@@ -1,6 +1,5 @@
-import { HOLE } from '../../base/hole';
 import { decode, decodeBase64, type Decoded } from '../decoding';
-import { fileReading, nameReading } from '../file-language';
+import { fetchedFile, fileReading, nameReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { quoteWords } from '../scripts/quote';
 import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
@@ -19,6 +18,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     each(value, (entry, index) => device(yamlMember(entry, 'device'), at(config, place, name, index))),
   growpart: (value, config, place, name) => devices(listOf(yamlMember(value, 'devices')), config, place, name),
   coreos: (value, config, place) => units(yamlMember(value, 'units'), config, place),
+  power_state: (value, config, place, name) => {
+    const condition = yamlMember(value, 'condition');
+    return typeof condition === 'string' ? fragmentReading('shell', condition, at(config, place, name)) : NOTHING_READ;
+  },
+  snap: (value, config, place, name) => commandsOf(yamlMember(value, 'commands'), config, place, name),
   swap: (value, config, place, name) => device(yamlMember(value, 'filename'), at(config, place, name)),
 };
 
@@ -44,17 +48,25 @@ function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, n
   });
 }
 
+/** A list of commands, or an object whose names tell their order. */
+function commandsOf(value: YamlValue | undefined, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+  if (value === undefined) return NOTHING_READ;
+  return commands(isYamlMap(value) ? Object.values(value) : value, config, place, name);
+}
+
 function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
   return each(value, (entry, index) => {
     const path = yamlText(yamlMember(entry, 'path')) ?? '';
     const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
     const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
-    const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner);
+    // The permissions are octal, as a text or as a number that YAML has read.
+    const permissions = yamlText(yamlMember(entry, 'permissions')) ?? '';
+    const isRun = /^(?:0o?)?\d?\d?[0-7]{3}$/.test(permissions) && /[1357]/.test(permissions.slice(-3));
+    const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner, isRun);
     const named = nameReading(path, text ?? '', { where: inner.where, line: place.line - 1 + config.lineOf([name, index, 'path']) });
     // https://docs.cloud-init.io/en/latest/reference/modules.html#write-files: the content is for where the source cannot be reached.
     const source = yamlText(yamlMember(yamlMember(entry, 'source'), 'uri'));
-    const fetched =
-      source === undefined ? NOTHING_READ : { ...NOTHING_READ, elsewhere: [`${path} comes from ${source.replaceAll(HOLE, '...')}`] };
+    const fetched = source === undefined ? NOTHING_READ : fetchedFile(path, source, isRun);
     return allReadings([named, read, fetched, ...(problem === undefined ? [] : [problemReading(problem, inner)])]);
   });
 }

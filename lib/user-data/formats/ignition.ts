@@ -1,7 +1,15 @@
 import { HOLE, UNKNOWN_CHARACTERS } from '../../base/hole';
 import { decodeBase64, decodeBytes, type Decoded } from '../decoding';
-import { fileReading, nameReading } from '../file-language';
-import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
+import { fetchedFile, fileReading, nameReading } from '../file-language';
+import {
+  allReadings,
+  fetchedReading,
+  fragmentReading,
+  NOTHING_READ,
+  problemReading,
+  type FragmentPlace,
+  type UserDataReading,
+} from '../fragment';
 import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
 
 /** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for anything else. https://coreos.github.io/ignition/specs/ */
@@ -16,7 +24,9 @@ export function readIgnition(text: string, place: FragmentPlace): UserDataReadin
   const devices = ['disks', 'filesystems', 'luks', 'raid'].flatMap((section) =>
     listOf(yamlMember(storage, section)).map((each, index) => readDevice(each, inside(place, `storage.${section}[${index.toString()}]`))),
   );
+  const args = listOf(yamlMember(yamlMember(config, 'kernelArguments'), 'shouldExist')).flatMap((each) => yamlText(each) ?? []);
   return allReadings([
+    ...args.map((each) => fragmentReading('settings', each, inside(place, 'kernelArguments'))),
     ...othersOf(yamlMember(yamlMember(config, 'ignition'), 'config')).map((source) => readOther(source, place)),
     ...devices,
     ...listOf(yamlMember(storage, 'files')).map((file) => readFile(file, place)),
@@ -31,7 +41,7 @@ function othersOf(config: YamlValue | undefined): readonly string[] {
 }
 
 function readOther(source: string, place: FragmentPlace): UserDataReading {
-  if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`the instance fetches ${source.replaceAll(HOLE, '...')}`] };
+  if (!source.startsWith('data:')) return fetchedReading(`the instance fetches ${source.replaceAll(HOLE, '...')}`);
   const { text, problem } = decodeDataUrl(source);
   const inner = inside(place, 'ignition.config');
   if (problem !== undefined) return problemReading(problem, inner);
@@ -66,14 +76,15 @@ function readFile(file: YamlValue, place: FragmentPlace): UserDataReading {
   const path = yamlText(yamlMember(file, 'path')) ?? '';
   const inner = inside(place, `storage.files ${path}`);
   const contents = [yamlMember(file, 'contents'), ...listOf(yamlMember(file, 'append'))];
-  return allReadings(contents.map((content) => readContents(yamlText(yamlMember(content, 'source')) ?? '', path, inner)));
+  const isRun = ((Number(yamlText(yamlMember(file, 'mode')) ?? '') || 0) & 0o111) !== 0;
+  return allReadings(contents.map((content) => readContents(yamlText(yamlMember(content, 'source')) ?? '', path, isRun, inner)));
 }
 
-function readContents(source: string, path: string, inner: FragmentPlace): UserDataReading {
+function readContents(source: string, path: string, isRun: boolean, inner: FragmentPlace): UserDataReading {
   if (source === '') return NOTHING_READ;
-  if (!source.startsWith('data:')) return { ...NOTHING_READ, elsewhere: [`${path} comes from ${source}`] };
+  if (!source.startsWith('data:')) return fetchedFile(path, source, isRun);
   const { text, problem } = decodeDataUrl(source);
-  const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner);
+  const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner, isRun);
   return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
 }
 

@@ -62,6 +62,15 @@ function readTask(task: YamlValue, index: number, document: YamlReading, { where
       }),
     );
   }
+  if (name === 'executeProgram') {
+    return allReadings(
+      listOf(inputs).map((input, position) => {
+        const words = [yamlMember(input, 'path'), ...listOf(yamlMember(input, 'arguments'))].map((word) => yamlText(word ?? '') ?? '');
+        const kind = /powershell|pwsh/i.test(words[0] ?? '') ? 'powershell' : 'batch';
+        return fragmentReading(kind, words.join(' '), inner([position, 'path']));
+      }),
+    );
+  }
   if (name !== 'writeFile') return NOTHING_READ;
   const content = yamlText(yamlMember(inputs, 'content')) ?? '';
   return fileReading(yamlText(yamlMember(inputs, 'destination')) ?? '', content, inner(['content']));

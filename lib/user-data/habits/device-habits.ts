@@ -11,7 +11,7 @@ const NAMES_FOR_EC2 =
   /[Aa]ttach[_-]?[Vv]olume|EC2Volume|[Bb]lock[_-]?[Dd]evice[_-]?[Mm]apping|[Dd]eviceName|(?:^|[\s(,{])['"]?Device['"]?[=:]/;
 
 /** A mapping in a word of a shell: `DeviceName=/dev/xvda,Ebs={...}`, or the same as JSON. */
-const IS_MAPPING = /.DeviceName["']?\s*[=:]/;
+const IS_MAPPING = /.DeviceName["']?\s*[=:]|(?:\w|^-)-device-name=/;
 
 /** Interfaces within a container, or on other machines. */
 const IN_CONTAINERS = /^(?:docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm|ssh|nsenter|ip netns|ansible|ansible-playbook)$/;
@@ -34,8 +34,8 @@ const BEFORE = '(?<![A-Za-z0-9_])';
 export const FIRST_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:0(?![A-Za-z0-9_])|[+*?[%{$${UNKNOWN_CHARACTERS}])`);
 export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d)(?![A-Za-z0-9_])`);
 
-/** A rule of udev that gives an interface this name. */
-export const NAMES_INTERFACE = /\bNAME=\s*"eth\d/;
+/** A rule of udev, or a line of netplan, that gives an interface this name. */
+export const NAMES_INTERFACE = /\bNAME=\s*"eth\d|\bset-name:\s*["']?eth\d/;
 
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
 

@@ -1,6 +1,6 @@
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
-import { FIRST_INTERFACE, FURTHER_INTERFACE } from './device-habits';
+import { FIRST_INTERFACE, FURTHER_INTERFACE, NAMES_INTERFACE } from './device-habits';
 import type { Topic } from './habit';
 import { NAMES_OF_XEN } from './match-patterns';
 import type { Command, ScriptView } from './script-view';
@@ -133,6 +133,7 @@ export interface GivenNames {
   readonly anyInterface: boolean;
 }
 
+const GIVES_INTERFACE = new RegExp(`${NAMES_INTERFACE.source}|\\bnet\\.ifnames=0`);
 const LINKED = /^\/dev\/((?:xvd|sd).*|[^/]*[$].*)$/;
 
 /** Finds the names that a launch gives to devices itself. */
@@ -144,11 +145,11 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
     if (
       statement.isBroughtAlong ||
       statement.alternatives !== undefined ||
-      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|net\.ifnames=0/.test(word))
+      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|set-name:|net\.ifnames=0/.test(word))
     )
       continue;
     for (const command of view.commandsOf(statement)) {
-      anyInterface ||= command.uses.some(({ role, word }) => role !== 'spoken' && /\bNAME=\s*"eth\d|\bnet\.ifnames=0/.test(word));
+      anyInterface ||= command.uses.some(({ role, word }) => role !== 'spoken' && GIVES_INTERFACE.test(word));
       for (const name of command.program === 'ln' ? linkedBy(command, view) : ruledBy(command)) {
         if (/^(?:xvd[a-z]{1,2}|sd[a-z])\d*$/.test(name)) disks.add(name);
         else anyDisk = true;

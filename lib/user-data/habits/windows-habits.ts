@@ -8,9 +8,9 @@ export const WINDOWS_HABITS: readonly Habit[] = [
       {
         asks: /\bWin32_\w+|\bGet-(?:Wmi|Cim|Pnp)\w+|\bGet-(?:NetAdapter|Service|Process|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*|ChildItem|StorageAdapter)\b|\b(?:Start|Stop|Restart|Set|Test|Wait)-(?:Service|Path)\b|\bServiceController\b|\b(?:wmic|sc|sc\.exe|net|reg|driverquery|pnputil|devcon)\b/i,
         // The maker of the machine is another question.
-        without: /\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b/i,
+        without: /\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
         expects:
-          /\b(?:citrix|aws|amazon)\s*pv(?:disk|driver)?\b|\bcitrix\s+(?:tools|xen)|\bXen(?:Server|Source)\b|\bPV ?Driver\b|\bxen(?:bus|net|vbd|vif|iface|filt|disk|svc|tools|agent|bus_monitor)?\b|\brhelnet\b/i,
+          /\b(?:citrix|aws|amazon)\s*pv(?:disk|driver)?\b|\bcitrix\s+(?:tools|xen)|\bXen(?:Server|Source)\b|\bPV ?Driver\b|\bPVDISK\b|\bXENSRC\b|\bxen(?:bus|net|vbd|vif|iface|filt|disk|svc|tools|agent|bus_monitor)?\b|\brhelnet\b/i,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

@@ -1,5 +1,6 @@
 import { codeLines } from './lines/code-lines';
 import { handedOn } from './lines/handed-on';
+import { foldedTexts, heldTexts } from './lines/folded-texts';
 import { LANGUAGES, type LineKind, type LineLanguage } from './lines/languages';
 import { spokenParts } from './lines/spoken-parts';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
@@ -18,10 +19,12 @@ export function readLineScript(kind: LineKind, text: string, firstLine: number, 
   const embedded: EmbeddedText[] = [];
   const statements: OpenStatement[] = [];
   const questions = new Questions(language);
-  for (const { text: written, index, isContinued } of codeLines(text, language)) {
+  const lines = codeLines(text, language);
+  const held = kind === 'script' ? heldTexts(lines.map((each) => each.text)) : undefined;
+  for (const { text: written, index, isContinued } of lines) {
     if (written.trim() === '') continue;
     const line = firstLine + index;
-    const { code = '', spoken } = spokenParts(written, language);
+    const { code = '', spoken } = spokenParts(held === undefined ? written : foldedTexts(written, held), language);
     for (const inner of handedOn(kind, code, problems, line)) embedded.push({ ...inner, line, file: undefined, branches });
     const before = isContinued ? statements.at(-1) : undefined;
     const statement = before ?? { uses: [], branches };

@@ -1,4 +1,4 @@
-import type { Fragment } from '../fragment';
+import type { Fragment, FragmentKind } from '../fragment';
 import { readLineScript } from './line-script';
 import { unitPrograms } from './lines/unit-programs';
 import { mountFunctionLines } from './mount-function';
@@ -29,9 +29,13 @@ export function readScripts(fragments: readonly Fragment[]): readonly PlacedStat
   return readScriptsFully(fragments).statements;
 }
 
-/** The same, with what has not been read. */
-export function readScriptsFully(fragments: readonly Fragment[]): PlacedReading {
-  return new ScriptsReader().read(fragments);
+/**
+ * The same, with what has not been read.
+ *
+ * @param filesRun the languages of files that other scripts of the launch run, by path: those that these run are added
+ */
+export function readScriptsFully(fragments: readonly Fragment[], filesRun = new Map<string, FragmentKind>()): PlacedReading {
+  return new ScriptsReader(filesRun).read(fragments);
 }
 
 interface Inner {
@@ -47,9 +51,13 @@ interface WrittenText extends Inner {
 
 class ScriptsReader {
   private readonly problems: string[] = [];
-  private readonly shared: SharedShell = { functions: new Map(), filesRun: new Map() };
+  private readonly shared: SharedShell;
   /** Texts in files that may be run later. */
   private written: WrittenText[] = [];
+
+  public constructor(filesRun: Map<string, FragmentKind>) {
+    this.shared = { functions: new Map(), filesRun };
+  }
 
   public read(fragments: readonly Fragment[]): PlacedReading {
     const statements = fragments.flatMap((fragment) => this.fragment({ fragment, depth: 0, branches: [] }));

@@ -51,11 +51,16 @@ export function readShellScript(
   return { statements, embedded, problems: [...problems], again: () => new UseReader(shared, captured, new Set()).read(parsed) };
 }
 
+/** A variable that may hold base64, which is decoded where it is used. */
+const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{12,}={0,2})\s*$/;
+
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
   /** By program. */
   private readonly speaking = new Map<string, boolean>();
   private readonly folder = new WorkingFolder();
+  /** Variables that hold what looks like base64. */
+  private readonly encoded = new Map<string, string>();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
 
@@ -78,7 +83,11 @@ class UseReader {
     const words = commandWords(command.words);
     const { program, line, rest } = words;
     for (const word of words.assignments) uses.push(use(word, 'assignment', ''));
-    const written = writtenBy(command, words, this.problems);
+    for (const { text } of [...command.assignments, ...words.assignments, ...rest]) {
+      const [, name = '', value = ''] = ENCODED_ASSIGNMENT.exec(text) ?? [];
+      if (name !== '') this.encoded.set(name, value);
+    }
+    const written = writtenBy(command, words, this.problems, this.encoded);
     for (const text of written) this.embedded.push(text);
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });

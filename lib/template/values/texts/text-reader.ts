@@ -75,6 +75,8 @@ export class TextReader {
         const text = this.read(argument, below, when, depth + 1);
         return text === ABSENT ? ABSENT : [{ kind: 'base64', text }];
       }
+      case 'Fn::ToJsonString':
+        return this.json(argument, below, when, depth + 1);
       case 'Fn::Select':
         return this.selected(argument, below, when, depth) ?? this.evaluated(node, pointer, when);
       default:
@@ -239,6 +241,33 @@ export class TextReader {
     return item === undefined || mayMove ? undefined : this.read(item, [...pointer, 1, Number(index)], when, depth + 1);
   }
 
+  /** Reads a value as the JSON text of it, an item a line, so that what reads lines finds one value in each. */
+  private json(node: Json, pointer: Pointer, when: Assumptions, depth: number): Text {
+    if (depth >= DEEPEST) return unknownText({ kind: 'limit', text: TOO_DEEP });
+    const name = intrinsicName(node);
+    const argument = name !== undefined && isObject(node) ? member(node, name) : undefined;
+    if (name === 'Fn::If' && isList(argument) && argument.length === 3) {
+      const { selector, label, branches, problem } = this.fork(argument[0] ?? null, when);
+      const options = branches.map(({ when: inBranch, tag, position }): Option => {
+        const text = this.json(argument[position] ?? null, [...pointer, name, position], inBranch, depth + 1);
+        return { tag, text, origin: [`branch ${label} (${tag})`] };
+      });
+      return this.choice({ kind: 'choice', selector, options, ...(problem === undefined ? {} : { open: problem }) });
+    }
+    if (name !== undefined) {
+      const text = this.read(node, pointer, when, depth + 1);
+      return text === ABSENT ? ABSENT : ['"', ...text.map((part) => (typeof part === 'string' ? quotedJson(part).slice(1, -1) : part)), '"'];
+    }
+    const isOfNames = isObject(node);
+    if (!isOfNames && !isList(node)) return [typeof node === 'string' ? quotedJson(node) : String(node)];
+    const items = Object.entries(node).map(([key, item]): Text => {
+      const text = this.json(item, [...pointer, key], when, depth + 1);
+      return text === ABSENT || !isOfNames ? text : [`${quotedJson(key)}: `, ...text];
+    });
+    const [open, close] = isOfNames ? ['{', '}'] : ['[', ']'];
+    return this.concatenated([[`${open}\n`], this.delimited(items, ',\n'), [`\n${close}`]]);
+  }
+
   /** Reads what the evaluator makes of any other function. */
   private evaluated(node: Json, pointer: Pointer, when: Assumptions): Text {
     const outcomes = this.evaluation.evaluate(node, pointer, when);
@@ -312,6 +341,10 @@ function isAnyOrder(outcome: Outcome): outcome is Known & { readonly anyOrder: t
 /** Returns the reason that comes first in a report: a limit may hide content of the template. */
 function worst(reasons: readonly UnresolvedReason[]): UnresolvedReason | undefined {
   return reasons.find(({ kind }) => kind === 'limit') ?? reasons[0];
+}
+
+function quotedJson(text: string): string {
+  return JSON.stringify(text);
 }
 
 function withDelimiter(choice: Choice, delimiter: string): Choice {

@@ -53,7 +53,7 @@ export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
     hasTripleQuotes: true,
     continued: /(\\|\||,|\(|\[|&&|\b(and|or))$/,
     speaking: new RegExp(
-      `${BEFORE}(print|printf|puts|p|say|warn|die|raise|fail|abort|echo|log|(?:[\\w.]+\\.)?(?:log|logger|logging)(?:\\.\\w+)?|console\\.\\w+|sys\\.(?:stderr|stdout)\\.write|process\\.(?:stderr|stdout)\\.write|\\$?(?:stderr|stdout)\\.puts|STD(?:ERR|OUT)\\.puts|throw\\s+new\\s+\\w+|error_log)(?![\\w.])`,
+      `${BEFORE}(print|printf|puts|p|say|warn|die|raise|fail|abort|echo|log|(?:[\\w.]+\\.)?(?:log|logger|logging)(?:\\.\\w+)?|console\\.\\w+|sys\\.(?:stderr|stdout)\\.write|process\\.(?:stderr|stdout)\\.write|\\$?(?:stderr|stdout)\\.puts|STD(?:ERR|OUT)\\.puts|throw\\s+new\\s+\\w+|error_log)(?![\\w.])(?!\\s*=[^=~>])`,
       'gi',
     ),
     // Python prints into files, and Perl to handles.

@@ -8,7 +8,12 @@ import { commandWords, type CommandWords } from './command-words';
 import type { LinedText } from './source';
 
 /** Here documents, here strings and messages that end in a file or in an interpreter. A file may be in a language that is not known (`other`). */
-export function writtenBy(command: ShellCommand, { program, line, rest }: CommandWords, problems: Set<string>): readonly EmbeddedText[] {
+export function writtenBy(
+  command: ShellCommand,
+  { program, line, rest }: CommandWords,
+  problems: Set<string>,
+  held: ReadonlyMap<string, string>,
+): readonly EmbeddedText[] {
   const documents: LinedText[] = [...command.documents, ...command.hereStrings];
   if (/^(echo|printf|print)$/.test(program)) documents.push({ text: spokenText(program, rest), line });
   if (documents.length === 0) return [];
@@ -17,7 +22,7 @@ export function writtenBy(command: ShellCommand, { program, line, rest }: Comman
   if (target === undefined || target === 'too far') return [];
   const { branches } = command;
   return documents.map((document) => {
-    const { text = '', problem } = isDecoded ? decodeBase64(document.text) : { text: document.text };
+    const { text = '', problem } = isDecoded ? decodeBase64(heldText(document.text, held)) : { text: document.text };
     const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
     // Of what a variable holds, or the deployment fills in, there is nothing to decode.
     if (problem !== undefined && kind !== 'other' && !document.text.includes('$') && !document.text.includes(HOLE)) {
@@ -25,6 +30,12 @@ export function writtenBy(command: ShellCommand, { program, line, rest }: Comman
     }
     return { kind, text, line: document.line, file: 'file' in target ? target.file : undefined, branches };
   });
+}
+
+/** Returns what a variable holds, where the text is that variable. */
+function heldText(text: string, held: ReadonlyMap<string, string>): string {
+  const [, name] = /^\s*\$\{?(\w+)\}?\s*$/.exec(text) ?? [];
+  return (name === undefined ? undefined : held.get(name)) ?? text;
 }
 
 function spokenText(program: string, words: readonly LinedText[]): string {
@@ -63,7 +74,9 @@ function targetOf(command: ShellCommand): { readonly target: Target | 'too far' 
     if (target !== undefined) return { target, isDecoded };
     next = next.pipesInto ?? next.groupEnd;
   }
-  return { target: next === undefined ? undefined : 'too far', isDecoded };
+  if (next !== undefined) return { target: 'too far', isDecoded };
+  // `eval "$(echo ... | base64 -d)"`
+  return { target: isDecoded && command.isCaptured ? { kind: 'shell' } : undefined, isDecoded };
 }
 
 function ownTarget(command: ShellCommand): Target | undefined {
@@ -74,6 +87,10 @@ function ownTarget(command: ShellCommand): Target | undefined {
   const { program, rest } = commandWords(command.words);
   const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : program === 'dd' ? ddOutput(rest) : undefined;
   if (file !== undefined) return { file: file.text };
+  if (/^(?:install|cp)$/.test(program) && rest.some(({ text }) => text === '/dev/stdin')) {
+    const copy = rest.at(-1);
+    return copy && { file: copy.text };
+  }
   const kind = /^(su|runuser|crontab|at|batch|\.|source)$/.test(program) ? 'shell' : commandLanguage(program);
   return kind === undefined ? undefined : { kind };
 }

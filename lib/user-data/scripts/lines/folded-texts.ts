@@ -1,0 +1,61 @@
+/** A text of Python, Ruby, Perl or JavaScript in quotes. */
+const TEXT = String.raw`(?:[rbu]{0,2})(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')`;
+const ASSIGNED = new RegExp(String.raw`^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*=\s*(${TEXT})\s*;?\s*$`);
+const IS_ASSIGNED = /^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*[-+*.|&]?=(?![=~>])/;
+/** `{name}` of Python, `#{name}` of Ruby, `${name}` of JavaScript and Perl. */
+const PUT_IN = /[#$]?\{\s*\$?([A-Za-z_]\w*)\s*\}/g;
+const SUMMED = new RegExp(String.raw`(${TEXT})\s*[+.]\s*(${TEXT})`);
+const SUMMED_NAME = new RegExp(String.raw`(?:(?<=${TEXT}\s*[+.]\s*)\$?\b([A-Za-z_]\w*)\b(?!\s*[([.\w])|(?<![\w.])\$?\b([A-Za-z_]\w*)\b(?=\s*\+\s*${TEXT}))`, 'g');
+const JOINED = new RegExp(String.raw`(?:\bos\.path\.join|\bpath\.join|\bFile\.join)\s*\(\s*(${TEXT}(?:\s*,\s*${TEXT})+)\s*\)`, 'g');
+const PATH = new RegExp(String.raw`\b(?:pathlib\.)?(?:Pure)?(?:Posix)?Path\s*\(\s*(${TEXT})\s*\)((?:\s*/\s*${TEXT})+)`, 'g');
+/** Sums that are put together in one line. Errs on the side of fewer words than the line has. */
+const MOST_SUMS = 50;
+/** Characters of a line that is looked at. */
+const LONGEST = 2000;
+
+/** Texts by the names that hold them, as far as a script sets each once. */
+export function heldTexts(lines: readonly string[]): ReadonlyMap<string, string> {
+  const held = new Map<string, string>();
+  const again = new Set<string>();
+  for (const line of lines) {
+    const [, name] = line.length > LONGEST ? [] : (IS_ASSIGNED.exec(line) ?? []);
+    if (name === undefined) continue;
+    const [, , text] = ASSIGNED.exec(line) ?? [];
+    if (held.has(name) || text === undefined) again.add(name);
+    else held.set(name, content(text));
+  }
+  for (const name of again) held.delete(name);
+  return held;
+}
+
+/** Puts texts of a line together that it adds to each other, joins as a path, or puts into each other. */
+export function foldedTexts(line: string, held: ReadonlyMap<string, string>): string {
+  if (line.length > LONGEST || !/["'`]/.test(line)) return line;
+  let folded = line;
+  if (held.size > 0) {
+    if (folded.includes('{')) folded = folded.replace(PUT_IN, (whole, name: string) => held.get(name) ?? whole);
+    if (/["']\s*[+.]|\+\s*["']/.test(folded)) {
+      folded = folded.replace(SUMMED_NAME, (whole, after?: string, before?: string) => {
+        const text = held.get(after ?? before ?? '');
+        return text === undefined || /["'\\]/.test(text) ? whole : `"${text}"`;
+      });
+    }
+  }
+  folded = folded.replace(JOINED, (_, texts: string) => {
+    return `"${[...texts.matchAll(new RegExp(TEXT, 'g'))].map(([text]) => content(text)).join('/')}"`;
+  });
+  folded = folded.replace(PATH, (_, first: string, others: string) => {
+    const rest = [...others.matchAll(new RegExp(TEXT, 'g'))].map(([text]) => content(text));
+    return `"${[content(first), ...rest].join('/')}"`;
+  });
+  for (let sums = 0; sums < MOST_SUMS; sums++) {
+    const summed = folded.replace(SUMMED, (_, one: string, other: string) => `"${content(one)}${content(other)}"`);
+    if (summed === folded) break;
+    folded = summed;
+  }
+  return folded;
+}
+
+function content(text: string): string {
+  return text.replace(/^[rbu]{0,2}/, '').slice(1, -1);
+}
