@@ -304,6 +304,6 @@ describe('statements about images', () => {
     expect(findings[0]?.message).toContain(
       "the statement in the recorded images does not count, since 'image-ready' is locked (base.json:3)",
     );
-    expect(findings[0]?.message).toMatch(/: use a public image, or have the policy with the lock vouch for it$/);
+    expect(findings[0]?.message).toMatch(/: use a public image, or the recorded image of a publisher$/);
   });
 });

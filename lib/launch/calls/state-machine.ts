@@ -6,6 +6,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
 import { textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, withMarkers, type TextFormat } from './written-text';
@@ -82,8 +83,6 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
 
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
 const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;
-/** Members of a request by which an unknown integration is taken for a launch. */
-const READS_LIKE_LAUNCH = /"(?:InstanceType|InstanceTypes|ImageId|UserData|LaunchTemplate|LaunchSpecification)(?:\.\$)?":/i;
 
 function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const [key, written] = requestIn(state);
