@@ -183,12 +183,14 @@ export class LaunchReading implements Keeper {
     return reading;
   }
 
-  /** The cases in which what is written does not rule a launch out. A property that is left out, and has to be there, does not. */
+  /** The cases in which what is written does not rule a launch out. A property that is left out, and has to be there, does not; nor do the items of a list. */
   private casesNotRuledOut(): readonly Assumptions[] {
-    const conditions = (this.definition.launchesOnlyWith ?? []).map((each) => ({
-      ...each,
-      default: each.default ?? each.values?.[0] ?? '',
-    }));
+    const conditions = (this.definition.launchesOnlyWith ?? [])
+      .filter(({ path }) => !path.includes('[]'))
+      .map((each) => ({
+        ...each,
+        default: each.default ?? each.values?.[0] ?? '',
+      }));
     return casesWith(conditions, this.template, this.resource, this.cases);
   }
 

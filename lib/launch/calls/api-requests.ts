@@ -55,7 +55,7 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   }
   if (deploysTemplate(service, action)) return deployed(title, call, resource, template);
   if (createsResource(service, action)) return created(title, call, resource, template);
-  if (updatesResource(service, action)) return updated(title, call, resource, template);
+  if (updatesResource(service, action)) return updated(title, call, template);
   if (deploysProduct(service, action)) return provisioned(title, call, resource, template);
   if (runsAutomation(service, action)) return automated(title, call);
   if (callsKubernetes(service, action)) {
@@ -114,7 +114,7 @@ function created(title: string, { at, when, request }: WrittenCall, resource: Re
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html */
-function updated(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
+function updated(title: string, { at, when, request }: WrittenCall, template: Template): Carried {
   const types = textsOf(memberOf(request, 'TypeName'), template, when);
   const patch = memberOf(request, 'PatchDocument') ?? [];
   const place = { ...at, path: `${at.path}/PatchDocument` };
