@@ -52,7 +52,11 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
   const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
   const declared = declaredResources(options.launchSites ?? []);
-  const known: Knowledge = { catalog, images, demands, declared };
+  const severityOfRule = (name: string): RuleSeverity =>
+    severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
+  const fails = (name: string): boolean => ['error', 'locked'].includes(severityOfRule(name));
+  const isOn = (name: string): boolean => severityOfRule(name) !== 'off';
+  const known: Knowledge = { catalog, images, demands, declared, fails, isOn };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
   const launches = collectLaunches(templates, declared);
@@ -67,7 +71,6 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   });
   for (const template of templates) visit(template, active, (visitor) => visitor.checkTemplate?.(template));
   for (const launch of launches) visit(launch, active, (visitor) => visitor.checkLaunch?.(launch));
-  const isOn = (rule: string): boolean => active.some((each) => each.rule.name === rule);
   for (const template of set.deployments) findings.addExemptionRemarks(template, isOn);
   return {
     findings: findings.sorted(inputs),
@@ -141,7 +144,14 @@ class FindingList {
     const severity = severityOf(rule, set, report.severity);
     // The gravest finding at one place stands for all.
     if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
-      this.byKey.set(key, { ...earlier, values: [...new Set([...earlier.values, ...(report.values ?? [])])] });
+      const replacements = [...(earlier.replacements ?? []), ...(report.replacements ?? [])];
+      const values = [...new Set([...earlier.values, ...(report.values ?? [])])];
+      this.byKey.set(key, {
+        ...earlier,
+        values,
+        ...(replacements.length === 0 ? {} : { replacements }),
+        ...changesOf(subject, report, earlier),
+      });
       return;
     }
     const values = [...new Set([...(report.values ?? []), ...(earlier?.values ?? [])])];
@@ -164,6 +174,8 @@ class FindingList {
       ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
       message: report.message,
       ...(report.fix === undefined ? {} : { fix: report.fix }),
+      ...(report.replacements === undefined ? {} : { replacements: report.replacements }),
+      ...changesOf(subject, report, earlier),
       ...(templateExemption === undefined ? {} : { templateExemption }),
     });
   }
@@ -225,6 +237,25 @@ class FindingList {
     const order = new Map(inputs.map(({ id }, index) => [id, index]));
     return [...this.byKey.values()].sort((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
   }
+}
+
+/** Returns what a fix changes, with what an earlier finding at the same place has. A text in a resource is not edited. */
+function changesOf(
+  subject: Subject,
+  { edits = [] }: FilledReport,
+  earlier: Finding | undefined,
+): Pick<Finding, 'templateEdits' | 'change' | 'launchedWith'> {
+  if (subject instanceof Template) return {};
+  const { resource, template, call, definition } = subject;
+  const isEditable = call === undefined && template.writtenIn === undefined;
+  const all = [...(earlier?.templateEdits ?? []), ...(isEditable ? edits : [])];
+  const parts = subject.parts.flatMap(({ launch }) => launch ?? []);
+  const launches = [{ template, resource }, ...subject.referred, ...subject.users, ...parts];
+  const launchedWith = [...(earlier?.launchedWith ?? []), ...launches.map((each) => `${each.template.id}#${each.resource.logicalId}`)];
+  return {
+    ...(all.length === 0 ? {} : { templateEdits: all, change: definition.change }),
+    launchedWith: [...new Set(launchedWith)],
+  };
 }
 
 /** The last day of an exemption, as texts compare; one that does not expire outlasts all. */

@@ -20,6 +20,19 @@ export interface Exempted {
   readonly expires?: string;
 }
 
+/** A value, and the text to write instead. */
+export interface Replacement {
+  readonly value: string;
+  readonly written: string;
+}
+
+/** A change of a template that settles a finding, or one of its values. */
+export type TemplateEdit =
+  /** Writes a text in place of another. The pointer ends at the text, or at a list in one text that the value is an item of. */
+  | { readonly kind: 'replace'; readonly pointer: Pointer; readonly value: string; readonly text: string }
+  /** Adds items to a list that is a member of the object at the pointer. */
+  | { readonly kind: 'add-items'; readonly pointer: Pointer; readonly list: string; readonly items: readonly string[] };
+
 /** A violation, or possible violation, of a rule. */
 export interface Finding {
   /** The rule's id, for example `instance-type`. */
@@ -50,8 +63,16 @@ export interface Finding {
   readonly origin?: string;
   /** What is wrong, then what to do; lower case, no full stop. */
   readonly message: string;
-  /** What to write instead, and the effect of that change. */
+  /** What the message does not say of the remedy, such as the effect of the change. */
   readonly fix?: string;
+  /** For values that name instance types: the text to write instead of each, as far as one satisfies the launch. Not in reports. */
+  readonly replacements?: readonly Replacement[];
+  /** The mechanical part of the fix; absent where there is none. */
+  readonly templateEdits?: readonly TemplateEdit[];
+  /** What deploying a change of the launch does: `replaces the instance`. */
+  readonly change?: string;
+  /** The launch's resources: its own, and those it refers to. Each as template and logical id, for finding what else concerns it. */
+  readonly launchedWith?: readonly string[];
   /** Present where the resource itself accepts findings of the rule; the policy decides whether that counts. */
   readonly templateExemption?: { readonly reason: string; readonly expires?: string };
   /** Present where the finding was accepted: it is listed and counted, and fails nothing. */

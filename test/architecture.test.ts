@@ -21,6 +21,8 @@ const forbidden: readonly (readonly [rule: string, file: string, source: string]
   ['layer-rules', 'lib/rules/a.ts', "export * from '../check';"],
   ['layer-rules', 'lib/rules/b.ts', "export * from '../report/target';"],
   ['layer-check', 'lib/check.ts', "export * from './report/target'; export type Target = 1;"],
+  ['layer-fix', 'lib/fix/a.ts', "export * from '../cli/target';"],
+  ['layer-fix', 'lib/fix/b.ts', "export * from '../rules/target';"],
   ['layer-report', 'lib/report/a.ts', "export * from '../policy/target';"],
   ['layer-cli', 'lib/cli/a.ts', "export * from '../cdk/target';"],
   ['layer-cdk', 'lib/cdk/a.ts', "export * from '../cli/target';"],

@@ -1,6 +1,5 @@
 import { type CatalogFile, decodeFacts, readCatalog, readCatalogFile } from './catalog-file';
 import { contradictionOf, withoutDescribedXen } from './closed-set';
-import { closestType } from './closest-type';
 import { encryptingAlternativeTo } from './encrypting-alternative';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import { InstanceTypeIndex } from './instance-type-index';
@@ -65,11 +64,6 @@ export class Catalog extends InstanceTypeIndex {
   /** Returns the closest type that encrypts traffic between instances in hardware: the type itself, if it does. */
   public encryptingAlternative(name: string): string {
     return encryptingAlternativeTo(this, name);
-  }
-
-  /** Returns the offered Nitro-based type that fits and is most like the named type; undefined where none fits or the named type is not described. */
-  public closest(name: string, fits: (candidate: InstanceTypeFacts) => boolean): InstanceTypeFacts | undefined {
-    return closestType(this, name, fits);
   }
 }
 

@@ -2,12 +2,15 @@ import type { SelectableArchitecture } from '../base/architecture';
 import type { InstanceTypeFacts } from './instance-type-facts';
 import type { InstanceTypeIndex } from './instance-type-index';
 import { type Distance, nearest } from './nearest';
-import { SUCCESSOR_FAMILIES, SUCCESSORS_OF_UNDESCRIBED, type SuggestionSource } from './successor-families';
+import { SUCCESSOR_FAMILIES, SUCCESSORS_BY_TYPE, type SuggestionSource } from './successor-families';
 
 /** A Nitro-based type for messages that need an example. */
 export const EXAMPLE_INSTANCE_TYPE = 't3.micro';
 
 const EXAMPLE = { type: EXAMPLE_INSTANCE_TYPE, arm64: 't4g.micro', source: 'own suggestion' } as const;
+
+/** The share of the vCPUs that a type for arm64 has to have: below it, it is not comparable. */
+const FEWEST_VCPUS = 3 / 4;
 
 export interface SuccessorOptions {
   /**
@@ -18,7 +21,7 @@ export interface SuccessorOptions {
   readonly architecture?: SelectableArchitecture;
 }
 
-/** A Nitro-based type, offered and of the current generation, to use instead of a Xen one. */
+/** A Nitro-based type, offered, to use instead of a Xen one. */
 export interface Successor {
   readonly type: string;
   /** The Graviton type closest to the Xen one, for an image that exists for arm64 as well. */
@@ -34,11 +37,11 @@ export function successorOf(index: InstanceTypeIndex, name: string, { architectu
   const families = SUCCESSOR_FAMILIES.get(known?.family ?? '');
   if (known === undefined || families === undefined) return { ...EXAMPLE, type: architecture === 'arm64' ? EXAMPLE.arm64 : EXAMPLE.type };
 
-  const fixed = SUCCESSORS_OF_UNDESCRIBED.get(name);
-  const arm64 = fixed ? fixed.arm64 : closest(index, known, families.arm64);
-  const x86 = (fixed ? fixed.x86 : closest(index, known, families.x86)) ?? EXAMPLE.type;
+  const arm64 = fittingSuccessor(index, name, 'arm64', () => true)?.name;
+  const x86 = fittingSuccessor(index, name, 'x86', () => true)?.name ?? EXAMPLE.type;
   const type = architecture === 'arm64' ? (arm64 ?? x86) : x86;
-  return { type, ...(arm64 !== undefined && { arm64 }), source: families.source };
+  const isOfFamily = [...families.x86, ...families.arm64].some((family) => type.startsWith(`${family}.`));
+  return { type, ...(arm64 !== undefined && { arm64 }), source: isOfFamily ? families.source : 'own suggestion' };
 }
 
 /** Returns the family to use instead: of a family built on Nitro, or newer than the catalog, the family itself. */
@@ -49,12 +52,29 @@ export function successorFamilyOf(family: string, { architecture = 'x86_64' }: S
   return architecture === 'arm64' ? (arm64 ?? families.x86[0]) : families.x86[0];
 }
 
+/** Finds the first successor of a Xen type that fits; undefined where none does. */
+export function fittingSuccessor(
+  index: InstanceTypeIndex,
+  name: string,
+  architecture: 'x86' | 'arm64',
+  fits: (type: InstanceTypeFacts) => boolean,
+): InstanceTypeFacts | undefined {
+  const xen = index.find(name);
+  const families = SUCCESSOR_FAMILIES.get(xen?.family ?? '');
+  if (xen === undefined || families === undefined) return undefined;
+  const isCandidate = (type: InstanceTypeFacts): boolean => isSuggestible(type) && fits(type);
+  const single = SUCCESSORS_BY_TYPE.get(name);
+  if (single !== undefined) return single[architecture].flatMap((each) => index.find(each) ?? []).find(isCandidate);
+  const candidates = families[architecture].flatMap((family) => index.family(family)).filter(isCandidate);
+  const comparable = architecture === 'x86' ? candidates : candidates.filter(({ vCpus }) => vCpus >= xen.vCpus * FEWEST_VCPUS);
+  return closest(xen, comparable);
+}
+
 /** Finds the nearest type of the first family with a size of exactly as many vCPUs, else of all the families. */
-function closest(index: InstanceTypeIndex, xen: InstanceTypeFacts, families: readonly string[]): string | undefined {
-  const candidates = families.flatMap((family) => index.family(family)).filter(isSuggestible);
+function closest(xen: InstanceTypeFacts, candidates: readonly InstanceTypeFacts[]): InstanceTypeFacts | undefined {
   const exact = candidates.find((type) => type.vCpus === xen.vCpus);
   const within = exact === undefined ? candidates : candidates.filter((type) => type.family === exact.family);
-  return nearest(within, (type) => distance(xen, type))?.name;
+  return nearest(within, (type) => distance(xen, type));
 }
 
 /** vCPUs first, rather too many than too few; then the size's name; then memory. */
@@ -63,5 +83,5 @@ function distance(xen: InstanceTypeFacts, type: InstanceTypeFacts): Distance {
 }
 
 function isSuggestible(type: InstanceTypeFacts): boolean {
-  return type.builtOnNitro && !type.bareMetal && type.offered && type.currentGeneration;
+  return type.builtOnNitro && !type.bareMetal && type.offered;
 }

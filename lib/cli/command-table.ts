@@ -47,9 +47,20 @@ export const COMMANDS = {
       exclude: { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' },
     },
   },
+  fix: {
+    operands: '[PATH...]',
+    help: 'print the mechanical fixes as a unified diff (default: templates in the working folder); exits with 1 where it is not empty',
+    options: {
+      write: { help: 'make the changes too, and exit with 0' },
+      unsafe: { help: 'include fixes that need something else first, such as a ready image; the diff says what' },
+      rule: { takes: 'NAME...', help: 'fix findings of this rule only' },
+      policy: { takes: 'FILE', help: 'policy file (default: the nearest nitro.json in this folder or a parent folder)' },
+      exclude: { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' },
+    },
+  },
   explain: {
-    operands: '[TYPE|FAMILY|RULE]',
-    help: 'describe an instance type and its Nitro successors, a family or a rule; without a word, list the rules',
+    operands: '[TYPE|FAMILY|CLASS|RULE]',
+    help: 'describe an instance type and its Nitro successors, a family, an instance class or a rule; without a word, list the rules',
     options: {},
   },
   'images record': {

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { runCatalog } from './record/catalog-record';
 import { runCheck } from './check/check-command';
-import { runExplain } from './explain-command';
+import { runExplain } from './explain/explain-command';
+import { runFix } from './fix/fix-command';
 import { runImages } from './record/images-command';
 import { runInit } from './init-command';
 import { runPolicy } from './policy-command';
@@ -46,6 +47,8 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
   switch (command) {
     case 'check':
       return runCheck(rest, terminal);
+    case 'fix':
+      return runFix(rest, terminal);
     case 'explain':
       return runExplain(rest, terminal);
     case 'catalog':

@@ -62,7 +62,7 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
-/** Whether the launch and its launch templates name types, all of them for arm64 only. */
+/** Whether the launch and its launch templates name types, all of them known to be for arm64 only. */
 export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
   const types = partsOf(launch).flatMap((part) =>
     part
@@ -71,7 +71,7 @@ export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
         namedTypes(siteValue, catalog).flatMap(({ meaning }) => (meaning.is === 'nitro' || meaning.is === 'xen' ? meaning.types : [])),
       ),
   );
-  return types.length > 0 && types.every(({ architectures }) => architectures.every((each) => each === 'arm64'));
+  return types.length > 0 && types.every(({ architectures: all }) => all.length > 0 && all.every((each) => each === 'arm64'));
 }
 
 function everyPart(launch: Launch, passes: (part: Launch) => boolean): boolean {

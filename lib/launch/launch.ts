@@ -36,8 +36,8 @@ export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
   /** Returns those of the cases in which no launch template of the template has the name, although it has it in others. */
   casesWithoutName(name: string, from: Template, cases: readonly Assumptions[]): readonly Assumptions[];
-  /** Finds what may launch from a launch template. */
-  usersOf(launchTemplate: Launch): readonly Launch[];
+  /** Finds what may launch from a launch template, or has the launch as a part. */
+  usersOf(used: Launch): readonly Launch[];
 }
 
 type Missing = Omit<MissingType, 'withoutType'>;
@@ -84,6 +84,11 @@ export class Launch extends LaunchReading {
   /** What may launch from it, where it is a launch template: that may name an image of its own. */
   public get users(): readonly Launch[] {
     return this.resource.type === LAUNCH_TEMPLATE ? this.index.usersOf(this) : [];
+  }
+
+  /** What launches with it: what uses it as a launch template, or has it as a part. */
+  public get wholes(): readonly Launch[] {
+    return this.index.usersOf(this);
   }
 
   /** The resources that complete the launch, as far as they are checked. */

@@ -48,6 +48,7 @@ function launchByCall(
 class Launches implements LaunchIndex {
   private readonly byLogicalId = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
   private readonly byName = new Map<string, ReadonlyMap<string, readonly Launch[]>>();
+  private users: ReadonlyMap<Launch, readonly Launch[]> | undefined;
 
   public add(template: Template, launches: readonly Launch[]): void {
     const byLogicalId = new Map<string, readonly Launch[]>();
@@ -57,6 +58,7 @@ class Launches implements LaunchIndex {
       byLogicalId.set(logicalId, others === undefined ? [launch] : [...others, launch]);
     }
     this.byLogicalId.set(template.deployment, byLogicalId);
+    this.users = undefined;
   }
 
   public find(target: Target, from: Template): readonly Launch[] {
@@ -73,9 +75,23 @@ class Launches implements LaunchIndex {
     );
   }
 
-  public usersOf(launchTemplate: Launch): readonly Launch[] {
-    const all = [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()].flat());
-    return all.filter(({ launchTemplates }) => launchTemplates.some(({ launch }) => launch === launchTemplate));
+  public usersOf(used: Launch): readonly Launch[] {
+    this.users ??= this.collectUsers();
+    return this.users.get(used) ?? [];
+  }
+
+  /** Lists what refers to each launch: looked for once, as many launch templates may ask. */
+  private collectUsers(): ReadonlyMap<Launch, readonly Launch[]> {
+    const users = new Map<Launch, Launch[]>();
+    for (const launch of [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()].flat())) {
+      const used = new Set([...launch.launchTemplates, ...launch.parts].flatMap((reference) => reference.launch ?? []));
+      for (const each of used) {
+        const others = users.get(each);
+        if (others === undefined) users.set(each, [launch]);
+        else others.push(launch);
+      }
+    }
+    return users;
   }
 
   private namesIn(deployment: string): ReadonlyMap<string, readonly Launch[]> {

@@ -1,4 +1,5 @@
 import type { Launch } from './launches';
+import type { Pointer } from '../base/json/json';
 import { scalarText, type Origin, type Outcome } from '../template/values/outcome';
 import type { SiteValue } from './site-reading';
 
@@ -6,6 +7,17 @@ import type { SiteValue } from './site-reading';
 export interface NamedValue {
   readonly text: string;
   readonly origin: Origin;
+  /** Where the template has it, as `SiteValue.writtenAt` takes it: nowhere where it is computed, or written in another template. */
+  readonly written?: readonly Pointer[];
+}
+
+/** A text to write in place of another, at the place where the template has it. */
+export interface Replacement {
+  readonly kind: 'replace';
+  /** Ends at the text, or at a list in one text that the value is an item of. */
+  readonly pointer: Pointer;
+  readonly value: string;
+  readonly text: string;
 }
 
 /** The outcomes of one site value that a rule objects to: together one finding. */
@@ -16,14 +28,20 @@ export interface OffendingValues<Value extends NamedValue> {
   readonly values: readonly Value[];
   /** Place, values and origin, for a report. */
   readonly finding: { readonly at: SiteValue; readonly values: readonly string[]; readonly origin: Origin };
+  /** Returns what to write in place of each value: none for a value for which `textFor` knows nothing, or that is written nowhere. */
+  readonly replacements: (textFor: (value: Value) => string | undefined) => readonly Replacement[];
 }
 
 /** Returns the texts among outcomes, each once. */
 export function namedValues(outcomes: readonly Outcome[]): NamedValue[] {
-  const values = new Map<string, NamedValue>();
+  const values = new Map<string, NamedValue & { readonly written: Pointer[] }>();
   for (const outcome of outcomes) {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-    if (text !== undefined && !values.has(text)) values.set(text, { text, origin: outcome.origin });
+    if (outcome.kind !== 'known' || text === undefined) continue;
+    const places = outcome.written ?? (outcome.pointer === undefined ? [] : [outcome.pointer]);
+    const earlier = values.get(text);
+    if (earlier === undefined) values.set(text, { text, origin: outcome.origin, written: [...places] });
+    else earlier.written.push(...places);
   }
   return [...values.values()];
 }
@@ -37,7 +55,18 @@ export function offendingValues<Value extends NamedValue>(
   const primary = values.length > 1 ? (values.find(appliesByDefault(launch, siteValue)) ?? values[0]) : values[0];
   if (primary === undefined) return undefined;
   const inOrder = [primary, ...values.filter((value) => value !== primary)];
-  return { primary, values: inOrder, finding: { at: siteValue, values: inOrder.map(({ text }) => text), origin: primary.origin } };
+  return {
+    primary,
+    values: inOrder,
+    finding: { at: siteValue, values: inOrder.map(({ text }) => text), origin: primary.origin },
+    replacements: (textFor) => inOrder.flatMap((value) => replacementsOf(value, textFor(value), siteValue)),
+  };
+}
+
+function replacementsOf({ text: value, written = [] }: NamedValue, text: string | undefined, siteValue: SiteValue): Replacement[] {
+  if (text === undefined || text === value) return [];
+  const places = new Map(written.map((pointer) => [JSON.stringify(pointer), siteValue.writtenAt(pointer)]));
+  return [...places.values()].map((pointer) => ({ kind: 'replace', pointer, value, text }));
 }
 
 function appliesByDefault(launch: Launch, siteValue: SiteValue): (value: NamedValue) => boolean {

@@ -7,7 +7,7 @@ import { isList, isObject, member, type Json, type Pointer } from '../base/json/
 import { isScriptKind, type LaunchSite, type SiteKind } from './sites';
 import { known, LITERAL, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
-import { FoldedValue, PlaceInResource, SiteReading, SiteValue } from './site-reading';
+import { FoldedValue, PlaceInResource, SiteReading, SiteValue, WHERE_IT_STANDS } from './site-reading';
 import type { Template } from '../template/template';
 
 /*
@@ -124,7 +124,7 @@ function foldShared(template: Template, site: LaunchSite, node: Json): Folding |
   const foldings = isText ? texts : others;
   let folding = foldings.get(expression);
   if (folding === undefined) {
-    folding = fold(template, site, node, Assumptions.ALWAYS, undefined);
+    folding = fold(template, site, node, Assumptions.ALWAYS, WHERE_IT_STANDS);
     foldings.set(expression, folding);
   }
   return folding;

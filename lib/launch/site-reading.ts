@@ -29,6 +29,12 @@ export class FoldedValue {
   ) {}
 }
 
+/**
+ * Stands for the place of the expression at the beginning of a pointer: a folded value that several resources share is written in each.
+ * No key of a template is such a text.
+ */
+export const WHERE_IT_STANDS: Pointer = ['\0'];
+
 /** A place in a resource whose pointer is put together when a finding or a message asks for it: few values have one. */
 export class PlaceInResource {
   public constructor(
@@ -58,6 +64,11 @@ export class SiteValue {
 
   public get outcomes(): readonly Outcome[] {
     return this.folded.outcomes;
+  }
+
+  /** Returns the place of an outcome in the document. */
+  public writtenAt(pointer: Pointer): Pointer {
+    return pointer[0] === WHERE_IT_STANDS[0] ? [...this.pointer, ...pointer.slice(1)] : pointer;
   }
 
   public get texts(): readonly ScriptText[] {

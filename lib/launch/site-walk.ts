@@ -202,7 +202,7 @@ class SiteWalk {
     const texts =
       this.site.kind === 'instance-type-list' && typeof value === 'string' ? value.split(',').map((text) => text.trim()) : [value];
     const added = texts.map((text) =>
-      this.add(place, dynamicReference(text, place) ?? known(text, place.when, place.origin, place.pointer)),
+      this.add(place, dynamicReference(text, place) ?? { ...known(text, place.when, place.origin, place.pointer), written: place.written }),
     );
     return added.includes(true) ? [] : [place.when];
   }

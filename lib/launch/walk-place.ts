@@ -14,6 +14,8 @@ export interface WalkPlace {
   readonly reported: Pointer;
   /** Where the node is written, which may be in a mapping; undefined where it is written nowhere. */
   readonly pointer: Pointer | undefined;
+  /** The places of the parameter's value that the node is, or is an item of. */
+  readonly written?: readonly Pointer[] | undefined;
   readonly origin: Origin;
   readonly when: Assumptions;
 }
@@ -26,7 +28,7 @@ export function sectionPlace(resource: Resource, section: string, when: Assumpti
 
 /** Returns the same place with the value that the function there evaluates to. */
 export function evaluatedPlace(place: WalkPlace, outcome: Known): WalkPlace {
-  return { ...place, pointer: outcome.pointer, origin: originAt(place, outcome), when: outcome.when };
+  return { ...place, pointer: outcome.pointer, written: outcome.written, origin: originAt(place, outcome), when: outcome.when };
 }
 
 /** Returns where an outcome at the place comes from, innermost first. */

@@ -26,6 +26,7 @@ const FIELDS = [
   'origin',
   'message',
   'fix',
+  'edits',
 ] as const satisfies readonly (keyof LocatedFinding)[];
 
 function jsonFinding(finding: LocatedFinding): Record<string, unknown> {

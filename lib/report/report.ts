@@ -1,3 +1,4 @@
+import type { Position } from '../base/json/position';
 import type { Finding } from '../finding';
 
 /** A finding with its file and position. */
@@ -7,6 +8,16 @@ export interface LocatedFinding extends Finding {
   /** 1-based; absent where the position is unknown. */
   readonly line?: number;
   readonly column?: number;
+  /** Changes of files that settle it, where they are mechanical and safe. */
+  readonly edits?: readonly FileEdit[];
+}
+
+/** A change of a file: what is written in place of a range of its text. */
+export interface FileEdit {
+  readonly file: string;
+  /** From the first character to the one behind the last; both are the same for an insertion. */
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly text: string;
 }
 
 /** An input that could not be read, and was not checked. */

@@ -2,7 +2,7 @@ import type { Rule } from '../rules/rule';
 import { VERSION } from '../version';
 import { artifactLocation } from './artifact-location';
 import { describeExemption, SEVERITY_LABELS } from './finding-text';
-import type { LocatedFinding, Report, UnreadableInput } from './report';
+import type { FileEdit, LocatedFinding, Report, UnreadableInput } from './report';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOMEPAGE = 'https://github.com/cdk-nitro/cdk-nitro';
@@ -77,7 +77,7 @@ function descriptor({ name, meta: { description, severity, references } }: Descr
 }
 
 function result(finding: LocatedFinding, ruleIndex: number | undefined) {
-  const { rule, messageId, severity, message, fix, path, resourceType, value, values, origin, exempted } = finding;
+  const { rule, messageId, severity, message, fix, path, resourceType, value, values, origin, exempted, edits = [] } = finding;
   return {
     ruleId: rule,
     ruleIndex,
@@ -85,10 +85,31 @@ function result(finding: LocatedFinding, ruleIndex: number | undefined) {
     message: { text: fix === undefined ? message : `${message}\n${fix}` },
     locations: [{ physicalLocation: physicalLocation(finding), ...logicalLocations(finding) }],
     partialFingerprints: { 'nitroFinding/v1': fingerprint(finding) },
+    ...(edits.length === 0 ? {} : { fixes: [sarifFix(fix, edits)] }),
     ...(exempted === undefined
       ? {}
       : { suppressions: [{ kind: 'external', status: 'accepted', justification: describeExemption(exempted), properties: exempted }] }),
     properties: { messageId, path, resourceType, value, values, origin },
+  };
+}
+
+/** Describes changes of files as one fix, which is made as a whole. */
+function sarifFix(description: string | undefined, edits: readonly FileEdit[]) {
+  const byFile = new Map<string, FileEdit[]>();
+  for (const edit of edits) {
+    const own = byFile.get(edit.file);
+    if (own === undefined) byFile.set(edit.file, [edit]);
+    else own.push(edit);
+  }
+  return {
+    ...(description === undefined ? {} : { description: { text: description } }),
+    artifactChanges: [...byFile].map(([file, own]) => ({
+      artifactLocation: artifactLocation(file),
+      replacements: own.map(({ range: { start, end }, text }) => ({
+        deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+        insertedContent: { text },
+      })),
+    })),
   };
 }
 

@@ -36,7 +36,7 @@ export function formatText(report: Report, { colored, columns = Infinity }: Layo
   const lines: string[] = [];
   for (const [file, findings] of findingsByFile(report.findings)) {
     lines.push(paint('bold', printable(file)));
-    for (const finding of findings) if (finding.exempted === undefined) lines.push(...findingLines(finding, paint, columns), '');
+    for (const { first, others } of bySource(findings)) lines.push(...findingLines(first, others, paint, columns), '');
     const exempted = findings.flatMap((finding) => exemptedLines(finding, paint));
     if (exempted.length > 0) lines.push(...exempted, '');
   }
@@ -66,12 +66,39 @@ const LABEL = 6;
 /** The columns that a text has on the narrowest terminal. */
 const NARROWEST = 20;
 
+/** Findings with one source and one wording. */
+interface SameSource {
+  readonly first: LocatedFinding;
+  readonly others: readonly LocatedFinding[];
+}
+
+/**
+ * Groups the findings of a file that nothing accepts, in the order of the first of each, where they are at one position, such as that of
+ * a loop, or their value is from one parameter or mapping.
+ */
+function bySource(findings: readonly LocatedFinding[]): readonly SameSource[] {
+  const groups = new Map<unknown, LocatedFinding[]>();
+  for (const finding of findings) {
+    if (finding.exempted !== undefined) continue;
+    const { rule, messageId, severity, message, fix, values, origin } = finding;
+    const source = origin === undefined || origin === 'literal' ? positionOf(finding) : origin;
+    const key = source === undefined ? finding : JSON.stringify([source, rule, messageId, severity, message, fix, values]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ first, others }]));
+}
+
 /** Formats a finding as an indented block: place, message, details, fix. The message and each detail hang below their own beginning. */
-function findingLines(finding: LocatedFinding, paint: Paint, columns: number): string[] {
+function findingLines(finding: LocatedFinding, others: readonly LocatedFinding[], paint: Paint, columns: number): string[] {
+  const places = others.map(
+    (other) => `and   ${[positionOf(other), describePlace(other)].filter((part) => part !== undefined).join('  ')}`,
+  );
   return [
     headline(finding, paint(STYLES[finding.severity], SEVERITY_LABELS[finding.severity]), paint),
     ...hanging(printable(finding.message), INDENT, columns),
-    ...[...detailsOf(finding), `why   cdk-nitro explain ${finding.rule}`].flatMap((detail) => {
+    ...[...places, ...detailsOf(finding), `why   cdk-nitro explain ${finding.rule}`].flatMap((detail) => {
       const label = printable(detail.slice(0, LABEL));
       const [first = '', ...rest] = hanging(printable(detail.slice(LABEL)), INDENT + ' '.repeat(LABEL), columns);
       const lines = [INDENT + label + first.trimStart(), ...rest];

@@ -1,4 +1,3 @@
-import type { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } from '../launch/types/named-types';
@@ -6,7 +5,10 @@ import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
 import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
-import { defineRule } from './rule';
+import type { Launch } from '../launch/launches';
+import type { SiteValue } from '../launch/site-reading';
+import { isReplacedAnyway, suggestedExample, suggestedMembers, suggestedType } from './demands/suggested-type';
+import { defineRule, type Knowledge } from './rule';
 
 /** Resources that have `RequireEncryptionInTransit`; in all others only names exclude types. Source: CloudFormation resource schemas. */
 const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);
@@ -32,16 +34,17 @@ export const encryptionInTransit = defineRule({
       'https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html',
     ],
   },
-  checkLaunch(launch, { catalog, report }) {
-    const example = catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE);
+  checkLaunch(launch, context) {
+    const { catalog, report } = context;
+    const example = suggestedExample(launch, context).written ?? catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE);
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const property = propertyName(siteValue.path);
       const values = namedTypes(siteValue, catalog);
 
-      const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values));
+      const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values.filter((value) => !isReported(value, context))));
       if (unencrypted !== undefined) {
         const { text: value, first, types } = unencrypted.primary;
-        const alternative = encryptingReplacement(value, first, catalog);
+        const alternative = encryptingReplacement(launch, siteValue, value, first, context);
         const found = { ...unencrypted.finding, fix: `${property}: write '${alternative}'. ${changeOf(launch)}` };
         if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
         else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
@@ -117,9 +120,13 @@ function isUnproven({ meaning }: NamedType): boolean {
 }
 
 /** Returns a replacement in the form of the value: a type, a family or a pattern. */
-function encryptingReplacement(value: string, type: InstanceTypeFacts, catalog: Catalog): string {
-  const alternative = catalog.encryptingAlternative(type.name);
-  if (type.name === value) return alternative;
-  const family = alternative.slice(0, alternative.indexOf('.'));
-  return value.includes('*') ? `${family}.*` : family;
+function encryptingReplacement(launch: Launch, siteValue: SiteValue, text: string, type: InstanceTypeFacts, known: Knowledge): string {
+  const suggest = type.name === text ? suggestedType : suggestedMembers;
+  const alternative = known.catalog.encryptingAlternative(type.name);
+  return suggest(launch, { siteValue, text }, type.name, known).written ?? alternative;
+}
+
+/** Tells whether `instance-type` suggests another type, which encrypts. */
+function isReported({ meaning }: NamedType, known: Knowledge): boolean {
+  return (meaning.is === 'xen' || meaning.is === 'nitro') && isReplacedAnyway({ types: meaning.types, names: 'type' }, known);
 }

@@ -1,8 +1,6 @@
 import type { Architecture } from '../base/architecture';
-import type { Catalog } from '../catalog/catalog';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
-import type { NamedImage } from '../launch/images/named-images';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
@@ -17,9 +15,11 @@ import {
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { BATCH_KEYWORDS } from '../launch/types/batch-keywords';
+import { hasOtherBatchImage } from './demands/batch-images';
+import { isReplacedAnyway, suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
 import { exampleImage } from './advice/image-advice';
 import { changeOf, imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
-import { defineRule, type RuleContext } from './rule';
+import { defineRule, type Knowledge, type RuleContext } from './rule';
 
 interface ArchitectureImage extends SpecifiedImage {
   readonly architecture: Architecture;
@@ -65,7 +65,7 @@ export const imageArchitecture = defineRule({
         return architecture === undefined ? [] : [{ ...image, architecture }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
-        if (hasOtherBatchImage(value, image, named)) return [];
+        if (isReplacedAnyway(value, context) || hasOtherBatchImage(value.types, image, named)) return [];
         if (value.names === 'word') return isOther(typeArchitectures(value), image.architecture) ? 'all' : [];
         // From several types, EC2 or the service picks one of the image's architecture.
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
@@ -73,35 +73,38 @@ export const imageArchitecture = defineRule({
     });
     for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
       const { thing, types, names, specified } = primary;
-      const alternative = typeWithArchitecture(primary, thing.architecture, catalog);
+      const { written, conflict = '' } = typeWithArchitecture(primary, thing.architecture, context);
       const [own] = typeArchitectures(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
-      const byType = alternative === undefined ? `a type with architecture ${thing.architecture}` : `'${alternative}'`;
       const byImage =
         counterpart === undefined
           ? `an image for ${own ?? 'another architecture'}`
           : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const remedy = written === undefined ? `${byImage}, since ${conflict}` : `'${written}', or ${byImage}`;
+      const byType = written === undefined ? '' : `write '${written}', or `;
+      const fix = `${property}: ${byType}use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
       const about = { image: thing.text, where: describePlace(thing, launch), architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
-        const allowed = `${byType} in AllowedInstanceTypes, or ${byImage}`;
+        const allowed = written === undefined ? remedy : `'${written}' in AllowedInstanceTypes, or ${byImage}`;
         report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(typeNames(types)), remedy: allowed } });
       } else
         report(names === 'type' ? 'mismatch' : 'mismatchMembers', {
           ...finding,
           fix,
-          data: { ...data, remedy: `${byType}, or ${byImage}` },
+          data: { ...data, remedy },
         });
     }
   },
 });
 
 /** Reports types whose architecture is not that of the service's default image: one finding, since one property is missing. */
-function reportDefaultImage(launch: Launch, { catalog, report }: RuleContext<typeof MESSAGES>): void {
+function reportDefaultImage(launch: Launch, context: RuleContext<typeof MESSAGES>): void {
+  const { catalog, report } = context;
   const { withoutImage } = launch.definition;
-  const types = withoutImage === undefined ? [] : typesWithoutFittingImage(launch, withoutImage.architecture, catalog);
+  const unfitting = withoutImage === undefined ? [] : typesWithoutFittingImage(launch, withoutImage.architecture, catalog);
+  const types = unfitting.filter((value) => !isReplacedAnyway(value, context));
   const [first] = types;
   if (first === undefined || withoutImage === undefined) return;
   const { property, word, reason } = withoutImage;
@@ -112,7 +115,8 @@ function reportDefaultImage(launch: Launch, { catalog, report }: RuleContext<typ
 }
 
 /** Reports images whose architecture is not that of the service's default type. */
-function reportDefaultType(launch: Launch, { catalog, images, report }: RuleContext<typeof MESSAGES>): void {
+function reportDefaultType(launch: Launch, context: RuleContext<typeof MESSAGES>): void {
+  const { catalog, images, report } = context;
   const { withoutType } = launch.definition;
   const type = withoutType.is === 'nitro' && withoutType.type !== undefined ? catalog.find(withoutType.type) : undefined;
   if (type === undefined) return;
@@ -120,14 +124,15 @@ function reportDefaultType(launch: Launch, { catalog, images, report }: RuleCont
   const [first] = unfitting;
   const architecture = first?.verdict.architecture;
   if (first === undefined || architecture === undefined || withoutType.is !== 'nitro') return;
-  const example = closestOf(type, architecture, catalog)?.name ?? architecture;
+  const example = suggestedType(launch, { siteValue: undefined }, type.name, context).written ?? architecture;
   const fix = `set an instance type, such as '${example}'. ${changeOf(launch)}`;
   const data = { image: first.text, architecture, reason: withoutType.reason, example };
   report('defaultType', { ...placed(first, unfitting, launch), fix, data });
 }
 
 /** Reports types of the A1 family, whose processor is older than what the image needs. Both are arm64, so that nothing else tells them apart. */
-function reportFirstGraviton(launch: Launch, { catalog, images, report }: RuleContext<typeof MESSAGES>): void {
+function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGES>): void {
+  const { catalog, images, report } = context;
   const named = namedImages(launch, images);
   if (!named.some(({ verdict }) => verdict.excludesA1 === true)) return;
   const mismatches = launchSpecifications(launch).flatMap((specification) => {
@@ -136,18 +141,17 @@ function reportFirstGraviton(launch: Launch, { catalog, images, report }: RuleCo
     // Another finding is about an image of another architecture.
     const isOdd = (family: string, { verdict }: SpecifiedImage): boolean => family === 'a1' && verdict.architecture !== 'x86_64';
     return findMismatches(specification, types, excluding, (value, image) =>
-      !hasOtherBatchImage(value, image, named) && value.types.every(({ family }) => isOdd(family, image)) ? value.types : [],
+      !isReplacedAnyway(value, context) &&
+      !hasOtherBatchImage(value.types, image, named) &&
+      value.types.every(({ family }) => isOdd(family, image))
+        ? value.types
+        : [],
     );
   });
   for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
-    const { thing, types, names, specified } = primary;
-    const [first] = types;
-    const later =
-      first === undefined
-        ? undefined
-        : catalog.closest(first.name, ({ architectures, family }) => architectures.includes('arm64') && family !== 'a1');
-    const name = names === 'type' ? later?.name : later?.family;
-    const remedy = name === undefined ? 'a type with a later one' : `'${name}'`;
+    const { thing, specified } = primary;
+    const { written, conflict = '' } = replacementOf(primary, context);
+    const remedy = written === undefined ? `another image, since ${conflict}` : `'${written}'`;
     const data = {
       type: quoted(primary, launch),
       image: thing.text,
@@ -155,20 +159,9 @@ function reportFirstGraviton(launch: Launch, { catalog, images, report }: RuleCo
       what: thing.verdict.text,
       remedy,
     };
-    const fix = `${propertyName(specified.value.path)}: write ${remedy}. ${changeOf(specified.launch)}`;
+    const fix = `${propertyName(specified.value.path)}: ${written === undefined ? 'use' : 'write'} ${remedy}. ${changeOf(specified.launch)}`;
     report('firstGraviton', { ...finding, fix, data });
   }
-}
-
-/**
- * Tells whether Batch takes another image for a value: of several in `Ec2Configuration`, it launches types with GPUs from the `_NVIDIA` one, and
- * all others from the other one.
- */
-function hasOtherBatchImage({ types }: SpecifiedTypes, image: SpecifiedImage, named: readonly NamedImage[]): boolean {
-  if (image.specified.value.site.word !== 'batch-image-type') return false;
-  const hasGpu = types.some(({ accelerators }) => accelerators.some(({ type }) => type === 'gpu'));
-  const suits = ({ text }: NamedImage): boolean => /^E[CK]S_/.test(text) && text.endsWith('_NVIDIA') === hasGpu;
-  return !suits(image) && named.some((other) => suits(other));
 }
 
 /** Places a finding at the first value, or at the reference to the launch template that holds it. */
@@ -188,18 +181,15 @@ function isOther(known: readonly Architecture[], architecture: Architecture): bo
 }
 
 /** Returns a type of the image's architecture in the form of the value: a word, a type, a family or a pattern. */
-function typeWithArchitecture({ names, types }: SpecifiedTypes, architecture: Architecture, catalog: Catalog): string | undefined {
-  if (names === 'word') return [...BATCH_KEYWORDS].findLast(([, other]) => other === architecture)?.[0];
-  const [first] = types;
-  const type = first === undefined ? undefined : closestOf(first, architecture, catalog);
-  if (names === 'type' || type === undefined) return type?.name;
-  return names === 'members' ? type.family : `${type.family}.*`;
+function typeWithArchitecture(value: SpecifiedTypes, architecture: Architecture, known: Knowledge): SuggestedValue {
+  const word = [...BATCH_KEYWORDS].findLast(([, other]) => other === architecture)?.[0];
+  return value.names === 'word' ? { written: word, remedy: '' } : replacementOf(value, known);
 }
 
-function closestOf(type: InstanceTypeFacts, architecture: Architecture, catalog: Catalog): InstanceTypeFacts | undefined {
-  const fits = (candidate: InstanceTypeFacts): boolean => candidate.architectures.includes(architecture);
-  // Every rule suggests the same successor of a Xen type.
-  const successor =
-    type.builtOnNitro || architecture !== 'arm64' ? undefined : catalog.find(catalog.successor(type.name, { architecture }).type);
-  return successor !== undefined && fits(successor) ? successor : catalog.closest(type.name, fits);
+function replacementOf({ names, types, text, specified }: SpecifiedTypes, known: Knowledge): SuggestedValue {
+  const { launch, value: siteValue } = specified;
+  const name = types[0]?.name ?? text;
+  return names === 'type'
+    ? suggestedType(launch, { siteValue, text }, name, known)
+    : suggestedMembers(launch, { siteValue, text }, name, known);
 }

@@ -5,6 +5,7 @@ import { specifiedImages, type SpecifiedImage } from '../launch/images/specified
 import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
 import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule } from './rule';
 
 interface BootableImage extends SpecifiedImage {
@@ -29,7 +30,8 @@ export const imageBootMode = defineRule({
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html',
     ],
   },
-  checkLaunch(launch, { catalog, images, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, images, report } = context;
     const named = namedImages(launch, images);
     if (named.every(({ verdict }) => decidedBootMode(verdict) === undefined)) return;
     const boots = ({ bootModes }: InstanceTypeFacts): boolean =>
@@ -43,7 +45,9 @@ export const imageBootMode = defineRule({
         const bootMode = decidedBootMode(image.verdict);
         return bootMode === undefined ? [] : [{ ...image, bootMode }];
       });
-      return findMismatches(specification, specifiedTypes(specification, catalog), known, ({ types, mayBeOthers }, image) => {
+      return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
+        const { types, mayBeOthers } = value;
+        if (isReplacedAnyway(value, context)) return [];
         const comparable = types.filter((type) => isComparable(type, image));
         return mayBeOthers || comparable.some(({ bootModes }) => bootModes.includes(image.bootMode)) ? [] : comparable;
       });
@@ -52,16 +56,16 @@ export const imageBootMode = defineRule({
       const { thing, types, names, specified } = primary;
       const [first] = types;
       if (first === undefined) continue;
-      const suits = (type: InstanceTypeFacts): boolean =>
-        type.bootModes.includes(thing.bootMode) && type.architectures.some((each) => first.architectures.includes(each));
-      const type = catalog.closest(first.name, suits);
-      const written = names === 'members' ? type?.family : names === 'requirements' ? `${type?.family ?? ''}.*` : type?.name;
-      const byType = type === undefined || written === undefined ? `a type that supports ${thing.bootMode}` : `'${written}'`;
+      const replaced = { siteValue: specified.value, text: primary.text };
+      const suggest = names === 'type' ? suggestedType : suggestedMembers;
+      const { written, conflict = '' } = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
       const property = propertyName(specified.value.path);
-      const fix = `${property}: write ${byType}, or use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy: `${byType}, or ${byImage}` };
+      const remedy = written === undefined ? `${byImage}, since ${conflict}` : `'${written}', or ${byImage}`;
+      const byType = written === undefined ? '' : `write '${written}', or `;
+      const fix = `${property}: ${byType}use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
+      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });

@@ -1,4 +1,3 @@
-import type { Catalog } from '../catalog/catalog';
 import type { Severity } from '../finding';
 import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
@@ -14,7 +13,7 @@ import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
 import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
 import { imageChangeOf, propertyName } from './advice/wording';
-import { defineRule } from './rule';
+import { defineRule, type Knowledge } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
 
@@ -59,13 +58,14 @@ export const imageReady = defineRule({
       'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html',
     ],
   },
-  checkLaunch(launch, { catalog, images, report }) {
+  checkLaunch(launch, context) {
+    const { images, report } = context;
     for (const siteValue of launch.siteValuesOf('machine-image')) {
       const { named, open } = imagesAt(siteValue, images);
       if (open.length === 0 && named.every(isUnremarkable)) continue;
       const remarks = named
         .filter(({ when }) => !launch.isSuperseded(siteValue, when))
-        .flatMap((image) => remarkOn(image, siteValue, launch, catalog));
+        .flatMap((image) => remarkOn(image, siteValue, launch, context));
       for (const id of new Set(remarks.map((remark) => remark.id))) {
         const offending = offendingValues(
           launch,
@@ -93,7 +93,7 @@ export const imageReady = defineRule({
         };
         report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
-        const example = exampleImage(siteValue.site.word, namesArm64Only(launch, catalog) ? { architecture: 'arm64' } : {});
+        const example = exampleImage(siteValue.site.word, isForArm64(launch, context) ? { architecture: 'arm64' } : {});
         const fix = `${propertyName(siteValue.path)}: use a public parameter, for example '${example}', a mapping or AllowedValues. ${imageChangeOf(launch)}`;
         const remedy = 'use a public parameter, or put the possible images in the template';
         // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
@@ -117,15 +117,20 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
 }
 
+/** Tells whether an example has to be for arm64: the launch names no other type, or the policy allows no other. */
+function isForArm64(launch: Launch, { catalog, demands: { architectures } }: Knowledge): boolean {
+  return namesArm64Only(launch, catalog) || architectures?.every((each) => each === 'arm64') === true;
+}
+
 function isUnremarkable({ verdict }: NamedImage): boolean {
   return verdict.readiness === 'ready' && verdict.note === undefined;
 }
 
-function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Launch, catalog: Catalog): readonly Remark[] {
+function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Launch, known: Knowledge): readonly Remark[] {
   const { text, origin, when, verdict } = image;
   if (isUnremarkable(image)) return [];
   const region = launch.template.region ?? regionOf(when);
-  const remedy = imageRemedy({ text, verdict, word, region, onArm64: namesArm64Only(launch, catalog) });
+  const remedy = imageRemedy({ text, verdict, word, region, onArm64: isForArm64(launch, known) });
   const about = { text, origin, what: verdict.text, remedy };
   switch (verdict.readiness) {
     case 'not-ready':

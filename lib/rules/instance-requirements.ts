@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
 import { matchesGlob } from '../base/glob';
 import { shortestExclusion, typesSatisfying } from '../catalog/instance-requirements';
+import type { Pointer } from '../base/json/json';
+import type { TemplateEdit } from '../finding';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import { readRequirements, type RequirementsReading } from '../launch/types/requirements-reading';
 import { offeredAt, selectedTypes } from '../launch/types/selected-types';
@@ -11,7 +13,8 @@ import type { SiteValue } from '../launch/site-reading';
 import { changeOf, propertyName, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
-import { defineRule } from './rule';
+import { suggestedMembers } from './demands/suggested-type';
+import { defineRule, type Knowledge } from './rule';
 
 /** The most `ExcludedInstanceTypes` that EC2 accepts. */
 const MOST_EXCLUSIONS = 400;
@@ -23,6 +26,8 @@ interface XenMatches {
   readonly excluded: readonly string[];
   readonly undecided: readonly string[];
   readonly origin: Origin;
+  /** Where the attributes are written; undefined where they are computed. */
+  readonly pointer: Pointer | undefined;
 }
 
 export const instanceRequirements = defineRule({
@@ -46,9 +51,10 @@ export const instanceRequirements = defineRule({
       'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-mixed-instances-group-attribute-based-instance-type-selection.html',
     ],
   },
-  checkLaunch(launch, { catalog, demands, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, demands, report } = context;
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
-      for (const { xen, allowed, excluded, undecided, origin } of xenMatches(siteValue, launch, catalog)) {
+      for (const { xen, allowed, excluded, undecided, origin, pointer } of xenMatches(siteValue, launch, catalog)) {
         const names = typeNames(xen);
         const types = shortList(names);
         const found = { at: siteValue, values: names, origin };
@@ -57,21 +63,22 @@ export const instanceRequirements = defineRule({
           report('undecidedAllowed', { ...found, fix, data: { types } });
         } else if (allowed.length > 0) {
           const entries = quotedList(allowed.filter((entry) => names.some((name) => matchesGlob(entry, name))));
-          const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, catalog)}. ${changeOf(launch)}`;
+          const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, launch, siteValue, context)}. ${changeOf(launch)}`;
           report('xenAllowed', { ...found, fix, data: { types, entries } });
         } else {
           const exclusion = shortestExclusion(xen, catalog);
           const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. This excludes no Nitro-based type. ${changeOf(launch)}`;
           const data = { types, exclusion: JSON.stringify(exclusion) };
-          if (undecided.length === 0) report('xen', { ...found, fix, data });
-          else report('undecided', { ...found, fix, data: { ...data, attributes: shortList(undecided) } });
+          const edits = pointer === undefined ? [] : [exclusionEdit(pointer, excluded, exclusion)];
+          if (undecided.length === 0) report('xen', { ...found, fix, edits, data });
+          else report('undecided', { ...found, fix, edits, data: { ...data, attributes: shortList(undecided) } });
         }
       }
       for (const outcome of hasDemands(demands) ? siteValue.outcomes : []) {
         const unaccepted = unacceptedAmong(selectedTypes(outcome, siteValue.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
         const values = typeNames(unaccepted);
-        const advice = selectionAdvice(unaccepted, catalog, demands);
+        const advice = selectionAdvice(unaccepted, launch, siteValue, context);
         const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
         report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
       }
@@ -87,6 +94,7 @@ function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): rea
       readRequirements(outcome, launch.template).map((reading) => ({
         ...xenMatchesOf(reading, siteValue.site, catalog),
         origin: outcome.origin,
+        pointer: outcome.pointer,
       })),
     )
     .filter(({ xen }) => xen.length > 0);
@@ -94,7 +102,7 @@ function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): rea
   return decided.length > 0 ? decided : matches;
 }
 
-function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: Catalog): Omit<XenMatches, 'origin'> {
+function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: Catalog): Omit<XenMatches, 'origin' | 'pointer'> {
   const { requirements, undecided } = reading;
   const { allowedInstanceTypes: allowed = [], excludedInstanceTypes: excluded = [] } = requirements;
   const offered = offeredAt(site, catalog);
@@ -128,10 +136,13 @@ function exclusionAdvice(excluded: readonly string[], added: readonly string[], 
   return `ExcludedInstanceTypes: add ${JSON.stringify(added)}, and merge the others into fewer patterns, since EC2 accepts at most ${most} entries`;
 }
 
-function successorFamilies(xen: readonly InstanceTypeFacts[], catalog: Catalog): string {
-  const families = new Set(xen.map(({ family }) => catalog.successorFamily(family)));
-  return quotedList(
-    [...families].map((family) => `${family}.*`),
-    3,
-  );
+function successorFamilies(xen: readonly InstanceTypeFacts[], launch: Launch, siteValue: SiteValue, known: Knowledge): string {
+  const families = [...new Set(xen.map(({ family }) => family))].slice(0, 3);
+  const suggested = families.map((family) => suggestedMembers(launch, { siteValue }, family, known).written);
+  return quotedList([...new Set(suggested.filter((written) => written !== undefined))]);
+}
+
+function exclusionEdit(pointer: Pointer, excluded: readonly string[], exclusion: readonly string[]): TemplateEdit {
+  const items = exclusion.filter((entry) => !excluded.includes(entry));
+  return { kind: 'add-items', pointer, list: 'ExcludedInstanceTypes', items };
 }

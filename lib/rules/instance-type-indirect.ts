@@ -27,7 +27,8 @@ export const instanceTypeIndirect = defineRule({
       if (offending === undefined) continue;
       const value = offending.primary.text;
       const fix = `${propertyName(siteValue.path)}: write 'default_x86_64' instead of '${value}'. ${changeOf(launch)}`;
-      report('optimal', { ...offending.finding, severity: 'info', fix, data: { value } });
+      const edits = offending.replacements(() => 'default_x86_64');
+      report('optimal', { ...offending.finding, severity: 'info', fix, edits, data: { value } });
     }
     const reason = reasonLeft(launch, 'delegated');
     if (reason !== undefined) {

@@ -1,8 +1,11 @@
+import { editDistance } from '../base/edit-distance';
 import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { namedTypes, TYPE_KINDS } from '../launch/types/named-types';
 import { offendingValues } from '../launch/offending-values';
 import { scalarText } from '../template/values/outcome';
 import { abridged, propertyName } from './advice/wording';
+import { suggestedMembers, suggestedType } from './demands/suggested-type';
+import type { SiteValue } from '../launch/site-reading';
 import { defineRule } from './rule';
 
 export const instanceTypeKnown = defineRule({
@@ -11,38 +14,60 @@ export const instanceTypeKnown = defineRule({
     description: 'Require values that name an EC2 instance type',
     severity: 'error',
     messages: {
-      unknown: "'{{value}}' is not an EC2 instance type: did you mean '{{suggestion}}'",
-      notAType: "'{{value}}' is not an EC2 instance type: use one, such as '{{example}}'",
-      notAText: "'{{value}}' is not a string: write an instance type, such as '{{example}}'",
+      unknown: "'{{value}}' is not an EC2 instance type: {{remedy}}",
+      notAType: "'{{value}}' is not an EC2 instance type: {{remedy}}",
+      notAText: "'{{value}}' is not a string: {{remedy}}",
     },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html'],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, report } = context;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
       if (values.length === siteValue.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
-      const unknown = values.flatMap(({ text, origin, meaning }) =>
-        meaning.is === 'unknown' ? [{ text, origin, suggestion: meaning.suggestion }] : [],
+      const unknown = values.flatMap(({ text, origin, written = [], meaning }) =>
+        meaning.is === 'unknown' ? [{ text, origin, written, suggestion: meaning.suggestion }] : [],
       );
       const offending = offendingValues(launch, siteValue, unknown);
       if (offending !== undefined) {
-        const { text: value, suggestion } = offending.primary;
-        const fix = `${propertyName(siteValue.path)}: write '${suggestion ?? EXAMPLE_INSTANCE_TYPE}'${suggestion === undefined ? ', or the type you need' : ''}`;
-        if (suggestion === undefined) report('notAType', { ...offending.finding, fix, data: { value, example: EXAMPLE_INSTANCE_TYPE } });
-        else report('unknown', { ...offending.finding, fix, data: { value, suggestion } });
+        const { text: value, suggestion: meant } = offending.primary;
+        const name = meant ?? EXAMPLE_INSTANCE_TYPE;
+        const suggest = name.includes('.') ? suggestedType : suggestedMembers;
+        const { written, remedy } = suggest(launch, { siteValue, text: value }, name, context);
+        const fix = fixOf(siteValue, written, meant === undefined);
+        const replacements = written === undefined ? [] : [{ value, written }];
+        if (meant === undefined) {
+          const example = written === undefined ? remedy : `use one, such as '${written}'`;
+          report('notAType', { ...offending.finding, fix, data: { value, remedy: example } });
+        } else
+          report('unknown', {
+            ...offending.finding,
+            fix,
+            replacements,
+            edits: offending.replacements((each) => (each.text === value && isLikelyMeant(each) ? written : undefined)),
+            data: { value, remedy: written === undefined ? remedy : `did you mean '${written}'` },
+          });
       }
       for (const outcome of siteValue.outcomes) {
         if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) continue;
         const value = abridged(outcome.value);
-        const fix = `${propertyName(siteValue.path)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need`;
-        report('notAText', {
-          at: siteValue,
-          values: [value],
-          origin: outcome.origin,
-          fix,
-          data: { value, example: EXAMPLE_INSTANCE_TYPE },
-        });
+        const { written, remedy } = suggestedType(launch, { siteValue }, EXAMPLE_INSTANCE_TYPE, context);
+        const example = written === undefined ? remedy : `write an instance type, such as '${written}'`;
+        const found = { at: siteValue, values: [value], origin: outcome.origin, fix: fixOf(siteValue, written, true) };
+        report('notAText', { ...found, data: { value, remedy: example } });
       }
     }
   },
 });
+
+/** Names the property to write, and that the suggestion is an example where nothing tells what was meant. */
+function fixOf({ path }: SiteValue, written: string | undefined, isExample: boolean): string {
+  const property = propertyName(path);
+  if (written === undefined) return `${property}: change what the launch demands first`;
+  return `${property}: write '${written}'${isExample ? ', or the type you need' : ''}`;
+}
+
+/** Whether a value is one edit away from its suggestion: of a value further away, only its author knows what is meant. */
+function isLikelyMeant({ text, suggestion }: { readonly text: string; readonly suggestion: string | undefined }): boolean {
+  return suggestion !== undefined && editDistance(text, suggestion) === 1;
+}

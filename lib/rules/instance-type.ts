@@ -1,10 +1,11 @@
-import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
+import type { Replacement } from '../finding';
 import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../launch/types/named-types';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import type { LaunchResource } from '../launch/sites';
 import { replacementAdvice } from './advice/replacement';
 import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { unacceptedTypes } from './demands/demanded-types';
+import { suggestedExample, suggestedMembers } from './demands/suggested-type';
 import { defineRule } from './rule';
 
 export const instanceType = defineRule({
@@ -13,11 +14,10 @@ export const instanceType = defineRule({
     description: 'Require instance types built on the AWS Nitro System',
     severity: 'error',
     messages: {
-      xen: "'{{type}}' runs on the Xen hypervisor: use '{{successor}}'",
-      xenFamily: "family '{{family}}' includes types that run on the Xen hypervisor ({{types}}): use '{{successor}}'",
-      xenPattern:
-        "'{{pattern}}' matches types that run on the Xen hypervisor ({{types}}): use Nitro-based families instead, such as '{{successor}}'",
-      missing: "no instance type is set, so the launched type is unknown: set a Nitro-based type, such as '{{example}}'",
+      xen: "'{{type}}' runs on the Xen hypervisor: {{remedy}}",
+      xenFamily: "family '{{family}}' includes types that run on the Xen hypervisor ({{types}}): {{remedy}}",
+      xenPattern: "'{{pattern}}' matches types that run on the Xen hypervisor ({{types}}): {{remedy}}, or other Nitro-based families",
+      missing: 'no instance type is set, so the launched type is unknown: {{remedy}}, or the Nitro-based type you need',
       assumed:
         "'{{type}}' is not in the catalog of {{retrieved}}; it is assumed to be built on Nitro, because the set of Xen types is closed and none is in its family: to check it against EC2's data, update cdk-nitro or run 'cdk-nitro catalog record'",
       denied: '{{what}} is denied by the policy ({{demand}}): {{advice}}',
@@ -33,7 +33,8 @@ export const instanceType = defineRule({
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html',
     ],
   },
-  checkLaunch(launch, { catalog, demands, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, report } = context;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
       if (values.every(({ meaning }) => meaning.is === 'nitro')) continue;
@@ -42,23 +43,34 @@ export const instanceType = defineRule({
 
       const types = xen('type');
       if (types !== undefined) {
-        const type = types.primary.text;
-        const fix = replacementAdvice(launch, types.values, property, catalog);
-        report('xen', { ...types.finding, fix, data: { type, successor: catalog.successor(type).type } });
+        const { primary, values: all } = types;
+        const { first, fix, replacements } = replacementAdvice(launch, siteValue, [primary, ...all.slice(1)], property, context);
+        const edits = types.replacements(writtenFor(replacements));
+        report('xen', { ...types.finding, fix, replacements, edits, data: { type: primary.text, remedy: first.remedy } });
       }
       const families = xen('family');
       if (families !== undefined) {
-        const family = families.primary.text;
-        const successor = catalog.successorFamily(family);
-        const fix = `${property}: write '${successor}'. ${changeOf(launch)}`;
-        report('xenFamily', { ...families.finding, fix, data: { family, types: shortList(families.primary.xen), successor } });
+        const { text: family, xen: members } = families.primary;
+        const { remedy, written } = suggestedMembers(launch, { siteValue, text: family }, family, context);
+        const replacements = replacement(family, written);
+        report('xenFamily', {
+          ...families.finding,
+          fix: changeOf(launch),
+          replacements,
+          edits: families.replacements(writtenFor(replacements)),
+          data: { family, types: shortList(members), remedy },
+        });
       }
       const patterns = xen('pattern');
       if (patterns !== undefined) {
-        const pattern = patterns.primary.text;
-        const successor = `${catalog.successorFamily(patterns.primary.family)}.*`;
-        const fix = `${property}: replace '${pattern}' with the Nitro-based families you want, such as '${successor}'. ${changeOf(launch)}`;
-        report('xenPattern', { ...patterns.finding, fix, data: { pattern, types: shortList(patterns.primary.xen), successor } });
+        const { text: pattern, xen: members, family } = patterns.primary;
+        const { remedy, written } = suggestedMembers(launch, { siteValue, text: pattern }, family, context);
+        report('xenPattern', {
+          ...patterns.finding,
+          fix: changeOf(launch),
+          replacements: replacement(pattern, written),
+          data: { pattern, types: shortList(members), remedy },
+        });
       }
       const assumed = offendingValues(
         launch,
@@ -69,15 +81,19 @@ export const instanceType = defineRule({
         report('assumed', { ...assumed.finding, severity: 'info', data: { type: assumed.primary.text, retrieved: catalog.retrieved } });
       }
     }
-    for (const { id, ...finding } of unacceptedTypes(launch, catalog, demands)) report(id, finding);
+    for (const { id, ...finding } of unacceptedTypes(launch, context)) report(id, finding);
     // A type that only an unchecked launch template may name is reported by instance-type-resolvable.
     for (const { unchecked, ...at } of launch.missingTypes('missing')) {
       if (unchecked.length > 0) continue;
-      const fix = `${typeProperty(launch.definition)}: write '${EXAMPLE_INSTANCE_TYPE}', or the type you need. ${changeOf(launch)}`;
-      report('missing', { at, fix, data: { example: EXAMPLE_INSTANCE_TYPE } });
+      const { remedy } = suggestedExample(launch, context);
+      report('missing', { at, fix: `set ${typeProperty(launch.definition)}. ${changeOf(launch)}`, data: { remedy } });
     }
   },
 });
+
+function replacement(value: string, written: string | undefined): readonly Replacement[] {
+  return written === undefined ? [] : [{ value, written }];
+}
 
 interface XenValue extends NamedValue {
   /** Names of its Xen types. */
@@ -87,9 +103,9 @@ interface XenValue extends NamedValue {
 }
 
 function xenValues(values: readonly NamedType[], names: XenMeaning['names']): XenValue[] {
-  return values.flatMap(({ text, origin, meaning }) => {
+  return values.flatMap(({ text, origin, written = [], meaning }) => {
     if (meaning.is !== 'xen' || meaning.names !== names) return [];
-    return [{ text, origin, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
+    return [{ text, origin, written, xen: typeNames(meaning.xen), family: meaning.xen[0]?.family ?? '' }];
   });
 }
 
@@ -97,4 +113,9 @@ function xenValues(values: readonly NamedType[], names: XenMeaning['names']): Xe
 function typeProperty({ sites }: LaunchResource): string {
   const site = sites.find(({ kind }) => TYPE_KINDS.some((each) => each === kind));
   return propertyName(site?.path ?? 'InstanceType');
+}
+
+/** Returns the text to write instead of a value, as far as one satisfies the launch. */
+function writtenFor(replacements: readonly Replacement[] | undefined): (value: { readonly text: string }) => string | undefined {
+  return ({ text }) => replacements?.find(({ value }) => value === text)?.written;
 }

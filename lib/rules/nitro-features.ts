@@ -1,4 +1,3 @@
-import type { Catalog } from '../catalog/catalog';
 import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
@@ -9,7 +8,8 @@ import { launchSpecifications, type LaunchSpecification } from '../launch/specif
 import type { Launch } from '../launch/launches';
 import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { sevSnpConflicts } from './demands/sev-snp-conflicts';
-import { defineRule } from './rule';
+import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
+import { defineRule, type Knowledge } from './rule';
 
 /** `subject` ends in its verb: "'t3.large' does not support". */
 const UNSUPPORTED = '{{subject}} {{feature}}, which {{where}} switches on: {{remedy}}';
@@ -44,7 +44,8 @@ export const nitroFeatures = defineRule({
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html',
     ],
   },
-  checkLaunch(launch, { catalog, images, report }) {
+  checkLaunch(launch, context) {
+    const { catalog, images, report } = context;
     const named = featuresNamed(launch, images);
     if (named.includes('amd-sev-snp')) {
       for (const { thing, ...finding } of sevSnpConflicts(launch, images)) {
@@ -54,13 +55,13 @@ export const nitroFeatures = defineRule({
       }
     }
     if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every((feature) => supports(type, feature)))) return;
-    const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, catalog, images));
+    const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, context));
     for (const id of new Set(mismatches.map(({ thing }) => thing.feature))) {
       const { name: feature, fact: messageId } = FEATURES[id];
       const ofFeature = mismatches.filter(({ thing }) => thing.feature === id);
       for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
         const { thing, specified } = primary;
-        const remedy = featureRemedy(primary, catalog);
+        const remedy = featureRemedy(primary, context);
         const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
         const data = { subject: unsupportedSubject(primary, launch), feature, where: describePlace(thing, launch), remedy };
         if (thing.undecided === undefined) report(messageId, { ...found, data });
@@ -72,7 +73,8 @@ export const nitroFeatures = defineRule({
 
 type FeatureMismatch = Mismatch<SwitchedOnFeature>;
 
-function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, images: KnownImages): readonly FeatureMismatch[] {
+function mismatchesOf(specification: LaunchSpecification, known: Knowledge): readonly FeatureMismatch[] {
+  const { catalog, images } = known;
   const features = switchedOnFeatures(specification, images);
   if (features.length === 0) return [];
   const types = specifiedTypes(specification, catalog);
@@ -87,6 +89,7 @@ function mismatchesOf(specification: LaunchSpecification, catalog: Catalog, imag
         value.types.filter(
           (type) =>
             type.builtOnNitro &&
+            !isReplacedAnyway(value, known) &&
             !feature.isSupported(type) &&
             (value.names !== 'requirements' || type.architectures.some((each) => runs(each))),
         ),
@@ -100,23 +103,18 @@ function architecturesRun(specification: LaunchSpecification, images: KnownImage
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
 }
 
-function featureRemedy({ thing, names, types, specified }: FeatureMismatch, catalog: Catalog): string {
-  const [first] = types;
-  const closest =
-    first === undefined
-      ? undefined
-      : catalog.closest(
-          first.name,
-          (type) => thing.isSupported(type) && type.architectures.some((each) => first.architectures.includes(each)),
-        );
+function featureRemedy({ thing, names, types, text, specified }: FeatureMismatch, known: Knowledge): string {
+  const { launch, value: siteValue } = specified;
+  const name = types[0]?.name ?? text;
+  const suggest = names === 'type' || names === 'requirements' ? suggestedType : suggestedMembers;
+  const { written, conflict = '' } = suggest(launch, { siteValue, text }, name, known);
   const off = `leave ${FEATURES[thing.feature].name} off`;
+  if (written === undefined) return `${off}, since ${conflict}`;
   if (names === 'requirements') {
     if (thing.feature === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
-    return `list types that do in AllowedInstanceTypes${closest === undefined ? '' : `, such as '${closest.name}'`}, or ${off}`;
+    return `list types that do in AllowedInstanceTypes, such as '${written}', or ${off}`;
   }
-  const { kind } = specified.value.site;
-  const word = kind === 'instance-type-pattern' || kind === 'instance-family' ? closest?.family : closest?.name;
-  return `use ${word === undefined ? 'a type that does' : `'${word}'`}, or ${off}`;
+  return `use '${written}', or ${off}`;
 }
 
 function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch): string {

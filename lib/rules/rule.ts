@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Doubt, Severity } from '../finding';
+import type { Doubt, Replacement, Severity, TemplateEdit } from '../finding';
 import type { KnownImages } from '../images/judge-image';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
@@ -33,6 +33,9 @@ interface Report {
   readonly values?: readonly string[];
   readonly origin?: Origin;
   readonly fix?: string;
+  readonly replacements?: readonly Replacement[];
+  /** What the fix changes, where that is mechanical. */
+  readonly edits?: readonly TemplateEdit[];
 }
 
 /** Reports a finding. A message id or a placeholder the rule does not declare does not compile. */
@@ -48,6 +51,10 @@ export interface Knowledge {
   readonly demands: Demands;
   /** The rows of resource types of one's own, as the policy declares them. */
   readonly declared: ReadonlyMap<string, LaunchResource>;
+  /** Tells whether findings of another rule fail the check, so that a second one about the same cause can be left out. */
+  readonly fails: (rule: string) => boolean;
+  /** Tells whether another rule reports anything. */
+  readonly isOn: (rule: string) => boolean;
 }
 
 export interface RuleContext<Messages extends Readonly<Record<string, string>>> extends Knowledge {

@@ -61,8 +61,16 @@ describe('cdk synth', () => {
   function checked(): string {
     let printed = '';
     const print = (text: string): void => void (printed += text);
-    void main(['check'], { cwd: folder, env: {}, isTty: false,
-      columns: 80, today: TODAY, readStdin: () => Buffer.from(''), out: print, err: print });
+    void main(['check'], {
+      cwd: folder,
+      env: {},
+      isTty: false,
+      columns: 80,
+      today: TODAY,
+      readStdin: () => Buffer.from(''),
+      out: print,
+      err: print,
+    });
     return printed;
   }
 

@@ -7,6 +7,7 @@ import type * as library from '../../lib';
 import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
 import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-types';
 import { CommandLine } from '../cli/command-line';
+import { described } from '../cli/described-types';
 import type { PolicyScenario, policyScenarios as PolicyScenarios } from './apps/policy-scenarios';
 import { Consumer } from './consumer';
 import { cdkAgain, node, runTogether, type Run } from './run';
@@ -89,7 +90,7 @@ describe('app.synth() in Jest', () => {
       scenario.build(app);
       app.synth();
     };
-    if (scenario.outcome === 'stops') expect(synthesize).toThrow(scenario.says[0]?.replace(/^\nError: (.*)\n.*$/s, '$1'));
+    if (scenario.outcome === 'stops') expect(synthesize).toThrow(scenario.says[0]?.replace(/^cdk-nitro: (nitro.json.*)\n.*$/s, '$1'));
     else expect(synthesize).not.toThrow();
   });
 });
@@ -163,13 +164,13 @@ describe('a policy that cannot be followed', () => {
       'a catalog that makes Nitro of Xen',
       { 'nitro.json': { rules: { 'instance-type': 'locked' } }, 'nitro-catalog.json': catalogOf('m4.large') },
       {},
-      "nitro-catalog.json:10:102: 'm4.large' cannot be built on Nitro, since it runs on the Xen hypervisor: record the catalog again",
+      "nitro-catalog.json:10:26: 'm4.large' cannot be built on Nitro, since it runs on the Xen hypervisor: record the catalog again",
     ],
     [
       'a catalog, named in code, with a new size of a Xen family on Nitro',
       { 'ours.json': catalogOf('i3.metal-24xl') },
       { catalog: 'ours.json' },
-      "ours.json:10:102: 'i3.metal-24xl' cannot be built on Nitro, since 'i3' is one of the Xen families, a closed set: record the catalog again",
+      "ours.json:10:26: 'i3.metal-24xl' cannot be built on Nitro, since 'i3' is one of the Xen families, a closed set: record the catalog again",
     ],
   ])('%s: says so in one line', (_, files, props, message) => {
     process.chdir(folderOf({ files }));
@@ -365,7 +366,7 @@ describe('recorded files', () => {
     cli = new CommandLine();
     process.chdir(cli.folder);
     cli.write('images.json', { Images: [savedImage(IMAGE)] });
-    cli.write('types.json', { InstanceTypes: [savedType('m5.3xlarge', 'nitro'), savedType('m99i.large', 'xen')] });
+    cli.write('types.json', { InstanceTypes: [described('m5.3xlarge'), described('m99i.large', { Hypervisor: 'xen' })] });
     await cli.runSlow(['images', 'record', '--from', 'images.json', '--region', 'eu-west-1', '--nvme-verified-by', 'the image team']);
     await cli.runSlow(['catalog', 'record', '--from', 'types.json']);
   });
@@ -418,24 +419,9 @@ function savedImage(id: string): object {
   };
 }
 
-/** An instance type as the AWS CLI prints it. */
-function savedType(name: string, hypervisor: string): object {
-  return {
-    InstanceType: name,
-    CurrentGeneration: true,
-    BareMetal: false,
-    Hypervisor: hypervisor,
-    ProcessorInfo: { SupportedArchitectures: ['x86_64'], Manufacturer: 'Intel' },
-    VCpuInfo: { DefaultVCpus: 2 },
-    MemoryInfo: { SizeInMiB: 8192 },
-    NetworkInfo: { EnaSupport: 'required', MaximumNetworkInterfaces: 3 },
-    EbsInfo: { NvmeSupport: 'required' },
-  };
-}
-
 /** A recorded catalog that has one type on Nitro. */
 function catalogOf(name: string): string {
-  const types = readDescribeInstanceTypes({ InstanceTypes: [savedType(name, 'nitro')] });
+  const types = readDescribeInstanceTypes({ InstanceTypes: [described(name)] });
   return encodeCatalog({ source: 'somebody', retrieved: '2026-08-03', types });
 }
 

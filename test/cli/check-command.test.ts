@@ -157,7 +157,8 @@ describe('a finding', () => {
         values: ['m4.large'],
         origin: 'parameter InstanceType (Default)',
         message: "'m4.large' runs on the Xen hypervisor: use 'm7i.large'",
-        fix: expect.stringContaining("'m7i.large'"),
+        fix: expect.stringContaining("'m7g.large'"),
+        edits: [{ file: 'web.yaml', range: { start: { line: 4, column: 14 }, end: { line: 4, column: 22 } }, text: 'm7i.large' }],
       },
     ]);
   });

@@ -156,3 +156,42 @@ test.each(['sarif', 'junit', 'github'])('%s goes to the file of --output, the co
 test.each(['sarif', 'junit', 'github'])('%s has no colours on a terminal', (format) => {
   expect(cli.run(['check', '--format', format, 'apps'], { isTty: true }).out).not.toContain('\u001b');
 });
+
+describe('text', () => {
+  const entries = (out: string): string[] => out.split('\n').filter((line) => / {2}(?:error|warning|note) {2}/.test(line));
+
+  test('lists the findings of one parameter as one entry with every place', () => {
+    const resources = ['A', 'B', 'C'].flatMap((id) => [
+      `  ${id}:`,
+      '    Type: AWS::EC2::Instance',
+      '    Properties: { InstanceType: !Ref Type }',
+    ]);
+    cli.write(
+      'one.yaml',
+      ['Parameters: { Type: { Type: String, Default: t2.micro, AllowedValues: [t2.micro] } }', 'Resources:', ...resources, ''].join('\n'),
+    );
+    const { code, out } = check('text', 'one.yaml');
+    expect(code).toBe(1);
+    expect(entries(out)).toEqual([expect.stringContaining('5:19  error  instance-type  A (AWS::EC2::Instance)')]);
+    expect(out).toContain('\n      and   8:19  B (AWS::EC2::Instance)  Properties/InstanceType\n');
+    expect(out).toContain('\n      and   11:19  C (AWS::EC2::Instance)  Properties/InstanceType\n');
+    expect(out).toContain('3 errors');
+  });
+
+  test('lists the findings of one place as one entry, as of a loop', () => {
+    cli.write('one.json', {
+      Transform: 'AWS::LanguageExtensions',
+      Resources: {
+        'Fn::ForEach::Webs': ['Id', ['A', 'B'], { 'Web${Id}': { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 't2.micro' } } }],
+      },
+    });
+    const { out } = check('text', 'one.json');
+    expect(entries(out)).toEqual([expect.stringContaining('instance-type  WebA (AWS::EC2::Instance)')]);
+    expect(out).toMatch(/^ {6}and {3}\d+:\d+ {2}WebB \(AWS::EC2::Instance\)/m);
+  });
+
+  test('keeps findings of several places, and of other values, apart', () => {
+    cli.write('several.json', template('t2.micro', 't2.micro', 'm4.large'));
+    expect(entries(check('text', 'several.json').out)).toHaveLength(3);
+  });
+});

@@ -290,6 +290,18 @@ describe('statements about images', () => {
     expect(open(check().findings)).toEqual(['image-ready/enaDisabled Web']);
   });
 
+  test('of the policy that locks the rule do not count either', () => {
+    write('web.json', { Web: booting(AMI) });
+    cli.write('nitro-images.json', formatRecordedImages(new Map([['eu-west-1', new Map([[AMI, record()]])]])));
+    const imageStatements = [{ owner: '123456789012', reason: 'booted by Jo' }];
+    cli.write('nitro.json', { imageStatements });
+    expect(open(check().findings)).toEqual([]);
+    cli.write('nitro.json', { imageStatements, rules: { 'image-ready': 'locked' } });
+    const { findings } = check();
+    expect(open(findings)).toEqual(['image-ready/unproven Web']);
+    expect(findings[0]?.message).toMatch(/the statement at nitro\.json.* does not count, since 'image-ready' is locked \(nitro\.json/);
+  });
+
   test('written into the recorded images count, save where the policy locks the rule', () => {
     write('web.json', { Web: booting(AMI) });
     const nvme = { statement: 'booted by Jo', date: '2026-01-01' };
@@ -305,5 +317,37 @@ describe('statements about images', () => {
       "the statement in the recorded images does not count, since 'image-ready' is locked (base.json:3)",
     );
     expect(findings[0]?.message).toMatch(/: use a public image, or the recorded image of a publisher$/);
+  });
+});
+
+describe('a pattern of the policy that matches no type', () => {
+  beforeEach(() => {
+    write('web.json', { Web: booting(AMI) });
+  });
+  const notes = (...args: readonly string[]) => check(...args).findings.filter(({ messageId }) => messageId === 'unmatchedPattern');
+
+  test('is a note at its line, allowed or denied', () => {
+    cli.write('nitro.json', { allowedInstanceTypes: ['m7i.*', 'm7l.*'], deniedInstanceTypes: ['zz.*'] });
+    expect(notes()).toEqual([
+      expect.objectContaining({
+        rule: 'policy',
+        severity: 'info',
+        file: 'nitro.json',
+        line: 2,
+        message: expect.stringContaining("'m7l.*'"),
+      }),
+      expect.objectContaining({
+        rule: 'policy',
+        severity: 'info',
+        file: 'nitro.json',
+        line: 7,
+        message: expect.stringContaining("'zz.*'"),
+      }),
+    ]);
+  });
+
+  test('is none where it matches retired types only, or a type', () => {
+    cli.write('nitro.json', { allowedInstanceTypes: ['m7i.*', '*.metal'], deniedInstanceTypes: ['p2.*', 'i3.metal'] });
+    expect(notes()).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ interface RunOptions {
   readonly columns?: number;
   readonly env?: Record<string, string>;
   readonly today?: string;
+  /** Is called before each line of standard error. */
+  readonly onErr?: () => void;
   /** A folder in the working folder to run in instead. */
   readonly below?: string;
 }
@@ -45,7 +47,10 @@ export class CommandLine {
     return { code: await code, ...written() };
   }
 
-  private start(args: readonly string[], { stdin = '', isTty = false, columns = 80, env = {}, below = '', today = TODAY }: RunOptions) {
+  private start(
+    args: readonly string[],
+    { stdin = '', isTty = false, columns = 80, env = {}, below = '', today = TODAY, onErr }: RunOptions,
+  ) {
     let out = '';
     let err = '';
     const code = main(args, {
@@ -56,7 +61,10 @@ export class CommandLine {
       today,
       readStdin: () => Buffer.from(stdin),
       out: (text) => (out += text),
-      err: (text) => (err += text),
+      err: (text) => {
+        onErr?.();
+        err += text;
+      },
     });
     return { code, written: () => ({ out, err }) };
   }

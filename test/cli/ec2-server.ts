@@ -30,6 +30,8 @@ export class Ec2Server {
   public refusal: Refusal | undefined;
   /** What somebody else says, who answers in its place. */
   public page: string | undefined;
+  /** How somebody else says it. */
+  public pageHead = { status: 200, type: 'text/html' };
   /** The most it returns at a time. */
   public pageSize = 1000;
   private readonly server: Server = createServer((request, response) => {
@@ -37,7 +39,8 @@ export class Ec2Server {
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
       const { status, text } = this.answer(new URLSearchParams(body), regionOf(request));
-      response.writeHead(status, { 'content-type': 'text/xml' }).end(text);
+      const type = this.page === undefined ? 'text/xml' : this.pageHead.type;
+      response.writeHead(status, { 'content-type': type }).end(text);
     });
   });
 
@@ -56,7 +59,7 @@ export class Ec2Server {
 
   private answer(parameters: URLSearchParams, region: string): { readonly status: number; readonly text: string } {
     this.requests.push(parameters);
-    if (this.page !== undefined) return { status: 200, text: this.page };
+    if (this.page !== undefined) return { status: this.pageHead.status, text: this.page };
     if (this.refusal !== undefined && (this.refusal.region ?? region) === region) {
       const { status, code } = this.refusal;
       const text = `<Response><Errors><Error><Code>${code}</Code><Message>told so</Message></Error></Errors><RequestID>r</RequestID></Response>`;

@@ -1,4 +1,6 @@
 import * as sdk from '@aws-sdk/client-ec2';
+import { describeInstanceTypes } from '../../lib/cli/record/catalog-api';
+import { NOT_FROM_EC2 } from '../../lib/cli/record/ec2-api-errors';
 import { describeImages } from '../../lib/cli/record/images-api';
 import { UnusableError } from '../../lib/cli/terminal';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
@@ -117,7 +119,32 @@ test('an image that makes no sense is a problem of its own, which names the fiel
 
 test('what is no answer of EC2 says nothing of any image', async () => {
   server.page = '<html><body>Sign in to the network</body></html>';
-  expect(await errorOf()).toEqual(new UnusableError('eu-west-1: the answer is not from EC2: check the network and AWS_ENDPOINT_URL_EC2'));
+  expect(await errorOf()).toEqual(new UnusableError(`eu-west-1: ${NOT_FROM_EC2}`));
+});
+
+test.each([
+  [200, 'text/html', '<html><body><p>Sign in<br></body></html>', NOT_FROM_EC2],
+  [200, 'application/json', '{"message":"ok"}', NOT_FROM_EC2],
+  [404, 'text/html', '<html><body>not found</body></html>', NOT_FROM_EC2],
+  [404, 'application/json', '{"message":"Not Found"}', NOT_FROM_EC2],
+  [403, 'text/html', '<!doctype html><html><head><meta charset=utf-8>', NOT_FROM_EC2],
+  [502, 'text/html', '<html><body>bad gateway</body></html>', NOT_FROM_EC2],
+  [407, 'text/html', '<html><body>authenticate</body></html>', 'a proxy demands a sign-in'],
+])('what answers %d as %s in the place of EC2 is called that, for images and types', async (status, type, page, message) => {
+  server.page = page;
+  server.pageHead = { status, type };
+  const types = await describeInstanceTypes(sdk, { region: REGION }).catch((error: unknown) => error);
+  for (const error of [await errorOf(), types]) {
+    expect(error).toBeInstanceOf(UnusableError);
+    expect(String(error)).toContain(`eu-west-1: ${message}`);
+    expect(String(error)).toContain(`(HTTP ${status}`);
+    expect(String(error)).not.toContain('\n');
+  }
+});
+
+test('a page that reads as an empty answer says nothing of any type', async () => {
+  server.page = '<html><body>Sign in to the network</body></html>';
+  await expect(describeInstanceTypes(sdk, { region: REGION })).rejects.toEqual(new UnusableError(`eu-west-1: ${NOT_FROM_EC2}`));
 });
 
 test('what is set up as a Region has to be the name of one', async () => {

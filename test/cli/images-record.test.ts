@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CommandLine, template, TODAY } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
@@ -261,6 +263,53 @@ function booting(imageId: unknown): object {
   return { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 't3.micro', ImageId: imageId } };
 }
 
+test('eight recordings at once lose nothing, and leave no lock', async () => {
+  const ids = Array.from({ length: 8 }, (_, index) => `ami-0${String(index).repeat(16)}`);
+  for (const id of ids) cli.write(`${id}.json`, { Images: [{ ...SAVED.Images[0], ImageId: id }] });
+  // A process that has ended while it held the lock.
+  cli.write(`${FILE}.lock`, `${String(endedProcess())} ${hostname()}`);
+  const runs = ids.map((id) =>
+    runProgram(['images', 'record', '--from', `${id}.json`, '--region', 'eu-west-1'], { folder: cli.folder, ec2: '' }),
+  );
+  for (const { code, err } of await Promise.all(runs)) expect([code, err]).toEqual([0, '']);
+  for (const id of ids) expect(read()).toContain(id);
+  expect(readdirSync(cli.folder).filter((name) => /lock|tmp/.test(name))).toEqual([]);
+}, 60_000);
+
+test('a lock of another machine counts until it is old', async () => {
+  cli.write('saved.json', SAVED);
+  cli.write(`${FILE}.lock`, '1 elsewhere');
+  const old = new Date(Date.now() - 120_000);
+  utimesSync(join(cli.folder, `${FILE}.lock`), old, old);
+  expect(await fromSaved()).toMatchObject({ code: 0 });
+  expect(read()).toContain(OWN);
+});
+
+test('an image whose Region is not known is one line, whatever uses it, and AWS_REGION tells', async () => {
+  for (const name of ['a', 'b', 'c', 'd']) cli.write(`app/${name}.json`, { Resources: { Web: booting(OWN) } });
+  const { code, err } = await cli.runSlow(['images', 'record', '--from-app', 'app']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^cdk-nitro: app\/a\.json: the Region of ami-0a+ is not known: use --region, or set AWS_REGION\n$/);
+  expect(await cli.runSlow(['images', 'record', '--from-app', 'app'], { env: { AWS_REGION: 'local' } })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("'local' in the environment is not the name of a Region"),
+  });
+});
+
+test('an image at a launch site of the policy is found', async () => {
+  cli.write('app/box.json', { Resources: { Box: { Type: 'Acme::Compute::Box', Properties: { Picture: OWN } } } });
+  expect(await cli.runSlow(['images', 'record', '--from-app', 'app'])).toMatchObject({ code: 0, err: 'no image ids to record\n' });
+  cli.write('nitro.json', { launchSites: [{ resourceType: 'Acme::Compute::Box', property: 'Picture', holds: 'machine-image' }] });
+  const { code, err } = await cli.runSlow(['images', 'record', '--from-app', 'app']);
+  expect(code).toBe(2);
+  expect(err).toContain('app/box.json: the Region of ami-0a');
+});
+
+function endedProcess(): number {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  return pid;
+}
+
 describe('asking EC2', () => {
   let server: Ec2Server;
   beforeEach(async () => {
@@ -327,7 +376,7 @@ describe('asking EC2', () => {
     const { code, out, err } = await run('--from-app', 'cdk.out');
     expect([code, err]).toEqual([
       2,
-      'cdk-nitro: cdk.out/Any.template.json: the Region of ami-0ccccccccccccccc0 is not known: use --region\n',
+      'cdk-nitro: cdk.out/Any.template.json: the Region of ami-0ccccccccccccccc0 is not known: use --region, or set AWS_REGION\n',
     ]);
     expect(
       out
@@ -335,6 +384,13 @@ describe('asking EC2', () => {
         .map((line) => line.split(/\s+/).slice(0, 3).join(' '))
         .sort(),
     ).toEqual(['', `ap-south-1 ${DEBIAN_ID} ready`, `eu-west-1 ${OWN} unproven`, `us-east-1 ${OWN} unproven`]);
+    server.requests.length = 0;
+    const inRegion = await runProgram(['images', 'record', '--from-app', 'cdk.out'], {
+      folder: cli.folder,
+      ec2: server.url,
+      env: { AWS_REGION: 'eu-west-1' },
+    });
+    expect(inRegion.err).toContain('ami-0ccccccccccccccc0 in eu-west-1');
     server.requests.length = 0;
     expect(await run('--from-app', 'cdk.out', '--region', 'eu-west-1')).toMatchObject({ code: 2 });
     expect(server.requests.flatMap((request) => [...request.values()].filter((value) => value.startsWith('ami-'))).sort()).toEqual([

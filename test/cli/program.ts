@@ -24,23 +24,30 @@ function programFolder(): string {
   return installed;
 }
 
+/** The arguments of a Node.js that runs the program on `TODAY`. */
+export function programArguments(args: readonly string[]): string[] {
+  return ['--require', join(ROOT, 'test/moved-clock.cjs'), join(programFolder(), 'bin/cdk-nitro.js'), ...args];
+}
+
+/** The environment of that Node.js. */
+export function programEnvironment(folder: string): Record<string, string> {
+  return { ...CODE_CACHE, PATH: process.env['PATH'] ?? '', HOME: folder, CDK_NITRO_TEST_DAY: TODAY };
+}
+
 /** Runs the whole program on `TODAY`, with an EC2 of its own: inside Jest nothing can be imported on demand. */
 export async function runProgram(
   args: readonly string[],
-  { folder, ec2 }: { readonly folder: string; readonly ec2: string },
+  { folder, ec2, env: more = {} }: { readonly folder: string; readonly ec2: string; readonly env?: Readonly<Record<string, string>> },
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const program = ['--require', join(ROOT, 'test/moved-clock.cjs'), join(programFolder(), 'bin/cdk-nitro.js'), ...args];
   const env = {
-    ...CODE_CACHE,
-    PATH: process.env['PATH'],
-    HOME: folder,
-    CDK_NITRO_TEST_DAY: TODAY,
+    ...programEnvironment(folder),
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'example',
     AWS_MAX_ATTEMPTS: '1',
     AWS_ENDPOINT_URL_EC2: ec2,
+    ...more,
   };
-  const child = spawn(process.execPath, program, { cwd: folder, env });
+  const child = spawn(process.execPath, programArguments(args), { cwd: folder, env });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => (out += String(chunk)));

@@ -21,8 +21,9 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npm install --save-dev @acme/nitro-standard', 'no such package is published; the page shows its files'],
   ['npx cdk-nitro check cdk.out --policy ../nitro-standard/nitro.json', 'is about two repositories side by side'],
   ['aws ec2 describe-images --image-ids ami-0fedcba9876543210 --region eu-west-1 > images.json', 'asks AWS; the page shows what it writes'],
-  ['npm ci && npx cdk synth', 'a step of .ci/run'],
-  ['npx cdk synth -c demo=xen', 'a step of .ci/run; tools/docs/demo-output.ts writes what it shows'],
+  ['npm ci && npx cdk synth -q', 'a step of .ci/run'],
+  ['npx cdk synth -q -c demo=xen', 'a step of .ci/run; tools/docs/demo-output.ts writes what it shows'],
+  ['npx cdk synth -q -c demo=stage', 'a step of .ci/run'],
   ['npm ci && npm test', 'what runs this'],
   ['npx cdk-nitro check templates/ cdk.out', "stands for the reader's own files"],
   [

@@ -44,3 +44,42 @@ test('every page of docs/ is in the table of the README', () => {
   const missing = pages.filter((page) => /^docs\/[^/]+\.md$/.test(page) && !linked.has(page));
   expect(missing).toEqual([]);
 });
+
+describe('in the installed package', () => {
+  const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { files: readonly string[] };
+  const ALWAYS_PACKED = ['package.json', 'README.md', 'LICENSE'];
+  const patterns = [...ALWAYS_PACKED, ...files.filter((each) => !each.startsWith('!'))];
+  const isPacked = (path: string): boolean =>
+    patterns.some((each) => {
+      const [before = '', after] = each.split('*');
+      if (after === undefined) return path === each || path.startsWith(`${each}/`);
+      return path.startsWith(before) && path.endsWith(after) && !path.slice(before.length).includes('/');
+    });
+  const packed = pages.filter(isPacked);
+  const REPOSITORY = /^https:\/\/github\.com\/cdk-nitro\/cdk-nitro\/(blob|tree)\/main\/([^#]+)(?:#(.*))?$/;
+
+  test('there are pages', () => {
+    expect(packed).toEqual(expect.arrayContaining(['README.md', 'docs/adopting.md', 'docs/rules/instance-type.md', 'CHANGELOG.md']));
+    expect(isPacked('ARCHITECTURE.md')).toBe(false);
+    expect(isPacked('docs/decisions')).toBe(false);
+  });
+
+  test.each(packed)('%s links to what is packed, or to the repository', (page) => {
+    const missing = linksOf(page).filter((link) => {
+      const [path = ''] = link.split('#');
+      return path !== '' && !isPacked(relative(root, join(root, dirname(page), path)));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test.each(packed)('%s names what the repository has', (page) => {
+    const addresses = [...proseOf(page).matchAll(/\]\((https:[^)\s]+)\)/g)].map(([, address = '']) => address);
+    const broken = addresses.filter((address) => {
+      const [, kind, path = '', anchor] = REPOSITORY.exec(address) ?? [];
+      if (kind === undefined) return false;
+      if (!existsSync(join(root, path)) || statSync(join(root, path)).isDirectory() !== (kind === 'tree')) return true;
+      return anchor !== undefined && !anchorsOf(path).includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});

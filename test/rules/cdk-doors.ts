@@ -36,7 +36,8 @@ interface Violation {
   readonly severity: string;
   readonly description: string;
   readonly suggestedFix?: string;
-  readonly ruleMetadata: { readonly messageId: string };
+  /** A note that is counted only has its place here. */
+  readonly ruleMetadata: { readonly messageId: string; readonly logicalId?: string };
   readonly violatingConstructs: readonly {
     readonly cloudFormationResource?: { readonly logicalId: string; readonly propertyPaths: readonly string[] };
   }[];
@@ -96,6 +97,7 @@ function violations(outdir: string): readonly Violation[] {
 
 function findingOf({ ruleName, severity, description, suggestedFix, ruleMetadata, violatingConstructs }: Violation): ReportedFinding {
   const resource = violatingConstructs[0]?.cloudFormationResource;
+  const logicalId = resource?.logicalId ?? ruleMetadata.logicalId;
   return {
     rule: ruleName,
     messageId: ruleMetadata.messageId,
@@ -103,7 +105,7 @@ function findingOf({ ruleName, severity, description, suggestedFix, ruleMetadata
     message: description,
     // Of a finding about the template as a whole, the report tells the place with what to do there.
     path: resource?.propertyPaths[0]?.replaceAll('.', '/') ?? /(?:^change |\nin )(\S+)$/.exec(suggestedFix ?? '')?.[1] ?? '',
-    ...(resource === undefined ? {} : { logicalId: resource.logicalId }),
+    ...(logicalId === undefined ? {} : { logicalId }),
     ...(suggestedFix === undefined ? {} : { fix: suggestedFix }),
   };
 }

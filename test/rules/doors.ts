@@ -27,7 +27,7 @@ const commandLine: Door = {
         cwd: folder,
         env: {},
         isTty: false,
-      columns: 80,
+        columns: 80,
         today: TODAY,
         out: (text) => out.push(text),
         err: (text) => err.push(text),

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
 import { compile } from './compile';
 import { loadHypervisors, loadInstanceTypes } from './load';
+import { encodeOfferings, OFFERINGS } from './offerings';
 import { report } from './report';
 import { CATALOG, HYPERVISORS_SOURCE, INSTANCE_TYPES_SOURCE } from './sources';
 
@@ -37,11 +38,18 @@ const text = encodeCatalog({
 const previous = existsSync(values.out) ? readFileSync(values.out, 'utf8') : undefined;
 
 process.stderr.write(report(compiled, text, previous));
-if (compiled.contradictions.length > 0) {
-  process.exitCode = 1;
-} else if (!values.check) {
-  writeFileSync(values.out, text);
-} else if (text !== previous) {
-  process.stderr.write(`${values.out} is stale: run npx tsx tools/catalog/generate.ts\n`);
-  process.exitCode = 1;
+// Other data makes a catalog to try, never the tables in the package.
+const written = [
+  { path: values.out, content: text },
+  ...(from.length > 0 ? [] : [{ path: OFFERINGS, content: encodeOfferings(compiled.types) }]),
+];
+for (const { path, content } of written) {
+  if (compiled.contradictions.length > 0) {
+    process.exitCode = 1;
+  } else if (!values.check) {
+    writeFileSync(path, content);
+  } else if (!existsSync(path) || content !== readFileSync(path, 'utf8')) {
+    process.stderr.write(`${path} is stale: run npx tsx tools/catalog/generate.ts\n`);
+    process.exitCode = 1;
+  }
 }

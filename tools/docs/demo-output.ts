@@ -25,7 +25,7 @@ export function demoOutput(): string {
     const findings = shown.map((lines) => lines.slice(lines.findIndex((line) => line.startsWith('bin/demo.ts'))).join('\n'));
     return [
       '```text',
-      '$ npx cdk synth -c demo=xen',
+      '$ npx cdk synth -q -c demo=xen',
       ...findings.join('\n\n').split('\n'),
       '...',
       'Synthesis finished with errors',

@@ -1,5 +1,6 @@
 import type { Json, Pointer } from './json';
 import type { Position } from './position';
+import type { WrittenValue } from './written-value';
 
 /** The value of a text, and where its parts are written. */
 export interface Document {
@@ -9,6 +10,10 @@ export interface Document {
    * around it that does. The first call indexes the whole text.
    */
   readonly locate: (pointer: Pointer) => Position;
+  /** The text that is read, without a byte order mark: offsets count in it. */
+  readonly text: string;
+  /** Returns how the value is written that the pointer names exactly; undefined where a merge key, a loop or nothing has it. */
+  readonly writtenAt: (pointer: Pointer) => WrittenValue | undefined;
   /**
    * Returns the value with each number that the engine prints otherwise than it is written, such as `1.0`, as the text that is written: a template's
    * values are texts. Absent where all numbers are printed as they are written.

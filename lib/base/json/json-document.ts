@@ -17,13 +17,15 @@ export function readJson(text: string): Document {
   const native = parseNatively(text);
   const value = native ?? parseScanned(text, lines);
   let positions: JsonPositions | undefined;
+  const indexed = (): JsonPositions => (positions ??= indexPositions(text, lines));
   return {
     value,
+    text,
     ...(native === undefined && { asWritten: () => parseAsWritten(text) }),
     locate(pointer: Pointer): Position {
-      positions ??= indexPositions(text, lines);
-      return lines.position(positions.offsetOf(pointer));
+      return lines.position(indexed().offsetOf(pointer));
     },
+    writtenAt: (pointer) => indexed().writtenAt(pointer),
   };
 }
 

@@ -1,10 +1,17 @@
 import type { Pointer } from './json';
+import type { WrittenValue } from './written-value';
 import { decodeKey, type JsonVisitor } from './json-scanner';
+
+const BLANKS = /\s*/y;
+/** Tabs and the like are no part of a JSON text, so a text ends at the first quote that is not escaped. */
+const SCALAR = /"(?:[^"\\]|\\.)*"|[^\s,\]}]*/y;
 
 /** A value of the document, with those inside it. */
 interface Place {
   /** Where its key begins; for a list item or the document, where the value itself begins. */
   readonly offset: number;
+  /** Where the value itself begins. */
+  value: number;
   members?: Map<string, Place>;
   items?: Place[];
 }
@@ -29,6 +36,26 @@ export class JsonPositions implements JsonVisitor {
     return offset;
   }
 
+  /** Returns how the value that the pointer names is written; undefined where there is none. */
+  public writtenAt(pointer: Pointer): WrittenValue | undefined {
+    let place = this.root;
+    for (const segment of pointer) place = place?.items === undefined ? place?.members?.get(String(segment)) : place.items[Number(segment)];
+    if (place === undefined) return undefined;
+    const { value: start, members, items } = place;
+    if (members === undefined && items === undefined) return this.scalarAt(start);
+    const isEmpty = (members?.size ?? items?.length ?? 0) === 0;
+    BLANKS.lastIndex = start + 1;
+    BLANKS.test(this.text);
+    return { kind: items === undefined ? 'object' : 'list', isBlock: false, start, first: isEmpty ? undefined : BLANKS.lastIndex };
+  }
+
+  private scalarAt(start: number): WrittenValue {
+    SCALAR.lastIndex = start;
+    const [source = ''] = SCALAR.exec(this.text) ?? [];
+    const quote = source.startsWith('"') ? 1 : 0;
+    return { kind: 'scalar', start: start + quote, end: start + source.length - quote };
+  }
+
   public openObject(offset: number): void {
     const place = this.add(offset);
     place.members = new Map();
@@ -46,7 +73,7 @@ export class JsonPositions implements JsonVisitor {
   }
 
   public key(offset: number, end: number, hasEscapes: boolean): void {
-    this.keyed = { offset };
+    this.keyed = { offset, value: offset };
     this.open.at(-1)?.members?.set(decodeKey(this.text, offset, end, hasEscapes), this.keyed);
   }
 
@@ -56,7 +83,8 @@ export class JsonPositions implements JsonVisitor {
 
   /** Adds the place of the value that begins here: its key's, where it has one. */
   private add(offset: number): Place {
-    const place = this.keyed ?? { offset };
+    const place = this.keyed ?? { offset, value: offset };
+    place.value = offset;
     if (this.keyed === undefined) this.open.at(-1)?.items?.push(place);
     this.keyed = undefined;
     this.root ??= place;

@@ -1,3 +1,4 @@
+import type { WrittenValue } from '../json/written-value';
 import { isList, isObject, member, type Json, type Pointer } from '../json/json';
 
 /** Where the values of a YAML document are written, as offsets. */
@@ -6,6 +7,8 @@ export interface YamlPlaces {
   offsetOf(pointer: Pointer): number;
   /** Returns the offset of the value itself, without tags; of a block text, that of its first line. */
   contentOffsetOf(pointer: Pointer): number;
+  /** Returns how the value is written that the pointer names exactly. An alias is followed to its anchor, a merge key is not followed. */
+  writtenAt(pointer: Pointer): WrittenValue | undefined;
 }
 
 /** The members of an object by key, each with the offset of its key, and the offset of its first merge key. */
@@ -22,6 +25,10 @@ export interface WrittenNodes<Node> {
   contentOf(node: Node): number;
   /** Tells whether a node's tag stands for a function. */
   isFunction(node: Node): boolean;
+  /** Returns the node that an alias stands for, or the node itself; undefined for an alias without an anchor. */
+  resolved(node: Node): Node | undefined;
+  /** Returns how a node is written that is no alias; undefined for one that is not written at all. */
+  writtenOf(node: Node): WrittenValue | undefined;
   /** Returns the items of a list; undefined for any other node. */
   itemsOf(node: Node): readonly (Node | undefined)[] | undefined;
   /** Returns the members of an object; undefined for any other node. */
@@ -54,6 +61,25 @@ export class Places<Node> implements YamlPlaces {
   public contentOffsetOf(pointer: Pointer): number {
     const { node, offset } = this.placeOf(pointer);
     return node === undefined ? offset : this.nodes.contentOf(node);
+  }
+
+  public writtenAt(pointer: Pointer): WrittenValue | undefined {
+    let node = this.resolvedNode(this.nodes.root);
+    let inFunction = false;
+    for (const segment of pointer) {
+      if (node === undefined) return undefined;
+      inFunction = !inFunction && this.nodes.isFunction(node);
+      if (inFunction) continue;
+      const items = this.nodes.itemsOf(node);
+      node = this.resolvedNode(
+        items === undefined ? this.nodes.membersOf(node)?.byKey.get(String(segment))?.value : items[Number(segment)],
+      );
+    }
+    return node === undefined ? undefined : this.nodes.writtenOf(node);
+  }
+
+  private resolvedNode(node: Node | undefined): Node | undefined {
+    return node === undefined ? undefined : this.nodes.resolved(node);
   }
 
   private placeOf(pointer: Pointer): Place<Node> {

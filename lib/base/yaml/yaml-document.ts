@@ -28,7 +28,9 @@ export function readYaml(written: string, dialect: YamlDialect): YamlDocument {
   requireSameLines(text, value, lines, (content) => read(content).value);
   return {
     value,
+    text: written,
     locate: (pointer) => lines.position(places().offsetOf(pointer)),
+    writtenAt: (pointer) => places().writtenAt(pointer),
     contentLine: (pointer) => lines.position(places().contentOffsetOf(pointer)).line,
   };
 }

@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { closestName } from '../../base/closest-name';
+import type { Finding } from '../../finding';
 import { policyFinding, POLICY_RULE, type PolicyFinding } from '../../policy/policy-finding';
 import { isObject, type Json, member } from '../../base/json/json';
 import { INTERNAL_ERROR } from './internal-error';
@@ -13,13 +14,18 @@ export interface Acknowledgement {
   readonly at: string;
 }
 
-/** Finds the nearest acknowledgement of a rule that covers a construct. */
+/** Finds the nearest acknowledgement of a rule that covers a construct and has a reason. */
 export function acknowledgementOf(rule: string, construct: IConstruct): Acknowledgement | undefined {
   for (const scope of construct.node.scopes.toReversed()) {
     const reason = reasonGivenOn(scope, rule);
-    if (reason !== undefined) return { reason, at: scope.node.path };
+    if (reason !== undefined && reason.trim() !== '') return { reason, at: scope.node.path };
   }
   return undefined;
+}
+
+/** Whether the CDK takes a rule for acknowledged on a construct. It accepts an acknowledgement without a reason; this package does not. */
+export function acknowledgedForCdk(rule: string, construct: IConstruct): boolean {
+  return construct.node.scopes.some((scope) => reasonGivenOn(scope, rule) !== undefined);
 }
 
 /** Whether a rule is acknowledged anywhere in the app. */
@@ -39,14 +45,61 @@ export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): Po
  * @param rules the names of the rules
  */
 export function misspeltAcknowledgements(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
+  return acknowledgedIdsBelow(scope).flatMap(({ id, construct }) => {
+    const meant = ruleMeantBy(id, rules);
+    return meant === undefined || meant === id ? [] : [misspelt(id, meant, construct)];
+  });
+}
+
+/** Finds acknowledgements of rules that give no reason, so that they do not count. */
+export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
+  return rulesAcknowledgedBelow(scope, rules).flatMap(({ id, rule, construct }) =>
+    reasonGivenOn(construct, rule)?.trim() === ''
+      ? [remarkOn(construct, id, 'acknowledgementWithoutReason', `has no reason and accepts nothing: write why the findings may stay`)]
+      : [],
+  );
+}
+
+/**
+ * Finds acknowledgements with a reason that accept no finding.
+ *
+ * @param rules the names of the rules that are on
+ * @param findings all findings at and below `scope`
+ */
+export function unusedAcknowledgements(
+  scope: IConstruct,
+  rules: readonly string[],
+  findings: readonly (Finding & { readonly construct: IConstruct })[],
+): readonly PolicyFinding[] {
+  const acknowledged = rulesAcknowledgedBelow(scope, rules);
+  if (acknowledged.length === 0) return [];
+  // A locked finding is not accepted, and says itself that its acknowledgement does not count.
+  const used = new Set(findings.map(({ rule, construct }) => JSON.stringify([rule, acknowledgementOf(rule, construct)?.at])));
+  return acknowledged.flatMap(({ id, rule, construct }) =>
+    reasonGivenOn(construct, rule)?.trim() === '' || used.has(JSON.stringify([rule, construct.node.path]))
+      ? []
+      : [remarkOn(construct, id, 'unusedAcknowledgement', `accepts nothing any more: remove it`)],
+  );
+}
+
+interface AcknowledgedId {
+  readonly id: string;
+  readonly construct: IConstruct;
+}
+
+function rulesAcknowledgedBelow(scope: IConstruct, rules: readonly string[]): readonly (AcknowledgedId & { readonly rule: string })[] {
+  const byId = new Map(rules.map((rule) => [ruleId(rule), rule]));
+  return acknowledgedIdsBelow(scope).flatMap(({ id, construct }) => {
+    const rule = byId.get(id);
+    return rule === undefined ? [] : [{ id, construct, rule }];
+  });
+}
+
+function acknowledgedIdsBelow(scope: IConstruct): readonly AcknowledgedId[] {
   return scope.node.findAll().flatMap((construct) =>
     construct.node.metadata.flatMap(({ type, data }) => {
       if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY || !isObject(data as Json)) return [];
-      return Object.keys(data as object).flatMap((recorded) => {
-        const id = recorded.replace(UNQUALIFIED, '');
-        const meant = ruleMeantBy(id, rules);
-        return meant === undefined || meant === id ? [] : [misspelt(id, meant, construct)];
-      });
+      return Object.keys(data as object).map((recorded) => ({ id: recorded.replace(UNQUALIFIED, ''), construct }));
     }),
   );
 }
@@ -71,15 +124,19 @@ function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
 const ANY_RULE = '<rule>';
 
 function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {
-  const where = construct.node.path === '' ? 'the app' : `'${construct.node.path}'`;
   const advice = right === ruleId(ANY_RULE) ? `name the rule, as in '${ruleId('instance-type')}'` : `use '${right}'`;
+  return remarkOn(construct, id, 'misspeltAcknowledgement', `accepts nothing: ${advice}`);
+}
+
+function remarkOn(construct: IConstruct, id: string, messageId: string, problem: string): PolicyFinding {
+  const where = construct.node.path === '' ? 'the app' : `'${construct.node.path}'`;
   const finding = policyFinding({
-    messageId: 'misspeltAcknowledgement',
+    messageId,
     severity: 'warning',
     pointer: [],
     place: { source: '' },
     value: id,
-    message: `the acknowledgement of '${id}' on ${where} accepts nothing: ${advice}`,
+    message: `the acknowledgement of '${id}' on ${where} ${problem}`,
   });
   return acknowledgedAt(construct, { ...finding, constructPath: construct.node.path });
 }

@@ -1,9 +1,11 @@
 import type { IConstruct } from 'constructs';
 import type { PolicyFinding } from '../../policy/policy-finding';
+import type { ProfileName } from '../../policy/profiles';
 import type { Standard } from '../../policy/standard';
-import { acknowledgedAt, misspeltAcknowledgements } from './acknowledgements';
+import { acknowledgedAt, acknowledgementsWithoutReason, misspeltAcknowledgements, unusedAcknowledgements } from './acknowledgements';
 import { coverageOf } from './baseline-coverage';
 import { engine } from './engine';
+import { INTERNAL_ERROR } from './internal-error';
 import type { LookupMode, Question } from './image-lookups';
 import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
 import { remarksOfAll, type StandardRemarks } from './policy-remarks';
@@ -16,11 +18,19 @@ export interface ScopedStandard {
   readonly standard: Standard;
 }
 
+/** A finding on a policy, a baseline or an acknowledgement. */
+export interface AppRemark extends PolicyFinding {
+  /** The profile `observe` is in force, so that reports list notes too. */
+  readonly isObserved?: boolean;
+}
+
+const OBSERVE: ProfileName = 'observe';
+
 /** The result of checking an app, or the part of it that a plugin or a test covers. */
 export interface AppResult {
   readonly findings: readonly PlacedFinding[];
-  /** Findings on the policies themselves, their baselines, and misspelt acknowledgements. */
-  readonly remarks: readonly PolicyFinding[];
+  /** Findings on the policies themselves, their baselines, and acknowledgements that accept nothing. */
+  readonly remarks: readonly AppRemark[];
   /** The policy files that were followed. */
   readonly policies: readonly string[];
   /** The retrieval dates of the EC2 catalogs that were used. */
@@ -43,8 +53,9 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
   const placer = new FindingPlacer(templates);
   const results = new Map<Standard, TemplatesResult>();
   const findings = new Map<string, PlacedFinding>();
-  const misspelt = new Map<string, PolicyFinding>();
+  const acknowledgements = new Map<string, AppRemark>();
   const remarks: StandardRemarks[] = [];
+  const placedFindings: PlacedFinding[] = [];
   const ruleNames = engine.rules.map(({ name }) => name);
   for (const { scope, standard } of standards) {
     const scopes = standards.filter((each) => each.standard === standard).map((each) => each.scope);
@@ -61,23 +72,36 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
       followers.map((each) => each.scope),
     );
     const applied = engine.applyStandard(within, standard, coverage);
+    const observes = standard.policy.settings.unresolved?.from.profile === OBSERVE;
     // Without an open finding no acknowledgement is missing, so most apps are spared the search.
-    if (applied.findings.some(isOpen)) {
-      for (const remark of misspeltAcknowledgements(scope, ruleNames)) misspelt.set(JSON.stringify(remark), remark);
+    const missing = applied.findings.some(isOpen)
+      ? [...misspeltAcknowledgements(scope, ruleNames), ...acknowledgementsWithoutReason(scope, ruleNames)]
+      : [];
+    for (const remark of missing) acknowledgements.set(JSON.stringify(remark), remark);
+    placedFindings.push(...within);
+    if (seesAll(scope, templates, lookups)) {
+      const own = applied.remarks.map((remark) => ({ ...acknowledgedAt(scope.node.root, remark), ...(observes && { isObserved: true }) }));
+      remarks.push({ standard, remarks: own });
     }
-    if (seesAll(scope, templates, lookups))
-      remarks.push({ standard, remarks: applied.remarks.map((remark) => acknowledgedAt(scope.node.root, remark)) });
     for (const finding of applied.findings) {
-      const placed = lookups === 'asked' ? untilLookedUp(finding) : finding;
+      const looked = lookups === 'asked' ? untilLookedUp(finding) : finding;
+      const placed = observes || isNoteByPolicy(finding, standard) ? { ...looked, isObserved: true } : looked;
       const place = JSON.stringify([placed.template, placed.logicalId, placed.rule, placed.messageId, placed.path]);
       const known = findings.get(place);
       if (known === undefined || gravity(placed) > gravity(known)) findings.set(place, placed);
     }
   }
+  // A template that was not checked may hold what an acknowledgement accepts.
+  const isChecked = !placedFindings.some(({ rule }) => rule === INTERNAL_ERROR);
+  for (const { scope, standard } of standards) {
+    if (!isChecked || !seesAll(scope, templates, lookups)) continue;
+    const on = ruleNames.filter((name) => !standard.switchedOff.has(name));
+    for (const remark of unusedAcknowledgements(scope, on, placedFindings)) acknowledgements.set(JSON.stringify(remark), remark);
+  }
   const checked = [...results.values()];
   return {
     findings: [...findings.values()],
-    remarks: [...misspelt.values(), ...remarksOfAll(remarks)],
+    remarks: [...acknowledgements.values(), ...remarksOfAll(remarks)],
     catalogs: [...new Set(standards.map(({ standard }) => standard.catalog?.retrieved ?? engine.catalogDate))],
     policies: [...new Set(standards.flatMap(({ standard }) => standard.policy.file ?? []))],
     questions: checked.flatMap(({ questions }) => questions),
@@ -125,6 +149,11 @@ function untilLookedUp(finding: PlacedFinding): PlacedFinding {
 
 function isWithin(construct: IConstruct, scope: IConstruct): boolean {
   return construct.node.scopes.includes(scope);
+}
+
+/** Whether the policy sets the rule of a finding, or its kind of doubt, to `info`. */
+function isNoteByPolicy({ rule, doubt }: PlacedFinding, { policy }: Standard): boolean {
+  return policy.severities.get(rule) === 'info' || (doubt !== undefined && policy.settings[doubt]?.value === 'info');
 }
 
 function gravity({ exempted, locked, severity }: PlacedFinding): number {

@@ -8,6 +8,8 @@ import { resolvedLogicalId, type StackTemplate, type StackTemplates } from './st
 export interface PlacedFinding extends Finding {
   readonly construct: IConstruct;
   readonly stackTemplate: StackTemplate;
+  /** The finding is a note because the policy says so of its rule, as the profile `observe` does: reports list it. */
+  readonly isObserved?: boolean;
 }
 
 /** Whether a finding counts: no acknowledgement, exemption or baseline accepts it. */

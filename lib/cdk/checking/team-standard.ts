@@ -4,6 +4,7 @@ import type { Standard } from '../../policy/standard';
 import type { NitroStandardProps } from '../nitro-standard-props';
 import { clock } from './clock';
 import { engine } from './engine';
+import { endWithMessage } from './uncaught';
 
 /**
  * Loads the standard of the policy file that `props` name, or of the nearest one, and applies the other `props` on top.
@@ -26,7 +27,7 @@ export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, 
   }
 }
 
-/** Reduces the stack to the frames of the app, so that Node.js prints the message and the lines that led to it. */
+/** Reduces the stack to the frames of the app. Uncaught, the error ends the process with its message and the nearest of them. */
 function withCallersFrames({ message }: PolicyError): Error {
   const error = new Error(message);
   Error.captureStackTrace(error, loadTeamStandard);
@@ -34,7 +35,7 @@ function withCallersFrames({ message }: PolicyError): Error {
   const ours = ourFolder();
   const callers = frames.filter((frame) => !(ours !== undefined && frame.includes(ours)) && !frame.includes('node:internal'));
   error.stack = [`Error: ${message}`, ...callers].join('\n');
-  return error;
+  return endWithMessage(error, [`cdk-nitro: ${message}`, ...callers.slice(0, 1)].join('\n'));
 }
 
 /**

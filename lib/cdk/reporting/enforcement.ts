@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, type Stage, Validations } from 'aws-cdk-lib/core';
 import type { CloudAssemblyBuilder } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
@@ -8,6 +9,7 @@ import { demandOneConstructLibrary } from '../checking/construct-library';
 import { PLUGIN_NAME } from '../checking/rule-id';
 import { outermostStage, StackTemplates } from '../checking/stack-templates';
 import { whenTemplatesAreWritten } from '../checking/written-templates';
+import { ClosingSummary } from './closing-summary';
 import { commandLineReports, stopAtGate } from './gate';
 import { reportOf, ruleNames } from './plugin';
 import { describeUnlisted, summarize } from './summary';
@@ -41,8 +43,13 @@ export class Enforcement implements IPolicyValidationPlugin {
   /** The result that passed the gate of the current synthesis, for the report that follows. */
   private passed: AppResult | undefined;
 
+  /** The result of the last report. */
+  private reported: AppResult | undefined;
+
   private constructor(private readonly root: Stage) {
-    Validations.of(root).addPlugins(this);
+    const summary = new ClosingSummary(() => this.reported);
+    // Tests and apps that print their own report have the summary once.
+    Validations.of(root).addPlugins(...(commandLineReports(root) ? [this, summary] : [this]));
     whenTemplatesAreWritten(root, (assembly) => {
       const result = checkApp(StackTemplates.below(root), this.standards, 'asked');
       for (const question of result.questions) assembly.addMissing(question);
@@ -60,6 +67,7 @@ export class Enforcement implements IPolicyValidationPlugin {
       // Without the gate the report alone does not fail in every case, so a release of aws-cdk-lib that bypasses it must not go unnoticed.
       if (result === undefined) throw new Error('this release of aws-cdk-lib has bypassed the gate');
       this.passed = undefined;
+      this.reported = result;
       return result;
     });
   }
@@ -68,7 +76,8 @@ export class Enforcement implements IPolicyValidationPlugin {
     stopAtGate(result, this.root, assembly);
     this.passed = result;
     if (process.env['NODE_ENV'] === 'test') return;
-    const unlisted = commandLineReports(this.root) ? describeUnlisted(result) : undefined;
-    process.stderr.write(`${[summarize(result), ...(unlisted === undefined ? [] : [unlisted])].join('\n')}\n`);
+    const by = commandLineReports(this.root) ? 'command line' : 'app';
+    const unlisted = describeUnlisted(result, by, relative('', this.root.outdir) || '.');
+    process.stderr.write(`${[summarize(result), ...unlisted].join('\n')}\n`);
   }
 }

@@ -2,6 +2,7 @@ import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
+import { bySourceLine } from './same-line';
 import { sourceLine } from './source-line';
 import { counted, summarize } from './summary';
 
@@ -9,7 +10,7 @@ import { counted, summarize } from './summary';
 export function renderStop(stopping: readonly PlacedFinding[], result: AppResult): string {
   return [
     `cdk-nitro stops here: ${counted(stopping.length, 'error')}`,
-    ...stopping.map((finding) => renderFinding(finding, 'at')),
+    ...bySourceLine(stopping).map(({ first, others }) => renderFinding(first, 'at', others)),
     // A warning may be the reason why a finding is not accepted, such as a misspelt acknowledgement.
     ...result.remarks
       .filter((remark) => isOpen(remark) && remark.severity === 'warning')
@@ -20,8 +21,12 @@ export function renderStop(stopping: readonly PlacedFinding[], result: AppResult
 
 /** Renders a hint at what is missing: synthesis ends before the first validation plugin runs, so there will be no report. */
 function describeMissing(stopping: readonly PlacedFinding[], { findings }: AppResult): string {
-  const others = findings.filter(isOpen).length > stopping.length ? ', and warnings and notes are not listed' : '';
-  return `Other validation plugins have not run${others}: fix these errors, then synthesize again`;
+  const missing = 'Other validation plugins have not run';
+  if (findings.filter(isOpen).length === stopping.length) return `${missing}: fix these errors, then synthesize again`;
+  return [
+    `${missing}, and warnings and notes are not listed: fix these errors first`,
+    `To list them too: cdk synth -q '**' --context cdk-nitro:gate=false`,
+  ].join('\n');
 }
 
 const LABELS = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' };
@@ -29,13 +34,16 @@ const LABELS = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' };
 /**
  * Renders a finding with all details. With `at`, the construct's line looks like a stack frame, so that Node.js and editors treat it as
  * one. Jest would treat it as one too, and take the rest of the message for the stack, so assertions use `construct`.
+ *
+ * @param others further findings of the same line, whose constructs are listed
  */
-export function renderFinding(finding: PlacedFinding, frame: 'at' | 'construct'): string {
+export function renderFinding(finding: PlacedFinding, frame: 'at' | 'construct', others: readonly PlacedFinding[] = []): string {
   const { construct, fix, locked, message, rule, severity } = finding;
   const source = sourceLine(construct);
   return [
     `${LABELS[severity]} ${message}`,
     `    ${frame} ${construct.node.path}${source === undefined ? '' : ` (${source})`}`,
+    ...others.map((other) => `    and ${other.construct.node.path}`),
     `    in ${renderPlace(finding)}`,
     ...(fix === undefined ? [] : [`    Suggested fix: ${fix}`]),
     locked ? `    Rule ${ruleId(rule)} is locked` : `    Acknowledge with '${ruleId(rule)}'`,

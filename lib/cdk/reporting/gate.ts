@@ -6,6 +6,7 @@ import { reportsToCommandLine } from './cdk-library';
 import { renderStop } from './gate-text';
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
+import { endWithMessage } from '../checking/uncaught';
 
 /** The context key that switches the gate off, for commands that only list or destroy. Only the CDK's own report remains. */
 const GATE_CONTEXT = 'cdk-nitro:gate';
@@ -23,7 +24,7 @@ export function stopAtGate(result: AppResult, root: Stage, assembly: CloudAssemb
   const error = new Error(renderStop(stopping, result));
   // The frames of this package would hide the message.
   error.stack = error.message;
-  throw error;
+  throw endWithMessage(error, error.message);
 }
 
 function isGateOff(root: IConstruct): boolean {

@@ -1,26 +1,37 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
 import type { Exempted } from '../../finding';
 import type { PolicyFinding } from '../../policy/policy-finding';
-import { acknowledgedSomewhere } from '../checking/acknowledgements';
+import { acknowledgedForCdk, acknowledgedSomewhere } from '../checking/acknowledgements';
 import { acknowledgesAppWide } from './cdk-library';
 import { engine } from '../checking/engine';
 import type { AppResult } from '../checking/app-result';
 import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
+import { bySourceLine } from './same-line';
+import { isCountedOnly } from './summary';
 
 export interface ReportOptions {
   /** Whether descriptions also state the requirement of the rule. */
   readonly explainRules?: boolean;
 }
 
-/** Converts a result to a report of the CDK. Acknowledged findings are violations too: the CDK lists them apart, with their reasons. */
+/**
+ * Converts a result to a report of the CDK. Acknowledged findings are violations too: the CDK lists them apart, with their reasons. What
+ * needs no action has no construct in the report of a success, so that the CDK does not print it. In a failure it would have to be left
+ * out: the CDK selects violations by construct, and a stack without findings would fail by one that has none.
+ */
 export function policyReport(result: AppResult, { explainRules = false }: ReportOptions = {}): PolicyValidationPluginReport {
+  const success = !result.findings.some((finding) => isOpen(finding) && finding.severity === 'error');
+  const listed = result.findings.filter((finding) => !isAcceptedByPolicy(finding));
   return {
-    success: !result.findings.some((finding) => isOpen(finding) && finding.severity === 'error'),
+    success,
     violations: [
-      ...result.findings.map((finding) => policyAcceptedViolation(finding) ?? violation(finding, explainRules)),
-      ...result.remarks.map(remarkViolation),
+      ...bySourceLine(listed, ({ stackTemplate }) => stackTemplate.topLevelStack).map(({ first, others }) =>
+        success && isCountedOnly(first) ? unprinted(violation(first, others, explainRules)) : violation(first, others, explainRules),
+      ),
+      ...(success ? result.findings.filter(isAcceptedByPolicy).map(policyAcceptedViolation) : []),
+      ...result.remarks.map((remark) => (success && isCountedOnly(remark) ? unprinted(remarkViolation(remark)) : remarkViolation(remark))),
     ],
     metadata: {
       launches: String(result.launches),
@@ -39,8 +50,7 @@ export function policyReport(result: AppResult, { explainRules = false }: Report
  * CDK does not print it: there may be hundreds, and none needs action. If anything is acknowledged, the CDK drops such violations from
  * the report, so the metadata list them too.
  */
-function policyAcceptedViolation({ exempted, rule, messageId, message, value, construct }: PlacedFinding): PolicyViolation | undefined {
-  if (exempted === undefined || exempted.by === 'acknowledgement') return undefined;
+function policyAcceptedViolation({ exempted, rule, messageId, message, value, construct }: PlacedFinding): PolicyViolation {
   return {
     ruleName: rule,
     description: message,
@@ -50,14 +60,26 @@ function policyAcceptedViolation({ exempted, rule, messageId, message, value, co
       messageId,
       ...(value === undefined ? {} : { value }),
       constructPath: construct.node.path,
-      accepted: reasonOf(exempted),
+      ...(exempted === undefined ? {} : { accepted: reasonOf(exempted) }),
     },
   };
 }
 
-function violation(finding: PlacedFinding, explainRule: boolean): PolicyViolation {
+function isAcceptedByPolicy({ exempted }: PlacedFinding): boolean {
+  return exempted !== undefined && exempted.by !== 'acknowledgement';
+}
+
+/** Moves the place of a violation into its metadata, where the CDK does not print it. */
+function unprinted(violation: PolicyViolation): PolicyViolation {
+  const [{ constructPath = '', resourceLogicalId: logicalId } = {}] = violation.violatingResources;
+  const place = { constructPath, ...(logicalId === undefined ? {} : { logicalId }) };
+  return { ...violation, violatingResources: [], ruleMetadata: { ...violation.ruleMetadata, ...place } };
+}
+
+/** @param others further findings of the same line, which the violation names */
+function violation(finding: PlacedFinding, others: readonly PlacedFinding[], explainRule: boolean): PolicyViolation {
   const { construct, stackTemplate, logicalId, path } = finding;
-  const fix = suggestion(finding);
+  const fix = suggestion(finding, others);
   return {
     ruleName: finding.rule,
     description: [finding.message, ...(explainRule ? [requirement(finding)] : [])].join('. '),
@@ -89,10 +111,11 @@ function remarkViolation(finding: PolicyFinding): PolicyViolation {
 }
 
 /** Renders the fix with the property and the origin of its value, as the CDK prints the construct only. */
-function suggestion(finding: PlacedFinding): string | undefined {
-  if (finding.path === '') return finding.fix;
+function suggestion(finding: PlacedFinding, others: readonly PlacedFinding[]): string | undefined {
+  const also = others.length === 0 ? '' : `\nalso of ${others.map(({ construct }) => construct.node.path).join(', ')}`;
+  if (finding.path === '') return finding.fix === undefined ? undefined : `${finding.fix}${also}`;
   const property = `${finding.path}${sourceOfValue(finding)}`;
-  return finding.fix === undefined ? `change ${property}` : `${finding.fix}\nin ${property}`;
+  return finding.fix === undefined ? `change ${property}${also}` : `${finding.fix}\nin ${property}${also}`;
 }
 
 function requirement({ rule }: PlacedFinding): string {
@@ -103,7 +126,10 @@ function requirement({ rule }: PlacedFinding): string {
 function severity(finding: PlacedFinding): 'info' | 'warning' | 'error' | 'fatal' {
   if (finding.severity !== 'error') return finding.severity;
   const { root } = finding.construct.node;
-  const hidden = isOpen(finding) && acknowledgesAppWide(root) && acknowledgedSomewhere(finding.rule, root);
+  const acknowledged = acknowledgesAppWide(root)
+    ? acknowledgedSomewhere(finding.rule, root)
+    : acknowledgedForCdk(finding.rule, finding.construct);
+  const hidden = isOpen(finding) && acknowledged;
   return finding.locked || hidden ? 'fatal' : 'error';
 }
 

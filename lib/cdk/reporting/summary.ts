@@ -1,4 +1,4 @@
-import type { Exempted } from '../../finding';
+import type { Exempted, Finding } from '../../finding';
 import type { AppResult } from '../checking/app-result';
 import { isOpen } from '../checking/placed-finding';
 
@@ -8,6 +8,9 @@ const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
   exemption: 'exempted',
   baseline: 'in the baseline',
 };
+
+/** The command that lists the findings in every stack. */
+export const SHOWS_ALL = "cdk synth -q '**'";
 
 /** Summarizes a result in one line. */
 export function summarize({ findings, remarks, policies, catalogs, launches, templates }: AppResult): string {
@@ -28,12 +31,28 @@ export function summarize({ findings, remarks, policies, catalogs, launches, tem
 }
 
 /**
- * Renders a hint at findings that are counted but not listed. The command line lists findings in the stacks that it selects; the app knows
- * neither the selection nor whether a command such as `cdk ls` lists any.
+ * Whether a finding is a note that the report of a success counts and does not list: a note of the rule's own, or on the policy. A note
+ * that the policy makes of a finding, as the profile `observe` does of all, is listed.
  */
-export function describeUnlisted({ findings, remarks }: AppResult): string | undefined {
-  if (![...findings, ...remarks].some(isOpen)) return undefined;
-  return "Findings not listed below are in stacks not selected: run cdk synth -q '**'";
+export function isCountedOnly(finding: Finding & { readonly isObserved?: boolean }): boolean {
+  return isOpen(finding) && finding.severity === 'info' && finding.isObserved !== true;
+}
+
+/**
+ * Renders hints at findings that are counted but not listed, each with the command that lists them. The command line lists findings in
+ * the stacks that it selects; the app knows neither the selection nor whether a command such as `cdk ls` lists any.
+ *
+ * @param by which report lists findings: that of the command line, or that of the app, which lists those of every stack
+ * @param outdir the folder of the cloud assembly
+ */
+export function describeUnlisted({ findings, remarks }: AppResult, by: 'command line' | 'app', outdir: string): readonly string[] {
+  const open = [...findings, ...remarks].filter(isOpen);
+  const fails = open.some(({ severity }) => severity === 'error');
+  const listed = open.filter((finding) => fails || !isCountedOnly(finding));
+  return [
+    ...(listed.length === 0 || by === 'app' ? [] : [`Findings not listed below are in stacks not selected: run ${SHOWS_ALL}`]),
+    ...(listed.length === open.length ? [] : [`Notes are not listed: run npx cdk-nitro check ${outdir}`]),
+  ];
 }
 
 export function counted(number: number, one: string, many = `${one}s`): string {

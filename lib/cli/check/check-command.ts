@@ -1,21 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Catalog } from '../../catalog/catalog';
-import { closestName } from '../../base/closest-name';
-import { isObject, member } from '../../base/json/json';
-import { check } from '../../check';
-import type { Finding } from '../../finding';
-import { PolicyError } from '../../policy/policy-error';
-import type { Coverage } from '../../policy/sight';
+import { applyStandard } from '../../policy/standard';
 import { formatReport } from '../../report/format-report';
-import { describeTotals, fails, summarize, type LocatedFinding, type Report } from '../../report/report';
-import { rules } from '../../rules';
-import { applyStandard, loadStandard, type Standard } from '../../policy/standard';
+import { describeTotals, fails, summarize, type Report } from '../../report/report';
+import { unmatchedPatterns } from '../../policy/unmatched-patterns';
+import { withEdits } from '../fix/finding-edits';
+import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, isColored, messageOf, UsageError, type Terminal } from '../terminal';
 import { updateBaseline } from './baseline-update';
 import { readCheckArguments, type CheckArguments } from './check-arguments';
-import { withLookups } from './context-lookups';
-import { findTemplates, type FoundTemplate } from '../inputs/find-templates';
-import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, isColored, messageOf, UnusableError, UsageError, type Terminal } from '../terminal';
+import { checkTemplates } from './checked-templates';
 
 /**
  * Runs `cdk-nitro check`. Findings go to stdout or the `--output` file, everything else to stderr.
@@ -25,42 +18,20 @@ import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, isColored, messageOf, Unusab
  */
 export function runCheck(args: readonly string[], terminal: Terminal): number {
   const given = readCheckArguments(args, terminal.cwd);
-  const loaded = standardFor(given, terminal);
-  const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable, skipped, lookedAt } = findTemplates(given.paths, {
-    cwd: terminal.cwd,
-    readStdin: terminal.readStdin,
-    exclusions: [{ folder: terminal.cwd, globs: given.exclude }, ...loaded.policy.exclude],
-  });
-  for (const { file, line, column, message } of unreadable) {
-    const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
-    terminal.err(`${file}${position}: ${message}\n`);
-  }
-  for (const file of skipped) {
-    terminal.err(
-      `${file}: not checked, although it holds 'Resources': name it if it is a template, else check the template that is made of it\n`,
-    );
-  }
-  if (unreadable.length === 0) refuseUndeclared(given.parameters, templates);
+  const checked = checkTemplates(given, terminal);
+  const { loaded, catalog, templates, unreadable, coverage, result, found } = checked;
   const { policy } = loaded;
-  const inputs = templates.map(({ input }) => input);
-  const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
-  const { severities, demands, launchSites } = policy;
-  const result = check(inputs, { catalog, images, severities, demands, launchSites, parameters: given.parameters });
-  const found = located(result.findings, templates);
-  const paths = new Map(templates.map(({ file, path }) => [file, path]));
-  const coverage: Coverage = {
-    pathOf: ({ file = '' }) => paths.get(file) ?? file,
-    covers: (path) => lookedAt.covers(path),
-  };
   const standard = given.updateBaseline ? updateBaseline({ found, coverage, unreadable }, loaded, terminal) : loaded;
-  const { findings, remarks } = applyStandard(found, standard, coverage);
+  const applied = applyStandard(found, standard, coverage);
+  const findings = hasEdits(given) ? withEdits(applied.findings, checked) : applied.findings;
+  const remarks = [...unmatchedPatterns(policy, catalog), ...applied.remarks];
+  const reported = [...findings, ...remarks];
   const report: Report = {
     catalog: { retrieved: catalog.retrieved },
     ...(policy.file === undefined ? {} : { policy: policy.file }),
     summary: summarize([...findings, ...remarks], result),
     files: templates.map(({ file }) => file),
-    findings: [...findings, ...remarks],
+    findings: reported,
     unreadable,
   };
   print(report, given, terminal);
@@ -68,49 +39,9 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   return report.findings.some((finding) => fails(finding, given.failOn)) ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
-/**
- * Refuses values for parameters that no template declares, such as a misspelled name. A macro may add parameters, so then none is refused.
- *
- * @throws UsageError that quotes the name
- */
-function refuseUndeclared(given: ReadonlyMap<string, string>, templates: readonly FoundTemplate[]): void {
-  const sections = templates.map(({ input }) => (isObject(input.template) ? member(input.template, 'Parameters') : undefined));
-  const declared = new Set(sections.flatMap((section) => (isObject(section) ? Object.keys(section) : [])));
-  if (declared.has('Fn::Transform')) return;
-  const undeclared = [...given.keys()].find((name) => !declared.has(name));
-  if (undeclared === undefined) return;
-  const close = closestName(undeclared, [...declared]);
-  throw new UsageError(
-    `--parameters: no template has a parameter '${undeclared}'${close === undefined ? ': check its name' : `: did you mean '${close}'`}`,
-  );
-}
-
-/** Loads the policy file, with the options of the command line on top. */
-function standardFor({ policy, severities, baseline, updateBaseline: isUpdate }: CheckArguments, { cwd, today }: Terminal): Standard {
-  const values = {
-    ...(severities.size > 0 && { rules: Object.fromEntries(severities) }),
-    ...(baseline !== undefined && { baseline }),
-  };
-  try {
-    return loadStandard({ cwd, rules, today, ...(isUpdate && { mayLackBaseline: true }) }, policy, [
-      { values, source: 'the command line' },
-    ]);
-  } catch (error) {
-    if (error instanceof PolicyError) throw new UnusableError(error.message);
-    throw error;
-  }
-}
-
-function located(findings: readonly Finding[], templates: readonly FoundTemplate[]): LocatedFinding[] {
-  const byId = new Map(templates.map((template) => [template.input.id, template]));
-  const positioned = findings.map((finding) => {
-    const template = byId.get(finding.template);
-    return { ...finding, file: template?.file ?? finding.template, ...template?.locate(finding.pointer) };
-  });
-  const order = new Map(templates.map(({ file }, index) => [file, index]));
-  return positioned.sort(
-    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  );
+/** Whether a format of the report lists the changes that settle a finding. */
+function hasEdits({ format, reports }: CheckArguments): boolean {
+  return [format, ...reports.values()].some((each) => each === 'json' || each === 'sarif');
 }
 
 /** Prints the report, or writes it to `--output`, and writes the further reports of `--report`. */

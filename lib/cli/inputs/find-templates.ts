@@ -21,6 +21,7 @@ export interface FoundTemplate {
   readonly input: TemplateInput;
   /** Finds the line and column of a value. */
   readonly locate: ReadTemplate['locate'];
+  readonly read: ReadTemplate;
   /** The name in reports and the input's `id`: relative to the working folder where the file is inside it, else as given; `-` for standard input. */
   readonly file: string;
   /** Absolute; `-` for standard input. */
@@ -139,7 +140,7 @@ class TemplateFinder {
       ...(account === undefined ? {} : { account }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
     };
-    return { input, locate: read.locate, file, path };
+    return { input, locate: read.locate, read, file, path };
   }
 
   private readFolder(path: string, name: string): void {

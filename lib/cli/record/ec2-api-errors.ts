@@ -53,7 +53,27 @@ export function describeApiError(error: unknown, { region, profile }: ApiOptions
     if (name !== undefined)
       return `${where}${typeof message === 'string' ? message : message(request, profile)} (${name}${isQuoted ? `: ${firstLine}` : ''})`;
   }
-  return `${where}EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`;
+  return `${where}${describeForeignAnswer(error) ?? `EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`}`;
+}
+
+/** What to do about an answer that is not EC2's. */
+export const NOT_FROM_EC2 = 'the answer is not from EC2: check the network, the proxy and AWS_ENDPOINT_URL_EC2';
+
+/** Describes an answer of something in EC2's place, such as a proxy. EC2's own errors have a code. */
+function describeForeignAnswer(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { Code, $metadata, $response }: { Code?: unknown; $metadata?: unknown; $response?: unknown } = error;
+  const status: unknown = memberOf($metadata, 'httpStatusCode');
+  if (typeof Code === 'string' || typeof status !== 'number') return undefined;
+  if (status === PROXY_AUTHENTICATION) return `a proxy demands a sign-in (HTTP ${String(status)}): sign in to it, or check HTTPS_PROXY`;
+  const type: unknown = memberOf(memberOf($response, 'headers'), 'content-type');
+  return `${NOT_FROM_EC2} (HTTP ${String(status)}${typeof type === 'string' ? `, ${type}` : ''})`;
+}
+
+const PROXY_AUTHENTICATION = 407;
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && key in value ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 
 /** Lists the names of an error, then those of its cause. The SDK may wrap a network error and keep its code in the message only. */

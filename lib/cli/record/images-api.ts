@@ -1,6 +1,7 @@
 import type * as Ec2 from '@aws-sdk/client-ec2';
 import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
 import { isRegion } from '../../images/recorded-images';
+import { NOT_FROM_EC2 } from './ec2-api-errors';
 import { askEc2, type Ec2Sdk } from './ec2-api';
 import type { ApiOptions, Ec2Request } from './ec2-request';
 import { UnusableError } from '../terminal';
@@ -37,7 +38,7 @@ export async function describeImages(sdk: Ec2Sdk, ids: readonly string[], option
       );
       for await (const { Images: page } of pages) {
         // For example a proxy's sign-in page. Read as an answer, it would mark every image as vanished.
-        if (page === undefined) throw new UnusableError('the answer is not from EC2: check the network and AWS_ENDPOINT_URL_EC2');
+        if (page === undefined) throw new UnusableError(NOT_FROM_EC2);
         images.push(...page);
       }
     }

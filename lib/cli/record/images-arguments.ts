@@ -41,9 +41,12 @@ export function readRecordArguments(args: readonly string[], env: Readonly<Recor
   }
   if (nvmeVerifiedBy?.trim() === '') throw new UsageError('--nvme-verified-by takes a sentence that says who has verified it, and how');
   const fromRegion = region ?? [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find((name) => name !== undefined && name !== '');
+  if (fromApp !== undefined && fromRegion !== undefined && !isRegion(fromRegion)) {
+    throw new UsageError(`'${fromRegion}' in the environment is not the name of a Region, such as eu-west-1: use --region`);
+  }
   if (from !== undefined && (fromRegion === undefined || !isRegion(fromRegion))) {
     const set = fromRegion === undefined ? '' : `, and '${fromRegion}' in the environment is not a Region`;
     throw new UsageError(`--from needs --region: the output of DescribeImages does not name its Region${set}`);
   }
-  return { ids, region: from === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
+  return { ids, region: from === undefined && fromApp === undefined ? region : fromRegion, profile, from, fromApp, nvmeVerifiedBy, output };
 }

@@ -3,7 +3,7 @@ import type { RecordedImages } from '../../images/image-record';
 import { MalformedImagesError } from '../../images/malformed-images-error';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, formatRecordedImages } from '../../images/recorded-images';
-import { addRecording } from '../../images/recording';
+import { addRecording, type Recording } from '../../images/recording';
 import { usedImages } from '../../launch/used-images';
 import { policyInForce } from '../policy-in-force';
 import { recordingFile } from './companion-file';
@@ -12,6 +12,7 @@ import { DESCRIBE_IMAGES, describeImages } from './images-api';
 import { readRecordArguments, type RecordArguments } from './images-arguments';
 import { readImagesFile, writeImagesFile } from './images-file';
 import { imageLine } from './images-text';
+import { whileLocked } from './file-lock';
 import { findTemplates } from '../inputs/find-templates';
 import { readSavedAnswer } from './saved-answer';
 import { EXIT_PASSED, EXIT_UNUSABLE, UnusableError, type Terminal } from '../terminal';
@@ -40,6 +41,7 @@ export async function runImagesRecord(args: readonly string[], terminal: Termina
 
 class Recorder {
   private images: RecordedImages;
+  private readonly recordings: Recording[] = [];
   private failed = false;
 
   public constructor(
@@ -58,7 +60,7 @@ class Recorder {
     const { launchSites } = policyInForce(this.terminal);
     const wanted = new Map<string, string[]>();
     for (const { id, region = this.given.region, template } of usedImages(inputs, { launchSites })) {
-      if (region === undefined) this.fail(`${template}: the Region of ${id} is not known: use --region`);
+      if (region === undefined) this.fail(`${template}: the Region of ${id} is not known: use --region, or set AWS_REGION`);
       else if (!this.isReady(id, region)) wanted.set(region, [...new Set(wanted.get(region)).add(id)]);
     }
     if (wanted.size === 0 && !this.failed) this.terminal.err('no image ids to record\n');
@@ -85,13 +87,15 @@ class Recorder {
     for (const problem of problems.values()) this.fail(problem);
     const missing = ids.filter((id) => !images.has(id) && !problems.has(id));
     const vanished = source === 'asked' ? missing.filter((id) => findRecord(this.images, id, region) !== undefined) : [];
-    this.images = addRecording(this.images, {
+    const recording = {
       region,
       today: this.terminal.today,
       described: images,
       missing: vanished,
       ...(this.given.nvmeVerifiedBy === undefined ? {} : { statement: this.given.nvmeVerifiedBy }),
-    });
+    };
+    this.recordings.push(recording);
+    this.images = addRecording(this.images, recording);
     const isKnown = new Set([...images.keys(), ...vanished]);
     for (const id of isKnown) this.tell(id, region);
     for (const id of missing.filter((each) => !isKnown.has(each))) {
@@ -103,8 +107,14 @@ class Recorder {
     }
   }
 
+  /** Adds the recordings to the file as it is now: another run may have added its own meanwhile. */
   public finish(file: string): number {
-    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) writeImagesFile(this.terminal.cwd, file, this.images);
+    const { cwd } = this.terminal;
+    if (formatRecordedImages(this.images) !== formatRecordedImages(this.before)) {
+      whileLocked(cwd, file, () => {
+        writeImagesFile(cwd, file, this.recordings.reduce(addRecording, readImagesFile(cwd, file) ?? new Map()));
+      });
+    }
     return this.failed ? EXIT_UNUSABLE : EXIT_PASSED;
   }
 

@@ -8,6 +8,7 @@ import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedParameters } from './handed-parameters';
 import { launchingCode } from './launching-code';
+import { objectsWithin } from './objects-within';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, withMarkers, type TextFormat } from './written-text';
 
@@ -68,20 +69,17 @@ interface Step {
 }
 
 function stepsIn(document: Json, path: string): readonly Step[] {
-  const steps: Step[] = [];
-  const pending: { node: Json; path: string }[] = [{ node: document, path }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, path: at } = next;
-    if (!isObject(node) && !isList(node)) continue;
-    const action = isObject(node) ? member(node, 'action') : undefined;
-    if (isObject(node) && typeof action === 'string' && action.startsWith('aws:')) {
-      steps.push({ action, inputs: member(node, 'inputs'), path: at });
-      if (action !== 'aws:loop') continue;
-    }
-    const inner = Object.entries(node).map(([key, item]) => ({ node: item, path: `${at}/${key}` }));
-    pending.push(...inner.reverse());
-  }
-  return steps;
+  const actionOf = (node: JsonObject): string => {
+    const action = member(node, 'action');
+    return typeof action === 'string' ? action : '';
+  };
+  const steps = objectsWithin(
+    document,
+    path,
+    (node) => actionOf(node).startsWith('aws:'),
+    (node) => actionOf(node) === 'aws:loop',
+  );
+  return steps.map(({ node, path: at }) => ({ action: actionOf(node), inputs: member(node, 'inputs'), path: at }));
 }
 
 /** The actions that call one fixed action of a service. https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html */

@@ -1,11 +1,12 @@
 import { HOLE } from '../../base/hole';
-import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { objectsWithin } from './objects-within';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
 import { textsOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -66,19 +67,8 @@ interface Task {
 
 /** Finds every task, in branches, maps and iterators too. */
 function tasksIn(definition: Json, path: string): readonly Task[] {
-  const tasks: Task[] = [];
-  const pending: { node: Json; path: string }[] = [{ node: definition, path }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { node, path: at } = next;
-    if (!isObject(node) && !isList(node)) continue;
-    if (isObject(node) && member(node, 'Type') === 'Task' && member(node, 'Resource') !== undefined) {
-      tasks.push({ state: node, path: at });
-      continue;
-    }
-    const inner = Object.entries(node).map(([key, item]) => ({ node: item, path: `${at}/${key}` }));
-    pending.push(...inner.reverse());
-  }
-  return tasks;
+  const isTask = (node: JsonObject): boolean => member(node, 'Type') === 'Task' && member(node, 'Resource') !== undefined;
+  return objectsWithin(definition, path, isTask).map(({ node, path: at }) => ({ state: node, path: at }));
 }
 
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */

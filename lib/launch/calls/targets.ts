@@ -62,11 +62,11 @@ function callOf(arn: WrittenNode, { request }: Target, resource: Resource, templ
 }
 
 /** `arn:aws:ssm:us-east-1::automation-definition/AWS-ResizeInstance:$DEFAULT`, whose input is its parameters. */
-const AUTOMATION = /:automation-definition\//;
+const AUTOMATION = ':automation-definition/';
 
 function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, resource: Resource, template: Template): Carried {
   const { path, pointer, when } = arn;
-  if (AUTOMATION.test(text) && written !== undefined) {
+  if (text.includes(AUTOMATION) && written !== undefined) {
     const launches = readWrittenText(written, template, when, FORMAT).flatMap((read) =>
       isObject(read.value) ? handedParameters('ssm:StartAutomationExecution', read.value, { path, pointer }, read.when) : [],
     );

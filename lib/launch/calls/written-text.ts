@@ -5,7 +5,7 @@ import type { Assumptions } from '../../template/values/assumptions';
 import { TOO_DEEP } from '../../template/values/effort';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
-import { placeholderValue } from '../../template/values/intrinsics/text';
+import { placeholderValue, substitutionIn } from '../../template/values/intrinsics/text';
 import { scalarText } from '../../template/values/outcome';
 import type { Template } from '../../template/template';
 
@@ -108,9 +108,9 @@ function joined(argument: Json): readonly Json[] | undefined {
 const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;
 
 function substituted(argument: Json): readonly Json[] | undefined {
-  const [text, variables] = isList(argument) ? argument : [argument];
-  if (typeof text !== 'string') return undefined;
-  const own = isObject(variables) ? variables : {};
+  const substitution = substitutionIn(argument);
+  if (substitution === undefined) return undefined;
+  const { text, own } = substitution;
   const tokens: Json[] = [];
   let end = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {

@@ -46,7 +46,14 @@ export function habitReports(launch: Launch, habits: readonly Habit[], known: La
     const data = { line: use.quote, place: lineOf(use), why, instead: advice.instead };
     const allHarmless = found.every((each) => each.isHarmless);
     return [
-      { at, origin: first.use.origin, values: sorted.map((each) => each.use.quote), fix: fixByPlace(sorted), isHarmless: allHarmless, data },
+      {
+        at,
+        origin: first.use.origin,
+        values: sorted.map((each) => each.use.quote),
+        fix: fixByPlace(sorted),
+        isHarmless: allHarmless,
+        data,
+      },
     ];
   });
 }

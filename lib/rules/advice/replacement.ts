@@ -1,33 +1,95 @@
-import type { Catalog } from '../../catalog/catalog';
+import { differencesBetween } from '../../catalog/type-difference';
+import type { Replacement } from '../../finding';
 import type { NamedValue } from '../../launch/offending-values';
 import type { Launch } from '../../launch/launches';
+import type { SiteValue } from '../../launch/site-reading';
+import { type SuggestedValue, suggestedType } from '../demands/suggested-type';
+import type { Knowledge } from '../rule';
 import { changeOf } from './wording';
 
-/** Writes a fix: the successors of Xen types, where to write them, and the effect of the change on running instances. */
-export function replacementAdvice(launch: Launch, values: readonly NamedValue[], property: string, catalog: Catalog): string {
-  const byPlace = new Map<string, NamedValue[]>();
-  for (const value of values) {
+/** The advice on Xen types at one place: what the message says of the first of them, and what it does not say. */
+export interface ReplacementAdvice {
+  readonly first: SuggestedValue;
+  readonly fix: string;
+  readonly replacements: readonly Replacement[];
+}
+
+interface Replaced extends NamedValue {
+  readonly suggested: SuggestedValue;
+}
+
+/** Advises what to write instead of Xen types, where, and what changes with it: in the type, and for running instances. */
+export function replacementAdvice(
+  launch: Launch,
+  siteValue: SiteValue,
+  values: readonly [NamedValue, ...NamedValue[]],
+  property: string,
+  known: Knowledge,
+): ReplacementAdvice {
+  const suggest = (value: NamedValue): Replaced => ({
+    ...value,
+    suggested: suggestedType(launch, { siteValue, text: value.text }, value.text, known),
+  });
+  const [primary, ...others] = values;
+  const first = suggest(primary);
+  const all = [first, ...others.map(suggest)];
+  const { arm64 } = first.suggested;
+  // The message says what to write instead of one value, and the finding where it is written.
+  const onArm64 = arm64 === undefined ? undefined : `on arm64 use '${arm64}'`;
+  const sentences = [
+    others.length === 0 ? onArm64 : `${property}: ${replacements(all)}`,
+    changeOf(
+      launch,
+      all.some(({ text }) => (known.catalog.find(text)?.localStorageGB ?? 0) > 0),
+    ),
+    ...differenceSentences(all, known),
+    creditNote(launch, all, known),
+  ].filter((part) => part !== undefined);
+  const replaced = all.flatMap(({ text, suggested: { written } }) => (written === undefined ? [] : [{ value: text, written }]));
+  return { first: first.suggested, fix: sentences.join('. '), replacements: replaced };
+}
+
+function replacements(all: readonly Replaced[]): string {
+  const byPlace = new Map<string, Replaced[]>();
+  for (const value of all) {
     const place = value.origin.join(', ');
     byPlace.set(place, [...(byPlace.get(place) ?? []), value]);
   }
-  const replacements = [...byPlace].map(([place, together]) => {
-    if (place === '' || together.length === 1) return together.map(({ text }) => replacementOf(text, catalog, place)).join('; ');
-    return `${together.map(({ text }) => replacementOf(text, catalog)).join(', ')}, all in ${place}`;
+  const texts = [...byPlace].map(([place, together]) => {
+    if (place === '' || together.length === 1) return together.map((value) => replacementOf(value, place)).join('; ');
+    return `${together.map((value) => replacementOf(value)).join(', ')}, all in ${place}`;
   });
-  return [`${property}: write ${replacements.join('; ')}`, changeOf(launch), creditNote(values, catalog)]
-    .filter((part) => part !== undefined)
-    .join('. ');
+  return `write ${texts.join('; ')}`;
 }
 
-function replacementOf(text: string, catalog: Catalog, place = ''): string {
-  const { type, arm64 } = catalog.successor(text);
-  return `'${type}' for '${text}'${place === '' ? '' : ` in ${place}`}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
+function replacementOf({ text, suggested: { written, arm64, remedy } }: Replaced, place = ''): string {
+  const where = place === '' ? '' : ` in ${place}`;
+  if (written === undefined) return `nothing for '${text}'${where} (${remedy})`;
+  return `'${written}' for '${text}'${where}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
 }
+
+/** Says what differs between the types; of several, only where few do, since each can be looked up. */
+function differenceSentences(all: readonly Replaced[], { catalog }: Knowledge): readonly string[] {
+  return all.slice(0, 3).flatMap(({ text, suggested: { written } }) => {
+    const differences = written === undefined ? [] : differencesBetween(catalog.find(text), catalog.find(written));
+    return differences.length === 0 ? [] : [`With '${written ?? ''}' for '${text}': ${differences.join(', ')}`];
+  });
+}
+
+/** Where a resource says how CPU credits are used. Source: CloudFormation resource schemas. */
+const CREDIT_PROPERTIES: ReadonlyMap<string, string> = new Map([
+  ['AWS::EC2::Instance', 'CreditSpecification.CPUCredits'],
+  ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData.CreditSpecification.CpuCredits'],
+  ['AWS::WorkspacesInstances::WorkspaceInstance', 'ManagedInstance.CreditSpecification.CpuCredits'],
+]);
 
 /** Warns of the bill where T2 becomes T3 or T4g, which default to unlimited CPU credits. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
-function creditNote(values: readonly NamedValue[], catalog: Catalog): string | undefined {
-  const becomesUnlimited = values.some(({ text }) => /^t[12]\./.test(text) && catalog.successor(text).type.startsWith('t'));
-  return becomesUnlimited
-    ? "T3 and T4g may bill for CPU bursts, T2 throttles instead. To keep throttling, set CreditSpecification.CpuCredits to 'standard'"
-    : undefined;
+function creditNote({ resource }: Launch, all: readonly Replaced[], { catalog }: Knowledge): string | undefined {
+  const becomesUnlimited = all.some(
+    ({ text, suggested: { written = '' } }) => /^t[12]\./.test(text) && catalog.find(written)?.burstable === true,
+  );
+  if (!becomesUnlimited) return undefined;
+  const property = CREDIT_PROPERTIES.get(resource.type);
+  const note = 'T3 and T4g may bill for CPU bursts, T2 throttles instead';
+  return property === undefined ? note : `${note}. To keep throttling, set ${property} to 'standard'`;
 }

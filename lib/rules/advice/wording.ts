@@ -20,9 +20,17 @@ export function typeNames(types: readonly InstanceTypeFacts[]): string[] {
   return types.map(({ name }) => name);
 }
 
-/** Describes the effect of changing the type: a sentence without its full stop. */
-export function changeOf(launch: Launch): string {
-  return `The change ${launch.definition.change}`;
+/** The clause of a change about instance store volumes, which not every type has. */
+const STORE_LOST = '; instance store data is lost';
+
+/**
+ * Describes the effect of changing the type: a sentence without its full stop.
+ *
+ * @param hasInstanceStore false where no type that is replaced has instance store volumes
+ */
+export function changeOf(launch: Launch, hasInstanceStore = true): string {
+  const { change } = launch.definition;
+  return `The change ${hasInstanceStore ? change : change.replace(STORE_LOST, '')}`;
 }
 
 /** Describes the effect of changing the image: a sentence without its full stop. */

@@ -1,10 +1,7 @@
-import type { Catalog } from '../../catalog/catalog';
 import { matchesGlob } from '../../base/glob';
 import { FEATURES, supports } from '../../catalog/features';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { partsOfFamily } from '../../catalog/instance-type-name';
-import { type Distance, nearest } from '../../catalog/nearest';
-import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
+import type { TypeDemand } from '../../catalog/suggestion';
 import type { Demands } from '../../policy/demands';
 import { quotedList } from '../advice/wording';
 import { globsOverlap } from './glob-overlap';
@@ -53,43 +50,32 @@ export function describeDemands({ allowedInstanceTypes = [], deniedInstanceTypes
   ].join('; ');
 }
 
-const acceptedBy = new WeakMap<Catalog, WeakMap<Demands, readonly InstanceTypeFacts[]>>();
+const demandsKept = new WeakMap<Demands, readonly TypeDemand[]>();
+let policies = 0;
 
-/** Returns the types to suggest under a policy: accepted, virtualized and offered. */
-function acceptedTypes(catalog: Catalog, demands: Demands): readonly InstanceTypeFacts[] {
-  const remembered = acceptedBy.get(catalog) ?? new WeakMap<Demands, readonly InstanceTypeFacts[]>();
-  acceptedBy.set(catalog, remembered);
-  const known = remembered.get(demands);
-  if (known !== undefined) return known;
-  const types = catalog.types.filter(
-    (type) => type.builtOnNitro && type.offered && !type.bareMetal && shortfallOf(type.name, type, demands) === undefined,
-  );
-  remembered.set(demands, types);
-  return types;
-}
-
-/** Finds the accepted type closest to another; undefined where the policy accepts none. */
-export function acceptedAlternative(name: string, catalog: Catalog, demands: Demands): InstanceTypeFacts | undefined {
-  const given = catalog.find(catalog.successor(name).type);
-  const reference = given?.described === true ? given : catalog.find(EXAMPLE_INSTANCE_TYPE);
-  if (reference === undefined) return undefined;
-  const distance = (type: InstanceTypeFacts): Distance => [
-    Number(!type.architectures.some((each) => reference.architectures.includes(each))),
-    Math.abs(type.accelerators.length - reference.accelerators.length),
-    Math.abs(type.vCpus - reference.vCpus),
-    Math.abs(type.memoryMiB - reference.memoryMiB),
-    Number(!type.currentGeneration),
-    Number(type.burstable !== reference.burstable),
-    Number(partsOfFamily(type.family).series !== partsOfFamily(reference.family).series),
+/** Returns each demand of a policy by itself. */
+export function policyDemands(demands: Demands): readonly TypeDemand[] {
+  const kept = demandsKept.get(demands);
+  if (kept !== undefined) return kept;
+  policies += 1;
+  const { allowedInstanceTypes = [], deniedInstanceTypes = [], architectures, features = [] } = demands;
+  const parts: readonly (readonly [what: string, demand: Demands])[] = [
+    ...allowedInstanceTypes.map(
+      (patterns) => [`that the policy allows (${quotedList(patterns)})`, { allowedInstanceTypes: [patterns] }] as const,
+    ),
+    ...(deniedInstanceTypes.length === 0
+      ? []
+      : [[`that the policy does not deny (${quotedList(deniedInstanceTypes)})`, { deniedInstanceTypes }] as const]),
+    ...(architectures === undefined
+      ? []
+      : [[`with architecture ${architectures.join(' or ')}, which the policy requires`, { architectures }] as const]),
+    ...features.map((feature) => [`with ${FEATURES[feature].name}, which the policy requires`, { features: [feature] }] as const),
   ];
-  return nearest(acceptedTypes(catalog, demands), distance);
-}
-
-/** Finds a family whose types the policy all accepts, preferring that of the accepted type closest to `name`. */
-export function acceptedFamily(name: string, catalog: Catalog, demands: Demands): string | undefined {
-  const isAccepted = (family: string): boolean =>
-    catalog.judgeFamily(family).types.every((type) => shortfallOf(type.name, type, demands) === undefined);
-  const families = new Set(acceptedTypes(catalog, demands).map(({ family }) => family));
-  const own = acceptedAlternative(name, catalog, demands)?.family;
-  return [...(own === undefined ? [] : [own]), ...families].find(isAccepted);
+  const all = parts.map(([what, demand], position) => ({
+    key: `policy ${String(policies)} ${String(position)}`,
+    what,
+    isMetBy: (type: InstanceTypeFacts) => shortfallOf(type.name, type, demand) === undefined,
+  }));
+  demandsKept.set(demands, all);
+  return all;
 }

@@ -1,7 +1,7 @@
+import type { Replacement } from '../../finding';
 import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
 import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } from '../../launch/types/named-types';
 import { reasonLeft } from '../../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../../launch/offending-values';
@@ -12,7 +12,9 @@ import type { SiteValue } from '../../launch/site-reading';
 import { BATCH_KEYWORDS } from '../../launch/types/batch-keywords';
 import { changeOf, propertyName, shortList } from '../advice/wording';
 import type { Place } from '../rule';
-import { acceptedAlternative, acceptedFamily, describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
+import type { Knowledge } from '../rule';
+import { describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
+import { suggestedExample, suggestedMembers, suggestedType } from './suggested-type';
 
 /** A finding about a type that the policy does not accept, though it may be built on Nitro. */
 export interface DemandFinding {
@@ -21,22 +23,24 @@ export interface DemandFinding {
   readonly values?: readonly string[];
   readonly origin?: Origin;
   readonly fix: string;
+  readonly replacements?: readonly Replacement[];
   readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
 }
 
 /** Finds types that a launch names and the policy does not accept, Xen types aside: those have a finding already. */
-export function unacceptedTypes(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
+export function unacceptedTypes(launch: Launch, known: Knowledge): DemandFinding[] {
+  const { catalog, demands } = known;
   if (!hasDemands(demands)) return [];
   return [
     ...launch.siteValuesOf(TYPE_KINDS).flatMap((siteValue) => {
       const values = namedTypes(siteValue, catalog);
       return [
-        ...shortOf(launch, siteValue, values, catalog, demands),
-        ...delegated(launch, siteValue, values, catalog, demands),
+        ...shortOf(launch, siteValue, values, known),
+        ...delegated(launch, siteValue, values, known),
         ...undecided(siteValue, catalog, demands),
       ];
     }),
-    ...leftToService(launch, catalog, demands),
+    ...leftToService(launch, known),
   ];
 }
 
@@ -48,8 +52,8 @@ interface ShortValue extends NamedValue {
   readonly names: 'type' | 'family' | 'pattern';
 }
 
-function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedType[], catalog: Catalog, demands: Demands): DemandFinding[] {
-  const short = values.flatMap((value) => shortValue(siteValue, value, demands));
+function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedType[], known: Knowledge): DemandFinding[] {
+  const short = values.flatMap((value) => shortValue(siteValue, value, known.demands));
   return [...new Set(short.map(({ id }) => id))].flatMap((id) => {
     const offending = offendingValues(
       launch,
@@ -58,10 +62,11 @@ function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedTyp
     );
     if (offending === undefined) return [];
     const { text, types, names, demand } = offending.primary;
-    const advice = adviceFor(names, types[0] ?? text, catalog, demands);
+    const suggest = names === 'type' ? suggestedType : suggestedMembers;
+    const { remedy: advice, written } = suggest(launch, { siteValue, text }, types[0] ?? text, known);
+    const replacements = written === undefined ? [] : [{ value: text, written }];
     const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
-    const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
-    return [{ id, ...offending.finding, fix, data: { what, demand, advice } }];
+    return [{ id, ...offending.finding, replacements, fix: changeOf(launch), data: { what, demand, advice } }];
   });
 }
 
@@ -84,20 +89,14 @@ function shortValue(siteValue: SiteValue, { text, origin, meaning }: NamedType, 
   return [{ text, origin, id: first.id, demand: first.demand, types, names }];
 }
 
-function delegated(
-  launch: Launch,
-  siteValue: SiteValue,
-  values: readonly NamedType[],
-  catalog: Catalog,
-  demands: Demands,
-): DemandFinding[] {
+function delegated(launch: Launch, siteValue: SiteValue, values: readonly NamedType[], known: Knowledge): DemandFinding[] {
+  const { demands } = known;
   const open = values.filter(({ text, meaning }) => meaning.is === 'delegated' && !isSettledBy(text, demands));
   const offending = offendingValues(launch, siteValue, open);
   if (offending === undefined) return [];
-  const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
+  const advice = suggestedExample(launch, known).remedy;
   const what = `'${offending.primary.text}' lets the service pick the type`;
-  const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
-  return [{ id: 'delegated', ...offending.finding, fix, data: { what, demand: describeDemands(demands), advice } }];
+  return [{ id: 'delegated', ...offending.finding, fix: changeOf(launch), data: { what, demand: describeDemands(demands), advice } }];
 }
 
 /** Tells whether a keyword of Batch meets the policy: it decides the architecture only. */
@@ -127,19 +126,14 @@ function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): De
 }
 
 /** Finds a choice left to a service that picks among types built on Nitro. Other rules report a choice that may end on Xen. */
-function leftToService(launch: Launch, catalog: Catalog, demands: Demands): DemandFinding[] {
+function leftToService(launch: Launch, known: Knowledge): DemandFinding[] {
+  const { demands } = known;
   const reason = reasonLeft(launch, 'nitro');
   if (reason === undefined) return [];
   const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
-  const advice = adviceFor('type', EXAMPLE_INSTANCE_TYPE, catalog, demands);
+  const advice = suggestedExample(launch, known).remedy;
   const what = `no instance type is set, so the service picks one (${reason})`;
-  return [{ id: 'delegated', at, fix: `${advice}. ${changeOf(launch)}`, data: { what, demand: describeDemands(demands), advice } }];
-}
-
-function adviceFor(names: ShortValue['names'], type: string, catalog: Catalog, demands: Demands): string {
-  const alternative = names === 'type' ? acceptedAlternative(type, catalog, demands)?.name : acceptedFamily(type, catalog, demands);
-  if (alternative === undefined) return `change the policy, since no ${names === 'type' ? 'type' : 'family'} in the catalog meets it`;
-  return `use '${alternative}${names === 'pattern' ? '.*' : ''}'`;
+  return [{ id: 'delegated', at, fix: changeOf(launch), data: { what, demand: describeDemands(demands), advice } }];
 }
 
 /** Returns the types built on Nitro that the policy does not accept. */
@@ -148,12 +142,13 @@ export function unacceptedAmong(types: readonly InstanceTypeFacts[], demands: De
 }
 
 /** Advises what to add to the required attributes so that they admit only types the policy accepts. */
-export function selectionAdvice(types: readonly InstanceTypeFacts[], catalog: Catalog, demands: Demands): string {
+export function selectionAdvice(types: readonly InstanceTypeFacts[], launch: Launch, siteValue: SiteValue, known: Knowledge): string {
+  const { demands } = known;
   const { deniedInstanceTypes = [] } = demands;
   if (types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
     return `add ExcludedInstanceTypes ${JSON.stringify(deniedInstanceTypes)}`;
   }
-  const family = acceptedFamily(types[0]?.name ?? EXAMPLE_INSTANCE_TYPE, catalog, demands);
-  const example = family === undefined ? '' : `, for example ["${family}.*"]`;
+  const { written } = suggestedMembers(launch, { siteValue }, types[0]?.name ?? '', known);
+  const example = written === undefined ? '' : `, for example ["${written}"]`;
   return `list only types or families that the policy accepts in AllowedInstanceTypes${example}`;
 }

@@ -19,6 +19,10 @@ export interface ReadTemplate {
    * around it that does. Pointers name the long forms of intrinsic functions, also where the short form is written.
    */
   readonly locate: (pointer: Pointer) => Position;
+  /** The text without its byte order mark. */
+  readonly text: string;
+  /** Returns how the value is written that the pointer names. */
+  readonly writtenAt: Document['writtenAt'];
 }
 
 /**
@@ -40,7 +44,8 @@ export function templateIn(document: Document): ReadTemplate {
   const value = document.asWritten?.() ?? document.value;
   const problem = checkStructure(value);
   if (problem !== undefined) throw new UnreadableTemplateError(problem.message, document.locate(problem.pointer));
-  return { template: isObject(value) ? value : {}, locate: document.locate };
+  const { locate, text, writtenAt } = document;
+  return { template: isObject(value) ? value : {}, locate, text, writtenAt };
 }
 
 /**

@@ -1,9 +1,12 @@
+import type { Pointer } from '../../base/json/json';
 import type { UnresolvedReason } from './unresolved-reason';
 
 /** One value a parameter may take, and where it is written: `Default`, `AllowedValues`, `given`. */
 export interface DomainValue {
   readonly value: string;
   readonly source: string;
+  /** Where the declaration has the value; absent for a value that is given or assumed. */
+  readonly written?: readonly Pointer[];
   /** For a list parameter with AllowedValues: the value stands for any list of these items. */
   readonly anyOrder?: true;
 }

@@ -27,6 +27,8 @@ export interface Known extends OutcomeBase {
   readonly value: Json;
   /** Where the value is written in the document; undefined for one that was computed. */
   readonly pointer: Pointer | undefined;
+  /** The places of a parameter's value in its declaration: its `Default`, and the entries of `AllowedValues` that are the same. */
+  readonly written?: readonly Pointer[];
   /** A list of which each position may hold any of the items: a list parameter with AllowedValues. */
   readonly anyOrder?: true;
 }

@@ -1,7 +1,7 @@
 import { readAllowedPattern } from './allowed-pattern';
 import type { Assumptions } from './assumptions';
 import { distinctReasons, union, type Domain, type DomainValue, type OpenReasons } from './domain';
-import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 import { scalarText } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
 
@@ -65,7 +65,7 @@ export function readParameter(name: string, declaration: Json, handed: Handed | 
   const isList = isListType(type);
   const defaultText = readDefault(member(body, 'Default'));
   const allowed = readAllowedValues(member(body, 'AllowedValues'));
-  const declared = allowed === undefined ? freeDomain(name, defaultText) : allowedDomain(defaultText, allowed, isList);
+  const declared = allowed === undefined ? freeDomain(name, defaultText) : allowedDomain(name, defaultText, allowed, isList);
   const value = handed === undefined ? { domain: declared, defaultText } : handedValue(handed, declared, { defaultText, isList });
   if (type.startsWith('AWS::SSM::Parameter::Value<')) {
     return { name, isList, domain: storedDomain(name, value.domain), defaultText: undefined };
@@ -91,7 +91,7 @@ function handedValue(
 ): Pick<Parameter, 'domain' | 'defaultText'> {
   const possible: Domain[] = [];
   const mayBeDefault = handed.orDefault === true;
-  if (mayBeDefault && defaultText !== undefined) possible.push({ values: [{ value: defaultText, source: 'Default' }] });
+  if (mayBeDefault && defaultText !== undefined) possible.push({ values: declared.values.filter(({ source }) => source === 'Default') });
   // A list in any order is no value of a parameter that takes one text: it may be any text.
   const values = handed.values.filter(({ anyOrder }) => isList || anyOrder !== true);
   possible.push({ values });
@@ -138,11 +138,26 @@ function storedDomain(name: string, { values, open }: Domain): Domain {
   return reasons === undefined ? { values: [] } : { values: [], open: reasons };
 }
 
-function allowedDomain(defaultText: string | undefined, allowed: readonly string[], isList: boolean): Domain {
-  const values: DomainValue[] = defaultText === undefined ? [] : [{ value: defaultText, source: 'Default' }];
-  if (isList) return { values: [...values, { value: allowed.join(','), source: 'AllowedValues', anyOrder: true }] };
-  const rest = new Set(allowed.filter((value) => value !== defaultText));
-  return { values: [...values, ...[...rest].map((value) => ({ value, source: 'AllowedValues' }))] };
+function allowedDomain(name: string, defaultText: string | undefined, allowed: readonly string[], isList: boolean): Domain {
+  const list: Pointer = ['Parameters', name, 'AllowedValues'];
+  if (isList) {
+    const any: DomainValue = { value: allowed.join(','), source: 'AllowedValues', written: [list], anyOrder: true };
+    return { values: defaultText === undefined ? [any] : [defaultValue(name, defaultText), any] };
+  }
+  const entries = new Map<string, Pointer[]>();
+  for (const [index, value] of allowed.entries()) {
+    const written = entries.get(value) ?? [];
+    written.push([...list, index]);
+    entries.set(value, written);
+  }
+  const rest = [...entries].filter(([value]) => value !== defaultText);
+  const values = rest.map(([value, written]): DomainValue => ({ value, source: 'AllowedValues', written }));
+  if (defaultText === undefined) return { values };
+  return { values: [defaultValue(name, defaultText, entries.get(defaultText)), ...values] };
+}
+
+function defaultValue(name: string, value: string, alsoAt: readonly Pointer[] = []): DomainValue {
+  return { value, source: 'Default', written: [['Parameters', name, 'Default'], ...alsoAt] };
 }
 
 function freeDomain(name: string, defaultText: string | undefined): Domain {
@@ -151,7 +166,7 @@ function freeDomain(name: string, defaultText: string | undefined): Domain {
     ? `parameter '${name}' admits any value at deployment`
     : `parameter '${name}' has no default and admits any value`;
   return {
-    values: hasDefault ? [{ value: defaultText, source: 'Default' }] : [],
+    values: hasDefault ? [defaultValue(name, defaultText)] : [],
     open: [{ kind: 'parameter', name, hasDefault, text }],
   };
 }

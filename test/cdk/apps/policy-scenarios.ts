@@ -143,6 +143,77 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     outcome: 'passes',
     says: ['0 errors, 0 warnings, 2 notes'],
   },
+  'a note of a rule': {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Web'), 'Instance', 't9i.micro');
+    },
+    outcome: 'passes',
+    // Run by itself, an app with the lowest aws-cdk-lib prints what has no construct too: unlisted-findings.test.ts tests the command line.
+    says: ['0 errors, 0 warnings, 1 note\nNotes are not listed: run npx cdk-nitro check '],
+    neverSays: ['SUMMARY'],
+    selectors: [''],
+  },
+  'a note of a rule, observed': {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app, { profile: NitroProfile.OBSERVE });
+      instance(new Stack(app, 'Web'), 'Instance', 't9i.micro');
+    },
+    outcome: 'passes',
+    says: ['0 errors, 0 warnings, 1 note', 'assumed to be built on Nitro', 'Web/Instance'],
+    neverSays: ['Notes are not listed'],
+    selectors: [''],
+  },
+  'a rule that the policy makes a note': {
+    files: { 'nitro.json': { rules: { 'instance-type': 'info' } } },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      instance(new Stack(app, 'Web'), 'Instance');
+    },
+    outcome: 'passes',
+    says: [XEN, '1 note'],
+    neverSays: ['Notes are not listed'],
+    selectors: [''],
+  },
+  'acknowledgements that accept nothing any more': {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const stack = new Stack(app, 'Web');
+      Validations.of(instance(stack, 'Mended', 't3.micro')).acknowledge({ id: 'Nitro::instance-type', reason: REASON });
+      const legacy = new Stack(app, 'Legacy');
+      // The nearer one accepts the finding, so the other accepts nothing.
+      Validations.of(legacy).acknowledge({ id: 'Nitro::instance-type', reason: REASON });
+      Validations.of(instance(legacy, 'Instance')).acknowledge({ id: 'Nitro::instance-type', reason: REASON });
+      // Off by default.
+      Validations.of(stack).acknowledge({ id: 'Nitro::encryption-in-transit', reason: REASON });
+    },
+    outcome: 'warns',
+    says: [
+      "the acknowledgement of 'Nitro::instance-type' on 'Web/Mended' accepts nothing any more: remove it",
+      "the acknowledgement of 'Nitro::instance-type' on 'Legacy' accepts nothing any more: remove it",
+      '0 errors, 2 warnings, 0 notes, 1 acknowledged',
+    ],
+    neverSays: ["on 'Legacy/Instance'", 'encryption-in-transit'],
+    selectors: [''],
+  },
+  'an acknowledgement without a reason': {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app);
+      Validations.of(instance(new Stack(app, 'Web'), 'Instance')).acknowledge({ id: 'Nitro::instance-type', reason: ' ' });
+    },
+    outcome: 'stops',
+    says: [
+      XEN,
+      "the acknowledgement of 'Nitro::instance-type' on 'Web/Instance' has no reason and accepts nothing: write why the findings may stay",
+      '1 error, 1 warning',
+    ],
+    neverSays: ['any more'],
+    selectors: [''],
+  },
   'acknowledgements that are misspelt': {
     files: {},
     build: (app) => {
@@ -170,9 +241,9 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
       NitroStandard.enforce(app);
     },
     outcome: 'stops',
-    says: ["\nError: nitro.json:2:3: rulez: there is no key 'rulez': did you mean 'rules'\n    at ", 'policy-scenarios.js:'],
-    // Frames of ours.
-    neverSays: ['policy-error', 'load-policy', 'nitro-standard.js'],
+    says: ["cdk-nitro: nitro.json:2:3: rulez: there is no key 'rulez': did you mean 'rules'\n    at ", 'policy-scenarios.js:'],
+    // Frames of ours, and what Node.js says of a crash.
+    neverSays: ['policy-error', 'load-policy', 'nitro-standard.js', 'team-standard', 'throw ', 'Node.js v', 'Error: '],
     selectors: [''],
     ownProcess: true,
   },

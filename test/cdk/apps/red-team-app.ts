@@ -1,4 +1,4 @@
-import { App, CfnCondition, CfnParameter, CfnStack, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib/core';
+import { App, CfnCondition, CfnParameter, type CfnStack, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib/core';
 import { CfnComputeEnvironment } from 'aws-cdk-lib/aws-batch';
 import { CfnInstance } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';

@@ -138,6 +138,41 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     says: ['cdk-nitro stops here', XEN, 'Web/Instance'],
     selectors: ['Fine'],
   },
+  'a loop': {
+    build: (app) => {
+      NitroStandard.enforce(app);
+      for (const name of ['First', 'Second']) {
+        const stack = new Stack(app, name);
+        for (const index of [1, 2, 3]) instance(stack, `Server${String(index)}`);
+      }
+      instance(new Stack(app, 'Other'), 'Instance');
+    },
+    outcome: 'stops',
+    says: [XEN, 'First/Server1', 'First/Server2', 'First/Server3', 'Second/Server3', 'Other/Instance', '7 errors'],
+    selectors: NONE,
+  },
+  'a loop in a Stage': {
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const stack = new Stack(new Stage(app, 'Prod'), 'Web');
+      for (const index of [1, 2, 3]) instance(stack, `Server${String(index)}`);
+    },
+    outcome: 'stops',
+    says: [XEN, '3 errors', 'at Prod/Web/Server1 (', 'and Prod/Web/Server2', 'and Prod/Web/Server3'],
+    neverSays: ['throw ', 'Node.js v', 'gate.js', 'at Prod/Web/Server2'],
+    selectors: NONE,
+    ownProcess: true,
+  },
+  'exempted beside an error in another stack': {
+    build: (app) => {
+      NitroStandard.enforce(app, { exemptions: [{ rule: 'instance-type', where: 'Fine/**', reason: 'moves in the spring' }] });
+      instance(new Stack(app, 'Fine'), 'Instance');
+      instance(new Stack(app, 'Web'), 'Instance');
+    },
+    outcome: 'stops',
+    says: [XEN, 'Web/Instance', '1 exempted'],
+    neverSays: ['Fine/Instance'],
+  },
   'nested stack in a Stage within a Stage': {
     build: (app) => {
       NitroStandard.enforce(app);

@@ -3,7 +3,9 @@ import { plainKey } from '../plain-scalars';
 import type { WrittenMembers, WrittenNodes } from '../places';
 import {
   ALIAS,
+  BLOCK,
   DOCUMENT,
+  DOUBLE_QUOTED,
   MAPPING,
   PLAIN,
   POP,
@@ -14,6 +16,8 @@ import {
   type Event,
   type EventParser,
 } from './events';
+import { dashBefore, withoutBlanks } from '../written-range';
+import type { WrittenValue } from '../../json/written-value';
 import { writtenMeaning } from './tags';
 
 /** The places of events, each named by its index. Takes the events of a document of which `EventValues` has built the value. */
@@ -21,6 +25,8 @@ export class WrittenEvents implements WrittenNodes<number> {
   public readonly root = 1;
   private readonly members = new Map<number, WrittenMembers<number>>();
   private readonly items = new Map<number, readonly (number | undefined)[]>();
+  /** The nodes that aliases stand for. */
+  private aliased: ReadonlyMap<number, number> | undefined;
   /** The index behind the last event of the node that begins at an index. */
   private readonly ends: Uint32Array;
 
@@ -80,6 +86,31 @@ export class WrittenEvents implements WrittenNodes<number> {
     return members;
   }
 
+  public resolved(node: number): number | undefined {
+    return this.events[node]?.type === ALIAS ? (this.aliased ??= anchorsOf(this.events, this.text)).get(node) : node;
+  }
+
+  public writtenOf(node: number): WrittenValue | undefined {
+    const event = this.events[node];
+    if (event?.type === SCALAR) {
+      if (event.valueStart < 0) return undefined;
+      const isBlock = event.style > DOUBLE_QUOTED;
+      const range = { start: event.valueStart, end: event.valueEnd };
+      return { kind: 'scalar', ...(isBlock ? withoutBlanks(this.text, range) : range) };
+    }
+    if (event?.type !== MAPPING && event?.type !== SEQUENCE) return undefined;
+    const kind = event.type === MAPPING ? 'object' : 'list';
+    const isBlock = event.style === BLOCK;
+    const [child] = this.childrenOf(node);
+    const first = child === undefined ? undefined : this.startOf(child);
+    return {
+      kind,
+      isBlock,
+      start: event.start,
+      first: first === undefined || kind === 'object' || !isBlock ? first : dashBefore(this.text, first),
+    };
+  }
+
   /** Returns the name of a key; undefined for a merge key. */
   private keyAt(node: number): string | undefined {
     const event = this.events[node];
@@ -99,6 +130,20 @@ export class WrittenEvents implements WrittenNodes<number> {
     for (let child = node + 1; child < end; child = this.ends[child] ?? end) children.push(child);
     return children;
   }
+}
+
+/** Maps each alias to the last node before it that has its anchor. */
+function anchorsOf(events: readonly Event[], text: string): ReadonlyMap<number, number> {
+  const anchored = new Map<string, number>();
+  const aliased = new Map<number, number>();
+  for (const [index, event] of events.entries()) {
+    if (!('anchorStart' in event) || event.anchorStart < 0) continue;
+    const name = text.slice(event.anchorStart, event.anchorEnd);
+    const at = anchored.get(name);
+    if (event.type !== ALIAS) anchored.set(name, index);
+    else if (at !== undefined) aliased.set(index, at);
+  }
+  return aliased;
 }
 
 function endsOf(events: readonly Event[]): Uint32Array {

@@ -65,10 +65,15 @@ function itemsAt(index: Outcome, list: Known, evaluation: Evaluation): Outcome[]
     for (const outcome of evaluation.evaluate(item, pointer, index.when)) {
       if (outcome.kind === 'absent') mayMoveUp = true;
       else if (position === undefined || at >= position)
-        selected.push({ ...outcome, origin: [...outcome.origin, ...list.origin, ...index.origin] });
+        selected.push({ ...outcome, ...itemWritten(outcome, list), origin: [...outcome.origin, ...list.origin, ...index.origin] });
     }
   }
   return selected;
+}
+
+/** An item of a parameter's value is written where that value is. */
+function itemWritten(item: Outcome, { written }: Known): Pick<Known, 'written'> {
+  return written === undefined || item.kind !== 'known' ? {} : { written };
 }
 
 function mayLoseItems(items: readonly Json[], when: Assumptions, evaluation: Evaluation): boolean {

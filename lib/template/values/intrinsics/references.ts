@@ -23,9 +23,10 @@ function parameterOutcomes(parameter: Parameter, when: Assumptions): Outcome[] {
   const outcomes: Outcome[] = domain.values.map((entry) => {
     const assumed = isDecided ? when : when.assumeParameter(name, { values: [entry] });
     const origin = [`parameter ${name} (${entry.source})`];
-    if (!parameter.isList) return known(entry.value, assumed, origin);
+    const written = entry.written === undefined ? {} : { written: entry.written };
+    if (!parameter.isList) return { ...known(entry.value, assumed, origin), ...written };
     const items = entry.value.split(',').map((item) => item.trim());
-    return { ...known(items, assumed, origin), ...(entry.anyOrder === true ? { anyOrder: true } : {}) };
+    return { ...known(items, assumed, origin), ...written, ...(entry.anyOrder === true ? { anyOrder: true } : {}) };
   });
   if (domain.open !== undefined) {
     const except = new Set([...(domain.except ?? []), ...domain.values.map(({ value }) => value)]);
@@ -51,7 +52,7 @@ export const getAtt: IntrinsicFunction = (argument, _pointer, when, evaluation) 
     const name = attribute.slice(OUTPUTS.length);
     const output = names.nestedOutput(logicalId, name);
     if (output !== undefined)
-      return output.map((outcome) => ({ ...outcome, when, origin: [...outcome.origin, `output ${name} of ${logicalId}`] }));
+      return output.map((outcome) => ({ ...elsewhere(outcome), when, origin: [...outcome.origin, `output ${name} of ${logicalId}`] }));
   }
   const resource = attribute === 'Value' ? names.resource(logicalId) : undefined;
   if (resource?.type === 'AWS::SSM::Parameter') {
@@ -61,6 +62,11 @@ export const getAtt: IntrinsicFunction = (argument, _pointer, when, evaluation) 
   }
   return [atResource(logicalId, attribute, `'${logicalId}.${attribute}' is known at deployment only`, names, when)];
 };
+
+/** Returns an outcome of another template without its places, which are in that template's document. */
+function elsewhere(outcome: Outcome): Outcome {
+  return outcome.kind === 'known' ? { ...outcome, pointer: undefined, written: undefined } : outcome;
+}
 
 function atResource(logicalId: string, attribute: string | undefined, text: string, names: Names, when: Assumptions): Unresolved {
   return unresolved({ kind: 'resource', logicalId, attribute, deployment: names.deployment, text }, when);
@@ -82,7 +88,7 @@ export const importValue: IntrinsicFunction = (argument, pointer, when, evaluati
     const exported = name === undefined ? undefined : evaluation.names.imported(name);
     if (name !== undefined && exported !== undefined) {
       // Assumptions of the exporting template cannot be compared with those of this one.
-      return exported.map((value) => ({ ...value, when: outcome.when, origin: [...value.origin, `export ${name}`] }));
+      return exported.map((value) => ({ ...elsewhere(value), when: outcome.when, origin: [...value.origin, `export ${name}`] }));
     }
     const what = name === undefined ? 'an export' : `the export '${name}'`;
     return [unresolved({ kind: 'function', text: `${what} is not among the templates that are checked` }, outcome.when, outcome.origin)];

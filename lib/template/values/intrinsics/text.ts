@@ -26,14 +26,20 @@ const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;
 
 /** Computes `Fn::Sub`: replaces each `${...}` of the text by a value of its own map, a parameter, a resource or an attribute. */
 export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
-  const [text, variables] = isList(argument) ? argument : [argument];
-  if (typeof text !== 'string') return [undecidable("'Fn::Sub' does not take a text", when)];
-  const own = isObject(variables) ? variables : {};
+  const substituted = substitutionIn(argument);
+  if (substituted === undefined) return [undecidable("'Fn::Sub' does not take a text", when)];
+  const { text, own } = substituted;
   const parts = placeholderParts(text, own);
   if (parts.every(({ name, node }) => name === undefined && node === text)) return [known(text, when, LITERAL, pointer)];
   const nodes = parts.map(({ node }) => node);
   return evaluation.sequence(nodes, pointer, when, (outcomes, assumed) => concatenate(outcomes, '', assumed, LITERAL, evaluation.effort));
 };
+
+/** Reads the argument of `Fn::Sub`: its text and the variables of its own; undefined for one without a text. */
+export function substitutionIn(argument: Json): { readonly text: string; readonly own: JsonObject } | undefined {
+  const [text, variables] = isList(argument) ? argument : [argument];
+  return typeof text === 'string' ? { text, own: isObject(variables) ? variables : {} } : undefined;
+}
 
 /** A piece of the text of `Fn::Sub`: literal, or the expression that a placeholder stands for. */
 export type PlaceholderPart =

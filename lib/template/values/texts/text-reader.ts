@@ -3,7 +3,7 @@ import { Assumptions } from '../assumptions';
 import type { Domain } from '../domain';
 import { TOO_DEEP, TOO_MANY } from '../effort';
 import { intrinsicName, type Evaluation } from '../evaluation';
-import { placeholderParts } from '../intrinsics/text';
+import { placeholderParts, substitutionIn } from '../intrinsics/text';
 import { LITERAL, scalarText, type Known, type Origin, type Outcome } from '../outcome';
 import type { Parameter } from '../parameters';
 import type { UnresolvedReason } from '../unresolved-reason';
@@ -211,9 +211,9 @@ export class TextReader {
   }
 
   private substituted(argument: Json, pointer: Pointer, when: Assumptions, depth: number): Text | undefined {
-    const [text, variables] = isList(argument) ? argument : [argument];
-    if (typeof text !== 'string') return undefined;
-    const own = isObject(variables) ? variables : {};
+    const substitution = substitutionIn(argument);
+    if (substitution === undefined) return undefined;
+    const { text, own } = substitution;
     const known = new Map<string, Text>();
     const texts = placeholderParts(text, own).map((part): Text => {
       if (part.name === undefined) return [part.text];

@@ -1,4 +1,5 @@
 import type { LineLanguage } from './languages';
+import { visitUnquoted } from './unquoted';
 
 /** A line without its comments. */
 export interface CodeLine {
@@ -91,16 +92,14 @@ function tripleQuoted(lines: readonly string[], language: LineLanguage): TripleQ
 }
 
 function beginOfTriple(line: string, from: number, { comment, escape }: LineLanguage): number {
-  let quote: string | undefined;
-  for (let at = from; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (char === escape) at++;
-    else if (quote !== undefined) quote = char === quote ? undefined : quote;
-    else if (line.startsWith('"""', at) || line.startsWith("'''", at)) return at;
-    else if (char === '"' || char === "'") quote = char;
-    else if (isComment(line, at, comment)) return -1;
-  }
-  return -1;
+  let begin = -1;
+  const isFound = (at: number): boolean => {
+    const begins = line.startsWith('"""', at) || line.startsWith("'''", at);
+    if (begins) begin = at;
+    return begins || isComment(line, at, comment);
+  };
+  visitUnquoted(line, { quotes: `"'`, escape }, isFound, from);
+  return begin;
 }
 
 function isComment(line: string, at: number, comment: RegExp | undefined): boolean {
@@ -128,14 +127,12 @@ function withoutQuoted(line: string, language: LineLanguage): string {
   return quote === undefined ? text : line;
 }
 
-function withoutComment(line: string, comment: RegExp, { escape, quotes }: LineLanguage): string {
-  let quote: string | undefined;
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (char === escape) at++;
-    else if (quote !== undefined) quote = char === quote ? undefined : quote;
-    else if (quotes.includes(char)) quote = char;
-    else if (isComment(line, at, comment)) return line.slice(0, at);
-  }
-  return line;
+function withoutComment(line: string, comment: RegExp, language: LineLanguage): string {
+  let end = line.length;
+  visitUnquoted(line, language, (at) => {
+    const isFound = isComment(line, at, comment);
+    if (isFound) end = at;
+    return isFound;
+  });
+  return line.slice(0, end);
 }

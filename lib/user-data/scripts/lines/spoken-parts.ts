@@ -1,4 +1,5 @@
 import type { LineLanguage } from './languages';
+import { visitUnquoted } from './unquoted';
 
 /** A line, taken apart into what it does and what it says. */
 export interface SpokenParts {
@@ -35,14 +36,7 @@ export function spokenParts(line: string, { speaking, spokenLine, handsOn, quote
 }
 
 function isInQuotes(line: string, from: number, to: number, quotes: string, escape: string): boolean {
-  let quote: string | undefined;
-  for (let at = from; at < to; at++) {
-    const char = line.charAt(at);
-    if (char === escape) at++;
-    else if (quote !== undefined) quote = char === quote ? undefined : quote;
-    else if (quotes.includes(char)) quote = char;
-  }
-  return quote !== undefined;
+  return visitUnquoted(line, { quotes, escape }, () => false, from, to) !== undefined;
 }
 
 interface Message {

@@ -1,0 +1,21 @@
+/** Characters of a text, by their offsets, and what is written in their place. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Returns the text with the edits made. No two of them overlap. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  let from = 0;
+  const parts: string[] = [];
+  for (const { start, end, text: written } of inOrder(edits)) {
+    parts.push(text.slice(from, start), written);
+    from = end;
+  }
+  return parts.join('') + text.slice(from);
+}
+
+export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+}

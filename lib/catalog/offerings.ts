@@ -1,0 +1,78 @@
+import { EMR_RELEASES, EMR_TYPES, REGION_GAPS, REGIONS } from './offerings-data';
+
+/** The families that China (Beijing) lacks, of those that succeed Xen types: no public copy lists its types one by one. */
+const NOT_IN_BEIJING: ReadonlySet<string> = new Set(['c7i', 'm7i', 'r7i', 'm7a', 'g6', 'g6e', 'gr6', 'd3', 'p4d']);
+
+interface Offerings {
+  readonly regions: ReadonlyMap<string, number>;
+  /** By type, the positions of the Regions without it. */
+  readonly gaps: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly releases: readonly string[];
+  /** By type, the positions of the EMR releases that take it. */
+  readonly emr: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+let read: Offerings | undefined;
+
+/** Reads the tables at first use: only a suggestion asks for them. */
+function offerings(): Offerings {
+  read ??= {
+    regions: new Map(wordsOf(REGIONS).map((region, position) => [region, position])),
+    gaps: positionsByType(REGION_GAPS),
+    releases: wordsOf(EMR_RELEASES),
+    emr: positionsByType(EMR_TYPES),
+  };
+  return read;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
+
+function positionsByType(table: string): ReadonlyMap<string, ReadonlySet<number>> {
+  const byType = new Map<string, ReadonlySet<number>>();
+  for (const line of table.trim().split('\n')) {
+    const [family = '', text = '', ...sizes] = line.split(' ');
+    const positions = new Set(text === '-' ? [] : text.split('.').flatMap(positionsIn));
+    for (const size of sizes) byType.set(`${family}.${size}`, positions);
+  }
+  return byType;
+}
+
+/** `57` or `57-141`. */
+function positionsIn(range: string): readonly number[] {
+  const [first = 0, last = first] = range.split('-').map(Number);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** Counts the commercial Regions of the table that offer a type; 0 for a type that is not in it. */
+export function countRegions(type: string): number {
+  const { regions, gaps } = offerings();
+  const without = gaps.get(type);
+  return without === undefined ? 0 : regions.size - without.size;
+}
+
+/** Tells whether a Region is known not to offer a type. False where the tables do not tell: of GovCloud they hold nothing, of China little. */
+export function isKnownToLack(region: string, type: string): boolean {
+  if (region === 'cn-north-1') return NOT_IN_BEIJING.has(type.slice(0, type.indexOf('.')));
+  const { regions, gaps } = offerings();
+  const position = regions.get(region);
+  return position !== undefined && gaps.get(type)?.has(position) === true;
+}
+
+/**
+ * Tells whether an EMR release takes a type. A release that is not in the table counts as the one before it; without a release, the newest
+ * one counts.
+ */
+export function emrTakes(release: string | undefined, type: string): boolean {
+  const { releases, emr } = offerings();
+  const position = release === undefined ? releases.length - 1 : releases.findLastIndex((each) => compareReleases(each, release) <= 0);
+  return emr.get(type)?.has(Math.max(position, 0)) === true;
+}
+
+/** Compares `emr-5.9.0` with `emr-5.36.1`. */
+function compareReleases(a: string, b: string): number {
+  const [left, right] = [a, b].map((release) => release.replace(/^emr-/, '').split('.').map(Number));
+  const differences = (left ?? []).map((part, index) => part - (right?.[index] ?? 0));
+  return differences.find((difference) => difference !== 0 && !Number.isNaN(difference)) ?? 0;
+}

@@ -1,0 +1,172 @@
+import type { InstanceTypeFacts } from './instance-type-facts';
+import type { InstanceTypeIndex } from './instance-type-index';
+import { partsOfFamily } from './instance-type-name';
+import { type Distance, nearest } from './nearest';
+import { countRegions, isKnownToLack } from './offerings';
+import { SUCCESSOR_FAMILIES } from './successor-families';
+import { EXAMPLE_INSTANCE_TYPE, fittingSuccessor, successorOf } from './successor';
+
+/** What a launch demands of its instance type. */
+export interface TypeDemand {
+  /** Demands with the same key admit the same types. Undefined: the demand is like no other. */
+  readonly key: string | undefined;
+  /** The demand as a message words it, after "a type": `with architecture arm64`. */
+  readonly what: string;
+  readonly isMetBy: (type: InstanceTypeFacts) => boolean;
+  /** The demand is the image's, so another image may lift it. */
+  readonly ofImage?: boolean;
+}
+
+/** A type that satisfies a launch, or the demands that no type satisfies together. */
+export type Suggestion =
+  | { readonly type: InstanceTypeFacts; readonly arm64?: InstanceTypeFacts; readonly conflict?: undefined }
+  | { readonly type?: undefined; readonly arm64?: undefined; readonly conflict: readonly TypeDemand[] };
+
+/** Answers kept for one catalog: a template of thousands of launches asks the same few questions. */
+interface Kept {
+  readonly pools: Map<string, readonly InstanceTypeFacts[]>;
+  readonly suggestions: Map<string, Suggestion>;
+}
+
+const keptFor = new WeakMap<InstanceTypeIndex, Kept>();
+
+/** Below it, a type is not offered in too many places to go by its generation. */
+const FEW_REGIONS = 20;
+
+/** Above it, answers are worked out anew each time. */
+const MOST_KEPT = 2_000;
+
+/**
+ * Suggests the type to write instead of a name, such that it satisfies every demand: the type itself, if it is built on Nitro and does; of a Xen
+ * type the successor; else the nearest by vCPUs, memory, architecture and local storage, then the one offered in most Regions.
+ *
+ * @param region where the launch is deployed, if that is known: a type that is not offered there is suggested only where no other satisfies
+ */
+export function suggestFor(index: InstanceTypeIndex, name: string, demands: readonly TypeDemand[], region?: string): Suggestion {
+  const kept: Kept = keptFor.get(index) ?? { pools: new Map(), suggestions: new Map() };
+  keptFor.set(index, kept);
+  const keys = [...new Set(demands.map(({ key }) => key))].sort();
+  if (keys.includes(undefined)) return workOut(index, name, demands, region, typesMeeting(index.types.filter(isLaunchable), demands));
+  const key = JSON.stringify(keys);
+  const pool = getOrAdd(kept.pools, key, () => typesMeeting(index.types.filter(isLaunchable), demands));
+  return getOrAdd(kept.suggestions, `${name} ${region ?? ''} ${key}`, () => workOut(index, name, demands, region, pool));
+}
+
+/** Suggests a family all of whose types satisfy a launch, as far as another image could not lift the demand. */
+export function suggestFamilyFor(
+  index: InstanceTypeIndex,
+  name: string,
+  demands: readonly TypeDemand[],
+  region?: string,
+): string | undefined {
+  const [family = ''] = name.split('.');
+  const own = SUCCESSOR_FAMILIES.get(family);
+  const nearestType = suggestFor(index, name, demands, region).type;
+  if (nearestType === undefined) return undefined;
+  const isForAll = (each: string): boolean => {
+    const types = index.family(each).filter((type) => type.offered && type.described);
+    return (
+      types.length > 0 &&
+      types.every((type) => type.builtOnNitro && demands.every((demand) => demand.ofImage === true || demand.isMetBy(type))) &&
+      types.some((type) => demands.every((demand) => demand.isMetBy(type)))
+    );
+  };
+  const isNearby = (each: string): boolean =>
+    region === undefined || index.family(each).some((type) => !type.bareMetal && !isKnownToLack(region, type.name));
+  const first = [...(own === undefined ? [family] : [...own.x86, ...own.arm64]), nearestType.family].filter(isForAll);
+  return first.find(isNearby) ?? first[0] ?? [...new Set(index.types.map((type) => type.family))].find(isForAll);
+}
+
+function getOrAdd<Value>(kept: Map<string, Value>, key: string, work: () => Value): Value {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const value = work();
+  if (kept.size < MOST_KEPT) kept.set(key, value);
+  return value;
+}
+
+function isLaunchable(type: InstanceTypeFacts): boolean {
+  return type.builtOnNitro && type.offered && type.described;
+}
+
+function typesMeeting(types: readonly InstanceTypeFacts[], demands: readonly TypeDemand[]): readonly InstanceTypeFacts[] {
+  return types.filter((type) => demands.every((demand) => demand.isMetBy(type)));
+}
+
+function workOut(
+  index: InstanceTypeIndex,
+  name: string,
+  demands: readonly TypeDemand[],
+  region: string | undefined,
+  pool: readonly InstanceTypeFacts[],
+): Suggestion {
+  if (pool.length === 0) return { conflict: conflictAmong(index.types.filter(isLaunchable), demands) };
+  const known = index.find(name);
+  if (known !== undefined && pool.includes(known)) return { type: known };
+  const nearby = region === undefined ? pool : pool.filter((type) => !isKnownToLack(region, type.name));
+  const within = new Set(nearby.length > 0 ? nearby : pool);
+  const fits = (type: InstanceTypeFacts): boolean => within.has(type);
+  const reference = referenceFor(index, known);
+  const closest = (): InstanceTypeFacts | undefined => {
+    const found = reference === undefined ? pool[0] : nearest([...within], (candidate) => distance(reference, candidate));
+    return found?.architectures.includes('arm64') === true ? (fittingSuccessor(index, name, 'arm64', fits) ?? found) : found;
+  };
+  const type = fittingSuccessor(index, name, 'x86', fits) ?? closest();
+  if (type === undefined) return { conflict: demands };
+  const withoutImage = demands.filter(({ ofImage }) => ofImage !== true);
+  const arm64 = fittingSuccessor(
+    index,
+    name,
+    'arm64',
+    (each) => (region === undefined || !isKnownToLack(region, each.name)) && withoutImage.every((demand) => demand.isMetBy(each)),
+  );
+  return { type, ...(arm64 !== undefined && arm64 !== type && { arm64 }) };
+}
+
+/** Returns the type whose figures count: of a type without figures its successor, of no type the example. */
+function referenceFor(index: InstanceTypeIndex, known: InstanceTypeFacts | undefined): InstanceTypeFacts | undefined {
+  if (known?.described === true) return known;
+  const successor = known?.builtOnNitro === false ? index.find(successorOf(index, known.name).type) : undefined;
+  return successor ?? index.find(EXAMPLE_INSTANCE_TYPE);
+}
+
+function distance(reference: InstanceTypeFacts, type: InstanceTypeFacts): Distance {
+  const [parts, others] = [partsOfFamily(reference.family), partsOfFamily(type.family)];
+  return [
+    Number(type.bareMetal !== reference.bareMetal),
+    Number(acceleratorOf(type) !== acceleratorOf(reference)),
+    Math.abs(type.vCpus - reference.vCpus),
+    Math.abs(type.memoryMiB - reference.memoryMiB),
+    Number(!type.architectures.some((each) => reference.architectures.includes(each))),
+    Number(type.localStorageGB > 0 !== reference.localStorageGB > 0),
+    Number(!type.currentGeneration),
+    Number(type.burstable !== reference.burstable),
+    Number(others.series !== parts.series),
+    Number(type.cpuManufacturer !== reference.cpuManufacturer),
+    type.family.length,
+    Number(countRegions(type.name) < FEW_REGIONS),
+    // Generations of different series do not compare.
+    others.series === parts.series ? Math.abs(others.generation - parts.generation) : 0,
+    -countRegions(type.name),
+    Math.abs(type.localStorageGB - reference.localStorageGB),
+  ];
+}
+
+function acceleratorOf({ accelerators }: InstanceTypeFacts): string {
+  return accelerators[0]?.type ?? '';
+}
+
+/** Finds few demands that no type satisfies together: one, two, or else those of which none can be left out. */
+function conflictAmong(types: readonly InstanceTypeFacts[], demands: readonly TypeDemand[]): readonly TypeDemand[] {
+  const isUnmet = (...some: readonly TypeDemand[]): boolean => !types.some((type) => some.every((demand) => demand.isMetBy(type)));
+  const alone = demands.find((demand) => isUnmet(demand));
+  if (alone !== undefined) return [alone];
+  for (const [position, one] of demands.entries()) {
+    const other = demands.slice(position + 1).find((each) => isUnmet(one, each));
+    if (other !== undefined) return [one, other];
+  }
+  return demands.reduce((left, demand) => {
+    const others = left.filter((each) => each !== demand);
+    return isUnmet(...others) ? others : left;
+  }, demands);
+}

@@ -1,0 +1,16 @@
+import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
+import type { WrittenValue } from '../base/json/written-value';
+
+/** A template that fixes are looked for in, and how it is written. */
+export interface FixDocument {
+  readonly template: JsonObject;
+  readonly text: string;
+  readonly writtenAt: (pointer: Pointer) => WrittenValue | undefined;
+}
+
+/** Returns the value that a pointer names; undefined where there is none. */
+export function valueAt(value: Json, pointer: Pointer): Json | undefined {
+  let at: Json | undefined = value;
+  for (const segment of pointer) at = isList(at) ? at[Number(segment)] : isObject(at) ? member(at, String(segment)) : undefined;
+  return at;
+}

@@ -1,0 +1,92 @@
+import type { Catalog } from '../../catalog/catalog';
+import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
+import { suggestFamilyFor, suggestFor, type Suggestion, type TypeDemand } from '../../catalog/suggestion';
+import type { Launch } from '../../launch/launches';
+import type { SpecifiedTypes } from '../../launch/types/specified-types';
+import type { SiteKind } from '../../launch/sites';
+import type { Knowledge } from '../rule';
+import { hasDemands, shortfallOf } from './demand-shortfall';
+import { demandsOn, type ReplacedValue } from './launch-demands';
+
+/** What to write instead of a value, or why nothing can be written. */
+export interface SuggestedValue {
+  /** A type, a family or a pattern; undefined where the demands on the launch exclude each other. */
+  readonly written: string | undefined;
+  readonly arm64?: string;
+  /** `use 'm7i.large'`, or which demands exclude each other. */
+  readonly remedy: string;
+  /** Which demands exclude each other; present where nothing can be written. */
+  readonly conflict?: string;
+}
+
+/** Suggests the type to write instead of one, such that the launch has no finding about its type any more. */
+export function suggestedType(launch: Launch, value: ReplacedValue, name: string, known: Knowledge): SuggestedValue {
+  return inWords(suggestFor(known.catalog, name, demandsOn(launch, value, known), regionOf(launch)), known);
+}
+
+/** Suggests a type where none is set. */
+export function suggestedExample(launch: Launch, known: Knowledge): SuggestedValue {
+  return suggestedType(launch, { siteValue: undefined }, EXAMPLE_INSTANCE_TYPE, known);
+}
+
+/**
+ * Suggests what to write instead of a family or a pattern, in the form that its place takes: where no family satisfies as a whole, a type, if
+ * types may be written there.
+ *
+ * @param name the family, or one of its types
+ */
+export function suggestedMembers(launch: Launch, value: ReplacedValue, name: string, known: Knowledge): SuggestedValue {
+  const demands = demandsOn(launch, value, known);
+  const region = regionOf(launch);
+  const type = typeOf(name, known.catalog);
+  const family = suggestFamilyFor(known.catalog, type, demands, region);
+  const kind = value.siteValue?.site.kind;
+  if (family !== undefined) {
+    const written = takesPatterns(kind) ? `${family}.*` : family;
+    return { written, remedy: `use '${written}'` };
+  }
+  const single = suggestFor(known.catalog, type, demands, region);
+  if (kind !== 'instance-family' || single.type === undefined) return inWords(single, known);
+  const conflict = `no family is one ${listed(demands)} in every size`;
+  return { written: undefined, conflict, remedy: `${conflict}: change one of these` };
+}
+
+/** Returns a type of a family, to compare others with; of a type its own name. */
+function typeOf(name: string, catalog: Catalog): string {
+  const types = catalog.family(name);
+  return (types.find(({ size }) => size === 'large') ?? types[0])?.name ?? name;
+}
+
+function takesPatterns(kind: SiteKind | undefined): boolean {
+  return kind === 'instance-type-pattern' || kind === 'instance-requirements';
+}
+
+function regionOf({ template }: Launch): string | undefined {
+  return template.region;
+}
+
+function inWords({ type, arm64, conflict }: Suggestion, { demands }: Knowledge): SuggestedValue {
+  if (conflict !== undefined) {
+    const none = `no type built on Nitro is one ${listed(conflict)}`;
+    return { written: undefined, conflict: none, remedy: conflictRemedy(none, conflict, hasDemands(demands)) };
+  }
+  return { written: type.name, ...(arm64 !== undefined && { arm64: arm64.name }), remedy: `use '${type.name}'` };
+}
+
+function conflictRemedy(none: string, conflict: readonly TypeDemand[], hasPolicy: boolean): string {
+  const isOfPolicy = hasPolicy && conflict.every(({ key }) => key?.startsWith('policy ') === true);
+  return isOfPolicy ? `change the policy, since ${none}` : `${none}: change ${conflict.length === 1 ? 'that' : 'one of these'}`;
+}
+
+function listed(demands: readonly TypeDemand[]): string {
+  return demands.map(({ what }) => what).join(' and one ');
+}
+
+/**
+ * Tells whether `instance-type` reports a value and suggests another one that fits, so that a second finding about the same value would only
+ * repeat it. False where that rule is off or does not fail the check.
+ */
+export function isReplacedAnyway({ types, names }: Pick<SpecifiedTypes, 'types' | 'names'>, { demands, fails }: Knowledge): boolean {
+  if ((names !== 'type' && names !== 'members') || !fails('instance-type')) return false;
+  return types.some((type) => !type.builtOnNitro || (hasDemands(demands) && shortfallOf(type.name, type, demands) !== undefined));
+}
