@@ -184,12 +184,15 @@ class TemplateFinder {
     return this.entries.get(identity) !== undefined || this.failed.has(candidate.name);
   }
 
-  private readEntry(identity: string, { path, name, region, account }: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
+  private readEntry(identity: string, candidate: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
+    const { path, name, region, account, isUnusual = false } = candidate;
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
       const found = read();
       if (found === 'skipped') this.skipped.add(name);
       else this.skipped.delete(name);
+      // A search passes such a file by: it was not looked at.
+      if (isUnusual) return;
       const template = found === 'skipped' ? undefined : found;
       const entry =
         template === undefined
