@@ -70,7 +70,7 @@ export class NitroAssertions {
     this.result = checkApp(templates, [{ scope, standard: this.standard }]);
     // The stacks around a nested stack are checked for the values that they pass to it; their launches do not count.
     const within = templates.filter(({ stack }) => stack.node.scopes.includes(scope));
-    this.launches = within === templates ? this.result.launches : countLaunches(within).launches;
+    this.launches = within === templates ? this.result.launches : countLaunches(within, this.standard.policy.launchSites).launches;
   }
 
   /** The findings that are not accepted: errors, warnings and notes. */

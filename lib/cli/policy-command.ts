@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { Catalog } from '../catalog/catalog';
 import { loadPolicy } from '../policy/load-policy';
 import { PolicyError } from '../policy/policy-error';
+import { recordedCatalog } from '../policy/standard';
 import { refuseUncheckedDemands } from '../policy/unchecked-demands';
 import { rules } from '../rules';
 import { readWords } from './given-words';
@@ -22,7 +25,9 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
   try {
     const policy = loadPolicy({ cwd: terminal.cwd, today: terminal.today, rules }, file);
     refuseUncheckedDemands(policy);
-    terminal.out(printPolicy(policy, terminal.cwd, terminal.today));
+    // A file that the policy names and that does not exist is shown as such.
+    const recorded = existsSync(policy.catalog.path) ? recordedCatalog(policy, terminal) : undefined;
+    terminal.out(printPolicy(policy, recorded ?? Catalog.bundled(), terminal));
     return EXIT_PASSED;
   } catch (error) {
     if (error instanceof PolicyError) throw new UnusableError(error.message);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Catalog } from '../catalog/catalog';
+import type { Catalog } from '../catalog/catalog';
 import { isExpired, type Exemption } from '../policy/exemption';
 import type { ImageStatement } from '../policy/image-statement';
 import { type CompanionFile, describeOrigin, type Policy, type Setting } from '../policy/policy';
@@ -9,15 +9,16 @@ import type { DatedSeverity } from '../policy/severities';
 import { daysBetween } from '../base/calendar-day';
 import { printable } from '../base/printable';
 import { rules } from '../rules';
+import type { Terminal } from './terminal';
 
 type Row = readonly string[];
 
 /** Prints a policy for `policy explain`: every value in force and its origin. */
-export function printPolicy(policy: Policy, cwd: string, today: string): string {
+export function printPolicy(policy: Policy, catalog: Catalog, { cwd, today }: Pick<Terminal, 'cwd' | 'today'>): string {
   const lines = [
     ...heading(policy, cwd),
     ...section('rules', severityRows(policy, today)),
-    ...section('instance types', demandRows(policy)),
+    ...section('instance types', demandRows(policy, catalog)),
     ...section('unknown and unresolved', [
       ['unknown', ...valueAndOrigin(policy.settings.unknown, String, 'info')],
       ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'per rule')],
@@ -61,7 +62,8 @@ function describeChange(dated: DatedSeverity | undefined, today: string): string
   return dated !== undefined && today < dated.from ? `, ${dated.severity} from ${dated.from} on` : '';
 }
 
-function demandRows({ settings }: Policy): Row[] {
+function demandRows({ settings }: Policy, catalog: Catalog): Row[] {
+  const withCount = (pattern: string): string => patternWithCount(pattern, catalog);
   const { allowedInstanceTypes, deniedInstanceTypes, architectures, features } = settings;
   return [
     ...(allowedInstanceTypes.length === 0 ? [['allowed', 'every type built on Nitro', 'default']] : []),
@@ -74,10 +76,8 @@ function demandRows({ settings }: Policy): Row[] {
 }
 
 /** Adds the number of types that a pattern matches; a pattern that matches none may be misspelled. */
-function withCount(pattern: string): string {
-  const count = Catalog.bundled()
-    .glob(pattern)
-    .filter(({ offered }) => offered).length;
+function patternWithCount(pattern: string, catalog: Catalog): string {
+  const count = catalog.glob(pattern).filter(({ offered }) => offered).length;
   return pattern.includes('*') || count === 0 ? `${pattern} (${count === 1 ? '1 type' : `${count === 0 ? 'no' : count} types`})` : pattern;
 }
 

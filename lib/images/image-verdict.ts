@@ -28,7 +28,7 @@ export type UnprovenReason =
   | 'notFound'
   /** Recorded with `EnaSupport`, which its owner sets, but without evidence of the NVMe driver. */
   | 'declaresEna'
-  /** Recorded as `declaresEna`, and the policy's lock lets no statement in `nitro-images.json` count. */
+  /** The policy's lock lets no statement count. */
   | 'statementsLocked'
   /** A parameter that is not AWS's, whose value is not known at synthesis. */
   | 'ownParameter'

@@ -46,7 +46,7 @@ export interface KnownImages {
   readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
   /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
-  /** Where the policy locks `image-ready`: statements among the recorded images then do not count. Absent where it does not. */
+  /** Where the policy locks `image-ready`: only recorded facts and publishers count then, no statement and no lookup. Absent where it does not. */
   readonly statementsLockedAt?: string;
   /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
   readonly today: string;
@@ -104,7 +104,12 @@ export function judgeParentImage(text: string, known: KnownImages, region?: stri
 function judgeId(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
   const record = findRecord(known.recorded, id, region);
   if (record !== undefined) return vouched(judgeRecordedImage(record, known.today, known.statementsLockedAt), record, known);
+  const { statementsLockedAt: lockedAt } = known;
   const looked = region === undefined ? undefined : known.lookedUp?.get(region)?.get(id);
+  if (looked !== undefined && lockedAt !== undefined) {
+    const ignored = `a lookup of the CDK does not count, since 'image-ready' is locked (${lockedAt})`;
+    return unproven('notRecorded', IMAGE_ID, `not among the recorded images: ${ignored}`);
+  }
   switch (looked?.state) {
     case 'found': {
       const { architecture } = looked;
@@ -130,10 +135,14 @@ function ofRegion(region: string, id: string, { recorded }: KnownImages): string
   return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
 }
 
-/** Makes an unproven image ready where a statement vouches for it. */
-function vouched(verdict: ImageVerdict, image: StatedImage, { vouchedFor }: KnownImages): ImageVerdict {
+/** Makes an unproven image ready where a statement vouches for it, unless the rule is locked. */
+function vouched(verdict: ImageVerdict, image: StatedImage, { vouchedFor, statementsLockedAt }: KnownImages): ImageVerdict {
   const voucher = verdict.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
   if (voucher === undefined) return verdict;
+  if (statementsLockedAt !== undefined) {
+    const ignored = `the statement at ${voucher.at} does not count, since 'image-ready' is locked (${statementsLockedAt})`;
+    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${ignored}` } as ImageVerdict;
+  }
   const { reason: _unproven, ...facts } = verdict;
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
 }

@@ -169,18 +169,29 @@ export class LaunchReading implements Keeper {
   }
 
   /**
-   * Reads a site where the resource launches something: what is written for other cases only is launched by nothing. A resource that
-   * launches nothing in any case is read as it is written.
+   * Reads a site where the resource launches something: what is written for other cases only is launched by nothing.
    */
   private readWhereLaunching(site: LaunchSite): SiteReading {
     const { launchingCases } = this;
-    if (launchingCases.length === 0 || areSameCases(launchingCases, this.cases)) return this.read(site);
+    if (areSameCases(launchingCases, this.cases)) return this.read(site);
     const earlier = this.readingsWhereLaunching?.get(site);
     if (earlier !== undefined) return earlier;
-    const reading = readSite(this.template, this.resource, site, launchingCases);
+    const cases = launchingCases.length > 0 ? launchingCases : this.casesNotRuledOut();
+    const reading = cases.length > 0 ? readSite(this.template, this.resource, site, cases) : SiteReading.unset(this.cases);
     this.readingsWhereLaunching ??= new Map();
     this.readingsWhereLaunching.set(site, reading);
     return reading;
+  }
+
+  /** The cases in which what is written does not rule a launch out. A property that is left out, and has to be there, does not; nor do the items of a list. */
+  private casesNotRuledOut(): readonly Assumptions[] {
+    const conditions = (this.definition.launchesOnlyWith ?? [])
+      .filter(({ path }) => !path.includes('[]'))
+      .map((each) => ({
+        ...each,
+        default: each.default ?? each.values?.[0] ?? '',
+      }));
+    return casesWith(conditions, this.template, this.resource, this.cases);
   }
 
   private unsetCasesOf(elementPath: string, site: LaunchSite): readonly Assumptions[] {

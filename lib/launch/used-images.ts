@@ -4,6 +4,7 @@ import { isImageId } from '../images/image-reference';
 import { specifiedTypes } from './types/specified-types';
 import { launchSpecifications } from './specification/launch-specifications';
 import { withEmbedded } from './calls/carriers';
+import { declaredResources, type DeclaredProperty } from './sites/declared';
 import { collectLaunches, type Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
 import { regionOf } from '../template/values/parameters';
@@ -25,16 +26,19 @@ export interface UsedImage {
 export interface UsedImagesOptions {
   /** @default - the catalog in the package */
   readonly catalog?: Catalog | undefined;
+  /** Launch sites of resource types of one's own. */
+  readonly launchSites?: readonly DeclaredProperty[];
   /** Values for template parameters, as given at deployment. */
   readonly parameters?: ReadonlyMap<string, string>;
 }
 
 /** Returns the images that launches name by id, each once for each Region, account and architecture. */
 export function usedImages(inputs: readonly TemplateInput[], options: UsedImagesOptions = {}): readonly UsedImage[] {
-  const { catalog = Catalog.bundled(), parameters = new Map<string, string>() } = options;
+  const { catalog = Catalog.bundled(), parameters = new Map<string, string>(), launchSites = [] } = options;
   const used = new Map<string, UsedImage>();
   const architectures = new Map<SiteValue, Architecture>();
-  const launches = collectLaunches(withEmbedded(new TemplateSet(inputs, parameters).deployments));
+  const templates = withEmbedded(new TemplateSet(inputs, parameters).deployments);
+  const launches = collectLaunches(templates, declaredResources(launchSites));
   for (const launch of launches)
     for (const [siteValue, architecture] of withoutX86(launch, catalog)) architectures.set(siteValue, architecture);
   for (const launch of launches) {

@@ -62,7 +62,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
   const { allowedInstanceTypes: allowed, architectures, imageStatements = [], exemptions = [] } = document;
   const statementLock = below.rules.get('image-ready');
   if (imageStatements.length > 0 && statementLock?.value === 'locked') {
-    const problem = `imageStatements: rule 'image-ready' is locked (${describeOrigin(statementLock.from)}), so images are vouched for there: remove them`;
+    const problem = `imageStatements: rule 'image-ready' is locked (${describeOrigin(statementLock.from)}), so statements do not count: remove them`;
     throw PolicyError.at(place(['imageStatements']), problem);
   }
   return {

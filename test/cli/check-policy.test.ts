@@ -290,6 +290,18 @@ describe('statements about images', () => {
     expect(open(check().findings)).toEqual(['image-ready/enaDisabled Web']);
   });
 
+  test('of the policy that locks the rule do not count either', () => {
+    write('web.json', { Web: booting(AMI) });
+    cli.write('nitro-images.json', formatRecordedImages(new Map([['eu-west-1', new Map([[AMI, record()]])]])));
+    const imageStatements = [{ owner: '123456789012', reason: 'booted by Jo' }];
+    cli.write('nitro.json', { imageStatements });
+    expect(open(check().findings)).toEqual([]);
+    cli.write('nitro.json', { imageStatements, rules: { 'image-ready': 'locked' } });
+    const { findings } = check();
+    expect(open(findings)).toEqual(['image-ready/unproven Web']);
+    expect(findings[0]?.message).toMatch(/the statement at nitro\.json.* does not count, since 'image-ready' is locked \(nitro\.json/);
+  });
+
   test('written into the recorded images count, save where the policy locks the rule', () => {
     write('web.json', { Web: booting(AMI) });
     const nvme = { statement: 'booted by Jo', date: '2026-01-01' };
@@ -304,7 +316,7 @@ describe('statements about images', () => {
     expect(findings[0]?.message).toContain(
       "the statement in the recorded images does not count, since 'image-ready' is locked (base.json:3)",
     );
-    expect(findings[0]?.message).toMatch(/: use a public image, or have the policy with the lock vouch for it$/);
+    expect(findings[0]?.message).toMatch(/: use a public image, or the recorded image of a publisher$/);
   });
 });
 

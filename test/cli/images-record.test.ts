@@ -296,6 +296,15 @@ test('an image whose Region is not known is one line, whatever uses it, and AWS_
   });
 });
 
+test('an image at a launch site of the policy is found', async () => {
+  cli.write('app/box.json', { Resources: { Box: { Type: 'Acme::Compute::Box', Properties: { Picture: OWN } } } });
+  expect(await cli.runSlow(['images', 'record', '--from-app', 'app'])).toMatchObject({ code: 0, err: 'no image ids to record\n' });
+  cli.write('nitro.json', { launchSites: [{ resourceType: 'Acme::Compute::Box', property: 'Picture', holds: 'machine-image' }] });
+  const { code, err } = await cli.runSlow(['images', 'record', '--from-app', 'app']);
+  expect(code).toBe(2);
+  expect(err).toContain('app/box.json: the Region of ami-0a');
+});
+
 function endedProcess(): number {
   const { pid } = spawnSync(process.execPath, ['--version']);
   return pid;

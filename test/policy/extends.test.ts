@@ -148,7 +148,7 @@ describe('what is locked stays locked', () => {
     [
       'images that it vouches for',
       '{ "extends": "./base.json",\n "imageStatements": [{ "owner": "123456789012", "reason": "x" }] }',
-      "nitro.json:2:2: imageStatements: rule 'image-ready' is locked (base.json:3), so images are vouched for there",
+      "nitro.json:2:2: imageStatements: rule 'image-ready' is locked (base.json:3), so statements do not count",
     ],
   ])('against %s', (_, content, message) => {
     folder.write('base.json', BASE);

@@ -1,5 +1,6 @@
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { SELECTABLE_ARCHITECTURES } from '../../lib/base/architecture';
+import { Catalog } from '../../lib/catalog/catalog';
 import { FEATURE_IDS } from '../../lib/catalog/features';
 import { NitroFeature, NitroLaunchSiteKind, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
 import { printPolicy } from '../../lib/cli/print-policy';
@@ -62,7 +63,8 @@ describe.each(Object.entries(props))('the key %s', (key, value) => {
   });
 
   test('is printed by lib/cli/print-policy.ts', () => {
-    const print = (content: object): string => printPolicy(folder.loadText(content), folder.path, '2027-01-31');
+    const print = (content: object): string =>
+      printPolicy(folder.loadText(content), Catalog.bundled(), { cwd: folder.path, today: '2027-01-31' });
     expect(print({ [key]: value })).not.toBe(print({}));
   });
 });

@@ -117,7 +117,12 @@ function count(
   const scopes = standards.map(({ scope }) => scope);
   const covered = templates.filter((template) => isCovered(template, scopes));
   const all = covered === templates ? results[0] : undefined;
-  const { launches, templates: checked } = all ?? countLaunches(covered);
+  const { launches, templates: checked } =
+    all ??
+    countLaunches(
+      covered,
+      standards.flatMap(({ standard }) => standard.policy.launchSites),
+    );
   return { launches, templates: checked };
 }
 

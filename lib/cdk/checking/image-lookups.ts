@@ -44,11 +44,14 @@ export function lookUpImages(
   { images, policy, catalog }: Standard,
   { mode, asksFor }: Lookups,
 ): ImageLookups {
-  if (!policy.imageLookups) return { images, questions: [] };
+  if (!policy.imageLookups || images.statementsLockedAt !== undefined) return { images, questions: [] };
   const lookedUp = new LookedUpImages();
   const questions = new Map<string, Question>();
   const byId = new Map([...inputs.keys()].map((template) => [template.id, template]));
-  for (const { id, region, account, architecture, template } of engine.usedImages([...inputs.values()], { catalog })) {
+  for (const { id, region, account, architecture, template } of engine.usedImages([...inputs.values()], {
+    catalog,
+    launchSites: policy.launchSites,
+  })) {
     const stackTemplate = byId.get(template);
     if (stackTemplate === undefined || region === undefined || account === undefined) continue;
     if (!asksFor(stackTemplate)) continue;

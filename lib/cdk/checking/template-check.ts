@@ -25,8 +25,11 @@ export function checkTemplates(templates: StackTemplates, standard: Standard, lo
 }
 
 /** Counts templates and launches, whatever the findings in them. */
-export function countLaunches(templates: StackTemplates): Pick<CheckResult, 'templates' | 'launches'> {
-  return checkByDeployment(templates, {});
+export function countLaunches(
+  templates: StackTemplates,
+  launchSites: CheckOptions['launchSites'] = [],
+): Pick<CheckResult, 'templates' | 'launches'> {
+  return checkByDeployment(templates, { launchSites });
 }
 
 /**

@@ -7,11 +7,12 @@ import { NitroMachineImage } from './nitro-machine-image';
 
 /**
  * Finds the architecture of an image that a team has chosen. Undefined where nothing reveals it: for an image by id, whether from a lookup
- * or from a parameter of the team's own, and for images of other architectures than those of Linux and Windows.
+ * that asks for none or from a parameter of the team's own, and for images of other architectures than those of Linux and Windows.
  */
 export function architectureOfImage(image: ec2.IMachineImage): ec2.InstanceArchitecture | undefined {
   if (image instanceof KeptImage) return architectureOfImage(image.image);
   if (image instanceof NitroMachineImage) return image.architecture;
+  if (image instanceof ec2.LookupMachineImage) return lookedUpArchitecture(image);
   // An image adds parameters and mappings to the stack that asks for it, so a stack of our own asks. It has an environment: there, an image
   // that is cached in the context has a placeholder with the parameter's name.
   const app = new App({ autoSynth: false, analyticsReporting: false, treeMetadata: false });
@@ -22,6 +23,13 @@ export function architectureOfImage(image: ec2.IMachineImage): ec2.InstanceArchi
     // The image is asked again where it is used, and throws there.
     return undefined;
   }
+}
+
+/** Finds the architecture that a lookup asks for. The CDK keeps the filters to itself. */
+function lookedUpArchitecture(image: ec2.LookupMachineImage): ec2.InstanceArchitecture | undefined {
+  const { filters = {} } = Reflect.get(image, 'props') as ec2.LookupMachineImageProps;
+  const [wanted, ...others] = filters['architecture'] ?? [];
+  return others.length === 0 ? Object.values(ec2.InstanceArchitecture).find((each) => each === wanted) : undefined;
 }
 
 /** Finds the architecture of an image id in a stack's template: a public parameter, or a reference to one. */

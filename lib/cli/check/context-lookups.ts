@@ -37,7 +37,7 @@ export function withLookups(
   const folders = [cwd, ...paths.map((path) => dirname(resolve(cwd, path))), policy.folder];
   const contexts = [...new Set(folders)].map((folder) => readContext(join(folder, CONTEXT_FILE), cwd));
   const lookedUp = new LookedUpImages();
-  for (const { id, region, account, architecture } of usedImages(inputs, options)) {
+  for (const { id, region, account, architecture } of usedImages(inputs, { ...options, launchSites: policy.launchSites })) {
     if (region === undefined || account === undefined || images.recorded.get(region)?.has(id) === true) continue;
     const lookup = { id, region, account, architecture };
     const key = lookupKey(lookup);

@@ -1,8 +1,6 @@
 import { sep } from 'node:path';
-import { loadPolicy } from '../../policy/load-policy';
-import { PolicyError } from '../../policy/policy-error';
 import { reportedName } from '../../policy/policy-files';
-import { rules } from '../../rules';
+import { policyInForce } from '../policy-in-force';
 import { type Terminal, UnusableError } from '../terminal';
 
 /**
@@ -12,12 +10,7 @@ import { type Terminal, UnusableError } from '../terminal';
  * @throws UnusableError for a policy that cannot be followed
  */
 export function companionFile(key: 'recordedImages' | 'catalog', { cwd, today }: Pick<Terminal, 'cwd' | 'today'>): string {
-  try {
-    return reportedName(loadPolicy({ cwd, today, rules })[key].path, cwd);
-  } catch (error) {
-    if (error instanceof PolicyError) throw new UnusableError(error.message);
-    throw error;
-  }
+  return reportedName(policyInForce({ cwd, today })[key].path, cwd);
 }
 
 /**

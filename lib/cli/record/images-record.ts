@@ -5,6 +5,7 @@ import { judgeRecordedImage } from '../../images/recorded-image-verdict';
 import { findRecord, formatRecordedImages } from '../../images/recorded-images';
 import { addRecording, type Recording } from '../../images/recording';
 import { usedImages } from '../../launch/used-images';
+import { policyInForce } from '../policy-in-force';
 import { recordingFile } from './companion-file';
 import { loadEc2Sdk } from './ec2-api';
 import { DESCRIBE_IMAGES, describeImages } from './images-api';
@@ -55,8 +56,10 @@ class Recorder {
   public wantedBy(app: string): Wanted {
     const { templates, unreadable: failures } = findTemplates([app], { cwd: this.terminal.cwd, readStdin: this.terminal.readStdin });
     for (const { file, line, message } of failures) this.fail(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);
+    const inputs = templates.map(({ input }) => input);
+    const { launchSites } = policyInForce(this.terminal);
     const wanted = new Map<string, string[]>();
-    for (const { id, region = this.given.region, template } of usedImages(templates.map(({ input }) => input))) {
+    for (const { id, region = this.given.region, template } of usedImages(inputs, { launchSites })) {
       if (region === undefined) this.fail(`${template}: the Region of ${id} is not known: use --region, or set AWS_REGION`);
       else if (!this.isReady(id, region)) wanted.set(region, [...new Set(wanted.get(region)).add(id)]);
     }

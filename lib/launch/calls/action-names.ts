@@ -13,10 +13,11 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['mq', 'mq'],
 ]);
 
-/** Returns the service's name whatever spelling it has: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `auto-scaling`. */
+/** Returns the service's name whatever spelling it has: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */
 export function serviceName(written: string): string {
   const name = written
-    .replace(/^@aws-sdk\/client-/, '')
+    .replace(/^(?:@aws-sdk\/)?client-/, '')
+    .replace(/Client$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
   return ALIASES.get(name) ?? name;

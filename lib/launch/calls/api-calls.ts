@@ -1,7 +1,7 @@
 import { launchResources, type LaunchResource, type LaunchSite } from '../sites';
 import { sitesBelow } from '../sites/features';
 import { actionName, serviceName } from './action-names';
-import { request, requestLike, UPDATES } from './request-shape';
+import { request, requestLike, type RequestChanges, UPDATES } from './request-shape';
 
 /** An action of an AWS service that launches, or says what is launched later. */
 export interface ApiCall {
@@ -69,6 +69,10 @@ const CALLS: readonly Row[] = [
   ['ec2', ['CreateFleet'], requestLike('AWS::EC2::EC2Fleet')],
   ['ec2', ['CreateLaunchTemplate', 'CreateLaunchTemplateVersion'], requestLike('AWS::EC2::LaunchTemplate')],
   ['ec2', ['ModifyInstanceAttribute'], request(INSTANCE, INSTANCE_ATTRIBUTES, KEEPS)],
+  // Boots the instance from another image: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateReplaceRootVolumeTask.html
+  ['ec2', ['CreateReplaceRootVolumeTask'], request(INSTANCE, [{ path: 'ImageId', kind: 'machine-image' }], KEEPS)],
+  ['ec2', ['ImportInstance'], request(INSTANCE, sitesBelow('LaunchSpecification', ...SPECIFICATION))],
+  ['ec2', ['ModifyHosts'], requestLike('AWS::EC2::Host', UPDATES)],
   ['ec2', ['AllocateHosts'], requestLike('AWS::EC2::Host')],
   ['ec2', ['CreateCapacityReservation'], requestLike('AWS::EC2::CapacityReservation')],
   ['ec2', ['CreateCapacityReservationFleet'], requestLike('AWS::EC2::CapacityReservationFleet')],
@@ -134,6 +138,7 @@ const CALLS: readonly Row[] = [
   ['imagebuilder', ['CreateContainerRecipe'], requestLike('AWS::ImageBuilder::ContainerRecipe')],
   ['cloud9', ['CreateEnvironmentEC2'], requestLike('AWS::Cloud9::EnvironmentEC2')],
   ['opsworks', ['CreateInstance'], requestLike('AWS::OpsWorks::Instance')],
+  ['opsworks', ['UpdateInstance'], requestLike('AWS::OpsWorks::Instance', UPDATES)],
   ['opsworkscm', ['CreateServer'], requestLike('AWS::OpsWorksCM::Server')],
   ['pcs', ['CreateComputeNodeGroup'], requestLike('AWS::PCS::ComputeNodeGroup')],
   ['pcs', ['UpdateComputeNodeGroup'], requestLike('AWS::PCS::ComputeNodeGroup', UPDATES)],
@@ -238,17 +243,43 @@ export function deploysTemplate(service: string, action: string): boolean {
   return serviceName(service) === 'cloudformation' && DEPLOYS_TEMPLATE.has(actionName(action));
 }
 
+/** Whether the action deploys a product of Service Catalog. */
+export function deploysProduct(service: string, action: string): boolean {
+  return serviceName(service) === 'servicecatalog' && /^(?:provision|updateprovisioned)product$/.test(actionName(action));
+}
+
+/** Whether the action runs an automation, such as `AWS-ResizeInstance`, with parameters. */
+export function runsAutomation(service: string, action: string): boolean {
+  return serviceName(service) === 'ssm' && /^start(?:automation|changerequest)execution$/.test(actionName(action));
+}
+
+/** Whether the task of Step Functions calls the API of a Kubernetes cluster. */
+export function callsKubernetes(service: string, action: string): boolean {
+  return serviceName(service) === 'eks' && actionName(action) === 'call';
+}
+
 /** Whether the action creates a resource of any type from the words of CloudFormation, as Cloud Control does. */
 export function createsResource(service: string, action: string): boolean {
   return serviceName(service) === 'cloudcontrol' && actionName(action) === 'createresource';
 }
 
-/** Returns the definition of a resource type for requests that use CloudFormation's own words. */
-export function definitionOfType(type: string): LaunchResource | undefined {
-  return launchResources.has(type) ? requestLike(type) : undefined;
+/** Whether the action changes a resource of any type by a JSON patch. */
+export function updatesResource(service: string, action: string): boolean {
+  return serviceName(service) === 'cloudcontrol' && actionName(action) === 'updateresource';
 }
 
-const SERVICES: ReadonlySet<string> = new Set([...apiCalls.map(({ service }) => service), 'cloudformation', 'cloudcontrol']);
+/** Returns the definition of a resource type for requests that use CloudFormation's own words. */
+export function definitionOfType(type: string, changes?: RequestChanges): LaunchResource | undefined {
+  return launchResources.has(type) ? requestLike(type, changes) : undefined;
+}
+
+const SERVICES: ReadonlySet<string> = new Set([
+  ...apiCalls.map(({ service }) => service),
+  'cloudformation',
+  'cloudcontrol',
+  'servicecatalog',
+  'ssm',
+]);
 
 /** Whether some action of the service launches. */
 export function mayLaunchBy(service: string): boolean {

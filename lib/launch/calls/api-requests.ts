@@ -1,13 +1,25 @@
 import { HOLE } from '../../base/hole';
-import { isObject, type Json } from '../../base/json/json';
+import { isList, isObject, type Json, type JsonObject } from '../../base/json/json';
 import type { Assumptions } from '../../template/values/assumptions';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import { apiCall, createsResource, definitionOfType, deploysTemplate, mayLaunchBy } from './api-calls';
+import {
+  apiCall,
+  callsKubernetes,
+  createsResource,
+  definitionOfType,
+  deploysProduct,
+  deploysTemplate,
+  mayLaunchBy,
+  runsAutomation,
+  updatesResource,
+} from './api-calls';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type UndecidedKind } from './carried';
 import { embeddedTemplates } from './embedded-templates';
-import { withCapitalKeys } from './request-shape';
+import { handedParameters, listedParameters } from './handed-parameters';
+import { launchedByValues } from './manifests';
+import { UPDATES, withCapitalKeys } from './request-shape';
 import { memberOf, textsOf } from './written-nodes';
 import { JSON_TEXT, readWrittenText } from './written-text';
 
@@ -43,6 +55,13 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   }
   if (deploysTemplate(service, action)) return deployed(title, call, resource, template);
   if (createsResource(service, action)) return created(title, call, resource, template);
+  if (updatesResource(service, action)) return updated(title, call, template);
+  if (deploysProduct(service, action)) return provisioned(title, call, resource, template);
+  if (runsAutomation(service, action)) return automated(title, call);
+  if (callsKubernetes(service, action)) {
+    const body = memberOf(request, 'RequestBody');
+    return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/RequestBody` }, when, resource);
+  }
   const found = apiCall(service, action);
   if (found === undefined) return CARRIES_NOTHING;
   return { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
@@ -92,4 +111,63 @@ function created(title: string, { at, when, request }: WrittenCall, resource: Re
     }));
   });
   return { ...CARRIES_NOTHING, launches };
+}
+
+/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html */
+function updated(title: string, { at, when, request }: WrittenCall, template: Template): Carried {
+  const types = textsOf(memberOf(request, 'TypeName'), template, when);
+  const patch = memberOf(request, 'PatchDocument') ?? [];
+  const place = { ...at, path: `${at.path}/PatchDocument` };
+  const texts = isList(patch) ? [{ when, value: patch }] : readWrittenText(patch, template, when, JSON_TEXT);
+  const launches = types.flatMap((type) => {
+    const definition = definitionOfType(type, UPDATES);
+    if (definition === undefined) return [];
+    return texts.map((text) => ({
+      title: `${title} (${type})`,
+      definition,
+      properties: text.value === undefined ? runTimeValue([], text.problem) : patched(text.value),
+      at: place,
+      when: text.when,
+    }));
+  });
+  return { ...CARRIES_NOTHING, launches };
+}
+
+/** Returns the properties that a JSON patch sets. */
+function patched(patch: Json): JsonObject {
+  const properties: Record<string, Json> = {};
+  for (const operation of isList(patch) ? patch : []) {
+    const path = memberOf(operation, 'path');
+    const value = memberOf(operation, 'value');
+    if (typeof path !== 'string' || value === undefined) continue;
+    const [first, ...rest] = path.split('/').slice(1);
+    if (first === undefined) continue;
+    // An item of a list is written as the list's only one.
+    properties[first] = rest.reduceRight<Json>((inner, key) => (/^(?:\d+|-)$/.test(key) ? [inner] : { [key]: inner }), value);
+  }
+  return properties;
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html */
+function provisioned(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
+  const [product] = ['ProductName', 'ProductId'].flatMap((key) => textsOf(memberOf(request, key), template, when));
+  const named = product === undefined ? '' : ` (${product.replaceAll(HOLE, '...').slice(0, LONGEST)})`;
+  const place = { ...at, path: `${at.path}/ProvisioningParameters` };
+  const parameters = listedParameters(memberOf(request, 'ProvisioningParameters'), 'Key', 'Value');
+  const reason = 'it is not in the checked templates';
+  return {
+    ...CARRIES_NOTHING,
+    launches: handedParameters(title, parameters, place, when),
+    undecided: [{ kind: 'calledTemplate', at, resource, what: `'${title}'${named}`, reason }],
+  };
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html */
+function automated(title: string, { at, when, request }: WrittenCall): Carried {
+  const runbooks = memberOf(request, 'Runbooks');
+  const launches = [request, ...(isList(runbooks) ? runbooks : [])].flatMap((each) => {
+    const parameters = memberOf(each, 'Parameters');
+    return isObject(parameters) ? handedParameters(title, parameters, { ...at, path: `${at.path}/Parameters` }, when) : [];
+  });
+  return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }

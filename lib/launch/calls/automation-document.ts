@@ -6,6 +6,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { handedParameters } from './handed-parameters';
 import { launchingCode } from './launching-code';
 import { objectsWithin } from './objects-within';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -101,6 +102,13 @@ function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assump
     const services = textsOf(memberOf(inputs, 'Service'), template, when);
     const actions = textsOf(memberOf(inputs, 'Api'), template, when);
     return launchedByCall({ services, actions, request: inputs, at, when }, resource, template);
+  }
+  if (action === 'aws:executeAutomation') {
+    const parameters = memberOf(inputs, 'RuntimeParameters');
+    const launches = isObject(parameters)
+      ? handedParameters(action, parameters, { ...at, path: `${at.path}/RuntimeParameters` }, when)
+      : [];
+    return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
   return SCRIPTS.has(action) && isObject(inputs) ? launchingCode(textOf(inputs), at, resource) : CARRIES_NOTHING;
 }

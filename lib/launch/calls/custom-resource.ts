@@ -27,7 +27,8 @@ export function customResourceCalls(resource: Resource, template: Template): Car
 }
 
 /** Whether the property of some other custom resource holds a call as `AwsCustomResource` writes it. */
-function maySpellCall(text: string): boolean {
+function maySpellCall(written: string): boolean {
+  const text = written.replace(/\\+u(00[2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   return text.includes('service') && text.includes('action') && /\\*"(?:service|action)\\*"/.test(text);
 }
 

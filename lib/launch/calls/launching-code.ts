@@ -1,7 +1,7 @@
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
-import { apiCalls } from './api-calls';
+import { apiCalls, deploysTemplate } from './api-calls';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { textsOf, writtenNodes } from './written-nodes';
 
@@ -37,6 +37,7 @@ const UNMISTAKABLE: ReadonlySet<string> = new Set(
     'RunInstances',
     'RequestSpotInstances',
     'RequestSpotFleet',
+    'CreateFleet',
     'RunScheduledInstances',
     'CreateLaunchTemplate',
     'CreateLaunchTemplateVersion',
@@ -60,6 +61,9 @@ function servicesByAction(): ReadonlyMap<string, ReadonlySet<string>> {
   return services;
 }
 
+/** Changes the type of an instance, or something else of it. */
+const CHANGES_TYPE = actionName('ModifyInstanceAttribute');
+
 const COMMENT_LINE = /^\s*(?:#|\/\/|\*|\/\*).*$/gm;
 /** A word, unless it follows a colon: `ec2:RunInstances` is a permission. */
 const WORD = /(?<![:\w-])[A-Za-z@][\w/-]*/g;
@@ -67,9 +71,11 @@ const WORD = /(?<![:\w-])[A-Za-z@][\w/-]*/g;
 /** Tells whether code names an action that launches, in any spelling of the SDKs and of the command line. Errs towards naming one. */
 export function launchingCode(code: string, at: CarriedPlace, resource: Resource): Carried {
   const words = new Set(code.replace(COMMENT_LINE, '').match(WORD) ?? []);
-  const services = new Set([...words].map((word) => serviceName(word.replace(/Client$/, '').replace(/^client-/, ''))));
+  const services = new Set([...words].map((word) => serviceName(word)));
   const called = [...words].filter((word) => {
     const name = actionName(word);
+    if (services.has('cloudformation') && deploysTemplate('cloudformation', word)) return true;
+    if (name === CHANGES_TYPE) return words.has('InstanceType') || words.has('instanceType');
     const owners = LAUNCHING.get(name);
     if (owners === undefined) return false;
     return UNMISTAKABLE.has(name) || [...owners].some((owner) => services.has(owner));

@@ -1,5 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { readDocument } from '../../template/reading/read-template';
 import type { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
@@ -9,13 +10,17 @@ import type { Template } from '../../template/template';
 import { readManifests } from '../node-pools/node-pool-manifests';
 import { launchResources } from '../sites';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
+import { readsLikeTypes } from './handed-parameters';
 import { definitionOfManifest } from './manifest-kinds';
 import { withCapitalKeys } from './request-shape';
 import { textsOf, writtenNodes } from './written-nodes';
-import { JSON_TEXT, readWrittenText } from './written-text';
+import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 
 export const KUBERNETES_RESOURCE = 'Custom::AWSCDK-EKS-KubernetesResource';
 export const HELM_CHART = 'Custom::AWSCDK-EKS-HelmChart';
+
+/** Kinds of manifests that release a Helm chart with values: Flux, Argo CD, k3s. */
+const RELEASES: ReadonlySet<string> = new Set(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig']);
 
 /** Reads the manifests that the CDK applies to a cluster. Those of node pools are a launch site of the resource itself. */
 export function manifestLaunches(resource: Resource, template: Template): Carried {
@@ -23,8 +28,13 @@ export function manifestLaunches(resource: Resource, template: Template): Carrie
     writtenNodes(resource, template, 'Manifest').flatMap(({ node, path, pointer, when }) =>
       // What cannot be read is a finding of rule node-pool.
       readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }): Carried => {
-        const launches = objectsIn(value, path).flatMap((each) => launchOf(each.object, { path: each.path, pointer }, inCase));
-        return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+        const objects = objectsIn(value, path);
+        const launches = objects.flatMap((each) => launchOf(each.object, { path: each.path, pointer }, inCase));
+        const released = objects.filter(({ object }) => RELEASES.has(scalarText(member(object, 'kind') ?? null) ?? ''));
+        const within = released.map(({ object, path: at }) =>
+          launchedByValues(member(object, 'spec') ?? null, { path: `${at}/spec`, pointer }, inCase, resource),
+        );
+        return carriedTogether([launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches }, ...within]);
       }),
     ),
   );
@@ -74,7 +84,8 @@ export function appliedLaunches(resource: Resource, template: Template): Carried
   return carriedTogether([...values, poolsInChart(resource, template)]);
 }
 
-function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: Assumptions, resource: Resource): Carried {
+/** Reads manifests, and what reads like node pools, anywhere in a document. */
+export function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: Assumptions, resource: Resource): Carried {
   // What is inside a manifest belongs to it.
   let read: string | undefined;
   return carriedTogether(
@@ -99,13 +110,30 @@ function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: A
 /** Reads an object that has requirements as a node pool has them, in the words of some chart. */
 function poolLike(object: JsonObject, key: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
   const requirements = member(object, 'requirements');
+  const named = requirements === undefined ? namedTypes(object) : undefined;
   const isLike =
     isList(requirements) &&
     requirements.some((each) => isObject(each) && member(each, 'key') !== undefined && member(each, 'operator') !== undefined);
-  if (!isLike) return undefined;
-  const manifest = { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', spec: { template: { spec: { requirements } } } };
+  if (!isLike && named === undefined) return undefined;
+  const spec = { requirements: named ?? requirements ?? [] };
+  const manifest = { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', spec: { template: { spec } } };
   const [pool] = readManifests(manifest).pools;
   return pool === undefined ? undefined : { ...pool, title: `'${key}'` };
+}
+
+const FAMILY = /^[a-z]+\d[a-z0-9-]*$/;
+
+/** Returns the types and families that an object lists, as requirements: `instanceTypes: [m5.large]`. */
+function namedTypes(object: JsonObject): Json | undefined {
+  for (const [key, value] of Object.entries(object)) {
+    const texts = (isList(value) ? value : [value]).map(scalarText).filter((text) => text !== undefined);
+    if (texts.length === 0) continue;
+    if (/instance_?-?types?$/i.test(key) && !key.includes('/') && texts.every(readsLikeTypes))
+      return [{ key: 'node.kubernetes.io/instance-type', operator: 'In', values: texts.flatMap((text) => text.split(/\s*,\s*/)) }];
+    if (/instance_?-?famil(?:y|ies)$/i.test(key) && !key.includes('/') && texts.every((text) => FAMILY.test(text)))
+      return [{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: texts }];
+  }
+  return undefined;
 }
 
 /** Karpenter itself: https://karpenter.sh/docs/getting-started/ */
@@ -141,6 +169,7 @@ function objectsIn(document: Json, path: string): readonly FoundObject[] {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, path: at, key } = next;
     if (intrinsicName(node) !== undefined) continue;
+    if (typeof node === 'string') pending.push(...documentsIn(node).map((each) => ({ node: each, path: at, key })));
     if (isObject(node)) found.push({ object: node, path: at, key });
     if (!isObject(node) && !isList(node)) continue;
     const inner = Object.entries(node).map(([name, item]) => ({
@@ -151,6 +180,23 @@ function objectsIn(document: Json, path: string): readonly FoundObject[] {
     pending.push(...inner.reverse());
   }
   return found;
+}
+
+/** Manifests, or the values of a chart, as text. */
+const READS_LIKE_DOCUMENT = /(?:^|[\n{,"])\s*(?:- +)*"?(?:apiVersion|requirements|instanceTypes?|instanceFamil(?:y|ies))"?\s*:/;
+
+/** Reads a text that holds manifests or values of a chart. */
+function documentsIn(text: string): readonly Json[] {
+  if (!READS_LIKE_DOCUMENT.test(text)) return [];
+  return text.split(/^---.*$/m).flatMap((each): readonly Json[] => {
+    try {
+      const { value } = readDocument(each, 'text');
+      return isTooDeep(value) || !isObject(value) ? [] : [value];
+    } catch {
+      // The template of a chart is no document before the chart is rendered.
+      return [];
+    }
+  });
 }
 
 function isManifest(object: JsonObject): boolean {

@@ -3,8 +3,9 @@ import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { declinedProperties, launchResources, type LaunchResource, type SiteKind } from '../sites';
-import { CARRIERS } from './carriers';
+import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
+import { readsLikeTypes } from './handed-parameters';
 
 /** What the names of properties say that they hold. */
 const NAMES: ReadonlyMap<string, SiteKind> = new Map([
@@ -33,7 +34,10 @@ export function undeclaredTypes(template: Template, declared: ReadonlyMap<string
   return template.resources().flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
     if (seen.has(type) || isKnown(type) || template.assumptionsOf(resource).length === 0) return [];
-    const found = propertiesOf(resource).filter((each) => !isDeclared(each, type, declared));
+    const calls = carriedBy(template).get(resource)?.launches ?? [];
+    const isCall = ({ path }: NamedProperty): boolean =>
+      calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
+    const found = propertiesOf(resource).filter((each) => !isDeclared(each, type, declared) && !isCall(each));
     const [first] = found;
     if (first === undefined) return [];
     seen.add(type);
@@ -47,6 +51,7 @@ export function undeclaredTypes(template: Template, declared: ReadonlyMap<string
 
 /** Whether the tables say what the type launches. Modules are a finding of their own. */
 function isKnown(type: string): boolean {
+  if (type === 'AWS::CloudFormation::CustomResource') return false;
   return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
 }
 
@@ -61,24 +66,62 @@ function isDeclared({ path, kind }: NamedProperty, type: string, declared: Reado
 /** A property that is called `InstanceType` may hold a family, or a class of a service. */
 const TYPE_WORDS: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-family', 'instance-requirements', 'managed-instance-class']);
 
-function propertiesOf({ body }: Resource): readonly NamedProperty[] {
+/** Names that end like that, at types that are not AWS's. */
+const ENDINGS: readonly (readonly [RegExp, SiteKind])[] = [
+  [/(?:instance|node|machine|worker|host)types?$/, 'instance-type'],
+  [/(?:image|ami)ids?$|ami$/, 'machine-image'],
+  [/userdata$/, 'user-data'],
+];
+
+function propertiesOf({ type, body }: Resource): readonly NamedProperty[] {
   const properties = member(body, 'Properties');
   const found: NamedProperty[] = [];
-  if (properties !== undefined) search(properties, [], found);
+  if (properties !== undefined) search(properties, [], { isOwn: !type.startsWith('AWS::'), found });
   return found;
 }
 
-function search(node: Json, segments: readonly (string | number)[], found: NamedProperty[]): void {
-  if (segments.length > DEEPEST || intrinsicName(node) !== undefined) return;
+function kindOf(key: string, value: Json, isOwn: boolean): SiteKind | undefined {
+  const name = key.toLowerCase().replace(/[^a-z]/g, '');
+  const kind = NAMES.get(name);
+  if (kind !== undefined || !isOwn) return kind;
+  const texts = (isList(value) ? value : [value]).filter((item) => typeof item === 'string');
+  if (texts.some(readsLikeTypes)) return 'instance-type';
+  const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
+  // `NodeType: leader` says what a node is for.
+  const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);
+  return isWord ? undefined : ending;
+}
+
+interface Search {
+  readonly isOwn: boolean;
+  readonly found: NamedProperty[];
+}
+
+function search(node: Json, segments: readonly (string | number)[], { isOwn, found }: Search): void {
+  if (segments.length > DEEPEST) return;
+  const condition = isObject(node) ? member(node, 'Fn::If') : undefined;
+  if (isList(condition)) {
+    for (const index of [1, 2]) search(condition[index] ?? null, [...segments, 'Fn::If', index], { isOwn, found });
+    return;
+  }
+  if (intrinsicName(node) !== undefined) return;
   if (isList(node)) {
-    for (const [index, item] of node.entries()) search(item, [...segments, index], found);
+    for (const [index, item] of node.entries()) search(item, [...segments, index], { isOwn, found });
     return;
   }
   if (!isObject(node)) return;
   for (const [key, item] of Object.entries(node)) {
     const at = [...segments, key];
-    const kind = NAMES.get(key.toLowerCase().replace(/[^a-z]/g, ''));
-    if (kind === undefined) search(item, at, found);
-    else found.push({ path: at.map((each) => (typeof each === 'number' ? '[]' : each)).join('.'), segments: at, kind });
+    const kind = kindOf(key, item, isOwn);
+    if (kind === undefined) search(item, at, { isOwn, found });
+    else found.push({ path: declaredPath(at), segments: at, kind });
   }
+}
+
+/** Returns the path as a policy declares it, where functions do not count. */
+function declaredPath(segments: readonly (string | number)[]): string {
+  return segments
+    .filter((each, index) => each !== 'Fn::If' && segments[index - 1] !== 'Fn::If')
+    .map((each) => (typeof each === 'number' ? '[]' : each))
+    .join('.');
 }

@@ -1,62 +1,59 @@
 import { HOLE } from '../../base/hole';
-import { isObject, member, type Json } from '../../base/json/json';
+import { isList, isObject, member, type Json } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import type { SiteKind } from '../sites';
-import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch } from './carried';
-import { request } from './request-shape';
-import { memberOf, textsOf, writtenNodes } from './written-nodes';
-import { JSON_TEXT, readWrittenText } from './written-text';
+import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { handedParameters, listedParameters, shorthandParameters } from './handed-parameters';
+import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { JSON_TEXT, readWrittenText, type WrittenText } from './written-text';
 
 /** The actions of CodePipeline that deploy a template: CloudFormation, CloudFormationStackSet and CloudFormationStackInstances. */
 const DEPLOYS = 'CloudFormation';
-
-const TAKES_NAME_OF_TYPE = /instance_?types?$/i;
-const TAKES_IMAGE = /(?:image_?id|ami(?:_?id)?)$/i;
-/** `m4.large`, `u-6tb1.112xlarge`, `m7i.metal-24xl`: what no parameter holds that is not an instance type. */
-const READS_LIKE_TYPE = /^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(?:nano|micro|small|medium|\d*x?large|metal(?:-\d+xl)?)$/;
-const READS_LIKE_IMAGE = /^ami-[0-9a-f]{8,}$/;
-
-const ELSEWHERE = { is: 'nothing', reason: 'the template that the action deploys is checked by itself' } as const;
+/** Where they have parameters: an object, or in an action for stack sets a list or the shorthand of the command line. */
+const PARAMETERS = ['ParameterOverrides', 'Parameters'];
 
 /**
- * Reads the parameters that CloudFormation actions of a pipeline give to the template they deploy: values that are an
- * instance type or an image, and undecided ones whose names say that they are. The template itself comes from an artifact.
+ * Reads the parameters that CloudFormation actions of a pipeline give to the template they deploy. The template itself comes from
+ * an artifact.
  */
 export function pipelineLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(
-    writtenNodes(resource, template, 'Stages.[].Actions.[].Configuration').map(({ node, path, pointer, when, holder }): Carried => {
+    writtenNodes(resource, template, 'Stages.[].Actions.[].Configuration').map((configuration): Carried => {
+      const { when, holder } = configuration;
       const provider = textsOf(memberOf(member(holder, 'ActionTypeId'), 'Provider'), template, when);
-      const written = isObject(node) ? member(node, 'ParameterOverrides') : undefined;
-      if (written === undefined || !provider.some((text) => text.startsWith(DEPLOYS) || text.includes(HOLE))) return CARRIES_NOTHING;
-      const at = { path: `${path}/ParameterOverrides`, pointer: [...pointer, 'ParameterOverrides'] };
-      return carriedTogether(
-        readWrittenText(written, template, when, JSON_TEXT).map((text): Carried => {
-          const { value, problem = 'they are not an object' } = text;
-          if (!isObject(value)) {
-            const what = 'the ParameterOverrides of a CloudFormation action';
-            return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason: problem }] };
-          }
-          const launches = Object.entries(value).flatMap(([name, item]): CarriedLaunch[] => {
-            const kind = kindOf(name, item);
-            if (kind === undefined) return [];
-            const definition = request('AWS::CloudFormation::Stack', [{ path: name, kind }], ELSEWHERE);
-            return [{ title: 'CloudFormation action', definition, properties: { [name]: item }, at, when: text.when }];
-          });
-          return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
-        }),
-      );
+      if (!provider.some((text) => text.startsWith(DEPLOYS) || text.includes(HOLE))) return CARRIES_NOTHING;
+      return carriedTogether(PARAMETERS.map((key) => launchedWith(key, configuration, resource, template)));
     }),
   );
 }
 
-function kindOf(name: string, value: Json): SiteKind | undefined {
-  if (name.includes('.')) return undefined;
-  if (typeof value !== 'string') {
-    if (TAKES_NAME_OF_TYPE.test(name)) return 'instance-type-list';
-    return TAKES_IMAGE.test(name) ? 'machine-image' : undefined;
+function launchedWith(key: string, { node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
+  const written = isObject(node) ? member(node, key) : undefined;
+  if (written === undefined) return CARRIES_NOTHING;
+  const at = { path: `${path}/${key}`, pointer: [...pointer, key] };
+  return carriedTogether(
+    parametersIn(written, template, when).map((text): Carried => {
+      const { value, problem = 'they are not an object' } = text;
+      if (!isObject(value)) {
+        const what = `the ${key} of a CloudFormation action`;
+        return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason: problem }] };
+      }
+      const launches = handedParameters('CloudFormation action', value, at, text.when);
+      return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+    }),
+  );
+}
+
+function parametersIn(written: Json, template: Template, when: Assumptions): readonly WrittenText[] {
+  const shorthand = textsOf(written, template, when).filter((text) => text.includes('ParameterKey='));
+  const isShorthand = shorthand.some((text) => !/^\s*[[{]/.test(text));
+  if (isShorthand) {
+    return shorthand.map((text) =>
+      text.includes(HOLE) ? { when, problem: 'a part of them is known at deployment only' } : { when, value: shorthandParameters(text) },
+    );
   }
-  const items = value.split(',').map((item) => item.trim());
-  if (items.every((item) => READS_LIKE_TYPE.test(item))) return 'instance-type-list';
-  return READS_LIKE_IMAGE.test(value) ? 'machine-image' : undefined;
+  return readWrittenText(written, template, when, JSON_TEXT).map((text) =>
+    isList(text.value) ? { ...text, value: listedParameters(text.value, 'ParameterKey', 'ParameterValue') } : text,
+  );
 }

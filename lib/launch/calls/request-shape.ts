@@ -5,6 +5,9 @@ import { launchResources, type LaunchResource, type LaunchSite, type PropertyCon
 /** What changing a value in a request does. */
 const NEXT_CALL = 'applies from the next call on; instances that run stay as they are';
 
+/** Members of a request by which the call of a service that is not known is taken for a launch. */
+export const READS_LIKE_LAUNCH = /"(?:InstanceType|InstanceTypes|ImageId|UserData|LaunchTemplate|LaunchSpecification)(?:\.\$)?":/i;
+
 export interface RequestChanges {
   /** An object that the request calls otherwise than the resource type does: its path there, and here. Empty: the properties themselves. */
   readonly moved?: readonly [there: string, here: string];
@@ -37,8 +40,9 @@ export function requestLike(type: string, { moved = ['', ''], sites, withoutType
     ...(withoutTypeWith === undefined || withoutType !== undefined
       ? {}
       : { withoutTypeWith: { ...withoutTypeWith, path: at(withoutTypeWith.path) } }),
+    // What exists launches already, whatever the request leaves out.
     ...(withoutImage === undefined || withoutType !== undefined ? {} : { withoutImage }),
-    ...(launchesOnlyWith === undefined ? {} : { launchesOnlyWith: launchesOnlyWith.map(condition) }),
+    ...(launchesOnlyWith === undefined || withoutType !== undefined ? {} : { launchesOnlyWith: launchesOnlyWith.map(condition) }),
     change: NEXT_CALL,
     launches: row.launches,
   };

@@ -7,6 +7,7 @@ import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { objectsWithin } from './objects-within';
+import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
 import { textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, withMarkers, type TextFormat } from './written-text';
@@ -72,8 +73,6 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
 
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
 const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;
-/** Members of a request by which an unknown integration is taken for a launch. */
-const READS_LIKE_LAUNCH = /"(?:InstanceType|InstanceTypes|ImageId|UserData|LaunchTemplate|LaunchSpecification)(?:\.\$)?":/i;
 
 function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const [key, written] = requestIn(state);

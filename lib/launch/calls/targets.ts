@@ -1,10 +1,12 @@
 import { HOLE } from '../../base/hole';
-import type { Json } from '../../base/json/json';
+import { isObject, type Json } from '../../base/json/json';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { handedParameters } from './handed-parameters';
+import { READS_LIKE_LAUNCH } from './request-shape';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, type TextFormat } from './written-text';
 
@@ -43,9 +45,9 @@ function callOf(arn: WrittenNode, { request }: Target, resource: Resource, templ
   return carriedTogether(
     textsOf(node, template, when).map((text): Carried => {
       const [, service, action] = UNIVERSAL.exec(text) ?? [];
-      if (service === undefined || action === undefined) return undecidedTarget(text, arn, resource);
       const keys = request.find((each) => inside(holder, each) !== undefined);
       const written = keys === undefined ? undefined : inside(holder, keys);
+      if (service === undefined || action === undefined) return otherTarget(text, written, arn, resource, template);
       const outer = { path: path.slice(0, path.lastIndexOf('/')), pointer: pointer.slice(0, -1) };
       const at = keys === undefined ? outer : { path: [outer.path, ...keys].join('/'), pointer: [...outer.pointer, ...keys] };
       const call = { services: [service], actions: [action], at };
@@ -59,8 +61,19 @@ function callOf(arn: WrittenNode, { request }: Target, resource: Resource, templ
   );
 }
 
-function undecidedTarget(text: string, { path, pointer }: WrittenNode, resource: Resource): Carried {
-  if (!text.includes(HOLE) || !text.includes('aws-sdk')) return CARRIES_NOTHING;
+/** `arn:aws:ssm:us-east-1::automation-definition/AWS-ResizeInstance:$DEFAULT`, whose input is its parameters. */
+const AUTOMATION = ':automation-definition/';
+
+function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, resource: Resource, template: Template): Carried {
+  const { path, pointer, when } = arn;
+  if (text.includes(AUTOMATION) && written !== undefined) {
+    const launches = readWrittenText(written, template, when, FORMAT).flatMap((read) =>
+      isObject(read.value) ? handedParameters('ssm:StartAutomationExecution', read.value, { path, pointer }, read.when) : [],
+    );
+    return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+  }
+  const mayLaunch = text.includes('aws-sdk') || READS_LIKE_LAUNCH.test(JSON.stringify(written ?? null).replaceAll('\\"', '"'));
+  if (!text.includes(HOLE) || !mayLaunch) return CARRIES_NOTHING;
   const reason = 'the service or the action that it calls is known at deployment only';
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what: 'the target', reason }] };
 }

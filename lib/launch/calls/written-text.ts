@@ -143,7 +143,7 @@ function readTokens(tokens: readonly Json[], { syntax, marker }: TextFormat): Om
     .join('');
   if (text.trim() === `${HOLE}0${HOLE}` && functions[0] !== undefined) return { problem: 'it is known at deployment only' };
   try {
-    const document = parse(text, syntax);
+    const document = parse(withObjects(text, functions), syntax);
     return { value: withFunctions(document, functions, 0) };
   } catch (error) {
     return { problem: error instanceof TooDeepError ? TOO_DEEP : `it is not ${NAMES[syntax]}` };
@@ -171,6 +171,19 @@ function parse(text: string, syntax: TextFormat['syntax']): Json {
 }
 
 const STRING_OR_PLACE = new RegExp(`"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|${HOLE}\\d+${HOLE}`, 'gs');
+
+/** Replaces each `Fn::ToJsonString` in place of an object or a list by what it writes. */
+function withObjects(text: string, functions: Json[]): string {
+  if (!text.includes(HOLE)) return text;
+  for (const match of text.matchAll(STRING_OR_PLACE)) {
+    const index = match[0].startsWith(HOLE) ? Number(match[0].slice(HOLE.length, -HOLE.length)) : undefined;
+    const written = index === undefined ? undefined : functions[index];
+    if (index === undefined || written === undefined || intrinsicName(written) !== 'Fn::ToJsonString' || !isObject(written)) continue;
+    const value = member(written, 'Fn::ToJsonString');
+    if (value !== undefined) functions[index] = value;
+  }
+  return text;
+}
 
 /** Quotes each function in place of a number, a list or an object, so that the text stays JSON. */
 function withQuotedPlaces(text: string): string {

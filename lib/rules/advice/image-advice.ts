@@ -82,8 +82,8 @@ function unprovenRemedy(reason: UnprovenReason, text: string, example: string, r
       };
     case 'statementsLocked':
       return {
-        inMessage: 'use a public image, or have the policy with the lock vouch for it',
-        inFix: `${publicImage}, or have it vouched for under 'imageStatements' of the policy that locks the rule`,
+        inMessage: 'use a public image, or the recorded image of a publisher',
+        inFix: `${publicImage}, or record an image of a publisher: no statement counts while the rule is locked`,
       };
     case 'notLookedUp':
       return withExample('synthesize again with credentials, so that the CDK looks it up');

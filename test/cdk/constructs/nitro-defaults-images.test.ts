@@ -79,6 +79,7 @@ const IMAGES: readonly (readonly [string, 'x86_64' | 'arm64' | undefined, () => 
   ['Windows', 'x86_64', () => ec2.MachineImage.latestWindows(ec2.WindowsVersion.WINDOWS_SERVER_2022_ENGLISH_FULL_BASE)],
   ['ours', 'arm64', () => NitroMachineImage.amazonLinux2023({ architecture: ARM_64 })],
   ['ours for Windows', 'x86_64', () => NitroMachineImage.windows({ version: NitroWindowsVersion.SERVER_2022 })],
+  ['a lookup for arm64', 'arm64', () => ec2.MachineImage.lookup({ name: 'golden-*', filters: { architecture: ['arm64'] } })],
   ['ECS', 'x86_64', () => ecs.EcsOptimizedImage.amazonLinux2023()],
   ['ECS for arm64', 'arm64', () => ecs.EcsOptimizedImage.amazonLinux2023(ecs.AmiHardwareType.ARM)],
   ['Bottlerocket for arm64', 'arm64', () => new ecs.BottleRocketImage({ architecture: ARM_64 })],

@@ -150,6 +150,36 @@ export const MACROS: readonly Way[] = [
     expects: FINE,
   },
   {
+    name: 'an include beside the mapping',
+    why: 'a macro may change the mappings beside it',
+    template: typed(
+      { 'Fn::FindInMap': ['Types', 'a', 'b', { DefaultValue: 'm5.large' }] },
+      {
+        Transform: 'AWS::LanguageExtensions',
+        Mappings: { Types: { a: { c: 'm6i.large' } }, 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } },
+      },
+    ),
+    expects: ['error instance-type-resolvable/unresolved'],
+  },
+  {
+    name: 'a condition that is included, over Xen',
+    why: 'the condition may hold',
+    template: typed(
+      { 'Fn::If': ['Included', 'm4.large', 'm5.large'] },
+      { Conditions: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } } },
+    ),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'a condition that is included, over Nitro',
+    why: 'both branches are Nitro',
+    template: typed(
+      { 'Fn::If': ['Included', 'm6i.large', 'm5.large'] },
+      { Conditions: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } } },
+    ),
+    expects: FINE,
+  },
+  {
     name: 'properties that are included',
     why: 'the include may set the type',
     template: resources({
@@ -246,6 +276,9 @@ const from = (specification: object) => ({
   Properties: { LaunchTemplate: { Version: '1', ...specification } },
 });
 
+const pool = (ComputeResources: object) =>
+  resources({ Pool: { Type: 'AWS::Batch::ComputeEnvironment', Properties: { Type: 'MANAGED', ComputeResources } } });
+
 /** Resources that refer to others, or that a service completes. */
 export const REFERENCES: readonly Way[] = [
   {
@@ -303,6 +336,18 @@ export const REFERENCES: readonly Way[] = [
       PERHAPS,
     ),
     expects: FINE,
+  },
+  {
+    name: 'Fargate, with Xen types',
+    why: 'Fargate launches no instance, and takes no types',
+    template: pool({ Type: 'FARGATE', InstanceTypes: ['m4.large'], MaxvCpus: 8 }),
+    expects: FINE,
+  },
+  {
+    name: 'an environment that leaves its type out, with Xen types',
+    why: 'what is left out rules no launch out',
+    template: pool({ InstanceTypes: ['m4.large'], MaxvCpus: 8 }),
+    expects: XEN_TYPE,
   },
   {
     name: 'UNMANAGED by a condition',

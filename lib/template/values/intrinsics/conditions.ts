@@ -19,6 +19,10 @@ export class ConditionEvaluator implements Conditions {
     const decided = when.condition(name);
     if (decided !== undefined) return decided ? { holds: [when], fails: [] } : { holds: [], fails: [when] };
     const expression = this.evaluation.names.condition(name);
+    if (expression === undefined && this.evaluation.names.condition('Fn::Transform') !== undefined) {
+      // A macro adds conditions: this one holds or not.
+      return { holds: [when.assumeCondition(name, true)], fails: [when.assumeCondition(name, false)] };
+    }
     if (expression === undefined) return misread(`condition '${name}' is not defined in the template`, when);
     if (this.following.has(name)) return undecided(when, { kind: 'limit', text: `condition '${name}' refers to itself` });
     this.following.add(name);

@@ -45,8 +45,7 @@ class Lookup {
     for (const map of this.keys(mapNode, when, names.mappingNames())) {
       const rows = names.mapping(map.key);
       if (rows === undefined) {
-        if (names.mappingNames().includes('Fn::Transform')) this.found.push(undecidable(ADDS_MAPPINGS, map.when));
-        else this.miss(`mapping '${map.key}' is not defined in the template`, map.when);
+        this.miss(`mapping '${map.key}' is not defined in the template`, map.when);
         continue;
       }
       this.noteTransform(rows, map);
@@ -79,6 +78,8 @@ class Lookup {
   private miss(text: string, when: Assumptions): void {
     this.casesToMiss.push(when);
     this.missed.push(undecidable(text, when));
+    // A macro among the mappings may change those that are written, too.
+    if (this.evaluation.names.mappingNames().includes('Fn::Transform')) this.found.push(undecidable(ADDS_MAPPINGS, when));
   }
 
   /** A macro may add entries. */

@@ -1,0 +1,61 @@
+import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { scalarText } from '../../template/values/outcome';
+import type { SiteKind } from '../sites';
+import type { CarriedLaunch, CarriedPlace } from './carried';
+import { request } from './request-shape';
+
+const TAKES_NAME_OF_TYPE = /instance_?types?$/i;
+const TAKES_IMAGE = /(?:image_?id|ami(?:_?id)?)$/i;
+/** `m4.large`, `u-6tb1.112xlarge`, `m7i.metal-24xl`: what no parameter holds that is not an instance type. */
+const READS_LIKE_TYPE = /^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(?:nano|micro|small|medium|\d*x?large|metal(?:-\d+xl)?)$/;
+const READS_LIKE_IMAGE = /^ami-[0-9a-f]{8,}$/;
+
+const ELSEWHERE = { is: 'nothing', reason: 'what the parameters are handed to is checked by itself' } as const;
+
+/** Whether a text, or a list with commas, reads like instance types. */
+export function readsLikeTypes(text: string): boolean {
+  return text.split(',').every((item) => READS_LIKE_TYPE.test(item.trim()));
+}
+
+/**
+ * Returns the parameters that a call or an action hands to something that launches: values that are an instance type or an
+ * image, and undecided ones whose names say that they are.
+ */
+export function handedParameters(title: string, parameters: JsonObject, at: CarriedPlace, when: Assumptions): readonly CarriedLaunch[] {
+  return Object.entries(parameters).flatMap(([name, value]): CarriedLaunch[] => {
+    const kind = kindOf(name, value);
+    if (kind === undefined) return [];
+    const definition = request('AWS::CloudFormation::Stack', [{ path: name, kind }], ELSEWHERE);
+    return [{ title, definition, properties: { [name]: value }, at, when }];
+  });
+}
+
+function kindOf(name: string, value: Json): SiteKind | undefined {
+  if (name.includes('.')) return undefined;
+  const items = isList(value) ? value.map(scalarText) : [scalarText(value)];
+  const texts = items.filter((item) => item !== undefined);
+  if (texts.length < items.length) {
+    if (TAKES_NAME_OF_TYPE.test(name)) return isList(value) ? 'instance-type' : 'instance-type-list';
+    return TAKES_IMAGE.test(name) ? 'machine-image' : undefined;
+  }
+  if (texts.length > 0 && texts.every(readsLikeTypes)) return isList(value) ? 'instance-type' : 'instance-type-list';
+  return texts.some((text) => READS_LIKE_IMAGE.test(text)) ? 'machine-image' : undefined;
+}
+
+/** Returns parameters that are written as a list of names and values as an object. */
+export function listedParameters(list: Json | undefined, nameKey: string, valueKey: string): JsonObject {
+  const items = isList(list) ? list.filter(isObject) : [];
+  return Object.fromEntries(items.map((item) => [scalarText(member(item, nameKey) ?? null) ?? '', member(item, valueKey) ?? null]));
+}
+
+const PAIR = /ParameterKey=([^,\s]+),ParameterValue=("(?:[^"\\]|\\.)*"|(?:[^,\s\\]|\\.)*)/g;
+
+/** Reads `ParameterKey=Type,ParameterValue=m5.large ...`, as CodePipeline takes parameters of stack sets. */
+export function shorthandParameters(text: string): JsonObject {
+  const pairs = [...text.matchAll(PAIR)].map(([, name = '', value = '']): [string, Json] => [
+    name,
+    value.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1'),
+  ]);
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { Consumer } from '../cdk/consumer';
+import { cdkAgain, type Run } from '../cdk/run';
+
+const consumer = Consumer.create();
+
+afterAll(() => {
+  consumer.remove();
+});
+
+/** Runs `cdk synth` of the app with launches of one type, of which some are never deployed. */
+async function synthesize(type: string): Promise<Run> {
+  const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+  return cdkAgain(['synth', '--quiet', '--output', output], `node test/cdk/apps/red-team-app.js ${type}`, consumer.directory);
+}
+
+let xen: Run;
+
+beforeAll(async () => {
+  xen = await synthesize('m4.large');
+});
+
+test('cdk synth fails, though the app skips validation', () => {
+  expect(xen).toMatchObject({ exitCode: 1 });
+});
+
+test.each([
+  ['a custom resource calls RunInstances', 'Call/Run'],
+  ['a state machine calls runInstances', 'Machine/Machine'],
+  ['a schedule calls runInstances', 'Schedule/Nightly'],
+  ['a stack in a plain Stage', 'Prod/Web/Instance'],
+  ['a nested stack', 'Nested/Inner/Instance'],
+])('%s', (_, path) => {
+  const lines = xen.terminal.split('\n');
+  expect(lines.filter((line) => line.includes(path))).not.toEqual([]);
+  expect(xen.terminal).toContain("'m4.large' runs on the Xen hypervisor");
+});
+
+test('what is never deployed is no finding', () => {
+  expect(xen.terminal).not.toContain('t2.nano');
+});
+
+test('with a Nitro type everything passes', async () => {
+  expect(await synthesize('m5.large')).toMatchObject({ exitCode: 0 });
+});
