@@ -146,7 +146,9 @@ class SiteWalk {
     const segment = this.segments[place.depth];
     if (segment === undefined) {
       const isFile = this.site.kind === 'cfn-init-file' && typeof value === 'object' && value !== null;
-      return isFile ? this.script({ [isList(value) ? 'Fn::Join' : 'Fn::ToJsonString']: isList(value) ? ['\n', value] : value }, '', place) : this.leaf(value, place, 0);
+      return isFile
+        ? this.script({ [isList(value) ? 'Fn::Join' : 'Fn::ToJsonString']: isList(value) ? ['\n', value] : value }, '', place)
+        : this.leaf(value, place, 0);
     }
     if (segment === '[]') {
       if (!isList(value)) return this.value(value, onlyItemPlace(place));

@@ -7,7 +7,15 @@ import { isJson, readIgnition } from './formats/ignition';
 import { isMime, readMime, type MimePart } from './formats/mime';
 import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
 import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
-import { allReadings, fetchedReading, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from './fragment';
+import {
+  allReadings,
+  fetchedReading,
+  fragmentReading,
+  NOTHING_READ,
+  problemReading,
+  type FragmentPlace,
+  type UserDataReading,
+} from './fragment';
 
 /** The most levels of messages within messages. */
 const DEEPEST = 8;
@@ -126,7 +134,9 @@ function readInclude(text: string): UserDataReading {
   const lines = text.split('\n').map((line) => line.replace(/^\s*#include(-once)?/i, '').trim());
   const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
   return allReadings(
-    addresses.map((address) => fetchedReading(`the instance fetches ${address.replace(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...')}`)),
+    addresses.map((address) =>
+      fetchedReading(`the instance fetches ${address.replace(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...')}`),
+    ),
   );
 }
 

@@ -65,6 +65,7 @@ export function folderCommand(siteValue: SiteValue): Text | undefined {
   const [only, ...others] = text;
   if (typeof only !== 'string' || others.length > 0) return ['cd ', ...text, '; '];
   const isNeeded =
-    OF_SYSTEM.test(only) || siteValue.outcomes.some((outcome) => outcome.kind === 'known' && RELATIVE.test(String(outcome.value)));
+    OF_SYSTEM.test(only) ||
+    siteValue.outcomes.some((outcome) => outcome.kind === 'known' && RELATIVE.test(scalarText(outcome.value) ?? ''));
   return isNeeded ? [`cd ${quoteWords([only])}; `] : undefined;
 }

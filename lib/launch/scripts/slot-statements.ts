@@ -174,7 +174,11 @@ function documentEnd(lines: readonly string[], to: number, begun: string): numbe
     const at = lines.findIndex((line, index) => index > end && line.trim() === delimiter);
     if (at > 0) end = at;
     // A part of several values may be the end, or a piece of it.
-    else if (/^[A-Za-z_]/.test(delimiter)) end = lines.length - 1;
+    else
+      end = Math.max(
+        end,
+        lines.findIndex((line, index) => index > end && hasSlot(line) && delimiter.includes(line.replace(SLOT, '').trim())),
+      );
   }
   return end;
 }

@@ -256,7 +256,9 @@ export class TextReader {
     }
     if (name !== undefined) {
       const text = this.read(node, pointer, when, depth + 1);
-      return text === ABSENT ? ABSENT : ['"', ...text.map((part) => (typeof part === 'string' ? quotedJson(part).slice(1, -1) : part)), '"'];
+      return text === ABSENT
+        ? ABSENT
+        : ['"', ...text.map((part) => (typeof part === 'string' ? quotedJson(part).slice(1, -1) : part)), '"'];
     }
     const isOfNames = isObject(node);
     if (!isOfNames && !isList(node)) return [typeof node === 'string' ? quotedJson(node) : String(node)];

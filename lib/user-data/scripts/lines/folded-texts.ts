@@ -5,7 +5,10 @@ const IS_ASSIGNED = /^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*[-+
 /** `{name}` of Python, `#{name}` of Ruby, `${name}` of JavaScript and Perl. */
 const PUT_IN = /[#$]?\{\s*\$?([A-Za-z_]\w*)\s*\}/g;
 const SUMMED = new RegExp(String.raw`(${TEXT})\s*[+.]\s*(${TEXT})`);
-const SUMMED_NAME = new RegExp(String.raw`(?:(?<=${TEXT}\s*[+.]\s*)\$?\b([A-Za-z_]\w*)\b(?!\s*[([.\w])|(?<![\w.])\$?\b([A-Za-z_]\w*)\b(?=\s*\+\s*${TEXT}))`, 'g');
+const SUMMED_NAME = new RegExp(
+  String.raw`(?:(?<=${TEXT}\s*[+.]\s*)\$?\b([A-Za-z_]\w*)\b(?!\s*[([.\w])|(?<![\w.])\$?\b([A-Za-z_]\w*)\b(?=\s*\+\s*${TEXT}))`,
+  'g',
+);
 const JOINED = new RegExp(String.raw`(?:\bos\.path\.join|\bpath\.join|\bFile\.join)\s*\(\s*(${TEXT}(?:\s*,\s*${TEXT})+)\s*\)`, 'g');
 const PATH = new RegExp(String.raw`\b(?:pathlib\.)?(?:Pure)?(?:Posix)?Path\s*\(\s*(${TEXT})\s*\)((?:\s*/\s*${TEXT})+)`, 'g');
 /** Sums that are put together in one line. Errs on the side of fewer words than the line has. */
