@@ -102,7 +102,11 @@ function choicesIn(text: string, slots: Slots): { readonly choices: readonly Cho
   const all = [...slotsIn(text)].flatMap((char) => slots.get(char) ?? []);
   const isProgram = ({ char }: Slot): boolean =>
     new RegExp(`(?:^|[;&|({!]|\\b(?:then|do|else)\\b)[ \\t]*["']?[^\\s;|&]*${char}`, 'm').test(text);
-  const parting = all.filter((slot) => isProgram(slot) || slot.values.some((value) => value.text === '' || SYNTAX.test(value.text)));
+  // The name of a file tells what its content is.
+  const isTarget = ({ char }: Slot): boolean => new RegExp(`(?:>|\\btee\\b(?:[ \\t]+-\\w+)*)[ \\t]*["']?[^\\s;|&]*${char}`).test(text);
+  const parting = all.filter(
+    (slot) => isProgram(slot) || isTarget(slot) || slot.values.some((value) => value.text === '' || SYNTAX.test(value.text)),
+  );
   const count = parting.reduce((product, { values }) => product * values.length, 1);
   const isCut = count > MOST_COMBINATIONS;
   const longest = new Map(parting.flatMap((slot) => longestOf(slot)));
