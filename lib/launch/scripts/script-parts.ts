@@ -78,7 +78,7 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   const pending: Selection[] = [new Map()];
   for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
     const rendered = renderScript(text.text, slots, placing, selection);
-    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 0);
+    const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
     for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
     if (undecided === undefined) read(selection, rendered);
     else if (isFull(pending.length + undecided.options.length)) {
