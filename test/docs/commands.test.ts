@@ -26,6 +26,7 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npx cdk synth -q -c demo=stage', 'a step of .ci/run'],
   ['npm ci && npm test', 'what runs this'],
   ['npx cdk-nitro check templates/ cdk.out', "stands for the reader's own files"],
+  ['npx cdk-nitro fix templates/', "stands for the reader's own files"],
   [
     "npx cdk-nitro images record ami-0123456789abcdef0 --region eu-west-1 --nvme-verified-by 'modinfo nvme, by Ops'",
     'docs/recorded-images.md runs it',
