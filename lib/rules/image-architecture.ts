@@ -19,6 +19,7 @@ import { hasOtherBatchImage } from './demands/batch-images';
 import { isReplacedAnyway, suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
 import { exampleImage } from './advice/image-advice';
 import { changeOf, imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { typeOrImage } from './advice/type-or-image';
 import { defineRule, type Knowledge, type RuleContext } from './rule';
 
 interface ArchitectureImage extends SpecifiedImage {
@@ -73,18 +74,17 @@ export const imageArchitecture = defineRule({
     });
     for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
       const { thing, types, names, specified } = primary;
-      const { written, conflict = '' } = typeWithArchitecture(primary, thing.architecture, context);
+      const suggestion = typeWithArchitecture(primary, thing.architecture, context);
+      const { written } = suggestion;
       const [own] = typeArchitectures(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
       const byImage =
         counterpart === undefined
           ? `an image for ${own ?? 'another architecture'}`
           : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
-      const property = propertyName(specified.value.path);
-      const remedy = written === undefined ? `${byImage}, since ${conflict}` : `'${written}', or ${byImage}`;
-      const byType = written === undefined ? '' : `write '${written}', or `;
-      const fix = `${property}: ${byType}use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: describePlace(thing, launch), architecture: thing.architecture };
+      const where = describePlace(thing, launch);
+      const { remedy, fix } = typeOrImage(suggestion, byImage, specified, where);
+      const about = { image: thing.text, where, architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed = written === undefined ? remedy : `'${written}' in AllowedInstanceTypes, or ${byImage}`;

@@ -4,7 +4,8 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
 import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
-import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { shortList, typeNames } from './advice/wording';
+import { typeOrImage } from './advice/type-or-image';
 import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule } from './rule';
 
@@ -58,14 +59,12 @@ export const imageBootMode = defineRule({
       if (first === undefined) continue;
       const replaced = { siteValue: specified.value, text: primary.text };
       const suggest = names === 'type' ? suggestedType : suggestedMembers;
-      const { written, conflict = '' } = suggest(specified.launch, replaced, first.name, context);
+      const suggestion = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
-      const property = propertyName(specified.value.path);
-      const remedy = written === undefined ? `${byImage}, since ${conflict}` : `'${written}', or ${byImage}`;
-      const byType = written === undefined ? '' : `write '${written}', or `;
-      const fix = `${property}: ${byType}use ${byImage} in ${describePlace(thing, launch)}. ${changeOf(specified.launch)}`;
-      const about = { image: thing.text, where: describePlace(thing, launch), mode: thing.bootMode, remedy };
+      const where = describePlace(thing, launch);
+      const { remedy, fix } = typeOrImage(suggestion, byImage, specified, where);
+      const about = { image: thing.text, where, mode: thing.bootMode, remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });

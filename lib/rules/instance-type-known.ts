@@ -21,9 +21,9 @@ export const instanceTypeKnown = defineRule({
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html'],
   },
   checkLaunch(launch, context) {
-    const { catalog, report } = context;
+    const { report } = context;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
-      const values = namedTypes(siteValue, catalog);
+      const values = namedTypes(siteValue, context.catalog);
       if (values.length === siteValue.outcomes.length && values.every(({ meaning }) => meaning.is !== 'unknown')) continue;
       const unknown = values.flatMap(({ text, origin, written = [], meaning }) =>
         meaning.is === 'unknown' ? [{ text, origin, written, suggestion: meaning.suggestion }] : [],

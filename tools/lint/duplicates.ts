@@ -44,7 +44,7 @@ async function main(folders: readonly string[]): Promise<void> {
 function areImports(file: string, first: number, last: number): boolean {
   const lines = readFileSync(file, 'utf8')
     .split('\n')
-    .slice(first - 1, last);
+    .slice(first - 1, last - 1);
   return lines.every((line) => line === '' || line.startsWith('import '));
 }
 

@@ -1,5 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, type Json, type JsonObject } from '../../base/json/json';
+import type { LaunchResource } from '../sites';
 import type { Assumptions } from '../../template/values/assumptions';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
@@ -15,7 +16,7 @@ import {
   runsAutomation,
   updatesResource,
 } from './api-calls';
-import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type UndecidedKind } from './carried';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace, type UndecidedKind } from './carried';
 import { embeddedTemplates } from './embedded-templates';
 import { handedParameters, listedParameters } from './handed-parameters';
 import { launchedByValues } from './manifests';
@@ -102,15 +103,20 @@ function created(title: string, { at, when, request }: WrittenCall, resource: Re
       isObject(state) && !Object.keys(state).some((key) => key.startsWith('Fn::') || key === 'Ref')
         ? [{ when, value: state }]
         : readWrittenText(state, template, when, JSON_TEXT);
-    return texts.map((text) => ({
-      title: `${title} (${type})`,
-      definition,
-      properties: text.value === undefined ? runTimeValue([], text.problem) : withCapitalKeys(text.value),
-      at: place,
-      when: text.when,
-    }));
+    return texts.map((text) => launchOfType(`${title} (${type})`, definition, text, withCapitalKeys, place));
   });
   return { ...CARRIES_NOTHING, launches };
+}
+
+/** Returns what Cloud Control launches with the properties of a resource type, as far as their text can be read. */
+function launchOfType(
+  title: string,
+  definition: LaunchResource,
+  { value, problem, when }: { readonly value?: Json | undefined; readonly problem?: string | undefined; readonly when: Assumptions },
+  propertiesIn: (value: Json) => Json,
+  at: CarriedPlace,
+): CarriedLaunch {
+  return { title, definition, properties: value === undefined ? runTimeValue([], problem) : propertiesIn(value), at, when };
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html */
@@ -122,13 +128,7 @@ function updated(title: string, { at, when, request }: WrittenCall, template: Te
   const launches = types.flatMap((type) => {
     const definition = definitionOfType(type, UPDATES);
     if (definition === undefined) return [];
-    return texts.map((text) => ({
-      title: `${title} (${type})`,
-      definition,
-      properties: text.value === undefined ? runTimeValue([], text.problem) : patched(text.value),
-      at: place,
-      when: text.when,
-    }));
+    return texts.map((text) => launchOfType(`${title} (${type})`, definition, text, patched, place));
   });
   return { ...CARRIES_NOTHING, launches };
 }

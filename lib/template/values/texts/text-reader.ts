@@ -106,10 +106,16 @@ export class TextReader {
 
   private conditional(argument: Json, pointer: Pointer, when: Assumptions, depth: number): Text | undefined {
     if (!isList(argument) || argument.length !== 3) return undefined;
+    return this.branched(argument, when, (position, inBranch) => {
+      return this.read(argument[position] ?? null, [...pointer, position], inBranch, depth + 1);
+    });
+  }
+
+  /** Returns the branches of `Fn::If` as the options of a choice. */
+  private branched(argument: readonly Json[], when: Assumptions, readBranch: (position: number, when: Assumptions) => Text): Text {
     const { selector, label, branches, problem } = this.fork(argument[0] ?? null, when);
     const options = branches.map(({ when: inBranch, tag, position }): Option => {
-      const text = this.read(argument[position] ?? null, [...pointer, position], inBranch, depth + 1);
-      return { tag, text, origin: [`branch ${label} (${tag})`] };
+      return { tag, text: readBranch(position, inBranch), origin: [`branch ${label} (${tag})`] };
     });
     return this.choice({ kind: 'choice', selector, options, ...(problem === undefined ? {} : { open: problem }) });
   }
@@ -247,12 +253,9 @@ export class TextReader {
     const name = intrinsicName(node);
     const argument = name !== undefined && isObject(node) ? member(node, name) : undefined;
     if (name === 'Fn::If' && isList(argument) && argument.length === 3) {
-      const { selector, label, branches, problem } = this.fork(argument[0] ?? null, when);
-      const options = branches.map(({ when: inBranch, tag, position }): Option => {
-        const text = this.json(argument[position] ?? null, [...pointer, name, position], inBranch, depth + 1);
-        return { tag, text, origin: [`branch ${label} (${tag})`] };
+      return this.branched(argument, when, (position, inBranch) => {
+        return this.json(argument[position] ?? null, [...pointer, name, position], inBranch, depth + 1);
       });
-      return this.choice({ kind: 'choice', selector, options, ...(problem === undefined ? {} : { open: problem }) });
     }
     if (name !== undefined) {
       const text = this.read(node, pointer, when, depth + 1);
