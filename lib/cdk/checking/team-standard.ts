@@ -27,6 +27,9 @@ export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, 
   }
 }
 
+/** Frames that are shown where the app's cannot be told apart. */
+const MOST_FRAMES = 3;
+
 /** Reduces the stack to the frames of the app. Uncaught, the error ends the process with its message and the nearest of them. */
 function withCallersFrames({ message }: PolicyError): Error {
   const error = new Error(message);
@@ -35,7 +38,9 @@ function withCallersFrames({ message }: PolicyError): Error {
   const ours = ourFolder();
   const callers = frames.filter((frame) => !(ours !== undefined && frame.includes(ours)) && !frame.includes('node:internal'));
   error.stack = [`Error: ${message}`, ...callers].join('\n');
-  return endWithMessage(error, [`cdk-nitro: ${message}`, ...callers.slice(0, 1)].join('\n'));
+  // In a bundle the nearest frames are of this package, which nothing tells from the app's.
+  const shown = callers.slice(0, ours === undefined ? MOST_FRAMES : 1);
+  return endWithMessage(error, [`cdk-nitro: ${message}`, ...shown].join('\n'));
 }
 
 /**
