@@ -110,6 +110,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       '<powershell>\nif (Test-Path "HKLM:\\SOFTWARE\\Amazon\\PVDriver") { exit }\n</powershell>',
       '<powershell>\nif (Get-PnpDevice -FriendlyName "AWS PV*") { exit }\n</powershell>',
       '<powershell>\nStop-Service xenagent\n</powershell>',
+      '<powershell>\nif (Get-Disk | Where-Object FriendlyName -match "Xen") { exit }\n</powershell>',
       '<script>\nsc query xenfilt\n</script>',
       '<script>\nreg query HKLM\\SYSTEM\\CurrentControlSet\\Services\\xeniface\n</script>',
       '<script>\nwmic path Win32_PnPSignedDriver get DeviceName | find "Citrix PV"\n</script>',

@@ -283,7 +283,8 @@ export class Excuses {
     let answers = this.answersBy.get(key);
     if (answers === undefined) {
       // With very many parts, what they have in common is all that excuses.
-      answers = this.answersBy.size > MOST_CHOICES ? this.answersTo(topic, NO_ALTERNATIVES) : this.readAnswers(topic, own);
+      answers =
+        own.length > 0 && this.answersBy.size > MOST_CHOICES ? this.answersTo(topic, NO_ALTERNATIVES) : this.readAnswers(topic, own);
       this.answersBy.set(key, answers);
     }
     return answers;

@@ -1,16 +1,24 @@
 import type { Habit } from './habit';
 
+/** What asks Windows for devices, drivers and services. */
+const ASKS_WINDOWS =
+  /\bWin32_\w+|\bGet-(?:Wmi|Cim|Pnp)\w+|\bGet-(?:NetAdapter|Service|Process|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*|ChildItem|StorageAdapter)\b|\b(?:Start|Stop|Restart|Set|Test|Wait)-(?:Service|Path)\b|\bServiceController\b|\b(?:wmic|sc|sc\.exe|net|reg|driverquery|pnputil|devcon)\b/i;
+
 export const WINDOWS_HABITS: readonly Habit[] = [
   {
     name: 'PV drivers of Windows',
     topic: 'driver',
     patterns: [
       {
-        asks: /\bWin32_\w+|\bGet-(?:Wmi|Cim|Pnp)\w+|\bGet-(?:NetAdapter|Service|Process|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*|ChildItem|StorageAdapter)\b|\b(?:Start|Stop|Restart|Set|Test|Wait)-(?:Service|Path)\b|\bServiceController\b|\b(?:wmic|sc|sc\.exe|net|reg|driverquery|pnputil|devcon)\b/i,
-        // The maker of the machine is another question.
-        without: /\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
+        asks: ASKS_WINDOWS,
         expects:
-          /\b(?:citrix|aws|amazon)\s*pv(?:disk|driver)?\b|\bcitrix\s+(?:tools|xen)|\bXen(?:Server|Source)\b|\bPV ?Driver\b|\bPVDISK\b|\bXENSRC\b|\bxen(?:bus|net|vbd|vif|iface|filt|disk|svc|tools|agent|bus_monitor)?\b|\brhelnet\b/i,
+          /\b(?:citrix|aws|amazon)\s*pv(?:disk|driver)?\b|\bcitrix\s+(?:tools|xen)|\bXen(?:Server|Source)\b|\bPV ?Driver\b|\bPVDISK\b|\bXENSRC\b|\bxen(?:bus|net|vbd|vif|iface|filt|disk|svc|tools|agent|bus_monitor)\b|\brhelnet\b/i,
+      },
+      {
+        asks: ASKS_WINDOWS,
+        expects: /\bxen\b/i,
+        // By this word alone, the maker of the machine is asked for.
+        without: /\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

@@ -70,7 +70,7 @@ export const CFN_INIT: readonly Way[] = ways([
   ['a script that is fetched', 'the template does not have it', files('/opt/a.sh', { source: 'https://example.com/a.sh' }), UNDECIDED],
   ['a package that is fetched', 'it is no script', files('/tmp/a.rpm', { source: 'https://example.com/a.rpm' }), FINE],
   ['a command in /sys', 'the path is relative to its folder', command({ command: 'cat uuid', cwd: '/sys/hypervisor' }), XEN_SCRIPT],
-  ['a command in /srv', 'the path is another file there', command({ command: 'cat hypervisor/uuid', cwd: '/srv' }), FINE],
+  ['a command in /srv', 'the path is another file there', command({ command: 'cat data/uuid', cwd: '/srv' }), FINE],
   [
     'a unit that waits for a disk',
     'the disk does not appear',

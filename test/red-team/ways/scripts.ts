@@ -47,7 +47,8 @@ export const WITHIN_SUBSTITUTIONS: readonly Way[] = scripts([
   ['xargs sh -c', 'xargs runs a command', [`echo 1 | xargs sh -c 'cat ${UUID}'`], XEN_SCRIPT],
   ['trap', 'the trap runs at the end', [`trap 'cat ${UUID}' EXIT`], XEN_SCRIPT],
   ['cd /sys', 'the path is relative to the folder', ['cd /sys; [ -f hypervisor/uuid ] && echo xen'], XEN_SCRIPT],
-  ['cd /srv', 'a relative path below another folder is another file', ['cd /srv; [ -f hypervisor/uuid ] && echo mine'], FINE],
+  ['cd in a subshell', 'the shell around it stays in /sys', ['cd /sys; (cd /srv; ls); [ -f hypervisor/uuid ] && echo xen'], XEN_SCRIPT],
+  ['cd /srv', 'the file is none of the hypervisor', ['cd /srv; [ -f data/uuid ] && echo mine'], FINE],
   ['/sys/hyper*/uuid', 'the pattern matches the file', ['[ -f /sys/hyper*/uuid ] && echo xen'], XEN_SCRIPT],
   [
     'ls /sys | grep hypervisor',
@@ -213,6 +214,12 @@ export const OTHER_LANGUAGES: readonly Way[] = [
     why: 'both answers are accepted',
     template: powershell('if ((Get-WmiObject Win32_ComputerSystem).Manufacturer -match "Xen|Amazon EC2") { Start-Service app }'),
     expects: FINE,
+  },
+  {
+    name: 'PowerShell: the maker of the machine, and a driver of Xen',
+    why: 'the driver is missing on Nitro, whatever the maker',
+    template: powershell('if ((Get-WmiObject Win32_ComputerSystem).Model -and (Get-Service xenbus)) { Start-Service app }'),
+    expects: XEN_SCRIPT,
   },
   {
     name: 'PowerShell: -in',
