@@ -111,6 +111,11 @@ describe('--exclude', () => {
     },
   );
 
+  test('what is left out is said', () => {
+    expect(check('app', '--exclude', 'old').err).toBe("left out by --exclude or the policy's exclude, and not checked: app/old\n");
+    expect(check('app').err).toBe('');
+  });
+
   test.each([['ap'], ['old/x'], ['/xen.json'], ['*.yaml'], ['../**']])('%s leaves nothing out', (glob) => {
     expect(check('app', '--exclude', glob).out).toContain('2 templates');
   });

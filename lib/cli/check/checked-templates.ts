@@ -7,6 +7,7 @@ import { PolicyError } from '../../policy/policy-error';
 import type { Coverage } from '../../policy/sight';
 import { loadStandard, type Standard } from '../../policy/standard';
 import type { LocatedFinding, UnreadableInput } from '../../report/report';
+import { shortList } from '../../rules/advice/wording';
 import { rules } from '../../rules';
 import { findTemplates, type FoundTemplate } from '../inputs/find-templates';
 import { UnusableError, UsageError, type Terminal } from '../terminal';
@@ -43,7 +44,7 @@ export function checkTemplates(
 ): CheckedTemplates {
   const loaded = standardFor(given, terminal);
   const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable, skipped, lookedAt } = findTemplates(given.paths, {
+  const { templates, unreadable, skipped, leftOut, lookedAt } = findTemplates(given.paths, {
     cwd: terminal.cwd,
     readStdin: terminal.readStdin,
     exclusions: [{ folder: terminal.cwd, globs: given.exclude }, ...loaded.policy.exclude],
@@ -51,6 +52,9 @@ export function checkTemplates(
   for (const { file, line, column, message } of unreadable) {
     const position = line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`;
     terminal.err(`${file}${position}: ${message}\n`);
+  }
+  if (leftOut.length > 0) {
+    terminal.err(`left out by --exclude or the policy's exclude, and not checked: ${shortList(leftOut, MOST_LEFT_OUT)}\n`);
   }
   for (const file of skipped) {
     terminal.err(
@@ -85,6 +89,9 @@ export function checkTemplates(
     },
   };
 }
+
+/** Files and folders that are named one by one. */
+const MOST_LEFT_OUT = 10;
 
 /**
  * Refuses values for parameters that no template declares, such as a misspelled name. A macro may add parameters, so then none is refused.

@@ -33,6 +33,8 @@ export interface FoundTemplates {
   readonly unreadable: readonly UnreadableInput[];
   /** Files of searched folders that are no templates, although they hold resources. */
   readonly skipped: readonly string[];
+  /** Files and folders that the globs leave out; what is in such a folder is not listed. */
+  readonly leftOut: readonly string[];
   readonly lookedAt: LookedAt;
 }
 
@@ -59,9 +61,14 @@ export function findTemplates(
   paths: readonly string[],
   { cwd = process.cwd(), readStdin = () => readFileSync(0), exclusions = [] }: FindTemplatesOptions = {},
 ): FoundTemplates {
-  const finder = new TemplateFinder(cwd, readStdin, (path) => isExcluded(path, exclusions));
+  const leftOut = new Set<string>();
+  const finder = new TemplateFinder(cwd, readStdin, (path) => {
+    const isOut = isExcluded(path, exclusions);
+    if (isOut) leftOut.add(reportedName(path, cwd));
+    return isOut;
+  });
   for (const path of paths.length > 0 ? paths : [defaultPath(cwd)]) finder.read(path);
-  return finder.result();
+  return { ...finder.result(), leftOut: [...leftOut] };
 }
 
 function defaultPath(cwd: string): string {
@@ -121,7 +128,7 @@ class TemplateFinder {
     }
   }
 
-  public result(): FoundTemplates {
+  public result(): Omit<FoundTemplates, 'leftOut'> {
     const templates = [...this.entries.values()].filter((entry) => entry !== undefined).map((entry) => this.foundTemplate(entry));
     const unreadable = [...this.failed.values()];
     const failed = unreadable.map(({ file }) => (file === STDIN ? file : resolve(this.cwd, file)));
