@@ -39,13 +39,19 @@ export function plainNode(resource: Resource, site: LaunchSite): { readonly node
   return site.where === undefined ? { node } : undefined;
 }
 
+/** Returns the cases in which a site is read. Those of a script are not told apart: its text would be read in each of them. */
+export function casesToRead({ kind }: LaunchSite, cases: readonly Assumptions[]): readonly Assumptions[] {
+  return isScriptKind(kind) && cases.length > 1 ? [Assumptions.covering(cases)] : cases;
+}
+
 /** Reads a site without a walk; undefined where it has to be walked to. */
 export function readPlainly(
   template: Template,
   resource: Resource,
   site: LaunchSite,
-  cases: readonly Assumptions[],
+  allCases: readonly Assumptions[],
 ): SiteReading | undefined {
+  const cases = casesToRead(site, allCases);
   const plain = plainNode(resource, site);
   if (plain === 'unset') return SiteReading.unset(cases);
   if (plain === undefined || plain.node === null || isList(plain.node) || site.kind === 'instance-type-list') return undefined;

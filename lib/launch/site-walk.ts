@@ -1,4 +1,5 @@
-import { Assumptions, casesOfBoth } from '../template/values/assumptions';
+import type { Assumptions} from '../template/values/assumptions';
+import { casesOfBoth } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { TOO_DEEP } from '../template/values/effort';
 import { intrinsicName } from '../template/values/evaluation';
@@ -8,7 +9,7 @@ import { isList, isObject, member, type Json, type JsonObject } from '../base/js
 import { isScriptKind, type LaunchSite } from './sites';
 import { beyond, known, scalarText, undecidable, unresolved, type Outcome } from '../template/values/outcome';
 import { ABSENT } from '../template/values/texts/text';
-import { readPlainly } from './plain-reading';
+import { casesToRead, readPlainly } from './plain-reading';
 import { FoldedValue, type ScriptText, SiteReading, SiteValue, type UnsetElement } from './site-reading';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
@@ -39,9 +40,7 @@ export function readSite(template: Template, resource: Resource, site: LaunchSit
 /** Reads a launch site as `readSite` does, always by the walk: what `readPlainly` is compared with. */
 export function walkToSite(template: Template, resource: Resource, site: LaunchSite, cases: readonly Assumptions[]): SiteReading {
   const walk = new SiteWalk(template, resource, site);
-  // The cases of a script are not told apart: its text would be read in each of them.
-  const read = isScriptKind(site.kind) && cases.length > 1 ? [Assumptions.covering(cases)] : cases;
-  const unset = read.flatMap((when) => walk.resource(when));
+  const unset = casesToRead(site, cases).flatMap((when) => walk.resource(when));
   return new SiteReading(walk.values(), unset, walk.unsetElements);
 }
 

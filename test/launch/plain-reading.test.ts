@@ -61,6 +61,12 @@ const SITES = launchRows.flatMap((row) => row.sites.map((site) => ({ row, site }
 const TEXTS = ['m5.large', 'm4', 'ami-0123456789abcdef0', '{{resolve:ssm:/golden/image}}', '#!/bin/sh\ntrue', 'a, b', ''];
 
 describe('a site that need not be walked to is read as the walk reads it', () => {
+  test('in a resource that is created in two cases of the same assumptions', () => {
+    const Conditions = { Either: { 'Fn::Or': [null, 'm5.large'] } };
+    const Web = { Type: 'AWS::EC2::Instance', Condition: 'Either' };
+    expect(compare({ Conditions, Resources: { Web } }).plain).toBeGreaterThan(0);
+  });
+
   test('in any template', () => {
     let plain = 0;
     fc.assert(
