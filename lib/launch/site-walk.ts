@@ -1,4 +1,4 @@
-import type { Assumptions} from '../template/values/assumptions';
+import type { Assumptions } from '../template/values/assumptions';
 import { casesOfBoth } from '../template/values/assumptions';
 import { dynamicReference } from '../template/values/dynamic-reference';
 import { TOO_DEEP } from '../template/values/effort';
