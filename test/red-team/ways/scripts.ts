@@ -192,6 +192,24 @@ export const OTHER_LANGUAGES: readonly Way[] = [
     expects: XEN_SCRIPT,
   },
   {
+    name: 'Perl: a file test in print',
+    why: 'the test is done, and its answer printed',
+    template: running(`#!/usr/bin/perl\nprint -e "${UUID}" ? "xen\\n" : "no\\n";\n`),
+    expects: XEN_SCRIPT,
+  },
+  {
+    name: 'Ruby: a method in puts, without parentheses',
+    why: 'puts prints what the method reads',
+    template: running(`#!/usr/bin/env ruby\nputs File.read "${UUID}"\n`),
+    expects: XEN_SCRIPT,
+  },
+  {
+    name: 'Ruby: a message after a handle',
+    why: 'the text is printed',
+    template: running(`#!/usr/bin/env ruby\n$stderr.puts "no ${UUID} here"\nputs "no ${UUID}"\n`),
+    expects: FINE,
+  },
+  {
     name: 'Ruby: raise unless',
     why: 'the condition is code',
     template: running(`#!/usr/bin/env ruby\nraise "not EC2" unless File.exist?("${UUID}")\n`),

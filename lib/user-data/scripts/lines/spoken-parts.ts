@@ -10,6 +10,10 @@ export interface SpokenParts {
 /** Calls that only put a message together. */
 const OF_MESSAGES = /(?:^|[^\w.])(?:format|sprintf|str|repr|join|String)$|(?:Error|Exception|Warning|Exit)$|\.(?:format|join)$/;
 
+/** What takes the text after it without parentheses: a file test or a function of Perl, a method of Ruby. */
+const TAKES_TEXT =
+  /(?:^|[\s!&|?:,])-[A-Za-z]\s*$|\b(?:readlink|glob|l?stat|open|slurp|read_file|do|require)\s+$|\b[A-Z]\w*(?:::[A-Z]\w*)*\.\w+[?!]?\s+$/;
+
 /** What follows the message of a call without parentheses. */
 const MODIFIER = /^\s(unless|if|while|until|and|or)\b|^(\|\||&|;)/;
 
@@ -115,7 +119,7 @@ class MessageReader {
     while (end < line.length && !line.startsWith(wide, end)) end += line.charAt(end) === this.escape ? 2 : 1;
     const text = line.slice(this.at + wide.length, end);
     const next = Math.min(line.length, end + wide.length);
-    if (this.isCode()) this.code += line.slice(this.at, next);
+    if (this.isCode() || (this.escape === '\\' && TAKES_TEXT.test(this.code))) this.code += line.slice(this.at, next);
     else {
       this.messages.push(text);
       this.code += `${quote}${expressionsOf(text)}${quote}`;
