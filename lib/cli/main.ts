@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { closestName } from '../base/closest-name';
+import { COMMANDS } from './command-table';
 import { runCatalog } from './record/catalog-record';
 import { runCheck } from './check/check-command';
 import { runExplain } from './explain/explain-command';
@@ -62,8 +64,14 @@ function run(args: readonly string[], terminal: Terminal): number | Promise<numb
     case undefined:
       throw new UsageError('no command given');
     default:
-      throw new UsageError(`unknown command '${command}'`);
+      throw new UsageError(describeUnknown(command));
   }
+}
+
+function describeUnknown(command: string): string {
+  const names = Object.keys(COMMANDS).map((name) => name.split(' ')[0] ?? name);
+  const close = closestName(command, [...new Set(names)]);
+  return `unknown command '${command}'${close === undefined ? '' : `: did you mean '${close}'`}`;
 }
 
 function fail(error: unknown, terminal: Terminal): number {

@@ -28,6 +28,13 @@ describe('an unknown option', () => {
   });
 });
 
+test.each([
+  ['chek', "unknown command 'chek': did you mean 'check'"],
+  ['nonsense', "unknown command 'nonsense'\n"],
+])('the command %s', (command, message) => {
+  expect(cli.run([command])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) as string });
+});
+
 describe('--fail-on none', () => {
   test('passes with errors, which are reported', () => {
     const { code, out } = check('xen.json', '--fail-on', 'none');
