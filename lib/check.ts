@@ -4,7 +4,7 @@ import { type KnownImages, NO_RECORDED_IMAGES } from './images/judge-image';
 import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
-import { FindingList } from './rules/finding-list';
+import { FindingList } from './finding-list';
 import type { Knowledge, Rule, RuleVisitor, Subject } from './rules/rule';
 import { withEmbedded } from './launch/calls/carriers';
 import { declaredResources, type DeclaredProperty } from './launch/sites/declared';

@@ -1,13 +1,13 @@
-import type { Pointer } from '../base/json/json';
-import type { Finding, Severity } from '../finding';
-import { POLICY_RULE } from '../policy/policy-finding';
-import type { RuleSeverity } from '../policy/severities';
-import { readTemplateExemptions, type TemplateExemption } from '../policy/template-exemption';
-import { constructPath, type Resource } from '../template/resource';
-import { Template } from '../template/template';
-import { describeOrigin } from '../template/values/outcome';
-import { rules } from '.';
-import type { FilledReport, Rule, Subject } from './rule';
+import type { Pointer } from './base/json/json';
+import type { Finding, Severity } from './finding';
+import { POLICY_RULE } from './policy/policy-finding';
+import type { RuleSeverity } from './policy/severities';
+import { readTemplateExemptions, type TemplateExemption } from './policy/template-exemption';
+import { constructPath, type Resource } from './template/resource';
+import { Template } from './template/template';
+import { describeOrigin } from './template/values/outcome';
+import { rules } from './rules';
+import type { FilledReport, Rule, Subject } from './rules/rule';
 
 /** A place in the document of a template that is checked. */
 interface PlaceInDocument {
