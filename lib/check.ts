@@ -4,6 +4,7 @@ import { type KnownImages, NO_RECORDED_IMAGES } from './images/judge-image';
 import { type Demands, NO_DEMANDS } from './policy/demands';
 import type { RuleSeverity } from './policy/severities';
 import { rules } from './rules';
+import type { SpellingOf } from './rules/advice/spelling';
 import { FindingList } from './finding-list';
 import type { Knowledge, Rule, RuleVisitor, Subject } from './rules/rule';
 import { withEmbedded } from './launch/calls/carriers';
@@ -25,6 +26,8 @@ export interface CheckOptions {
   readonly launchSites?: readonly DeclaredProperty[];
   /** Severities that differ from the rules' own. */
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
+  /** @default - advice is spelled as in a template */
+  readonly spellingOf?: SpellingOf;
   /** Values for template parameters, as given at deployment; they apply to every template that is not nested in another. */
   readonly parameters?: ReadonlyMap<string, string>;
 }
@@ -46,13 +49,13 @@ export interface CheckResult {
  */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
-  const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
+  const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS, spellingOf = () => undefined } = options;
   const declared = declaredResources(options.launchSites ?? []);
   const severityOfRule = (name: string): RuleSeverity =>
     severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
   const fails = (name: string): boolean => ['error', 'locked'].includes(severityOfRule(name));
   const isOn = (name: string): boolean => severityOfRule(name) !== 'off';
-  const known: Knowledge = { catalog, images, demands, declared, fails, isOn };
+  const known: Knowledge = { catalog, images, demands, declared, spellingOf, fails, isOn };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
   const launches = collectLaunches(templates, declared);

@@ -62,8 +62,8 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
-/** Whether the launch and its launch templates name types, all of them known to be for arm64 only. */
-export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
+/** Whether the launch and its launch templates name types, all of which fit. */
+export function namesOnly(launch: Launch, catalog: Catalog, fits: (type: InstanceTypeFacts) => boolean): boolean {
   const types = partsOf(launch).flatMap((part) =>
     part
       .siteValuesOf(TYPE_KINDS)
@@ -71,7 +71,7 @@ export function namesArm64Only(launch: Launch, catalog: Catalog): boolean {
         namedTypes(siteValue, catalog).flatMap(({ meaning }) => (meaning.is === 'nitro' || meaning.is === 'xen' ? meaning.types : [])),
       ),
   );
-  return types.length > 0 && types.every(({ architectures: all }) => all.length > 0 && all.every((each) => each === 'arm64'));
+  return types.length > 0 && types.every(fits);
 }
 
 function everyPart(launch: Launch, passes: (part: Launch) => boolean): boolean {

@@ -4,7 +4,7 @@ import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } f
 import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
-import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { changeOf, shortList, typeNames } from './advice/wording';
 import type { Launch } from '../launch/launches';
 import type { SiteValue } from '../launch/site-reading';
 import { isReplacedAnyway, suggestedExample, suggestedMembers, suggestedType } from './demands/suggested-type';
@@ -19,11 +19,11 @@ export const encryptionInTransit = defineRule({
     description: 'Require instance types that encrypt traffic between instances in hardware',
     severity: 'off',
     messages: {
-      unencrypted: "'{{value}}' does not encrypt traffic between instances: use '{{alternative}}'",
-      unencryptedMembers: "'{{value}}' includes types that do not encrypt traffic between instances ({{types}}): use '{{alternative}}'",
+      unencrypted: "'{{value}}' does not encrypt traffic between instances: use {{alternative}}",
+      unencryptedMembers: "'{{value}}' includes types that do not encrypt traffic between instances ({{types}}): use {{alternative}}",
       unproven:
-        "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as '{{alternative}}'",
-      delegated: "{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as '{{example}}'",
+        "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as {{alternative}}",
+      delegated: '{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as {{example}}',
       undecided:
         'the instance type cannot be decided before deployment, because {{reason}}, and may become one that does not encrypt traffic between instances ({{types}}): list types that do in AllowedValues',
       requirements: 'the required attributes admit types that do not encrypt traffic between instances ({{types}}): {{remedy}}',
@@ -36,23 +36,23 @@ export const encryptionInTransit = defineRule({
   },
   checkLaunch(launch, context) {
     const { catalog, report } = context;
-    const example = suggestedExample(launch, context).written ?? catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE);
+    const suggested = suggestedExample(launch, context);
+    const example = suggested.written === undefined ? `'${catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE)}'` : suggested.spelled;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
-      const property = propertyName(siteValue.path);
       const values = namedTypes(siteValue, catalog);
 
       const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values.filter((value) => !isReported(value, context))));
       if (unencrypted !== undefined) {
         const { text: value, first, types } = unencrypted.primary;
         const alternative = encryptingReplacement(launch, siteValue, value, first, context);
-        const found = { ...unencrypted.finding, fix: `${property}: write '${alternative}'. ${changeOf(launch)}` };
+        const found = { ...unencrypted.finding, fix: changeOf(launch, [first]) };
         if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
         else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
       }
       const unproven = offendingValues(launch, siteValue, values.filter(isUnproven));
       if (unproven !== undefined) {
         const data = { value: unproven.primary.text, retrieved: catalog.retrieved, alternative: example };
-        report('unproven', { ...unproven.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data });
+        report('unproven', { ...unproven.finding, fix: changeOf(launch), data });
       }
       // A value that may become Xen is reported by instance-type-resolvable.
       const open = siteValue.outcomes
@@ -61,7 +61,7 @@ export const encryptionInTransit = defineRule({
       const lacking = open === undefined ? [] : possibleTypes(siteValue.site, open, catalog).filter((type) => !type.encryptionInTransit);
       if (open !== undefined && lacking.length > 0) {
         const found = { at: siteValue, values: typeNames(lacking), origin: open.origin };
-        const fix = `${property}: write '${example}', or list types that encrypt it in AllowedValues. ${changeOf(launch)}`;
+        const fix = `or write ${example}. ${changeOf(launch)}`;
         report('undecided', { ...found, fix, data: { reason: open.reason.text, types: shortList(typeNames(lacking)) } });
       }
       const delegated = offendingValues(
@@ -71,7 +71,7 @@ export const encryptionInTransit = defineRule({
       );
       if (delegated !== undefined) {
         const what = `'${delegated.primary.text}' lets the service pick the type`;
-        report('delegated', { ...delegated.finding, fix: `${property}: write '${example}'. ${changeOf(launch)}`, data: { what, example } });
+        report('delegated', { ...delegated.finding, fix: changeOf(launch), data: { what, example } });
       }
     }
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
@@ -82,7 +82,7 @@ export const encryptionInTransit = defineRule({
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
           ? 'set RequireEncryptionInTransit to true'
           : 'list types or families that encrypt it in AllowedInstanceTypes';
-        const found = { at: siteValue, values: types, origin: outcome.origin, fix: `${remedy}. ${changeOf(launch)}` };
+        const found = { at: siteValue, values: types, origin: outcome.origin, fix: changeOf(launch) };
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }
     }
@@ -91,7 +91,7 @@ export const encryptionInTransit = defineRule({
     if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
       const what = `no instance type is set, so the service picks one (${reason})`;
-      report('delegated', { at, fix: `set an instance type, such as '${example}'. ${changeOf(launch)}`, data: { what, example } });
+      report('delegated', { at, fix: changeOf(launch), data: { what, example } });
     }
   },
 });
@@ -122,8 +122,8 @@ function isUnproven({ meaning }: NamedType): boolean {
 /** Returns a replacement in the form of the value: a type, a family or a pattern. */
 function encryptingReplacement(launch: Launch, siteValue: SiteValue, text: string, type: InstanceTypeFacts, known: Knowledge): string {
   const suggest = type.name === text ? suggestedType : suggestedMembers;
-  const alternative = known.catalog.encryptingAlternative(type.name);
-  return suggest(launch, { siteValue, text }, type.name, known).written ?? alternative;
+  const { written, spelled } = suggest(launch, { siteValue, text }, type.name, known);
+  return written === undefined ? `'${known.catalog.encryptingAlternative(type.name)}'` : spelled;
 }
 
 /** Tells whether `instance-type` suggests another type, which encrypts. */

@@ -18,7 +18,8 @@ import { BATCH_KEYWORDS } from '../launch/types/batch-keywords';
 import { hasOtherBatchImage } from './demands/batch-images';
 import { isReplacedAnyway, suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
 import { exampleImage } from './advice/image-advice';
-import { changeOf, imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { imageSpellingAt, spellingAt } from './advice/spelling';
+import { changeOf, imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
 import { defineRule, type Knowledge, type RuleContext } from './rule';
 
@@ -31,10 +32,10 @@ const MESSAGES = {
   mismatchMembers: "every type of {{type}} is {{supported}}, but image '{{image}}' in {{where}} is {{architecture}}: use {{remedy}}",
   mismatchRequirements:
     "no type with the required attributes is {{architecture}} ({{types}}), but image '{{image}}' in {{where}} is: use {{remedy}}",
-  defaultImage: "'{{type}}' is {{supported}}, but no image is set and {{reason}}: set {{property}}, for example to '{{example}}'",
+  defaultImage: "'{{type}}' is {{supported}}, but no image is set and {{reason}}: set {{property}}, for example to {{example}}",
   firstGraviton:
     "{{type}} has a first-generation Graviton processor, and image '{{image}}' in {{where}} ({{what}}) needs a later one: use {{remedy}}",
-  defaultType: "image '{{image}}' is {{architecture}}, but no instance type is set and {{reason}}: set a type, such as '{{example}}'",
+  defaultType: "image '{{image}}' is {{architecture}}, but no instance type is set and {{reason}}: set a type, such as {{example}}",
 } as const;
 
 export const imageArchitecture = defineRule({
@@ -75,19 +76,19 @@ export const imageArchitecture = defineRule({
     for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
       const { thing, types, names, specified } = primary;
       const suggestion = typeWithArchitecture(primary, thing.architecture, context);
-      const { written } = suggestion;
+      const { written, spelled } = suggestion;
       const [own] = typeArchitectures(primary).slice(-1);
       const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
       const byImage =
         counterpart === undefined
           ? `an image for ${own ?? 'another architecture'}`
-          : `the image ${counterpart.startsWith('/') ? 'in parameter ' : ''}'${counterpart}'`;
+          : `the image ${spelledImage(thing, counterpart, context)}`;
       const where = describePlace(thing, launch);
-      const { remedy, fix } = typeOrImage(suggestion, byImage, specified, where);
+      const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
       const about = { image: thing.text, where, architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
-        const allowed = written === undefined ? remedy : `'${written}' in AllowedInstanceTypes, or ${byImage}`;
+        const allowed = written === undefined ? remedy : `${spelled} in AllowedInstanceTypes, or ${byImage}`;
         report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(typeNames(types)), remedy: allowed } });
       } else
         report(names === 'type' ? 'mismatch' : 'mismatchMembers', {
@@ -99,6 +100,12 @@ export const imageArchitecture = defineRule({
   },
 });
 
+/** Spells an image for the author of another one. */
+function spelledImage({ specified, origin }: SpecifiedImage, image: string, { spellingOf }: Knowledge): string {
+  const { launch, value } = specified;
+  return imageSpellingAt(launch, value, origin, spellingOf).image(image, value.site.word);
+}
+
 /** Reports types whose architecture is not that of the service's default image: one finding, since one property is missing. */
 function reportDefaultImage(launch: Launch, context: RuleContext<typeof MESSAGES>): void {
   const { catalog, report } = context;
@@ -109,8 +116,9 @@ function reportDefaultImage(launch: Launch, context: RuleContext<typeof MESSAGES
   if (first === undefined || withoutImage === undefined) return;
   const { property, word, reason } = withoutImage;
   const [supported = withoutImage.architecture] = typeArchitectures(first);
-  const example = exampleImage(word, { architecture: supported });
-  const fix = `${property}: write '${example}'. ${imageChangeOf(launch)}`;
+  const spelling = spellingAt(first.specified.launch, undefined, undefined, context.spellingOf);
+  const example = spelling.image(exampleImage(word, { architecture: supported }), word);
+  const fix = imageChangeOf(launch);
   report('defaultImage', { ...placed(first, types, launch), fix, data: { type: first.text, supported, reason, property, example } });
 }
 
@@ -124,8 +132,9 @@ function reportDefaultType(launch: Launch, context: RuleContext<typeof MESSAGES>
   const [first] = unfitting;
   const architecture = first?.verdict.architecture;
   if (first === undefined || architecture === undefined || withoutType.is !== 'nitro') return;
-  const example = suggestedType(launch, { siteValue: undefined }, type.name, context).written ?? architecture;
-  const fix = `set an instance type, such as '${example}'. ${changeOf(launch)}`;
+  const { written, spelled } = suggestedType(launch, { siteValue: undefined }, type.name, context);
+  const example = written === undefined ? `one for ${architecture}` : spelled;
+  const fix = changeOf(launch);
   const data = { image: first.text, architecture, reason: withoutType.reason, example };
   report('defaultType', { ...placed(first, unfitting, launch), fix, data });
 }
@@ -149,9 +158,9 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
     );
   });
   for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
-    const { thing, specified } = primary;
-    const { written, conflict = '' } = replacementOf(primary, context);
-    const remedy = written === undefined ? `another image, since ${conflict}` : `'${written}'`;
+    const { thing, specified, types } = primary;
+    const { written, spelled, conflict = '' } = replacementOf(primary, context);
+    const remedy = written === undefined ? `another image, since ${conflict}` : spelled;
     const data = {
       type: quoted(primary, launch),
       image: thing.text,
@@ -159,7 +168,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
       what: thing.verdict.text,
       remedy,
     };
-    const fix = `${propertyName(specified.value.path)}: ${written === undefined ? 'use' : 'write'} ${remedy}. ${changeOf(specified.launch)}`;
+    const fix = changeOf(specified.launch, types);
     report('firstGraviton', { ...finding, fix, data });
   }
 }
@@ -183,7 +192,7 @@ function isOther(known: readonly Architecture[], architecture: Architecture): bo
 /** Returns a type of the image's architecture in the form of the value: a word, a type, a family or a pattern. */
 function typeWithArchitecture(value: SpecifiedTypes, architecture: Architecture, known: Knowledge): SuggestedValue {
   const word = [...BATCH_KEYWORDS].findLast(([, other]) => other === architecture)?.[0];
-  return value.names === 'word' ? { written: word, remedy: '' } : replacementOf(value, known);
+  return value.names === 'word' ? { written: word, spelled: `'${word ?? ''}'`, remedy: '' } : replacementOf(value, known);
 }
 
 function replacementOf({ names, types, text, specified }: SpecifiedTypes, known: Knowledge): SuggestedValue {

@@ -63,7 +63,7 @@ export const imageBootMode = defineRule({
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
       const where = describePlace(thing, launch);
-      const { remedy, fix } = typeOrImage(suggestion, byImage, specified, where);
+      const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
       const about = { image: thing.text, where, mode: thing.bootMode, remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });

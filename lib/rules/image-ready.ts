@@ -1,9 +1,10 @@
 import type { Severity } from '../finding';
+import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
 import { imagesAt, type NamedImage } from '../launch/images/named-images';
-import { namesArm64Only } from '../launch/launch-parts';
+import { namesOnly } from '../launch/launch-parts';
 import { TYPE_KINDS } from '../launch/types/named-types';
 import { namedValues, offendingValues, type NamedValue } from '../launch/offending-values';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
@@ -11,8 +12,9 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { regionOf } from '../template/values/parameters';
 import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
-import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
-import { imageChangeOf, propertyName } from './advice/wording';
+import { exampleImage, imageRemedy, type ImageRemedy, type ImageSuits } from './advice/image-advice';
+import { imageSpellingAt } from './advice/spelling';
+import { imageChangeOf } from './advice/wording';
 import { defineRule, type Knowledge } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
@@ -74,7 +76,8 @@ export const imageReady = defineRule({
         );
         if (offending === undefined) continue;
         const { text: image, severity, what, since = '', remedy } = offending.primary;
-        const fix = `${propertyName(siteValue.path)}: ${remedy.inFix}${recordAll(id, offending.values)}. ${imageChangeOf(launch)}`;
+        const details = [remedy.details, recordAll(id, offending.values), imageChangeOf(launch)];
+        const fix = details.filter((part) => part !== '').join('. ');
         const data = { image, what, since, remedy: remedy.inMessage };
         report(id, { ...offending.finding, ...(severity === undefined ? {} : { severity }), fix, data });
       }
@@ -93,8 +96,12 @@ export const imageReady = defineRule({
         };
         report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
-        const example = exampleImage(siteValue.site.word, isForArm64(launch, context) ? { architecture: 'arm64' } : {});
-        const fix = `${propertyName(siteValue.path)}: use a public parameter, for example '${example}', a mapping or AllowedValues. ${imageChangeOf(launch)}`;
+        const { word } = siteValue.site;
+        const example = imageSpellingAt(launch, siteValue, [], context.spellingOf).image(
+          exampleImage(word, {}, suitsOf(launch, context)),
+          word,
+        );
+        const fix = `a public parameter is, for example, ${example}. ${imageChangeOf(launch)}`;
         const remedy = 'use a public parameter, or put the possible images in the template';
         // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
         const severity = launch.call === undefined ? {} : ({ severity: 'warning' } as const);
@@ -117,20 +124,32 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
 }
 
-/** Tells whether an example has to be for arm64: the launch names no other type, or the policy allows no other. */
-function isForArm64(launch: Launch, { catalog, demands: { architectures } }: Knowledge): boolean {
-  return namesArm64Only(launch, catalog) || architectures?.every((each) => each === 'arm64') === true;
+/** Returns what an example has to suit: that the launch names no other types, or that the policy allows no other. */
+function suitsOf(launch: Launch, { catalog, demands: { architectures } }: Knowledge): ImageSuits | undefined {
+  if (namesOnly(launch, catalog, isArm64Only) || architectures?.every((each) => each === 'arm64') === true) return 'arm64';
+  return namesOnly(launch, catalog, needsNeuron) ? 'neuron' : undefined;
+}
+
+function isArm64Only({ architectures }: InstanceTypeFacts): boolean {
+  return architectures.length > 0 && architectures.every((each) => each === 'arm64');
+}
+
+/** True for Inf and Trn types; those that EC2 does not describe are told by their family. */
+function needsNeuron({ family, accelerators }: InstanceTypeFacts): boolean {
+  return accelerators.some(({ manufacturer }) => manufacturer === 'amazon-web-services') || /^(?:inf|trn)\d/.test(family);
 }
 
 function isUnremarkable({ verdict }: NamedImage): boolean {
   return verdict.readiness === 'ready' && verdict.note === undefined;
 }
 
-function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Launch, known: Knowledge): readonly Remark[] {
+function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known: Knowledge): readonly Remark[] {
   const { text, origin, when, verdict } = image;
+  const { word } = siteValue.site;
   if (isUnremarkable(image)) return [];
   const region = launch.template.region ?? regionOf(when);
-  const remedy = imageRemedy({ text, verdict, word, region, onArm64: isForArm64(launch, known) });
+  const spelling = imageSpellingAt(launch, siteValue, origin, known.spellingOf);
+  const remedy = imageRemedy({ text, verdict, word, region, suits: suitsOf(launch, known), spelling });
   const about = { text, origin, what: verdict.text, remedy };
   switch (verdict.readiness) {
     case 'not-ready':
@@ -148,7 +167,7 @@ function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Laun
 function recordAll(id: Remark['id'], images: readonly NamedValue[]): string {
   const ids = images.filter(({ text }) => isImageId(text));
   if (id !== 'unproven' || ids.length < 2) return '';
-  return `. 'cdk-nitro images record --from-app FOLDER' records all ${String(ids.length)} images, each in its Region`;
+  return `'cdk-nitro images record --from-app FOLDER' records all ${String(ids.length)} images, each in its Region`;
 }
 
 const NOTES = {

@@ -10,7 +10,7 @@ import type { LaunchSite } from '../launch/sites';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
-import { changeOf, propertyName, quotedList, shortList, typeNames } from './advice/wording';
+import { changeOf, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
 import { suggestedMembers } from './demands/suggested-type';
@@ -79,7 +79,7 @@ export const instanceRequirements = defineRule({
         if (unaccepted.length === 0) continue;
         const values = typeNames(unaccepted);
         const advice = selectionAdvice(unaccepted, launch, siteValue, context);
-        const fix = `${propertyName(siteValue.path)}: ${advice}. ${changeOf(launch)}`;
+        const fix = changeOf(launch);
         report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
       }
     }

@@ -3,9 +3,8 @@ import { EXAMPLE_INSTANCE_TYPE } from '../catalog/successor';
 import { namedTypes, TYPE_KINDS } from '../launch/types/named-types';
 import { offendingValues } from '../launch/offending-values';
 import { scalarText } from '../template/values/outcome';
-import { abridged, propertyName } from './advice/wording';
+import { abridged, changeOf } from './advice/wording';
 import { suggestedMembers, suggestedType } from './demands/suggested-type';
-import type { SiteValue } from '../launch/site-reading';
 import { defineRule } from './rule';
 
 export const instanceTypeKnown = defineRule({
@@ -33,11 +32,11 @@ export const instanceTypeKnown = defineRule({
         const { text: value, suggestion: meant } = offending.primary;
         const name = meant ?? EXAMPLE_INSTANCE_TYPE;
         const suggest = name.includes('.') ? suggestedType : suggestedMembers;
-        const { written, remedy } = suggest(launch, { siteValue, text: value }, name, context);
-        const fix = fixOf(siteValue, written, meant === undefined);
+        const { written, spelled, remedy } = suggest(launch, { siteValue, text: value }, name, context);
+        const fix = changeOf(launch, []);
         const replacements = written === undefined ? [] : [{ value, written }];
         if (meant === undefined) {
-          const example = written === undefined ? remedy : `use one, such as '${written}'`;
+          const example = written === undefined ? remedy : `use one, such as ${spelled}`;
           report('notAType', { ...offending.finding, fix, data: { value, remedy: example } });
         } else
           report('unknown', {
@@ -45,27 +44,20 @@ export const instanceTypeKnown = defineRule({
             fix,
             replacements,
             edits: offending.replacements((each) => (each.text === value && isLikelyMeant(each) ? written : undefined)),
-            data: { value, remedy: written === undefined ? remedy : `did you mean '${written}'` },
+            data: { value, remedy: written === undefined ? remedy : `did you mean ${spelled}` },
           });
       }
       for (const outcome of siteValue.outcomes) {
         if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) continue;
         const value = abridged(outcome.value);
-        const { written, remedy } = suggestedType(launch, { siteValue }, EXAMPLE_INSTANCE_TYPE, context);
-        const example = written === undefined ? remedy : `write an instance type, such as '${written}'`;
-        const found = { at: siteValue, values: [value], origin: outcome.origin, fix: fixOf(siteValue, written, true) };
+        const { written, spelled, remedy } = suggestedType(launch, { siteValue }, EXAMPLE_INSTANCE_TYPE, context);
+        const example = written === undefined ? remedy : `write an instance type, such as ${spelled}`;
+        const found = { at: siteValue, values: [value], origin: outcome.origin, fix: changeOf(launch, []) };
         report('notAText', { ...found, data: { value, remedy: example } });
       }
     }
   },
 });
-
-/** Names the property to write, and that the suggestion is an example where nothing tells what was meant. */
-function fixOf({ path }: SiteValue, written: string | undefined, isExample: boolean): string {
-  const property = propertyName(path);
-  if (written === undefined) return `${property}: change what the launch demands first`;
-  return `${property}: write '${written}'${isExample ? ', or the type you need' : ''}`;
-}
 
 /** Whether a value is one edit away from its suggestion: of a value further away, only its author knows what is meant. */
 function isLikelyMeant({ text, suggestion }: { readonly text: string; readonly suggestion: string | undefined }): boolean {

@@ -6,7 +6,7 @@ import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
-import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { changeOf, shortList, typeNames } from './advice/wording';
 import { sevSnpConflicts } from './demands/sev-snp-conflicts';
 import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule, type Knowledge } from './rule';
@@ -62,7 +62,7 @@ export const nitroFeatures = defineRule({
       for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
         const { thing, specified } = primary;
         const remedy = featureRemedy(primary, context);
-        const found = { ...finding, fix: `${propertyName(specified.value.path)}: ${remedy}. ${changeOf(specified.launch)}` };
+        const found = { ...finding, fix: changeOf(specified.launch, primary.types) };
         const data = { subject: unsupportedSubject(primary, launch), feature, where: describePlace(thing, launch), remedy };
         if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
@@ -107,14 +107,14 @@ function featureRemedy({ thing, names, types, text, specified }: FeatureMismatch
   const { launch, value: siteValue } = specified;
   const name = types[0]?.name ?? text;
   const suggest = names === 'type' || names === 'requirements' ? suggestedType : suggestedMembers;
-  const { written, conflict = '' } = suggest(launch, { siteValue, text }, name, known);
+  const { written, spelled, conflict = '' } = suggest(launch, { siteValue, text }, name, known);
   const off = `leave ${FEATURES[thing.feature].name} off`;
   if (written === undefined) return `${off}, since ${conflict}`;
   if (names === 'requirements') {
     if (thing.feature === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
-    return `list types that do in AllowedInstanceTypes, such as '${written}', or ${off}`;
+    return `list types that do in AllowedInstanceTypes, such as ${spelled}, or ${off}`;
   }
-  return `use '${written}', or ${off}`;
+  return `use ${spelled}, or ${off}`;
 }
 
 function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch): string {

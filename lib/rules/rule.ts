@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Doubt, Replacement, Severity, TemplateEdit } from '../finding';
 import type { KnownImages } from '../images/judge-image';
+import type { SpellingOf } from './advice/spelling';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
 import type { LaunchResource } from '../launch/sites';
@@ -51,6 +52,8 @@ export interface Knowledge {
   readonly demands: Demands;
   /** The rows of resource types of one's own, as the policy declares them. */
   readonly declared: ReadonlyMap<string, LaunchResource>;
+  /** How the author of a property spells values. */
+  readonly spellingOf: SpellingOf;
   /** Tells whether findings of another rule fail the check, so that a second one about the same cause can be left out. */
   readonly fails: (rule: string) => boolean;
   /** Tells whether another rule reports anything. */

@@ -64,7 +64,7 @@ testRule(encryptionInTransit, {
     {
       name: 'a value that cannot become Xen, and may become a type that does not encrypt',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { AllowedPattern: 'm5\\.[a-z0-9]+' })),
-      findings: [{ messageId: 'undecided', path: TYPE_PATH, fix: 'AllowedValues' }],
+      findings: [{ messageId: 'undecided', path: TYPE_PATH, message: 'AllowedValues', fix: "or write '" }],
     },
     {
       name: 'a text of which a part is known',

@@ -248,7 +248,7 @@ testRule(imageArchitecture, {
     {
       name: 'the first Graviton with Amazon Linux 2023',
       resource: web('a1.large', ARM64_IMAGE),
-      findings: [{ messageId: 'firstGraviton', path: TYPE_PATH, value: 'a1.large', fix: "write 'c6g.large'" }],
+      findings: [{ messageId: 'firstGraviton', path: TYPE_PATH, value: 'a1.large', message: "use 'c6g.large'", fix: 'The change stops' }],
     },
     {
       name: 'the family of the first Graviton with Amazon Linux 2023',
@@ -293,7 +293,7 @@ testRule(imageArchitecture, {
           values: ['t4g.medium', 'm7g.large'],
           message:
             "'t4g.medium' is arm64, but no image is set and EKS takes an image for x86_64: set AmiType, for example to 'AL2023_ARM_64_STANDARD'",
-          fix: "AmiType: write 'AL2023_ARM_64_STANDARD'",
+          fix: 'The change replaces the node group',
         },
       ],
     },
@@ -323,7 +323,7 @@ testRule(imageArchitecture, {
           path: TYPE_PATH,
           severity: 'error',
           value: 'm7i.large',
-          message: `'m7i.large' is x86_64, but image '${ARM64_PARAMETER}' in Properties/ImageId is arm64: use 'm7g.large', or the image in parameter '${X86_PARAMETER}'`,
+          message: `'m7i.large' is x86_64, but image '${ARM64_PARAMETER}' in Properties/ImageId is arm64: use 'm7g.large', or the image '{{resolve:ssm:${X86_PARAMETER}}}'`,
           fix: 'stops and starts',
         },
       ],
@@ -339,7 +339,7 @@ testRule(imageArchitecture, {
         Parameters: { Image: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: ARM64_PARAMETER } },
         Resources: { Web: web('m7i.large', { Ref: 'Image' }) },
       },
-      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `or the image in parameter '${X86_PARAMETER}'` }],
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `or the image '${X86_PARAMETER}'` }],
     },
     {
       name: 'a Xen type, where the rule that suggests its successor does not run',
@@ -421,12 +421,12 @@ testRule(imageArchitecture, {
     {
       name: 'an image of ECS, whose names have arm64 in them',
       resource: web('m7i.large', resolved(`${ECS}/arm64/recommended/image_id`)),
-      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `in parameter '${ECS}/recommended/image_id'` }],
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `the image '{{resolve:ssm:${ECS}/recommended/image_id}}'` }],
     },
     {
       name: 'an image of ECS, whose names have nothing in them for x86_64',
       resource: web('m7g.large', resolved(`${ECS}/recommended/image_id`)),
-      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `in parameter '${ECS}/arm64/recommended/image_id'` }],
+      findings: [{ messageId: 'mismatch', path: TYPE_PATH, message: `the image '{{resolve:ssm:${ECS}/arm64/recommended/image_id}}'` }],
     },
     {
       name: 'an image of EKS with Amazon Linux 2, the same',

@@ -29,7 +29,7 @@ testRule(instanceTypeKnown, {
           severity: 'error',
           value: 'm5.larg',
           message: "did you mean 'm5.large'",
-          fix: "write 'm5.large'",
+          fix: 'The change stops and starts the instance',
         },
       ],
     },

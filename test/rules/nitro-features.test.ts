@@ -164,7 +164,7 @@ testRule(nitroFeatures, {
     {
       name: 'nested virtualization on a type without it',
       template: instanceOf({ InstanceType: 'm6i.large' }, NESTED),
-      findings: [{ messageId: 'nestedVirtualization', path: TYPE_PATH, value: 'm6i.large', fix: "use 'm7i.large'" }],
+      findings: [{ messageId: 'nestedVirtualization', path: TYPE_PATH, value: 'm6i.large', message: "use 'm7i.large'" }],
     },
     {
       name: 'nested virtualization on bare metal',
@@ -223,8 +223,9 @@ testRule(nitroFeatures, {
           path: TYPE_PATH,
           severity: 'error',
           value: 't3.micro',
-          message: "'t3.micro' does not support Nitro Enclaves, which Properties/EnclaveOptions/Enabled switches on: use '",
-          fix: 'or leave Nitro Enclaves off. The change stops and starts',
+          message:
+            "'t3.micro' does not support Nitro Enclaves, which Properties/EnclaveOptions/Enabled switches on: use 'c8a.large', or leave Nitro Enclaves off",
+          fix: 'The change stops and starts',
         },
       ],
     },

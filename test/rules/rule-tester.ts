@@ -84,13 +84,23 @@ export function problemsOf({ name, meta }: Pick<Rule, 'name' | 'meta'>, { valid,
 }
 
 /** What is wrong with a finding's message, whatever it is about. */
-export function messageProblems({ message, value }: Pick<ObservedFinding, 'message' | 'value'>): string[] {
+export function messageProblems({ message, value, fix = '' }: Pick<ObservedFinding, 'message' | 'value' | 'fix'>): string[] {
   return [
+    ...repeatedIn(fix, message).map((clause) => `says '${clause}', and the fix says it again`),
     ...(/\{\{\w*\}\}/.test(message) ? ['leaves a placeholder unfilled'] : []),
     ...(/^[a-z'"]/.test(message) ? [] : ['does not start in lower case']),
     ...(message.endsWith('.') ? ['ends in a full stop'] : []),
     ...(value === undefined || message.includes(value) ? [] : [`does not contain the value '${value}'`]),
   ];
+}
+
+/** Shorter clauses, such as a name, may stand in both. */
+const SHORTEST_CLAUSE = 15;
+
+/** Returns the clauses of what a message says to do that the fix repeats. */
+function repeatedIn(fix: string, message: string): string[] {
+  const remedy = message.slice(message.lastIndexOf(': ') + 2);
+  return remedy.split(/, (?:or|and) /).filter((clause) => clause.length >= SHORTEST_CLAUSE && fix.includes(clause));
 }
 
 /** Expects of a door exactly the findings that a case lists, of its own rule and of the others that it names. */

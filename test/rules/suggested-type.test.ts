@@ -118,6 +118,10 @@ const LAUNCHES: Readonly<Record<string, Build>> = {
       },
       Group: { Type: 'AWS::EMR::InstanceGroupConfig', Properties: { JobFlowId: { Ref: 'Cluster' }, InstanceType } },
     }),
+  'game server group': (InstanceType) =>
+    resources({ Games: { Type: 'AWS::GameLift::GameServerGroup', Properties: { InstanceDefinitions: [{ InstanceType }] } } }),
+  'development environment': (InstanceType) =>
+    resources({ Ide: { Type: 'AWS::Cloud9::EnvironmentEC2', Properties: { InstanceType, ImageId: 'amazonlinux-2023-x86_64' } } }),
   'game server': (EC2InstanceType) => resources({ Games: { Type: 'AWS::GameLift::Fleet', Properties: { EC2InstanceType } } }),
   'image build': (type) =>
     resources({
@@ -194,7 +198,7 @@ describe.each(Object.entries(LAUNCHES))('%s', (kind, build) => {
           expect(first.message).toMatch(/no (?:type|family)/);
           for (const name of fc.sample(fc.constantFrom(...offered), { numRuns: 3, seed: 7 })) {
             const written = typeFindings(build(name, beside), policy, isEncrypted);
-            if (!/^EMR|EMR|game/.test(kind)) expect(written).not.toEqual([]);
+            if (!/EMR|game|development/.test(kind)) expect(written).not.toEqual([]);
           }
           return;
         }
@@ -235,9 +239,20 @@ describe('a service that takes some types only', () => {
     expect(managed).toContain(suggestionIn(launched('Batch on managed instances', name)));
   });
 
-  test('GameLift has no T3 and no M7i', () => {
-    expect(suggestionIn(launched('game server', 't2.large'))).toMatch(/^m5a?\.large$/);
-    expect(suggestionIn(launched('game server', 'm4.large'))).toMatch(/^m5a?\.large$/);
+  test('GameLift has no T3', () => {
+    expect(suggestionIn(launched('game server', 't2.large'))).toBe('m7i.large');
+    expect(suggestionIn(launched('game server', 'm4.large'))).toBe('m7i.large');
+    expect(suggestionIn(launched('game server', 'r4.16xlarge'))).toBe('r7i.16xlarge');
+  });
+
+  test('GameLift FleetIQ has a shorter list', () => {
+    expect(suggestionIn(launched('game server group', 'm4.large'))).toMatch(/^m5a?\.large$/);
+  });
+
+  test('AWS Cloud9 takes families of one letter and one digit', () => {
+    expect(suggestionIn(launched('development environment', 't2.micro'))).toBe('t3.micro');
+    expect(suggestionIn(launched('development environment', 'm4.large'))).toBe('t3.large');
+    expect(suggestionIn(launched('development environment', 'c4.4xlarge'))).toMatch(/^c5\./);
   });
 });
 

@@ -4,6 +4,7 @@ import type { ProfileName } from '../../policy/profiles';
 import type { Standard } from '../../policy/standard';
 import { acknowledgedAt, acknowledgementsWithoutReason, misspeltAcknowledgements, unusedAcknowledgements } from './acknowledgements';
 import { coverageOf } from './baseline-coverage';
+import { codeSpelling } from './code-spelling';
 import { engine } from './engine';
 import { INTERNAL_ERROR } from './internal-error';
 import type { LookupMode, Question } from './image-lookups';
@@ -51,6 +52,10 @@ export interface AppResult {
  */
 export function checkApp(templates: StackTemplates, standards: readonly ScopedStandard[], lookups: LookupMode = 'known'): AppResult {
   const placer = new FindingPlacer(templates);
+  const spellingOf = (template: string, logicalId: string, path: string) => {
+    const resource = placer.resourceAt(template, logicalId);
+    return resource === undefined ? undefined : codeSpelling(resource, path);
+  };
   const results = new Map<Standard, TemplatesResult>();
   const findings = new Map<string, PlacedFinding>();
   const acknowledgements = new Map<string, AppRemark>();
@@ -60,7 +65,8 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
   for (const { scope, standard } of standards) {
     const scopes = standards.filter((each) => each.standard === standard).map((each) => each.scope);
     const result =
-      results.get(standard) ?? checkTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) });
+      results.get(standard) ??
+      checkTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) }, spellingOf);
     results.set(standard, result);
     const within = result.findings
       .map((finding) => placer.place(finding))

@@ -4,6 +4,8 @@ const TYPE_INFORMATION = Symbol.for('jsii.rtti');
 /** A class of a jsii library. */
 export interface JsiiClass {
   readonly constructor: JsiiConstructor;
+  /** Its full name: `aws-cdk-lib.aws_ec2.Instance`. */
+  readonly name: string;
   /** The release of its package. */
   readonly version: string;
 }
@@ -22,7 +24,7 @@ export function classOf(object: object, fits: (name: string) => boolean): JsiiCl
     // A class without information of its own inherits that of its base class.
     if (constructor === undefined || !Object.hasOwn(constructor, TYPE_INFORMATION)) continue;
     const information = constructor[TYPE_INFORMATION];
-    if (information !== undefined && fits(information.fqn)) return { constructor, version: information.version };
+    if (information !== undefined && fits(information.fqn)) return { constructor, name: information.fqn, version: information.version };
   }
   return undefined;
 }

@@ -43,6 +43,12 @@ export class FindingPlacer {
     return { ...withAcknowledgement(located, construct), construct, stackTemplate };
   }
 
+  /** Finds the construct of a resource; undefined for one that is not in the construct tree. */
+  public resourceAt(template: string, logicalId: string): CfnResource | undefined {
+    const stackTemplate = this.templates.find(template);
+    return stackTemplate === undefined ? undefined : this.resourcesOf(stackTemplate.stack).get(logicalId);
+  }
+
   private resourcesOf(stack: Stack): ReadonlyMap<string, CfnResource> {
     const known = this.resources.get(stack);
     if (known !== undefined) return known;

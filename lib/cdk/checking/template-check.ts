@@ -14,10 +14,15 @@ export interface TemplatesResult extends CheckResult {
 }
 
 /** Reads and checks the templates of stacks. Never throws: a template that cannot be read or checked is a finding of its own. */
-export function checkTemplates(templates: StackTemplates, standard: Standard, lookups: Lookups): TemplatesResult {
+export function checkTemplates(
+  templates: StackTemplates,
+  standard: Standard,
+  lookups: Lookups,
+  spellingOf: NonNullable<CheckOptions['spellingOf']>,
+): TemplatesResult {
   const { catalog, images, policy } = standard;
   const { severities, demands, launchSites } = policy;
-  const options = { severities, demands, launchSites, ...(catalog === undefined ? {} : { catalog }) };
+  const options = { severities, demands, launchSites, spellingOf, ...(catalog === undefined ? {} : { catalog }) };
   if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }), questions: [] };
   const read = readTemplates(templates.all);
   const { images: lookedUp, questions } = lookUpImages(read.inputs, standard, lookups);

@@ -1,5 +1,6 @@
 import type { ImageVerdict, UnprovenReason } from '../../images/image-verdict';
 import type { ImageWord } from '../../launch/sites';
+import type { Spelling } from './spelling';
 
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
 const WINDOWS_PARAMETER = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
@@ -20,6 +21,13 @@ const ARM64_EXAMPLES: Partial<Record<ImageWord, string>> = {
   'image-builder-image': `ssm:${PUBLIC_PARAMETER}arm64`,
 };
 
+/** An image with the driver of AWS Neuron. Source: https://awsdocs-neuron.readthedocs-hosted.com/en/latest/dlami/index.html */
+const NEURON_PARAMETER = '/aws/service/neuron/dlami/base/amazon-linux-2023/latest/image_id';
+
+const NEURON_EXAMPLES: Partial<Record<ImageWord, string>> = {
+  'eks-ami-type': 'AL2023_x86_64_NEURON',
+};
+
 /** An image as the template names it, and its verdict. */
 interface ReportedImage {
   readonly text: string;
@@ -27,9 +35,13 @@ interface ReportedImage {
   readonly word: ImageWord | undefined;
   /** Where it is launched; undefined where that is unknown. */
   readonly region: string | undefined;
-  /** It is launched on arm64 only. */
-  readonly onArm64: boolean;
+  /** What its types demand of it, where they all demand the same. */
+  readonly suits: ImageSuits | undefined;
+  readonly spelling: Spelling;
 }
+
+/** What all types of a launch demand of its image. `neuron`: the driver of Inf and Trn types, which are x86_64. */
+export type ImageSuits = 'arm64' | 'neuron';
 
 /** What an example has to suit. */
 type Wanted = Pick<ImageVerdict, 'architecture' | 'distribution'>;
@@ -37,29 +49,49 @@ type Wanted = Pick<ImageVerdict, 'architecture' | 'distribution'>;
 /** What to do about an image, without a full stop. */
 export interface ImageRemedy {
   readonly inMessage: string;
-  /** In full: with the command to run, and an example. */
-  readonly inFix: string;
+  /** What the message does not say: the command to run, and an example. */
+  readonly details: string;
 }
 
 /** Advises what to do about an image that is not ready, not proven or about to go. */
-export function imageRemedy({ text, verdict, word, region, onArm64 }: ReportedImage): ImageRemedy {
+export function imageRemedy({ text, verdict, word, region, suits, spelling }: ReportedImage): ImageRemedy {
   const { readiness, reason, replacement } = verdict;
-  const example = `, for example '${exampleImage(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
-  if (readiness === 'unproven') return unprovenRemedy(reason, text, example, region);
-  if (reason === 'enaDisabled') return withExample('re-create it with the ENA driver and EnaSupport, or use another image', example);
-  if (replacement !== undefined) return withExample(`use '${replacement}'`);
+  const example = spelling.image(exampleImage(word, verdict, suits), word);
+  if (readiness === 'unproven') return unprovenRemedy(reason, text, publicImage(example), region);
+  if (reason === 'enaDisabled') {
+    return { inMessage: 're-create it with the ENA driver and EnaSupport, or use another image', details: publicImage(example) };
+  }
+  if (replacement !== undefined) {
+    const suited = suits === 'neuron' ? neuronImage(replacement, word) : replacement;
+    return { inMessage: `use ${spelling.image(suited, word)}`, details: '' };
+  }
   // The image has the drivers, so its successor has to serve the same use, which only a service's own word tells.
-  if (readiness === 'ready') return withExample('use a newer image of its kind', word === undefined ? '' : example);
-  return withExample('use an image with the ENA and NVMe drivers', example);
+  if (readiness === 'ready')
+    return { inMessage: 'use a newer image of its kind', details: word === undefined ? '' : `for example ${example}` };
+  return { inMessage: 'use an image with the ENA and NVMe drivers', details: `for example ${example}` };
 }
 
-function withExample(inMessage: string, example = ''): ImageRemedy {
-  return { inMessage, inFix: inMessage + example };
+function publicImage(example: string): string {
+  return `a public image is, for example, ${example}`;
+}
+
+/** Returns the image of the same publisher with the driver of AWS Neuron, as far as there is one. */
+function neuronImage(image: string, word: ImageWord | undefined): string {
+  if (word !== undefined) return NEURON_EXAMPLES[word] ?? image;
+  if (image.startsWith('/aws/service/ami-amazon-linux-latest/')) return NEURON_PARAMETER;
+  // ECS has a folder for each driver, EKS a variant.
+  return image
+    .replace(/^(\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2023\/)(?:gpu\/)?(?=recommended)/, '$1neuron/')
+    .replace(/^(\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2023\/x86_64\/)(?:standard|nvidia)\//, '$1neuron/');
 }
 
 /** Returns a ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
-export function exampleImage(word: ImageWord | undefined, { architecture, distribution }: Wanted): string {
-  const isArm64 = architecture === 'arm64';
+export function exampleImage(word: ImageWord | undefined, { architecture, distribution }: Wanted, suits?: ImageSuits): string {
+  const isArm64 = architecture === 'arm64' || suits === 'arm64';
+  if (suits === 'neuron' && distribution !== 'windows') {
+    const neuron = word === undefined ? `{{resolve:ssm:${NEURON_PARAMETER}}}` : NEURON_EXAMPLES[word];
+    if (neuron !== undefined) return neuron;
+  }
   if (word !== undefined) {
     if (distribution === 'windows' && word === 'beanstalk-platform') return '64bit Windows Server 2022';
     return (isArm64 ? ARM64_EXAMPLES[word] : undefined) ?? EXAMPLES[word];
@@ -70,35 +102,31 @@ export function exampleImage(word: ImageWord | undefined, { architecture, distri
 
 function unprovenRemedy(reason: UnprovenReason, text: string, example: string, region: string | undefined): ImageRemedy {
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;
-  const publicImage = `use a public image${example}`;
   switch (reason) {
     case 'notRecorded':
     case 'notFound':
-      return { inMessage: 'record it, or use a public image', inFix: `record it with '${record}', or ${publicImage}` };
+      return { inMessage: 'record it, or use a public image', details: `run '${record}'; ${example}` };
     case 'declaresEna':
       return {
         inMessage: 'verify its NVMe driver and record that, or use a public image',
-        inFix: `record that the image has the NVMe driver with '${record} --nvme-verified-by ...', or ${publicImage}`,
+        details: `run '${record} --nvme-verified-by ...'; ${example}`,
       };
     case 'statementsLocked':
       return {
         inMessage: 'use a public image, or the recorded image of a publisher',
-        inFix: `${publicImage}, or record an image of a publisher: no statement counts while the rule is locked`,
+        details: `no statement counts while the rule is locked; ${example}`,
       };
     case 'notLookedUp':
-      return withExample('synthesize again with credentials, so that the CDK looks it up');
+      return { inMessage: 'synthesize again with credentials, so that the CDK looks it up', details: '' };
     case 'ownParameter':
     case 'ownImage':
     case 'notInTable':
       return reason === 'ownParameter' || isVouchable(text)
         ? {
             inMessage: 'vouch for it in the policy, or use a public image',
-            inFix: `vouch for it with a reason under 'imageStatements' in nitro.json, or ${publicImage}`,
+            details: `a statement with a reason belongs under 'imageStatements' in nitro.json; ${example}`,
           }
-        : {
-            inMessage: 'use a public image, or exempt the finding',
-            inFix: `${publicImage}, or exempt the finding with a reason`,
-          };
+        : { inMessage: 'use a public image, or exempt the finding with a reason', details: example };
   }
 }
 

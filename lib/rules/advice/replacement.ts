@@ -5,6 +5,7 @@ import type { Launch } from '../../launch/launches';
 import type { SiteValue } from '../../launch/site-reading';
 import { type SuggestedValue, suggestedType } from '../demands/suggested-type';
 import type { Knowledge } from '../rule';
+import { spellingAt } from './spelling';
 import { changeOf } from './wording';
 
 /** The advice on Xen types at one place: what the message says of the first of them, and what it does not say. */
@@ -35,15 +36,15 @@ export function replacementAdvice(
   const all = [first, ...others.map(suggest)];
   const { arm64 } = first.suggested;
   // The message says what to write instead of one value, and the finding where it is written.
-  const onArm64 = arm64 === undefined ? undefined : `on arm64 use '${arm64}'`;
+  const onArm64 = arm64 === undefined ? undefined : `on arm64 use ${arm64}`;
   const sentences = [
     others.length === 0 ? onArm64 : `${property}: ${replacements(all)}`,
     changeOf(
       launch,
-      all.some(({ text }) => (known.catalog.find(text)?.localStorageGB ?? 0) > 0),
+      all.map(({ text }) => known.catalog.find(text)),
     ),
     ...differenceSentences(all, known),
-    creditNote(launch, all, known),
+    creditNote(launch, siteValue, all, known),
   ].filter((part) => part !== undefined);
   const replaced = all.flatMap(({ text, suggested: { written } }) => (written === undefined ? [] : [{ value: text, written }]));
   return { first: first.suggested, fix: sentences.join('. '), replacements: replaced };
@@ -62,10 +63,10 @@ function replacements(all: readonly Replaced[]): string {
   return `write ${texts.join('; ')}`;
 }
 
-function replacementOf({ text, suggested: { written, arm64, remedy } }: Replaced, place = ''): string {
+function replacementOf({ text, suggested: { written, spelled, arm64, remedy } }: Replaced, place = ''): string {
   const where = place === '' ? '' : ` in ${place}`;
   if (written === undefined) return `nothing for '${text}'${where} (${remedy})`;
-  return `'${written}' for '${text}'${where}${arm64 === undefined ? '' : ` (on arm64: '${arm64}')`}`;
+  return `${spelled} for '${text}'${where}${arm64 === undefined ? '' : ` (on arm64: ${arm64})`}`;
 }
 
 /** Says what differs between the types; of several, only where few do, since each can be looked up. */
@@ -76,20 +77,18 @@ function differenceSentences(all: readonly Replaced[], { catalog }: Knowledge): 
   });
 }
 
-/** Where a resource says how CPU credits are used. Source: CloudFormation resource schemas. */
-const CREDIT_PROPERTIES: ReadonlyMap<string, string> = new Map([
-  ['AWS::EC2::Instance', 'CreditSpecification.CPUCredits'],
-  ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData.CreditSpecification.CpuCredits'],
-  ['AWS::WorkspacesInstances::WorkspaceInstance', 'ManagedInstance.CreditSpecification.CpuCredits'],
-]);
-
 /** Warns of the bill where T2 becomes T3 or T4g, which default to unlimited CPU credits. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
-function creditNote({ resource }: Launch, all: readonly Replaced[], { catalog }: Knowledge): string | undefined {
+function creditNote(
+  launch: Launch,
+  siteValue: SiteValue,
+  all: readonly Replaced[],
+  { catalog, spellingOf }: Knowledge,
+): string | undefined {
   const becomesUnlimited = all.some(
     ({ text, suggested: { written = '' } }) => /^t[12]\./.test(text) && catalog.find(written)?.burstable === true,
   );
   if (!becomesUnlimited) return undefined;
-  const property = CREDIT_PROPERTIES.get(resource.type);
+  const { standardCredits } = spellingAt(launch, siteValue, all[0]?.text, spellingOf);
   const note = 'T3 and T4g may bill for CPU bursts, T2 throttles instead';
-  return property === undefined ? note : `${note}. To keep throttling, set ${property} to 'standard'`;
+  return standardCredits === undefined ? note : `${note}. To keep throttling, set ${standardCredits}`;
 }

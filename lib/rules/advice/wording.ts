@@ -26,11 +26,17 @@ const STORE_LOST = '; instance store data is lost';
 /**
  * Describes the effect of changing the type: a sentence without its full stop.
  *
- * @param hasInstanceStore false where no type that is replaced has instance store volumes
+ * @param types the types that are replaced; undefined where they are unknown
  */
-export function changeOf(launch: Launch, hasInstanceStore = true): string {
-  const { change } = launch.definition;
-  return `The change ${hasInstanceStore ? change : change.replace(STORE_LOST, '')}`;
+export function changeOf(launch: Launch, types?: readonly (InstanceTypeFacts | undefined)[]): string {
+  return `The change ${changeClause(launch, types)}`;
+}
+
+/** Describes the effect of changing the type as a clause: `stops and starts the instance`. */
+export function changeClause({ definition: { change } }: Launch, types?: readonly (InstanceTypeFacts | undefined)[]): string {
+  // A type that EC2 does not describe may have an instance store.
+  const mayHaveStore = types?.some((type) => type?.described !== true || type.localStorageGB > 0) ?? true;
+  return mayHaveStore ? change : change.replace(STORE_LOST, '');
 }
 
 /** Describes the effect of changing the image: a sentence without its full stop. */

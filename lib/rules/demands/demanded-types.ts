@@ -10,7 +10,7 @@ import type { Launch } from '../../launch/launches';
 import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
 import { BATCH_KEYWORDS } from '../../launch/types/batch-keywords';
-import { changeOf, propertyName, shortList } from '../advice/wording';
+import { changeOf, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import type { Knowledge } from '../rule';
 import { describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
@@ -22,7 +22,7 @@ export interface DemandFinding {
   readonly at: Place;
   readonly values?: readonly string[];
   readonly origin?: Origin;
-  readonly fix: string;
+  readonly fix?: string;
   readonly replacements?: readonly Replacement[];
   readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
 }
@@ -66,7 +66,8 @@ function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedTyp
     const { remedy: advice, written } = suggest(launch, { siteValue, text }, types[0] ?? text, known);
     const replacements = written === undefined ? [] : [{ value: text, written }];
     const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
-    return [{ id, ...offending.finding, replacements, fix: changeOf(launch), data: { what, demand, advice } }];
+    const replaced = names === 'type' ? offending.values.map((each) => known.catalog.find(each.text)) : undefined;
+    return [{ id, ...offending.finding, replacements, fix: changeOf(launch, replaced), data: { what, demand, advice } }];
   });
 }
 
@@ -118,9 +119,8 @@ function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): De
     const name = shown === undefined ? 'the instance type' : `the instance type '${shown}'`;
     const what = `${name} cannot be decided before deployment, because ${reason.text}`;
     const advice = 'write the type itself, or list the allowed types in AllowedValues';
-    const fix = `${propertyName(siteValue.path)}: ${advice}`;
     const data = { what, demand: `${describeDemands(demands)}${types}`, advice };
-    return [{ id: 'undecided', at: siteValue, values: shown === undefined ? [] : [shown], origin, fix, data }];
+    return [{ id: 'undecided', at: siteValue, values: shown === undefined ? [] : [shown], origin, data }];
   }
   return [];
 }

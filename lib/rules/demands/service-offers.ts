@@ -6,17 +6,40 @@ import type { Launch } from '../../launch/launches';
 import { namedValues } from '../../launch/offending-values';
 import type { SiteValue } from '../../launch/site-reading';
 
+/** The families of a service's own list of types, none of which is bare metal. */
+interface FamiliesTaken {
+  readonly service: string;
+  readonly families: ReadonlySet<string>;
+  /** Families of which it takes sizes up to 2xlarge. */
+  readonly smallFamilies?: ReadonlySet<string>;
+}
+
+const families = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+/** Source: the values of `EC2InstanceType` in https://docs.aws.amazon.com/gamelift/latest/apireference/API_CreateFleet.html */
+const GAMELIFT: FamiliesTaken = {
+  service: 'GameLift fleets',
+  families: families(
+    'c5 c5a c5ad c5d c5n c6a c6g c6gd c6gn c6i c6id c6in c7a c7g c7gd c7gn c7i c8g g5g m5 m5a m5ad m5d m5dn m5n m6a m6g m6gd m6i m6id ' +
+      'm6idn m6in m7a m7g m7gd m7i m8g r5 r5a r5ad r5d r5dn r5n r6a r6g r6gd r6i r6id r6idn r6in r7a r7g r7gd r7i r8g',
+  ),
+  smallFamilies: families('c8a c8i c9g m8a m8i m9g'),
+};
+
+const FAMILIES_TAKEN: ReadonlyMap<string, FamiliesTaken> = new Map([
+  ['AWS::GameLift::Fleet', GAMELIFT],
+  ['AWS::GameLift::ContainerFleet', GAMELIFT],
+  // Source: https://docs.aws.amazon.com/gamelift/latest/apireference/API_InstanceDefinition.html
+  ['AWS::GameLift::GameServerGroup', { service: 'GameLift FleetIQ', families: families('c5 c5a c6g m5 m5a m6g r5 r5a r6g') }],
+]);
+
+const UP_TO_2XLARGE: ReadonlySet<string> = new Set(['medium', 'large', 'xlarge', '2xlarge']);
+
 /**
- * Families that a service restricts its instances to, by resource type.
- * Sources: https://docs.aws.amazon.com/gamelift/latest/apireference/API_CreateFleet.html, API_InstanceDefinition.html
+ * The names of types that AWS Cloud9 takes.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloud9-environmentec2.html
  */
-const FAMILIES_TAKEN: ReadonlyMap<string, { readonly service: string; readonly families: ReadonlySet<string> }> = new Map(
-  [
-    ['AWS::GameLift::Fleet', 'GameLift fleets', 'c5 c5a c5d c6a c6g c6gn c6i c7g g5g m5 m5a m6g m7g r5 r5a r5d r6g r7g'],
-    ['AWS::GameLift::ContainerFleet', 'GameLift fleets', 'c5 c5a c5d c6a c6g c6gn c6i c7g g5g m5 m5a m6g m7g r5 r5a r5d r6g r7g'],
-    ['AWS::GameLift::GameServerGroup', 'GameLift FleetIQ', 'c5 c5a c6g m5 m5a m6g r5 r5a r6g'],
-  ].map(([type = '', service = '', families = '']) => [type, { service, families: new Set(families.split(' ')) }] as const),
-);
+const CLOUD9_TYPES = /^[a-z][1-9][.][a-z0-9]+$/;
 
 /** Source: https://docs.aws.amazon.com/evs/latest/APIReference/API_HostInfoForCreate.html */
 const EVS_HOSTS: ReadonlySet<string> = new Set(['i4i.metal', 'i7i.metal-24xl', 'i7i.metal-48xl']);
@@ -32,13 +55,17 @@ export function serviceDemands(launch: Launch, siteValue: SiteValue | undefined,
     const managed = new Set(ecsManagedTypes(catalog));
     return [{ key: 'ecs-managed', what: 'that ECS Managed Instances takes', isMetBy: (each) => managed.has(each) }];
   }
+  if (type === 'AWS::Cloud9::EnvironmentEC2') {
+    return [{ key: 'cloud9', what: 'that AWS Cloud9 takes', isMetBy: ({ name }) => CLOUD9_TYPES.test(name) }];
+  }
   const taken = FAMILIES_TAKEN.get(type);
   if (taken === undefined) return [];
   return [
     {
       key: taken.service,
       what: `that ${taken.service} takes`,
-      isMetBy: ({ family, bareMetal }) => taken.families.has(family) && !bareMetal,
+      isMetBy: ({ family, size, bareMetal }) =>
+        !bareMetal && (taken.families.has(family) || (taken.smallFamilies?.has(family) === true && UP_TO_2XLARGE.has(size))),
     },
   ];
 }

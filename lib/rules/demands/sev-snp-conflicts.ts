@@ -6,7 +6,7 @@ import type { Launch } from '../../launch/launches';
 import { launchSpecifications, type LaunchSpecification, type Specified } from '../../launch/specification/launch-specifications';
 import { switchedOnFeatures } from '../../launch/switched-on-features';
 import { describePlace } from '../../launch/types/specified-types';
-import { changeOf, propertyName } from '../advice/wording';
+import { changeOf } from '../advice/wording';
 
 /**
  * Features that EC2 does not switch on together with AMD SEV-SNP.
@@ -38,22 +38,22 @@ function conflictsOf(specification: LaunchSpecification, launch: Launch, images:
         // A conflict within one launch template is found there, not where the launch template is used.
         (sevSnp.specified.launch === launch || sevSnp.specified.launch !== other.specified.launch) &&
         specification.mayCoincide(sevSnp, other);
-      const placed = (other: Specified, thing: SevSnpConflict['thing'], remedy: string): SevSnpConflict => {
+      const placed = (other: Specified, thing: SevSnpConflict['thing']): SevSnpConflict => {
         const { at, launch: owner, value } = other.specified;
         const place = sevSnp.specified.launch === launch ? sevSnp.specified.value : at;
         return {
           thing,
           at: owner === launch ? value : place,
           where: describePlace(other, launch),
-          fix: `${propertyName(value.path)}: ${remedy}, or leave AMD SEV-SNP off. ${changeOf(owner)}`,
+          fix: changeOf(owner),
         };
       };
       const features = decided
         .filter((other) => EXCLUDED.some((feature) => feature === other.feature) && coincides(other))
-        .map((other) => placed(other, { is: 'feature', name: FEATURES[other.feature].name }, 'leave it off'));
+        .map((other) => placed(other, { is: 'feature', name: FEATURES[other.feature].name }));
       const legacy = specifiedImages(specification, images)
         .filter((image) => image.verdict.bootMode === 'legacy-bios' && coincides(image))
-        .map((image) => placed(image, { is: 'image', name: image.text }, 'use an image that boots by UEFI'));
+        .map((image) => placed(image, { is: 'image', name: image.text }));
       return [...features, ...legacy];
     });
 }

@@ -4,6 +4,7 @@ import { suggestFamilyFor, suggestFor, type Suggestion, type TypeDemand } from '
 import type { Launch } from '../../launch/launches';
 import type { SpecifiedTypes } from '../../launch/types/specified-types';
 import type { SiteKind } from '../../launch/sites';
+import { spellingAt, type Spelling } from '../advice/spelling';
 import type { Knowledge } from '../rule';
 import { hasDemands, shortfallOf } from './demand-shortfall';
 import { demandsOn, type ReplacedValue } from './launch-demands';
@@ -12,6 +13,9 @@ import { demandsOn, type ReplacedValue } from './launch-demands';
 export interface SuggestedValue {
   /** A type, a family or a pattern; undefined where the demands on the launch exclude each other. */
   readonly written: string | undefined;
+  /** The same as the author of the launch spells it: `'m7i.large'`, `new ec2.InstanceType('m7i.large')`. */
+  readonly spelled: string;
+  /** A type for arm64, spelled likewise. */
   readonly arm64?: string;
   /** `use 'm7i.large'`, or which demands exclude each other. */
   readonly remedy: string;
@@ -21,7 +25,15 @@ export interface SuggestedValue {
 
 /** Suggests the type to write instead of one, such that the launch has no finding about its type any more. */
 export function suggestedType(launch: Launch, value: ReplacedValue, name: string, known: Knowledge): SuggestedValue {
-  return inWords(suggestFor(known.catalog, name, demandsOn(launch, value, known), regionOf(launch)), known);
+  return inWords(
+    suggestFor(known.catalog, name, demandsOn(launch, value, known), regionOf(launch)),
+    spellingFor(launch, value, known),
+    known,
+  );
+}
+
+function spellingFor(launch: Launch, { siteValue, text }: ReplacedValue, { spellingOf }: Knowledge): Spelling {
+  return spellingAt(launch, siteValue, text, spellingOf);
 }
 
 /** Suggests a type where none is set. */
@@ -43,12 +55,13 @@ export function suggestedMembers(launch: Launch, value: ReplacedValue, name: str
   const kind = value.siteValue?.site.kind;
   if (family !== undefined) {
     const written = takesPatterns(kind) ? `${family}.*` : family;
-    return { written, remedy: `use '${written}'` };
+    return { written, spelled: `'${written}'`, remedy: `use '${written}'` };
   }
   const single = suggestFor(known.catalog, type, demands, region);
-  if (kind !== 'instance-family' || single.type === undefined) return inWords(single, known);
+  if (kind !== 'instance-family' || single.type === undefined)
+    return inWords(single, spellingFor(launch, { ...value, text: type }, known), known);
   const conflict = `no family is one ${listed(demands)} in every size`;
-  return { written: undefined, conflict, remedy: `${conflict}: change one of these` };
+  return { written: undefined, spelled: '', conflict, remedy: `${conflict}: change one of these` };
 }
 
 /** Returns a type of a family, to compare others with; of a type its own name. */
@@ -65,12 +78,18 @@ function regionOf({ template }: Launch): string | undefined {
   return template.region;
 }
 
-function inWords({ type, arm64, conflict }: Suggestion, { demands }: Knowledge): SuggestedValue {
+function inWords({ type, arm64, conflict }: Suggestion, spelling: Spelling, { demands }: Knowledge): SuggestedValue {
   if (conflict !== undefined) {
     const none = `no type built on Nitro is one ${listed(conflict)}`;
-    return { written: undefined, conflict: none, remedy: conflictRemedy(none, conflict, hasDemands(demands)) };
+    return { written: undefined, spelled: '', conflict: none, remedy: conflictRemedy(none, conflict, hasDemands(demands)) };
   }
-  return { written: type.name, ...(arm64 !== undefined && { arm64: arm64.name }), remedy: `use '${type.name}'` };
+  const spelled = spelling.instanceType(type.name);
+  return {
+    written: type.name,
+    spelled,
+    ...(arm64 !== undefined && { arm64: spelling.instanceType(arm64.name) }),
+    remedy: `use ${spelled}`,
+  };
 }
 
 function conflictRemedy(none: string, conflict: readonly TypeDemand[], hasPolicy: boolean): string {

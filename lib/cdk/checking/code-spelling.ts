@@ -1,0 +1,125 @@
+import { CfnResource } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { Spelling } from '../../rules/advice/spelling';
+import { classOf } from './jsii-class';
+
+/** The words of services that the CDK has enumerations for, whose members are the words in capitals. */
+const ENUMERATIONS: Readonly<Record<string, string>> = {
+  'eks-ami-type': 'eks.NodegroupAmiType',
+  'batch-image-type': 'batch.EcsMachineImageType',
+};
+
+/** The prop with which a construct sets how CPU credits are used. */
+const CREDIT_PROPS: Readonly<Record<string, string>> = {
+  'aws-cdk-lib.aws_ec2.Instance': 'creditSpecification',
+  'aws-cdk-lib.aws_ec2.LaunchTemplate': 'cpuCredits',
+};
+
+/** Constructs that make an instance or a launch template, and hand no CPU credits on to it. */
+const WITHOUT_CREDITS: ReadonlySet<string> = new Set([
+  'aws-cdk-lib.aws_ec2.BastionHostLinux',
+  'aws-cdk-lib.aws_autoscaling.AutoScalingGroup',
+]);
+
+const L1_CREDITS: Readonly<Record<string, string>> = {
+  'AWS::EC2::Instance': "creditSpecification: { cpuCredits: 'standard' }",
+  'AWS::EC2::LaunchTemplate': "launchTemplateData.creditSpecification: { cpuCredits: 'standard' }",
+};
+
+const quoted = (text: string): string => `'${text}'`;
+
+/**
+ * Returns how the code of an app spells a property of a resource: with the classes of the CDK's own construct that makes the resource, or as texts
+ * for an L1 class. Undefined where the value is written as in a template: by an override, in an included template or a raw resource, and
+ * in every language but that of this package, whose syntax nobody else writes.
+ */
+export function codeSpelling(resource: CfnResource, path: string): Spelling | undefined {
+  if (process.env['JSII_AGENT'] !== undefined || isOverridden(resource, path)) return undefined;
+  const construct = resource.node.scope;
+  const name = construct === undefined ? undefined : nameOfConstruct(construct);
+  if (construct !== undefined && name !== undefined) return constructSpelling(construct, name);
+  const isL1 = classOf(resource, (each) => /^aws-cdk-lib\.aws_\w+\.Cfn/.test(each)) !== undefined;
+  if (!isL1 || isIncluded(resource)) return undefined;
+  return {
+    instanceType: quoted,
+    image: quoted,
+    standardCredits: L1_CREDITS[resource.cfnResourceType],
+    insteadOfOptimal: "write 'default_x86_64'",
+  };
+}
+
+/** Finds the CDK's own class of a construct, if that is one for the resources of a service. */
+function nameOfConstruct(construct: IConstruct): string | undefined {
+  const name = classOf(construct, (each) => /^(?:aws-cdk-lib\.aws_\w+|@aws-cdk\/aws-[\w-]+-alpha)\.(?!Cfn)/.test(each))?.name;
+  return name;
+}
+
+function constructSpelling(construct: IConstruct, name: string): Spelling {
+  const prop = CREDIT_PROPS[name];
+  const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
+  const isHandedOn = maker !== undefined && WITHOUT_CREDITS.has(maker);
+  return {
+    instanceType: (type) => `new ec2.InstanceType('${type}')`,
+    image: (image, word) => imageInCode(image, word),
+    standardCredits: prop === undefined || isHandedOn ? undefined : `${prop}: ec2.CpuCredits.STANDARD`,
+    // The construct adds `optimal` by itself.
+    insteadOfOptimal: 'set useOptimalInstanceClasses: false and defaultInstanceClasses: [batch.DefaultInstanceClass.X86_64]',
+  };
+}
+
+function imageInCode(image: string, word: string | undefined): string {
+  if (word !== undefined) {
+    const enumeration = image.startsWith('EKS_') ? 'batch.EksMachineImageType' : ENUMERATIONS[word];
+    return enumeration === undefined ? quoted(image) : `${enumeration}.${image.toUpperCase()}`;
+  }
+  const path = /^\{\{resolve:ssm:(.+)\}\}$/.exec(image)?.[1] ?? image;
+  if (!path.startsWith('/')) return quoted(image);
+  return (
+    IMAGES_IN_CODE.map(([pattern, inCode]) => {
+      const match = pattern.exec(path);
+      return match === null ? undefined : inCode(match[1] ?? '');
+    }).find((code) => code !== undefined) ?? `ec2.MachineImage.fromSsmParameter('${path}')`
+  );
+}
+
+/** Public parameters that the CDK has functions for. */
+const IMAGES_IN_CODE: readonly (readonly [path: RegExp, inCode: (part: string) => string])[] = [
+  [
+    /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-default-(x86_64|arm64)$/,
+    (architecture) =>
+      `ec2.MachineImage.latestAmazonLinux2023(${architecture === 'arm64' ? '{ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }' : ''})`,
+  ],
+  [
+    /^\/aws\/service\/ami-windows-latest\/(Windows_Server-2022-English-(?:Full|Core)-Base)$/,
+    (name) => `ec2.MachineImage.latestWindows(ec2.WindowsVersion.${name.toUpperCase().replaceAll('-', '_')})`,
+  ],
+  [
+    /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2023\/((?:arm64|gpu|neuron)\/)?recommended\/image_id$/,
+    (hardware) => `ecs.EcsOptimizedImage.amazonLinux2023(${ECS_HARDWARE[hardware] ?? ''})`,
+  ],
+];
+
+const ECS_HARDWARE: Readonly<Record<string, string>> = {
+  'arm64/': 'ecs.AmiHardwareType.ARM',
+  'gpu/': 'ecs.AmiHardwareType.GPU',
+  'neuron/': 'ecs.AmiHardwareType.NEURON',
+};
+
+/** True for a resource of an included template. */
+function isIncluded(resource: CfnResource): boolean {
+  return resource.node.scopes.some(
+    (scope) => classOf(scope, (name) => name === 'aws-cdk-lib.cloudformation_include.CfnInclude') !== undefined,
+  );
+}
+
+/** Tells whether an escape hatch has set a property, or something above it. */
+function isOverridden(resource: CfnResource, path: string): boolean {
+  const { rawOverrides } = resource as unknown as { readonly rawOverrides?: unknown };
+  let at: unknown = rawOverrides;
+  for (const segment of path.split('/')) {
+    if (typeof at !== 'object' || at === null) return at !== undefined;
+    at = (at as Readonly<Record<string, unknown>>)[segment];
+    if (at === undefined) return false;
+  }
+  return true;
+}
