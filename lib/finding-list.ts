@@ -148,7 +148,7 @@ export class FindingList {
 /** Returns what a fix changes, with what an earlier finding at the same place has. A text in a resource is not edited. */
 function changesOf(
   subject: Subject,
-  { edits = [] }: FilledReport,
+  { edits = [], change }: FilledReport,
   earlier: Finding | undefined,
 ): Pick<Finding, 'templateEdits' | 'change' | 'launchedWith'> {
   if (subject instanceof Template) return {};
@@ -159,7 +159,7 @@ function changesOf(
   const launches = [{ template, resource }, ...subject.referred, ...subject.users, ...parts];
   const launchedWith = [...(earlier?.launchedWith ?? []), ...launches.map((each) => `${each.template.id}#${each.resource.logicalId}`)];
   return {
-    ...(all.length === 0 ? {} : { templateEdits: all, change: definition.change }),
+    ...(all.length === 0 ? {} : { templateEdits: all, change: change ?? definition.change }),
     launchedWith: [...new Set(launchedWith)],
   };
 }

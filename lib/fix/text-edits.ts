@@ -5,8 +5,8 @@ import type { TemplateEdit } from '../finding';
 import { type FixDocument, valueAt } from './fix-document';
 import { blanksUpTo, lineEndNear, lineStartBefore } from './lines';
 
-/** A text that means the same in quotes and without: names of types, families and keywords. */
-const PLAIN = /^[A-Za-z][\w.-]*$/;
+/** A text that means the same in quotes and without: names of types, families and keywords, and patterns that begin with a letter. */
+const PLAIN = /^[A-Za-z][\w.*-]*$/;
 
 /** Returns the changes of the text that make an edit: none where the value is not written in a way that can be changed in place. */
 export function textEditsOf(edit: TemplateEdit, document: FixDocument): readonly TextEdit[] {

@@ -3,7 +3,7 @@ import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../laun
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import type { LaunchResource } from '../launch/sites';
 import { replacementAdvice } from './advice/replacement';
-import { changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { changeClause, changeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { unacceptedTypes } from './demands/demanded-types';
 import { suggestedExample, suggestedMembers } from './demands/suggested-type';
 import { defineRule } from './rule';
@@ -46,7 +46,9 @@ export const instanceType = defineRule({
         const { primary, values: all } = types;
         const { first, fix, replacements } = replacementAdvice(launch, siteValue, [primary, ...all.slice(1)], property, context);
         const edits = types.replacements(writtenFor(replacements));
-        report('xen', { ...types.finding, fix, replacements, edits, data: { type: primary.text, remedy: first.remedy } });
+        const replaced = all.map(({ text }) => catalog.find(text));
+        const change = changeClause(launch, replaced);
+        report('xen', { ...types.finding, fix, replacements, edits, change, data: { type: primary.text, remedy: first.remedy } });
       }
       const families = xen('family');
       if (families !== undefined) {
@@ -65,10 +67,12 @@ export const instanceType = defineRule({
       if (patterns !== undefined) {
         const { text: pattern, xen: members, family } = patterns.primary;
         const { remedy, written } = suggestedMembers(launch, { siteValue, text: pattern }, family, context);
+        const replacements = replacement(pattern, written);
         report('xenPattern', {
           ...patterns.finding,
           fix: changeOf(launch),
-          replacements: replacement(pattern, written),
+          replacements,
+          edits: patterns.replacements(writtenFor(replacements)),
           data: { pattern, types: shortList(members), remedy },
         });
       }

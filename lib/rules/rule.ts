@@ -35,6 +35,8 @@ interface Report {
   readonly origin?: Origin;
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
+  /** What deploying the change does, where the values tell more than the resource type: `stops and starts the instance`. */
+  readonly change?: string;
   /** What the fix changes, where that is mechanical. */
   readonly edits?: readonly TemplateEdit[];
 }

@@ -33,7 +33,7 @@ describe('the diff', () => {
     expect(out).toBe(
       [
         "# web.yaml: 'm7i.large' for 'm4.large' (instance-type)",
-        '#   Web: deploying it stops and starts the instance; instance store data is lost',
+        '#   Web: deploying it stops and starts the instance',
         '--- a/web.yaml',
         '+++ b/web.yaml',
         '@@ -2,4 +2,4 @@',
@@ -47,6 +47,11 @@ describe('the diff', () => {
     );
     expect([code, err]).toEqual([1, '1 fix in 1 file, 0 need --unsafe, 0 without a fix\n']);
     expect(read('web.yaml')).toContain('m4.large');
+  });
+
+  test('says that instance store data is lost, of types that have it', () => {
+    line.write('old.json', { Resources: { Web: ready('m3.large') } });
+    expect(line.run(['fix', 'old.json']).out).toContain('deploying it stops and starts the instance; instance store data is lost\n');
   });
 
   test('is written with --write, which exits with 0; then there is nothing to fix', () => {
@@ -87,6 +92,23 @@ describe('the rules', () => {
       Mappings: { M: { prod: { web: 'c7i.large' } } },
       Resources: { C: { Properties: { InstanceType: { 'Fn::If': ['IsBig', 'r7i.large', 'm5.large'] } } } },
     });
+  });
+
+  test('instance-type: a pattern, whose replacement leaves nothing to fix', () => {
+    const functions = (allowed: string) => ({
+      Resources: {
+        Functions: { Type: 'AWS::Lambda::CapacityProvider', Properties: { InstanceRequirements: { AllowedInstanceTypes: [allowed] } } },
+      },
+    });
+    const { code, now } = fix(functions('m4.*'));
+    expect([code, now]).toEqual([0, functions('m7i.*')]);
+    expect(line.run(['fix', 'a.json'])).toMatchObject({ code: 0, out: '' });
+    line.write(
+      'a.yaml',
+      'Resources:\n  F:\n    Type: AWS::Lambda::CapacityProvider\n    Properties: { InstanceRequirements: { AllowedInstanceTypes: [m4.*] } }\n',
+    );
+    expect(line.run(['fix', 'a.yaml', '--write']).code).toBe(0);
+    expect(read('a.yaml')).toContain('AllowedInstanceTypes: [m7i.*]');
   });
 
   test('instance-type-known, at distance one, not further', () => {
