@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib/core';
+import type { CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Spelling } from '../../rules/advice/spelling';
 import { classOf } from './jsii-class';
