@@ -1,20 +1,23 @@
 export { NitroMachineImage } from './cdk/constructs/nitro-machine-image';
 export {
+  NitroImageVariant,
   NitroWindowsEdition,
   NitroWindowsVersion,
   type NitroAmazonLinux2023ImageProps,
   type NitroBottlerocketImageProps,
+  type NitroEksOptimizedImageProps,
   type NitroLookupImageProps,
   type NitroMachineImageProps,
   type NitroParameterImageProps,
   type NitroRecordedImageProps,
   type NitroUbuntuImageProps,
+  type NitroVariantImageProps,
   type NitroWindowsImageProps,
 } from './cdk/constructs/nitro-machine-image-props';
 export { NitroVolumeMount } from './cdk/constructs/nitro-volume-mount';
 export { NitroFileSystem, type NitroVolumeMountOptions, type NitroVolumeMountProps } from './cdk/constructs/nitro-volume-mount-props';
 export { NitroAutoScalingGroup } from './cdk/constructs/nitro-auto-scaling-group';
-export type { NitroAutoScalingGroupProps } from './cdk/constructs/nitro-auto-scaling-group-props';
+export type { NitroAutoScalingGroupOptions, NitroAutoScalingGroupProps } from './cdk/constructs/nitro-auto-scaling-group-props';
 export { NitroDefaults } from './cdk/constructs/nitro-defaults';
 export type { NitroDefaultsProps } from './cdk/constructs/nitro-defaults-props';
 export { NitroInstanceType } from './cdk/constructs/nitro-instance-type';
