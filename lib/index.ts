@@ -17,6 +17,8 @@ export { NitroAutoScalingGroup } from './cdk/constructs/nitro-auto-scaling-group
 export type { NitroAutoScalingGroupProps } from './cdk/constructs/nitro-auto-scaling-group-props';
 export { NitroDefaults } from './cdk/constructs/nitro-defaults';
 export type { NitroDefaultsProps } from './cdk/constructs/nitro-defaults-props';
+export { NitroInstanceRequirements } from './cdk/constructs/nitro-instance-requirements';
+export type { NitroInstanceRequirementsProps } from './cdk/constructs/nitro-instance-requirements-props';
 export { NitroInstanceType } from './cdk/constructs/nitro-instance-type';
 export { NitroInstanceTypeParameter } from './cdk/constructs/nitro-instance-type-parameter';
 export type { NitroInstanceTypeParameterProps } from './cdk/constructs/nitro-instance-type-parameter-props';
