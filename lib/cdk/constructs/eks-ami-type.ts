@@ -16,13 +16,17 @@ const AMI_TYPES: Readonly<Record<string, Readonly<Partial<Record<Drivers, string
  * Finds the AMI type of EKS for the instance types of a node group: Amazon Linux 2023 of their architecture, with drivers for their GPUs or
  * Neuron devices.
  *
+ * @param architecture that of the types, if it is given: the catalog does not tell that of a newer type
  * @throws where a type is not built on Nitro, where the types need different images, or where EKS has no image for them
  */
-export function amiTypeFor(instanceTypes: readonly ec2.InstanceType[]): string | undefined {
+export function amiTypeFor(
+  instanceTypes: readonly ec2.InstanceType[],
+  architecture: ec2.InstanceArchitecture | undefined,
+): string | undefined {
   let first: { readonly type: string; readonly amiType: string } | undefined;
   for (const instanceType of instanceTypes) {
     requireNitro(instanceType);
-    const amiType = amiTypeOf(instanceType);
+    const amiType = amiTypeOf(instanceType, architecture);
     const type = instanceType.toString();
     first ??= { type, amiType };
     if (amiType !== first.amiType) {
@@ -34,8 +38,9 @@ export function amiTypeFor(instanceTypes: readonly ec2.InstanceType[]): string |
   return first?.amiType;
 }
 
-function amiTypeOf(instanceType: ec2.InstanceType): string {
-  const architecture = isHeldByParameter(instanceType) ? instanceType.architecture : (requestedArchitecture({ instanceType }) ?? 'x86_64');
+function amiTypeOf(instanceType: ec2.InstanceType, given: ec2.InstanceArchitecture | undefined): string {
+  const architecture =
+    given ?? (isHeldByParameter(instanceType) ? instanceType.architecture : requestedArchitecture({ instanceType })) ?? 'x86_64';
   const name = instanceType.toString();
   const amiType = AMI_TYPES[architecture]?.[driversFor(instanceType, 'EKS')];
   if (amiType === undefined)

@@ -16,7 +16,7 @@ export interface NitroEmrInstancesProps extends emr.CfnCluster.JobFlowInstancesC
   /**
    * The type of the primary instance.
    *
-   * @default - the newest xlarge type for general purposes that the release takes: `m5.xlarge` for EMR 5.13, `m7i.xlarge` for EMR 7
+   * @default - the newest xlarge type for general purposes that the release takes: `m5.xlarge` for EMR 5.30, `m7i.xlarge` for EMR 7
    */
   readonly primary?: ec2.InstanceType;
 

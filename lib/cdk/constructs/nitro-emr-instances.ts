@@ -7,10 +7,10 @@ import { nitroFacts } from './instance-type-check';
 import { knowledge } from './knowledge';
 import type { NitroEmrInstancesProps } from './nitro-emr-instances-props';
 
-/** Families for general purposes, the newest first. A release takes the families that existed when it was made. */
+/** Families for general purposes, the oldest first. */
 const GENERAL_PURPOSE: Readonly<Record<string, readonly string[]>> = {
-  x86_64: ['m7i', 'm6i', 'm5'],
-  arm64: ['m7g', 'm6g'],
+  x86_64: ['m5', 'm6i', 'm7i'],
+  arm64: ['m6g', 'm7g'],
 };
 
 /** Instances of EMR clusters whose types are built on the AWS Nitro System and taken by the EMR release. */
@@ -37,7 +37,8 @@ export class NitroEmrInstances {
   public static groups(props: NitroEmrInstancesProps): emr.CfnCluster.JobFlowInstancesConfigProperty {
     const { releaseLabel, architecture = 'x86_64', primary, primaryCount, core, coreCount = 2, task, taskCount, ...others } = props;
     demandRelease(releaseLabel);
-    const first = primary === undefined ? defaultType(releaseLabel, architecture) : taken(primary, releaseLabel);
+    const byDefault = defaultType(releaseLabel, architecture);
+    const first = primary === undefined ? byDefault : taken(primary, releaseLabel);
     const second = core === undefined ? first : taken(core, releaseLabel);
     return {
       ...others,
@@ -75,9 +76,14 @@ function taken(type: ec2.InstanceType, release: string): string {
   throw new Error(`EMR release '${release}' does not take '${name}': ${remedy}`);
 }
 
+/**
+ * Finds the newest type for general purposes that the release takes. EMR lists some newer types for releases that are older than these, which
+ * take none of the families in between: those do not count.
+ */
 function defaultType(release: string, architecture: string): string {
   const names = (GENERAL_PURPOSE[architecture] ?? []).map((family) => `${family}.xlarge`);
-  const name = names.find((each) => offerings.emrTakes(release, each));
+  const firstMissing = names.findIndex((each) => !offerings.emrTakes(release, each));
+  const name = firstMissing === -1 ? names.at(-1) : names[firstMissing - 1];
   if (name !== undefined) return name;
   throw new Error(`EMR release '${release}' takes no type built on Nitro (${architecture}): use a later release, for example 'emr-7.10.0'`);
 }

@@ -1,7 +1,7 @@
 import * as eksV2 from 'aws-cdk-lib/aws-eks-v2';
 import type { Construct } from 'constructs';
 import type { NitroNodegroupV2Props } from './nitro-nodegroup-props';
-import { nodegroupSettings, setAmiType } from './nodegroup-settings';
+import { applySettings, literalTypes, nodegroupSettings } from './nodegroup-settings';
 
 /**
  * An EKS managed node group that launches only instance types built on the AWS Nitro System, for a cluster of aws-eks-v2. Types and image
@@ -18,9 +18,9 @@ export class NitroNodegroupV2 extends eksV2.Nodegroup {
    * each other
    */
   public constructor(scope: Construct, id: string, props: NitroNodegroupV2Props) {
-    const { architecture: _architecture, ...own } = props;
-    const { amiType, instanceTypes } = nodegroupSettings(props);
-    super(scope, id, { ...own, ...(instanceTypes === undefined ? {} : { instanceTypes }) });
-    setAmiType(this, amiType);
+    const { architecture: _architecture, instanceTypes: _instanceTypes, ...own } = props;
+    const settings = nodegroupSettings(props);
+    super(scope, id, { ...own, ...literalTypes(settings) });
+    applySettings(this, settings);
   }
 }

@@ -1,7 +1,7 @@
 import * as eks from 'aws-cdk-lib/aws-eks';
 import type { Construct } from 'constructs';
 import type { NitroNodegroupProps } from './nitro-nodegroup-props';
-import { nodegroupSettings, setAmiType } from './nodegroup-settings';
+import { applySettings, literalTypes, nodegroupSettings } from './nodegroup-settings';
 
 /**
  * An EKS managed node group that launches only instance types built on the AWS Nitro System, for a cluster of aws-eks.
@@ -32,9 +32,9 @@ export class NitroNodegroup extends eks.Nodegroup {
    * each other
    */
   public constructor(scope: Construct, id: string, props: NitroNodegroupProps) {
-    const { architecture: _architecture, ...own } = props;
-    const { amiType, instanceTypes } = nodegroupSettings(props);
-    super(scope, id, { ...own, ...(instanceTypes === undefined ? {} : { instanceTypes }) });
-    setAmiType(this, amiType);
+    const { architecture: _architecture, instanceTypes: _instanceTypes, ...own } = props;
+    const settings = nodegroupSettings(props);
+    super(scope, id, { ...own, ...literalTypes(settings) });
+    applySettings(this, settings);
   }
 }

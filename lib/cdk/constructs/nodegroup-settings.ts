@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Annotations } from 'aws-cdk-lib/core';
+import { Annotations, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { amiTypeFor } from './eks-ami-type';
 import { requestedArchitecture } from './instance-architecture';
@@ -45,12 +45,12 @@ export function nodegroupSettings({ instanceTypes, amiType, launchTemplateSpec, 
     for (const type of instanceTypes) requireArchitecture(type, wanted);
     return {
       instanceTypes: [...instanceTypes],
-      amiType: amiType === undefined && !isLeftToTemplate ? amiTypeFor(instanceTypes) : undefined,
+      amiType: amiType === undefined && !isLeftToTemplate ? amiTypeFor(instanceTypes, wanted) : undefined,
     };
   }
   if (isLeftToTemplate) return { instanceTypes: undefined, amiType: undefined };
   const chosen = smallestFor(amiType, wanted);
-  return { instanceTypes: [chosen], amiType: amiType === undefined ? amiTypeFor([chosen]) : undefined };
+  return { instanceTypes: [chosen], amiType: amiType === undefined ? amiTypeFor([chosen], wanted) : undefined };
 }
 
 /** @throws where a type is not built on Nitro, or is not of the architecture */
@@ -74,13 +74,23 @@ function architectureOfAmiType(amiType: string): ec2.InstanceArchitecture | unde
   return /_x86_64/i.test(amiType) ? ec2.InstanceArchitecture.X86_64 : undefined;
 }
 
+/** Selects the types for the CDK's own construct, which throws at a type that is known only at deployment. */
+export function literalTypes({ instanceTypes }: NodegroupSettings): { readonly instanceTypes?: ec2.InstanceType[] } {
+  return instanceTypes === undefined || instanceTypes.some(isOpen) ? {} : { instanceTypes };
+}
+
+function isOpen(type: ec2.InstanceType): boolean {
+  return Token.isUnresolved(type.toString());
+}
+
 /**
- * Sets the image of a node group on its resource: the CDK knows the GPU families of some years ago, and rejects the images with drivers for
- * later ones.
+ * Sets on the resource what the CDK's own construct does not take: types that are known only at deployment, and images with drivers, as it
+ * knows the GPU families of some years ago.
  */
-export function setAmiType(scope: Construct, amiType: string | undefined): void {
+export function applySettings(nodegroup: Construct, { amiType, instanceTypes }: NodegroupSettings): void {
+  const resource = nodegroup.node.findChild('Resource') as Construct & { amiType?: string; instanceTypes?: string[] };
+  if (instanceTypes?.some(isOpen) === true) resource.instanceTypes = instanceTypes.map((type) => type.toString());
   if (amiType === undefined) return;
-  const resource = scope.node.findChild('Resource') as Construct & { amiType?: string };
   resource.amiType = amiType;
-  Annotations.of(scope).acknowledgeWarning(GPU_WARNING);
+  Annotations.of(nodegroup).acknowledgeWarning(GPU_WARNING);
 }
