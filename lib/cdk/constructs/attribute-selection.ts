@@ -152,7 +152,7 @@ function demandConsistency(props: NitroInstanceRequirementsProps): void {
 /** A value that the deployment decides cannot be held against the catalog. */
 function demandLiterals(props: NitroInstanceRequirementsProps): void {
   for (const [name, value] of Object.entries(props) as [string, unknown][]) {
-    const isOpen = isSize(value) ? value.isUnresolved() : Token.isUnresolved(value);
+    const isOpen = isSize(value) ? value.isUnresolved() : [value].flat().some((each) => Token.isUnresolved(each));
     if (isOpen) throw new Error(`${name} is known only at deployment: use a literal value`);
   }
 }
