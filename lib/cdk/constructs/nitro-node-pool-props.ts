@@ -6,11 +6,11 @@ export interface NitroNodePoolRequirement {
   readonly key: string;
 
   /**
-   * The operator: `In`, `NotIn`, `Exists`, `DoesNotExist`, `Gt` or `Lt`.
+   * The operator of Kubernetes: `In`, `NotIn`, `Exists`, `DoesNotExist`, `Gt` or `Lt`.
    *
    * @default 'In'
    */
-  readonly operator?: string;
+  readonly comparison?: string;
 
   /**
    * The values of the label.

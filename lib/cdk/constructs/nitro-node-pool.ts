@@ -67,9 +67,9 @@ function requirementsOf(props: NitroNodePoolProps): Requirement[] {
       ? []
       : [{ key: `${labels}/instance-generation`, operator: 'Gt', values: [String(literal(generationMin, 'generationMin') - 1)] }]),
     { key: 'karpenter.sh/capacity-type', operator: 'In', values: filled('capacityTypes', props.capacityTypes ?? ['on-demand']) },
-    ...(props.requirements ?? []).map(({ key, operator = 'In', values }) => ({
+    ...(props.requirements ?? []).map(({ key, comparison = 'In', values }) => ({
       key,
-      operator,
+      operator: comparison,
       ...(values === undefined ? {} : { values }),
     })),
   ];
