@@ -85,6 +85,7 @@ function attributesOf(props: NitroInstanceRequirementsProps): Omit<AttributeSele
     memoryMiB: { min: props.memoryMin?.toMebibytes() ?? 0, ...defined({ max: props.memoryMax?.toMebibytes() }) },
     ...bounds('memoryGiBPerVCpu', gibibytes(props.memoryPerVCpuMin), gibibytes(props.memoryPerVCpuMax)),
     cpuManufacturers: [...(props.cpuManufacturers ?? MANUFACTURERS[architecture] ?? [])],
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the default is the word of EC2
     instanceGenerations: [...(props.instanceGenerations ?? ['current'])],
     bareMetal: props.bareMetal ?? 'excluded',
     burstablePerformance: props.burstablePerformance ?? 'excluded',

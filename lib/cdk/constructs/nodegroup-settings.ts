@@ -70,7 +70,7 @@ function smallestFor(amiType: string | undefined, architecture: ec2.InstanceArch
 }
 
 function architectureOfAmiType(amiType: string): ec2.InstanceArchitecture | undefined {
-  if (/_ARM_64/.test(amiType)) return ec2.InstanceArchitecture.ARM_64;
+  if (amiType.includes('_ARM_64')) return ec2.InstanceArchitecture.ARM_64;
   return /_x86_64/i.test(amiType) ? ec2.InstanceArchitecture.X86_64 : undefined;
 }
 
@@ -88,6 +88,7 @@ function isOpen(type: ec2.InstanceType): boolean {
  * knows the GPU families of some years ago.
  */
 export function applySettings(nodegroup: Construct, { amiType, instanceTypes }: NodegroupSettings): void {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the resource is of either module of the CDK
   const resource = nodegroup.node.findChild('Resource') as Construct & { amiType?: string; instanceTypes?: string[] };
   if (instanceTypes?.some(isOpen) === true) resource.instanceTypes = instanceTypes.map((type) => type.toString());
   if (amiType === undefined) return;
