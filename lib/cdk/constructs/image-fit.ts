@@ -8,6 +8,13 @@ import { architectureByName, familyOf } from './instance-family-name';
 import { isHeldByParameter } from './instance-type-check';
 import { NitroMachineImage } from './nitro-machine-image';
 
+/** An image as it was given, and its id in the template of a stack, if it is there: the image is not asked again, as that may add to the stack. */
+interface GivenImage {
+  readonly image: ec2.IMachineImage | undefined;
+  readonly imageId?: string | undefined;
+  readonly stack?: Stack | undefined;
+}
+
 /** What is known of an image that a launch is given. */
 interface KnownImage {
   readonly architecture: ec2.InstanceArchitecture | undefined;
@@ -19,27 +26,22 @@ interface KnownImage {
  *
  * An image or type of which nothing is known passes: the rule `image-architecture` judges the template.
  *
- * @param image the image as it was given
- * @param imageId its id in the template of `stack`. The image is not asked again, as it may add to the stack each time
  * @throws where the architectures differ, or the hardware is missing
  */
-export function requireFit(
-  { image, imageId, stack }: { readonly image: ec2.IMachineImage | undefined; readonly imageId: string | undefined; readonly stack: Stack },
-  types: readonly ec2.InstanceType[],
-): void {
+export function requireFit(given: GivenImage, types: readonly ec2.InstanceType[]): void {
   if (types.length === 0) return;
-  const known = knownImage(image, imageId, stack);
+  const known = knownImage(given);
   for (const type of types) {
     requireArchitecture(known, type);
     if (known.parameter !== undefined) requireHardware(variantOfParameter(known.parameter), type);
   }
 }
 
-function knownImage(image: ec2.IMachineImage | undefined, imageId: string | undefined, stack: Stack): KnownImage {
-  if (image instanceof KeptImage) return knownImage(image.image, imageId, stack);
+function knownImage({ image, imageId, stack }: GivenImage): KnownImage {
+  if (image instanceof KeptImage) return knownImage({ image: image.image, imageId, stack });
   if (image instanceof ec2.LookupMachineImage) return { architecture: architectureOfImage(image), parameter: undefined };
   if (image instanceof NitroMachineImage) return { architecture: image.architecture, parameter: image.parameterName };
-  if (imageId === undefined) return { architecture: undefined, parameter: undefined };
+  if (imageId === undefined || stack === undefined) return { architecture: undefined, parameter: undefined };
   return { architecture: architectureOfImageId(stack, imageId), parameter: parameterOfImageId(stack, imageId) };
 }
 

@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { requireFit } from './image-fit';
 import { KeptImage, takeUserData } from './image-user-data';
+import { architectureIfParameter } from './instance-architecture';
 import { requireNitro } from './instance-type-check';
 import { keepBackground, newSecurityGroup, roleOf, setSecurityGroup } from './launch-template-members';
 import type { NitroLaunchTemplateProps } from './nitro-launch-template-props';
@@ -101,21 +102,8 @@ export class NitroLaunchTemplate extends ec2.LaunchTemplate {
 function defaultImage(instanceType: ec2.InstanceType | undefined, architecture: ec2.InstanceArchitecture | undefined): ec2.IMachineImage {
   return NitroMachineImage.amazonLinux2023({
     ...(instanceType === undefined ? {} : { instanceType }),
-    ...architectureFor(instanceType, architecture),
+    ...(architecture === undefined ? architectureIfParameter(instanceType) : { architecture }),
   });
-}
-
-/**
- * Finds the architecture for the default image where the type's name does not reveal it: the type of a parameter is known only at
- * deployment.
- */
-function architectureFor(
-  instanceType: ec2.InstanceType | undefined,
-  architecture: ec2.InstanceArchitecture | undefined,
-): { readonly architecture?: ec2.InstanceArchitecture } {
-  if (architecture !== undefined) return { architecture };
-  const isParameter = instanceType !== undefined && Token.isUnresolved(instanceType.toString());
-  return isParameter ? { architecture: instanceType.architecture } : {};
 }
 
 function blockDevicesOf({ machineImage, blockDevices = [], rootDeviceName, rootVolumeSize }: NitroLaunchTemplateProps): ec2.BlockDevice[] {
