@@ -24,7 +24,12 @@ export function rootDevice(deviceName: string, volumeSizeGiB: number | undefined
 /** The same volume in the words of an Auto Scaling group. */
 class GroupRootVolume extends autoscaling.BlockDeviceVolume {
   public constructor() {
-    super({ encrypted: true, volumeType: autoscaling.EbsDeviceVolumeType.GP3, deleteOnTermination: true });
+    const options: autoscaling.EbsDeviceOptions = {
+      encrypted: true,
+      volumeType: autoscaling.EbsDeviceVolumeType.GP3,
+      deleteOnTermination: true,
+    };
+    super(options);
   }
 }
 
