@@ -14,7 +14,7 @@ export function ecsOptimized(props: NitroVariantImageProps): ParameterImage {
   const { architecture, variant } = wanted(props);
   if (architecture === ARM_64 && variant === NitroImageVariant.GPU) {
     throw new Error(
-      `there is no image for GPUs and arm64${forType(props)} among those optimized for Amazon ECS: use NitroMachineImage.bottlerocket({ variant: 'aws-ecs-2-nvidia' }), or an x86_64 type, for example g5.xlarge`,
+      `Amazon ECS has no optimized image for GPUs and arm64${forType(props)}: use NitroMachineImage.bottlerocket({ variant: 'aws-ecs-2-nvidia' }), or an x86_64 type, for example g5.xlarge`,
     );
   }
   const folder = variant === NitroImageVariant.STANDARD ? (architecture === ARM_64 ? 'arm64/' : '') : `${variant}/`;
