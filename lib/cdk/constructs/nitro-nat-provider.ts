@@ -15,9 +15,10 @@ import type { NitroNatProviderProps } from './nitro-nat-provider-props';
  *
  * @example
  * import * as ec2 from 'aws-cdk-lib/aws-ec2';
- * import { NitroNatProvider } from 'cdk-nitro';
+ * import { NitroInstanceType, NitroNatProvider } from 'cdk-nitro';
  *
- * new ec2.Vpc(stack, 'Vpc', { natGatewayProvider: new NitroNatProvider(), natGateways: 1 });
+ * const natGatewayProvider = new NitroNatProvider({ instanceType: new NitroInstanceType('t4g.small') });
+ * new ec2.Vpc(stack, 'Vpc', { natGatewayProvider, natGateways: 1 });
  */
 export class NitroNatProvider extends ec2.NatInstanceProviderV2 {
   private readonly instanceType: ec2.InstanceType;

@@ -93,7 +93,7 @@ describe.each<[string, Make]>([
     [{ instanceType: type('g4ad.xlarge'), variant: GPU }, "'g4ad.xlarge' has no NVIDIA GPU"],
     [{ instanceType: type('g6.xlarge'), variant: NEURON }, "'g6.xlarge' has no AWS Inferentia or Trainium chip"],
     [{ architecture: ARM_64, variant: NEURON }, 'there is no image for Neuron and arm64'],
-    [{ variant: 'nvidia' as NitroImageVariant }, "variant is 'nvidia': use one of standard, gpu, neuron"],
+    [{ variant: 'nvidia' as never }, "variant is 'nvidia': use one of standard, gpu, neuron"],
   ])('refuses %p', (props, message) => {
     expect(() => make(props)).toThrow(message);
   });
