@@ -156,7 +156,7 @@ module.exports = {
   options: {
     doNotFollow: { path: ['(^|/)node_modules/', '^dist/'] },
     // Consumers use the package as it is installed.
-    exclude: { path: '(^|/)cdk\\.out/|^tools/ci/consumers/' },
+    exclude: { path: '(^|/)cdk\\.out/|^tools/ci/consumers/|^test/apps/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },

@@ -1,22 +1,40 @@
 export { NitroMachineImage } from './cdk/constructs/nitro-machine-image';
 export {
+  NitroImageVariant,
   NitroWindowsEdition,
   NitroWindowsVersion,
   type NitroAmazonLinux2023ImageProps,
   type NitroBottlerocketImageProps,
+  type NitroEksOptimizedImageProps,
   type NitroLookupImageProps,
   type NitroMachineImageProps,
   type NitroParameterImageProps,
   type NitroRecordedImageProps,
   type NitroUbuntuImageProps,
+  type NitroVariantImageProps,
   type NitroWindowsImageProps,
 } from './cdk/constructs/nitro-machine-image-props';
 export { NitroVolumeMount } from './cdk/constructs/nitro-volume-mount';
 export { NitroFileSystem, type NitroVolumeMountOptions, type NitroVolumeMountProps } from './cdk/constructs/nitro-volume-mount-props';
 export { NitroAutoScalingGroup } from './cdk/constructs/nitro-auto-scaling-group';
-export type { NitroAutoScalingGroupProps } from './cdk/constructs/nitro-auto-scaling-group-props';
+export type { NitroAutoScalingGroupOptions, NitroAutoScalingGroupProps } from './cdk/constructs/nitro-auto-scaling-group-props';
+export { NitroBatchEnvironment } from './cdk/constructs/nitro-batch-environment';
+export type { NitroBatchEnvironmentProps } from './cdk/constructs/nitro-batch-environment-props';
+export { NitroEcsCapacity } from './cdk/constructs/nitro-ecs-capacity';
+export type { NitroEcsCapacityProps } from './cdk/constructs/nitro-ecs-capacity-props';
+export { NitroEmrInstances } from './cdk/constructs/nitro-emr-instances';
+export type { NitroEmrInstancesProps } from './cdk/constructs/nitro-emr-instances-props';
+export { NitroNatProvider } from './cdk/constructs/nitro-nat-provider';
+export type { NitroNatProviderProps } from './cdk/constructs/nitro-nat-provider-props';
+export { NitroNodegroup } from './cdk/constructs/nitro-nodegroup';
+export type { NitroNodegroupProps, NitroNodegroupV2Props } from './cdk/constructs/nitro-nodegroup-props';
+export { NitroNodegroupV2 } from './cdk/constructs/nitro-nodegroup-v2';
+export { NitroNodePool } from './cdk/constructs/nitro-node-pool';
+export type { NitroNodePoolProps, NitroNodePoolRequirement } from './cdk/constructs/nitro-node-pool-props';
 export { NitroDefaults } from './cdk/constructs/nitro-defaults';
 export type { NitroDefaultsProps } from './cdk/constructs/nitro-defaults-props';
+export { NitroInstanceRequirements } from './cdk/constructs/nitro-instance-requirements';
+export type { NitroInstanceRequirementsProps } from './cdk/constructs/nitro-instance-requirements-props';
 export { NitroInstanceType } from './cdk/constructs/nitro-instance-type';
 export { NitroInstanceTypeParameter } from './cdk/constructs/nitro-instance-type-parameter';
 export type { NitroInstanceTypeParameterProps } from './cdk/constructs/nitro-instance-type-parameter-props';

@@ -70,6 +70,12 @@ export function emrTakes(release: string | undefined, type: string): boolean {
   return emr.get(type)?.has(Math.max(position, 0)) === true;
 }
 
+/** Tells whether an EMR release is newer than the table, so that it may take types which the table does not have for any release. */
+export function isNewerEmrRelease(release: string): boolean {
+  const newest = offerings().releases.at(-1);
+  return newest !== undefined && compareReleases(release, newest) > 0;
+}
+
 /** Compares `emr-5.9.0` with `emr-5.36.1`. */
 function compareReleases(a: string, b: string): number {
   const [left, right] = [a, b].map((release) => release.replace(/^emr-/, '').split('.').map(Number));

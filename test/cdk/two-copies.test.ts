@@ -12,7 +12,7 @@ const consumer = Consumer.create();
 const { App, Stack, Validations } = consumer.load('aws-cdk-lib/core') as typeof core;
 const { CfnInstance, Instance, Vpc } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { Template } = consumer.load('aws-cdk-lib/assertions') as typeof assertions;
-const { NitroDefaults, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
+const { NitroMachineImage, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
 
 process.env['CDK_VALIDATION'] = 'false';
 
@@ -84,13 +84,13 @@ describe('the release of aws-cdk-lib that counts with two copies is the one that
   });
 });
 
-test('an instance type of another copy of aws-cdk-lib gets an image of its architecture by default', () => {
+test('an instance type of another copy of aws-cdk-lib gets an image of its architecture', () => {
   jest.resetModules();
   const { InstanceType: OtherType } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
   const stack = new Stack(undefined, 'Web');
-  NitroDefaults.apply(stack);
   const vpc = new Vpc(stack, 'Network');
-  new Instance(stack, 'Instance', { vpc, instanceType: new OtherType('m7g.large') } as unknown as ec2.InstanceProps);
+  const instanceType = new OtherType('m7g.large');
+  new Instance(stack, 'Instance', { vpc, instanceType, machineImage: NitroMachineImage.amazonLinux2023({ instanceType }) });
   const { Parameters } = Template.fromStack(stack).toJSON() as { Parameters: object };
   expect(Object.keys(Parameters).join()).toContain('arm64');
 });

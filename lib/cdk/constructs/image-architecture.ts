@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { App, CfnParameter, Stack } from 'aws-cdk-lib/core';
+import { App, CfnParameter, Reference, Stack, Tokenization } from 'aws-cdk-lib/core';
 import { readImageReference } from '../../images/image-reference';
 import { KeptImage } from './image-user-data';
 import { knowledge } from './knowledge';
@@ -34,10 +34,15 @@ function lookedUpArchitecture(image: ec2.LookupMachineImage): ec2.InstanceArchit
 
 /** Finds the architecture of an image id in a stack's template: a public parameter, or a reference to one. */
 export function architectureOfImageId(stack: Stack, imageId: string): ec2.InstanceArchitecture | undefined {
-  const parameter = parameterOf(textOf(stack, imageId));
+  const parameter = parameterOfImageId(stack, imageId);
   if (parameter === undefined) return undefined;
   const { architecture } = knowledge.judgePublicParameter(parameter);
   return Object.values(ec2.InstanceArchitecture).find((each) => each === architecture);
+}
+
+/** Finds the parameter of AWS Systems Manager that an image id in a stack's template is read from. */
+export function parameterOfImageId(stack: Stack, imageId: string): string | undefined {
+  return parameterOf(textOf(stack, imageId));
 }
 
 function parameterOf(text: string): string | undefined {
@@ -52,8 +57,8 @@ function parameterOf(text: string): string | undefined {
 function textOf(stack: Stack, imageId: string): string {
   const resolved: unknown = stack.resolve(imageId);
   if (typeof resolved === 'string') return resolved;
-  const logicalId: unknown = typeof resolved === 'object' && resolved !== null && 'Ref' in resolved ? resolved.Ref : undefined;
-  const parameter = stack.node.findAll().find((each) => each instanceof CfnParameter && stack.resolve(each.logicalId) === logicalId);
-  const written: unknown = parameter instanceof CfnParameter ? parameter.default : undefined;
+  const [reference] = Tokenization.reverseString(imageId).tokens;
+  const target = Reference.isReference(reference) ? reference.target : undefined;
+  const written: unknown = target instanceof CfnParameter ? target.default : undefined;
   return typeof written === 'string' ? written : '';
 }

@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
-import { nitroFacts } from './instance-type-check';
+import { isHeldByParameter, nitroFacts } from './instance-type-check';
 import { knowledge } from './knowledge';
 
 /** Props that determine an architecture. */
@@ -31,6 +31,15 @@ export function requestedArchitecture({ instanceType, architecture }: Architectu
 export function factsOf(instanceType: ec2.InstanceType | undefined): InstanceTypeFacts | undefined {
   const name = instanceType?.toString();
   return name === undefined || Token.isUnresolved(name) ? undefined : knowledge.catalog.find(name);
+}
+
+/**
+ * Finds the architecture of a NitroInstanceTypeParameter, whose name does not reveal it. Empty for any other type.
+ *
+ * @throws where the parameter admits types of several architectures
+ */
+export function architectureIfParameter(type: ec2.InstanceType | undefined): { readonly architecture?: ec2.InstanceArchitecture } {
+  return type !== undefined && isHeldByParameter(type) ? { architecture: type.architecture } : {};
 }
 
 function architectureOfType(instanceType: ec2.InstanceType, isGiven: boolean): ec2.InstanceArchitecture | undefined {

@@ -25,7 +25,7 @@ const DEFAULTS = {
 } as const;
 
 /** What a caller may ask for with `true`: facts of the catalog by the same name. */
-const FLAGS = [...Object.values(FEATURES).map(({ fact }) => fact), 'encryptionInTransit'] as const;
+export const FEATURE_FLAGS = [...Object.values(FEATURES).map(({ fact }) => fact), 'encryptionInTransit'] as const;
 
 type Chosen = readonly [InstanceTypeFacts, ...InstanceTypeFacts[]];
 
@@ -96,7 +96,7 @@ function demandsOf(requirements: NitroInstanceTypeRequirements): Demand[] {
     demand('acceleratorTypes', acceleratorTypes === undefined ? 'none' : quoted(acceleratorTypes), ({ accelerators }) =>
       acceleratorTypes === undefined ? accelerators.length === 0 : accelerators.some(({ type }) => acceleratorTypes.includes(type)),
     ),
-    ...FLAGS.filter((flag) => requirements[flag] === true).map((flag) => demand(flag, 'true', (type) => type[flag])),
+    ...FEATURE_FLAGS.filter((flag) => requirements[flag] === true).map((flag) => demand(flag, 'true', (type) => type[flag])),
   ];
 }
 

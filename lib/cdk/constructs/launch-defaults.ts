@@ -8,7 +8,7 @@ import { NitroInstanceType } from './nitro-instance-type';
 export interface LaunchDefaults {
   readonly instanceType: ec2.InstanceType;
   readonly architecture: ec2.InstanceArchitecture;
-  /** Whether the props name the type. A named type replaces the CDK's own choice, and is never replaced by one of another architecture. */
+  /** Whether the props name the type. A named type replaces the CDK's own choice. */
   readonly isNamed: boolean;
   /** Whether launch templates get a type too. */
   readonly launchTemplates: boolean;
@@ -29,12 +29,6 @@ export function settleDefaults({ instanceType, architecture, launchTemplates = f
     isNamed: instanceType !== undefined,
     launchTemplates,
   };
-}
-
-/** Finds the default type of an architecture; undefined where the props name a type of another architecture. */
-export function defaultTypeFor(architecture: ec2.InstanceArchitecture, defaults: LaunchDefaults): ec2.InstanceType | undefined {
-  if (architecture === defaults.architecture) return defaults.instanceType;
-  return defaults.isNamed ? undefined : smallestType(architecture);
 }
 
 function smallestType(architecture: ec2.InstanceArchitecture): ec2.InstanceType {

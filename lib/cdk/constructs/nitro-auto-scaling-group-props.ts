@@ -3,11 +3,8 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { NitroLaunchTemplate } from './nitro-launch-template';
 
-/** Properties of `NitroAutoScalingGroup`: the options of every Auto Scaling group, and the instance types to launch. */
-export interface NitroAutoScalingGroupProps extends autoscaling.CommonAutoScalingGroupProps {
-  /** The VPC to launch instances in. */
-  readonly vpc: ec2.IVpc;
-
+/** The options of every Auto Scaling group, and the instance types to launch. */
+export interface NitroAutoScalingGroupOptions extends autoscaling.CommonAutoScalingGroupProps {
   /**
    * The instance types that may be launched, the preferred one first. All must have the same architecture.
    *
@@ -54,6 +51,13 @@ export interface NitroAutoScalingGroupProps extends autoscaling.CommonAutoScalin
   readonly architecture?: ec2.InstanceArchitecture;
 
   /**
+   * The credit option of burstable instances, the types of the T families.
+   *
+   * @default - the default of the account for the type: unlimited for T3, T3a and T4g unless it is changed
+   */
+  readonly creditSpecification?: ec2.CpuCredits;
+
+  /**
    * The security group of the instances.
    *
    * @default - a new security group
@@ -73,4 +77,10 @@ export interface NitroAutoScalingGroupProps extends autoscaling.CommonAutoScalin
    * @default - the user data of the machine image, for most images an empty script
    */
   readonly userData?: ec2.UserData;
+}
+
+/** Properties of `NitroAutoScalingGroup`. */
+export interface NitroAutoScalingGroupProps extends NitroAutoScalingGroupOptions {
+  /** The VPC to launch instances in. */
+  readonly vpc: ec2.IVpc;
 }

@@ -1,27 +1,17 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { PhysicalName, Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { checkCombination, INSTANCE_PROPERTIES, isMixed, requireOneArchitecture } from './auto-scaling-group-checks';
+import { deferredLaunchTemplate } from './deferred-launch-template';
+import { requireFit } from './image-fit';
 import { KeptImage } from './image-user-data';
 import { requireNitro } from './instance-type-check';
+import { imageOf, newInstanceRole, offerVpc, roleOf } from './launch-template-members';
 import type { NitroAutoScalingGroupProps } from './nitro-auto-scaling-group-props';
 import { NitroLaunchTemplate } from './nitro-launch-template';
 import { withoutXen } from './xen-exclusion';
-
-/** Properties of an instance: they belong to the launch template. */
-const INSTANCE_PROPERTIES = [
-  'machineImage',
-  'architecture',
-  'securityGroup',
-  'role',
-  'userData',
-  'keyName',
-  'keyPair',
-  'blockDevices',
-  'associatePublicIpAddress',
-  'instanceMonitoring',
-  'spotPrice',
-] as const;
 
 /**
  * An Auto Scaling group that launches only instance types built on the AWS Nitro System.
@@ -40,7 +30,8 @@ const INSTANCE_PROPERTIES = [
  * });
  */
 export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
-  private readonly template: NitroLaunchTemplate;
+  /** Undefined while the CDK's own constructor runs. */
+  private readonly template?: NitroLaunchTemplate;
 
   /**
    * Creates the group, and its launch template if none is given.
@@ -48,97 +39,83 @@ export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {
    * @param scope the parent of the construct
    * @param id the id of the construct within its parent
    * @param props the properties of the group
-   * @throws if a type is not built on Nitro, if types have different architectures, if `instanceRequirements` allow a Xen type by name,
-   * or if properties contradict each other
+   * @throws if a type is not built on Nitro, if types have different architectures, if the machine image does not fit a type, if
+   * `instanceRequirements` allow a Xen type by name, or if properties contradict each other
    */
   public constructor(scope: Construct, id: string, props: NitroAutoScalingGroupProps) {
     checkCombination(props);
-    const { instanceTypes = [], instanceRequirements, instancesDistribution } = props;
+    const { instanceTypes = [], instanceRequirements, instancesDistribution, launchTemplate: given, spotPrice } = props;
     for (const type of instanceTypes) requireNitro(type);
     requireOneArchitecture(instanceTypes);
     const required = instanceRequirements === undefined ? undefined : withoutXen(instanceRequirements);
 
-    const launchTemplate = props.launchTemplate ?? launchTemplateOf(new Construct(scope, `${id}Launch`), props);
+    if (given !== undefined) offerVpc(given, props.vpc);
+    // The CDK's own constructor adds permissions to the role for these.
+    if (given !== undefined && (props.signals !== undefined || props.ssmSessionPermissions === true)) roleOf(given);
+    let own: NitroLaunchTemplate | undefined;
+    const launchTemplate =
+      given ??
+      deferredLaunchTemplate(() => {
+        const group = scope.node.tryFindChild(id);
+        if (group instanceof Construct) own ??= launchTemplateOf(group, props);
+        return own;
+      });
     super(scope, id, {
       ...propertiesOfTheGroup(props),
       ...(isMixed(props)
         ? { mixedInstancesPolicy: { launchTemplate, ...overridesFor(instanceTypes, required), ...optional({ instancesDistribution }) } }
         : { launchTemplate }),
     });
-    this.template = launchTemplate;
+    const template = own ?? launchTemplate;
+    this.template = template;
+    // As the CDK's own group has them that is not made from a launch template: ECS and EKS ask for the Spot price.
+    Object.assign(this, { launchTemplate: template, ...optional({ spotPrice }) });
+    Object.defineProperty(this, 'grantPrincipal', { get: () => template.grantPrincipal, enumerable: true, configurable: true });
+    if (own !== undefined) Tags.of(this).add('Name', this.node.path);
+    requireFit({ image: imageOf(template), imageId: template.imageId, stack: Stack.of(this) }, instanceTypes);
   }
 
   /**
-   * Adds a security group to the launch template. The launch template must have a security group already.
+   * The role of the instances. If the launch template was given without a role, it gets one.
    *
-   * EKS calls this method for the nodes of a cluster.
+   * @throws if the launch template has an instance profile whose role is not known
+   */
+  public override get role(): iam.IRole {
+    return this.template === undefined ? super.role : roleOf(this.template);
+  }
+
+  /**
+   * Adds a security group to the launch template. EKS calls this method for the nodes of a cluster.
    *
    * @param securityGroup the security group to add
    */
   public override addSecurityGroup(securityGroup: ec2.ISecurityGroup): void {
     // The CDK's own group does this only under a feature flag.
-    this.template.addSecurityGroup(securityGroup);
+    this.template?.addSecurityGroup(securityGroup);
   }
 }
 
-/**
- * Whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
- * template.
- */
-function isMixed({ instanceTypes = [], instanceRequirements, instancesDistribution, launchTemplate }: NitroAutoScalingGroupProps): boolean {
-  const overridesTemplate = launchTemplate !== undefined && instanceTypes.length > 0;
-  return instanceTypes.length > 1 || instanceRequirements !== undefined || instancesDistribution !== undefined || overridesTemplate;
-}
-
-function checkCombination(props: NitroAutoScalingGroupProps): void {
-  const { instanceTypes, instanceRequirements, launchTemplate, spotPrice } = props;
-  if (instanceTypes?.length === 0)
-    throw new Error("instanceTypes is empty: name at least one, for example NitroInstanceType.parse('m7i.large')");
-  if (instanceTypes !== undefined && instanceRequirements !== undefined) {
-    throw new Error('instanceTypes and instanceRequirements exclude each other: remove one of them');
-  }
-  if (instanceTypes === undefined && instanceRequirements === undefined && launchTemplate?.instanceType === undefined) {
-    throw new Error(
-      "no instance type is given: set instanceTypes, for example to [NitroInstanceType.parse('m7i.large')], or instanceRequirements",
-    );
-  }
-  const misplaced = launchTemplate === undefined ? undefined : INSTANCE_PROPERTIES.find((name) => props[name] !== undefined);
-  if (misplaced !== undefined)
-    throw new Error(`${misplaced} is a property of the launch template, and launchTemplate is given: set it there`);
-  if (spotPrice !== undefined && isMixed(props)) {
-    throw new Error('spotPrice works with a single instance type only: set instancesDistribution.spotMaxPrice instead');
-  }
-}
-
-function requireOneArchitecture([first, ...others]: readonly ec2.InstanceType[]): void {
-  const other = others.find((type) => type.architecture !== first?.architecture);
-  if (first === undefined || other === undefined) return;
-  throw new Error(
-    `'${first.toString()}' is ${first.architecture} and '${other.toString()}' is ${other.architecture}, and one image cannot boot both: create a group for each architecture`,
-  );
-}
-
-function launchTemplateOf(scope: Construct, props: NitroAutoScalingGroupProps): NitroLaunchTemplate {
+/** Creates the launch template below the group, and the parts of it under the ids that the CDK's own group gives to them. */
+function launchTemplateOf(group: Construct, props: NitroAutoScalingGroupProps): NitroLaunchTemplate {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the CDK still accepts keyName
-  const { instanceTypes: [instanceType] = [], architecture, keyName, keyPair, blockDevices, spotPrice } = props;
-  const { instanceMonitoring, associatePublicIpAddress, vpc, allowAllOutbound } = props;
+  const { instanceTypes: [instanceType] = [], architecture, keyName, keyPair, blockDevices, spotPrice, creditSpecification } = props;
+  const { instanceMonitoring, associatePublicIpAddress, vpc, allowAllOutbound = true } = props;
   const machineImage = props.machineImage === undefined ? undefined : new KeptImage(props.machineImage);
-  const userData = props.userData ?? userDataOf(scope, machineImage);
-  return new NitroLaunchTemplate(scope, 'Template', {
-    securityGroup:
-      props.securityGroup ?? new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, allowAllOutbound: allowAllOutbound ?? true }),
-    role: props.role ?? new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }),
+  const securityGroup = props.securityGroup ?? new ec2.SecurityGroup(group, 'InstanceSecurityGroup', { vpc, allowAllOutbound });
+  const role = props.role ?? newInstanceRole(group, 'InstanceRole', { roleName: PhysicalName.GENERATE_IF_NEEDED });
+  const profile = new iam.CfnInstanceProfile(group, 'InstanceProfile', { roles: [role.roleName] });
+  return new NitroLaunchTemplate(group, 'LaunchTemplate', {
+    securityGroup,
+    instanceProfile: iam.InstanceProfile.fromInstanceProfileAttributes(group, 'ImportedInstanceProfile', {
+      instanceProfileArn: profile.attrArn,
+      role,
+    }),
+    userData: props.userData ?? machineImage?.getImage(group).userData ?? ec2.UserData.forLinux(),
     ...(instanceMonitoring === undefined ? {} : { detailedMonitoring: instanceMonitoring === autoscaling.Monitoring.DETAILED }),
     ...(spotPrice === undefined ? {} : { spotOptions: { maxPrice: Number(spotPrice) } }),
-    ...optional({ instanceType, machineImage, architecture, userData, keyName, keyPair, blockDevices, associatePublicIpAddress }),
+    ...optional({ instanceType, machineImage, architecture, keyName, keyPair, blockDevices, associatePublicIpAddress }),
+    ...optional({ cpuCredits: creditSpecification }),
   });
-}
-
-/**
- * Finds the user data, as the CDK's own groups have them, if only an empty script: ECS and EKS add the commands that register an instance.
- */
-function userDataOf(scope: Construct, machineImage: KeptImage | undefined): ec2.UserData {
-  return machineImage === undefined ? ec2.UserData.forLinux() : machineImage.getImage(new Construct(scope, 'Image')).userData;
 }
 
 function overridesFor(

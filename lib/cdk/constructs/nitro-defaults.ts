@@ -1,8 +1,10 @@
-import { type IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib/core';
+import { type InjectionContext, type IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { DefaultChanges, describeChange } from './default-changes';
+import { DEFAULT_EFFECTS } from './default-effects';
 import { FILLERS } from './default-fillers';
-import { settleDefaults } from './launch-defaults';
-import { NitroInjector } from './nitro-injector';
+import { type LaunchDefaults, settleDefaults } from './launch-defaults';
+import { NitroInjector, type Written } from './nitro-injector';
 import type { NitroDefaultsProps } from './nitro-defaults-props';
 
 /**
@@ -13,17 +15,17 @@ import type { NitroDefaultsProps } from './nitro-defaults-props';
  *
  * The defaults apply to L2 constructs that are created after the call. They do not apply to L1 constructs or plain resources:
  *
- * - `ec2.Instance` and `autoscaling.AutoScalingGroup` get an instance type and a machine image of the same architecture. Instance
- *   requirements of the group exclude all Xen types.
- * - `ec2.LaunchTemplate` gets an instance type of the architecture of its image, if `launchTemplates` is true.
+ * - `ec2.Instance` and `autoscaling.AutoScalingGroup` get an instance type and a machine image of the same architecture.
+ * - `ec2.LaunchTemplate` gets an instance type, if `launchTemplates` is true.
  * - `ec2.BastionHostLinux`, `eks.Nodegroup` and the `Nodegroup` of aws-eks-v2 get the `instanceType` of the props, if there is one.
- * - `batch.ManagedEc2EcsComputeEnvironment` and `batch.ManagedEc2EksComputeEnvironment` get Batch's `default_x86_64` or
- *   `default_arm64`, depending on their images. If types or classes are given, Batch does not add `optimal` to them.
- * - `ecs.ManagedInstancesCapacityProvider` gets instance requirements that exclude all Xen types, if it has requirements.
+ * - `batch.ManagedEc2EcsComputeEnvironment` and `batch.ManagedEc2EksComputeEnvironment` get Batch's `default_x86_64` or `default_arm64`.
+ * - Instance requirements of an `autoscaling.AutoScalingGroup` or an `ecs.ManagedInstancesCapacityProvider` that name no types exclude all
+ *   Xen types.
  *
- * If a given property does not reveal the architecture, nothing is filled in beside it. An image by id is an example.
+ * A construct with either a type or an image is left alone: the other one is for the team to choose, to suit it. To see what would change
+ * in an app, and what a deployment would replace, set `dryRun`.
  *
- * Capacity of an `ecs.Cluster` or an `eks.Cluster` consists of these constructs, so it gets the defaults too.
+ * Capacity of an `ecs.Cluster` or an `eks.Cluster` consists of these constructs. The cluster gives it an image, so it keeps its type.
  *
  * @example
  * import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
@@ -44,8 +46,9 @@ export class NitroDefaults {
    */
   public static apply(scope: IConstruct, props: NitroDefaultsProps = {}): void {
     const injectors = PropertyInjectors.of(scope);
-    const defaults = settleDefaults(props);
-    injectors.add(...FILLERS.map(([id, fill]) => new NitroInjector(id, (written) => fill(written, defaults), injectors.for(id))));
+    // Without an entry the report says so too.
+    if (props.dryRun === true) DefaultChanges.of(scope);
+    injectors.add(...fillersOf(props).map(([id, fill]) => new NitroInjector(id, fill, injectors.for(id))));
   }
 
   /**
@@ -55,11 +58,31 @@ export class NitroDefaults {
    * @throws if the instance type is not built on Nitro, or if its architecture is not the given one
    */
   public static injectors(props: NitroDefaultsProps = {}): IPropertyInjector[] {
-    const defaults = settleDefaults(props);
-    return FILLERS.map(([id, fill]) => new NitroInjector(id, (written) => fill(written, defaults)));
+    return fillersOf(props).map(([id, fill]) => new NitroInjector(id, fill));
   }
 
   private constructor() {
     // Has static methods only.
   }
+}
+
+type Fill = (written: Written, context: InjectionContext) => Written;
+
+function fillersOf(props: NitroDefaultsProps): readonly (readonly [constructUniqueId: string, fill: Fill])[] {
+  const defaults = settleDefaults(props);
+  if (props.dryRun !== true) return FILLERS.map(([id, fill]) => [id, (written) => fill(written, defaults)]);
+  return FILLERS.map(([id, fill]) => [id, (written, context) => listed(id, written, fill(written, defaults), defaults, context)]);
+}
+
+/** Lists what a filler would change, and leaves the properties as they are. */
+function listed(id: string, written: Written, filled: Written, defaults: LaunchDefaults, context: InjectionContext): Written {
+  if (filled === written) return written;
+  const effect = DEFAULT_EFFECTS[id]?.(written, defaults);
+  if (effect === undefined || effect === 'new') {
+    throw new Error(
+      `neither instanceType nor machineImage is given, and NitroDefaults would ${describeChange(written, filled)}, but dryRun changes nothing: set them, or remove dryRun`,
+    );
+  }
+  DefaultChanges.of(context.scope).add(written, filled, effect, context);
+  return written;
 }

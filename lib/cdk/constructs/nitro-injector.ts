@@ -11,14 +11,14 @@ export type Written = Readonly<Record<string, unknown>>;
 export class NitroInjector implements IPropertyInjector {
   public constructor(
     public readonly constructUniqueId: string,
-    private readonly fill: (written: Written) => Written,
+    private readonly fill: (written: Written, context: InjectionContext) => Written,
     public readonly replaced?: IPropertyInjector,
   ) {}
 
   public inject(originalProps: unknown, context: InjectionContext): unknown {
     const other = this.hiddenBy(context.scope);
     const written: unknown = other === undefined ? originalProps : other.inject(originalProps, context);
-    return this.fill(isObject(written) ? written : {});
+    return this.fill(isObject(written) ? written : {}, context);
   }
 
   /** Finds the injector that would run if there were none of this class. */

@@ -4,6 +4,8 @@ import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { chosenTypes } from './instance-type-choice';
 import { nitroFacts } from './instance-type-check';
 import { familyOf, isArm64, isBurstableFamily } from './instance-family-name';
+import { NitroInstanceRequirements } from './nitro-instance-requirements';
+import type { NitroInstanceRequirementsProps } from './nitro-instance-requirements-props';
 import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requirements';
 
 /**
@@ -82,6 +84,16 @@ export class NitroInstanceType extends ec2.InstanceType {
    */
   public static chooseAll(requirements: NitroInstanceTypeRequirements = {}): NitroInstanceType[] {
     return chosenTypes(requirements).map(({ name }) => NitroInstanceType.parse(name));
+  }
+
+  /**
+   * Returns attribute-based instance type selection that cannot include a Xen type: EC2 chooses the type when it launches.
+   *
+   * @param props the attributes of the types to choose from; defaults are those of `choose`
+   * @throws if no type built on Nitro has the attributes, if they contradict each other, or if one is known only at deployment
+   */
+  public static requirements(props: NitroInstanceRequirementsProps = {}): NitroInstanceRequirements {
+    return new NitroInstanceRequirements(props);
   }
 
   /** The part of the name before the dot: `m7i`. */

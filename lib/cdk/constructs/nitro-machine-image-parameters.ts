@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { REPORT_TO } from '../checking/internal-error';
+import { requireHardware } from './image-variant';
 import { factsOf, requestedArchitecture } from './instance-architecture';
 import { knowledge } from './knowledge';
 import type {
@@ -9,7 +10,7 @@ import type {
   NitroUbuntuImageProps,
   NitroWindowsImageProps,
 } from './nitro-machine-image-props';
-import { NitroWindowsEdition, NitroWindowsVersion } from './nitro-machine-image-props';
+import { NitroImageVariant, NitroWindowsEdition, NitroWindowsVersion } from './nitro-machine-image-props';
 
 /** An image whose id a public parameter holds. */
 export interface ParameterImage {
@@ -90,10 +91,11 @@ export function bottlerocket({ variant, version = 'latest', ...props }: NitroBot
     throw new Error(`'${version}' is not a Bottlerocket version: use latest or a version, for example 1.49.0`);
   }
   const architecture = wantedArchitecture(props);
+  if (variant.includes('-nvidia')) requireHardware(NitroImageVariant.GPU, props.instanceType);
   return ready('Bottlerocket', { architecture, parameterName: `/aws/service/bottlerocket/${variant}/${architecture}/${version}/image_id` });
 }
 
-function wantedArchitecture(props: NitroParameterImageProps): ec2.InstanceArchitecture {
+export function wantedArchitecture(props: NitroParameterImageProps): ec2.InstanceArchitecture {
   return requestedArchitecture(props) ?? ec2.InstanceArchitecture.X86_64;
 }
 
@@ -107,17 +109,21 @@ function bootsByUefi(instanceType: ec2.InstanceType | undefined): boolean {
   return bootModes.length === 0 || bootModes.includes('uefi');
 }
 
-function forType({ instanceType }: NitroParameterImageProps): string {
+export function forType({ instanceType }: NitroParameterImageProps): string {
   return instanceType === undefined ? '' : `, which '${instanceType.toString()}' is`;
 }
 
 /** Refuses values outside an enum, as JavaScript and Python can pass any string. */
-function refuseOthers(property: string, value: string, allowed: readonly string[]): void {
+export function refuseOthers(property: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new Error(`${property} is '${value}': use one of ${allowed.join(', ')}`);
 }
 
-/** Checks an image against the table of public parameters that are ready for Nitro. Every function of this module returns through it. */
-function ready(name: string, image: ParameterImage, remedy = `this is a defect of cdk-nitro, report it at ${REPORT_TO}`): ParameterImage {
+/** Checks an image against the table of public parameters that are ready for Nitro. Every image by parameter is made through it. */
+export function ready(
+  name: string,
+  image: ParameterImage,
+  remedy = `this is a defect of cdk-nitro, report it at ${REPORT_TO}`,
+): ParameterImage {
   const result = knowledge.judgePublicParameter(image.parameterName);
   if (result.readiness !== 'ready') {
     throw new Error(

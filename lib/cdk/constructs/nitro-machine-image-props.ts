@@ -106,6 +106,32 @@ export interface NitroBottlerocketImageProps extends NitroParameterImageProps {
   readonly version?: string;
 }
 
+/** The hardware that an image has drivers for. */
+export enum NitroImageVariant {
+  /** None: an image for types without GPUs and other accelerators. */
+  STANDARD = 'standard',
+  /** GPUs of NVIDIA: the types of the G and P families, except G4ad. */
+  GPU = 'gpu',
+  /** AWS Inferentia and AWS Trainium: the types of the Inf and Trn families. */
+  NEURON = 'neuron',
+}
+
+/** Properties of an image that has variants for GPUs and Neuron. */
+export interface NitroVariantImageProps extends NitroParameterImageProps {
+  /**
+   * The hardware that the image has drivers for.
+   *
+   * @default - that of `instanceType`; NitroImageVariant.STANDARD without an instance type, and for one that is known only at deployment
+   */
+  readonly variant?: NitroImageVariant;
+}
+
+/** Properties of an image for the nodes of an Amazon EKS cluster. */
+export interface NitroEksOptimizedImageProps extends NitroVariantImageProps {
+  /** The Kubernetes version of the cluster: `1.33`, or `KubernetesVersion.V1_33.version`. */
+  readonly kubernetesVersion: string;
+}
+
 /** Properties of a recorded image. */
 export interface NitroRecordedImageProps extends NitroMachineImageProps {
   /** The image id in each Region where the image is launched: `{ 'eu-west-1': 'ami-0123456789abcdef0' }`. */

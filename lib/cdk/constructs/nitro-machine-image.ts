@@ -1,22 +1,32 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { NatImage } from './nat-image';
 import { lookupImage } from './nitro-machine-image-lookup';
 import * as parameters from './nitro-machine-image-parameters';
 import type {
   NitroAmazonLinux2023ImageProps,
   NitroBottlerocketImageProps,
+  NitroEksOptimizedImageProps,
   NitroLookupImageProps,
   NitroParameterImageProps,
   NitroRecordedImageProps,
   NitroUbuntuImageProps,
+  NitroVariantImageProps,
   NitroWindowsImageProps,
 } from './nitro-machine-image-props';
 import type * as Recorded from './nitro-machine-image-recorded';
+import * as variants from './nitro-machine-image-variants';
 
 /**
  * Machine images that boot on the AWS Nitro System. They use HVM virtualization and have an EBS root volume and the ENA and NVMe drivers.
  *
- * An image has the architecture of the instance type that it is for.
+ * An image has the architecture of the instance type that it is for, and the drivers for its GPUs or Neuron chips where there is a choice.
+ *
+ * @example
+ * import { NitroInstanceType, NitroMachineImage } from 'cdk-nitro';
+ *
+ * const instanceType = new NitroInstanceType('g6.xlarge');
+ * const machineImage = NitroMachineImage.ecsOptimized({ instanceType }); // the image for GPUs
  */
 export class NitroMachineImage implements ec2.IMachineImage {
   /**
@@ -70,6 +80,72 @@ export class NitroMachineImage implements ec2.IMachineImage {
    */
   public static bottlerocket(props: NitroBottlerocketImageProps): NitroMachineImage {
     return NitroMachineImage.fromParameter(parameters.bottlerocket(props), props, { userData: ec2.UserData.custom('') });
+  }
+
+  /**
+   * Returns the newest Amazon Linux 2023 image that is optimized for Amazon ECS.
+   *
+   * For an instance type with NVIDIA GPUs it is the image for GPUs, for AWS Inferentia and Trainium the image for Neuron.
+   *
+   * @param props the properties of the image
+   * @throws if the instance type lacks the hardware of `variant`, if it has both GPUs and arm64, for which there is no such image, or if
+   * the architecture is not known
+   */
+  public static ecsOptimized(props: NitroVariantImageProps = {}): NitroMachineImage {
+    return NitroMachineImage.fromParameter(variants.ecsOptimized(props), props);
+  }
+
+  /**
+   * Returns the newest image that is optimized for AWS Batch: that for Amazon ECS, on which Batch runs.
+   *
+   * For compute environments on Amazon EKS use `eksOptimized`.
+   *
+   * @param props the properties of the image
+   * @throws as `ecsOptimized` does
+   */
+  public static batchOptimized(props: NitroVariantImageProps = {}): NitroMachineImage {
+    return NitroMachineImage.ecsOptimized(props);
+  }
+
+  /**
+   * Returns the newest Amazon Linux 2023 image that is optimized for Amazon EKS.
+   *
+   * For an instance type with NVIDIA GPUs it is the image for GPUs, for AWS Inferentia and Trainium the image for Neuron. A node joins its
+   * cluster by a NodeConfig in its user data, not by the script `/etc/eks/bootstrap.sh` that the CDK calls: set `bootstrapEnabled` to
+   * false.
+   *
+   * @param props the properties of the image
+   * @throws if the Kubernetes version is malformed, if the instance type lacks the hardware of `variant`, or if the architecture is not
+   * known
+   */
+  public static eksOptimized(props: NitroEksOptimizedImageProps): NitroMachineImage {
+    return NitroMachineImage.fromParameter(variants.eksOptimized(props), props);
+  }
+
+  /**
+   * Returns the newest AWS Deep Learning Base AMI with Amazon Linux 2023: for GPUs, with NVIDIA's driver and CUDA, or for Neuron.
+   *
+   * @param props the properties of the image
+   * @throws if the instance type has neither an NVIDIA GPU nor an AWS Inferentia or Trainium chip, or one of a generation that the image
+   * does not support; if neither an instance type nor a variant is given; or if the architecture is not known
+   */
+  public static deepLearning(props: NitroVariantImageProps): NitroMachineImage {
+    return NitroMachineImage.fromParameter(variants.deepLearning(props), props);
+  }
+
+  /**
+   * Returns the newest Amazon Linux 2023 image, with user data that make the instance a NAT: it forwards packets and translates their
+   * addresses.
+   *
+   * The user data are those of the CDK's `NatInstanceProviderV2`. They install a package, so the instance needs a public address when it
+   * boots. `NitroNatProvider` sets this up for the subnets of a VPC.
+   *
+   * @param props the properties of the image
+   * @throws if the instance type is not built on Nitro, or if its architecture is not known and `architecture` is not set
+   */
+  public static nat(props: NitroParameterImageProps = {}): NitroMachineImage {
+    const { image, architecture, parameterName } = NitroMachineImage.fromParameter(parameters.amazonLinux2023(props), props);
+    return new NitroMachineImage(new NatImage(image), architecture, parameterName);
   }
 
   /**

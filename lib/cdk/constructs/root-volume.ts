@@ -1,3 +1,4 @@
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
 /** The root device of Amazon Linux 2023. Source: DescribeImages, `RootDeviceName`. */
@@ -18,4 +19,21 @@ class RootVolume extends ec2.BlockDeviceVolume {
 /** Builds the device mapping of an encrypted gp3 root volume. */
 export function rootDevice(deviceName: string, volumeSizeGiB: number | undefined): ec2.BlockDevice {
   return { deviceName, volume: new RootVolume(volumeSizeGiB) };
+}
+
+/** The same volume in the words of an Auto Scaling group. */
+class GroupRootVolume extends autoscaling.BlockDeviceVolume {
+  public constructor() {
+    const options: autoscaling.EbsDeviceOptions = {
+      encrypted: true,
+      volumeType: autoscaling.EbsDeviceVolumeType.GP3,
+      deleteOnTermination: true,
+    };
+    super(options);
+  }
+}
+
+/** Builds the device mapping of a group for an encrypted gp3 root volume of the image's own size. */
+export function groupRootDevice(deviceName: string): autoscaling.BlockDevice {
+  return { deviceName, volume: new GroupRootVolume() };
 }

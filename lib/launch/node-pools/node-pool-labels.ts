@@ -13,8 +13,12 @@ function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
 
 /** Returns the names of the Xen types that EC2 still offers and the pool's requirements admit. */
 export function admittedXenTypes(pool: NodePool, catalog: Catalog): string[] {
-  const types = catalog.xenTypes().filter((facts) => facts.offered && mayLaunch(pool, facts));
-  return types.map(({ name }) => name);
+  return admittedTypes(pool, catalog.xenTypes()).map(({ name }) => name);
+}
+
+/** Selects the types that EC2 still offers and the pool's requirements admit. */
+export function admittedTypes(pool: NodePool, types: readonly InstanceTypeFacts[]): InstanceTypeFacts[] {
+  return types.filter((facts) => facts.offered && mayLaunch(pool, facts));
 }
 
 /** Returns the requirement that admits Nitro-based types only. It also excludes bare metal, which `NotIn [xen]` would admit. */

