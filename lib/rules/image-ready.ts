@@ -3,6 +3,7 @@ import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
 import { imagesAt, type NamedImage } from '../launch/images/named-images';
+import { servesNat } from '../launch/images/nat-launch';
 import { namesArm64Only } from '../launch/launch-parts';
 import { TYPE_KINDS } from '../launch/types/named-types';
 import { namedValues, offendingValues, type NamedValue } from '../launch/offending-values';
@@ -73,10 +74,11 @@ export const imageReady = defineRule({
           remarks.filter((remark) => remark.id === id),
         );
         if (offending === undefined) continue;
-        const { text: image, severity, what, since = '', remedy } = offending.primary;
+        const { text: image, severity, what, since = '', remedy, lookup } = offending.primary;
         const fix = `${propertyName(siteValue.path)}: ${remedy.inFix}${recordAll(id, offending.values)}. ${imageChangeOf(launch)}`;
         const data = { image, what, since, remedy: remedy.inMessage };
-        report(id, { ...offending.finding, ...(severity === undefined ? {} : { severity }), fix, data });
+        const about = { ...(severity === undefined ? {} : { severity }), ...(lookup === undefined ? {} : { sharedBy: lookup }) };
+        report(id, { ...offending.finding, ...about, fix, data });
       }
 
       const [first] = open;
@@ -94,8 +96,10 @@ export const imageReady = defineRule({
         report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
         const example = exampleImage(siteValue.site.word, isForArm64(launch, context) ? { architecture: 'arm64' } : {});
-        const fix = `${propertyName(siteValue.path)}: use a public parameter, for example '${example}', a mapping or AllowedValues. ${imageChangeOf(launch)}`;
-        const remedy = 'use a public parameter, or put the possible images in the template';
+        const isForNat = servesNat(launch);
+        const byParameter = isForNat ? '' : `use a public parameter, for example '${example}', `;
+        const fix = `${propertyName(siteValue.path)}: ${byParameter}${isForNat ? 'use ' : ''}a mapping or AllowedValues. ${imageChangeOf(launch)}`;
+        const remedy = `${isForNat ? '' : 'use a public parameter, or '}put the possible images in the template`;
         // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
         const severity = launch.call === undefined ? {} : ({ severity: 'warning' } as const);
         report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: reason.text, remedy } });
@@ -115,6 +119,8 @@ interface Remark extends NamedValue {
   /** The date, with its preposition and a blank before it: ` since 2026-01-01`, ` on 2026-01-01`. */
   readonly since?: string;
   readonly remedy: ImageRemedy;
+  /** The look-up that gives the image. */
+  readonly lookup?: string;
 }
 
 /** Tells whether an example has to be for arm64: the launch names no other type, or the policy allows no other. */
@@ -130,8 +136,11 @@ function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Laun
   const { text, origin, when, verdict } = image;
   if (isUnremarkable(image)) return [];
   const region = launch.template.region ?? regionOf(when);
-  const remedy = imageRemedy({ text, verdict, word, region, onArm64: isForArm64(launch, known) });
-  const about = { text, origin, what: verdict.text, remedy };
+  const onArm64 = isForArm64(launch, known);
+  const isForNat = verdict.isForNat === true || servesNat(launch);
+  const remedy = imageRemedy({ text, verdict, word, region, onArm64, isForNat, mayLookUp: mayLookUp(image, launch, known) });
+  const { lookup } = verdict;
+  const about = { text, origin, what: verdict.text, remedy, ...(lookup === undefined ? {} : { lookup }) };
   switch (verdict.readiness) {
     case 'not-ready':
       return [{ ...about, id: verdict.reason }];
@@ -142,6 +151,12 @@ function remarkOn(image: NamedImage, { site: { word } }: SiteValue, launch: Laun
     case 'ready':
       return verdict.note === undefined ? [] : [{ ...about, ...remarkOnNote(verdict.note) }];
   }
+}
+
+/** Tells whether a look-up of the CDK may ask about the image: of an app, as only a cloud assembly names the account. */
+function mayLookUp({ text, verdict }: NamedImage, { template }: Launch, { images }: Knowledge): boolean {
+  if (images.lookedUp !== undefined || images.statementsLockedAt !== undefined) return false;
+  return template.account !== undefined && template.region !== undefined && (isImageId(text) || verdict.lookup !== undefined);
 }
 
 /** Adds how to record all images of a mapping, since the remedy names one. */

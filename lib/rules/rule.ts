@@ -32,6 +32,8 @@ interface Report {
   /** The offending values; findings of one message at one path become one. */
   readonly values?: readonly string[];
   readonly origin?: Origin;
+  /** See `Finding`. */
+  readonly sharedBy?: string;
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
   /** What the fix changes, where that is mechanical. */
