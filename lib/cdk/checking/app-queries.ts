@@ -29,7 +29,7 @@ function addContext(queried: QueriedImages, { all }: StackTemplates): boolean {
 function addOpen(queried: QueriedImages, stack: Stack, template: string): boolean {
   const { _missingContext: missing } = stack as unknown as StackInternals;
   if (!Array.isArray(missing)) return false;
-  for (const each of missing) {
+  for (const each of missing as readonly unknown[]) {
     const key: unknown = typeof each === 'object' && each !== null && 'key' in each ? each.key : undefined;
     if (typeof key === 'string') queried.addOpen(key, template);
   }
