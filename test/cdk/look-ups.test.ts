@@ -21,7 +21,7 @@ function synth(image: ec2.IMachineImage, answer?: string, launches = 1): App {
   const first = build({});
   if (answer === undefined) return first.app;
   const { missing = [] } = first.app.synth().manifest;
-  return build(Object.fromEntries(missing.filter(({ provider }) => provider === 'ami').map(({ key }) => [key, answer]))).app;
+  return build(Object.fromEntries(missing.filter(({ key }) => key.startsWith('ami:')).map(({ key }) => [key, answer]))).app;
 }
 
 beforeEach(() => {
