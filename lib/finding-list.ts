@@ -78,6 +78,7 @@ export class FindingList {
       ...(values[0] === undefined ? {} : { value: values[0] }),
       values,
       ...(report.origin === undefined ? {} : { origin: describeOrigin(report.origin) }),
+      ...(report.sharedBy === undefined ? {} : { sharedBy: report.sharedBy }),
       message: report.message,
       ...(report.fix === undefined ? {} : { fix: report.fix }),
       ...(report.replacements === undefined ? {} : { replacements: report.replacements }),

@@ -61,6 +61,8 @@ export interface Finding {
   readonly values: readonly string[];
   /** Where `value` comes from: `literal`, `parameter InstanceType (Default)`, `mapping Types/prod/web`, `branch IsProd (true)`. */
   readonly origin?: string;
+  /** What gives several places their value, such as a look-up of the CDK: open findings on it are one. Not in reports. */
+  readonly sharedBy?: string;
   /** What is wrong, then what to do; lower case, no full stop. */
   readonly message: string;
   /** What the message does not say of the remedy, such as the effect of the change. */

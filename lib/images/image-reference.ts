@@ -17,7 +17,11 @@ export type ImageReference =
   /** A parameter's path alone, which no service resolves. */
   | { readonly kind: 'bare-path'; readonly path: string }
   /** The placeholder of a first synthesis, before the CDK has looked the image up. */
-  | { readonly kind: 'not-looked-up' }
+  | {
+      readonly kind: 'not-looked-up';
+      /** The parameter whose value the CDK looks up; absent for an image. */
+      readonly parameter?: string;
+    }
   | { readonly kind: 'arn'; readonly arn: string }
   /** A product of AWS Marketplace, as Image Builder takes it. */
   | { readonly kind: 'marketplace-product'; readonly product: string }
@@ -29,7 +33,7 @@ export type ImageReference =
 /** Older ids have 8 digits, newer ones 17. */
 const IMAGE_ID = /^ami-(?:[\da-f]{8}|[\da-f]{17})$/;
 /** `MachineImage.lookup` and `GenericLinuxImage` write an id that is too short, `StringParameter.valueFromLookup` a sentence. */
-const PLACEHOLDER = /^(?:ami-12345?|dummy-value-for-.*)$/s;
+const PLACEHOLDER = /^(?:ami-12345?|dummy-value-for-(?<parameter>.*))$/s;
 const DYNAMIC_REFERENCE = /^\{\{resolve:ssm(?:-secure)?:([^{}]+)\}\}$/;
 
 export function isImageId(text: string): boolean {
@@ -39,7 +43,11 @@ export function isImageId(text: string): boolean {
 /** Classifies a text by its form. Whether the image is ready is for a verdict to say. */
 export function readImageReference(text: string): ImageReference {
   if (isImageId(text)) return { kind: 'id', id: text };
-  if (PLACEHOLDER.test(text)) return { kind: 'not-looked-up' };
+  const placeholder = PLACEHOLDER.exec(text);
+  if (placeholder !== null) {
+    const { parameter } = placeholder.groups ?? {};
+    return parameter === undefined ? { kind: 'not-looked-up' } : { kind: 'not-looked-up', parameter };
+  }
   const [, dynamic] = DYNAMIC_REFERENCE.exec(text) ?? [];
   if (dynamic !== undefined) return { kind: 'parameter', ...splitVersion(dynamic), syntax: 'dynamic-reference' };
   if (text.includes('{{resolve:')) return { kind: 'dynamic' };

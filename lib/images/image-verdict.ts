@@ -26,6 +26,10 @@ export type UnprovenReason =
   | 'notLookedUp'
   /** The CDK looked it up with the requirements of Nitro as filters, and EC2 had no such image. */
   | 'notFound'
+  /** The CDK could not ask EC2: without credentials, for one. */
+  | 'lookupFailed'
+  /** The CDK looked it up by owner and filters, which do not prove it. */
+  | 'lookedUp'
   /** Recorded with `EnaSupport`, which its owner sets, but without evidence of the NVMe driver. */
   | 'declaresEna'
   /** The policy's lock lets no statement count. */
@@ -65,6 +69,10 @@ interface ImageFacts {
   readonly note?: ImageNote;
   /** The value to write instead, always of a ready image, in the form of the value that was judged: for a parameter's path another path. */
   readonly replacement?: string;
+  /** The keys of the CDK's look-ups that the verdict is about. One look-up may give the image of many launches. */
+  readonly lookup?: string;
+  /** What is launched is looked up as an image for NAT instances, which no image for general use replaces. */
+  readonly isForNat?: true;
   /** The page that states it; for a recorded image, the evidence for it. */
   readonly source: string;
   /** The verdict in words: lower case, no full stop, continues "the image is ...". */

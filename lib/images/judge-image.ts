@@ -1,11 +1,15 @@
 import type { Architecture } from '../base/architecture';
+import { describeQuery, type ImageQuery } from './image-query';
 import type { ImageVerdict, UnprovenReason } from './image-verdict';
 import type { RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
 import { judgeRecordedImage } from './recorded-image-verdict';
 import { findRecord } from './recorded-images';
+import { describeOpen, type LaunchedIn, meansNoMatch, type OpenQuery, type QueriedImages } from './queried-images';
+import { judgeQuery } from './query-verdict';
 import { judgeImageBuilderImage } from './service-images';
+import type { ImageVoucher, StatedImage } from './stated-image';
 
 const IMAGE_ID = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html';
 const RESOLVE = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html';
@@ -19,31 +23,18 @@ const NOT_AN_ID = { readiness: 'not-ready', reason: 'notAnId', source: IMAGE_ID,
 export type LookedUpImage =
   | { readonly state: 'found'; readonly architecture: Architecture }
   | { readonly state: 'notFound'; readonly architecture: Architecture; readonly problem: string }
+  /** The CDK could not ask. */
+  | { readonly state: 'failed'; readonly problem: string }
   /** The CDK asks after this synthesis. */
   | { readonly state: 'pending' };
-
-/** The facts about an image that a policy's statements are matched against. Unknown facts are absent. */
-export interface StatedImage {
-  readonly ownerId?: string;
-  readonly ownerAlias?: string;
-  readonly name?: string;
-  readonly tags?: ReadonlyMap<string, string>;
-  /** The path of the parameter that holds the image id. */
-  readonly parameter?: string;
-}
-
-/** A statement that vouches for an image. */
-export interface ImageVoucher {
-  readonly reason: string;
-  /** The place in the policy. */
-  readonly at: string;
-}
 
 /** The data that verdicts on images are based on. */
 export interface KnownImages {
   readonly recorded: RecordedImages;
   /** By Region, then by id. */
   readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
+  /** The look-ups of the app by owner and name, and their answers. */
+  readonly queried?: QueriedImages;
   /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
   /** Where the policy locks `image-ready`: only recorded facts and publishers count then, no statement and no lookup. Absent where it does not. */
@@ -60,12 +51,13 @@ export const NO_RECORDED_IMAGES: KnownImages = { recorded: new Map(), today: '19
  * aliases and AMI types, have verdicts of their own; here they are no image ids.
  *
  * @param region the Region of the launch, if it is known
+ * @param launchedIn the account and template of the launch, for images that the CDK has looked up
  */
-export function judgeImage(text: string, known: KnownImages, region?: string): ImageVerdict {
+export function judgeImage(text: string, known: KnownImages, region?: string, launchedIn: LaunchedIn = {}): ImageVerdict {
   const reference = readImageReference(text);
   switch (reference.kind) {
     case 'id':
-      return judgeId(reference.id, known, region);
+      return judgeId(reference.id, known, { ...launchedIn, region });
     case 'parameter': {
       const verdict = vouched(judgePublicParameter(reference.parameter), { parameter: reference.parameter }, known);
       const { replacement } = verdict;
@@ -83,7 +75,7 @@ export function judgeImage(text: string, known: KnownImages, region?: string): I
       };
     }
     case 'not-looked-up':
-      return unproven('notLookedUp', LOOKUP, 'not looked up yet: this is the placeholder of a first synthesis');
+      return judgePlaceholder(reference.parameter, known, { ...launchedIn, region });
     case 'marketplace-product':
       return unproven('notInTable', MARKETPLACE, 'a product of AWS Marketplace, which its seller builds');
     case 'dynamic':
@@ -94,18 +86,65 @@ export function judgeImage(text: string, known: KnownImages, region?: string): I
 }
 
 /** Gives the verdict on a parent image of Image Builder, which may be an ARN as well. The account in the ARN owns the image. */
-export function judgeParentImage(text: string, known: KnownImages, region?: string): ImageVerdict {
+export function judgeParentImage(text: string, known: KnownImages, region?: string, launchedIn?: LaunchedIn): ImageVerdict {
   const [, account] = /^arn:[\w-]+:imagebuilder:[^:]*:([^:]*):/.exec(text) ?? [];
-  if (account === undefined) return judgeImage(text, known, region);
+  if (account === undefined) return judgeImage(text, known, region, launchedIn);
   return vouched(judgeImageBuilderImage(text), account.startsWith('aws') ? { ownerAlias: 'amazon' } : { ownerId: account }, known);
 }
 
-/** Gives the verdict on an image id. A record takes precedence over a lookup of the CDK, which cannot prove the NVMe driver. */
-function judgeId(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
+/**
+ * Gives the verdict on an image id. A record takes precedence over look-ups; where it proves nothing, they stay in force. A look-up of the id
+ * itself cannot prove the NVMe driver, and so comes after one by owner and name.
+ */
+function judgeId(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict {
+  const { region } = launchedIn;
   const record = findRecord(known.recorded, id, region);
-  if (record !== undefined) return vouched(judgeRecordedImage(record, known.today, known.statementsLockedAt), record, known);
-  const { statementsLockedAt: lockedAt } = known;
-  const looked = region === undefined ? undefined : known.lookedUp?.get(region)?.get(id);
+  const recorded =
+    record === undefined ? undefined : vouched(judgeRecordedImage(record, known.today, known.statementsLockedAt), record, known);
+  if (recorded !== undefined && recorded.readiness !== 'unproven') return recorded;
+  const queried = judgeAnswer(id, known, launchedIn);
+  if (queried !== undefined && queried.readiness !== 'unproven') return withFactsOf(recorded, queried);
+  const looked = judgeLookedUp(id, known, region);
+  if (looked?.readiness === 'ready') return withFactsOf(recorded, looked);
+  // A look-up of the id that failed says more than one by name that proves nothing.
+  return recorded ?? looked ?? queried ?? notRecorded(id, known, region);
+}
+
+/** Adds the facts about an image that its record has to a verdict of another source. */
+function withFactsOf(recorded: ImageVerdict | undefined, verdict: ImageVerdict): ImageVerdict {
+  if (recorded === undefined) return verdict;
+  const { readiness: _, reason: __, source: ___, text: ____, ...facts } = recorded;
+  return { ...verdict, ...facts };
+}
+
+function notRecorded(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
+  return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ofRegion(region, id, known)}`);
+}
+
+/** Gives the verdict by the look-ups that gave the image; undefined without any. What one of them proves, it proves of the image. */
+function judgeAnswer(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict | undefined {
+  const queries = known.queried?.givingImage(id, launchedIn) ?? [];
+  const verdicts = queries.map((query) => judgeOne(query, known));
+  const found = ['not-ready', 'ready', 'unproven'].flatMap((readiness) => verdicts.filter((each) => each.readiness === readiness));
+  return found[0];
+}
+
+function judgeOne(query: ImageQuery, { vouchedFor, statementsLockedAt }: KnownImages): ImageVerdict {
+  const verdict = judgeQuery(query, { vouchedFor, isLocked: statementsLockedAt !== undefined });
+  return { ...verdict, lookup: query.key, ...(namesNat(query) && { isForNat: true as const }) };
+}
+
+function namesNat(query: ImageQuery): boolean {
+  return query.kind === 'search' && (query.filters.get('name') ?? []).some((name) => /(?<![a-z])nat(?![a-z])/i.test(name));
+}
+
+/** Gives the verdict by a look-up of the id with the requirements of Nitro as filters; undefined where none was made. */
+function judgeLookedUp(
+  id: string,
+  { lookedUp, statementsLockedAt: lockedAt }: KnownImages,
+  region: string | undefined,
+): ImageVerdict | undefined {
+  const looked = region === undefined ? undefined : lookedUp?.get(region)?.get(id);
   if (looked !== undefined && lockedAt !== undefined) {
     const ignored = `a lookup of the CDK does not count, since 'image-ready' is locked (${lockedAt})`;
     return unproven('notRecorded', IMAGE_ID, `not among the recorded images: ${ignored}`);
@@ -124,9 +163,57 @@ function judgeId(id: string, known: KnownImages, region: string | undefined): Im
         LOOKUP,
         `not found by the CDK, which looked for an ${looked.architecture} image with ENA, HVM and an EBS root (${looked.problem})`,
       );
+    case 'failed':
+      return unproven('lookupFailed', LOOKUP, failedText(looked.problem));
     case undefined:
-      return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ofRegion(region, id, known)}`);
+      return undefined;
   }
+}
+
+function failedText(problem: string): string {
+  return `not looked up, because the CDK could not ask EC2 (${problem.trim().replace(/\s+/g, ' ')})`;
+}
+
+/**
+ * Gives the verdict on a placeholder, by the look-ups that it may stand for: ready only if each of them is.
+ *
+ * @param parameter the parameter whose value is looked up
+ */
+function judgePlaceholder(parameter: string | undefined, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict {
+  if (parameter !== undefined) {
+    const verdict = vouched(judgePublicParameter(parameter), { parameter }, known);
+    return verdict.readiness === 'unproven' ? unproven('notLookedUp', LOOKUP, `${NOT_YET}; ${verdict.text}`) : verdict;
+  }
+  const open = known.queried?.openIn(launchedIn) ?? [];
+  const judged = open.map((each) => ({ ...each, verdict: judgeOne(each.query, known) }));
+  const [first] = judged;
+  if (first === undefined) return unproven('notLookedUp', LOOKUP, `${NOT_YET}: this is the placeholder of a first synthesis`);
+  if (judged.every(({ verdict }) => verdict.readiness === 'ready')) return judged.length === 1 ? first.verdict : commonFacts(judged);
+  if (judged.every(({ verdict }) => verdict.readiness === 'not-ready')) return first.verdict;
+  const doubtful = judged.filter(({ verdict }) => verdict.readiness !== 'ready');
+  return { ...unprovenPlaceholder(doubtful), lookup: doubtful.map(({ query }) => query.key).join('\n'), ...natOf(doubtful) };
+}
+
+const NOT_YET = 'not looked up yet';
+
+type JudgedQuery = OpenQuery & { readonly verdict: ImageVerdict };
+
+function commonFacts(judged: readonly JudgedQuery[]): ImageVerdict {
+  return { readiness: 'ready', source: LOOKUP, text: `looked up as ${describeOpen(judged)}` };
+}
+
+function natOf(judged: readonly JudgedQuery[]): Pick<ImageVerdict, 'isForNat'> {
+  return judged.some(({ verdict }) => verdict.isForNat === true) ? { isForNat: true } : {};
+}
+
+function unprovenPlaceholder(doubtful: readonly JudgedQuery[]): ImageVerdict {
+  const { query, problem } = doubtful.find((each) => each.problem !== undefined) ?? {};
+  if (query === undefined || problem === undefined) {
+    return unproven('notLookedUp', LOOKUP, `${NOT_YET}; it is to be ${doubtful.map(({ verdict }) => verdict.text).join(', or ')}`);
+  }
+  return meansNoMatch(problem)
+    ? unproven('notFound', LOOKUP, `not found by the CDK, which looked for ${describeQuery(query)} in ${query.region}`)
+    : unproven('lookupFailed', LOOKUP, failedText(problem));
 }
 
 /** Names the Region, and the Regions of a record with that id: the most common mistake is the id of another Region. */

@@ -12,8 +12,13 @@ export interface Publisher {
   readonly excludesA1?: true;
   /** Accounts, or `amazon` for the owner alias. */
   readonly owners: readonly string[];
-  /** A group named `release` holds the release of the distribution, for its end of life. */
+  /**
+   * Fits the beginning of the name. A group named `release` holds the release of the distribution, for its end of life. A pattern has
+   * `.*` for text of any kind and no other wildcard that a hole fits, so that a name with holes fits only if it does whatever they are.
+   */
   readonly imageName: RegExp;
+  /** The names tell neither virtualization nor root device nor architecture: only images known to be HVM, on EBS and not 32-bit count. */
+  readonly needsAttributes?: true;
   /** The release, where names do not hold it. */
   readonly release?: string;
   /** The oldest `creationDate` that counts, `YYYY-MM-DD`. */
@@ -22,8 +27,11 @@ export interface Publisher {
   readonly source: string;
 }
 
-/** Only Amazon and verified partners have an alias: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html */
-const AMAZON = ['amazon'];
+/**
+ * Amazon's alias, and accounts of its that look-ups name: Amazon Linux, Amazon ECS, Amazon EKS, Windows, deep learning. Only Amazon and
+ * verified partners have an alias: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html
+ */
+const AMAZON = ['amazon', '137112412989', '591542846629', '602401143452', '801119661308', '898082745236'];
 const CANONICAL = {
   name: 'Canonical',
   distribution: 'ubuntu',
@@ -41,7 +49,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'amazon-linux',
     excludesA1: true,
     owners: AMAZON,
-    imageName: /^al20(?:23|27)-ami-/,
+    imageName: /^al20(?:23|27)-/,
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
   },
   {
@@ -50,7 +58,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     keepsEth0: true,
     owners: AMAZON,
     // With SQL Server or .NET: `amzn2-x86_64-SQL_2019_Express-2024.01.10`.
-    imageName: /^amzn2-(?:ami-(?:minimal-|ecs-|kernel-[\d.]+-)?(?:[\w.]+-)*hvm-|(?:[\w.]+-)*SQL_)/,
+    imageName: /^amzn2-(?:ami-(?:.*-)?hvm-|(?:[\w.]+-)*SQL_)/,
     release: '2',
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
   },
@@ -60,7 +68,8 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'amazon-linux',
     keepsEth0: true,
     owners: AMAZON,
-    imageName: /^amzn-ami-(?:(?:minimal-)?hvm-2018\.03|vpc-nat-(?:hvm-)?2018\.03|2018\.03\.\w+-amazon-ecs-optimized)/,
+    // Those ending in -s3 have an instance store root.
+    imageName: /^amzn-ami-(?:(?:minimal-)?hvm-2018\.03.*-(?:gp2|ebs)$|vpc-nat-(?:hvm-)?2018\.03|2018\.03\.(?:\w+|.*)-amazon-ecs-optimized)/,
     release: '1',
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
   },
@@ -99,8 +108,15 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'Amazon Windows',
     distribution: 'windows',
     owners: AMAZON,
-    imageName: /^(?:TPM-|BIOS-)?(?:EC2LaunchV2-)?Windows_Server-20(?:16|19|22|25)-/,
-    // From August 2018 on the AMIs of Windows Server carry the drivers.
+    imageName: /^(?:TPM-|BIOS-)?(?:EC2LaunchV2-)?Windows_Server-20(?:19|22|25)-/,
+    source: 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html',
+  },
+  {
+    name: 'Amazon Windows',
+    distribution: 'windows',
+    owners: AMAZON,
+    imageName: /^(?:TPM-|BIOS-)?(?:EC2LaunchV2-)?Windows_Server-2016-/,
+    // From August 2018 on the AMIs of Windows Server carry the drivers: those of 2019 and later always did.
     createdSince: '2018-08-01',
     source: 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html',
   },
@@ -119,26 +135,32 @@ export const PUBLISHERS: readonly Publisher[] = [
     source: 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html',
   },
   // Canonical maintains the Pro images of a release for twelve years.
-  { ...CANONICAL, imageName: /^ubuntu-pro[\w./-]*\/images\/hvm-ssd(?:-gp3)?\/ubuntu-[a-z]+-(?:1[89]|[2-9]\d)\.\d\d-(?:amd64|arm64)-/ },
+  { ...CANONICAL, imageName: /^ubuntu-pro.*\/images\/hvm-ssd.*\/ubuntu-.*-(?:1[89]|[2-9]\d)\.\d\d-(?:amd64|arm64)-/ },
   { ...CANONICAL, imageName: /^ubuntu-pro[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-1[67]\.\d\d-amd64-/ },
-  {
-    ...CANONICAL,
-    imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd(?:-gp3)?\/ubuntu-[a-z]+-(?<release>(?:1[89]|[2-9]\d)\.\d\d)-(?:amd64|arm64)-/,
-  },
+  { ...CANONICAL, imageName: /^ubuntu.*\/images\/hvm-ssd.*\/ubuntu-.*-(?<release>(?:1[89]|[2-9]\d)\.\d\d)-(?:amd64|arm64)-/ },
   { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-(?<release>1[67]\.\d\d)-amd64-/ },
+  { ...CANONICAL, needsAttributes: true, imageName: /^.*ubuntu-.*-(?<release>(?:1[89]|[2-9]\d)\.\d\d)-/ },
   {
     name: 'Red Hat',
     distribution: 'rhel',
     owners: ['309956199498', '219670896067', '841258680906'],
     // With the high availability or the SAP add-on: `RHEL_HA-9.4.0_HVM-...`, `RHEL-SAP-8.8.0_HVM-...`.
-    imageName: /^RHEL(?:[-_](?:HA|SAP))*-(?<release>7(?=\.(?:[4-9]|\d\d))|[89]|[1-9]\d)[._]/,
+    imageName: /^RHEL(?:[-_](?:HA|SAP))*-(?<release>7(?=\.(?:[4-9]|\d\d))|[89]|[1-9]\d)/,
     source: 'https://access.redhat.com/solutions/15356',
   },
   {
     name: 'SUSE',
     distribution: 'suse',
     owners: ['013907871322'],
-    imageName: /^suse-sles-(?:sap-)?(?<release>12-sp[2-9]|1[5-9](?:-sp\d+)?)-/,
+    imageName: /^suse-sles-(?:sap-)?(?<release>12-sp5|1[5-9](?:-sp\d+)?)-/,
+    source: 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html',
+  },
+  {
+    name: 'SUSE',
+    distribution: 'suse',
+    owners: ['013907871322'],
+    // Those with -pv- are paravirtual.
+    imageName: /^suse-sles-(?:sap-)?(?<release>12-sp[2-4])-.*-?hvm-/,
     source: 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html',
   },
   {
@@ -159,7 +181,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'AlmaLinux',
     distribution: 'alma',
     owners: ['764336703387'],
-    imageName: /^AlmaLinux OS (?:[89]|\d\d)\./,
+    imageName: /^AlmaLinux OS (?:[89]|\d\d)/,
     source: 'https://wiki.almalinux.org/cloud/AWS.html',
   },
   {
@@ -168,6 +190,14 @@ export const PUBLISHERS: readonly Publisher[] = [
     owners: ['125523088429'],
     imageName: /^CentOS (?:Linux )?(?<release>Stream \d+|7(?=\.[4-9])|8(?=\.\d))/,
     source: 'https://www.centos.org/download/aws-images/',
+  },
+  {
+    // NAT instances of the construct cdk-fck-nat, built from Amazon Linux 2023 and Amazon Linux 2.
+    name: 'fck-nat',
+    distribution: 'amazon-linux',
+    owners: ['568608671756'],
+    imageName: /^fck-nat-(?:al20|amzn2)/,
+    source: 'https://github.com/AndrewGuenther/fck-nat',
   },
   {
     name: 'FreeBSD',
@@ -179,19 +209,40 @@ export const PUBLISHERS: readonly Publisher[] = [
   },
 ];
 
+/** What tells the publisher of an image. The name may have holes. */
+export interface PublishedImage {
+  readonly name?: string;
+  readonly ownerId?: string;
+  readonly ownerAlias?: string;
+  readonly creationDate?: string;
+  /** Absent where it is not known. */
+  readonly isHvmOnEbs?: boolean;
+}
+
 /** Finds the publisher whose images are known to carry the drivers; undefined where the image is of none. */
 export function publisherOf(image: DescribedImage): Publisher | undefined {
-  const { name = '', ownerId, ownerAlias, creationDate } = image;
+  const { virtualizationType, rootDeviceType, architecture } = image;
+  return publisherFor({ ...image, isHvmOnEbs: virtualizationType === 'hvm' && rootDeviceType === 'ebs' && architecture !== 'i386' });
+}
+
+/** Finds the publisher of an image of which not all may be known; what is not known fits no row. */
+export function publisherFor({ name = '', ownerId = '', ownerAlias, creationDate, isHvmOnEbs }: PublishedImage): Publisher | undefined {
   return PUBLISHERS.find(
-    ({ owners, imageName, createdSince }) =>
+    ({ owners, imageName, createdSince, needsAttributes }) =>
       (owners.includes(ownerId) || (ownerAlias !== undefined && owners.includes(ownerAlias))) &&
       imageName.test(name) &&
-      (createdSince === undefined || (creationDate ?? '') >= createdSince),
+      (createdSince === undefined || (creationDate ?? '') >= createdSince) &&
+      (needsAttributes === undefined || isHvmOnEbs === true),
   );
 }
 
+/** Finds the row that a name fits, whoever owns the image: for the account to name. */
+export function publisherNamed(name: string): Publisher | undefined {
+  return PUBLISHERS.find(({ imageName, needsAttributes }) => needsAttributes === undefined && imageName.test(name));
+}
+
 /** Returns the release that an image's name tells; undefined where it tells none. */
-export function releaseOf({ imageName, release }: Publisher, { name = '' }: DescribedImage): string | undefined {
+export function releaseOf({ imageName, release }: Publisher, { name = '' }: { readonly name?: string }): string | undefined {
   return release ?? imageName.exec(name)?.groups?.['release'];
 }
 
@@ -203,7 +254,11 @@ const OLD_FREEBSD = {
 } as const;
 
 /** Describes an image whose name says that its drivers are too old, which no statement can change. */
-export function releasedTooEarly({ name = '', ownerId, ownerAlias = '' }: DescribedImage): string | undefined {
+export function releasedTooEarly({
+  name = '',
+  ownerId,
+  ownerAlias = '',
+}: Pick<PublishedImage, 'name' | 'ownerId' | 'ownerAlias'>): string | undefined {
   const { owners, imageName, text } = OLD_FREEBSD;
   return imageName.test(name) && owners.some((owner) => owner === ownerId || owner === ownerAlias) ? text : undefined;
 }

@@ -1,4 +1,4 @@
-import type { StatedImage } from '../images/judge-image';
+import type { StatedImage } from '../images/stated-image';
 import { matchesGlob } from '../base/glob';
 import { matchesPath } from './path-glob';
 

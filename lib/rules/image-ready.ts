@@ -4,6 +4,7 @@ import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
 import { imagesAt, type NamedImage } from '../launch/images/named-images';
+import { servesNat } from '../launch/images/nat-launch';
 import { namesOnly } from '../launch/launch-parts';
 import { TYPE_KINDS } from '../launch/types/named-types';
 import { namedValues, offendingValues, type NamedValue } from '../launch/offending-values';
@@ -75,11 +76,12 @@ export const imageReady = defineRule({
           remarks.filter((remark) => remark.id === id),
         );
         if (offending === undefined) continue;
-        const { text: image, severity, what, since = '', remedy } = offending.primary;
+        const { text: image, severity, what, since = '', remedy, lookup } = offending.primary;
         const details = [remedy.details, recordAll(id, offending.values), imageChangeOf(launch)];
         const fix = details.filter((part) => part !== '').join('. ');
         const data = { image, what, since, remedy: remedy.inMessage };
-        report(id, { ...offending.finding, ...(severity === undefined ? {} : { severity }), fix, data });
+        const about = { ...(severity === undefined ? {} : { severity }), ...(lookup === undefined ? {} : { sharedBy: lookup }) };
+        report(id, { ...offending.finding, ...about, fix, data });
       }
 
       const [first] = open;
@@ -97,12 +99,13 @@ export const imageReady = defineRule({
         report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
       } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
         const { word } = siteValue.site;
-        const example = imageSpellingAt(launch, siteValue, [], context.spellingOf).image(
-          exampleImage(word, {}, suitsOf(launch, context)),
-          word,
-        );
-        const fix = `a public parameter is, for example, ${example}. ${imageChangeOf(launch)}`;
-        const remedy = 'use a public parameter, or put the possible images in the template';
+        const isForNat = servesNat(launch);
+        const spelling = imageSpellingAt(launch, siteValue, [], context.spellingOf);
+        const example = isForNat
+          ? ''
+          : `a public parameter is, for example, ${spelling.image(exampleImage(word, {}, suitsOf(launch, context)), word)}. `;
+        const fix = `${example}${isForNat ? 'a mapping or AllowedValues can hold them. ' : ''}${imageChangeOf(launch)}`;
+        const remedy = `${isForNat ? '' : 'use a public parameter, or '}put the possible images in the template`;
         // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
         const severity = launch.call === undefined ? {} : ({ severity: 'warning' } as const);
         report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: reason.text, remedy } });
@@ -122,6 +125,8 @@ interface Remark extends NamedValue {
   /** The date, with its preposition and a blank before it: ` since 2026-01-01`, ` on 2026-01-01`. */
   readonly since?: string;
   readonly remedy: ImageRemedy;
+  /** The look-up that gives the image. */
+  readonly lookup?: string;
 }
 
 /** Returns what an example has to suit: that the launch names no other types, or that the policy allows no other. */
@@ -149,8 +154,11 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
   if (isUnremarkable(image)) return [];
   const region = launch.template.region ?? regionOf(when);
   const spelling = imageSpellingAt(launch, siteValue, origin, known.spellingOf);
-  const remedy = imageRemedy({ text, verdict, word, region, suits: suitsOf(launch, known), spelling });
-  const about = { text, origin, what: verdict.text, remedy };
+  const isForNat = verdict.isForNat === true || servesNat(launch);
+  const suits = suitsOf(launch, known);
+  const remedy = imageRemedy({ text, verdict, word, region, suits, spelling, isForNat, mayLookUp: mayLookUp(image, launch, known) });
+  const { lookup } = verdict;
+  const about = { text, origin, what: verdict.text, remedy, ...(lookup === undefined ? {} : { lookup }) };
   switch (verdict.readiness) {
     case 'not-ready':
       return [{ ...about, id: verdict.reason }];
@@ -161,6 +169,12 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
     case 'ready':
       return verdict.note === undefined ? [] : [{ ...about, ...remarkOnNote(verdict.note) }];
   }
+}
+
+/** Tells whether a look-up of the CDK may ask about the image: of an app, as only a cloud assembly names the account. */
+function mayLookUp({ text, verdict }: NamedImage, { template }: Launch, { images }: Knowledge): boolean {
+  if (images.lookedUp !== undefined || images.statementsLockedAt !== undefined) return false;
+  return template.account !== undefined && template.region !== undefined && (isImageId(text) || verdict.lookup !== undefined);
 }
 
 /** Adds how to record all images of a mapping, since the remedy names one. */

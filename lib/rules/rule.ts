@@ -33,6 +33,8 @@ interface Report {
   /** The offending values; findings of one message at one path become one. */
   readonly values?: readonly string[];
   readonly origin?: Origin;
+  /** See `Finding`. */
+  readonly sharedBy?: string;
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
   /** What deploying the change does, where the values tell more than the resource type: `stops and starts the instance`. */

@@ -100,6 +100,18 @@ describe('cdk synth', () => {
     expect(second.exitCode).toBe(0);
   });
 
+  test('passes for an image that is looked up by owner and name with what Nitro needs, from the context alone', async () => {
+    const own = mkdtempSync(join(consumer.directory, 'app-'));
+    const needed = 'filters.ena-support.0=true:filters.image-type.0=machine:filters.name.0=golden-*:filters.root-device-type.0=ebs';
+    const key = `ami:account=${ACCOUNT}:filters.architecture.0=x86_64:${needed}:filters.state.0=available:filters.virtualization-type.0=hvm:owners.0=self:region=eu-west-1`;
+    const run = (): Promise<Run> => cdk(['synth', '--quiet'], `node ${consumer.app('look-up-app')}`, own, { ...CREDENTIALS, ...OFFLINE });
+    writeFileSync(join(own, 'cdk.context.json'), JSON.stringify({ [key]: IMAGE }));
+    const answered = await run();
+    expect(answered.terminal).toContain('1 launch in 1 template');
+    expect(answered.terminal).toContain('no findings');
+    expect(answered.exitCode).toBe(0);
+  });
+
   test('fails for an image that EC2 does not return', async () => {
     const run = await synth(online(), MISSING_IMAGE);
     expect(run.terminal).toContain(`image '${MISSING_IMAGE}' is not found by the CDK`);

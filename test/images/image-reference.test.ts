@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { isImageId, readImageReference, writeParameter } from '../../lib/images/image-reference';
-import { judgeImage, judgeParentImage, type StatedImage } from '../../lib/images/judge-image';
+import { judgeImage, judgeParentImage } from '../../lib/images/judge-image';
+import type { StatedImage } from '../../lib/images/stated-image';
 import { record } from './records';
 
 const PATH = '/aws/service/debian/release/12/latest/amd64';
@@ -13,7 +14,7 @@ test.each([
   ['ami-0a1b2c3d', { kind: 'id', id: 'ami-0a1b2c3d' }],
   ['ami-1234', { kind: 'not-looked-up' }],
   ['ami-12345', { kind: 'not-looked-up' }],
-  ['dummy-value-for-/golden/ami', { kind: 'not-looked-up' }],
+  ['dummy-value-for-/golden/ami', { kind: 'not-looked-up', parameter: '/golden/ami' }],
   [`{{resolve:ssm:${PATH}}}`, { kind: 'parameter', parameter: PATH, syntax: 'dynamic-reference' }],
   [`{{resolve:ssm:${PATH}:3}}`, { kind: 'parameter', parameter: PATH, version: '3', syntax: 'dynamic-reference' }],
   [`{{resolve:ssm-secure:/secret/ami:1}}`, { kind: 'parameter', parameter: '/secret/ami', version: '1', syntax: 'dynamic-reference' }],

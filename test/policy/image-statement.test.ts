@@ -1,4 +1,4 @@
-import type { StatedImage } from '../../lib/images/judge-image';
+import type { StatedImage } from '../../lib/images/stated-image';
 import { statementFor, type ImageStatement } from '../../lib/policy/image-statement';
 
 const ACCOUNT = '123456789012';

@@ -106,7 +106,8 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
   }
   const checked = [...results.values()];
   return {
-    findings: [...findings.values()],
+    // The command line drops a finding with its stack: those of several stacks stay apart.
+    findings: engine.oneForEachLookup([...findings.values()], ({ stackTemplate }) => stackTemplate.topLevelStack.node.path),
     remarks: [...acknowledgements.values(), ...remarksOfAll(remarks)],
     catalogs: [...new Set(standards.map(({ standard }) => standard.catalog?.retrieved ?? engine.catalogDate))],
     policies: [...new Set(standards.flatMap(({ standard }) => standard.policy.file ?? []))],

@@ -1,6 +1,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would load it all at once */
 import type * as Catalogs from '../../catalog/catalog';
 import type * as Checking from '../../check';
+import type * as Queries from '../../images/queried-images';
+import type * as Judging from '../../images/judge-image';
+import type * as Lookups from '../../policy/one-lookup';
 import type * as Rules from '../../rules';
 import type * as Standards from '../../policy/standard';
 import type * as UsedImages from '../../launch/used-images';
@@ -18,6 +21,21 @@ export const engine = {
   },
   get usedImages(): typeof UsedImages.usedImages {
     return (require('../../launch/used-images') as typeof UsedImages).usedImages;
+  },
+  get QueriedImages(): typeof Queries.QueriedImages {
+    return (require('../../images/queried-images') as typeof Queries).QueriedImages;
+  },
+  get lookupProblem(): typeof Queries.lookupProblem {
+    return (require('../../images/queried-images') as typeof Queries).lookupProblem;
+  },
+  get meansNoMatch(): typeof Queries.meansNoMatch {
+    return (require('../../images/queried-images') as typeof Queries).meansNoMatch;
+  },
+  get judgeImage(): typeof Judging.judgeImage {
+    return (require('../../images/judge-image') as typeof Judging).judgeImage;
+  },
+  get oneForEachLookup(): typeof Lookups.oneForEachLookup {
+    return (require('../../policy/one-lookup') as typeof Lookups).oneForEachLookup;
   },
   get rules(): typeof Rules.rules {
     return (require('../../rules') as typeof Rules).rules;

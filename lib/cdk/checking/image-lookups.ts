@@ -12,9 +12,6 @@ import type { Standard } from '../../policy/standard';
 import { engine } from './engine';
 import type { StackTemplate } from './stack-templates';
 
-/** The key under which the CDK keeps the error of a failed lookup. */
-const PROVIDER_ERROR = '$providerError';
-
 /** A lookup for the command line, which writes the answer into `cdk.context.json` and synthesizes again. */
 export type Question = MissingContext;
 
@@ -55,7 +52,8 @@ export function lookUpImages(
     const stackTemplate = byId.get(template);
     if (stackTemplate === undefined || region === undefined || account === undefined) continue;
     if (!asksFor(stackTemplate)) continue;
-    if (images.recorded.get(region)?.has(id) === true) continue;
+    // What a record or another look-up proves needs no look-up of its own. What a record leaves unproven does.
+    if (engine.judgeImage(id, images, region, { region, account }).readiness !== 'unproven') continue;
     const lookup = { id, region, account, architecture };
     const { found, question } = lookUp(lookup, stackTemplate);
     if (question !== undefined && mode === 'asked') questions.set(question.key, question);
@@ -78,7 +76,7 @@ function lookUp(lookup: AmiLookup, { topLevelStack }: StackTemplate): Lookup {
   });
   const value: unknown = topLevelStack.node.tryGetContext(key);
   if (value === id) return { found: { state: 'found', architecture } };
-  if (value !== undefined) return { found: { state: 'notFound', architecture, problem: problemOf(value) } };
+  if (value !== undefined) return { found: unsuccessful(value, architecture) };
   return {
     found: { state: 'pending' },
     question: { key, provider: Provider.AMI_PROVIDER, props: { ...props, ...roleFor(topLevelStack) } as unknown as AmiContextQuery },
@@ -101,7 +99,9 @@ function roleFor({ synthesizer }: Stack): Partial<ContextLookupRoleOptions> {
   };
 }
 
-function problemOf(value: unknown): string {
-  const error = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[PROVIDER_ERROR] : undefined;
-  return typeof error === 'string' ? error : `the context holds ${JSON.stringify(value)}`;
+/** Tells an image that EC2 does not have from a question that could not be asked. */
+function unsuccessful(value: unknown, architecture: AmiLookup['architecture']): LookedUpImage {
+  const problem = engine.lookupProblem(value);
+  if (problem !== undefined && !engine.meansNoMatch(problem)) return { state: 'failed', problem };
+  return { state: 'notFound', architecture, problem: problem ?? `the context holds ${JSON.stringify(value)}` };
 }

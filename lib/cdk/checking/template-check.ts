@@ -1,6 +1,7 @@
 import type { CheckOptions, CheckResult, TemplateInput } from '../../check';
 import type { Finding } from '../../finding';
 import type { Standard } from '../../policy/standard';
+import { withQueries } from './app-queries';
 import { engine } from './engine';
 import { lookUpImages, type Lookups, type Question } from './image-lookups';
 import { internalError } from './internal-error';
@@ -20,12 +21,13 @@ export function checkTemplates(
   lookups: Lookups,
   spellingOf: NonNullable<CheckOptions['spellingOf']>,
 ): TemplatesResult {
-  const { catalog, images, policy } = standard;
+  const { catalog, policy } = standard;
+  const images = withQueries(standard.images, templates);
   const { severities, demands, launchSites } = policy;
   const options = { severities, demands, launchSites, spellingOf, ...(catalog === undefined ? {} : { catalog }) };
   if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }), questions: [] };
   const read = readTemplates(templates.all);
-  const { images: lookedUp, questions } = lookUpImages(read.inputs, standard, lookups);
+  const { images: lookedUp, questions } = lookUpImages(read.inputs, { ...standard, images }, lookups);
   return { ...sumOf(read.unreadable, checkTogether(templates, read, { ...options, images: lookedUp })), questions };
 }
 

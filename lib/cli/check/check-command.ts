@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { oneForEachLookup } from '../../policy/one-lookup';
 import { applyStandard } from '../../policy/standard';
 import { formatReport } from '../../report/format-report';
 import { describeTotals, fails, summarize, type Report } from '../../report/report';
@@ -23,7 +24,8 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const { policy } = loaded;
   const standard = given.updateBaseline ? updateBaseline({ found, coverage, unreadable }, loaded, terminal) : loaded;
   const applied = applyStandard(found, standard, coverage);
-  const findings = hasEdits(given) ? withEdits(applied.findings, checked) : applied.findings;
+  const told = oneForEachLookup(applied.findings);
+  const findings = hasEdits(given) ? withEdits(told, checked) : told;
   const remarks = [...unmatchedPatterns(policy, catalog), ...applied.remarks];
   const reported = [...findings, ...remarks];
   const report: Report = {

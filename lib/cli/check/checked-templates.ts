@@ -44,7 +44,7 @@ export function checkTemplates(
 ): CheckedTemplates {
   const loaded = standardFor(given, terminal);
   const catalog = loaded.catalog ?? Catalog.bundled();
-  const { templates, unreadable, skipped, leftOut, lookedAt } = findTemplates(given.paths, {
+  const { templates, unreadable, skipped, leftOut, missing, lookedAt } = findTemplates(given.paths, {
     cwd: terminal.cwd,
     readStdin: terminal.readStdin,
     exclusions: [{ folder: terminal.cwd, globs: given.exclude }, ...loaded.policy.exclude],
@@ -63,7 +63,7 @@ export function checkTemplates(
   }
   if (unreadable.length === 0) refuseUndeclared(given.parameters, templates);
   const inputs = templates.map(({ input }) => input);
-  const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, catalog, parameters: given.parameters });
+  const images = withLookups(inputs, loaded, { cwd: terminal.cwd, paths: given.paths, missing, catalog, parameters: given.parameters });
   const { demands, launchSites } = loaded.policy;
   const options = {
     catalog,

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
 import { LookedUpImages, lookupKey } from '../../images/ami-lookup';
 import type { KnownImages } from '../../images/judge-image';
+import { QueriedImages } from '../../images/queried-images';
 import { PolicyError } from '../../policy/policy-error';
 import { readTextFile, reportedName } from '../../policy/policy-files';
 import { parsePolicyText } from '../../policy/parse-policy';
@@ -19,26 +20,36 @@ interface ContextOptions extends UsedImagesOptions {
   readonly cwd: string;
   /** The paths to check, as given on the command line. */
   readonly paths: readonly string[];
+  /** Keys of look-ups that cloud assemblies name as missing. */
+  readonly missing: readonly string[];
 }
 
 /**
- * Adds the results of the CDK's image lookups to the known images, where the policy allows lookups. Reads only the results that a
- * synthesis has kept and asks no service: an image without a result is not known.
+ * Adds the results of the CDK's image look-ups to the known images: of those by owner and name, and of those by id where the policy allows
+ * them. Reads only the results that a synthesis has kept and asks no service: an image without a result is not known.
  *
+ * @param missing the keys of look-ups that a synthesis has left open
  * @throws UnusableError where a context file is malformed
  */
 export function withLookups(
   inputs: readonly TemplateInput[],
-  { images, policy }: Pick<Standard, 'images' | 'policy'>,
-  { cwd, paths, ...options }: ContextOptions,
+  { images: known, policy }: Pick<Standard, 'images' | 'policy'>,
+  { cwd, paths, missing, ...options }: ContextOptions,
 ): KnownImages {
-  if (!policy.imageLookups) return images;
+  // A look-up needs an account and a Region, which only a cloud assembly tells.
+  const isOfApp = inputs.some(({ account, region }) => account !== undefined && region !== undefined);
+  if (!policy.imageLookups && !isOfApp) return known;
   // The CDK keeps the file in its working folder, beside cdk.out.
   const folders = [cwd, ...paths.map((path) => dirname(resolve(cwd, path))), policy.folder];
   const contexts = [...new Set(folders)].map((folder) => readContext(join(folder, CONTEXT_FILE), cwd));
+  const queried = new QueriedImages();
+  for (const context of contexts) queried.addContext(Object.entries(context));
+  for (const key of missing) queried.addOpen(key);
+  const images = { ...known, queried };
+  if (!policy.imageLookups) return images;
   const lookedUp = new LookedUpImages();
   for (const { id, region, account, architecture } of usedImages(inputs, { ...options, launchSites: policy.launchSites })) {
-    if (region === undefined || account === undefined || images.recorded.get(region)?.has(id) === true) continue;
+    if (region === undefined || account === undefined) continue;
     const lookup = { id, region, account, architecture };
     const key = lookupKey(lookup);
     if (contexts.some((context) => member(context, key) === id)) lookedUp.add(lookup, { state: 'found', architecture });

@@ -24,6 +24,8 @@ export interface Found {
   readonly unreadable: readonly UnreadableInput[];
   /** The folders that were searched. */
   readonly folders?: readonly SearchedFolder[];
+  /** The keys of look-ups that the CDK has yet to make, as cloud assemblies name them. */
+  readonly missing?: readonly string[];
 }
 
 /** A folder that was searched for templates. */
@@ -38,5 +40,6 @@ export function mergeFound(parts: readonly Found[]): Found {
     candidates: parts.flatMap(({ candidates }) => candidates),
     unreadable: parts.flatMap(({ unreadable }) => unreadable),
     folders: parts.flatMap(({ folders = [] }) => folders),
+    missing: parts.flatMap(({ missing = [] }) => missing),
   };
 }

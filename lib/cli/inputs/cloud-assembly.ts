@@ -30,9 +30,16 @@ export function findInAssembly(folder: string, name: string): Found | undefined 
   const found = Object.values(artifacts).filter(isObject);
   const ordered = ['aws:cloudformation:stack', 'cdk:asset-manifest', 'cdk:cloud-assembly'].flatMap((type) => ofType(found, type));
   return mergeFound([
-    { candidates: [], unreadable: [], folders: [{ path: folder, isAssembly: true }] },
+    { candidates: [], unreadable: [], folders: [{ path: folder, isAssembly: true }], missing: missingLookups(manifest) },
     ...ordered.map((artifact) => read(artifact, assembly)),
   ]);
+}
+
+/** Reads the keys of the look-ups that the command line of the CDK has yet to make. */
+function missingLookups(manifest: JsonObject): string[] {
+  const lookups = member(manifest, 'missing');
+  if (!isList(lookups)) return [];
+  return lookups.flatMap((lookup) => text(member(objectOf(lookup), 'key')) ?? []);
 }
 
 interface Assembly {

@@ -35,6 +35,8 @@ export interface FoundTemplates {
   readonly skipped: readonly string[];
   /** Files and folders that the globs leave out; what is in such a folder is not listed. */
   readonly leftOut: readonly string[];
+  /** The keys of look-ups that cloud assemblies name as yet to be made. */
+  readonly missing: readonly string[];
   readonly lookedAt: LookedAt;
 }
 
@@ -95,6 +97,7 @@ class TemplateFinder {
   private readonly failed = new Map<string, UnreadableInput>();
   private readonly skipped = new Set<string>();
   private readonly folders: SearchedFolder[] = [];
+  private readonly missing = new Set<string>();
   private readonly nestedTemplates = new NestedTemplates();
 
   public constructor(
@@ -132,7 +135,8 @@ class TemplateFinder {
     const templates = [...this.entries.values()].filter((entry) => entry !== undefined).map((entry) => this.foundTemplate(entry));
     const unreadable = [...this.failed.values()];
     const failed = unreadable.map(({ file }) => (file === STDIN ? file : resolve(this.cwd, file)));
-    return { templates, unreadable, skipped: [...this.skipped], lookedAt: new LookedAt([...this.entries.keys()], this.folders, failed) };
+    const lookedAt = new LookedAt([...this.entries.keys()], this.folders, failed);
+    return { templates, unreadable, skipped: [...this.skipped], missing: [...this.missing], lookedAt };
   }
 
   private foundTemplate({ file, path, read, region, account, nested }: Entry): FoundTemplate {
@@ -153,6 +157,7 @@ class TemplateFinder {
   private readFolder(path: string, name: string): void {
     const found = findInFolder(path, name, this.isLeftOut);
     this.folders.push(...(found.folders ?? []));
+    for (const key of found.missing ?? []) this.missing.add(key);
     if (this.readFound(found)) return;
     this.fail({ file: name, message: 'no template in this folder: name one that holds a template or a cloud assembly' });
   }
@@ -161,11 +166,14 @@ class TemplateFinder {
   private readGlob(argument: string, { folder, glob }: GlobArgument): void {
     const base = resolve(this.cwd, folder);
     const globs = withoutBraces(glob);
-    const { candidates, unreadable: problems } = isFolder(base)
-      ? findInFolder(base, nameOf(folder, this.cwd), this.isLeftOut)
-      : { candidates: [], unreadable: [] };
+    const {
+      candidates,
+      unreadable: problems,
+      missing = [],
+    } = isFolder(base) ? findInFolder(base, nameOf(folder, this.cwd), this.isLeftOut) : { candidates: [], unreadable: [], missing: [] };
     const isCovered = (name: string): boolean => globs.some((each) => matchesPathEnd(each, name));
     const isWithin = ({ path }: Candidate): boolean => globs.some((each) => matchesPath(each, withForwardSlashes(relative(base, path))));
+    for (const key of missing) this.missing.add(key);
     const found = { candidates: candidates.filter(isWithin), unreadable: problems.filter(({ file }) => isCovered(file)) };
     if (this.readFound(found)) return;
     this.fail({ file: argument, message: 'no template has a name like this: check the pattern, in which * and ** stand for names' });

@@ -2,6 +2,7 @@ import { HOLE } from '../../base/hole';
 import type { ImageVerdict } from '../../images/image-verdict';
 import { readImageReference, writeParameter } from '../../images/image-reference';
 import { judgeImage, judgeParentImage, type KnownImages } from '../../images/judge-image';
+import type { LaunchedIn } from '../../images/queried-images';
 import {
   judgeBatchImageType,
   judgeBeanstalkPlatform,
@@ -71,7 +72,8 @@ function judgeOutcomes({ template, word, outcomes }: FoldedValue, images: KnownI
     const image = imageText(outcome);
     if (image !== undefined) {
       const { origin, when } = outcome;
-      const verdict = judgeText(image.text, word, images, template.region ?? regionOf(when));
+      const { id, account } = template;
+      const verdict = judgeText(image.text, word, images, { region: template.region ?? regionOf(when), account, template: id });
       named.push({ text: image.shown, origin, when, verdict: image.isPath === true ? withPlainReplacement(verdict) : verdict });
       continue;
     }
@@ -126,17 +128,19 @@ function withPlainReplacement(verdict: ImageVerdict): ImageVerdict {
   return replacement === undefined ? verdict : { ...verdict, replacement: replacement.replace(/^\{\{resolve:ssm:(.*)\}\}$/, '$1') };
 }
 
-function judgeText(text: string, word: ImageWord | undefined, images: KnownImages, region: string | undefined): ImageVerdict {
+function judgeText(text: string, word: ImageWord | undefined, images: KnownImages, at: LaunchedIn): ImageVerdict {
   const { byText } = keptFor(images);
-  const key = `${word ?? ''} ${region ?? ''} ${text}`;
+  // Only an image that the CDK looks up may differ from account to account, or from template to template.
+  const place = images.queried === undefined ? '' : `${at.account ?? ''} ${at.template ?? ''}`;
+  const key = `${word ?? ''} ${at.region ?? ''} ${place} ${text}`;
   const earlier = byText.get(key);
   if (earlier !== undefined) return earlier;
-  const verdict = judgeWritten(text, word, images, region);
+  const verdict = judgeWritten(text, word, images, at);
   byText.set(key, verdict);
   return verdict;
 }
 
-function judgeWritten(text: string, word: ImageWord | undefined, images: KnownImages, region: string | undefined): ImageVerdict {
+function judgeWritten(text: string, word: ImageWord | undefined, images: KnownImages, at: LaunchedIn): ImageVerdict {
   switch (word) {
     case 'eks-ami-type':
       return judgeEksAmiType(text);
@@ -147,10 +151,10 @@ function judgeWritten(text: string, word: ImageWord | undefined, images: KnownIm
     case 'emr-release':
       return judgeEmrRelease(text);
     case 'cloud9-image':
-      return readImageReference(text).kind === 'parameter' ? judgeImage(text, images, region) : judgeCloud9Alias(text);
+      return readImageReference(text).kind === 'parameter' ? judgeImage(text, images, at.region, at) : judgeCloud9Alias(text);
     case 'image-builder-image':
-      return judgeParentImage(text, images, region);
+      return judgeParentImage(text, images, at.region, at);
     default:
-      return judgeImage(text, images, region);
+      return judgeImage(text, images, at.region, at);
   }
 }

@@ -1,4 +1,5 @@
 import type { ImageVerdict, UnprovenReason } from '../../images/image-verdict';
+import { isImageId } from '../../images/image-reference';
 import type { ImageWord } from '../../launch/sites';
 import type { Spelling } from './spelling';
 
@@ -38,6 +39,10 @@ interface ReportedImage {
   /** What its types demand of it, where they all demand the same. */
   readonly suits: ImageSuits | undefined;
   readonly spelling: Spelling;
+  /** It is for a NAT instance, which no image for general use is. */
+  readonly isForNat: boolean;
+  /** The policy may have the CDK look it up: it is in a CDK app, and neither forbidden nor done. */
+  readonly mayLookUp: boolean;
 }
 
 /** What all types of a launch demand of its image. `neuron`: the driver of Inf and Trn types, which are x86_64. */
@@ -54,10 +59,12 @@ export interface ImageRemedy {
 }
 
 /** Advises what to do about an image that is not ready, not proven or about to go. */
-export function imageRemedy({ text, verdict, word, region, suits, spelling }: ReportedImage): ImageRemedy {
+export function imageRemedy(image: ReportedImage): ImageRemedy {
+  const { verdict, word, suits, spelling, isForNat } = image;
   const { readiness, reason, replacement } = verdict;
   const example = spelling.image(exampleImage(word, verdict, suits), word);
-  if (readiness === 'unproven') return unprovenRemedy(reason, text, publicImage(example), region);
+  if (readiness === 'unproven') return unprovenRemedy(reason, image, isForNat ? '' : publicImage(example));
+  if (isForNat) return natRemedy(verdict);
   if (reason === 'enaDisabled') {
     return { inMessage: 're-create it with the ENA driver and EnaSupport, or use another image', details: publicImage(example) };
   }
@@ -69,6 +76,13 @@ export function imageRemedy({ text, verdict, word, region, suits, spelling }: Re
   if (readiness === 'ready')
     return { inMessage: 'use a newer image of its kind', details: word === undefined ? '' : `for example ${example}` };
   return { inMessage: 'use an image with the ENA and NVMe drivers', details: `for example ${example}` };
+}
+
+/** Advises on the image of a NAT instance. In the CDK, NatProvider.instanceV2 has one that is public, and configures it. */
+function natRemedy({ readiness, reason }: ImageVerdict): ImageRemedy {
+  const image = readiness === 'ready' ? 'a newer NAT image of its kind' : 'a NAT image with the ENA and NVMe drivers';
+  const remedy = reason === 'enaDisabled' ? `re-create it with the ENA driver and EnaSupport, or use ${image}` : `use ${image}`;
+  return { inMessage: remedy, details: 'in the CDK, NatProvider.instanceV2 has one' };
 }
 
 function publicImage(example: string): string {
@@ -100,21 +114,40 @@ export function exampleImage(word: ImageWord | undefined, { architecture, distri
   return `{{resolve:ssm:${PUBLIC_PARAMETER}${isArm64 ? 'arm64' : 'x86_64'}}}`;
 }
 
-function unprovenRemedy(reason: UnprovenReason, text: string, example: string, region: string | undefined): ImageRemedy {
+/** What has EC2 asked about the image, for a CDK app. */
+const LOOK_UP = "set 'imageLookups: true'";
+const LOOK_UP_WHERE = 'NitroStandard.enforce and nitro.json take imageLookups, which has EC2 asked whether the image declares ENA';
+
+/** @param example a public image; empty where none serves, as for a NAT instance */
+function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp }: ReportedImage, example: string): ImageRemedy {
+  const isId = isImageId(text);
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;
+  const orPublic = example === '' ? [] : ['use a public image'];
+  const [lookUp, where] = mayLookUp ? [[LOOK_UP], LOOK_UP_WHERE] : [[], ''];
   switch (reason) {
     case 'notRecorded':
     case 'notFound':
-      return { inMessage: 'record it, or use a public image', details: `run '${record}'; ${example}` };
+      if (!isId) return { inMessage: 'correct its owner or name', details: 'the filters of the look-up count too' };
+      return { inMessage: listed([...lookUp, 'record it', ...orPublic]), details: sentences(where, `run '${record}'`, example) };
+    case 'lookedUp':
+      return {
+        inMessage: listed([...lookUp, 'vouch for its owner and name in the policy', ...(isId ? ['record it'] : [])]),
+        details: sentences(where, STATEMENT, isId ? `run '${record}'` : ''),
+      };
+    case 'lookupFailed':
+      return {
+        inMessage: 'synthesize with credentials that may describe images',
+        details: `they need ec2:DescribeImages in ${region ?? 'its Region'}: the image itself may be ready`,
+      };
     case 'declaresEna':
       return {
-        inMessage: 'verify its NVMe driver and record that, or use a public image',
-        details: `run '${record} --nvme-verified-by ...'; ${example}`,
+        inMessage: listed([...lookUp, 'verify its NVMe driver and record that', ...orPublic]),
+        details: sentences(where, `run '${record} --nvme-verified-by ...'`, example),
       };
     case 'statementsLocked':
       return {
-        inMessage: 'use a public image, or the recorded image of a publisher',
-        details: `no statement counts while the rule is locked; ${example}`,
+        inMessage: listed([...orPublic, 'use the recorded image of a publisher']).replace('or use', 'or'),
+        details: sentences('no statement counts while the rule is locked', example),
       };
     case 'notLookedUp':
       return { inMessage: 'synthesize again with credentials, so that the CDK looks it up', details: '' };
@@ -122,12 +155,21 @@ function unprovenRemedy(reason: UnprovenReason, text: string, example: string, r
     case 'ownImage':
     case 'notInTable':
       return reason === 'ownParameter' || isVouchable(text)
-        ? {
-            inMessage: 'vouch for it in the policy, or use a public image',
-            details: `a statement with a reason belongs under 'imageStatements' in nitro.json; ${example}`,
-          }
-        : { inMessage: 'use a public image, or exempt the finding with a reason', details: example };
+        ? { inMessage: listed(['vouch for it in the policy', ...orPublic]), details: sentences(STATEMENT, example) }
+        : { inMessage: listed([...orPublic, 'exempt the finding with a reason']), details: example };
   }
+}
+
+const STATEMENT = "a statement with a reason belongs under 'imageStatements' in nitro.json";
+
+function sentences(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('; ');
+}
+
+/** `a, b, or c`. */
+function listed(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')}, or ${last}`;
 }
 
 /** Tells whether an image statement can name it: by a parameter's path or an account, which services' own words and products lack. */

@@ -1,0 +1,31 @@
+import { grouped } from '../base/grouped';
+import type { FindingOfFile } from './exemption';
+
+/** Places of a look-up that are listed. */
+const MOST_PLACES = 10;
+
+/**
+ * Makes one finding of all open ones on the same look-up, however many launches use what it gives. Their fix lists the other places.
+ *
+ * @param apart names what must not be reported together beyond that
+ */
+export function oneForEachLookup<F extends FindingOfFile>(findings: readonly F[], apart: (finding: F) => string = () => ''): readonly F[] {
+  if (!findings.some(({ sharedBy }) => sharedBy !== undefined)) return findings;
+  const groups = grouped(findings, (finding) => {
+    const { sharedBy, exempted, rule, messageId, severity, locked } = finding;
+    if (sharedBy === undefined || exempted !== undefined) return finding;
+    return JSON.stringify([sharedBy, rule, messageId, severity, locked, apart(finding)]);
+  });
+  return groups.map(({ first, others }) => (others.length === 0 ? first : { ...first, fix: fixOfAll(first, others) }));
+}
+
+function fixOfAll({ fix }: FindingOfFile, others: readonly FindingOfFile[]): string {
+  const shown = others.slice(0, MOST_PLACES).map(placeOf);
+  const rest = others.length - shown.length;
+  const also = `The same look-up gives the image of ${shown.join(', ')}${rest === 0 ? '' : ` and ${String(rest)} more`}`;
+  return fix === undefined ? also : `${fix}. ${also}`;
+}
+
+function placeOf({ constructPath, logicalId = '', template, file = template }: FindingOfFile): string {
+  return constructPath ?? `${file}#${logicalId}`;
+}

@@ -1,0 +1,62 @@
+import { App, Stack } from 'aws-cdk-lib/core';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { NitroMachineImage, NitroStandard } from '../../lib';
+
+process.env['CDK_VALIDATION'] = 'false';
+
+const env = { account: '123456789012', region: 'eu-west-1' };
+const ID = 'ami-0123456789abcdef0';
+
+function synth(image: ec2.IMachineImage, answer?: string, launches = 1): App {
+  const build = (context: Record<string, unknown>): { readonly app: App; readonly stack: Stack } => {
+    const app = new App({ context });
+    const stack = new Stack(app, 'Web', { env });
+    NitroStandard.enforce(app);
+    const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, maxAzs: 1 });
+    for (let each = 0; each < launches; each += 1) {
+      new ec2.Instance(stack, `Web${String(each)}`, { vpc, instanceType: new ec2.InstanceType('m7i.large'), machineImage: image });
+    }
+    return { app, stack };
+  };
+  const first = build({});
+  if (answer === undefined) return first.app;
+  const { missing = [] } = first.app.synth().manifest;
+  return build(Object.fromEntries(missing.filter(({ key }) => key.startsWith('ami:')).map(({ key }) => [key, answer]))).app;
+}
+
+beforeEach(() => {
+  jest.spyOn(console, 'error').mockReturnValue();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const CANONICAL = ec2.MachineImage.lookup({
+  name: 'ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-*',
+  owners: ['099720109477'],
+});
+
+test.each([
+  ['NitroMachineImage.lookup', NitroMachineImage.lookup({ name: 'golden-*', owners: ['self'] })],
+  ["Canonical's", CANONICAL],
+])('%s passes, the first and the second time', (_, image) => {
+  expect(() => synth(image).synth()).not.toThrow();
+  expect(() => synth(image, ID).synth()).not.toThrow();
+});
+
+test('the NAT image of the CDK fails once it is looked up: one finding for all launches, and no image for general use', () => {
+  const image = new ec2.NatInstanceImage();
+  expect(() => synth(image).synth()).not.toThrow();
+  const app = synth(image, ID, 3);
+  let message = '';
+  try {
+    app.synth();
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message).toContain('1 error');
+  expect(message).toContain("looked up as 'amzn-ami-vpc-nat-*' of 'amazon'");
+  expect(message).toContain("set 'imageLookups: true'");
+  expect(message).toContain('The same look-up gives the image of Web/Web1/Resource, Web/Web2/Resource');
+  expect(message).not.toContain('al2023');
+});
