@@ -10,6 +10,8 @@
 # Prints JSON. Exits with 0 for ready, 1 for not ready, 2 for undecided and for bad usage.
 # POSIX sh with awk, find, od, sed, tail and tr; decompressors only for what is compressed.
 # No here-document and no temporary file: some shells write here-documents to a file.
+# shellcheck disable=SC2016 # awk's own dollars
+# shellcheck disable=SC2013,SC2046 # IFS is a line break, and patterns are not expanded
 VERSION=0.3.0
 running=/
 
@@ -59,6 +61,7 @@ below() {
 # Adds a line to the list in the variable $1, once.
 add_line() {
   eval "lines=\$$1"
+  # shellcheck disable=SC2154 # eval sets it
   case $nl$lines$nl in *"$nl$2$nl"*) ;; *) eval "$1=\$lines\${lines:+\$nl}\$2" ;; esac
 }
 
@@ -66,7 +69,7 @@ add_line() {
 
 # Sets FILE to the place of the path $1 of the image, with every link resolved as the image itself resolves it: never outside the root.
 in_root() {
-  todo=$1 place='' links=0
+  todo=$1 inside='' hops=0
   while [ -n "$todo" ]; do
     case $todo in
       */*) part=${todo%%/*} todo=${todo#*/} ;;
@@ -74,20 +77,20 @@ in_root() {
     esac
     case $part in
       '' | .) continue ;;
-      ..) place=${place%/*} && continue ;;
+      ..) inside=${inside%/*} && continue ;;
     esac
-    if [ -L "$ROOT$place/$part" ]; then
-      links=$((links + 1))
-      [ $links -le 40 ] || { FILE=/dev/null/none && return 1; }
-      link=$(readlink "$ROOT$place/$part" && printf x)
+    if [ -L "$ROOT$inside/$part" ]; then
+      hops=$((hops + 1))
+      [ $hops -le 40 ] || { FILE=/dev/null/none && return 1; }
+      link=$(readlink "$ROOT$inside/$part" && printf x)
       link=${link%"${nl}x"}
-      case $link in /*) place='' ;; esac
+      case $link in /*) inside='' ;; esac
       todo=$link/$todo
     else
-      place=$place/$part
+      inside=$inside/$part
     fi
   done
-  FILE=$ROOT${place:-/}
+  FILE=$ROOT${inside:-/}
   [ -e "$FILE" ]
 }
 
@@ -178,6 +181,7 @@ device_kind() {
 
 # Reads the configuration of one boot loader, as files behind kind=env (grubenv), grub, grub1, saved1, bls, loader (loader.conf) or
 # extlinux. Prints for each entry 'entry default' or 'entry other', then 'kernel', 'version', 'initrd' and 'args' lines.
+# shellcheck disable=SC2016
 ENTRIES_AWK='
 function value(name) {
   if (name == "menuentry_id_option") return "--id"
@@ -526,7 +530,7 @@ version_of() {
     strip_name
     is_version "$KERNEL" && return
     # The header of an x86 kernel has the place of its version: Documentation/arch/x86/boot.rst.
-    if [ "$(od -An -v -tx1 -j 514 -N 4 "$image" | tr -d ' \n')" = 48647253 ]; then
+    if [ "$(od -An -v -tx1 -j 514 -N 4 "$image" 2>/dev/null | tr -d ' \n')" = 48647253 ]; then
       at=$(od -An -v -tu2 -j 526 -N 2 "$image" | tr -d ' ')
       KERNEL=$(tail -c +$((at + 513)) "$image" | head -c 128 | tr '\000' '\n' | sed -n '1s/ .*//p')
       is_version "$KERNEL" && return
@@ -553,8 +557,8 @@ strip_name() {
   KERNEL=${KERNEL%.efi}
 }
 
-# Sets CASES to what the boot loaders start by default: 'VERSION<tab>INITRD...', with 'missing:PATH' for a file that is not there and
-# '?' where no entry tells. ARGUMENTS are the kernel parameters of those entries, OTHER_ARGUMENTS those of the others.
+# Sets CASES to what the boot loaders start by default: 'VERSION<tab>INITRD...', with 'missing:PATH' for a file that is not there,
+# 'variable' for one that the entry does not tell, and '?' where there is no entry. ARGUMENTS are the kernel parameters of those entries, OTHER_ARGUMENTS those of the others.
 find_default_kernels() {
   CASES='' ARGUMENTS='' OTHER_ARGUMENTS='' DEFAULTS='' ASSUMED=''
   entry='' kernels='' version='' initrds='' args=''
@@ -590,7 +594,7 @@ end_entry() {
     for each in $initrds; do
       if loader_file "$each"; then case=$case$tab$FILE
       elif case $each in *\$*) false ;; esac then case=$case${tab}missing:$each
-      else case=$case$tab?
+      else case="$case${tab}variable"
       fi
     done
     add_line CASES "$case"
@@ -624,7 +628,7 @@ find_driver() {
   modules_at=$FILE
   # depmod chooses among several files of one name.
   if is_file "$MODULES/$2/modules.dep"; then
-    listed=$(sed -n "s,^\([^:]*/\)\{0,1\}\($1\.ko[.a-z0-9]*\):.*,\1\2,p" "$FILE" | head -n 1)
+    listed=$(sed -n "s|^\([^:]*/\)\{0,1\}\($1\.ko[.a-z0-9]*\):.*|\1\2|p" "$FILE" | head -n 1)
     [ -n "$listed" ] && case $listed in /*) is_file "$listed" ;; *) is_file "$MODULES/$2/$listed" ;; esac && DRIVER=module DRIVER_FILE=$FILE && return
   fi
   listed=$(find "$modules_at" -name "$1.ko*" 2>/dev/null | head -n 1)
@@ -636,7 +640,7 @@ find_driver() {
 modules_of_nvme() {
   NEED=nvme
   if is_file "$MODULES/$1/modules.dep"; then
-    dependencies=$(sed -n 's,^\([^:]*/\)\{0,1\}nvme\.ko[.a-z0-9]*:,,p' "$FILE" | head -n 1 | tr ' ' '\n' | sed 's,.*/,,;s,\.ko.*,,' | tr - _)
+    dependencies=$(sed -n 's|^\([^:]*/\)\{0,1\}nvme\.ko[.a-z0-9]*:||p' "$FILE" | head -n 1 | tr ' ' '\n' | sed 's,.*/,,;s,\.ko.*,,' | tr - _)
     for each in $dependencies; do add_line NEED "$each"; done
   fi
   # Kernels before 4.4 have one module.
@@ -680,7 +684,7 @@ BEGIN { n = split(ENVIRON["NEED"], list, "\n"); for (i = 1; i <= n; i++) need[li
 END { if (!done) print trailers && between ? "complete" : "broken" }'
 
 magic_at() {
-  MAGIC=$(od -An -v -tx1 -j "$2" -N 6 "$1" | tr -d ' \n')
+  MAGIC=$(od -An -v -tx1 -j "$2" -N 6 "$1" 2>/dev/null | tr -d ' \n')
 }
 
 # Sets TOOL to what decompresses content that begins with $1, empty where nothing does; COMPRESSION to its name.
@@ -722,6 +726,7 @@ read_initramfs() {
   fi
   case $MAGIC in 04224d18*) FRAMED=1 ;; esac
   listing=$({ { tail -c +$((offset + 1)) "$1" | "$TOOL" -dc 2>/dev/null; echo "status $?" >&3; } | tr '\000' '\n' | KERNEL=$2 NEED=$NEED awk "$ARCHIVE_AWK"; } 3>&1)
+  READ=''
   # gzip ends in 2 where zeros or other bytes follow its content.
   case $nl$listing$nl in
     *"${nl}status 0$nl"*) ;;
@@ -752,6 +757,7 @@ examine_initramfs() {
   kernel=${1%%"$tab"*} files=${1#*"$tab"} HELD='' PACKED='' FRAMED='' WHY='' trouble=''
   [ "$files" != "$1" ] || files=''
   if [ "$files" = '?' ]; then
+    files=''
     initramfs_by_name "$kernel" && files=$FOUND
   fi
   modules_of_nvme "$kernel"
@@ -759,14 +765,16 @@ examine_initramfs() {
   for each_file in $files; do
     IFS=$nl
     case $each_file in
-      '?') trouble='the boot loader names its file by a variable' && continue ;;
+      variable)
+        initramfs_by_name "$kernel" || { trouble='the boot loader names it by a variable' && continue; }
+        each_file=$FOUND
+        ;;
       missing:*) INITRAMFS=missing WHY="${each_file#missing:} does not exist" && return ;;
     esac
     read_initramfs "$each_file" "$kernel"
     [ "$READ" = complete ] || trouble="${each_file#"$ROOT"}: $READ"
   done
   IFS=$nl
-  [ "$files" != '?' ] || files=''
   [ -n "$files" ] || { INITRAMFS=missing WHY="there is no initramfs of kernel $kernel" && return; }
   LACKS=''
   for each in $NEED; do
@@ -802,6 +810,7 @@ check_nvme_driver() {
       examine_initramfs "$case"
       if [ $INITRAMFS = has-nvme ]; then good="module, in the initramfs of kernel $kernel" DRIVER=module
       elif [ $INITRAMFS = unreadable ]; then note unknown "$WHY"
+      elif [ -z "$VERSIONS" ]; then note unknown "there are no modules of kernel $kernel: mount all file systems of the image below the root"
       elif [ $DRIVER = absent ]; then note fail "kernel $kernel has no NVMe driver"
       elif [ $INITRAMFS = missing ] && [ -n "$BOOT_UNSEEN" ]; then note unknown "$WHY: /boot is a file system of its own, mount it too"
       else note fail "$WHY: add nvme and write the initramfs again"
@@ -843,7 +852,7 @@ read_driver_version() {
   fi
   [ -n "$DRIVER_FILE" ] || return 0
   magic_at "$DRIVER_FILE" 0
-  case $MAGIC in 7f454c46*) TOOL=cat ;; *) find_tool "$MAGIC" || return 0 ;; esac
+  case $MAGIC in 7f454c46*) TOOL='cat' ;; *) find_tool "$MAGIC" || return 0 ;; esac
   if [ "$TOOL" = cat ]; then DRIVER_VERSION=$(tr '\000' '\n' <"$DRIVER_FILE" 2>/dev/null | awk "$version_program")
   else DRIVER_VERSION=$("$TOOL" -dc <"$DRIVER_FILE" 2>/dev/null | tr '\000' '\n' 2>/dev/null | awk "$version_program")
   fi
@@ -874,7 +883,12 @@ check_ena_driver() {
   good=''
   for kernel in $DEFAULTS; do
     find_driver ena "$kernel" CONFIG_ENA_ETHERNET
-    [ $DRIVER != absent ] || { note fail "kernel $kernel has no ENA driver: install one" && continue; }
+    if [ $DRIVER = absent ]; then
+      if [ -z "$VERSIONS" ]; then note unknown "there are no modules of kernel $kernel"
+      else note fail "kernel $kernel has no ENA driver: install one"
+      fi
+      continue
+    fi
     good="$DRIVER of kernel $kernel"
     read_driver_version "$kernel"
     [ -n "$ENA_VERSION" ] && ! below "$DRIVER_VERSION" "$ENA_VERSION" || ENA_VERSION=$DRIVER_VERSION
@@ -1064,7 +1078,7 @@ check_xen_only() {
 
 check_serial_console() {
   [ -z "$ARGUMENTS" ] || for each in $ARGUMENTS; do
-    case " $each" in *' console=ttyS0'*) ;; *) note warn 'no console=ttyS0: EC2 shows no log of the boot' ;; esac
+    case " $each" in *' console=ttyS0'* | ' xen-hypervisor '*) ;; *) note warn 'no console=ttyS0: EC2 shows no log of the boot' ;; esac
   done
   [ -n "$ARGUMENTS" ] || note info 'no kernel parameters found'
   result serial-console 'console=ttyS0'
@@ -1083,7 +1097,7 @@ check_device_links() {
 }
 
 check_growpart() {
-  grows=no
+  grows=nothing
   for each in /usr/bin/growpart /usr/bin/systemd-repart /bin/growpart /usr/sbin/growpart; do in_root $each && grows=$each; done
   note info "$grows grows a partition to the size of its volume"
   result growpart
@@ -1126,7 +1140,7 @@ check_initramfs_updates() {
 check_boot_loader() {
   [ -n "$LEGACY$EFI_DEFAULT" ] || note warn 'no boot loader found for BIOS or UEFI'
   [ -z "$ESP_UNSEEN" ] || note warn "$ESP_UNSEEN is not mounted, so it is not known whether the image boots by UEFI"
-  result boot-loader "legacy BIOS: ${LEGACY:-0}, UEFI: ${EFI_DEFAULT:-none}"
+  result boot-loader "${LEGACY:+legacy BIOS}${LEGACY:+${EFI_DEFAULT:+ and }}${EFI_DEFAULT:+UEFI}"
 }
 
 check_architecture() {
