@@ -811,6 +811,7 @@ check_nvme_driver() {
       if [ $INITRAMFS = has-nvme ]; then good="module, in the initramfs of kernel $kernel" DRIVER=module
       elif [ $INITRAMFS = unreadable ]; then note unknown "$WHY"
       elif [ -z "$VERSIONS" ]; then note unknown "there are no modules of kernel $kernel: mount all file systems of the image below the root"
+      elif [ $INITRAMFS = missing ] && [ -n "$UNREADABLE" ]; then note unknown "$WHY, as far as can be read"
       elif [ $DRIVER = absent ]; then note fail "kernel $kernel has no NVMe driver"
       elif [ $INITRAMFS = missing ] && [ -n "$BOOT_UNSEEN" ]; then note unknown "$WHY: /boot is a file system of its own, mount it too"
       else note fail "$WHY: add nvme and write the initramfs again"

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { initramfs } from './archive';
@@ -100,6 +100,11 @@ export const READY: RootFiles = {
 export class Roots {
   private readonly path = mkdtempSync(join(tmpdir(), 'cdk-nitro-probe-'));
   private count = 0;
+
+  public constructor() {
+    // Another user probes too.
+    chmodSync(this.path, 0o755);
+  }
 
   public remove(): void {
     rmSync(this.path, { recursive: true, force: true });
