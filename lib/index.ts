@@ -31,6 +31,7 @@ export type { NitroExemption } from './cdk/nitro-exemption';
 export { NitroFeature } from './cdk/nitro-feature';
 export type { NitroFinding } from './cdk/nitro-finding';
 export type { NitroFindingProps } from './cdk/nitro-finding-props';
+export { NitroImageProof } from './cdk/nitro-image-proof';
 export type { NitroImageStatement } from './cdk/nitro-image-statement';
 export { NitroLaunchSiteKind, type NitroLaunchSite } from './cdk/nitro-launch-site';
 export { NitroProfile } from './cdk/nitro-profile';

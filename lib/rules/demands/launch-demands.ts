@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json/json';
 import { FEATURES } from '../../catalog/features';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { lateGenerationOf } from '../../catalog/nitro-generation';
 import type { TypeDemand } from '../../catalog/suggestion';
 import { specifiedImages, type SpecifiedImage } from '../../launch/images/specified-images';
 import { namedImages } from '../../launch/launch-parts';
@@ -96,7 +97,7 @@ function takesDefaultImage(specification: LaunchSpecification, holders: readonly
 }
 
 function imageDemands(image: SpecifiedImage, all: Parameters<typeof hasOtherBatchImage>[2]): readonly TypeDemand[] {
-  const { architecture, bootMode, excludesA1 } = image.verdict;
+  const { architecture, bootMode, excludesA1, oldEna } = image.verdict;
   const { specified } = image;
   const isSpecial = specified.targets !== undefined || specified.value.site.word === 'batch-image-type';
   const where = isSpecial ? undefined : '';
@@ -113,6 +114,15 @@ function imageDemands(image: SpecifiedImage, all: Parameters<typeof hasOtherBatc
     ...(bootMode === undefined || bootMode === 'uefi-preferred'
       ? []
       : [about(`boot ${bootMode}`, `with boot mode ${bootMode}, which the image needs`, ({ bootModes }) => bootModes.includes(bootMode))]),
+    ...(oldEna === undefined
+      ? []
+      : [
+          about(
+            'before Nitro v5',
+            `of a generation before Nitro v5, as the image has ${oldEna.text}`,
+            ({ family }) => lateGenerationOf(family) === undefined,
+          ),
+        ]),
     ...(excludesA1 === true ? [about('later than a1', 'with a processor later than that of A1', ({ family }) => family !== 'a1')] : []),
   ];
 }
