@@ -6,6 +6,7 @@ import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace
 import { launchSpecifications } from '../launch/specification/launch-specifications';
 import { imageChangeOf, propertyName, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
+import { neededBootMode } from './demands/needed-boot-mode';
 import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule, type RuleContext } from './rule';
 import type { Launch } from '../launch/launches';
@@ -38,10 +39,10 @@ export const imageBootMode = defineRule({
   checkLaunch(launch, context) {
     const { catalog, images, report } = context;
     const named = namedImages(launch, images);
-    if (named.every(({ verdict }) => decidedBootMode(verdict) === undefined && verdict.bootLoaders === undefined)) return;
+    if (named.every(({ verdict }) => neededBootMode(verdict) === undefined && verdict.bootLoaders === undefined)) return;
     const boots = ({ bootModes }: InstanceTypeFacts): boolean =>
       named.every(({ verdict }) => {
-        const mode = decidedBootMode(verdict);
+        const mode = neededBootMode(verdict);
         return mode === undefined || bootModes.includes(mode);
       });
     if (everyNamedType(launch, catalog, boots)) {
@@ -50,7 +51,7 @@ export const imageBootMode = defineRule({
     }
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): BootableImage[] => {
-        const bootMode = decidedBootMode(image.verdict);
+        const bootMode = neededBootMode(image.verdict);
         return bootMode === undefined ? [] : [{ ...image, bootMode }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
@@ -80,15 +81,6 @@ export const imageBootMode = defineRule({
     reportMissingBootLoaders(launch, context);
   },
 });
-
-/**
- * Returns the one boot mode an image needs; undefined for `uefi-preferred`, which falls back on legacy BIOS, and where it is unknown. An image
- * that prefers UEFI and has no other boot loader has nothing to fall back on.
- */
-function decidedBootMode({ bootMode, bootLoaders }: ImageVerdict): BootMode | undefined {
-  if (bootMode !== 'uefi-preferred') return bootMode;
-  return bootLoaders !== undefined && !bootLoaders.firmware.includes('legacy-bios') ? 'uefi' : undefined;
-}
 
 function describeNeed({ bootMode, verdict }: BootableImage): string {
   const { bootLoaders } = verdict;
@@ -122,9 +114,10 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
 }
 
 /** Returns the firmware that a type boots an image by; undefined where its registered mode is not supported, which has a finding of its own. */
-function firmwareOf({ bootModes }: InstanceTypeFacts, { bootMode, architecture }: ImageVerdict): BootMode | undefined {
+function firmwareOf({ bootModes }: InstanceTypeFacts, verdict: ImageVerdict): BootMode | undefined {
+  const { bootMode, architecture } = verdict;
   // Images without a boot mode: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html
-  const mode = bootMode ?? (architecture === 'arm64' ? 'uefi' : 'legacy-bios');
+  const mode = neededBootMode(verdict) ?? bootMode ?? (architecture === 'arm64' ? 'uefi' : 'legacy-bios');
   const preferred = mode === 'uefi-preferred' ? (bootModes.includes('uefi') ? 'uefi' : 'legacy-bios') : mode;
   return bootModes.includes(preferred) ? preferred : undefined;
 }

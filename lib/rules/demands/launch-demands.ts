@@ -14,6 +14,7 @@ import { casesOfBoth } from '../../template/values/assumptions';
 import { scalarText } from '../../template/values/outcome';
 import type { Knowledge } from '../rule';
 import { hasOtherBatchImage } from './batch-images';
+import { neededBootMode } from './needed-boot-mode';
 import { policyDemands } from './demand-shortfall';
 import { serviceDemands } from './service-offers';
 
@@ -97,7 +98,8 @@ function takesDefaultImage(specification: LaunchSpecification, holders: readonly
 }
 
 function imageDemands(image: SpecifiedImage, all: Parameters<typeof hasOtherBatchImage>[2]): readonly TypeDemand[] {
-  const { architecture, bootMode, excludesA1, oldEna } = image.verdict;
+  const { architecture, excludesA1, oldEna } = image.verdict;
+  const bootMode = neededBootMode(image.verdict);
   const { specified } = image;
   const isSpecial = specified.targets !== undefined || specified.value.site.word === 'batch-image-type';
   const where = isSpecial ? undefined : '';
@@ -111,7 +113,7 @@ function imageDemands(image: SpecifiedImage, all: Parameters<typeof hasOtherBatc
   const { key, what, isMetBy } = architectureDemand(architecture ?? 'x86_64');
   return [
     ...(architecture === undefined ? [] : [about(key ?? '', what, isMetBy)]),
-    ...(bootMode === undefined || bootMode === 'uefi-preferred'
+    ...(bootMode === undefined
       ? []
       : [about(`boot ${bootMode}`, `with boot mode ${bootMode}, which the image needs`, ({ bootModes }) => bootModes.includes(bootMode))]),
     ...(oldEna === undefined
