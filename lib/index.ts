@@ -21,6 +21,8 @@ export { NitroInstanceType } from './cdk/constructs/nitro-instance-type';
 export { NitroInstanceTypeParameter } from './cdk/constructs/nitro-instance-type-parameter';
 export type { NitroInstanceTypeParameterProps } from './cdk/constructs/nitro-instance-type-parameter-props';
 export type { NitroInstanceTypeRequirements } from './cdk/constructs/nitro-instance-type-requirements';
+export { NitroImageTest } from './cdk/constructs/nitro-image-test';
+export type { NitroImageTestProps } from './cdk/constructs/nitro-image-test-props';
 export { NitroLaunchTemplate } from './cdk/constructs/nitro-launch-template';
 export type { NitroLaunchTemplateProps } from './cdk/constructs/nitro-launch-template-props';
 export { NitroAspect } from './cdk/nitro-aspect';

@@ -1,4 +1,5 @@
 import { isObject, member } from '../../base/json/json';
+import { IMAGE_TEST_NAME, PROBE_SCRIPT } from '../../images/image-test-names';
 import type { Assumptions } from '../../template/values/assumptions';
 import { scalarText, type Outcome } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
@@ -7,12 +8,6 @@ import { propertySite } from '../property-site';
 import { readSite } from '../site-walk';
 
 const COMPONENT = 'AWS::ImageBuilder::Component';
-
-/** The name of the probe's script, which the document of every image test runs. */
-export const PROBE_SCRIPT = 'nitro-probe.sh';
-
-/** The name of the component that `NitroImageTest` makes, unless another is given. */
-export const IMAGE_TEST_NAME = 'nitro-ready';
 
 /** An image recipe, as far as it is read here. */
 interface Recipe {
