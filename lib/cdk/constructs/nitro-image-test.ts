@@ -30,7 +30,8 @@ import type { NitroImageTestProps } from './nitro-image-test-props';
  */
 export class NitroImageTest extends Construct {
   /**
-   * Returns the tag of a proven image, for `amiTags` in the `amiDistributionConfiguration` of a distribution configuration. Image Builder
+   * Returns the tag of a proven image, for `AmiTags` in the `amiDistributionConfiguration` of a distribution configuration, whose keys the CDK
+   * does not capitalize. Image Builder
    * distributes an image only after its tests, so the tag says that they passed.
    *
    * Do not set it in the `amiTags` of a recipe, which an image has before its tests.

@@ -106,7 +106,7 @@ function built(props: NitroImageTestProps = {}, types: string[] = ['m7i.large'])
   });
   const distribution = new imagebuilder.CfnDistributionConfiguration(stack, 'Distribution', {
     name: 'golden',
-    distributions: [{ region: 'eu-west-1', amiDistributionConfiguration: { amiTags: NitroImageTest.amiTags() } }],
+    distributions: [{ region: 'eu-west-1', amiDistributionConfiguration: { AmiTags: NitroImageTest.amiTags() } }],
   });
   new imagebuilder.CfnImagePipeline(stack, 'Pipeline', {
     name: 'golden',
