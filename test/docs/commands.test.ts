@@ -31,16 +31,11 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
     "npx cdk-nitro images record ami-0123456789abcdef0 --region eu-west-1 --nvme-verified-by 'modinfo nvme, by Ops'",
     'docs/recorded-images.md runs it',
   ],
-  [
-    String.raw`aws ssm send-command --document-name AWS-RunShellScript --instance-ids i-0123456789abcdef0 --parameters "{\"commands\":[\"printf %s $(gzip -9c nitro-probe.sh | base64 | tr -d '\n') | base64 -d | gunzip > /run/nitro-probe.sh\",\"sh /run/nitro-probe.sh --booted\"]}"`,
-    'asks AWS; image-proof.test.ts tries what it sends',
-  ],
-  ['npx cdk-nitro images probe > nitro-probe.sh', 'prints the script; image-proof.test.ts needs none'],
   ['npx cdk destroy Prod/Shop --context cdk-nitro:gate=false', 'destroys'],
 ]);
 
-/** `text` is what something shows, `python` is not tried, and image-proof.test.ts tries `hcl`. */
-const LANGUAGES: ReadonlySet<string> = new Set(['sh', 'text', 'ts', 'python', 'json', 'yaml', 'hcl']);
+/** `text` is what something shows, `python` is not tried, and image-proof.test.ts tries `hcl` and `shell`. */
+const LANGUAGES: ReadonlySet<string> = new Set(['sh', 'text', 'ts', 'python', 'json', 'yaml', 'hcl', 'shell']);
 
 /** A block of commands, with the files that it finds and what it shows. */
 interface Step {

@@ -23,7 +23,7 @@ function script(name: string, text: string): string {
 }
 
 describe('the recipe for Systems Manager', () => {
-  const command = codeOf(({ language, code }) => language === 'sh' && code.startsWith('aws ssm'));
+  const command = codeOf(({ language, code }) => language === 'shell' && code.startsWith('aws ssm'));
 
   test('sends the whole script, which runs on the instance', () => {
     const arguments_ = join(folder, 'arguments');
