@@ -270,7 +270,11 @@ describe('bad input is one line, exit code 2, and nothing is written', () => {
       ['images', 'prove', 'ami-0aaaaaaaaaaaaaaaa', '--region', 'eu-west-1', '--from', 'probe.json'],
       `${FILE} has no image ami-0aaaaaaaaaaaaaaaa of eu-west-1: record it first`,
     ],
-    ['a file that is not there', ['images', 'prove', ID, '--region', 'eu-west-1', '--from', 'none.json'], 'none.json: no such file or folder: check the path'],
+    [
+      'a file that is not there',
+      ['images', 'prove', ID, '--region', 'eu-west-1', '--from', 'none.json'],
+      'none.json: no such file or folder: check the path',
+    ],
     ['a folder', ['images', 'prove', ID, '--region', 'eu-west-1', '--from', '.'], '.: cannot be read (EISDIR): check the file'],
     ['no file', ['images', 'prove', ID, '--region', 'eu-west-1'], 'images prove takes --from FILE'],
     ['no id', ['images', 'prove', '--region', 'eu-west-1', '--from', 'probe.json'], 'images prove takes the id of a recorded image'],

@@ -168,8 +168,8 @@ describe('a proven image', () => {
 
   test('is not one whose probe failed, nor one that is recorded elsewhere', () => {
     recording({ ...VERIFIED, probe: { ...PROBE, verdict: 'not-ready', failed: ['fstab'] } });
-    for (const make of [NitroMachineImage.proven, NitroMachineImage.recorded])
-      expect(() => make(ireland)).toThrow("it failed the check 'fstab'");
+    for (const make of [() => NitroMachineImage.proven(ireland), () => NitroMachineImage.recorded(ireland)])
+      expect(make).toThrow("it failed the check 'fstab'");
     expect(() => NitroMachineImage.proven({ ...ireland, imageIds: { 'us-east-1': ID } })).toThrow('is not recorded for us-east-1');
   });
 });
