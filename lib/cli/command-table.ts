@@ -75,6 +75,15 @@ export const COMMANDS = {
       output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
     },
   },
+  'images prove': {
+    operands: 'ID',
+    help: "record the result of the probe, which 'images probe' prints, for a recorded image",
+    options: {
+      region: { takes: 'REGION', help: 'Region of the image (default: AWS_REGION)' },
+      from: { takes: 'FILE|-', help: "the output of the probe's script" },
+      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+    },
+  },
   'images show': { operands: '[FILE]', help: "list recorded images (default: the file that 'check' uses)", options: {} },
   'policy explain': {
     operands: '[FILE]',

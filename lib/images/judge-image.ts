@@ -1,9 +1,9 @@
 import type { Architecture } from '../base/architecture';
 import type { ImageVerdict, UnprovenReason } from './image-verdict';
-import type { RecordedImages } from './image-record';
+import type { ImageRecord, RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
-import { judgeRecordedImage } from './recorded-image-verdict';
+import { type EvidenceLimits, judgeRecordedImage, withoutProof } from './recorded-image-verdict';
 import { findRecord } from './recorded-images';
 import { judgeImageBuilderImage } from './service-images';
 
@@ -39,17 +39,19 @@ export interface ImageVoucher {
   readonly at: string;
 }
 
+/** The evidence that a policy accepts for images. */
+export interface AcceptedEvidence extends EvidenceLimits {
+  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
+  readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
+  /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
+  readonly today: string;
+}
+
 /** The data that verdicts on images are based on. */
-export interface KnownImages {
+export interface KnownImages extends AcceptedEvidence {
   readonly recorded: RecordedImages;
   /** By Region, then by id. */
   readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
-  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
-  readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
-  /** Where the policy locks `image-ready`: only recorded facts and publishers count then, no statement and no lookup. Absent where it does not. */
-  readonly statementsLockedAt?: string;
-  /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
-  readonly today: string;
 }
 
 /** No image is recorded. No date is then compared with the day, so that any day does. */
@@ -103,7 +105,19 @@ export function judgeParentImage(text: string, known: KnownImages, region?: stri
 /** Gives the verdict on an image id. A record takes precedence over a lookup of the CDK, which cannot prove the NVMe driver. */
 function judgeId(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
   const record = findRecord(known.recorded, id, region);
-  if (record !== undefined) return vouched(judgeRecordedImage(record, known.today, known.statementsLockedAt), record, known);
+  if (record !== undefined) return judgeRecord(record, known);
+  const verdict = judgeUnrecorded(id, known, region);
+  const { proofDemandedAt } = known;
+  if (proofDemandedAt === undefined) return verdict;
+  return { ...verdict, readiness: 'unproven', ...withoutProof(verdict.text, proofDemandedAt) };
+}
+
+/** Gives the verdict on a recorded image, in view of the evidence that the policy accepts. */
+export function judgeRecord(record: ImageRecord, accepted: AcceptedEvidence): ImageVerdict {
+  return vouched(judgeRecordedImage(record, accepted.today, accepted), record, accepted);
+}
+
+function judgeUnrecorded(id: string, known: KnownImages, region: string | undefined): ImageVerdict {
   const { statementsLockedAt: lockedAt } = known;
   const looked = region === undefined ? undefined : known.lookedUp?.get(region)?.get(id);
   if (looked !== undefined && lockedAt !== undefined) {
@@ -135,13 +149,18 @@ function ofRegion(region: string, id: string, { recorded }: KnownImages): string
   return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
 }
 
-/** Makes an unproven image ready where a statement vouches for it, unless the rule is locked. */
-function vouched(verdict: ImageVerdict, image: StatedImage, { vouchedFor, statementsLockedAt }: KnownImages): ImageVerdict {
-  const voucher = verdict.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
+/** Makes an unproven image ready where a statement vouches for it, unless the policy lets no statement count. */
+function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEvidence): ImageVerdict {
+  if (verdict.readiness !== 'unproven') return verdict;
+  const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
+  if (proofDemandedAt !== undefined) {
+    return verdict.reason === 'proofDemanded' ? verdict : { ...verdict, ...withoutProof(verdict.text, proofDemandedAt) };
+  }
+  const voucher = vouchedFor?.(image);
   if (voucher === undefined) return verdict;
   if (statementsLockedAt !== undefined) {
     const ignored = `the statement at ${voucher.at} does not count, since 'image-ready' is locked (${statementsLockedAt})`;
-    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${ignored}` } as ImageVerdict;
+    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${ignored}` };
   }
   const { reason: _unproven, ...facts } = verdict;
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };

@@ -13,6 +13,8 @@ import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
 import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
 import { imageChangeOf, propertyName } from './advice/wording';
+import { CANNOT_PROVE, reportCannotProve } from './image-findings/cannot-prove';
+import { ENA_TOO_OLD, reportOldEna } from './image-findings/old-ena';
 import { defineRule, type Knowledge } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
@@ -24,6 +26,7 @@ const ABOUT_AN_IMAGE = {
   instanceStore: NOT_READY,
   enaDisabled: NOT_READY,
   tooOld: NOT_READY,
+  failedProbe: NOT_READY,
   notAnId: NOT_READY,
   unproven: "image '{{image}}' is {{what}}, so it is not known to carry the ENA and NVMe drivers: {{remedy}}",
   notLookedUp: "image '{{image}}' is {{what}}: {{remedy}}",
@@ -40,6 +43,8 @@ export const imageReady = defineRule({
     severity: 'error',
     messages: {
       ...ABOUT_AN_IMAGE,
+      enaTooOld: ENA_TOO_OLD,
+      cannotProve: CANNOT_PROVE,
       unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
       launchTemplateOutside:
         'launch template {{name}} is not defined in the checked templates, so its machine image is unknown: set the image here, or check the template that defines it as well',
@@ -101,6 +106,8 @@ export const imageReady = defineRule({
         report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: reason.text, remedy } });
       }
     }
+    reportOldEna(launch, context);
+    reportCannotProve(launch, context);
     for (const use of uncheckedTemplates(launch)) {
       report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
     }

@@ -1,4 +1,5 @@
 import type { ImageVerdict, UnprovenReason } from '../../images/image-verdict';
+import { isImageId } from '../../images/image-reference';
 import type { ImageWord } from '../../launch/sites';
 
 const PUBLIC_PARAMETER = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-';
@@ -46,6 +47,12 @@ export function imageRemedy({ text, verdict, word, region, onArm64 }: ReportedIm
   const { readiness, reason, replacement } = verdict;
   const example = `, for example '${exampleImage(word, onArm64 ? { ...verdict, architecture: 'arm64' } : verdict)}'`;
   if (readiness === 'unproven') return unprovenRemedy(reason, text, example, region);
+  if (reason === 'failedProbe') {
+    return {
+      inMessage: 'mend it, build it again and prove the new image, or use another image',
+      inFix: `mend what the probe names, build the image again and prove the new one with 'cdk-nitro images probe' and 'images prove', or use another image${example}`,
+    };
+  }
   if (reason === 'enaDisabled') return withExample('re-create it with the ENA driver and EnaSupport, or use another image', example);
   if (replacement !== undefined) return withExample(`use '${replacement}'`);
   // The image has the drivers, so its successor has to serve the same use, which only a service's own word tells.
@@ -85,6 +92,8 @@ function unprovenRemedy(reason: UnprovenReason, text: string, example: string, r
         inMessage: 'use a public image, or the recorded image of a publisher',
         inFix: `${publicImage}, or record an image of a publisher: no statement counts while the rule is locked`,
       };
+    case 'proofDemanded':
+      return proofRemedy(text, publicImage, region);
     case 'notLookedUp':
       return withExample('synthesize again with credentials, so that the CDK looks it up');
     case 'ownParameter':
@@ -100,6 +109,22 @@ function unprovenRemedy(reason: UnprovenReason, text: string, example: string, r
             inFix: `${publicImage}, or exempt the finding with a reason`,
           };
   }
+}
+
+/** Advises how to prove an image. Only the record of an id can hold a probe. */
+function proofRemedy(text: string, publicImage: string, region: string | undefined): ImageRemedy {
+  const prove = `run the script of 'cdk-nitro images probe' on the image, and record its result with 'cdk-nitro images prove`;
+  if (isImageId(text)) {
+    return {
+      inMessage: "prove it with 'cdk-nitro images probe' and 'cdk-nitro images prove', or use a public image",
+      inFix: `${prove} ${text} --region ${region ?? 'REGION'} --from FILE', or ${publicImage}`,
+    };
+  }
+  return {
+    inMessage:
+      "let synthesis look up the image id and prove that image with 'cdk-nitro images probe' and 'cdk-nitro images prove', or use a public image",
+    inFix: `look up the image id at synthesis, as ec2.MachineImage.fromSsmParameter with cachedInContext does, ${prove} ID --region ${region ?? 'REGION'} --from FILE', or ${publicImage}`,
+  };
 }
 
 /** Tells whether an image statement can name it: by a parameter's path or an account, which services' own words and products lack. */

@@ -226,24 +226,50 @@ function namesIn({ role, word }: Use): readonly string[] {
   return [...new Set(word.slice(start.length).match(/\b[A-Za-z_]\w*/g))];
 }
 
+/** Between a word and the next one. */
+const NEAR = 256;
+/** Characters that are looked through for words. The rest are taken to stand near the one before, which may be another of its kind. */
+const MOST_SEARCHED = 10_000_000;
+
 /** Where each word stands in its line, as far as that can be told: the same word may stand there several times. */
 function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
   const columns = new Map<Use, number>();
   const ends = new Map<string, number>();
   const last = new Map<number, number>();
+  let searched = 0;
   for (const use of uses) {
-    const core = coreOf(use.word);
+    const line = lines[use.line - firstLine] ?? '';
+    const before = last.get(use.line) ?? 0;
+    const core = coreOf(use);
     const key = `${use.line.toString()} ${core}`;
-    const found = use.role === 'line' || core === '' ? -1 : (lines[use.line - firstLine] ?? '').indexOf(core, ends.get(key) ?? 0);
-    const column = found < 0 ? (last.get(use.line) ?? 0) : found;
+    const from = ends.get(key) ?? 0;
+    let found = -1;
+    if (searched > MOST_SEARCHED) found = indexNear(line, core, Math.max(before, from));
+    else if (core !== '') {
+      found = line.indexOf(core, from);
+      searched += (found < 0 ? line.length : found) - from;
+    }
+    if (found >= 0) ends.set(key, found + core.length);
+    // An item of an array stands there without the name of the array.
+    else if (use.role === 'assignment') found = indexNear(line, coreOfText(assignmentIn(use).value), before + 1);
+    const column = found < 0 ? before : found;
     columns.set(use, column);
     last.set(use.line, column);
-    if (found >= 0) ends.set(key, found + core.length);
   }
   return columns;
 }
 
-function coreOf(word: string): string {
-  const [longest = ''] = (word.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
+function indexNear(line: string, core: string, from: number): number {
+  if (core === '') return -1;
+  const found = line.slice(from, from + core.length + NEAR).indexOf(core);
+  return found < 0 ? -1 : from + found;
+}
+
+function coreOf({ role, word }: Use): string {
+  return role === 'line' ? '' : coreOfText(word);
+}
+
+function coreOfText(text: string): string {
+  const [longest = ''] = (text.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
   return /\w|^\[+$/.test(longest) ? longest : '';
 }

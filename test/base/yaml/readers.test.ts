@@ -85,6 +85,13 @@ describe('what is read from events is read from nodes as the same value at the s
   });
 });
 
+test.each(['[{"a &#": ""},\nb]', '[{"a !x": ""},\nb]', '{"a &": # c\nb}', '[{"a &#": ""},\n!Ref b]'])(
+  'what a text says of anchors and tags is none: %j',
+  (text) => {
+    expect(compareReaders(text)).toBe(true);
+  },
+);
+
 describe('what a template has is read from events: the other parser is ten times slower', () => {
   test.each([
     TEMPLATE,

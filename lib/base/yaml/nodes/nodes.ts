@@ -8,9 +8,9 @@ export type YamlPackage = typeof yaml;
 /** A key and its value; the value of a key that stands alone is null. */
 export type YamlPair = Pair<Node, Node | null>;
 
-/** Tags and anchors, with the blanks and comments behind them. Those of a key are on its line. */
-const PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*\s*(?:#.*\n\s*)*)+$/;
-const KEY_PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}]*[ \t]+)+$/;
+/** Tags and anchors, with the blanks and comments behind them. Those of a key are on its line. A quote is of a text before them. */
+const PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}"']*(?:\s+(?:#.*\n\s*)*)?)+$/;
+const KEY_PROPERTIES = /(?:(?<=^|[\s,[{])[!&][^\s,[\]{}"']*[ \t]+)+$/;
 /** A comment that is not over. */
 const COMMENT = /(?:^|\s)#.*$/;
 /** Characters before a value that are searched for tags and anchors. */
