@@ -1311,6 +1311,19 @@ usage() {
     'exit codes: 0 ready, 1 not ready, 2 undecided or bad usage'
 }
 
+# Sets DAY to the day of a time in seconds since 1970. What date takes for one differs.
+day_of() {
+  days=$(($1 / 86400 + 719468))
+  era=$((days / 146097)) of_era=$((days % 146097))
+  year=$(((of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365))
+  of_year=$((of_era - (365 * year + year / 4 - year / 100)))
+  month=$(((5 * of_year + 2) / 153))
+  day=$((of_year - (153 * month + 2) / 5 + 1))
+  month=$((month < 10 ? month + 3 : month - 9))
+  year=$((year + era * 400 + (month <= 2)))
+  DAY=$(printf '%04d-%02d-%02d' $year $month $day)
+}
+
 EVIDENCE=files ENA_MIN='' root=''
 while [ $# -gt 0 ]; do
   case $1 in
@@ -1339,7 +1352,11 @@ ROOT=${ROOT%"${nl}x"}
 SYSTEM=$ROOT
 { [ -d "$ROOT/etc" ] || [ -L "$ROOT/etc" ]; } && { [ -d "$ROOT/boot" ] || [ -e "$ROOT/lib" ] || [ -e "$ROOT/usr" ] || [ -L "$ROOT/lib" ]; } ||
   stop "'$root' is not the root of a Linux system: it has no /etc, or neither /boot, /lib nor /usr"
-DAY=$(date -u ${SOURCE_DATE_EPOCH:+-d "@$SOURCE_DATE_EPOCH"} +%Y-%m-%d 2>/dev/null) || stop "SOURCE_DATE_EPOCH '$SOURCE_DATE_EPOCH' is no time"
+case ${SOURCE_DATE_EPOCH-} in
+  '') DAY=$(date -u +%Y-%m-%d) ;;
+  *[!0-9]* | ???????????*) stop "SOURCE_DATE_EPOCH '$SOURCE_DATE_EPOCH' is no time" ;;
+  *) day_of "$SOURCE_DATE_EPOCH" ;;
+esac
 
 read_system
 find_architecture

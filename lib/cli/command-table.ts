@@ -75,6 +75,11 @@ export const COMMANDS = {
       output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
     },
   },
+  'images probe': {
+    operands: '',
+    help: 'print the script that tells whether a Linux system is ready: run it in an image, and save what it prints',
+    options: { windows: { help: 'print the PowerShell script for Windows' } },
+  },
   'images prove': {
     operands: 'ID',
     help: "record the result of the probe, which 'images probe' prints, for a recorded image",

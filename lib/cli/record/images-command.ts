@@ -1,4 +1,5 @@
 import { acceptedEvidence } from '../../policy/standard';
+import { readProbeScript } from '../../images/probe-script';
 import { readWords } from '../given-words';
 import { policyInForce } from '../policy-in-force';
 import { companionFile } from './companion-file';
@@ -9,7 +10,7 @@ import { imageLine } from './images-text';
 import { EXIT_PASSED, UnusableError, UsageError, type Terminal } from '../terminal';
 
 /**
- * Runs `cdk-nitro images record|prove|show`.
+ * Runs `cdk-nitro images record|probe|prove|show`.
  *
  * @throws UsageError for arguments that do not make sense, also as a rejection
  */
@@ -18,13 +19,23 @@ export function runImages(args: readonly string[], terminal: Terminal): number |
   switch (command) {
     case 'record':
       return runImagesRecord(rest, terminal);
+    case 'probe':
+      return runProbe(rest, terminal);
     case 'prove':
       return runImagesProve(rest, terminal);
     case 'show':
       return runShow(rest, terminal);
     default:
-      throw new UsageError(`images takes record, prove or show${command === undefined ? '' : `, not '${command}'`}`);
+      throw new UsageError(`images takes record, probe, prove or show${command === undefined ? '' : `, not '${command}'`}`);
   }
+}
+
+/** Runs `cdk-nitro images probe`: prints the script. */
+function runProbe(args: readonly string[], terminal: Terminal): number {
+  const words = readWords('images probe', args);
+  if (words.operands.length > 0) throw new UsageError('images probe takes no file: it prints the script');
+  terminal.out(readProbeScript(words.has('windows') ? 'nitro-probe.ps1' : 'nitro-probe.sh'));
+  return EXIT_PASSED;
 }
 
 /** Runs `cdk-nitro images show [FILE]`: prints one line for each recorded image, by Region. */
