@@ -648,38 +648,49 @@ modules_of_nvme() {
   return 0
 }
 
-# Lists the archives at the start of a file whose bytes 0 are line breaks. Prints 'found MODULE' for each module in NEED, of the kernel
-# KERNEL; 'packed' for a file system image; and then 'complete', 'broken', or 'other OFFSET' where something else follows.
+# Lists the archives at the start of a file whose bytes 0 are bytes 1, which makes it text. Prints 'found MODULE' for each module in NEED, of
+# the kernel KERNEL; 'packed' for a file system image; and then 'complete', 'broken', or 'other OFFSET' where something else follows.
 ARCHIVE_AWK='
 function hex(s,   i, n) { n = 0; for (i = 1; i <= length(s); i++) n = n * 16 + index("0123456789abcdef", tolower(substr(s, i, 1))) - 1; return n }
 function padded(n) { return n + (4 - n % 4) % 4 }
 function finish(text) { if (!done) print text; done = 1; exit }
-BEGIN { n = split(ENVIRON["NEED"], list, "\n"); for (i = 1; i <= n; i++) need[list[i]] = 1; version = ENVIRON["KERNEL"]; skip = 0; at = 0; between = 1 }
+function take(name,   base, folder) {
+  if (name ~ /(squash|erofs)[^\/]*[.](img|squashfs|erofs)$/) print "packed"
+  if (name !~ /[.]ko([.](gz|xz|zst|bz2|lzma|lzo|lz4))?$/ || substr(header, 19, 1) == "4") return
+  base = name; sub(/.*\//, "", base); sub(/[.]ko.*/, "", base); gsub(/-/, "_", base)
+  if (!(base in need)) return
+  if (version != "" && match(name, /(^|\/)lib\/modules\/[^\/]+\//)) {
+    folder = substr(name, RSTART, RLENGTH - 1); sub(/.*\//, "", folder)
+    if (folder != version) return
+  }
+  print "found " base
+}
+BEGIN {
+  n = split(ENVIRON["NEED"], list, "\n"); for (i = 1; i <= n; i++) need[list[i]] = 1
+  version = ENVIRON["KERNEL"]; zero = sprintf("%c", 1); skip = 0; at = 0; between = 1
+}
 {
   size = length($0) + 1
   if (skip >= size) { skip -= size; at += size; next }
-  if (between && $0 == "") { at += size; skip = 0; next }
-  header = skip ? substr($0, skip + 1) : $0
-  if (between && header == "") { at += size; skip = 0; next }
-  start = at + skip
-  if (substr(header, 1, 5) != "07070" || substr(header, 6) !~ /^[12][0-9a-fA-F]/ || length(header) < 110) finish(between ? "other " start : "broken")
-  length_of_name = hex(substr(header, 95, 8)); name = substr(header, 111)
-  while (length(name) < length_of_name - 1 && (getline more) > 0) { name = name "\n" more; size += length(more) + 1 }
-  if (length(name) != length_of_name - 1) finish("broken")
-  at += size
-  skip = start + padded(110 + length_of_name) + padded(hex(substr(header, 55, 8))) - at
-  between = name == "TRAILER!!!"
-  if (between) { trailers++; if (skip < 0) skip = 0; next }
-  if (skip < 0) finish("broken")
-  if (name ~ /(squash|erofs)[^\/]*[.](img|squashfs|erofs)$/) print "packed"
-  if (name !~ /[.]ko([.](gz|xz|zst|bz2|lzma|lzo|lz4))?$/ || substr(header, 19, 1) == "4") next
-  base = name; sub(/.*\//, "", base); sub(/[.]ko.*/, "", base); gsub(/-/, "_", base)
-  if (!(base in need)) next
-  if (version != "" && match(name, /(^|\/)lib\/modules\/[^\/]+\//)) {
-    folder = substr(name, RSTART, RLENGTH - 1); sub(/.*\//, "", folder)
-    if (folder != version) next
+  # Several files of an archive may be in one line.
+  for (p = skip + 1; p < size; ) {
+    if (between) {
+      if (substr($0, p, 1) == zero) p = match(rest = substr($0, p), "[^" zero "]") ? p + RSTART - 1 : size
+      if (p >= size) break
+    }
+    header = substr($0, p, 110)
+    if (header !~ /^07070[12][0-9a-fA-F]/ || length(header) < 110) finish(between ? "other " (at + p - 1) : "broken")
+    length_of_name = hex(substr(header, 95, 8))
+    if (length_of_name < 1) finish("broken")
+    # A name with a line break is that of no module.
+    name = substr($0, p + 110, length_of_name - 1)
+    p += padded(110 + length_of_name) + padded(hex(substr(header, 55, 8)))
+    between = name == "TRAILER!!!"
+    if (between) trailers++
+    else take(name)
   }
-  print "found " base
+  skip = p > size ? p - 1 - size : 0
+  at += size
 }
 END { if (!done) print trailers && between ? "complete" : "broken" }'
 
@@ -713,7 +724,7 @@ read_initramfs() {
   magic_at "$1" 0
   case $MAGIC in
     30373037303[12] | 0000*)
-      listing=$(tr '\000' '\n' <"$1" 2>/dev/null | KERNEL=$2 NEED=$NEED awk "$ARCHIVE_AWK")
+      listing=$(tr '\000' '\001' <"$1" 2>/dev/null | KERNEL=$2 NEED=$NEED awk "$ARCHIVE_AWK")
       take_listing
       [ -n "$offset" ] || return
       magic_at "$1" "$offset"
@@ -725,7 +736,7 @@ read_initramfs() {
     return
   fi
   case $MAGIC in 04224d18*) FRAMED=1 ;; esac
-  listing=$({ { tail -c +$((offset + 1)) "$1" | "$TOOL" -dc 2>/dev/null; echo "status $?" >&3; } | tr '\000' '\n' | KERNEL=$2 NEED=$NEED awk "$ARCHIVE_AWK"; } 3>&1)
+  listing=$({ { tail -c +$((offset + 1)) "$1" | "$TOOL" -dc 2>/dev/null; echo "status $?" >&3; } | tr '\000' '\001' | KERNEL=$2 NEED=$NEED awk "$ARCHIVE_AWK"; } 3>&1)
   READ=''
   # gzip ends in 2 where zeros or other bytes follow its content.
   case $nl$listing$nl in
@@ -835,9 +846,11 @@ note_blacklist() {
   for each in $(DRIVER=$1 scan '$2 == ENVIRON["DRIVER"] && ($1 == "blacklist" || ($1 == "install" && $3 ~ /(^|\/)(true|false)$/)) { print FILENAME }' "$lists"); do
     note fail "${each#"$ROOT"} keeps the driver $1 from loading: remove its line"
   done
-  for each in $ARGUMENTS; do
-    case " $each," in
-      *[\ .]blacklist=*[=,]"$1",* | *_blacklist=*[=,]"$1",* | *blacklist=*[=,]"$1"\ *) note fail "a kernel parameter keeps the driver $1 from loading: remove it" ;;
+  for each in $(printf %s "$ARGUMENTS" | tr ' \t' '\n\n'); do
+    case $each in
+      modprobe.blacklist=* | module_blacklist=* | rd.driver.blacklist=* | rdblacklist=*)
+        case ,${each#*=}, in *,"$1",*) note fail "the kernel parameter $each keeps the driver $1 from loading: remove it" ;; esac
+        ;;
     esac
   done
 }

@@ -110,9 +110,9 @@ const DRIVERS: readonly ProbeCase[] = [
   ),
   fails('NVMe on a blacklist', 'nvme-driver', { '/etc/modprobe.d/local.conf': '# blacklist ena\nblacklist nvme\n' }),
   fails('NVMe replaced by a command that does nothing', 'nvme-driver', { '/etc/modprobe.d/local.conf': 'install nvme /bin/true\n' }),
-  fails('a kernel parameter against NVMe', 'nvme-driver', CMDLINE(`${PARAMETERS} modprobe.blacklist=floppy,nvme quiet`), {
-    says: ['kernel parameter'],
-  }),
+  ...['modprobe.blacklist=nvme', 'modprobe.blacklist=floppy,nvme', 'module_blacklist=nvme', 'rd.driver.blacklist=nvme,floppy'].map(
+    (parameter) => fails(parameter, 'nvme-driver', CMDLINE(`${PARAMETERS} ${parameter} quiet`), { says: ['kernel parameter'] }),
+  ),
   ready('a kernel parameter against another driver', CMDLINE(`${PARAMETERS} modprobe.blacklist=nvme_tcp,floppy`)),
   ready('one module nvme of an old kernel, compressed', {
     [`/lib/modules/${KERNEL}/modules.dep`]: 'kernel/drivers/block/nvme.ko.xz:\nkernel/drivers/net/ethernet/amazon/ena/ena.ko:\n',
