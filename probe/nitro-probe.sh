@@ -975,7 +975,10 @@ check_root_parameter() {
 }
 
 check_fstab() {
-  [ -z "$FSTAB" ] || for each_line in $(scan '$1 !~ /^#/ && NF > 1 { print $1 "\t" $2 "\t" $4 }' "$FSTAB"); do
+  systemd=''
+  { in_root /usr/lib/systemd/systemd || in_root /lib/systemd/systemd; } && systemd=1
+  # systemd boots without the device of the root's line, since the root is mounted by then, and without swap, after a wait.
+  [ -z "$FSTAB" ] || for each_line in $(SYSTEMD=$systemd scan '$1 !~ /^#/ && NF > 1 { print $1 "\t" $2 "\t" $4 (ENVIRON["SYSTEMD"] && ($2 == "/" || $3 == "swap") ? ",nofail" : "") }' "$FSTAB"); do
     device=${each_line%%"$tab"*} options=${each_line##*"$tab"}
     target=${each_line#*"$tab"} target=${target%%"$tab"*}
     note_mount "$device" "$options" "$device for $target in /etc/fstab"

@@ -241,6 +241,10 @@ const PLACES: readonly ProbeCase[] = [
   }),
   warns('/dev/nvme1n1 in fstab', 'fstab', { '/etc/fstab': '/dev/nvme1n1 /data ext4 defaults 0 2\n' }),
   ready('a comment in fstab', { '/etc/fstab': '#/dev/xvdf /data ext4 defaults 0 2\n  # /dev/xvdg /a ext4 a 0 0\n' }),
+  ...['/dev/xvda1 / ext4 defaults 0 1', '/dev/xvdb none swap sw 0 0'].flatMap((line) => [
+    fails(`${line} in fstab`, 'fstab', { '/etc/fstab': `${line}\n` }),
+    warns(`${line} in fstab, with systemd`, 'fstab', { '/etc/fstab': `${line}\n`, '/usr/lib/systemd/systemd': 'x' }),
+  ]),
   fails('/dev/xvdf in crypttab', 'fstab', { '/etc/crypttab': 'data /dev/xvdf none luks\n' }),
   warns('/dev/xvdf in a mount unit', 'fstab', { '/etc/systemd/system/data.mount': '[Mount]\nWhat=/dev/xvdf\nWhere=/data\n' }),
   fails('interfaces by address', 'network-rules', {

@@ -38,6 +38,8 @@ const required = [
   'dist/js-yaml.js',
   'dist/unbash.js',
   'dist/yaml.js',
+  'probe/nitro-probe.sh',
+  'probe/nitro-probe.ps1',
   manifest.main,
   manifest.types,
   ...commands,
