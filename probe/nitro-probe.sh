@@ -807,7 +807,11 @@ check_default_kernel() {
   elif [ -n "$ASSUMED" ]; then
     note warn "no boot loader names a default kernel that is known here: kernel $DEFAULTS, the newest, is taken for it"
   fi
-  result default-kernel "$(printf %s "$DEFAULTS" | tr '\n' ' '), the default of $(printf %s "$LOADERS" | tr '\n' ' ')"
+  all=''
+  for each in $DEFAULTS; do all=$all${all:+, }$each; done
+  of=''
+  for each in $LOADERS; do of=$of${of:+, }$each; done
+  result default-kernel "$all, the default of $of"
 }
 
 check_nvme_driver() {
@@ -846,13 +850,16 @@ note_blacklist() {
   for each in $(DRIVER=$1 scan '$2 == ENVIRON["DRIVER"] && ($1 == "blacklist" || ($1 == "install" && $3 ~ /(^|\/)(true|false)$/)) { print FILENAME }' "$lists"); do
     note fail "${each#"$ROOT"} keeps the driver $1 from loading: remove its line"
   done
-  for each in $(printf %s "$ARGUMENTS" | tr ' \t' '\n\n'); do
+  IFS=" $tab$nl"
+  for each in $ARGUMENTS; do
+    IFS=$nl
     case $each in
       modprobe.blacklist=* | module_blacklist=* | rd.driver.blacklist=* | rdblacklist=*)
         case ,${each#*=}, in *,"$1",*) note fail "the kernel parameter $each keeps the driver $1 from loading: remove it" ;; esac
         ;;
     esac
   done
+  IFS=$nl
 }
 
 # Sets DRIVER_VERSION to what the module says of itself; empty where it says nothing, or cannot be read here.
@@ -926,29 +933,6 @@ check_ena_driver() {
   result ena-driver "$good"
 }
 
-# Notes the device names in the kernel parameters $2, as $1 (fail or warn), from $3. Sets ROOT_FOUND where they name a root.
-note_parameters() {
-  IFS=" $tab$nl"
-  for word in $2; do
-    IFS=$nl
-    word=$(printf %s "$word" | tr -d "\"'")
-    case $word in
-      root=* | real_root=*) ROOT_FOUND=1 ;;
-      resume=* | real_resume=*) ;;
-      *) continue ;;
-    esac
-    device=${word#*=} device=${device#block:}
-    case $word:$device in resume=:* | resume=*:none | resume=*:0) continue ;; esac
-    device_kind "$device"
-    case $KIND in
-      xen) note "$1" "$word in $3: use root=UUID=..., the device has another name on Nitro" ;;
-      order) note warn "$word in $3: the order of NVMe devices may change, use UUID=..." ;;
-      other) [ "$1" != fail ] || note unknown "$word in $3: it is not known which device that is" ;;
-    esac
-  done
-  IFS=$nl
-}
-
 check_root_parameter() {
   ROOT_FOUND=''
   for each_line in $ARGUMENTS; do note_parameters fail "$each_line" 'the default entry of the boot loader'; done
@@ -972,6 +956,29 @@ check_root_parameter() {
     for each_line in $(sed -n 's/^RESUME=/resume=/p' "$FILE"); do note_parameters warn "$each_line" /etc/initramfs-tools/conf.d/resume; done
   fi
   result root-parameter 'the kernel finds its root by what stays the same on Nitro'
+}
+
+# Notes the device names in the kernel parameters $2, as $1 (fail or warn), from $3. Sets ROOT_FOUND where they name a root.
+note_parameters() {
+  IFS=" $tab$nl"
+  for word in $2; do
+    IFS=$nl
+    case $word in *[\"\']*) word=$(printf %s "$word" | tr -d "\"'") ;; esac
+    case $word in
+      root=* | real_root=*) ROOT_FOUND=1 ;;
+      resume=* | real_resume=*) ;;
+      *) continue ;;
+    esac
+    device=${word#*=} device=${device#block:}
+    case $word:$device in resume=:* | resume=*:none | resume=*:0) continue ;; esac
+    device_kind "$device"
+    case $KIND in
+      xen) note "$1" "$word in $3: use root=UUID=..., the device has another name on Nitro" ;;
+      order) note warn "$word in $3: the order of NVMe devices may change, use UUID=..." ;;
+      other) [ "$1" != fail ] || note unknown "$word in $3: it is not known which device that is" ;;
+    esac
+  done
+  IFS=$nl
 }
 
 check_fstab() {
@@ -1021,7 +1028,9 @@ check_network_rules() {
 
 check_network_names() {
   kept=''
-  case " $(printf %s "$ARGUMENTS" | tr "$nl$tab" '  ') " in *' net.ifnames=0 '*) kept=1 ;; esac
+  for each in $ARGUMENTS; do
+    case " $each " in *' net.ifnames=0 '*) kept=1 ;; esac
+  done
   for each in /etc/systemd/network/99-default.link /etc/udev/rules.d/80-net-setup-link.rules /etc/udev/rules.d/80-net-name-slot.rules; do
     [ -L "$ROOT$each" ] && [ "$(readlink "$ROOT$each")" = /dev/null ] && kept=1
   done

@@ -67,35 +67,38 @@ test.each(CASES.map((each) => [each.what, each] as const))('%s', (_what, each) =
   }
 });
 
-/** Removing one of these changes a verdict or a status. Without another, something else is said. */
-const VERDICTS = /^note (?:fail|"\$1"|\$grave)|^note_mount|^note_blacklist/;
-
-const STATUSES = /^note unknown/;
-
-function verdictOf(out: string): string {
-  return /"verdict": "(.*)"/.exec(out)?.[1] ?? '';
+/** The check that a place in the script is part of: the call of one, or the last function of one before it. */
+function checkAt(index: number): string {
+  const [, called] = /^ *check_(\w+)$/m.exec(text.slice(index).split('\n', 1)[0] ?? '') ?? [];
+  const [, name = ''] = [...text.slice(0, index).matchAll(/^check_(\w+)\(\)/gm)].at(-1) ?? [];
+  return (called ?? name).replaceAll('_', '-');
 }
 
-function statusesOf(out: string): string {
-  return (out.match(/"status": "\w+"/g) ?? []).join();
+/** Leaves out the other checks, which take most of the time and do not depend on each other. */
+function withCheckAlone(script: string, check: string): string {
+  return script.replace(/^( *)check_(\w+)$/gm, (line, indent: string, name: string) =>
+    name.replaceAll('_', '-') === check ? line : `${indent}:`,
+  );
 }
 
-/** The number of cases that come by the rarest site of a case. */
-function rarity(test: ProbeCase): number {
-  return Math.min(...[...seen.values()].filter((cases) => cases.some((each) => each.test === test)).map((cases) => cases.length));
+/** What a note of a kind changes. */
+function resultOf(note: string, check: string): (out: string) => string {
+  const [, detail = ''] = /^note (\w+)/.exec(note) ?? [];
+  if (detail === 'fail' || /^note ["$]|^note_(?:mount|blacklist)/.test(note)) return (out) => /"verdict": "(.*)"/.exec(out)?.[1] ?? '';
+  return (out) => out.split('\n').find((line) => line.includes(`"id": "${check}"`)) ?? '';
 }
 
 describe('the script without', () => {
   test.each(sites.map(({ site, line }, number) => [`line ${String(line)}: ${site}`, number] as const))('%s', (_name, number) => {
     const { index = 0, site = '' } = sites[number] ?? {};
+    const check = checkAt(index);
     const cut = `${text.slice(0, index)}${text.slice(index).replace(site, ':')}`;
-    const cases = seen.get(number) ?? [];
-    const of = [VERDICTS, STATUSES].findIndex((pattern) => pattern.test(text.slice(index)));
-    const result = [verdictOf, statusesOf][of] ?? ((out: string) => out);
-    const candidates = of === 0 ? cases.filter(({ test: { verdict } }) => verdict === 'not-ready') : cases;
-    const told = [...candidates]
-      .sort((a, b) => rarity(a.test) - rarity(b.test))
-      .some(({ test: each, root, out }) => result(probe(each, root, cut).out) !== result(out));
+    const result = resultOf(text.slice(index), check);
+    const cases = (seen.get(number) ?? [])
+      // A verdict that another check has made does not change. Those with a trouble of this check come first.
+      .filter(({ test: { verdict, troubles: all } }) => verdict !== 'not-ready' || Object.keys(all).every((each) => each === check))
+      .sort((a, b) => Number(check in b.test.troubles) - Number(check in a.test.troubles));
+    const told = cases.some(({ test: each, root, out }) => result(probe(each, root, withCheckAlone(cut, check)).out) !== result(out));
     expect({ cases: cases.length > 0, told }).toEqual({ cases: true, told: true });
   });
 });
