@@ -28,15 +28,7 @@ export async function boot(disk: string, firmware: 'bios' | 'uefi'): Promise<Boo
   const start = Date.now();
   const machine = spawn('nice', [
     ...['-n', '10', 'qemu-system-x86_64', '-accel', 'tcg,thread=multi', '-smp', '2', '-m', '1024', '-display', 'none', '-no-reboot'],
-    ...[
-      '-serial',
-      'stdio',
-      '-monitor',
-      'none',
-      '-nic',
-      'none',
-      ...(firmware === 'uefi' ? ['-bios', UEFI_FIRMWARE] : []),
-    ],
+    ...['-serial', 'stdio', '-monitor', 'none', '-nic', 'none', ...(firmware === 'uefi' ? ['-bios', UEFI_FIRMWARE] : [])],
     ...[
       '-drive',
       `file=${disk},format=raw,if=none,id=disk,snapshot=on`,
