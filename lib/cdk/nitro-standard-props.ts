@@ -1,6 +1,7 @@
 import type { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import type { NitroExemption } from './nitro-exemption';
 import type { NitroFeature } from './nitro-feature';
+import type { NitroImageProof } from './nitro-image-proof';
 import type { NitroImageStatement } from './nitro-image-statement';
 import type { NitroLaunchSite } from './nitro-launch-site';
 import type { NitroProfile } from './nitro-profile';
@@ -100,6 +101,13 @@ export interface NitroStandardProps {
    * @default false
    */
   readonly imageLookups?: boolean;
+
+  /**
+   * What proves that a machine image of your own is ready. A policy file that demands probes cannot be loosened.
+   *
+   * @default NitroImageProof.PROVENANCE
+   */
+  readonly imageProof?: NitroImageProof;
 
   /**
    * The path of the file with recorded images, relative to the working folder.

@@ -75,6 +75,20 @@ export const COMMANDS = {
       output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
     },
   },
+  'images probe': {
+    operands: '',
+    help: 'print the script that tells whether a Linux system is ready: run it in an image, and save what it prints',
+    options: { windows: { help: 'print the PowerShell script for Windows' } },
+  },
+  'images prove': {
+    operands: 'ID',
+    help: "record the result of the probe, which 'images probe' prints, for a recorded image",
+    options: {
+      region: { takes: 'REGION', help: 'Region of the image (default: AWS_REGION)' },
+      from: { takes: 'FILE|-', help: "the output of the probe's script" },
+      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+    },
+  },
   'images show': { operands: '[FILE]', help: "list recorded images (default: the file that 'check' uses)", options: {} },
   'policy explain': {
     operands: '[FILE]',

@@ -81,7 +81,7 @@ function patternWithCount(pattern: string, catalog: Catalog): string {
   return pattern.includes('*') || count === 0 ? `${pattern} (${count === 1 ? '1 type' : `${count === 0 ? 'no' : count} types`})` : pattern;
 }
 
-function imageRows({ settings, recordedImages, catalog, imageStatements }: Policy, cwd: string): Row[] {
+function imageRows({ settings, recordedImages, catalog, imageStatements, proofDemandedAt }: Policy, cwd: string): Row[] {
   const row = ({ path }: CompanionFile, setting: Setting<string> | undefined): Row => [
     `${reportedName(path, cwd)}${existsSync(path) ? '' : ' (not found)'}`,
     setting === undefined ? 'default' : describeOrigin(setting.from),
@@ -90,15 +90,17 @@ function imageRows({ settings, recordedImages, catalog, imageStatements }: Polic
     ['recorded', ...row(recordedImages, settings.recordedImages)],
     ['catalog', ...row(catalog, settings.catalog)],
     ['lookups', ...valueAndOrigin(settings.imageLookups, (allowed) => (allowed ? 'yes' : 'no'), 'no')],
-    ...imageStatements.map((statement) => ['statement', describeStatement(statement), statement.at]),
+    ['proof', ...valueAndOrigin(settings.imageProof, String, 'provenance')],
+    ...imageStatements.map((statement) => ['statement', describeStatement(statement, proofDemandedAt), statement.at]),
   ];
 }
 
-function describeStatement({ owner, name, tag, parameter, reason }: ImageStatement): string {
+function describeStatement({ owner, name, tag, parameter, reason }: ImageStatement, proofDemandedAt: string | undefined): string {
   const conditions = Object.entries({ owner, name, tag, parameter }).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key} ${value}`],
   );
-  return `${conditions.join(', ')}: ${reason}`;
+  const effect = proofDemandedAt === undefined ? '' : ' (does not count, as only a ready probe does)';
+  return `${conditions.join(', ')}: ${reason}${effect}`;
 }
 
 function launchSiteRows({ settings }: Policy): Row[] {

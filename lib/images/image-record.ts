@@ -1,4 +1,5 @@
 import type { Architecture } from '../base/architecture';
+import type { BootFacts, ImageProof } from './image-proof';
 import type { ImageBootMode } from './image-verdict';
 
 export const VIRTUALIZATION_TYPES = ['hvm', 'paravirtual'] as const;
@@ -34,7 +35,7 @@ export interface DescribedImage {
   readonly deprecationTime?: string;
 }
 
-/** Evidence that an image carries the NVMe driver. */
+/** Who says that an image carries the NVMe driver. */
 export type NvmeVoucher =
   /** A row of the table of publishers covers the image. */
   | { readonly publisher: string; readonly source: string }
@@ -48,6 +49,10 @@ export interface ImageRecord extends DescribedImage {
   /** The day on which EC2 no longer returned the image. */
   readonly vanished?: string;
   readonly nvme?: NvmeVoucher;
+  /** The result of the in-guest probe. It counts more than any voucher. */
+  readonly probe?: ImageProof;
+  /** The boot loaders that the probe found. */
+  readonly boot?: BootFacts;
 }
 
 /** Recorded images by Region, then by id. */

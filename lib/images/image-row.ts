@@ -1,4 +1,5 @@
 import type { Architecture } from '../base/architecture';
+import { dayInName, oldEnaOf } from './ena-minimum';
 import { endOfLifeOf } from './end-of-life';
 import type { Distribution, ImageBootMode, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 
@@ -6,7 +7,8 @@ import type { Distribution, ImageBootMode, ImageVerdict, ImageNote, UnreadyReaso
 export interface ImageRow {
   /**
    * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and overrides
-   * the row's own `architecture`. A group named `release` holds the release of the distribution, for its end of life.
+   * the row's own `architecture`. A group named `release` holds the release of the distribution, for its end of life and its ENA driver; one
+   * named `kernelRelease` the release for the driver alone; one named `backport` marks an image with a later kernel than its release.
    */
   readonly name: string;
   /** Describes the images, for messages. */
@@ -68,6 +70,8 @@ function judge(row: ImageRow, groups: Partial<Record<string, string>>, name: str
   const architecture = ARCHITECTURE_WORDS.get(groups['architecture'] ?? '') ?? row.architecture;
   const note = row.note ?? endOfLifeOf(row.distribution, groups['release']);
   const bootMode = architecture === 'arm64' ? 'uefi' : row.bootMode;
+  const published = { distribution: row.distribution, release: groups['kernelRelease'] ?? groups['release'], built: dayInName(name) };
+  const oldEna = groups['backport'] === undefined && row.excludesA1 === undefined ? oldEnaOf(published) : undefined;
   const facts = {
     ...(architecture === undefined ? {} : { architecture }),
     ...(bootMode === undefined ? {} : { bootMode }),
@@ -75,6 +79,7 @@ function judge(row: ImageRow, groups: Partial<Record<string, string>>, name: str
     ...(row.distribution === undefined ? {} : { distribution: row.distribution }),
     ...(row.keepsEth0 === undefined ? {} : { keepsEth0: row.keepsEth0 }),
     ...(row.excludesA1 === undefined ? {} : { excludesA1: row.excludesA1 }),
+    ...(oldEna === undefined ? {} : { oldEna }),
     ...(note === undefined ? {} : { note }),
     ...(row.replacement === undefined ? {} : { replacement: name.replace(pattern, row.replacement) }),
     source: row.source,

@@ -15,6 +15,8 @@ export type UnreadyReason =
   | 'enaDisabled'
   /** The image is older than the ENA and NVMe drivers in its publisher's images. */
   | 'tooOld'
+  /** A probe of the image found that it does not boot on the Nitro System. */
+  | 'failedProbe'
   /** The value is no image id, and EC2 does not resolve it to one: a parameter that holds JSON, for one. */
   | 'notAnId';
 
@@ -34,6 +36,8 @@ export type UnprovenReason =
   | 'declaresEna'
   /** The policy's lock lets no statement count. */
   | 'statementsLocked'
+  /** The policy demands a ready probe of images of one's own, and there is none. */
+  | 'proofDemanded'
   /** A parameter that is not AWS's, whose value is not known at synthesis. */
   | 'ownParameter'
   /** A public parameter, platform or alias that is in none of the tables. */
@@ -54,7 +58,24 @@ export interface ImageNote {
   readonly since?: string;
 }
 
-interface ImageFacts {
+/** The firmware that an image has boot loaders for, as a probe found. */
+export interface BootLoaders {
+  /** One at least. */
+  readonly firmware: readonly ('legacy-bios' | 'uefi')[];
+  /** The day of the probe, `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** An ENA driver that Nitro v5 and later do not support. */
+export interface OldEna {
+  /** The driver in words: `ENA 2.1.0`, or `an ENA driver older than that (Debian 10)`. */
+  readonly text: string;
+  /** The oldest version that they support. */
+  readonly minimum: string;
+}
+
+/** Facts about an image, whatever the verdict. */
+export interface ImageFacts {
   /** Absent where it is not known, or depends on the instance type. */
   readonly architecture?: Architecture;
   /** Absent where it is not known; EC2 then boots arm64 by UEFI and x86 by legacy BIOS. */
@@ -66,6 +87,10 @@ interface ImageFacts {
   readonly keepsEth0?: true;
   /** The image needs a Graviton2 processor or later: types of the A1 family cannot boot it. Absent where they can, or where that is not known. */
   readonly excludesA1?: true;
+  /** The boot loaders that a probe found. */
+  readonly bootLoaders?: BootLoaders;
+  /** What shows that the ENA driver is too old for Nitro v5 and later. Absent where nothing does. */
+  readonly oldEna?: OldEna;
   readonly note?: ImageNote;
   /** The value to write instead, always of a ready image, in the form of the value that was judged: for a parameter's path another path. */
   readonly replacement?: string;

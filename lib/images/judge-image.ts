@@ -1,10 +1,10 @@
 import type { Architecture } from '../base/architecture';
 import { describeQuery, type ImageQuery } from './image-query';
 import type { ImageVerdict, UnprovenReason } from './image-verdict';
-import type { RecordedImages } from './image-record';
+import type { ImageRecord, RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
 import { judgePublicParameter } from './public-parameters';
-import { judgeRecordedImage } from './recorded-image-verdict';
+import { type EvidenceLimits, judgeRecordedImage, withoutProof } from './recorded-image-verdict';
 import { findRecord } from './recorded-images';
 import { describeOpen, type LaunchedIn, meansNoMatch, type OpenQuery, type QueriedImages } from './queried-images';
 import { judgeQuery } from './query-verdict';
@@ -28,19 +28,21 @@ export type LookedUpImage =
   /** The CDK asks after this synthesis. */
   | { readonly state: 'pending' };
 
+/** The evidence that a policy accepts for images. */
+export interface AcceptedEvidence extends EvidenceLimits {
+  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
+  readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
+  /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
+  readonly today: string;
+}
+
 /** The data that verdicts on images are based on. */
-export interface KnownImages {
+export interface KnownImages extends AcceptedEvidence {
   readonly recorded: RecordedImages;
   /** By Region, then by id. */
   readonly lookedUp?: ReadonlyMap<string, ReadonlyMap<string, LookedUpImage>>;
   /** The look-ups of the app by owner and name, and their answers. */
   readonly queried?: QueriedImages;
-  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
-  readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
-  /** Where the policy locks `image-ready`: only recorded facts and publishers count then, no statement and no lookup. Absent where it does not. */
-  readonly statementsLockedAt?: string;
-  /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
-  readonly today: string;
 }
 
 /** No image is recorded. No date is then compared with the day, so that any day does. */
@@ -99,15 +101,25 @@ export function judgeParentImage(text: string, known: KnownImages, region?: stri
 function judgeId(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict {
   const { region } = launchedIn;
   const record = findRecord(known.recorded, id, region);
-  const recorded =
-    record === undefined ? undefined : vouched(judgeRecordedImage(record, known.today, known.statementsLockedAt), record, known);
+  const recorded = record === undefined ? undefined : judgeRecord(record, known);
   if (recorded !== undefined && recorded.readiness !== 'unproven') return recorded;
   const queried = judgeAnswer(id, known, launchedIn);
   if (queried !== undefined && queried.readiness !== 'unproven') return withFactsOf(recorded, queried);
   const looked = judgeLookedUp(id, known, region);
+  const { proofDemandedAt } = known;
+  if (proofDemandedAt !== undefined) {
+    if (recorded !== undefined) return recorded;
+    const verdict = looked ?? queried ?? notRecorded(id, known, region);
+    return { ...verdict, readiness: 'unproven', ...withoutProof(verdict.text, proofDemandedAt) };
+  }
   if (looked?.readiness === 'ready') return withFactsOf(recorded, looked);
   // A look-up of the id that failed says more than one by name that proves nothing.
   return recorded ?? looked ?? queried ?? notRecorded(id, known, region);
+}
+
+/** Gives the verdict on a recorded image, in view of the evidence that the policy accepts. */
+export function judgeRecord(record: ImageRecord, accepted: AcceptedEvidence): ImageVerdict {
+  return vouched(judgeRecordedImage(record, accepted.today, accepted), record, accepted);
 }
 
 /** Adds the facts about an image that its record has to a verdict of another source. */
@@ -129,8 +141,9 @@ function judgeAnswer(id: string, known: KnownImages, launchedIn: LaunchedIn): Im
   return found[0];
 }
 
-function judgeOne(query: ImageQuery, { vouchedFor, statementsLockedAt }: KnownImages): ImageVerdict {
-  const verdict = judgeQuery(query, { vouchedFor, isLocked: statementsLockedAt !== undefined });
+/** Where the policy demands a probe of images of one's own, publishers alone count, as where it locks the rule. */
+function judgeOne(query: ImageQuery, { vouchedFor, statementsLockedAt, proofDemandedAt }: KnownImages): ImageVerdict {
+  const verdict = judgeQuery(query, { vouchedFor, isLocked: statementsLockedAt !== undefined || proofDemandedAt !== undefined });
   return { ...verdict, lookup: query.key, ...(namesNat(query) && { isForNat: true as const }) };
 }
 
@@ -222,13 +235,18 @@ function ofRegion(region: string, id: string, { recorded }: KnownImages): string
   return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
 }
 
-/** Makes an unproven image ready where a statement vouches for it, unless the rule is locked. */
-function vouched(verdict: ImageVerdict, image: StatedImage, { vouchedFor, statementsLockedAt }: KnownImages): ImageVerdict {
-  const voucher = verdict.readiness === 'unproven' ? vouchedFor?.(image) : undefined;
+/** Makes an unproven image ready where a statement vouches for it, unless the policy lets no statement count. */
+function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEvidence): ImageVerdict {
+  if (verdict.readiness !== 'unproven') return verdict;
+  const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
+  if (proofDemandedAt !== undefined) {
+    return verdict.reason === 'proofDemanded' ? verdict : { ...verdict, ...withoutProof(verdict.text, proofDemandedAt) };
+  }
+  const voucher = vouchedFor?.(image);
   if (voucher === undefined) return verdict;
   if (statementsLockedAt !== undefined) {
     const ignored = `the statement at ${voucher.at} does not count, since 'image-ready' is locked (${statementsLockedAt})`;
-    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${ignored}` } as ImageVerdict;
+    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${ignored}` };
   }
   const { reason: _unproven, ...facts } = verdict;
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };

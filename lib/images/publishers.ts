@@ -1,3 +1,4 @@
+import { dayInName, type ReleasedImage } from './ena-minimum';
 import type { Distribution } from './image-verdict';
 import type { DescribedImage } from './image-record';
 
@@ -13,8 +14,8 @@ export interface Publisher {
   /** Accounts, or `amazon` for the owner alias. */
   readonly owners: readonly string[];
   /**
-   * Fits the beginning of the name. A group named `release` holds the release of the distribution, for its end of life. A pattern has
-   * `.*` for text of any kind and no other wildcard that a hole fits, so that a name with holes fits only if it does whatever they are.
+   * Fits the beginning of the name. Groups as in `ImageRow`: `release`, `kernelRelease` and `backport`. A pattern has `.*` for text of any
+   * kind and no other wildcard that a hole fits, so that a name with holes fits only if it does whatever they are.
    */
   readonly imageName: RegExp;
   /** The names tell neither virtualization nor root device nor architecture: only images known to be HVM, on EBS and not 32-bit count. */
@@ -135,8 +136,11 @@ export const PUBLISHERS: readonly Publisher[] = [
     source: 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html',
   },
   // Canonical maintains the Pro images of a release for twelve years.
-  { ...CANONICAL, imageName: /^ubuntu-pro.*\/images\/hvm-ssd.*\/ubuntu-.*-(?:1[89]|[2-9]\d)\.\d\d-(?:amd64|arm64)-/ },
-  { ...CANONICAL, imageName: /^ubuntu-pro[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-1[67]\.\d\d-amd64-/ },
+  {
+    ...CANONICAL,
+    imageName: /^ubuntu-pro.*\/images\/hvm-ssd.*\/ubuntu-.*-(?<kernelRelease>(?:1[89]|[2-9]\d)\.\d\d)-(?:amd64|arm64)-/,
+  },
+  { ...CANONICAL, imageName: /^ubuntu-pro[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-(?<kernelRelease>1[67]\.\d\d)-amd64-/ },
   { ...CANONICAL, imageName: /^ubuntu.*\/images\/hvm-ssd.*\/ubuntu-.*-(?<release>(?:1[89]|[2-9]\d)\.\d\d)-(?:amd64|arm64)-/ },
   { ...CANONICAL, imageName: /^ubuntu[\w./-]*\/images\/hvm-ssd\/ubuntu-[a-z]+-(?<release>1[67]\.\d\d)-amd64-/ },
   { ...CANONICAL, needsAttributes: true, imageName: /^.*ubuntu-.*-(?<release>(?:1[89]|[2-9]\d)\.\d\d)-/ },
@@ -145,7 +149,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'rhel',
     owners: ['309956199498', '219670896067', '841258680906'],
     // With the high availability or the SAP add-on: `RHEL_HA-9.4.0_HVM-...`, `RHEL-SAP-8.8.0_HVM-...`.
-    imageName: /^RHEL(?:[-_](?:HA|SAP))*-(?<release>7(?=\.(?:[4-9]|\d\d))|[89]|[1-9]\d)/,
+    imageName: /^RHEL(?:[-_](?:HA|SAP))*-(?<kernelRelease>(?<release>7(?=\.(?:[4-9]|\d\d))|[89]|[1-9]\d)(?:\.\d+)?)/,
     source: 'https://access.redhat.com/solutions/15356',
   },
   {
@@ -167,7 +171,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'Debian',
     distribution: 'debian',
     owners: ['136693071363'],
-    imageName: /^debian-(?<release>9|[1-9]\d)-/,
+    imageName: /^debian-(?<release>9|[1-9]\d)-(?<backport>backports-)?/,
     source: 'https://wiki.debian.org/Cloud/AmazonEC2Image',
   },
   {
@@ -188,7 +192,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'CentOS',
     distribution: 'centos',
     owners: ['125523088429'],
-    imageName: /^CentOS (?:Linux )?(?<release>Stream \d+|7(?=\.[4-9])|8(?=\.\d))/,
+    imageName: /^CentOS (?:Linux )?(?<kernelRelease>(?<release>Stream \d+|7(?=\.[4-9])|8(?=\.\d))(?:\.\d+)?)/,
     source: 'https://www.centos.org/download/aws-images/',
   },
   {
@@ -244,6 +248,15 @@ export function publisherNamed(name: string): Publisher | undefined {
 /** Returns the release that an image's name tells; undefined where it tells none. */
 export function releaseOf({ imageName, release }: Publisher, { name = '' }: { readonly name?: string }): string | undefined {
   return release ?? imageName.exec(name)?.groups?.['release'];
+}
+
+/** Returns what an image's name and age tell of its kernel. Of a backported kernel they tell nothing. */
+export function releasedImage(publisher: Publisher, image: DescribedImage): ReleasedImage {
+  const { distribution, imageName, release, excludesA1 } = publisher;
+  const { name = '', creationDate } = image;
+  const groups = imageName.exec(name)?.groups ?? {};
+  if (groups['backport'] !== undefined || excludesA1 !== undefined) return {};
+  return { distribution, release: groups['kernelRelease'] ?? release ?? groups['release'], built: dayInName(name) ?? creationDate };
 }
 
 /** Images of the FreeBSD project, from either of its accounts or in AWS Marketplace, from before its ENA driver was supported. */

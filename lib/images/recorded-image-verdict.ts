@@ -1,41 +1,95 @@
-import type { ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
+import type { ImageFacts, ImageVerdict, ImageNote, UnreadyReason } from './image-verdict';
 import type { ImageRecord } from './image-record';
+import { oldEnaOf, oldEnaOfProbe } from './ena-minimum';
 import { endOfLifeOf } from './end-of-life';
-import { publisherOf, releasedTooEarly, releaseOf } from './publishers';
+import { describeEvidence, type ImageProof } from './image-proof';
+import { releasedImage, publisherOf, releasedTooEarly, releaseOf } from './publishers';
 
 const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
+/** Which evidence a policy lets count. */
+export interface EvidenceLimits {
+  /** Where the policy locks `image-ready`: only recorded facts, probes and publishers count then, no statement and no lookup. */
+  readonly statementsLockedAt?: string;
+  /** Where the policy demands a ready probe of images that no known publisher owns. */
+  readonly proofDemandedAt?: string;
+}
+
 /**
- * Gives the verdict on a recorded image. EC2's attributes can only prove that an image is not ready; that it is ready takes
- * evidence of the NVMe driver.
+ * Gives the verdict on a recorded image. EC2's attributes can only prove that an image is not ready; that it is ready takes a probe, or
+ * evidence of the NVMe driver. A failed probe counts more than any evidence, an undecided one changes nothing.
  *
  * @param today `YYYY-MM-DD`: an image with a later deprecation time is not deprecated
- * @param statementsLockedAt where the policy locks the rule, so that a recorded statement does not count
  */
-export function judgeRecordedImage(record: ImageRecord, today: string, statementsLockedAt?: string): ImageVerdict {
+export function judgeRecordedImage(record: ImageRecord, today: string, limits: EvidenceLimits = {}): ImageVerdict {
+  const { probe } = record;
+  const facts = { ...factsOf(record, today), source: REQUIREMENTS };
+  const obstacle = obstacleOf(record);
+  if (obstacle !== undefined) return { ...facts, readiness: 'not-ready', ...obstacle };
+  if (probe?.verdict === 'not-ready') return { ...facts, readiness: 'not-ready', reason: 'failedProbe', text: describeFailure(probe) };
+  if (probe?.verdict === 'ready') return { ...facts, readiness: 'ready', text: `proven by ${describeProof(probe)}` };
+  const { statementsLockedAt, proofDemandedAt } = limits;
+  const isStated = record.nvme !== undefined && 'statement' in record.nvme;
+  const countsNoStatement = statementsLockedAt !== undefined || proofDemandedAt !== undefined;
+  const voucher = countsNoStatement && isStated ? publisherVoucher(record) : voucherOf(record);
+  if (voucher !== undefined) return { ...facts, readiness: 'ready', ...voucher };
+  const undecided = probe === undefined ? '' : `, which ${describeEvidence(probe)} could not decide`;
+  const text = `declared to carry the ENA driver, but without proof of the NVMe driver${undecided}`;
+  if (proofDemandedAt !== undefined) return { ...facts, readiness: 'unproven', ...withoutProof(text, proofDemandedAt) };
+  if (statementsLockedAt === undefined) return { ...facts, readiness: 'unproven', reason: 'declaresEna', text };
+  const ignored = isStated ? ": the statement in the recorded images does not count, since 'image-ready' is locked" : '';
+  const lockedText = `${text}${ignored}${isStated ? ` (${statementsLockedAt})` : ''}`;
+  return { ...facts, readiness: 'unproven', reason: 'statementsLocked', text: lockedText };
+}
+
+/** Words the verdict on an image without the ready probe that a policy demands. */
+export function withoutProof(text: string, at: string): { readonly reason: 'proofDemanded'; readonly text: string } {
+  return {
+    reason: 'proofDemanded',
+    text: `${text}: the policy lets only a ready probe count for images of one's own ('imageProof', ${at})`,
+  };
+}
+
+function factsOf(record: ImageRecord, today: string): Omit<ImageFacts, 'source' | 'text'> {
+  const { architecture, bootMode, tpmSupport, probe } = record;
   const publisher = publisherOf(record);
   const { distribution, keepsEth0, excludesA1 } = publisher ?? {};
   const note = noteOn(record, today) ?? (publisher === undefined ? undefined : endOfLifeOf(distribution, releaseOf(publisher, record)));
-  const facts = {
-    architecture: record.architecture,
-    ...(record.bootMode === undefined ? {} : { bootMode: record.bootMode }),
-    ...(record.bootMode === undefined && record.architecture === 'arm64' ? { bootMode: 'uefi' as const } : {}),
-    ...(record.tpmSupport === undefined ? {} : { nitroTpm: true as const }),
+  const released = publisher === undefined ? {} : releasedImage(publisher, record);
+  const oldEna = probe?.enaVersion === undefined ? oldEnaOf(released) : oldEnaOfProbe(probe);
+  const bootLoaders = bootLoadersOf(record);
+  return {
+    architecture,
+    ...(bootMode === undefined ? {} : { bootMode }),
+    ...(bootMode === undefined && architecture === 'arm64' ? { bootMode: 'uefi' as const } : {}),
+    ...(tpmSupport === undefined ? {} : { nitroTpm: true as const }),
     ...(distribution === undefined ? {} : { distribution }),
     ...(keepsEth0 === undefined ? {} : { keepsEth0 }),
     ...(excludesA1 === undefined ? {} : { excludesA1 }),
+    ...(bootLoaders === undefined ? {} : { bootLoaders }),
+    ...(oldEna === undefined ? {} : { oldEna }),
     ...(note === undefined ? {} : { note }),
   };
-  const obstacle = obstacleOf(record);
-  if (obstacle !== undefined) return { readiness: 'not-ready', ...obstacle, ...facts, source: REQUIREMENTS };
-  const isStated = record.nvme !== undefined && 'statement' in record.nvme;
-  const voucher = statementsLockedAt !== undefined && isStated ? publisherVoucher(record) : voucherOf(record);
-  if (voucher !== undefined) return { readiness: 'ready', ...facts, ...voucher };
-  const text = 'declared to carry the ENA driver, but without proof of the NVMe driver';
-  if (statementsLockedAt === undefined) return { readiness: 'unproven', reason: 'declaresEna', ...facts, source: REQUIREMENTS, text };
-  const ignored = isStated ? ": the statement in the recorded images does not count, since 'image-ready' is locked" : '';
-  const lockedText = `${text}${ignored}${isStated ? ` (${statementsLockedAt})` : ''}`;
-  return { readiness: 'unproven', reason: 'statementsLocked', ...facts, source: REQUIREMENTS, text: lockedText };
+}
+
+/** Returns the boot loaders of an image where the probe tells both whether one for BIOS and whether one for UEFI is there, and one is. */
+function bootLoadersOf({ boot, probe }: ImageRecord): ImageFacts['bootLoaders'] {
+  if (probe === undefined || boot?.legacyBios === undefined || boot.uefi === undefined) return undefined;
+  const firmware = [...(boot.legacyBios ? (['legacy-bios'] as const) : []), ...(boot.uefi ? (['uefi'] as const) : [])];
+  return firmware.length === 0 ? undefined : { firmware, date: probe.date };
+}
+
+function describeProof(probe: ImageProof): string {
+  const { kernel, enaVersion } = probe;
+  const about = [...(kernel === undefined ? [] : [`kernel ${kernel}`]), ...(enaVersion === undefined ? [] : [`ENA ${enaVersion}`])];
+  return `${describeEvidence(probe)}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
+}
+
+function describeFailure(probe: ImageProof): string {
+  const { failed } = probe;
+  const checks =
+    failed.length === 0 ? '' : `: it failed the check${failed.length === 1 ? '' : 's'} ${failed.map((id) => `'${id}'`).join(', ')}`;
+  return `not ready, as ${describeEvidence(probe)} shows${checks}`;
 }
 
 function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; readonly text: string } | undefined {

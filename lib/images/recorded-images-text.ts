@@ -75,11 +75,10 @@ function isInLastString(text: string, at: number): boolean {
 
 /** Refuses two members of one name: JSON keeps the last, so a careless merge would lose an image, or facts about one. */
 function refuseDuplicates(text: string, file: string): void {
-  const seen: Set<string>[] = [];
-  for (const { around, name, offset } of membersIn(text)) {
-    // Forget the objects that ended: the next one at their depth is another object.
-    seen.length = Math.min(seen.length, around.length + 1);
-    const names = (seen[around.length] ??= new Set());
+  const seen = new Map<number, Set<string>>();
+  for (const { object, around, name, offset } of membersIn(text)) {
+    const names = seen.get(object) ?? new Set();
+    seen.set(object, names);
     if (names.has(name)) {
       const path = [...around, name];
       throw new MalformedImagesError(`${file}:${lineAt(text, offset)}: ${describePath(path)}: written twice: ${cureFor(path)}`);
@@ -103,30 +102,43 @@ function offsetOf(text: string, path: readonly string[]): number {
 
 /** A member of an object, with the offset of its name. */
 interface WrittenMember {
-  /** The names that lead to the object. */
+  /** The offset of the object. */
+  readonly object: number;
+  /** The names that lead to the object, and the positions in lists. */
   readonly around: readonly string[];
   readonly name: string;
   readonly offset: number;
 }
 
-/** A text, which is a name if a colon follows, or the begin or end of an object. */
-const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}]/g;
+/** A text, which is a name if a colon follows, or the begin or end of an object or a list. */
+const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/g;
+
+/** An object or a list that has begun. */
+interface Opened {
+  readonly name: string;
+  readonly offset: number;
+  readonly isList: boolean;
+  /** The objects and lists in it so far. */
+  items: number;
+}
 
 /** Yields the members of all objects in a text that is JSON, in the order in which they are written. */
 function* membersIn(text: string): Generator<WrittenMember> {
-  // The document itself has no name.
-  const open: string[] = [];
+  const open: Opened[] = [];
   let name = '';
   let around: readonly string[] = [];
   for (const { 0: token, 1: written = '', 2: colon, index } of text.matchAll(TOKEN)) {
-    if (token === '{' || token === '}') {
-      if (token === '{') open.push(name);
-      else open.pop();
-      around = open.slice(1);
-    } else if (colon !== undefined) {
+    const outer = open.at(-1);
+    if (token === '{' || token === '[') {
+      open.push({ name: outer?.isList === true ? String(outer.items++) : name, offset: index, isList: token === '[', items: 0 });
+    } else if (token === '}' || token === ']') open.pop();
+    else if (colon !== undefined) {
       name = written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
-      yield { around, name, offset: index };
-    }
+      yield { object: outer?.offset ?? 0, around, name, offset: index };
+      continue;
+    } else continue;
+    // The document itself has no name.
+    around = open.slice(1).map((opened) => opened.name);
   }
 }
 

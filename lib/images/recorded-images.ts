@@ -9,6 +9,7 @@ import {
   TPM_SUPPORTS,
   VIRTUALIZATION_TYPES,
 } from './image-record';
+import { type BootFacts, DAY, readBootFacts, readProof, someOf } from './image-proof';
 import { isImageId } from './image-reference';
 import { IMAGE_BOOT_MODES } from './image-verdict';
 import { parseJson, refuseAt } from './recorded-images-text';
@@ -16,8 +17,8 @@ import { parseJson, refuseAt } from './recorded-images-text';
 /** The name of the file, beside the policy or at the root of an app. */
 export const RECORDED_IMAGES_FILE = 'nitro-images.json';
 
-/** The version of the file's format. */
-const VERSION = 1;
+/** The version of the file's format. Version 1 has no probes, and is read too. */
+const VERSION = 2;
 
 const FIELDS = [
   'name',
@@ -36,9 +37,9 @@ const FIELDS = [
   'recorded',
   'vanished',
   'nvme',
+  'boot',
 ] as const satisfies readonly (keyof ImageRecord)[];
 
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
 
 export function isRegion(text: string): boolean {
@@ -58,10 +59,10 @@ export function parseRecordedImages(text: string, file: string): RecordedImages 
   if (typeof version === 'number' && version > VERSION) {
     root.refuse('version', `${version} is newer than ${VERSION}, the latest that is understood here: update cdk-nitro`);
   }
-  if (version !== VERSION) root.refuse('version', `expected ${VERSION}: record the images again`);
+  if (version !== VERSION && version !== 1) root.refuse('version', `expected ${VERSION}: record the images again`);
   root.refuseOthers(['version', 'images']);
   const images = root.object('images');
-  return new Map(images.keys.map((region) => [region, readRegion(images, region)]));
+  return new Map(images.keys.map((region) => [region, readRegion(images, region, version === 1)]));
 }
 
 /** Writes one line for each image, sorted, so that recordings of different images merge. Ends in a line feed. */
@@ -78,10 +79,10 @@ export function formatRecordedImages(images: RecordedImages): string {
 
 /** Writes a record as the file holds it. */
 export function recordText(record: ImageRecord): string {
-  const members = FIELDS.flatMap((field) =>
-    record[field] === undefined ? [] : [`${JSON.stringify(field)}: ${memberText(record[field])}`],
-  );
-  return `{ ${members.join(', ')} }`;
+  const { nvme, probe } = record;
+  const evidence = nvme === undefined && probe === undefined ? undefined : { ...nvme, ...someOf('probe', probe) };
+  const written: Partial<Record<(typeof FIELDS)[number], unknown>> = { ...record, nvme: evidence };
+  return jsonLine(new Map(FIELDS.map((field) => [field, written[field]])));
 }
 
 /** Finds the record of an id in its Region or, where the Region is not known, in any: EC2 gives an id only once. */
@@ -90,30 +91,33 @@ export function findRecord(images: RecordedImages, id: string, region?: string):
   return [...images.values()].map((records) => records.get(id)).find((record) => record !== undefined);
 }
 
-function memberText(value: ImageRecord[keyof ImageRecord]): string {
-  if (typeof value !== 'object') return JSON.stringify(value);
-  const entries: Iterable<[string, unknown]> = value instanceof Map ? value : Object.entries(value);
-  const members = [...entries].map(([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`);
-  return `{ ${members.join(', ')} }`;
+/** Writes a value in one line, with blanks within its braces. Members that are undefined are left out. */
+function jsonLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jsonLine).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries: Iterable<[string, unknown]> = value instanceof Map ? (value as Map<string, unknown>) : Object.entries(value);
+  const members = [...entries].flatMap(([key, item]) => (item === undefined ? [] : [`${JSON.stringify(key)}: ${jsonLine(item)}`]));
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function readRegion(images: ForeignObject, region: string): ReadonlyMap<string, ImageRecord> {
+/** @param isFirst the file is of version 1, which has no probes */
+function readRegion(images: ForeignObject, region: string, isFirst: boolean): ReadonlyMap<string, ImageRecord> {
   if (!isRegion(region)) images.refuse(region, 'expected the name of a Region, such as eu-west-1');
   const records = images.object(region);
   return new Map(
     records.keys.map((id) => {
       if (!isImageId(id)) records.refuse(id, 'expected an image id, like ami-0123456789abcdef0');
-      return [id, readRecord(records.object(id))];
+      return [id, readRecord(records.object(id), isFirst)];
     }),
   );
 }
 
-function readRecord(record: ForeignObject): ImageRecord {
-  record.refuseOthers(FIELDS);
+function readRecord(record: ForeignObject, isFirst: boolean): ImageRecord {
+  record.refuseOthers(isFirst ? FIELDS.filter((field) => field !== 'boot') : FIELDS);
   const text = (key: string): string => record.text(key, 'a text', /./s);
   const day = (key: string): string => record.text(key, 'a day like 2026-08-02', DAY);
   return {
@@ -132,7 +136,11 @@ function readRecord(record: ForeignObject): ImageRecord {
     recorded: day('recorded'),
     vanished: record.optional('vanished', day),
     tags: record.optional('tags', (key) => readTags(record.object(key))),
-    nvme: record.optional('nvme', (key) => readVoucher(record.object(key))),
+    ...record.optional('nvme', (key) => readEvidence(record.object(key), isFirst)),
+    ...someOf(
+      'boot',
+      record.optional('boot', (key) => readBoot(record.object(key))),
+    ),
   };
 }
 
@@ -140,11 +148,26 @@ function readTags(tags: ForeignObject): ReadonlyMap<string, string> {
   return new Map(tags.keys.map((key) => [key, tags.text(key, 'a text')]));
 }
 
-function readVoucher(voucher: ForeignObject): NvmeVoucher {
+/** Reads `nvme`: a voucher, a probe, or both. */
+function readEvidence(evidence: ForeignObject, isFirst: boolean): Pick<ImageRecord, 'nvme' | 'probe'> {
+  const hasProbe = !isFirst && evidence.has('probe');
+  const isVouched = !hasProbe || evidence.keys.length > 1;
+  return {
+    ...(isVouched && { nvme: readVoucher(evidence, hasProbe ? ['probe'] : []) }),
+    ...(hasProbe && { probe: readProof(evidence.object('probe')) }),
+  };
+}
+
+function readVoucher(voucher: ForeignObject, others: readonly string[]): NvmeVoucher {
   if (voucher.has('statement')) {
-    voucher.refuseOthers(['statement', 'date']);
+    voucher.refuseOthers(['statement', 'date', ...others]);
     return { statement: voucher.text('statement', 'a sentence', /\S/), date: voucher.text('date', 'a day like 2026-08-02', DAY) };
   }
-  voucher.refuseOthers(['publisher', 'source']);
+  voucher.refuseOthers(['publisher', 'source', ...others]);
   return { publisher: voucher.text('publisher', 'a text', /./s), source: voucher.text('source', 'a text', /./s) };
+}
+
+function readBoot(boot: ForeignObject): BootFacts {
+  boot.refuseOthers(['legacyBios', 'uefi']);
+  return readBootFacts(boot);
 }

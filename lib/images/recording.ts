@@ -1,4 +1,5 @@
 import type { DescribedImage, ImageRecord, NvmeVoucher, RecordedImages } from './image-record';
+import { type BootFacts, type ImageProof, someOf } from './image-proof';
 import { publisherOf } from './publishers';
 import { recordText } from './recorded-images';
 
@@ -27,7 +28,8 @@ export function addRecording(images: RecordedImages, { region, today, described,
 
 function recordOf(image: DescribedImage, known: ImageRecord | undefined, today: string, statement: string | undefined): ImageRecord {
   const nvme = voucherFor(image, known?.nvme, today, statement);
-  const record = { ...image, ...(nvme === undefined ? {} : { nvme }), recorded: today };
+  // An image never changes, so that what a probe found holds for as long as the image is there.
+  const record = { ...image, ...someOf('nvme', nvme), ...someOf('probe', known?.probe), ...someOf('boot', known?.boot), recorded: today };
   return known !== undefined && isSame(record, known) ? known : record;
 }
 
@@ -48,4 +50,27 @@ function voucherFor(
 /** Tells whether two records differ in the day of the recording only. */
 function isSame(record: ImageRecord, known: ImageRecord): boolean {
   return recordText({ ...record, recorded: known.recorded }) === recordText(known);
+}
+
+/** Adds the result of a probe to the record of an image. */
+export function addProof(
+  images: RecordedImages,
+  { region, id }: { readonly region: string; readonly id: string },
+  { proof, boot }: { readonly proof: ImageProof; readonly boot: BootFacts | undefined },
+): RecordedImages {
+  const records = images.get(region);
+  const known = records?.get(id);
+  if (records === undefined || known === undefined) return images;
+  const { boot: _earlier, ...record } = known;
+  return new Map([...images, [region, new Map([...records, [id, { ...record, probe: proof, ...someOf('boot', boot) }]])]]);
+}
+
+/** Says why a probe's result does not take the place of an earlier one; undefined where it does. */
+export function whyKept(earlier: ImageProof | undefined, later: ImageProof): 'undecided' | 'older' | 'weaker' | undefined {
+  if (earlier === undefined || earlier.sha256 === later.sha256) return undefined;
+  if (later.verdict === 'undecided' && earlier.verdict !== 'undecided') return 'undecided';
+  if (later.date < earlier.date) return 'older';
+  // A booted instance shows more than the files of its image: only a failure found in these counts beside it.
+  const isWeaker = earlier.evidence === 'booted' && later.evidence === 'files' && earlier.verdict !== 'undecided';
+  return isWeaker && later.verdict !== 'not-ready' ? 'weaker' : undefined;
 }

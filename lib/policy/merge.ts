@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Pointer } from '../base/json/json';
 import { describeOrigin, type PolicySettings, type Setting, type SettingOrigin, type SeveritySetting } from './policy';
+import type { ImageProofDemand } from './image-proof-demand';
 import type { KnownRule, PolicyDocument } from './policy-document';
 import { describePlace, PolicyError, type PolicyPlace } from './policy-error';
 import { PROFILES, type Profile, type ProfileName } from './profiles';
@@ -23,10 +24,10 @@ export interface MergeContext {
 
 /**
  * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
- * value replaces the one below; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
+ * value replaces the one below, save that a demand for probes stays; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
  * each other.
  *
- * @throws PolicyError where the document would loosen a locked rule, or leaves no architecture
+ * @throws PolicyError where the document would loosen a locked rule or a demand for probes, or leaves no architecture
  */
 export function merge(below: PolicySettings, layer: Layer, { rules, today }: MergeContext): PolicySettings {
   const { document } = layer;
@@ -59,7 +60,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
   const path = (key: 'recordedImages' | 'catalog' | 'baseline') =>
     document[key] === undefined ? {} : { [key]: setting(resolve(folder, document[key]), key) };
   const each = <T>(key: string, items: readonly T[] = []): Setting<T>[] => items.map((item, index) => setting(item, key, index));
-  const { allowedInstanceTypes: allowed, architectures, imageStatements = [], exemptions = [] } = document;
+  const { allowedInstanceTypes: allowed, architectures, imageProof, imageStatements = [], exemptions = [] } = document;
   const statementLock = below.rules.get('image-ready');
   if (imageStatements.length > 0 && statementLock?.value === 'locked') {
     const problem = `imageStatements: rule 'image-ready' is locked (${describeOrigin(statementLock.from)}), so statements do not count: remove them`;
@@ -85,6 +86,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
       ...each('imageStatements', imageStatements).map(({ value, from }) => ({ ...value, at: describePlace(from.place) })),
     ],
     ...single('imageLookups'),
+    ...(imageProof === undefined ? {} : { imageProof: kept(below.imageProof, setting(imageProof, 'imageProof')) }),
     ...single('templateExemptions'),
     ...path('recordedImages'),
     ...path('catalog'),
@@ -110,6 +112,14 @@ function withSeverities(below: PolicySettings['rules'], added: Iterable<readonly
     severities.set(rule, setting);
   }
   return severities;
+}
+
+/** Returns the demand that is added. One for probes cannot be taken back; the first one stays its origin. */
+function kept(below: Setting<ImageProofDemand> | undefined, added: Setting<ImageProofDemand>): Setting<ImageProofDemand> {
+  if (below?.value !== 'probe') return added;
+  if (added.value === 'probe') return below;
+  const problem = `imageProof: cannot be set to '${added.value}', it is 'probe' at ${describeOrigin(below.from)}: leave it out`;
+  throw PolicyError.at(added.from.place, problem);
 }
 
 /** Returns the architectures in both lists. */

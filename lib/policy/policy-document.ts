@@ -3,6 +3,7 @@ import { isCalendarDay } from '../base/calendar-day';
 import { SELECTABLE_ARCHITECTURES } from '../base/architecture';
 import { DECLARABLE_KINDS } from './declared-site';
 import { FEATURE_IDS } from '../catalog/features';
+import { IMAGE_PROOF_DEMANDS } from './image-proof-demand';
 import { PROFILE_NAMES } from './profiles';
 import { SEVERITIES } from './severities';
 import { byName, flag, list, object, objectOr, oneOf, oneOrMore, optional, refined, required, text, type Shape } from '../base/shape';
@@ -155,6 +156,10 @@ export function policyShape(rules: readonly KnownRule[]) {
     ),
     imageStatements: optional(list(statement, 'statements'), 'Machine images that the team vouches for. Adds to the extended policies.'),
     imageLookups: optional(flag, 'Whether synthesis may ask EC2 about images, through the context provider of the CDK. Default: false.'),
+    imageProof: optional(
+      oneOf('what counts as proof', IMAGE_PROOF_DEMANDS),
+      "What proves that an image of one's own is ready: `provenance`, a probe, a statement or a lookup; `probe`, only a ready probe that `cdk-nitro images prove` has recorded. An extended policy's `probe` stays. Default: provenance.",
+    ),
     recordedImages: optional(file, 'The recorded images, relative to this file. Default: nitro-images.json beside this file.'),
     catalog: optional(file, 'A recorded catalog, relative to this file. Default: nitro-catalog.json beside this file.'),
     launchSites: optional(

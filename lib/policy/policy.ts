@@ -7,6 +7,7 @@ import type { DeclaredSite } from './declared-site';
 import type { Demands } from './demands';
 import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
+import type { ImageProofDemand } from './image-proof-demand';
 import type { ImageStatement } from './image-statement';
 import { describePlace, type PolicyPlace } from './policy-error';
 import type { DatedSeverity, RuleSeverity } from './severities';
@@ -42,6 +43,7 @@ export interface PolicySettings {
   readonly features: readonly Setting<Feature>[];
   readonly imageStatements: readonly ImageStatement[];
   readonly imageLookups?: Setting<boolean>;
+  readonly imageProof?: Setting<ImageProofDemand>;
   readonly templateExemptions?: Setting<boolean>;
   /** Absolute path, as are the two below. */
   readonly recordedImages?: Setting<string>;
@@ -111,6 +113,12 @@ export class Policy {
 
   public get catalog(): CompanionFile {
     return this.companion(this.settings.catalog, CATALOG_FILE);
+  }
+
+  /** Where the policy demands a ready probe of images of one's own; undefined where it does not. */
+  public get proofDemandedAt(): string | undefined {
+    const { imageProof } = this.settings;
+    return imageProof?.value === 'probe' ? describeOrigin(imageProof.from) : undefined;
   }
 
   /** The absolute path of the baseline; undefined where the policy names none. */

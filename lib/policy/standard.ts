@@ -3,7 +3,7 @@ import { Catalog } from '../catalog/catalog';
 import { MalformedCatalogError } from '../catalog/malformed-catalog-error';
 import type { RecordedImages } from '../images/image-record';
 import { MalformedImagesError } from '../images/malformed-images-error';
-import type { KnownImages } from '../images/judge-image';
+import type { AcceptedEvidence, KnownImages } from '../images/judge-image';
 import { parseRecordedImages } from '../images/recorded-images';
 import { applyBaseline } from './baseline';
 import type { Baseline } from './baseline-entry';
@@ -88,11 +88,20 @@ function recordedBaseline(policy: Policy, { cwd, mayLackBaseline }: StandardCont
 }
 
 function knownImages(policy: Policy, { today, cwd }: StandardContext): KnownImages {
-  const { imageStatements, settings } = policy;
+  return { recorded: readRecordedImages(policy, cwd), ...acceptedEvidence(policy, today) };
+}
+
+/**
+ * Returns the evidence that a policy accepts for images.
+ *
+ * @param today `YYYY-MM-DD`, in UTC
+ */
+export function acceptedEvidence(policy: Policy, today: string): AcceptedEvidence {
+  const { imageStatements, proofDemandedAt, settings } = policy;
   const lock = settings.rules.get('image-ready');
   return {
-    recorded: readRecordedImages(policy, cwd),
     today,
+    ...(proofDemandedAt !== undefined && { proofDemandedAt }),
     ...(lock?.value === 'locked' && { statementsLockedAt: describeOrigin(lock.from) }),
     ...(imageStatements.length > 0 && { vouchedFor: (image) => statementFor(image, imageStatements) }),
   };

@@ -4,14 +4,19 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
 import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
-import { shortList, typeNames } from './advice/wording';
+import { imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
+import { neededBootMode } from './demands/needed-boot-mode';
 import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
-import { defineRule } from './rule';
+import { defineRule, type RuleContext } from './rule';
+import type { Launch } from '../launch/launches';
 
 interface BootableImage extends SpecifiedImage {
   readonly bootMode: BootMode;
 }
+
+const NO_BOOT_LOADER =
+  "{{type}} boots image '{{image}}' in {{where}} by {{firmware}}, for which the probe of {{date}} found no boot loader: use {{remedy}}";
 
 export const imageBootMode = defineRule({
   name: 'image-boot-mode',
@@ -19,12 +24,12 @@ export const imageBootMode = defineRule({
     description: 'Require instance types that support the boot mode of the machine image',
     severity: 'error',
     messages: {
-      unsupported:
-        "{{type}} supports boot mode {{supported}} only, but image '{{image}}' in {{where}} is registered for {{mode}}: use {{remedy}}",
+      unsupported: "{{type}} supports boot mode {{supported}} only, but image '{{image}}' in {{where}} {{needs}}: use {{remedy}}",
       unsupportedMembers:
-        "no type of {{type}} ({{types}}) supports boot mode {{mode}}, which image '{{image}}' in {{where}} is registered for: use {{remedy}}",
+        "no type of {{type}} ({{types}}) supports boot mode {{mode}}, and image '{{image}}' in {{where}} {{needs}}: use {{remedy}}",
       unsupportedRequirements:
-        "no type with the required attributes ({{types}}) supports boot mode {{mode}}, which image '{{image}}' in {{where}} is registered for: use {{remedy}}",
+        "no type with the required attributes ({{types}}) supports boot mode {{mode}}, and image '{{image}}' in {{where}} {{needs}}: use {{remedy}}",
+      noBootLoader: NO_BOOT_LOADER,
     },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html',
@@ -34,16 +39,19 @@ export const imageBootMode = defineRule({
   checkLaunch(launch, context) {
     const { catalog, images, report } = context;
     const named = namedImages(launch, images);
-    if (named.every(({ verdict }) => decidedBootMode(verdict) === undefined)) return;
+    if (named.every(({ verdict }) => neededBootMode(verdict) === undefined && verdict.bootLoaders === undefined)) return;
     const boots = ({ bootModes }: InstanceTypeFacts): boolean =>
       named.every(({ verdict }) => {
-        const mode = decidedBootMode(verdict);
+        const mode = neededBootMode(verdict);
         return mode === undefined || bootModes.includes(mode);
       });
-    if (everyNamedType(launch, catalog, boots)) return;
+    if (everyNamedType(launch, catalog, boots)) {
+      reportMissingBootLoaders(launch, context);
+      return;
+    }
     const mismatches = launchSpecifications(launch).flatMap((specification) => {
       const known = specifiedImages(specification, images).flatMap((image): BootableImage[] => {
-        const bootMode = decidedBootMode(image.verdict);
+        const bootMode = neededBootMode(image.verdict);
         return bootMode === undefined ? [] : [{ ...image, bootMode }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
@@ -64,18 +72,59 @@ export const imageBootMode = defineRule({
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
       const where = describePlace(thing, launch);
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
-      const about = { image: thing.text, where, mode: thing.bootMode, remedy };
+      const about = { image: thing.text, where, mode: thing.bootMode, needs: describeNeed(thing), remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
       else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });
       else report('unsupported', { ...finding, fix, data: { ...about, supported, type: quoted(primary, launch) } });
     }
+    reportMissingBootLoaders(launch, context);
   },
 });
 
-/** Returns the one boot mode an image needs; undefined for `uefi-preferred`, which falls back on legacy BIOS, and where it is unknown. */
-function decidedBootMode({ bootMode }: ImageVerdict): BootMode | undefined {
-  return bootMode === 'uefi-preferred' ? undefined : bootMode;
+function describeNeed({ bootMode, verdict }: BootableImage): string {
+  const { bootLoaders } = verdict;
+  if (bootLoaders === undefined || verdict.bootMode === bootMode) return `is registered for ${bootMode}`;
+  return `has a boot loader for ${bootMode} only, as the probe of ${bootLoaders.date} shows`;
+}
+
+/** Reports types that boot an image by a firmware for which a probe found no boot loader. */
+function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonly noBootLoader: typeof NO_BOOT_LOADER }>): void {
+  const { catalog, images, report } = context;
+  if (namedImages(launch, images).every(({ verdict }) => verdict.bootLoaders === undefined)) return;
+  const mismatches = launchSpecifications(launch).flatMap((specification) => {
+    const known = specifiedImages(specification, images).filter(({ verdict }) => verdict.bootLoaders !== undefined);
+    return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
+      if (isReplacedAnyway(value, context)) return [];
+      return value.types.filter((type) => isComparable(type, image) && lacksBootLoader(type, image.verdict));
+    });
+  });
+  for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+    const { thing, types, specified } = primary;
+    const { bootLoaders } = thing.verdict;
+    const [first] = types;
+    const firmware = first === undefined ? undefined : firmwareOf(first, thing.verdict);
+    if (firmware === undefined || bootLoaders === undefined) continue;
+    const remedy = `an image registered for ${bootLoaders.firmware.join(' or ')}`;
+    const where = describePlace(thing, launch);
+    const named = primary.names === 'type' ? quoted(primary, launch) : `'${shortList(typeNames(types), 3)}'`;
+    const fix = `the image may be registered again, with a boot mode that it has a boot loader for. ${imageChangeOf(specified.launch)}`;
+    report('noBootLoader', { ...finding, fix, data: { type: named, image: thing.text, where, firmware, date: bootLoaders.date, remedy } });
+  }
+}
+
+/** Returns the firmware that a type boots an image by; undefined where its registered mode is not supported, which has a finding of its own. */
+function firmwareOf({ bootModes }: InstanceTypeFacts, verdict: ImageVerdict): BootMode | undefined {
+  const { bootMode, architecture } = verdict;
+  // Images without a boot mode: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html
+  const mode = neededBootMode(verdict) ?? bootMode ?? (architecture === 'arm64' ? 'uefi' : 'legacy-bios');
+  const preferred = mode === 'uefi-preferred' ? (bootModes.includes('uefi') ? 'uefi' : 'legacy-bios') : mode;
+  return bootModes.includes(preferred) ? preferred : undefined;
+}
+
+function lacksBootLoader(type: InstanceTypeFacts, verdict: ImageVerdict): boolean {
+  const firmware = firmwareOf(type, verdict);
+  return firmware !== undefined && verdict.bootLoaders?.firmware.includes(firmware) === false;
 }
 
 /** False for Xen and for another architecture than the image's, which other rules report. */

@@ -1,11 +1,9 @@
 import type { Severity } from '../finding';
-import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
 import type { KnownImages } from '../images/judge-image';
 import { imagesAt, type NamedImage } from '../launch/images/named-images';
 import { servesNat } from '../launch/images/nat-launch';
-import { namesOnly } from '../launch/launch-parts';
 import { TYPE_KINDS } from '../launch/types/named-types';
 import { namedValues, offendingValues, type NamedValue } from '../launch/offending-values';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
@@ -13,9 +11,12 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { regionOf } from '../template/values/parameters';
 import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
-import { exampleImage, imageRemedy, type ImageRemedy, type ImageSuits } from './advice/image-advice';
+import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
+import { suitsOf } from './advice/image-suits';
 import { imageSpellingAt } from './advice/spelling';
 import { imageChangeOf } from './advice/wording';
+import { CANNOT_PROVE, reportCannotProve } from './image-findings/cannot-prove';
+import { ENA_TOO_OLD, reportOldEna } from './image-findings/old-ena';
 import { defineRule, type Knowledge } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
@@ -27,6 +28,7 @@ const ABOUT_AN_IMAGE = {
   instanceStore: NOT_READY,
   enaDisabled: NOT_READY,
   tooOld: NOT_READY,
+  failedProbe: NOT_READY,
   notAnId: NOT_READY,
   unproven: "image '{{image}}' is {{what}}, so it is not known to carry the ENA and NVMe drivers: {{remedy}}",
   notLookedUp: "image '{{image}}' is {{what}}: {{remedy}}",
@@ -43,6 +45,8 @@ export const imageReady = defineRule({
     severity: 'error',
     messages: {
       ...ABOUT_AN_IMAGE,
+      enaTooOld: ENA_TOO_OLD,
+      cannotProve: CANNOT_PROVE,
       unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
       launchTemplateOutside:
         'launch template {{name}} is not defined in the checked templates, so its machine image is unknown: set the image here, or check the template that defines it as well',
@@ -111,6 +115,8 @@ export const imageReady = defineRule({
         report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: reason.text, remedy } });
       }
     }
+    reportOldEna(launch, context);
+    reportCannotProve(launch, context);
     for (const use of uncheckedTemplates(launch)) {
       report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
     }
@@ -127,21 +133,6 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
   /** The look-up that gives the image. */
   readonly lookup?: string;
-}
-
-/** Returns what an example has to suit: that the launch names no other types, or that the policy allows no other. */
-function suitsOf(launch: Launch, { catalog, demands: { architectures } }: Knowledge): ImageSuits | undefined {
-  if (namesOnly(launch, catalog, isArm64Only) || architectures?.every((each) => each === 'arm64') === true) return 'arm64';
-  return namesOnly(launch, catalog, needsNeuron) ? 'neuron' : undefined;
-}
-
-function isArm64Only({ architectures }: InstanceTypeFacts): boolean {
-  return architectures.length > 0 && architectures.every((each) => each === 'arm64');
-}
-
-/** True for Inf and Trn types; those that EC2 does not describe are told by their family. */
-function needsNeuron({ family, accelerators }: InstanceTypeFacts): boolean {
-  return accelerators.some(({ manufacturer }) => manufacturer === 'amazon-web-services') || /^(?:inf|trn)\d/.test(family);
 }
 
 function isUnremarkable({ verdict }: NamedImage): boolean {

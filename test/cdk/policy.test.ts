@@ -144,9 +144,9 @@ describe('a policy that cannot be followed', () => {
     ],
     [
       'images of a later version',
-      { 'nitro-images.json': { version: 2, images: {} } },
+      { 'nitro-images.json': { version: 3, images: {} } },
       {},
-      'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro',
+      'nitro-images.json:2: version: 3 is newer than 2, the latest that is understood here: update cdk-nitro',
     ],
     [
       'a catalog with a merge conflict',

@@ -85,7 +85,7 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
       err: '',
     });
     expect(read()).toBe(`{
-  "version": 1,
+  "version": 2,
   "images": {
     "eu-west-1": {
       "${OWN}": { "name": "golden", "ownerId": "123456789012", "architecture": "arm64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "recorded": "${TODAY}" },
@@ -166,7 +166,7 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
   });
 
   test.each([
-    ['{\n  "version": 2\n}', 'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro'],
+    ['{\n  "version": 3\n}', 'nitro-images.json:2: version: 3 is newer than 2, the latest that is understood here: update cdk-nitro'],
     ['<<<<<<< HEAD\n', 'nitro-images.json:1: a merge conflict is not resolved: keep the lines of both sides, and remove the markers'],
     ['{ "version": 1, "images": {}, "images": {} }', 'nitro-images.json:1: images: written twice: join the two'],
     ['{ "version": 1,', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
@@ -242,8 +242,8 @@ test('an app without image ids has nothing to record, and a folder without a tem
 });
 
 test.each([
-  [['images'], 'images takes record or show'],
-  [['images', 'forget'], "images takes record or show, not 'forget'"],
+  [['images'], 'images takes record, prove or show'],
+  [['images', 'forget'], "images takes record, prove or show, not 'forget'"],
   [['images', 'show'], 'nitro-images.json does not exist: record images first'],
   [['images', 'show', 'a', 'b'], 'images show takes at most one file'],
   [['images', 'record'], 'images record takes image ids, --from FILE or --from-app FOLDER'],

@@ -50,7 +50,18 @@ test('options that take several values are taken several times', () => {
 });
 
 describe('help', () => {
-  const COMMANDS = ['check', 'explain', 'images', 'images record', 'images show', 'policy', 'policy explain', 'catalog', 'catalog record'];
+  const COMMANDS = [
+    'check',
+    'explain',
+    'images',
+    'images record',
+    'images probe',
+    'images show',
+    'policy',
+    'policy explain',
+    'catalog',
+    'catalog record',
+  ];
 
   test.each(COMMANDS.flatMap((command) => [`${command} --help`, `${command} -h`, `help ${command}`, `--help ${command}`]))(
     '%s is on stdout, of this command, and passes',

@@ -34,8 +34,8 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
   ['npx cdk destroy Prod/Shop --context cdk-nitro:gate=false', 'destroys'],
 ]);
 
-/** `text` is what something shows, and `python` is not tried. */
-const LANGUAGES: ReadonlySet<string> = new Set(['sh', 'text', 'ts', 'python', 'json', 'yaml']);
+/** `text` is what something shows, `python` is not tried, and image-proof.test.ts tries `hcl` and `shell`. */
+const LANGUAGES: ReadonlySet<string> = new Set(['sh', 'text', 'ts', 'python', 'json', 'yaml', 'hcl', 'shell']);
 
 /** A block of commands, with the files that it finds and what it shows. */
 interface Step {

@@ -43,9 +43,19 @@ function denies(statement: Statement, { action, resource, context }: ResourceReq
     listOf(statement.Action).some((pattern) => isLike(action.toLowerCase(), pattern.toLowerCase())) &&
     listOf(statement.Resource).some((pattern) => isLike(resource, pattern));
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, patterns]) => holds(operator, listOf(patterns), valueOf(context, key))),
+    Object.entries(keys).map(([key, patterns]) => holds(operator, listOf(patterns).map(withVariables(context)), valueOf(context, key))),
   );
   return isAbout && conditions.every(Boolean);
+}
+
+/** Replaces policy variables, such as `${aws:PrincipalAccount}`. */
+function withVariables(context: ResourceRequest['context']): (pattern: string) => string {
+  return (pattern) =>
+    pattern.replace(/\$\{([\w:/-]+)\}/g, (_, key: string) => {
+      const value = valueOf(context, key);
+      if (typeof value !== 'string') throw new Error(`the request has no ${key}`);
+      return value;
+    });
 }
 
 /** The names of condition keys are compared without regard to case. */
@@ -53,13 +63,22 @@ function valueOf(context: ResourceRequest['context'], key: string): string | rea
   return Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
-/** Of a key that the request does not have, no positive operator holds, with `ForAnyValue:` or without. */
+/** Of a key that the request does not have, no positive operator holds, with `ForAnyValue:` or without, and every negated one does. */
 function holds(operator: string, patterns: readonly string[], value: string | readonly string[] | undefined): boolean {
   const matches = (one: string): boolean => patterns.some((pattern) => isLike(one, pattern));
   switch (operator) {
     case 'StringLike':
       if (typeof value === 'object') throw new Error('a key with several values takes ForAnyValue: or ForAllValues:');
       return value !== undefined && matches(value);
+    case 'StringEquals':
+      if (typeof value === 'object') throw new Error('a key with several values takes ForAnyValue: or ForAllValues:');
+      return value !== undefined && patterns.includes(value);
+    case 'StringNotLike':
+    case 'ArnNotLike':
+      if (typeof value === 'object') throw new Error('a key with several values takes ForAnyValue: or ForAllValues:');
+      return value === undefined || !matches(value);
+    case 'ForAnyValue:StringEquals':
+      return value !== undefined && listOf(value).some((one) => patterns.includes(one));
     case 'ForAnyValue:StringLike':
       return value !== undefined && listOf(value).some(matches);
     default:

@@ -178,12 +178,12 @@ test('every row of publishers has a source', () => {
 });
 
 describe('where the policy locks the rule', () => {
-  const LOCK = 'base/nitro.json:3';
+  const LOCK = { statementsLockedAt: 'base/nitro.json:3' };
 
   test('a statement does not count, and the verdict says so', () => {
     const verdict = judgeRecordedImage(record({ nvme: STATEMENT }), TODAY, LOCK);
     expect(verdict).toMatchObject({ readiness: 'unproven', reason: 'statementsLocked' });
-    expect(verdict.text).toContain(`does not count, since 'image-ready' is locked (${LOCK})`);
+    expect(verdict.text).toContain(`does not count, since 'image-ready' is locked (${LOCK.statementsLockedAt})`);
   });
 
   test('what EC2 says, and publishers, do, with a statement beside them too', () => {

@@ -33,7 +33,7 @@ const [FIRST_LINE, RECORD_LINE] = [TEXT.split('\n')[3], TEXT.split('\n')[4]];
 
 test('one line for each image, sorted by Region and id, each field at its place', () => {
   expect(TEXT).toBe(`{
-  "version": 1,
+  "version": 2,
   "images": {
     "eu-west-1": {
       "ami-0aaaaaaaaaaaaaaaa": { "name": "golden-2026-01-01", "ownerId": "123456789012", "ownerAlias": "amazon", "architecture": "x86_64", "virtualizationType": "hvm", "rootDeviceType": "ebs", "enaSupport": true, "bootMode": "uefi", "tpmSupport": "v2.0", "state": "disabled", "creationDate": "2025-12-01", "deprecationTime": "2027-12-01", "tags": { "team": "platform" }, "recorded": "2026-01-02", "nvme": { "publisher": "Canonical", "source": "https://example.com/" } },
@@ -54,6 +54,64 @@ test('it reads back as it was written, and so does what a formatter made of it',
   expect(parseRecordedImages(formatRecordedImages(new Map()), FILE)).toEqual(new Map());
 });
 
+const PROOF = {
+  date: '2026-11-28',
+  verdict: 'ready',
+  evidence: 'booted',
+  os: 'debian 12',
+  kernel: '6.1.0-50-amd64',
+  enaVersion: '2.8.0',
+  failed: [],
+  sha256: 'a'.repeat(64),
+} as const;
+
+test('a probe stands beside the voucher, or without one', () => {
+  const stated = record({ nvme: { statement: 'lsinitrd', date: '2026-01-02' }, probe: PROOF, boot: { legacyBios: true, uefi: false } });
+  const failed = record({ probe: { ...PROOF, verdict: 'not-ready', evidence: 'files', failed: ['nvme-driver', 'fstab'] } });
+  const images: RecordedImages = new Map([
+    [
+      'eu-west-1',
+      new Map([
+        [IDS[0], stated],
+        [IDS[1], failed],
+      ]),
+    ],
+  ]);
+  const text = formatRecordedImages(images);
+  const sha = PROOF.sha256;
+  expect(text).toContain(
+    `"nvme": { "statement": "lsinitrd", "date": "2026-01-02", "probe": { "date": "2026-11-28", "verdict": "ready", "evidence": "booted", "os": "debian 12", "kernel": "6.1.0-50-amd64", "enaVersion": "2.8.0", "failed": [], "sha256": "${sha}" } }, "boot": { "legacyBios": true, "uefi": false } }`,
+  );
+  expect(text).toContain('"failed": ["nvme-driver", "fstab"]');
+  expect(text.trimEnd().split('\n')).toHaveLength(9);
+  expect(parseRecordedImages(text, FILE)).toEqual(images);
+});
+
+test('a file of version 1 is read, and loses nothing when it is written as version 2', () => {
+  const first = TEXT.replace('"version": 2', '"version": 1');
+  expect(parseRecordedImages(first, FILE)).toEqual(EXAMPLE);
+  expect(formatRecordedImages(parseRecordedImages(first, FILE))).toBe(first.replace('"version": 1', '"version": 2'));
+});
+
+test.each([
+  ['a probe', '"nvme": { "statement"', '"nvme": { "probe": {}, "statement"', 'nvme/probe: unknown key'],
+  ['boot loaders', '"vanished": "2026-02-03"', '"vanished": "2026-02-03", "boot": {}', 'boot: unknown key'],
+])('a file of version 1 has no %s', (_, before, after, problem) => {
+  const text = TEXT.replace('"version": 2', '"version": 1').replace(before, after);
+  expect(() => parseRecordedImages(text, FILE)).toThrow(problem);
+});
+
+test.each([
+  ['an unknown verdict', { ...PROOF, verdict: 'fine' }, 'nvme/probe/verdict: expected ready or not-ready or undecided, got "fine"'],
+  ['an unknown key', { ...PROOF, by: 'me' }, 'nvme/probe/by: unknown key'],
+  ['no hash', { ...PROOF, sha256: 'abc' }, 'nvme/probe/sha256: expected 64 hexadecimal digits'],
+  ['no list of failed checks', { ...PROOF, failed: 'fstab' }, 'nvme/probe/failed: expected a list'],
+  ['a check that is none', { ...PROOF, failed: ['a\nb'] }, 'is not the id of a check'],
+])('refuses a probe with %s', (_, probe, problem) => {
+  const text = TEXT.replace('"date": "2026-01-02" }', `"date": "2026-01-02", "probe": ${JSON.stringify(probe)} }`);
+  expect(() => parseRecordedImages(text, FILE)).toThrow(problem);
+});
+
 test('a record is found in its Region, or wherever it is', () => {
   expect(findRecord(EXAMPLE, IDS[2], 'us-east-1')).toMatchObject({ enaSupport: false });
   expect(findRecord(EXAMPLE, IDS[2], 'eu-west-1')).toBeUndefined();
@@ -66,14 +124,14 @@ const RECORD_PATH = 'images/eu-west-1/ami-0bbbbbbbbbbbbbbbb';
 test.each([
   [
     'a later version',
-    TEXT.replace('"version": 1', '"version": 2'),
-    'nitro-images.json:2: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro',
+    TEXT.replace('"version": 2', '"version": 3'),
+    'nitro-images.json:2: version: 3 is newer than 2, the latest that is understood here: update cdk-nitro',
   ],
-  ['no version', '{\n  "images": {}\n}\n', 'nitro-images.json:1: version: expected 1: record the images again'],
+  ['no version', '{\n  "images": {}\n}\n', 'nitro-images.json:1: version: expected 2: record the images again'],
   [
     'a version of another kind',
-    TEXT.replace('"version": 1', '"version": "1"'),
-    'nitro-images.json:2: version: expected 1: record the images again',
+    TEXT.replace('"version": 2', '"version": "1"'),
+    'nitro-images.json:2: version: expected 2: record the images again',
   ],
   [
     'an unknown key',
@@ -105,7 +163,7 @@ test.each([
   [
     'an unknown field',
     TEXT.replace('"vanished"', '"banished"'),
-    `nitro-images.json:6: ${RECORD_PATH}/banished: unknown key, expected one of name, ownerId, ownerAlias, architecture, virtualizationType, rootDeviceType, enaSupport, bootMode, tpmSupport, state, creationDate, deprecationTime, tags, recorded, vanished, nvme`,
+    `nitro-images.json:6: ${RECORD_PATH}/banished: unknown key, expected one of name, ownerId, ownerAlias, architecture, virtualizationType, rootDeviceType, enaSupport, bootMode, tpmSupport, state, creationDate, deprecationTime, tags, recorded, vanished, nvme, boot`,
   ],
   [
     'a flag of another kind',

@@ -2,11 +2,12 @@ import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { SELECTABLE_ARCHITECTURES } from '../../lib/base/architecture';
 import { Catalog } from '../../lib/catalog/catalog';
 import { FEATURE_IDS } from '../../lib/catalog/features';
-import { NitroFeature, NitroLaunchSiteKind, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
+import { NitroFeature, NitroImageProof, NitroLaunchSiteKind, NitroProfile, NitroSeverity, type NitroStandardProps } from '../../lib';
 import { printPolicy } from '../../lib/cli/print-policy';
 import { DECLARABLE_KINDS } from '../../lib/policy/declared-site';
 import { extendPolicy } from '../../lib/policy/load-policy';
 import { policySchema } from '../../lib/policy/policy-document';
+import { IMAGE_PROOF_DEMANDS } from '../../lib/policy/image-proof-demand';
 import { PROFILE_NAMES } from '../../lib/policy/profiles';
 import { SEVERITIES } from '../../lib/policy/severities';
 import { rules } from '../../lib/rules';
@@ -16,6 +17,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['profiles', Object.values(NitroProfile), PROFILE_NAMES],
   ['features', Object.values(NitroFeature), FEATURE_IDS],
   ['kinds of launch sites', Object.values(NitroLaunchSiteKind), DECLARABLE_KINDS],
+  ['proofs of images', Object.values(NitroImageProof), IMAGE_PROOF_DEMANDS],
   ['severities', Object.values(NitroSeverity), SEVERITIES],
   ['architectures', Object.values(InstanceArchitecture), SELECTABLE_ARCHITECTURES],
 ])('code and file have the same %s', (_, inCode, inFile) => {
@@ -35,6 +37,7 @@ const props: Required<Omit<NitroStandardProps, 'policyFile'>> = {
   imageStatements: [{ parameter: '/acme/**', reason: 'built by us' }],
   launchSites: [{ resourceType: 'Acme::Compute::Server', property: 'Size', holds: NitroLaunchSiteKind.INSTANCE_TYPE }],
   imageLookups: true,
+  imageProof: NitroImageProof.PROBE,
   recordedImages: 'images.json',
   catalog: 'catalog.json',
   exemptions: [{ rule: 'node-pool', where: '**', reason: 'agreed', expires: '2030-01-31' }],

@@ -9,11 +9,11 @@ export const OWN_FILE = 'template.json';
 export const engine: Door = {
   name: 'engine',
   tells: 'everything',
-  findings: (template, { rules, severities, images, demands }) =>
+  findings: (template, { rules, severities, images, demands, imageProof }) =>
     check([{ id: OWN_FILE, template: template as never, nested: selfNested(template) }], {
       severities: new Map([...onlyRules(...rules), ...severities]),
       demands,
-      images: { recorded: images, today: TODAY },
+      images: { recorded: images, today: TODAY, ...(imageProof === 'probe' && { proofDemandedAt: 'nitro.json:1' }) },
     }).findings,
 };
 

@@ -5,6 +5,8 @@ import type { TemplateObject } from './door';
 import { ARM64_IMAGE, groupOf, instanceOf, OVERRIDES_PATH, resolved, X86_IMAGE } from './launch-templates';
 import { testRule } from './rule-tester';
 import { parameter } from './templates';
+import type { BootFacts, ImageProof } from '../../lib/images/image-proof';
+import type { ImageRecord, RecordedImages } from '../../lib/images/image-record';
 
 const TYPE_PATH = 'Properties/InstanceType';
 const WINDOWS = '/aws/service/ami-windows-latest/';
@@ -27,8 +29,33 @@ const requirements = (...AllowedInstanceTypes: readonly string[]) => ({
   InstanceRequirements: { VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4096 }, BareMetal: 'included', AllowedInstanceTypes },
 });
 
+const AMI = 'ami-0123456789abcdef0';
+const PROBE: ImageProof = { date: '2026-10-28', verdict: 'ready', evidence: 'files', failed: [], sha256: '0'.repeat(64) };
+
+/** A proven image with boot loaders, registered for a boot mode. */
+function probed(boot: BootFacts, changes: Partial<ImageRecord> = {}): RecordedImages {
+  return new Map([['eu-west-1', new Map([[AMI, record({ probe: PROBE, boot, ...changes })]])]]);
+}
+
 testRule(imageBootMode, {
   valid: [
+    {
+      name: 'boot loaders for both',
+      resource: web('m7i.large', AMI),
+      images: probed({ legacyBios: true, uefi: true }, { bootMode: 'uefi-preferred' }),
+    },
+    { name: 'a boot loader for the default mode', resource: web('m5.metal', AMI), images: probed({ legacyBios: true, uefi: false }) },
+    {
+      name: 'no boot loader that the probe could see',
+      resource: web('m7i.large', AMI),
+      images: probed({ legacyBios: false, uefi: false }),
+    },
+    { name: 'a boot loader of which the probe cannot tell', resource: web('m7i.large', AMI), images: probed({ uefi: true }) },
+    {
+      name: 'UEFI by preference, on a type that falls back',
+      resource: web('m5.metal', AMI),
+      images: probed({ legacyBios: true, uefi: false }, { bootMode: 'uefi-preferred' }),
+    },
     { name: 'UEFI on a type that has both', resource: web('m7i.large', UEFI_IMAGE) },
     { name: 'legacy BIOS on a type that has both', resource: web('m7i.large', LEGACY_IMAGE) },
     { name: 'legacy BIOS on bare metal', resource: web('m5.metal', LEGACY_IMAGE) },
@@ -50,6 +77,40 @@ testRule(imageBootMode, {
     { name: 'a type that EC2 no longer describes', resource: web('dl1.24xlarge', UEFI_IMAGE) },
   ],
   invalid: [
+    {
+      name: 'a boot loader for UEFI, and an image that is registered for none',
+      resource: web('m7i.large', AMI),
+      images: probed({ legacyBios: false, uefi: true }),
+      findings: [
+        {
+          messageId: 'noBootLoader',
+          path: TYPE_PATH,
+          severity: 'error',
+          message: `'m7i.large' boots image '${AMI}' in Properties/ImageId by legacy-bios, for which the probe of 2026-10-28 found no boot loader: use an image registered for uefi`,
+          fix: 'register the image again with that boot mode',
+        },
+      ],
+    },
+    {
+      name: 'a boot loader for BIOS on arm64',
+      resource: web('m7g.large', AMI),
+      images: probed({ legacyBios: true, uefi: false }, { architecture: 'arm64' }),
+      findings: [{ messageId: 'noBootLoader', path: TYPE_PATH, message: 'by uefi' }],
+    },
+    {
+      name: 'UEFI by preference, with a boot loader for BIOS only',
+      resource: web('m7i.large', AMI),
+      images: probed({ legacyBios: true, uefi: false }, { bootMode: 'uefi-preferred' }),
+      findings: [{ messageId: 'noBootLoader', path: TYPE_PATH, message: 'by uefi' }],
+    },
+    {
+      name: 'UEFI by preference and nothing to fall back on',
+      resource: web('m5.metal', AMI),
+      images: probed({ legacyBios: false, uefi: true }, { bootMode: 'uefi-preferred' }),
+      findings: [
+        { messageId: 'unsupported', path: TYPE_PATH, message: 'has a boot loader for uefi only, as the probe of 2026-10-28 shows: use' },
+      ],
+    },
     {
       name: 'UEFI on x86 bare metal',
       resource: web('m5.metal', UEFI_IMAGE),

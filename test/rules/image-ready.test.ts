@@ -4,6 +4,7 @@ import { record } from '../images/records';
 import type { TemplateObject } from './door';
 import { testRule } from './rule-tester';
 import { READY_IMAGE } from './templates';
+import type { ImageProof } from '../../lib/images/image-proof';
 
 const AMI = 'ami-0123456789abcdef0';
 const OTHER_AMI = 'ami-0fedcba9876543210';
@@ -14,6 +15,49 @@ const PV = `${LATEST}/amzn-ami-pv-x86_64-ebs`;
 const PATH = 'Properties/ImageId';
 
 const verified = record({ nvme: { statement: 'modinfo nvme on 2026-01-02', date: '2026-01-02' } });
+
+const PROBE: ImageProof = { date: '2026-10-28', verdict: 'ready', evidence: 'booted', failed: [], sha256: '0'.repeat(64) };
+const proven = (changes: Partial<ImageProof> = {}) => record({ probe: { ...PROBE, ...changes } });
+const FAILED = { ...PROBE, verdict: 'not-ready', evidence: 'files', failed: ['nvme-driver', 'fstab'] } as const;
+const debian = (release: number) =>
+  record({
+    name: `debian-${release}-amd64-20240211-1654`,
+    ownerId: '136693071363',
+    nvme: { publisher: 'Debian', source: 'https://wiki.debian.org/Cloud/AmazonEC2Image' },
+  });
+const DEBIAN_10 = resolve('/aws/service/debian/release/10/latest/amd64');
+
+function launched(InstanceType: unknown, ImageId: unknown): TemplateObject {
+  return { Type: 'AWS::EC2::Instance', Properties: { InstanceType, ImageId } };
+}
+
+/** A build of Image Builder whose recipe has a component that runs the probe. */
+function tested(infrastructure: object, image: object = {}, data = 'sh nitro-probe.sh'): TemplateObject {
+  return {
+    Resources: {
+      Image: {
+        Type: 'AWS::ImageBuilder::Image',
+        Properties: { ImageRecipeArn: { Ref: 'Recipe' }, InfrastructureConfigurationArn: { Ref: 'Infrastructure' }, ...image },
+      },
+      Recipe: {
+        Type: 'AWS::ImageBuilder::ImageRecipe',
+        Properties: {
+          Name: 'r',
+          Version: '1.0.0',
+          ParentImage: `ssm:${AL2023}`,
+          Components: [{ ComponentArn: { 'Fn::GetAtt': ['Test', 'Arn'] } }],
+        },
+      },
+      Test: { Type: 'AWS::ImageBuilder::Component', Properties: { Name: 'test', Platform: 'Linux', Version: '1.0.0', Data: data } },
+      Infrastructure: {
+        Type: 'AWS::ImageBuilder::InfrastructureConfiguration',
+        Properties: { Name: 'i', InstanceProfileName: 'p', ...infrastructure },
+      },
+    },
+  };
+}
+
+const INFRASTRUCTURE_PATH = 'Properties/InfrastructureConfigurationArn';
 
 type Records = Readonly<Record<string, ReturnType<typeof record>>>;
 
@@ -82,6 +126,48 @@ const BUILT_IMAGE = { 'Fn::GetAtt': ['Image', 'ImageId'] };
 
 testRule(imageReady, {
   valid: [
+    { name: 'a proven image', resource: booted(AMI), images: recorded({ [AMI]: proven() }) },
+    {
+      name: 'an undecided probe beside a statement',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...verified, probe: { ...PROBE, verdict: 'undecided' } } }),
+    },
+    {
+      name: 'a proven image where the policy demands that',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: proven() }),
+      imageProof: 'probe',
+    },
+    {
+      name: 'the image of a publisher where the policy demands a probe',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: debian(12) }),
+      imageProof: 'probe',
+    },
+    { name: 'a public parameter where the policy demands a probe', resource: booted(READY_IMAGE), imageProof: 'probe' },
+    {
+      name: "a service's own image where the policy demands a probe",
+      resource: nodegroup({ AmiType: 'AL2023_x86_64_STANDARD' }),
+      imageProof: 'probe',
+    },
+    {
+      name: 'an image that a tested recipe builds, where the policy demands a probe',
+      template: {
+        Resources: { ...(tested({ InstanceTypes: ['m7i.large'] })['Resources'] as object), Web: booted(BUILT_IMAGE) },
+      },
+      imageProof: 'probe',
+    },
+    {
+      name: 'a recent ENA driver on Nitro v6',
+      resource: launched('m8i.large', AMI),
+      images: recorded({ [AMI]: proven({ enaVersion: '2.2.9g' }) }),
+    },
+    { name: 'an ENA driver without a version on Nitro v6', resource: launched('m8i.large', AMI), images: recorded({ [AMI]: proven() }) },
+    {
+      name: 'a tested recipe on Nitro',
+      template: tested({ InstanceTypes: ['m7i.large', 'c7i.large'] }, { ImageTestsConfiguration: { ImageTestsEnabled: true } }),
+    },
+    { name: 'a recipe with another component on Xen', template: tested({ InstanceTypes: ['t2.micro'] }, {}, 'sh other.sh') },
     { name: 'a public parameter', resource: booted(READY_IMAGE) },
     { name: 'a public parameter with a version', resource: booted(resolve(`${AL2023}:3`)) },
     { name: 'a public parameter that EC2 resolves', resource: booted(`resolve:ssm:${AL2023}`) },
@@ -231,6 +317,236 @@ testRule(imageReady, {
     },
   ],
   invalid: [
+    {
+      name: 'an old ENA driver on an older generation',
+      resource: launched('m7i.large', DEBIAN_10),
+      findings: [{ messageId: 'endOfLife', path: PATH }],
+    },
+    {
+      name: 'an old publisher, and a probe that found a recent driver',
+      resource: launched('m8i.large', AMI),
+      images: recorded({ [AMI]: { ...debian(10), probe: { ...PROBE, enaVersion: '2.10.0' } } }),
+      findings: [{ messageId: 'endOfLife', path: PATH }],
+    },
+    {
+      name: 'Ubuntu 18.04 of a later day on Nitro v6',
+      resource: launched('m8i.large', resolve('/aws/service/canonical/ubuntu/server/18.04/stable/20230420/amd64/hvm/ebs-gp2/ami-id')),
+      findings: [{ messageId: 'endOfLife', path: PATH }],
+    },
+    {
+      name: 'Debian 10 with a backported kernel on Nitro v6',
+      resource: launched('m8i.large', resolve('/aws/service/debian/release/10-backports/latest/amd64')),
+      findings: [{ messageId: 'endOfLife', path: PATH }],
+    },
+    {
+      name: 'a failed probe in spite of a statement',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...verified, probe: FAILED } }),
+      findings: [
+        {
+          messageId: 'failedProbe',
+          path: PATH,
+          value: AMI,
+          severity: 'error',
+          message: `image '${AMI}' is not ready, as the probe of its files on 2026-10-28 shows: it failed the checks 'nvme-driver', 'fstab': mend it, build it again`,
+          fix: "mend what the probe names, build the image again and prove the new one with 'cdk-nitro images probe' and 'images prove'",
+        },
+      ],
+    },
+    {
+      name: 'a failed probe in spite of a publisher',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: { ...debian(12), probe: { ...FAILED, failed: [] } } }),
+      findings: [{ messageId: 'failedProbe', path: PATH }],
+    },
+    {
+      name: 'a failed probe of an image by Region',
+      template: template(
+        { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
+        { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },
+      ),
+      images: recorded({ [AMI]: proven() }, { 'eu-west-2': { [OTHER_AMI]: record({ probe: FAILED }) } }),
+      findings: [{ messageId: 'failedProbe', path: PATH, values: [OTHER_AMI] }],
+    },
+    {
+      name: 'an undecided probe alone',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: proven({ verdict: 'undecided' }) }),
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          message: 'without proof of the NVMe driver, which the probe of a booted instance on 2026-10-28 could not decide',
+        },
+      ],
+    },
+    {
+      name: 'a statement where the policy demands a probe',
+      resource: booted(AMI),
+      images: recorded({ [AMI]: verified }),
+      imageProof: 'probe',
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          message: "prove it with 'cdk-nitro images probe' and 'cdk-nitro images prove', or use a public image",
+          fix: `record its result with 'cdk-nitro images prove ${AMI} --region REGION --from FILE'`,
+        },
+      ],
+    },
+    {
+      name: 'an id that is not recorded where the policy demands a probe',
+      resource: booted(AMI),
+      imageProof: 'probe',
+      findings: [{ messageId: 'unproven', path: PATH, message: "'imageProof'" }],
+    },
+    {
+      name: 'a parameter of one’s own where the policy demands a probe',
+      resource: booted(resolve('/acme/ami/web')),
+      imageProof: 'probe',
+      findings: [{ messageId: 'unproven', path: PATH, message: 'let synthesis look up the image id and prove that image' }],
+    },
+    {
+      name: 'an image that an untested recipe builds, where the policy demands a probe',
+      template: template(BUILT_IMAGE, { Resources: built(`ssm:${AL2023}`) }),
+      imageProof: 'probe',
+      findings: [{ messageId: 'unproven', path: PATH, logicalId: 'Web', message: 'built by a recipe that does not probe it' }],
+    },
+    {
+      name: 'a probed driver that is too old for Nitro v5',
+      resource: launched('m8g.large', AMI),
+      images: recorded({ [AMI]: { ...proven({ enaVersion: '2.1.0K' }), architecture: 'arm64' } }),
+      findings: [
+        {
+          messageId: 'enaTooOld',
+          path: PATH,
+          value: AMI,
+          severity: 'error',
+          message: `image '${AMI}' has ENA 2.1.0K, but 'm8g.large' needs ENA 2.2.9 or later: use 'm7g.large', or an image with ENA 2.2.9 or later`,
+          fix: 'ImageId: use an image with ENA 2.2.9 or later, for example',
+        },
+      ],
+    },
+    {
+      name: 'a publisher whose kernels are too old for Nitro v6',
+      resource: launched('m8i.large', AMI),
+      images: recorded({ [AMI]: debian(10) }),
+      findings: [
+        { messageId: 'endOfLife', path: PATH },
+        { messageId: 'enaTooOld', path: PATH, message: "has an ENA driver older than 2.2.9 (Debian 10), but 'm8i.large' needs" },
+      ],
+    },
+    {
+      name: 'a public parameter whose kernels are too old, among overrides of several types',
+      template: {
+        Resources: {
+          Group: {
+            Type: 'AWS::AutoScaling::AutoScalingGroup',
+            Properties: {
+              MinSize: '1',
+              MaxSize: '1',
+              MixedInstancesPolicy: {
+                LaunchTemplate: {
+                  LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+                  Overrides: [{ InstanceType: 'm7i.large' }, { InstanceType: 'm8i.large' }, { InstanceType: 't8i.large' }],
+                },
+              },
+            },
+          },
+          Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: DEBIAN_10 } } },
+        },
+      },
+      findings: [
+        {
+          messageId: 'enaTooOld',
+          logicalId: 'Group',
+          path: 'Properties/MixedInstancesPolicy/LaunchTemplate/LaunchTemplateSpecification',
+          message: "'m8i.large', 't8i.large' need ENA 2.2.9 or later",
+        },
+        { messageId: 'endOfLife', logicalId: 'Template', path: 'Properties/LaunchTemplateData/ImageId' },
+      ],
+    },
+    {
+      name: 'attributes that types of Nitro v6 have among others',
+      template: {
+        Resources: {
+          Fleet: {
+            Type: 'AWS::EC2::EC2Fleet',
+            Properties: {
+              LaunchTemplateConfigs: [
+                {
+                  LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+                  Overrides: [
+                    {
+                      InstanceRequirements: {
+                        VCpuCount: { Min: 2 },
+                        MemoryMiB: { Min: 4096 },
+                        AllowedInstanceTypes: ['m7i.large', 'm8i.large'],
+                      },
+                    },
+                  ],
+                },
+              ],
+              TargetCapacitySpecification: { TotalTargetCapacity: 1 },
+            },
+          },
+          Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: AMI } } },
+        },
+      },
+      images: recorded({ [AMI]: proven({ enaVersion: '2.0.3' }) }),
+      findings: [
+        {
+          messageId: 'enaTooOld',
+          logicalId: 'Fleet',
+          path: 'Properties/LaunchTemplateConfigs/0/LaunchTemplateSpecification',
+          message: "'m8i.large' needs",
+        },
+      ],
+    },
+    {
+      name: 'a tested recipe on Xen',
+      template: tested({ InstanceTypes: ['m7i.large', 't2.micro'] }),
+      findings: [
+        {
+          messageId: 'cannotProve',
+          logicalId: 'Image',
+          path: INFRASTRUCTURE_PATH,
+          severity: 'warning',
+          value: 't2.micro',
+          message:
+            "image test 'Test' cannot prove that the image boots on Nitro, because it may run on 't2.micro', on the Xen hypervisor: use '",
+        },
+      ],
+    },
+    {
+      name: 'a tested recipe on whatever type Image Builder chooses',
+      template: tested({}),
+      findings: [{ messageId: 'cannotProve', path: INFRASTRUCTURE_PATH, severity: 'warning', message: 'Image Builder chooses the type' }],
+    },
+    {
+      name: 'a tested recipe on an undecided type',
+      template: { ...tested({ InstanceTypes: [{ Ref: 'Type' }] }), Parameters: { Type: { Type: 'String' } } },
+      findings: [{ messageId: 'cannotProve', path: INFRASTRUCTURE_PATH, message: 'cannot be decided before deployment' }],
+    },
+    {
+      name: 'a tested recipe with an infrastructure configuration from elsewhere',
+      template: tested(
+        { InstanceTypes: ['m7i.large'] },
+        { InfrastructureConfigurationArn: 'arn:aws:imagebuilder:eu-west-1:123456789012:infrastructure-configuration/other' },
+      ),
+      findings: [{ messageId: 'cannotProve', path: INFRASTRUCTURE_PATH, message: 'is not defined in the checked templates' }],
+    },
+    {
+      name: 'a tested recipe whose tests are off',
+      template: tested({ InstanceTypes: ['m7i.large'] }, { ImageTestsConfiguration: { ImageTestsEnabled: false } }),
+      findings: [
+        {
+          messageId: 'cannotProve',
+          path: 'Properties/ImageTestsConfiguration/ImageTestsEnabled',
+          message: 'set ImageTestsEnabled to true',
+        },
+      ],
+    },
     {
       name: 'a paravirtual image',
       resource: booted(resolve(PV)),

@@ -20,6 +20,8 @@ export type ValidCase = Subject & {
   readonly images?: RecordedImages;
   /** What a policy demands of instance types. */
   readonly demands?: Demands;
+  /** What a policy demands as proof of an image of one's own. */
+  readonly imageProof?: 'probe';
 };
 
 /** What a finding must be; what is left out does not matter. */
@@ -71,7 +73,7 @@ export function problemsOf({ name, meta }: Pick<Rule, 'name' | 'meta'>, { valid,
   const names = new Set<string>();
   for (const each of [...valid, ...invalid]) {
     const images = [...(each.images ?? [])].map(([region, records]) => [region, [...records]]);
-    const text = JSON.stringify([templateOf(each), images, each.demands]);
+    const text = JSON.stringify([templateOf(each), images, each.demands, each.imageProof]);
     const twin = seen.get(text);
     if (twin !== undefined) problems.push(`${name}: '${each.name}' repeats '${twin}'`);
     if (names.has(each.name)) problems.push(`${name}: two cases are called '${each.name}'`);
@@ -113,6 +115,7 @@ export function expectFindings(rule: Rule, door: Door, each: ValidCase | Invalid
     severities: new Map(rule.meta.severity === 'off' ? [[rule.name, 'error']] : []),
     images: each.images ?? new Map(),
     demands: each.demands ?? NO_DEMANDS,
+    imageProof: each.imageProof,
   });
   const own = all.filter((finding) => finding.rule === rule.name);
   const companionErrors = all.filter((finding) => companions.has(finding.rule) && finding.severity === 'error');

@@ -8,10 +8,12 @@ import type { Demands } from '../../lib/policy/demands';
 export interface Told {
   readonly images: RecordedImages;
   readonly demands: Demands;
+  /** What the policy demands as proof of an image of one's own. */
+  readonly imageProof?: 'probe' | undefined;
 }
 
 /** Writes it into a folder as a team would: a policy with what it extends, and recorded images beside it. Returns the policy's path. */
-export function writeStandard(folder: string, { images, demands }: Told): string {
+export function writeStandard(folder: string, { images, demands, imageProof }: Told): string {
   if (images.size > 0) writeFileSync(join(folder, 'nitro-images.json'), formatRecordedImages(images));
   const { allowedInstanceTypes = [], ...others } = demands;
   const [own, ...extended] = allowedInstanceTypes;
@@ -23,6 +25,7 @@ export function writeStandard(folder: string, { images, demands }: Told): string
   const policy = {
     ...(names.length > 0 && { extends: names }),
     ...(own !== undefined && { allowedInstanceTypes: own }),
+    ...(imageProof !== undefined && { imageProof }),
     ...others,
   };
   const file = join(folder, 'nitro.json');

@@ -4,6 +4,7 @@ import { commandLineRows } from './command-line';
 import { importRows } from './imports';
 import { describeRow } from './measure';
 import { pluginRows } from './plugins';
+import { probeRows } from './probe';
 import { scriptRows } from './scripts';
 import { validatorRows } from './validator';
 
@@ -11,6 +12,6 @@ import { validatorRows } from './validator';
 process.env['CDK_VALIDATION'] = 'false';
 
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-for (const rows of [validatorRows, pluginRows, commandLineRows, scriptRows, importRows]) {
+for (const rows of [validatorRows, pluginRows, commandLineRows, scriptRows, importRows, probeRows]) {
   for (const row of rows()) process.stdout.write(`${describeRow(row)}\n`);
 }

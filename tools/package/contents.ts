@@ -19,7 +19,7 @@ interface Manifest {
   readonly bin: Record<string, string>;
 }
 
-const LARGEST = 500_000;
+const LARGEST = 550_000;
 const EXECUTABLE = 0o111;
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
@@ -38,6 +38,8 @@ const required = [
   'dist/js-yaml.js',
   'dist/unbash.js',
   'dist/yaml.js',
+  'probe/nitro-probe.sh',
+  'probe/nitro-probe.ps1',
   manifest.main,
   manifest.types,
   ...commands,

@@ -41,7 +41,8 @@ export function lookUpImages(
   { images, policy, catalog }: Standard,
   { mode, asksFor }: Lookups,
 ): ImageLookups {
-  if (!policy.imageLookups || images.statementsLockedAt !== undefined) return { images, questions: [] };
+  const countsNone = images.statementsLockedAt !== undefined || images.proofDemandedAt !== undefined;
+  if (!policy.imageLookups || countsNone) return { images, questions: [] };
   const lookedUp = new LookedUpImages();
   const questions = new Map<string, Question>();
   const byId = new Map([...inputs.keys()].map((template) => [template.id, template]));

@@ -17,17 +17,27 @@ import type { NitroRecordedImageProps } from './nitro-machine-image-props';
  *
  * @throws where one of them is not recorded, not ready for Nitro, or of another architecture or boot mode than wanted
  */
-export function recordedImage({
-  imageIds,
-  file = RECORDED_IMAGES_FILE,
-  windows,
-  userData,
-  ...source
-}: NitroRecordedImageProps): FoundImage {
+export function recordedImage(props: NitroRecordedImageProps): FoundImage {
+  return imageOf(props, false);
+}
+
+/**
+ * Makes an image of recorded images by Region, each with a ready probe.
+ *
+ * @throws as `recordedImage` does, and where one of them has no ready probe
+ */
+export function provenImage(props: NitroRecordedImageProps): FoundImage {
+  return imageOf(props, true);
+}
+
+function imageOf(
+  { imageIds, file = RECORDED_IMAGES_FILE, windows, userData, ...source }: NitroRecordedImageProps,
+  needsProbe: boolean,
+): FoundImage {
   const entries = Object.entries(imageIds);
   if (entries.length === 0) throw new Error("imageIds is empty: add an image id for each Region, for example { 'eu-west-1': 'ami-...' }");
   const images = readImages(file);
-  const verdicts = entries.map(([region, id]) => judgeImage(images, { region, id, file }));
+  const verdicts = entries.map(([region, id]) => judgeImage(images, { region, id, file, needsProbe }));
   const architecture = commonArchitecture(verdicts, requestedArchitecture(source));
   for (const each of verdicts) refuseBootMode(each, source.instanceType);
   const isWindows = windows ?? verdicts.some(({ result }) => result.distribution === 'windows');
@@ -59,7 +69,7 @@ function readImages(file: string): RecordedImages {
 
 function judgeImage(
   images: RecordedImages,
-  { region, id, file }: { readonly region: string; readonly id: string; readonly file: string },
+  { region, id, file, needsProbe }: { readonly region: string; readonly id: string; readonly file: string; readonly needsProbe: boolean },
 ): RegionImage {
   if (Token.isUnresolved(id))
     throw new Error(`the image id of ${region} is known only at deployment, so it cannot be looked up in ${file}: use a literal id`);
@@ -69,14 +79,22 @@ function judgeImage(
     throw new Error(`image '${id}' is not recorded for ${region} in ${file}${elsewhere(images, id)}: ${howToRecord(region, id)}`);
   const result = judgeRecordedImage(record, clock.today());
   refuseUnready({ region, id, result }, record);
+  if (needsProbe && record.probe?.verdict !== 'ready')
+    throw new Error(`image '${id}'${nameOf(record)} has no ready probe: ${howToProve(region, id)}`);
   return { region, id, result };
 }
 
-function refuseUnready({ region, id, result }: RegionImage, { name }: ImageRecord): void {
-  const image = `image '${id}'${name === undefined ? '' : ` (${name})`}`;
+function nameOf({ name }: ImageRecord): string {
+  return name === undefined ? '' : ` (${name})`;
+}
+
+function refuseUnready({ region, id, result }: RegionImage, record: ImageRecord): void {
+  const image = `image '${id}'${nameOf(record)}`;
   if (result.readiness === 'not-ready') throw new Error(`${image} is ${result.text}: use another image, or have it rebuilt`);
   if (result.readiness === 'unproven') {
-    throw new Error(`${image} is ${result.text}: have it verified, then ${howToRecord(region, id)} --nvme-verified-by '<who, and how>'`);
+    throw new Error(
+      `${image} is ${result.text}: have it verified, then ${howToRecord(region, id)} --nvme-verified-by '<who, and how>', or ${howToProve(region, id)}`,
+    );
   }
   const { kind, since } = result.note ?? {};
   if (kind === 'vanished') throw new Error(`${image} could no longer be found in ${region} on ${since ?? ''}: use another image`);
@@ -114,6 +132,10 @@ function refuseBootMode({ id, result: { bootMode } }: RegionImage, instanceType:
 function elsewhere(images: RecordedImages, id: string): string {
   const other = [...images].find(([, records]) => records.has(id))?.[0];
   return other === undefined ? '' : `, only for ${other}`;
+}
+
+function howToProve(region: string, id: string): string {
+  return `run the script of npx cdk-nitro images probe on it, then run npx cdk-nitro images prove ${id} --region ${region} --from <its output>`;
 }
 
 function howToRecord(region: string, id: string): string {

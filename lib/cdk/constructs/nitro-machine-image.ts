@@ -163,6 +163,20 @@ export class NitroMachineImage implements ec2.IMachineImage {
   }
 
   /**
+   * Returns an image of your own, by id. It must be recorded in `nitro-images.json` with a ready probe, which `cdk-nitro images prove` adds: a
+   * statement or a publisher is not enough.
+   *
+   * @param props the properties of the image
+   * @throws if `recorded` throws, or if an image has no ready probe
+   */
+  public static proven(props: NitroRecordedImageProps): NitroMachineImage {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an app without recorded images must not wait for their reader
+    const { provenImage } = require('./nitro-machine-image-recorded') as typeof Recorded;
+    const { architecture, image } = provenImage(props);
+    return new NitroMachineImage(image, architecture);
+  }
+
+  /**
    * Looks up the newest image at synthesis, among HVM images that have an EBS root volume and declare the ENA driver.
    *
    * The CDK keeps the image id in `cdk.context.json`. The stack needs an account and a Region. EC2 has no information on the NVMe driver:

@@ -1,7 +1,9 @@
 import { readDescribeImages, type DescribedImages } from '../../images/describe-images';
 import type { RecordedImages } from '../../images/image-record';
 import { MalformedImagesError } from '../../images/malformed-images-error';
-import { judgeRecordedImage } from '../../images/recorded-image-verdict';
+import { type AcceptedEvidence, judgeRecord } from '../../images/judge-image';
+import type { Policy } from '../../policy/policy';
+import { acceptedEvidence } from '../../policy/standard';
 import { findRecord, formatRecordedImages } from '../../images/recorded-images';
 import { addRecording, type Recording } from '../../images/recording';
 import { usedImages } from '../../launch/used-images';
@@ -43,6 +45,8 @@ class Recorder {
   private images: RecordedImages;
   private readonly recordings: Recording[] = [];
   private failed = false;
+  private readonly policy: Policy;
+  private readonly accepted: AcceptedEvidence;
 
   public constructor(
     private readonly before: RecordedImages,
@@ -50,6 +54,8 @@ class Recorder {
     private readonly terminal: Terminal,
   ) {
     this.images = before;
+    this.policy = policyInForce(terminal);
+    this.accepted = acceptedEvidence(this.policy, terminal.today);
   }
 
   /** Lists the image ids in an app that are not recorded as ready yet, by Region. */
@@ -57,7 +63,7 @@ class Recorder {
     const { templates, unreadable: failures } = findTemplates([app], { cwd: this.terminal.cwd, readStdin: this.terminal.readStdin });
     for (const { file, line, message } of failures) this.fail(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);
     const inputs = templates.map(({ input }) => input);
-    const { launchSites } = policyInForce(this.terminal);
+    const { launchSites } = this.policy;
     const wanted = new Map<string, string[]>();
     for (const { id, region = this.given.region, template } of usedImages(inputs, { launchSites })) {
       if (region === undefined) this.fail(`${template}: the Region of ${id} is not known: use --region, or set AWS_REGION`);
@@ -120,12 +126,12 @@ class Recorder {
 
   private isReady(id: string, region: string): boolean {
     const record = findRecord(this.images, id, region);
-    return record !== undefined && judgeRecordedImage(record, this.terminal.today).readiness === 'ready';
+    return record !== undefined && judgeRecord(record, this.accepted).readiness === 'ready';
   }
 
   private tell(id: string, region: string): void {
     const record = findRecord(this.images, id, region);
-    if (record !== undefined) this.terminal.out(`${imageLine({ id, region, record }, this.terminal.today)}\n`);
+    if (record !== undefined) this.terminal.out(`${imageLine({ id, region, record }, this.accepted)}\n`);
   }
 
   private fail(line: string): void {

@@ -1,6 +1,6 @@
 import type { ImageNote } from '../../images/image-verdict';
 import type { ImageRecord } from '../../images/image-record';
-import { judgeRecordedImage } from '../../images/recorded-image-verdict';
+import { judgeRecord, type AcceptedEvidence } from '../../images/judge-image';
 
 const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
   'end-of-life': 'end of life',
@@ -9,12 +9,15 @@ const NOTES: Readonly<Record<ImageNote['kind'], string>> = {
   vanished: 'vanished',
 };
 
-/** `eu-west-1  ami-0123456789abcdef0  ready      x86_64  published by Canonical  (warning: deprecated since 2026-01-01)`. */
+/**
+ * Describes a recorded image, with the verdict by the evidence that the policy accepts:
+ * `eu-west-1  ami-0123456789abcdef0  ready      x86_64  published by Canonical  (warning: deprecated since 2026-01-01)`.
+ */
 export function imageLine(
   { id, region, record }: { readonly id: string; readonly region: string; readonly record: ImageRecord },
-  today: string,
+  accepted: AcceptedEvidence,
 ): string {
-  const { readiness, text, note } = judgeRecordedImage(record, today);
+  const { readiness, text, note } = judgeRecord(record, accepted);
   const warning = note === undefined ? [] : [`(warning: ${NOTES[note.kind]}${note.since === undefined ? '' : ` since ${note.since}`})`];
   const columns = [
     region,

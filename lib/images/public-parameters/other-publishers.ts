@@ -28,7 +28,7 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     source: DRIVERS,
   },
   {
-    name: 'debian/(?:release|daily)/(?<release>9|[1-9]\\d|[a-z]+)(?:-backports)?/[\\w.-]+/(?<architecture>amd64|arm64)',
+    name: 'debian/(?:release|daily)/(?<release>9|[1-9]\\d|[a-z]+)(?<backport>-backports)?/[\\w.-]+/(?<architecture>amd64|arm64)',
     about: 'Debian 9 or later',
     distribution: 'debian',
     source: DEBIAN,

@@ -58,7 +58,7 @@ export const UBUNTU: readonly PublicParameterRow[] = [
   },
   {
     // Canonical maintains the Pro images of a release for twelve years.
-    name: `canonical/ubuntu/pro-[\\w-]+/${RELEASE}${SERIAL}${ARCHITECTURE}${EBS}`,
+    name: `canonical/ubuntu/pro-[\\w-]+/(?<kernelRelease>${RELEASE})${SERIAL}${ARCHITECTURE}${EBS}`,
     member: 'ami-id',
     about: 'Ubuntu Pro 16.04 or later',
     distribution: 'ubuntu',

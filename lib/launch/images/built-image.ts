@@ -1,4 +1,5 @@
 import { isObject, member } from '../../base/json/json';
+import { imageTestOf } from './image-test';
 import { launchResources, type ImageWord } from '../sites';
 import type { Unresolved } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
@@ -9,11 +10,19 @@ import type { Template } from '../../template/template';
 const IMAGE = 'AWS::ImageBuilder::Image';
 const RECIPE = 'AWS::ImageBuilder::ImageRecipe';
 
+/** An image that Image Builder makes of another one. */
+export interface BuiltImage {
+  /** The value of the recipe's parent image. */
+  readonly parent: SiteValue;
+  /** The recipe probes every image before it is distributed. */
+  readonly isTested: boolean;
+}
+
 /**
- * Returns the image from which Image Builder builds an image of the same template; undefined for any other. Most properties take
+ * Finds the image from which Image Builder builds an image of the same template; undefined for any other. Most properties take
  * the built image's id (`Fn::GetAtt: [Image, ImageId]`), another recipe takes its ARN (`Ref: Image`).
  */
-export function parentImageOf({ reason, when }: Unresolved, word: ImageWord | undefined, template: Template): SiteValue | undefined {
+export function builtImageOf({ reason, when }: Unresolved, word: ImageWord | undefined, template: Template): BuiltImage | undefined {
   if (reason.kind !== 'resource' || reason.deployment !== template.deployment) return undefined;
   const isArn = reason.attribute === undefined || reason.attribute === 'Arn';
   if (reason.attribute !== 'ImageId' && !(isArn && word === 'image-builder-image')) return undefined;
@@ -27,7 +36,9 @@ export function parentImageOf({ reason, when }: Unresolved, word: ImageWord | un
   const site = launchResources.get(RECIPE)?.sites.find(({ kind }) => kind === 'machine-image');
   if (resource === undefined || site === undefined) return undefined;
   const { values } = readSite(template, resource, site, [when]);
-  return values.length === 1 ? values[0] : undefined;
+  const [parent] = values;
+  if (parent === undefined || values.length > 1) return undefined;
+  return { parent, isTested: imageTestOf({ template, resource, cases: [when] })?.isAlwaysThere === true };
 }
 
 function ofType(resource: Resource | undefined, type: string): Resource | undefined {

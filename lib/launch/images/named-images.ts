@@ -3,6 +3,7 @@ import type { ImageVerdict } from '../../images/image-verdict';
 import { readImageReference, writeParameter } from '../../images/image-reference';
 import { judgeImage, judgeParentImage, type KnownImages } from '../../images/judge-image';
 import type { LaunchedIn } from '../../images/queried-images';
+import { withoutProof } from '../../images/recorded-image-verdict';
 import {
   judgeBatchImageType,
   judgeBeanstalkPlatform,
@@ -15,7 +16,7 @@ import type { ImageWord } from '../sites';
 import { scalarText, type Origin, type Outcome, type Unresolved } from '../../template/values/outcome';
 import { regionOf } from '../../template/values/parameters';
 import type { FoldedValue, SiteValue } from '../site-reading';
-import { parentImageOf } from './built-image';
+import { builtImageOf, type BuiltImage } from './built-image';
 import type { NamedValue } from '../offending-values';
 
 /** A machine image that a launch may boot, and the verdict on it. */
@@ -78,16 +79,29 @@ function judgeOutcomes({ template, word, outcomes }: FoldedValue, images: KnownI
       continue;
     }
     if (outcome.kind !== 'unresolved') continue;
-    const parent = builds < MOST_BUILDS ? parentImageOf(outcome, word, template) : undefined;
-    if (parent === undefined) {
+    const built = builds < MOST_BUILDS ? builtImageOf(outcome, word, template) : undefined;
+    if (built === undefined) {
       open.push(outcome);
       continue;
     }
-    const first = judgeOutcomes(parent.folded, images, builds + 1);
-    named.push(...first.named.map((each) => ({ ...each, when: outcome.when, origin: [...each.origin, ...outcome.origin] })));
+    const first = judgeOutcomes(built.parent.folded, images, builds + 1);
+    for (const each of first.named) {
+      const verdict = judgeBuilt(each.verdict, built, images);
+      named.push({ ...each, verdict, when: outcome.when, origin: [...each.origin, ...outcome.origin] });
+    }
     open.push(...first.open.map((each) => ({ ...each, when: outcome.when })));
   }
   return { named, open };
+}
+
+/**
+ * Gives the verdict on an image that is built of another one. Its components may have replaced the ENA driver. Where the policy demands a
+ * probe of images of one's own, the recipe has to have one.
+ */
+function judgeBuilt(parent: ImageVerdict, { isTested }: BuiltImage, { proofDemandedAt }: KnownImages): ImageVerdict {
+  const { oldEna: _ofParent, ...verdict } = parent;
+  if (proofDemandedAt === undefined || isTested || verdict.readiness !== 'ready') return verdict;
+  return { ...verdict, readiness: 'unproven', ...withoutProof('built by a recipe that does not probe it', proofDemandedAt) };
 }
 
 interface ImageText {

@@ -64,6 +64,13 @@ export function imageRemedy(image: ReportedImage): ImageRemedy {
   const { readiness, reason, replacement } = verdict;
   const example = spelling.image(exampleImage(word, verdict, suits), word);
   if (readiness === 'unproven') return unprovenRemedy(reason, image, isForNat ? '' : publicImage(example));
+  if (reason === 'failedProbe') {
+    const prove = "'cdk-nitro images probe' and 'cdk-nitro images prove' do that";
+    return {
+      inMessage: 'mend it, build it again and prove the new image, or use another image',
+      details: sentences(prove, isForNat ? '' : publicImage(example)),
+    };
+  }
   if (isForNat) return natRemedy(verdict);
   if (reason === 'enaDisabled') {
     return { inMessage: 're-create it with the ENA driver and EnaSupport, or use another image', details: publicImage(example) };
@@ -149,6 +156,8 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp }: Rep
         inMessage: listed([...orPublic, 'use the recorded image of a publisher']).replace('or use', 'or'),
         details: sentences('no statement counts while the rule is locked', example),
       };
+    case 'proofDemanded':
+      return proofRemedy(text, example, region);
     case 'notLookedUp':
       return { inMessage: 'synthesize again with credentials, so that the CDK looks it up', details: '' };
     case 'ownParameter':
@@ -170,6 +179,18 @@ function sentences(...texts: readonly string[]): string {
 function listed(texts: readonly string[]): string {
   const last = texts.at(-1) ?? '';
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')}, or ${last}`;
+}
+
+/** Advises how to prove an image. Only the record of an id can hold a probe. */
+function proofRemedy(text: string, example: string, region = 'REGION'): ImageRemedy {
+  const orPublic = example === '' ? '' : ', or use a public image';
+  const prove = "with 'cdk-nitro images probe' and 'cdk-nitro images prove'";
+  const record = (id: string): string => `run the probe's script on the image, then 'images prove ${id} --region ${region} --from FILE'`;
+  if (isImageId(text)) return { inMessage: `prove it ${prove}${orPublic}`, details: sentences(record(text), example) };
+  return {
+    inMessage: `let synthesis look up the image id and prove that image ${prove}${orPublic}`,
+    details: sentences('ec2.MachineImage.fromSsmParameter looks it up with cachedInContext', record('ID'), example),
+  };
 }
 
 /** Tells whether an image statement can name it: by a parameter's path or an account, which services' own words and products lack. */

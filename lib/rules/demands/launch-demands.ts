@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json/json';
 import { FEATURES } from '../../catalog/features';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { lateGenerationOf } from '../../catalog/nitro-generation';
 import type { TypeDemand } from '../../catalog/suggestion';
 import { specifiedImages, type SpecifiedImage } from '../../launch/images/specified-images';
 import { namedImages } from '../../launch/launch-parts';
@@ -13,6 +14,7 @@ import { casesOfBoth } from '../../template/values/assumptions';
 import { scalarText } from '../../template/values/outcome';
 import type { Knowledge } from '../rule';
 import { hasOtherBatchImage } from './batch-images';
+import { neededBootMode } from './needed-boot-mode';
 import { policyDemands } from './demand-shortfall';
 import { serviceDemands } from './service-offers';
 
@@ -96,7 +98,8 @@ function takesDefaultImage(specification: LaunchSpecification, holders: readonly
 }
 
 function imageDemands(image: SpecifiedImage, all: Parameters<typeof hasOtherBatchImage>[2]): readonly TypeDemand[] {
-  const { architecture, bootMode, excludesA1 } = image.verdict;
+  const { architecture, excludesA1, oldEna } = image.verdict;
+  const bootMode = neededBootMode(image.verdict);
   const { specified } = image;
   const isSpecial = specified.targets !== undefined || specified.value.site.word === 'batch-image-type';
   const where = isSpecial ? undefined : '';
@@ -110,9 +113,18 @@ function imageDemands(image: SpecifiedImage, all: Parameters<typeof hasOtherBatc
   const { key, what, isMetBy } = architectureDemand(architecture ?? 'x86_64');
   return [
     ...(architecture === undefined ? [] : [about(key ?? '', what, isMetBy)]),
-    ...(bootMode === undefined || bootMode === 'uefi-preferred'
+    ...(bootMode === undefined
       ? []
       : [about(`boot ${bootMode}`, `with boot mode ${bootMode}, which the image needs`, ({ bootModes }) => bootModes.includes(bootMode))]),
+    ...(oldEna === undefined
+      ? []
+      : [
+          about(
+            'before Nitro v5',
+            `of a generation before Nitro v5, as the image has ${oldEna.text}`,
+            ({ family }) => lateGenerationOf(family) === undefined,
+          ),
+        ]),
     ...(excludesA1 === true ? [about('later than a1', 'with a processor later than that of A1', ({ family }) => family !== 'a1')] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NitroMachineImage } from '../../../lib';
+import type { ImageProof } from '../../../lib/images/image-proof';
 import type { ImageRecord } from '../../../lib/images/image-record';
 import { formatRecordedImages } from '../../../lib/images/recorded-images';
 import { record } from '../../images/records';
@@ -144,4 +145,31 @@ test('a file that is missing or damaged is named', () => {
   );
   writeFileSync(file, '{ "version": 1,');
   expect(() => NitroMachineImage.recorded(ireland)).toThrow(`${file}:1: the file ends before it is complete`);
+});
+
+describe('a proven image', () => {
+  const PROBE: ImageProof = { date: '2026-10-28', verdict: 'ready', evidence: 'booted', failed: [], sha256: '0'.repeat(64) };
+
+  test('is used where its probe is ready', () => {
+    recording({ probe: PROBE });
+    expect(configOf(NitroMachineImage.proven(ireland))).toMatchObject({ imageId: ID });
+    expect(configOf(NitroMachineImage.recorded(ireland))).toMatchObject({ imageId: ID });
+  });
+
+  test.each<[string, Partial<ImageRecord>]>([
+    ['a statement alone', VERIFIED],
+    ['an undecided probe beside a statement', { ...VERIFIED, probe: { ...PROBE, verdict: 'undecided' } }],
+  ])('needs more than %s', (_, changes) => {
+    recording(changes);
+    expect(() => NitroMachineImage.proven(ireland)).toThrow(
+      `image '${ID}' (golden-2026-01-01) has no ready probe: run the script of npx cdk-nitro images probe on it, then run npx cdk-nitro images prove ${ID} --region eu-west-1`,
+    );
+  });
+
+  test('is not one whose probe failed, nor one that is recorded elsewhere', () => {
+    recording({ ...VERIFIED, probe: { ...PROBE, verdict: 'not-ready', failed: ['fstab'] } });
+    for (const make of [() => NitroMachineImage.proven(ireland), () => NitroMachineImage.recorded(ireland)])
+      expect(make).toThrow("it failed the check 'fstab'");
+    expect(() => NitroMachineImage.proven({ ...ireland, imageIds: { 'us-east-1': ID } })).toThrow('is not recorded for us-east-1');
+  });
 });

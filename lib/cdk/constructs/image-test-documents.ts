@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { PROBE_SCRIPT } from '../../images/image-test-names';
+
+/** The most characters that Image Builder takes in `Data`: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html */
+export const LONGEST_DOCUMENT = 16_000;
+
+/** The characters of the script in one document: what is left beside its commands. */
+const PART_LENGTH = 14_000;
+
+/** Where the parts of the script are put together. It is in memory, so that none of it gets into the image. */
+const FOLDER = '/run/nitro-ready';
+
+/** The longest a phase may take. The probe takes seconds. */
+const TIMEOUT_SECONDS = 600;
+
+/** The documents of the components that run a script, in their order. The last one runs it. */
+export interface ImageTestDocuments {
+  readonly documents: readonly string[];
+  /** Of the content, so that changed content never meets a version that is there. */
+  readonly version: string;
+}
+
+/**
+ * Writes the documents of Image Builder that run the probe: in the phase `validate` on the files of the build instance, in the phase `test` on a
+ * booted instance of the image. A script that is too long for one document is spread over several, which put its parts into a folder first.
+ */
+export function imageTestDocuments(script: string): ImageTestDocuments {
+  const packed = gzipSync(script, { level: 9 }).toString('base64');
+  const parts = Array.from({ length: Math.ceil(packed.length / PART_LENGTH) }, (_, index) =>
+    packed.slice(index * PART_LENGTH, (index + 1) * PART_LENGTH),
+  );
+  const documents = parts.map((part, index) => documentOf(part, index, parts.length));
+  return { documents, version: versionOf(documents) };
+}
+
+function documentOf(part: string, index: number, count: number): string {
+  const isLast = index === count - 1;
+  return `name: ${isLast ? 'nitro-ready' : `nitro-ready-part-${index + 1}`}
+description: ${isLast ? 'Tells whether the image is ready for the AWS Nitro System.' : `Part ${index + 1} of ${count} of the test of the image, for the component that follows.`}
+schemaVersion: 1.0
+constants:
+  - ScriptPart:
+      type: string
+      value: ${part}
+phases:
+${phase('validate', isLast ? run(count, '') : put(index))}
+${phase('test', isLast ? run(count, ' --booted') : put(index))}
+`;
+}
+
+function phase(name: string, commands: readonly string[]): string {
+  return `  - name: ${name}
+    steps:
+      - name: Probe
+        action: ExecuteBash
+        timeoutSeconds: ${TIMEOUT_SECONDS}
+        onFailure: Abort
+        inputs:
+          commands:
+            - |
+${commands.map((command) => `              ${command}`).join('\n')}`;
+}
+
+/** Returns the commands that put a part into the folder. The first one empties it. */
+function put(index: number): readonly string[] {
+  return [
+    'set -eu',
+    ...(index === 0 ? [`rm -rf ${FOLDER}`, `mkdir -m 700 ${FOLDER}`] : []),
+    `printf %s '{{ ScriptPart }}' > ${FOLDER}/${index + 1}`,
+  ];
+}
+
+/** Returns the commands that put the script together and run it, and leave nothing behind. */
+function run(count: number, option: string): readonly string[] {
+  const parts = Array.from({ length: count }, (_, index) => `${FOLDER}/${index + 1}`);
+  const missing = parts.slice(0, -1).map((file) => `[ -f ${file} ]`);
+  const complaint = `{ echo 'add all components of NitroImageTest to the recipe, in their order' >&2; exit 2; }`;
+  return [
+    'set -eu -o pipefail',
+    `trap 'rm -rf ${FOLDER}' EXIT`,
+    ...(missing.length === 0 ? [`rm -rf ${FOLDER}`, `mkdir -m 700 ${FOLDER}`] : [`${missing.join(' && ')} || ${complaint}`]),
+    `printf %s '{{ ScriptPart }}' > ${FOLDER}/${count}`,
+    `cat ${parts.join(' ')} | base64 -d | gunzip > ${FOLDER}/${PROBE_SCRIPT}`,
+    `sh ${FOLDER}/${PROBE_SCRIPT}${option}`,
+  ];
+}
+
+/** The numbers of a version go up to 2^30 - 1. */
+function versionOf(documents: readonly string[]): string {
+  const digits = createHash('sha256').update(documents.join('')).digest('hex').slice(0, 7);
+  return `1.0.${Number.parseInt(digits, 16)}`;
+}

@@ -1,0 +1,20 @@
+import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
+import { namesOnly } from '../../launch/launch-parts';
+import type { Launch } from '../../launch/launches';
+import type { Knowledge } from '../rule';
+import type { ImageSuits } from './image-advice';
+
+/** Returns what an example has to suit: that the launch names no other types, or that the policy allows no other. */
+export function suitsOf(launch: Launch, { catalog, demands: { architectures } }: Knowledge): ImageSuits | undefined {
+  if (namesOnly(launch, catalog, isArm64Only) || architectures?.every((each) => each === 'arm64') === true) return 'arm64';
+  return namesOnly(launch, catalog, needsNeuron) ? 'neuron' : undefined;
+}
+
+function isArm64Only({ architectures }: InstanceTypeFacts): boolean {
+  return architectures.length > 0 && architectures.every((each) => each === 'arm64');
+}
+
+/** True for Inf and Trn types; those that EC2 does not describe are told by their family. */
+function needsNeuron({ family, accelerators }: InstanceTypeFacts): boolean {
+  return accelerators.some(({ manufacturer }) => manufacturer === 'amazon-web-services') || /^(?:inf|trn)\d/.test(family);
+}
