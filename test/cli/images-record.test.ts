@@ -242,8 +242,8 @@ test('an app without image ids has nothing to record, and a folder without a tem
 });
 
 test.each([
-  [['images'], 'images takes record, prove or show'],
-  [['images', 'forget'], "images takes record, prove or show, not 'forget'"],
+  [['images'], 'images takes record, probe, prove or show'],
+  [['images', 'forget'], "images takes record, probe, prove or show, not 'forget'"],
   [['images', 'show'], 'nitro-images.json does not exist: record images first'],
   [['images', 'show', 'a', 'b'], 'images show takes at most one file'],
   [['images', 'record'], 'images record takes image ids, --from FILE or --from-app FOLDER'],

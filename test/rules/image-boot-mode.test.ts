@@ -87,7 +87,7 @@ testRule(imageBootMode, {
           path: TYPE_PATH,
           severity: 'error',
           message: `'m7i.large' boots image '${AMI}' in Properties/ImageId by legacy-bios, for which the probe of 2026-10-28 found no boot loader: use an image registered for uefi`,
-          fix: 'register the image again with that boot mode',
+          fix: 'the image may be registered again, with a boot mode that it has a boot loader for',
         },
       ],
     },
