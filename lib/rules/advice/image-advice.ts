@@ -185,7 +185,8 @@ function listed(texts: readonly string[]): string {
 function proofRemedy(text: string, example: string, region = 'REGION'): ImageRemedy {
   const orPublic = example === '' ? '' : ', or use a public image';
   const prove = "with 'cdk-nitro images probe' and 'cdk-nitro images prove'";
-  const record = (id: string): string => `run the probe's script on the image, then 'cdk-nitro images prove ${id} --region ${region} --from FILE'`;
+  const record = (id: string): string =>
+    `run the probe's script on the image, then 'cdk-nitro images prove ${id} --region ${region} --from FILE'`;
   if (isImageId(text)) return { inMessage: `prove it ${prove}${orPublic}`, details: sentences(record(text), example) };
   return {
     inMessage: `let synthesis look up the image id and prove that image ${prove}${orPublic}`,
