@@ -390,7 +390,7 @@ testRule(imageReady, {
           messageId: 'unproven',
           path: PATH,
           message: "prove it with 'cdk-nitro images probe' and 'cdk-nitro images prove', or use a public image",
-          fix: `record its result with 'cdk-nitro images prove ${AMI} --region REGION --from FILE'`,
+          fix: `run the probe's script on the image, then 'cdk-nitro images prove ${AMI} --region REGION --from FILE'`,
         },
       ],
     },
