@@ -56,7 +56,8 @@ describe('the worked example', () => {
 test('every folder and file of lib/ is in the table of rooms, and no other', () => {
   const rooms = rowsOf('## Rooms').map(([room = '']) => room.replace(/\/$/, ''));
   const top = readdirSync(join(root, 'lib')).map((name) => `lib/${name}`);
-  const isRoom = (name: string): boolean => statSync(join(root, name)).isDirectory() || ['lib/check.ts', 'lib/finding-list.ts'].includes(name);
+  const isRoom = (name: string): boolean =>
+    statSync(join(root, name)).isDirectory() || ['lib/check.ts', 'lib/finding-list.ts'].includes(name);
   expect(rooms.sort()).toEqual(top.filter(isRoom).sort());
 });
 

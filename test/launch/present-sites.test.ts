@@ -46,6 +46,15 @@ describe('the walk finds nothing at a site that is not read', () => {
     expect(absent).toBeGreaterThan(1000);
   });
 
+  // Two conditions that cannot be read are one case, not the same case twice.
+  test('where no condition can be read', () => {
+    const absent = compare({
+      Conditions: { Either: { 'Fn::Or': [[], {}] } },
+      Resources: { Server: { Type: 'AWS::EC2::Instance', Condition: 'Either' } },
+    });
+    expect(absent).toBeGreaterThan(0);
+  });
+
   test('at every site of the table, however the value is written down', () => {
     const level = fc.option(fc.nat(10), { nil: undefined });
     fc.assert(

@@ -10,11 +10,12 @@ export class Assumptions {
   public static readonly ALWAYS: readonly Assumptions[] = [Assumptions.NONE];
 
   /**
-   * Merges cases into one where they differ from `base` in the values of one and the same parameter only, so that nothing is
-   * lost. Returns other cases as they are.
+   * Merges cases that narrow `base` into one where that loses nothing: where one of them is `base` itself, which covers the
+   * others, and where they differ from it in the values of one and the same parameter only. Returns other cases as they are.
    */
   public static merge(cases: readonly Assumptions[], base: Assumptions): readonly Assumptions[] {
     if (cases.length < 2) return cases;
+    if (cases.includes(base)) return [base];
     const [name, ...others] = new Set(cases.map((each) => each.onlyNarrowing(base)));
     if (name === undefined || others.length > 0) return cases;
     return [base.assumeParameter(name, union(cases.map((each) => each.domains.get(name) ?? { values: [] })))];
