@@ -64,6 +64,8 @@ const STRUCTURE =
 const YAML_SYNTAX = /^\s|\s$|:(?:\s|$)|^(?:-\s|[#&*!|>%@`{[])/;
 /** A line of the head of a message. */
 const HEADER = /^(?:content-|mime-)/i;
+/** Characters before a choice that are looked at for the end of a document. */
+const LONGEST_DELIMITER = 200;
 /** Characters before a choice that are looked at for a key. */
 const LONGEST_KEY = 300;
 
@@ -73,6 +75,8 @@ class Rendering {
   private lastLine = '';
   /** Whether the first line begins a message; undefined before its end. */
   private isMessage: boolean | undefined;
+  /** Whether a shell may be in a document. */
+  private hasDocuments = false;
   /** By line of the text, less one. */
   private readonly lines: number[] = [1];
   private readonly pieces: Piece[] = [];
@@ -111,6 +115,7 @@ class Rendering {
 
   private write(text: string): void {
     this.out += text;
+    this.hasDocuments ||= text.includes('<<');
     const end = text.lastIndexOf('\n');
     this.lastLine = end < 0 ? this.lastLine + text : text.slice(end + 1);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lines.push(this.original + 1);
@@ -166,11 +171,14 @@ class Rendering {
       this.write(HOLE);
       return;
     }
-    const { values, isLong, isUnbalanced } = writtenValues.of(slot);
+    const { values, isLong, isUnbalanced, hasOperators } = writtenValues.of(slot);
     const isAlone = this.isAlone(values, endsLine);
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isEntangled =
-      this.placing === 'apart' || this.isHead() || (!isAlone && this.isStructure(values, next)) || isUnbalanced || (isLong && !isAlone);
+      this.placing === 'apart' ||
+      this.isHead() ||
+      isUnbalanced ||
+      (!isAlone && (isLong || hasOperators || this.isDelimiter(next) || this.isStructure(values, next)));
     if (isEntangled || (!isInPlace && (isLong || isAlone))) {
       (isEntangled ? this.entangled : this.deferred).add(choice);
       this.option(choice, longestOption(choice, first, this.slots), endsLine);
@@ -242,8 +250,16 @@ class Rendering {
     return endsLine;
   }
 
-  /** Whether a choice stands where a format is told by: in the first line, or in a header of a message. */
+  /** Whether a choice is a part of the word that ends a document of a shell, at the beginning of the document or at its end. */
+  private isDelimiter(next: readonly string[]): boolean {
+    if (/<<-?[ \t]*["'\\]?[\w.-]*$/.test(this.lastLine.slice(-LONGEST_DELIMITER))) return true;
+    const before = this.lastLine.trim();
+    return this.hasDocuments && next.some((text) => /^[\w.-]*$/.test(before) && /^[\w.-]*[ \t\r]*(?:\n|$)/.test(text));
+  }
+
+  /** Whether a choice stands where a format or a language is told by: in the first line, or in a header of a message. */
   private isHead(): boolean {
+    if (/^\s*#!/.test(this.lastLine)) return true;
     if (this.placing === 'command') return false;
     if (this.isMessage !== undefined) return this.isMessage && HEADER.test(this.lastLine);
     const before = this.out.trimStart();
@@ -302,8 +318,16 @@ const LONGEST_INDENT = 200;
 /** What a slot's values are like that are not empty, whatever place it has. */
 const writtenValues = new Derived((slot: Slot) => {
   const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
-  return { values, isLong: values.some((text) => text.includes('\n')), isUnbalanced: values.some(isUnbalanced) };
+  return {
+    values,
+    isLong: values.some((text) => text.includes('\n')),
+    isUnbalanced: values.some(isUnbalanced),
+    hasOperators: values.some((text) => OPERATORS.test(text)),
+  };
 });
+
+/** What ends a command, or gives it a file: a shell reads the words beside it in another way. */
+const OPERATORS = /[|&;<>]/;
 
 /** Whether a text may leave a shell in the middle of a quotation, a document or a line. */
 function isUnbalanced(text: string): boolean {

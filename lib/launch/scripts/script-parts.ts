@@ -11,7 +11,7 @@ import type { BootScript } from './boot-script';
 import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
 import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
-import { mayShowHabitWith } from './slot-spellings';
+import { mayShowHabitWith, mayShowWith } from './slot-spellings';
 import { UNKNOWN_COMMAND } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
@@ -212,7 +212,14 @@ function fragmentPart(fragment: Fragment): Reading {
 /** Decoded text does not show what the script does. */
 const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}/i;
 
+/** Characters within which it shows. */
+const LONGEST_DECODING = 32;
+
 function mayMatter(script: string, slots: Slots): boolean {
   const withHoles = script.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));
-  return mayShowHabitWith(script, slots) || UNKNOWN_COMMAND.test(withHoles) || DECODES.test(script);
+  return (
+    mayShowHabitWith(script, slots) ||
+    UNKNOWN_COMMAND.test(withHoles) ||
+    mayShowWith(script, slots, (text) => DECODES.test(text), LONGEST_DECODING)
+  );
 }
