@@ -92,7 +92,7 @@ function inPieces(script: string, wanted: readonly Cut[], others: boolean, secti
   const pieces = [{ at: 0, how: 'literal' as const }, ...places].map(({ at, how }, index) =>
     WRITTEN[how](script.slice(at, places[index]?.at ?? script.length), others, `P${String(index)}`, sections),
   );
-  return { 'Fn::Join': ['', pieces] } as Json;
+  return { 'Fn::Join': ['', pieces] };
 }
 
 /** What is an error or a warning about the boot scripts of an instance. */

@@ -33,6 +33,8 @@ export interface RenderedScript {
   readonly deferred: readonly Choice[];
   /** Choices that are none of their options in the text. */
   readonly open: readonly Choice[];
+  /** Choices that stand within a line, and may be empty: what is beside them is another word then. */
+  readonly mayBeEmpty: readonly Choice[];
   /** Why a part of the text is not followed. */
   readonly limits: readonly string[];
   /** For each line of the text, the line of a script in which the first option of each choice stands alone. */
@@ -83,6 +85,7 @@ class Rendering {
   private readonly entangled = new Set<Choice>();
   private readonly deferred = new Set<Choice>();
   private readonly open = new Set<Choice>();
+  private readonly mayBeEmpty = new Set<Choice>();
   private readonly limits = new Set<string>();
 
   public constructor(
@@ -99,6 +102,7 @@ class Rendering {
       entangled: [...this.entangled],
       deferred: [...this.deferred],
       open: [...this.open],
+      mayBeEmpty: [...this.mayBeEmpty],
       limits: [...this.limits],
       lines: this.lines,
     };
@@ -189,6 +193,7 @@ class Rendering {
       );
     else {
       this.noteLimits(choice);
+      if (emptyOption(choice, this.slots) !== undefined) this.mayBeEmpty.add(choice);
       this.write(slot.char);
     }
   }
@@ -310,6 +315,10 @@ class Rendering {
 export function longestOption({ options }: Choice, first: Option, slots: Slots): Option {
   const lengthOf = ({ text }: Option): number => slots.flat(text).length;
   return options.reduce((longest, option) => (lengthOf(option) > lengthOf(longest) ? option : longest), first);
+}
+
+export function emptyOption({ options }: Choice, slots: Slots): Option | undefined {
+  return options.find(({ text }) => slots.flat(text) === '');
 }
 
 /** Blanks at the beginning of a line that are repeated for each option. */

@@ -70,10 +70,11 @@ class ScriptsReader {
   public read(fragments: readonly Fragment[]): PlacedReading {
     const statements = fragments.flatMap((fragment) => this.fragment({ fragment, depth: 0, branches: [] }));
     // What is written, or held by a variable, in one of them may be run by another.
-    for (let next: readonly PlacedStatement[] = statements; next.length > 0;) {
+    let next: readonly PlacedStatement[] = statements;
+    do {
       next = [...this.shared.held.runIn(next).flatMap((script) => this.fragment({ ...script, depth: 1 })), ...this.writtenAndRun()];
       for (const statement of next) statements.push(statement);
-    }
+    } while (next.length > 0);
     return { statements, problems: this.problems };
   }
 
