@@ -95,8 +95,11 @@ function imageRows({ settings, recordedImages, catalog, imageStatements, proofDe
   ];
 }
 
-function describeStatement({ owner, name, tag, parameter, reason }: ImageStatement, proofDemandedAt: string | undefined): string {
-  const conditions = Object.entries({ owner, name, tag, parameter }).flatMap(([key, value]) =>
+function describeStatement(
+  { owner, name, tag, parameter, templateParameter, reason }: ImageStatement,
+  proofDemandedAt: string | undefined,
+): string {
+  const conditions = Object.entries({ owner, name, tag, parameter, 'template parameter': templateParameter }).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key} ${value}`],
   );
   const effect = proofDemandedAt === undefined ? '' : ' (does not count, as only a ready probe does)';

@@ -58,6 +58,8 @@ export interface Knowledge {
   readonly declared: ReadonlyMap<string, LaunchResource>;
   /** How the author of a property spells values. */
   readonly spellingOf: SpellingOf;
+  /** The policy takes settings in the code of an app, in the language of this package; a policy of others is in `nitro.json`. */
+  readonly policyIsInCode: boolean;
   /** Tells whether findings of another rule fail the check, so that a second one about the same cause can be left out. */
   readonly fails: (rule: string) => boolean;
   /** Tells whether another rule reports anything. */

@@ -3,7 +3,7 @@ import { statementFor, type ImageStatement } from '../../lib/policy/image-statem
 
 const ACCOUNT = '123456789012';
 
-test.each<[Omit<ImageStatement, 'reason' | 'at'>, StatedImage, boolean]>([
+test.each<[Omit<ImageStatement, 'reason' | 'at' | 'place' | 'isInherited'>, StatedImage, boolean]>([
   [{ owner: ACCOUNT }, { ownerId: ACCOUNT }, true],
   [{ owner: 'amazon' }, { ownerId: '137112412989', ownerAlias: 'amazon' }, true],
   [{ owner: ACCOUNT }, { ownerId: '999999999999' }, false],
@@ -21,6 +21,7 @@ test.each<[Omit<ImageStatement, 'reason' | 'at'>, StatedImage, boolean]>([
   [{ parameter: '/acme/**' }, { ownerId: ACCOUNT }, false],
   [{}, { ownerId: ACCOUNT }, false],
 ])('%j covers %j: %s', (conditions, image, isCovered) => {
-  const statement = { ...conditions, reason: 'built by us', at: 'nitro.json:3' };
+  const place = { source: 'nitro.json', line: 3 };
+  const statement = { ...conditions, reason: 'built by us', at: 'nitro.json:3', place, isInherited: false };
   expect(statementFor(image, [statement])).toBe(isCovered ? statement : undefined);
 });
