@@ -48,4 +48,11 @@ export interface NitroImageStatement {
 
   /** The person who vouches that the images have the ENA and NVMe drivers, and how they verified it. */
   readonly reason: string;
+
+  /**
+   * The last day on which the statement counts, `YYYY-MM-DD` in UTC. After that the images are unproven again.
+   *
+   * @default - it does not expire
+   */
+  readonly expires?: string;
 }

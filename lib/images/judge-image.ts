@@ -30,7 +30,7 @@ export type LookedUpImage =
 
 /** The evidence that a policy accepts for images. */
 export interface AcceptedEvidence extends EvidenceLimits {
-  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
+  /** Finds the statement that vouches for the drivers of an image that nothing else proves; an expired one where no other does. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
   /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
   readonly today: string;
@@ -133,6 +133,8 @@ export function statementOn(templateParameter: StatedParameter, accepted: Accept
   const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
   const voucher = vouchedFor?.({ templateParameter });
   if (voucher === undefined) return undefined;
+  const expired = expiry(voucher);
+  if (expired !== undefined) return { counts: false, text: expired };
   if (statementsLockedAt !== undefined) return { counts: false, text: lockedOut(voucher, statementsLockedAt) };
   if (proofDemandedAt === undefined) return { counts: true, voucher };
   const only = "the policy lets only a ready probe count for images of one's own";
@@ -261,11 +263,18 @@ function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEv
   }
   const voucher = vouchedFor?.(image);
   if (voucher === undefined) return verdict;
+  const expired = expiry(voucher);
+  if (expired !== undefined) return { ...verdict, text: `${verdict.text}: ${expired}` };
   if (statementsLockedAt !== undefined) {
     return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${lockedOut(voucher, statementsLockedAt)}` };
   }
   const { reason: _unproven, ...facts } = verdict;
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
+}
+
+/** Says since when a statement does not count any more; undefined for one that counts. */
+function expiry({ at, expiredOn }: ImageVoucher): string | undefined {
+  return expiredOn === undefined ? undefined : `the statement at ${at} expired on ${expiredOn}`;
 }
 
 function lockedOut({ at }: ImageVoucher, lockedAt: string): string {

@@ -24,4 +24,6 @@ export interface ImageVoucher {
   readonly reason: string;
   /** The place in the policy. */
   readonly at: string;
+  /** The last day on which the statement counted, `YYYY-MM-DD`; absent for one that counts. */
+  readonly expiredOn?: string;
 }

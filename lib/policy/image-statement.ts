@@ -1,5 +1,6 @@
-import type { StatedImage, StatedParameter } from '../images/stated-image';
+import type { ImageVoucher, StatedImage, StatedParameter } from '../images/stated-image';
 import { matchesGlob } from '../base/glob';
+import { isExpired } from './exemption';
 import { matchesPath, matchesPathEnd } from './path-glob';
 import type { PolicyPlace } from './policy-error';
 
@@ -17,11 +18,29 @@ export interface ImageStatement {
   readonly templateParameter?: string;
   /** Says who vouches for the images, and how the drivers were verified. */
   readonly reason: string;
+  /** The last day on which it counts, `YYYY-MM-DD`; absent where it does not expire. */
+  readonly expires?: string;
   /** The place in the policy: `nitro.json:12`. */
   readonly at: string;
   readonly place: PolicyPlace;
   /** It comes from an extended policy, so it need not match a parameter in every policy that extends it. */
   readonly isInherited: boolean;
+}
+
+/**
+ * Finds the statement that vouches for an image: the first one in force, else the expired one that was in force for longest.
+ *
+ * @param today `YYYY-MM-DD`, in UTC
+ */
+export function voucherFor(image: StatedImage, statements: readonly ImageStatement[], today: string): ImageVoucher | undefined {
+  const inForce = statementFor(
+    image,
+    statements.filter((each) => !isExpired(each, today)),
+  );
+  if (inForce !== undefined) return inForce;
+  const latestFirst = statements.toSorted((a, b) => ((a.expires ?? '') < (b.expires ?? '') ? 1 : -1));
+  const expired = statementFor(image, latestFirst);
+  return expired?.expires === undefined ? undefined : { ...expired, expiredOn: expired.expires };
 }
 
 /** Finds the first statement all of whose conditions an image meets. An unknown fact about the image meets no condition. */

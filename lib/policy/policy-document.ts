@@ -80,6 +80,7 @@ const statement = refined(
       "Pattern for a template's parameter that takes the image id at deployment: its name (`AMIService`), its construct path (`Web/AMI*`), or `file#name`. Instead of `owner`.",
     ),
     reason: required(reason, 'Says who vouches that the images carry the ENA and NVMe drivers, and how that was verified.'),
+    expires: optional(calendarDay, 'The last day on which the statement counts, `YYYY-MM-DD`. Default: it does not expire.'),
   }),
   { oneOf: SUBJECTS.map((key) => ({ required: [key], not: { anyOf: conditionsWithout(key).map((other) => ({ required: [other] })) } })) },
   (given) => {
