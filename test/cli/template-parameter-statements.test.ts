@@ -311,3 +311,64 @@ test('policy explain prints it', () => {
   cli.write('nitro.json', { rules: { 'image-ready': 'locked' }, imageStatements: [{ templateParameter: 'AMI*', reason: REASON }] });
   expect(cli.run(['policy', 'explain']).out).toContain('does not count');
 });
+
+describe('in a cloud assembly', () => {
+  const element = (logicalId: string): object[] => [{ type: 'aws:cdk:logicalId', data: logicalId }];
+  const stackOf = (file: string): object[] => [{ type: 'aws:cdk:templateFile', data: file }];
+  const paths = { '/Prod/Web/AMIService': element('AMIService'), '/Prod/Web/Nested/Child': element('Child') };
+  const twice = { ...paths, '/Prod/Web/Nested/AMI': element('AMIService') };
+
+  function assembly(metadata: object, beside = false): void {
+    const stack = {
+      type: 'aws:cloudformation:stack',
+      properties: { templateFile: 'Web.template.json' },
+      ...(beside ? { additionalMetadataFile: 'Web.metadata.json' } : { metadata }),
+    };
+    cli.write('templates/manifest.json', { version: '55.0.0', artifacts: { Web: stack } });
+    if (beside) cli.write('templates/Web.metadata.json', metadata);
+    const nested = {
+      Child: { Type: 'AWS::CloudFormation::Stack', Properties: {}, Metadata: { 'aws:asset:path': 'n.nested.template.json' } },
+    };
+    const web = template(REF) as { Resources: object };
+    cli.write('templates/Web.template.json', { ...web, Resources: { ...web.Resources, ...nested } });
+    cli.write('templates/n.nested.template.json', template(READY, { AMIService: FREE }));
+  }
+
+  test.each<[string, object, boolean]>([
+    ['in the manifest', paths, false],
+    ['in a file of its own', paths, true],
+    [
+      'with the templates of stacks',
+      { ...twice, '/Prod/Web': stackOf('Web.template.json'), '/Prod/Web/Nested': stackOf('n.nested.template.json') },
+      true,
+    ],
+  ])('a construct path counts: %s', (_, metadata, beside) => {
+    state('Prod/*/AMI*');
+    assembly(metadata, beside);
+    expect(ids()).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    [
+      'of an element of a nested stack',
+      { ...twice, '/Prod/Web': stackOf('Web.template.json'), '/Prod/Web/Nested': stackOf('n.nested.template.json') },
+    ],
+    ['that one of two elements has', twice],
+    ['that is not in the metadata', {}],
+  ])('a construct path does not count: %s', (_, metadata) => {
+    state('Prod/Web/Nested/AMI');
+    assembly(metadata, true);
+    expect(ids()).toContain('image-ready/unresolved');
+  });
+
+  test('the finding names the path', () => {
+    assembly(paths);
+    expect(check()[0]?.message).toContain('{ "templateParameter": "Prod/Web/AMIService", "reason": "..." }');
+  });
+
+  test('metadata that cannot be read leaves the names', () => {
+    assembly(paths, true);
+    cli.write('templates/Web.metadata.json', '{');
+    expect(check()[0]?.message).toContain('{ "templateParameter": "AMIService", "reason": "..." }');
+  });
+});
