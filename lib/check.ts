@@ -64,7 +64,7 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   const known: Knowledge = { catalog, images, demands, declared, spellingOf, policyIsInCode, fails, isOn };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
-  const launches = collectLaunches(templates, declared);
+  const launches = collectLaunches(templates, declared.rows);
   const findings = new FindingList();
   const active = rules.flatMap((rule) => {
     const severity = severities.get(rule.name);

@@ -51,7 +51,7 @@ export const instanceTypeResolvable = defineRule({
       helmPools:
         'values of a Helm chart read like a node pool ({{what}}) that admits types which run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
       ownType:
-        "resource type '{{type}}' has {{what}}, and what it launches is unknown: declare the property under 'launchSites' of the policy, for example {{reason}}",
+        'resource type \'{{type}}\' has {{what}}, and what it launches is unknown: declare the property under \'launchSites\' of the policy, for example {{reason}}, or with "holds": "nothing" where it launches nothing',
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
     },
     doubts: {

@@ -2,7 +2,8 @@ import { isList, isObject, member, type Json } from '../../base/json/json';
 import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import { declinedProperties, launchResources, type LaunchResource, type SiteKind } from '../sites';
+import { declinedProperties, launchResources, type SiteKind } from '../sites';
+import type { DeclaredResources } from '../sites/declared';
 import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
 import { readsLikeTypes } from './handed-parameters';
@@ -29,7 +30,7 @@ interface NamedProperty {
  * Returns one entry for each resource type, of one's own or too new for the launch-site table, that has properties named like
  * launch sites and no declaration for them.
  */
-export function undeclaredTypes(template: Template, declared: ReadonlyMap<string, LaunchResource>): readonly Undecided[] {
+export function undeclaredTypes(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const seen = new Set<string>();
   return template.resources().flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
@@ -55,9 +56,9 @@ function isKnown(type: string): boolean {
   return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
 }
 
-function isDeclared({ path, kind }: NamedProperty, type: string, declared: ReadonlyMap<string, LaunchResource>): boolean {
-  if (declinedProperties.has(`${type}.${path}`)) return true;
-  return (declared.get(type)?.sites ?? []).some((site) => {
+function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchNothing }: DeclaredResources): boolean {
+  if (declinedProperties.has(`${type}.${path}`) || launchNothing.has(`${type}.${path}`)) return true;
+  return (rows.get(type)?.sites ?? []).some((site) => {
     const isSame = site.path === path || path.startsWith(`${site.path}.`);
     return isSame && (site.kind === kind || (kind === 'instance-type' && TYPE_WORDS.has(site.kind)));
   });
