@@ -7,6 +7,7 @@ import type { DeclaredResources } from '../sites/declared';
 import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
 import { readsLikeTypes } from './handed-parameters';
+import { onlyReads } from './reading-handlers';
 
 /** What the names of properties say that they hold. */
 const NAMES: ReadonlyMap<string, SiteKind> = new Map([
@@ -28,7 +29,7 @@ interface NamedProperty {
 
 /**
  * Returns one entry for each resource type, of one's own or too new for the launch-site table, that has properties named like
- * launch sites and no declaration for them.
+ * launch sites and no declaration for them. One of which every handler may only read launches nothing.
  */
 export function undeclaredTypes(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const seen = new Set<string>();
@@ -40,7 +41,7 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
       calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
     const found = propertiesOf(resource).filter((each) => !isDeclared(each, type, declared) && !isCall(each));
     const [first] = found;
-    if (first === undefined) return [];
+    if (first === undefined || onlyReads(resource, template)) return [];
     seen.add(type);
     const path = ['Properties', ...first.segments].join('/');
     const at = { path, pointer: [...resource.pointer, 'Properties', ...first.segments] };
