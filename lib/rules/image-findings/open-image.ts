@@ -27,11 +27,12 @@ const UNSET_BY_DEFAULT = 'by default no image is set here';
 export function reportOpenImage(launch: Launch, siteValue: SiteValue, context: RuleContext<Messages>): void {
   const { images, report } = context;
   const { named, open: all } = imagesAt(siteValue, images);
-  const open = all.filter(({ statement }) => statement?.counts !== true);
+  // A parameter in place of an object above the image gives more than an image.
+  const open = isAtSite(siteValue) ? all.filter(({ statement }) => statement?.counts !== true) : all;
   const [first] = open;
   if (first === undefined || !isOnlyTheImage(siteValue, launch)) return;
   const { reason, origin } = first;
-  const statements = vouchingStatements(open, context);
+  const statements = isAtSite(siteValue) ? vouchingStatements(open, context) : [];
   const takers = statements.length > 0 && context.policyIsInCode ? ['NitroStandard.enforce and nitro.json take imageStatements'] : [];
   const isFree = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault);
   const byDefault = isFree ? defaultImage(launch, siteValue, images) : undefined;
