@@ -211,7 +211,7 @@ function doubt(owners: readonly (Owner | undefined)[], candidate: Candidate | un
   if (hint !== '') return `an owner who is not known to publish only ready images under that name${hint}`;
   return isPublisher(candidate) && candidate.name.includes(HOLE)
     ? 'a name that also fits images which are not known to be ready'
-    : 'of which nothing tells that it carries the ENA and NVMe drivers';
+    : 'a name that is not among the known ones';
 }
 
 function isPublisher({ ownerId = '', ownerAlias = '' }: Candidate): boolean {
