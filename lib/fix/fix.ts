@@ -42,14 +42,19 @@ interface OpenFix {
 /** Puts the edits of findings together: findings of many launches may ask for one change of a parameter. */
 export function collectFixes(findings: readonly Finding[], documents: ReadonlyMap<string, FixDocument>): CollectedFixes {
   const open = new Map<string, OpenFix>();
+  // The fix that changes given characters: places that an alias repeats are written once.
+  const fixOfText = new Map<string, OpenFix>();
   for (const finding of findings) {
     const document = documents.get(finding.template);
     for (const edit of document === undefined ? [] : (finding.templateEdits ?? [])) {
       const textEdits = document === undefined ? [] : textEditsOf(edit, document);
       if (textEdits.length === 0) continue;
       const key = JSON.stringify([finding.template, unitOf(edit)]);
-      const fix = open.get(key) ?? newFix(finding.template, edit);
-      open.set(key, fix);
+      const text = JSON.stringify([finding.template, textEdits, edit.kind === 'replace' && edit.value]);
+      const known = open.get(key) ?? fixOfText.get(text);
+      const fix = known ?? newFix(finding.template, edit);
+      if (known === undefined) open.set(key, fix);
+      if (!fixOfText.has(text)) fixOfText.set(text, fix);
       fix.edits.set(JSON.stringify(edit), edit);
       for (const each of textEdits) fix.textEdits.set(JSON.stringify(each), each);
       fix.findings.add(finding);
