@@ -144,6 +144,58 @@ describe('the rules', () => {
     expect(line.run(['check', 'a.json']).code).toBe(0);
   });
 
+  const selection = (attributes: object) => ({
+    Type: 'AWS::EC2::LaunchTemplate',
+    Properties: {
+      LaunchTemplateData: { ImageId: READY, InstanceRequirements: { VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4 }, ...attributes } },
+    },
+  });
+
+  test('instance-requirements: Xen types and families among those that are allowed', () => {
+    const { now, err } = fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m4.*', 't2.micro', 'm5.large'] }) } });
+    expect(now).toEqual({ Resources: { LT: selection({ AllowedInstanceTypes: ['m7i.*', 't3.micro', 'm5.large'] }) } });
+    expect(err).toContain('0 without a fix');
+    expect(line.run(['fix', 'a.json'])).toMatchObject({ code: 0, out: '' });
+  });
+
+  test('instance-requirements: neither a pattern for other types too, nor an entry that would be there twice', () => {
+    const { now, err } = fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m4.*', 'm3.*', 'x*', 'm5.*'] }) } });
+    expect(now).toEqual({ Resources: { LT: selection({ AllowedInstanceTypes: ['m7i.*', 'm3.*', 'x*', 'm5.*'] }) } });
+    expect(err).toContain('is listed already: change it by hand');
+    expect(err).toContain('1 fix in 1 file, 0 need --unsafe, 1 without a fix');
+  });
+
+  test('instance-requirements: what the policy denies is excluded, together with Xen types', () => {
+    line.write('nitro.json', { deniedInstanceTypes: ['m5.*'] });
+    const excluded = (template: unknown): unknown => JSON.stringify(template);
+    const { now } = fix({ Resources: { LT: selection({ ExcludedInstanceTypes: ['m4.*'] }), Other: selection({}) } });
+    expect(excluded(now)).toMatch(/("ExcludedInstanceTypes":\[[^\]]*"m5\.\*"[^\]]*\].*){2}/);
+    expect(line.run(['check', 'a.json'])).toMatchObject({ code: 0 });
+    // EC2 takes one of the two lists.
+    fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m5.*'] }) } });
+    expect(line.run(['check', 'a.json']).out).toContain('in AllowedInstanceTypes, for example ["m7i.*"]');
+    expect(read('a.json')).not.toContain('Excluded');
+  });
+
+  test('instance-type: a type that the policy does not accept', () => {
+    line.write('nitro.json', { deniedInstanceTypes: ['m5.*'] });
+    const template = (values: readonly string[]) => ({ Parameters: { Type: type(values) }, Resources: { A: ready({ Ref: 'Type' }) } });
+    expect(fix(template(['m5.large', 'c5.large', 'm5.xlarge'])).now).toEqual(template(['m7i.large', 'c5.large', 'm7i.xlarge']));
+    expect(line.run(['fix', 'a.json'])).toMatchObject({ code: 0, out: '' });
+  });
+
+  test('what an alias repeats is changed where it is written, once', () => {
+    const yaml = (name: string) =>
+      `Resources:\r\n  A:\r\n    Type: AWS::EC2::Instance\r\n    Properties: &p\r\n      InstanceType: ${name} # why\r\n  B:\r\n    Type: AWS::EC2::Instance\r\n    Properties: *p\r\n`;
+    line.write('a.yaml', yaml('m4.large'));
+    expect(line.run(['fix', 'a.yaml', '--write'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('A, B: deploying it') as unknown,
+      err: expect.stringContaining('1 fix in 1 file, 0 need --unsafe, 0 without a fix') as unknown,
+    });
+    expect(read('a.yaml')).toBe(yaml('m7i.large'));
+  });
+
   test('--rule takes one of them, and nothing else', () => {
     const template = { Resources: { A: ready('m5.larg'), B: ready('m4.large') } };
     expect(fix(template, '--rule', 'instance-type').now).toEqual({ Resources: { A: ready('m5.larg'), B: ready('m7i.large') } });
@@ -268,6 +320,17 @@ describe('what is not fixed', () => {
     expect([now, out]).toEqual([template, '']);
     expect(err).toContain("instance-type: 'm4.large': ");
     expect(err).toContain('0 fixes in 0 files, 0 need --unsafe, 2 without a fix');
+  });
+
+  test('a value that another template gives, which is named', () => {
+    const Parameters = { Type: { Type: 'String' } };
+    line.write('child.json', { Parameters, Resources: { A: ready({ Ref: 'Type' }) } });
+    line.write('parent.json', {
+      Resources: {
+        Shop: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json', Parameters: { Type: 'm4.large' } } },
+      },
+    });
+    expect(line.run(['fix', 'parent.json', 'child.json']).err).toContain('(parameter Type (given by Shop: literal)): change it by hand');
   });
 
   test('a template that the CDK has written', () => {
