@@ -26,10 +26,19 @@ function placeInDocument(subject: Subject, { path, pointer, resource }: FilledRe
 }
 
 /** Returns the place of the finding that covers a report. */
-function coverOf({ coveredBy }: FilledReport): CoveringFinding | undefined {
+function coverOf({ coveredBy, values = [] }: FilledReport): CoveringFinding | undefined {
   if (coveredBy === undefined) return undefined;
   const { template, resource, path } = placeInDocument(coveredBy.launch, coveredBy.at);
-  return { template: template.id, logicalId: resource?.logicalId ?? '', path };
+  return { template: template.id, logicalId: resource?.logicalId ?? '', path, values: coveredBy.values ?? values };
+}
+
+function coveringPlace(cover: CoveringFinding | undefined): readonly string[] {
+  return cover === undefined ? [] : [cover.template, cover.logicalId, cover.path];
+}
+
+function withCover(cover: CoveringFinding | undefined, earlier: CoveringFinding | undefined): Pick<Finding, 'coveredBy'> {
+  if (cover === undefined) return {};
+  return { coveredBy: { ...cover, values: [...new Set([...(earlier?.values ?? []), ...cover.values])] } };
 }
 
 function outermost(place: PlaceInDocument): PlaceInDocument {
@@ -56,7 +65,7 @@ export class FindingList {
     const { template, resource, path: place, pointer } = placeInDocument(subject, report.at);
     const coveredBy = coverOf(report);
     const byKey = coveredBy === undefined ? this.byKey : this.coveredByKey;
-    const key = [template.id, resource?.logicalId ?? '', place, rule.name, report.messageId, coveredBy?.path ?? ''].join('\n');
+    const key = [template.id, resource?.logicalId ?? '', place, rule.name, report.messageId, ...coveringPlace(coveredBy)].join('\n');
     const earlier = byKey.get(key);
     const severity = severityOf(rule, set, report.severity);
     // The gravest finding at one place stands for all.
@@ -68,6 +77,7 @@ export class FindingList {
         values,
         ...(replacements.length === 0 ? {} : { replacements }),
         ...changesOf(subject, report, earlier),
+        ...withCover(coveredBy, earlier.coveredBy),
       });
       return;
     }
@@ -95,7 +105,7 @@ export class FindingList {
       ...(report.replacements === undefined ? {} : { replacements: report.replacements }),
       ...changesOf(subject, report, earlier),
       ...(templateExemption === undefined ? {} : { templateExemption }),
-      ...(coveredBy === undefined ? {} : { coveredBy }),
+      ...withCover(coveredBy, earlier?.coveredBy),
     });
   }
 

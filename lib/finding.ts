@@ -38,6 +38,8 @@ export interface CoveringFinding {
   readonly template: string;
   readonly logicalId: string;
   readonly path: string;
+  /** The values that it replaces. */
+  readonly values: readonly string[];
 }
 
 /** A violation, or possible violation, of a rule. */

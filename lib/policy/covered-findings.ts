@@ -1,4 +1,4 @@
-import type { CoveringFinding, Finding } from '../finding';
+import type { Finding } from '../finding';
 
 /** The rule whose findings cover others. */
 const COVERING_RULE = 'instance-type';
@@ -14,10 +14,9 @@ export function withoutCovered<F extends Finding>(findings: readonly F[], stands
   const standing = new Set(
     findings
       .filter((finding) => finding.rule === COVERING_RULE && stands(finding))
-      .flatMap(({ template, logicalId = '', path, values }) => values.map((value) => keyOf({ template, logicalId, path }, value))),
+      .flatMap((finding) => finding.values.map((value) => keyOf(finding, value))),
   );
-  const isCovered = ({ coveredBy, values }: Finding): boolean =>
-    coveredBy !== undefined && values.every((value) => standing.has(keyOf(coveredBy, value)));
+  const isCovered = ({ coveredBy }: Finding): boolean => coveredBy?.values.every((value) => standing.has(keyOf(coveredBy, value))) === true;
   return joined(findings.filter((finding) => !isCovered(finding)));
 }
 
@@ -25,7 +24,7 @@ function isOpenError({ exempted, severity }: Finding): boolean {
   return exempted === undefined && severity === 'error';
 }
 
-function keyOf({ template, logicalId, path }: CoveringFinding, value: string): string {
+function keyOf({ template, logicalId = '', path }: Pick<Finding, 'template' | 'logicalId' | 'path'>, value: string): string {
   return [template, logicalId, path, value].join('\n');
 }
 

@@ -30,6 +30,8 @@ export interface Place {
 export interface CoveringPlace {
   readonly launch: Launch;
   readonly at: Place;
+  /** The values that are replaced there. Default: those of the report. */
+  readonly values?: readonly string[];
 }
 
 interface Report {

@@ -1,3 +1,5 @@
+import { formatRecordedImages } from '../../lib/images/recorded-images';
+import { record } from '../images/records';
 import { CommandLine } from './command-line';
 
 let cli: CommandLine;
@@ -94,6 +96,24 @@ test('of the values of a parameter, those that are not accepted stay one finding
   expect(findings.filter(({ rule }) => rule === 'image-architecture').map(({ values }) => [...values].sort())).toEqual([
     ['t2.large', 't3.large'],
   ]);
+});
+
+test('an image with an old ENA driver counts where the type that needs a newer one is accepted', () => {
+  const probe = {
+    date: '2026-10-01',
+    verdict: 'ready',
+    evidence: 'booted',
+    enaVersion: '2.1.0K',
+    failed: [],
+    sha256: '0'.repeat(64),
+  } as const;
+  const images = new Map([['eu-west-1', new Map([['ami-0123456789abcdef0', record({ probe })]])]]);
+  cli.write('nitro-images.json', formatRecordedImages(images));
+  const old = { InstanceType: 'm8i.large', ImageId: 'ami-0123456789abcdef0' };
+  const policy = { deniedInstanceTypes: ['m8i.*'] };
+  expect(found({ Web: instance(old) })).toEqual(['image-ready']);
+  expect(found({ Web: instance(old) }, policy)).toEqual(['instance-type']);
+  expect(found({ Web: instance(old, exempt) }, policy)).toEqual(['image-ready']);
 });
 
 describe('a baseline', () => {
