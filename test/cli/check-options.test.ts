@@ -149,7 +149,7 @@ describe('--exclude', () => {
       Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'inner.json' } } },
     });
     cli.write('nested/inner.json', template('t2.micro'));
-    expect(check('nested', '--exclude', 'inner.json').code).toBe(1);
+    expect(check('nested', '--exclude', 'inner.json')).toMatchObject({ code: 1, err: '' });
   });
 });
 
