@@ -234,7 +234,7 @@ describe.each(Object.entries(LAUNCHES))('%s', (kind, build) => {
           const suggested = REMEDY.exec(first.message)?.[1];
           if (suggested === undefined) {
             if (first.messageId === 'defaultImage') return;
-          expect(first.message).toMatch(first.messageId === 'enaTooOld' ? /use an image/ : /no (?:type|family)/);
+            expect(first.message).toMatch(first.messageId === 'enaTooOld' ? /use an image/ : /no (?:type|family)/);
             for (const name of fc.sample(fc.constantFrom(...offered), { numRuns: 3, seed: 7 })) {
               const written = typeFindings(build(name, beside), policy, isEncrypted);
               if (!/EMR|game|development/.test(kind)) expect(written).not.toEqual([]);
@@ -355,6 +355,43 @@ describe('where the Region is known', () => {
     ['m4.large', 'us-gov-west-1', 'm7i.large'],
   ])('%s in %s becomes %s', (type, region, suggested) => {
     expect(suggestedIn(type, region)).toBe(suggested);
+  });
+});
+
+describe('where the launch maps an instance store volume', () => {
+  const BlockDeviceMappings = [{ DeviceName: '/dev/sdb', VirtualName: 'ephemeral0' }];
+  const mapped = (type: string): TemplateObject => launched('instance', type, { features: { BlockDeviceMappings } });
+
+  test.each([
+    ['m3.large', 'm5d.large'],
+    ['c3.xlarge', 'c5d.xlarge'],
+    ['r3.2xlarge', 'r5d.2xlarge'],
+    // EC2 ignores the mapping on a type without such a store.
+    ['m4.large', 'm7i.large'],
+    ['t2.micro', 't3.micro'],
+  ])('%s becomes %s', (type, suggested) => {
+    expect(suggestionIn(mapped(type))).toBe(suggested);
+    expect((catalog.find(suggested)?.localStorageGB ?? 0) > 0).toBe((catalog.find(type)?.localStorageGB ?? 0) > 0);
+  });
+
+  test('in its launch template, too', () => {
+    const template = {
+      Resources: {
+        Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { BlockDeviceMappings } } },
+        Web: {
+          Type: 'AWS::EC2::Instance',
+          Properties: { InstanceType: 'm3.large', LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' } },
+        },
+      },
+    };
+    expect(suggestionIn(template)).toBe('m5d.large');
+    expect(
+      suggestionIn(launched('instance', 'm3.large', { features: { BlockDeviceMappings: [{ DeviceName: '/dev/sdb', Ebs: {} }] } })),
+    ).toBe('m7i.large');
+  });
+
+  test('that store is no reason to suggest nothing', () => {
+    expect(suggestionIn(mapped('m3.large'), { allowedInstanceTypes: [['m7i.*']] })).toBe('m7i.large');
   });
 });
 
