@@ -406,7 +406,10 @@ describe('the fix', () => {
 
   test('warns of lost instance store data where there is such a store', () => {
     expect(fixOf(launched('instance', 'c3.8xlarge'))).toContain('instance store data is lost');
-    expect(fixOf(launched('instance', 'm4.large'))).not.toContain('instance store');
+    expect(fixOf(launched('instance', 'f1.2xlarge'))).toContain('instance store data is lost');
+    for (const type of ['m4.large', 'p3.2xlarge', 'p2.xlarge', 'g3.4xlarge', 'g3s.xlarge']) {
+      expect(fixOf(launched('instance', type))).not.toContain('instance store');
+    }
   });
 
   test('names the property for CPU credits where the resource has one', () => {
