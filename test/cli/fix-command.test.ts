@@ -207,6 +207,21 @@ describe('the rules', () => {
   });
 });
 
+const LT = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: READY } } };
+const mixed = (types: readonly string[], more: (index: number) => object = () => ({})) => ({
+  Type: 'AWS::AutoScaling::AutoScalingGroup',
+  Properties: {
+    MinSize: '1',
+    MaxSize: '1',
+    MixedInstancesPolicy: {
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'LT' }, Version: '1' },
+        Overrides: types.map((InstanceType, index) => ({ InstanceType, ...more(index) })),
+      },
+    },
+  },
+});
+
 describe('what has to come first needs --unsafe', () => {
   const cases: readonly (readonly [what: string, template: Record<string, unknown>, first: string])[] = [
     [
@@ -270,6 +285,36 @@ describe('what has to come first needs --unsafe', () => {
       "becomes 't3.micro' too",
     ],
     [
+      'a type that the overrides have already',
+      { Resources: { A: mixed(['m4.large', 'm5.large', 'm7i.large']), LT } },
+      "Overrides has 'm7i.large' already: remove 'm4.large' there",
+    ],
+    [
+      'two overrides with one successor',
+      { Resources: { A: mixed(['m3.large', 'm5.large', 'm4.large']), LT } },
+      "another entry of Overrides becomes 'm7i.large' too",
+    ],
+    [
+      'a type that a list has already',
+      { Resources: { A: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['m4.large', 'm7i.large'] } } } },
+      "InstanceTypes has 'm7i.large' already",
+    ],
+    [
+      'a type that a text with commas has already',
+      {
+        Resources: {
+          A: {
+            Type: 'AWS::ElasticBeanstalk::Environment',
+            Properties: {
+              SolutionStackName: '64bit Amazon Linux 2023 v6.1.0 running Node.js 20',
+              OptionSettings: [{ Namespace: 'aws:ec2:instances', OptionName: 'InstanceTypes', Value: 'm4.large, m7i.large' }],
+            },
+          },
+        },
+      },
+      "has 'm7i.large' already",
+    ],
+    [
       'a pattern that the new value does not match',
       {
         Parameters: { Type: { Type: 'String', Default: 'm4.large', AllowedPattern: 'm4\\.[a-z]+' } },
@@ -284,6 +329,29 @@ describe('what has to come first needs --unsafe', () => {
     expect(err).toContain(first);
     expect(err).toContain('1 needs --unsafe');
     expect(fix(template, '--unsafe').out).toContain(first);
+  });
+
+  test('not for one type in two subnets, nor in two branches', () => {
+    const fleet = (types: readonly string[]) => ({
+      Type: 'AWS::EC2::EC2Fleet',
+      Properties: {
+        LaunchTemplateConfigs: [
+          {
+            LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'LT' }, Version: '1' },
+            Overrides: types.map((InstanceType, index) => ({ InstanceType, SubnetId: `subnet-0000000${String(index)}` })),
+          },
+        ],
+      },
+    });
+    const branches = (...types: readonly string[]) => ready({ 'Fn::If': ['IsBig', ...types] });
+    const template = (fleetTypes: readonly string[], ...types: readonly string[]) => ({
+      Parameters: { Big: { Type: 'String' } },
+      Conditions: { IsBig: { 'Fn::Equals': [{ Ref: 'Big' }, 'yes'] } },
+      Resources: { LT, A: fleet(fleetTypes), B: branches(...types) },
+    });
+    expect(fix(template(['m4.large', 'm7i.large', 'm4.large'], 'm4.large', 'm7i.large')).now).toEqual(
+      template(['m7i.large', 'm7i.large', 'm7i.large'], 'm7i.large', 'm7i.large'),
+    );
   });
 
   test('not where an exemption with a reason accepts the image, or another launch has the problem', () => {
