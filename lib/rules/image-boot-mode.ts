@@ -62,10 +62,10 @@ export const imageBootMode = defineRule({
       });
     });
     for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
-      const { thing, types, names, specified } = primary;
-      const [first] = types;
+      const [first] = primary.types;
       if (first === undefined) continue;
-      const replaced = { siteValue: specified.value, text: primary.text };
+      const { thing, types, names, specified, text } = primary;
+      const replaced = { siteValue: specified.value, text };
       const suggest = names === 'type' ? suggestedType : suggestedMembers;
       const suggestion = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
