@@ -37,6 +37,8 @@ export interface CheckOptions {
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
+  /** Findings about types that others replace: they count where those others are accepted, as `withoutCovered` decides. */
+  readonly covered: readonly Finding[];
   /** Templates checked. */
   readonly templates: number;
   /** Launches checked: resources that launch or reserve EC2 capacity. A launch template counts where no checked resource uses it. */
@@ -79,6 +81,7 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   for (const template of set.deployments) findings.addExemptionRemarks(template, isOn);
   return {
     findings: findings.sorted(inputs),
+    covered: findings.covered(inputs),
     templates: inputs.length,
     launches: countLaunches(launches),
     parameters: templates.flatMap((template) => template.declaredParameters()),

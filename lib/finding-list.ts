@@ -1,5 +1,5 @@
 import type { Pointer } from './base/json/json';
-import type { Finding, Severity } from './finding';
+import type { CoveringFinding, Finding, Severity } from './finding';
 import { POLICY_RULE } from './policy/policy-finding';
 import type { RuleSeverity } from './policy/severities';
 import { readTemplateExemptions, type TemplateExemption } from './policy/template-exemption';
@@ -25,6 +25,22 @@ function placeInDocument(subject: Subject, { path, pointer, resource }: FilledRe
   return outermost({ template, resource: call.carrier, path: path.replace(/^Properties/, call.path), pointer: call.pointer });
 }
 
+/** Returns the place of the finding that covers a report. */
+function coverOf({ coveredBy, values = [] }: FilledReport): CoveringFinding | undefined {
+  if (coveredBy === undefined) return undefined;
+  const { template, resource, path } = placeInDocument(coveredBy.launch, coveredBy.at);
+  return { template: template.id, logicalId: resource?.logicalId ?? '', path, values: coveredBy.values ?? values };
+}
+
+function coveringPlace(cover: CoveringFinding | undefined): readonly string[] {
+  return cover === undefined ? [] : [cover.template, cover.logicalId, cover.path];
+}
+
+function withCover(cover: CoveringFinding | undefined, earlier: CoveringFinding | undefined): Pick<Finding, 'coveredBy'> {
+  if (cover === undefined) return {};
+  return { coveredBy: { ...cover, values: [...new Set([...(earlier?.values ?? []), ...cover.values])] } };
+}
+
 function outermost(place: PlaceInDocument): PlaceInDocument {
   const { template, resource, path } = place;
   const { writtenIn } = template;
@@ -40,23 +56,28 @@ const RULE_NAMES = rules.map(({ name }) => name);
 /** Collects findings, one per template, resource, path and message. */
 export class FindingList {
   private readonly byKey = new Map<string, Finding>();
+  /** Findings that others cover. */
+  private readonly coveredByKey = new Map<string, Finding>();
   /** The rules that reported something on a resource, by resource: only these are asked about. */
   private readonly reported = new Map<Resource, Set<string>>();
 
   public add(rule: Rule, set: RuleSeverity | undefined, subject: Subject, report: FilledReport): void {
     const { template, resource, path: place, pointer } = placeInDocument(subject, report.at);
-    const key = [template.id, resource?.logicalId ?? '', place, rule.name, report.messageId].join('\n');
-    const earlier = this.byKey.get(key);
+    const coveredBy = coverOf(report);
+    const byKey = coveredBy === undefined ? this.byKey : this.coveredByKey;
+    const key = [template.id, resource?.logicalId ?? '', place, rule.name, report.messageId, ...coveringPlace(coveredBy)].join('\n');
+    const earlier = byKey.get(key);
     const severity = severityOf(rule, set, report.severity);
     // The gravest finding at one place stands for all.
     if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
       const replacements = [...(earlier.replacements ?? []), ...(report.replacements ?? [])];
       const values = [...new Set([...earlier.values, ...(report.values ?? [])])];
-      this.byKey.set(key, {
+      byKey.set(key, {
         ...earlier,
         values,
         ...(replacements.length === 0 ? {} : { replacements }),
         ...changesOf(subject, report, earlier),
+        ...withCover(coveredBy, earlier.coveredBy),
       });
       return;
     }
@@ -64,7 +85,7 @@ export class FindingList {
     const path = resource === undefined ? undefined : constructPath(resource);
     const doubt = rule.meta.doubts?.[report.messageId];
     const templateExemption = resource === undefined ? undefined : this.exemptionFrom(resource, rule.name);
-    this.byKey.set(key, {
+    byKey.set(key, {
       rule: rule.name,
       messageId: report.messageId,
       severity,
@@ -84,6 +105,7 @@ export class FindingList {
       ...(report.replacements === undefined ? {} : { replacements: report.replacements }),
       ...changesOf(subject, report, earlier),
       ...(templateExemption === undefined ? {} : { templateExemption }),
+      ...withCover(coveredBy, earlier?.coveredBy),
     });
   }
 
@@ -141,9 +163,18 @@ export class FindingList {
 
   /** Sorts by input; within a template, findings keep the order in which the rules reported them, resource by resource. */
   public sorted(inputs: readonly { readonly id: string }[]): readonly Finding[] {
-    const order = new Map(inputs.map(({ id }, index) => [id, index]));
-    return [...this.byKey.values()].sort((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
+    return inOrderOf(inputs, [...this.byKey.values()]);
   }
+
+  /** Returns the findings that count only where those that cover them are accepted, likewise sorted. */
+  public covered(inputs: readonly { readonly id: string }[]): readonly Finding[] {
+    return inOrderOf(inputs, [...this.coveredByKey.values()]);
+  }
+}
+
+function inOrderOf(inputs: readonly { readonly id: string }[], findings: readonly Finding[]): readonly Finding[] {
+  const order = new Map(inputs.map(({ id }, index) => [id, index]));
+  return findings.toSorted((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
 }
 
 /** Returns what a fix changes, with what an earlier finding at the same place has. A text in a resource is not edited. */

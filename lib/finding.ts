@@ -33,6 +33,15 @@ export type TemplateEdit =
   /** Adds items to a list that is a member of the object at the pointer. */
   | { readonly kind: 'add-items'; readonly pointer: Pointer; readonly list: string; readonly items: readonly string[] };
 
+/** The place of a finding of `instance-type` that replaces the type, so that another finding about the same type would only repeat it. */
+export interface CoveringFinding {
+  readonly template: string;
+  readonly logicalId: string;
+  readonly path: string;
+  /** The values that it replaces. */
+  readonly values: readonly string[];
+}
+
 /** A violation, or possible violation, of a rule. */
 export interface Finding {
   /** The rule's id, for example `instance-type`. */
@@ -77,6 +86,8 @@ export interface Finding {
   readonly launchedWith?: readonly string[];
   /** Present where the resource itself accepts findings of the rule; the policy decides whether that counts. */
   readonly templateExemption?: { readonly reason: string; readonly expires?: string };
+  /** Present where the finding is about a type that another finding replaces: it counts only where that one is accepted. Not in reports. */
+  readonly coveredBy?: CoveringFinding;
   /** Present where the finding was accepted: it is listed and counted, and fails nothing. */
   readonly exempted?: Exempted;
 }

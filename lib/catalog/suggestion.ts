@@ -15,6 +15,8 @@ export interface TypeDemand {
   readonly isMetBy: (type: InstanceTypeFacts) => boolean;
   /** The demand is the image's, so another image may lift it. */
   readonly ofImage?: boolean;
+  /** A type that does not meet the demand can be launched all the same, so it counts only where some type meets it with all the others. */
+  readonly isWish?: boolean;
 }
 
 /** A type that satisfies a launch, or the demands that no type satisfies together. */
@@ -43,6 +45,17 @@ const MOST_KEPT = 2_000;
  * @param region where the launch is deployed, if that is known: a type that is not offered there is suggested only where no other satisfies
  */
 export function suggestFor(index: InstanceTypeIndex, name: string, demands: readonly TypeDemand[], region?: string): Suggestion {
+  if (demands.some(isWish)) {
+    const wished = suggestFor(index, name, demands.map(insisted), region);
+    return wished.type === undefined
+      ? suggestFor(
+          index,
+          name,
+          demands.filter((demand) => !isWish(demand)),
+          region,
+        )
+      : wished;
+  }
   const kept: Kept = keptFor.get(index) ?? { pools: new Map(), suggestions: new Map() };
   keptFor.set(index, kept);
   const keys = [...new Set(demands.map(({ key }) => key))].sort();
@@ -59,6 +72,18 @@ export function suggestFamilyFor(
   demands: readonly TypeDemand[],
   region?: string,
 ): string | undefined {
+  if (demands.some(isWish)) {
+    const wished = suggestFamilyFor(index, name, demands.map(insisted), region);
+    return (
+      wished ??
+      suggestFamilyFor(
+        index,
+        name,
+        demands.filter((demand) => !isWish(demand)),
+        region,
+      )
+    );
+  }
   const [family = ''] = name.split('.');
   const own = SUCCESSOR_FAMILIES.get(family);
   const nearestType = suggestFor(index, name, demands, region).type;
@@ -75,6 +100,14 @@ export function suggestFamilyFor(
     region === undefined || index.family(each).some((type) => !type.bareMetal && !isKnownToLack(region, type.name));
   const first = [...(own === undefined ? [family] : [...own.x86, ...own.arm64]), nearestType.family].filter(isForAll);
   return first.find(isNearby) ?? first[0] ?? [...new Set(index.types.map((type) => type.family))].find(isForAll);
+}
+
+function isWish({ isWish: is }: TypeDemand): boolean {
+  return is === true;
+}
+
+function insisted(demand: TypeDemand): TypeDemand {
+  return isWish(demand) ? { ...demand, isWish: false } : demand;
 }
 
 function getOrAdd<Value>(kept: Map<string, Value>, key: string, work: () => Value): Value {

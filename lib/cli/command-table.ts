@@ -41,8 +41,8 @@ export const COMMANDS = {
       'fail-on': { takes: 'none|error|warning', help: 'lowest severity that fails (default: error)' },
       parameters: {
         takes: 'KEY=VALUE|FILE...',
-        more: /^(?!-)[^/*?[\]{}]*=|\.json$/,
-        help: "template parameters as passed at deployment: pairs, files or the AWS CLI's ParameterKey=...,ParameterValue=...",
+        more: /^(?!-)[^/*?[\]{}]*=|\.json$|^\s*(?:\[\s*\{|\{\s*")/,
+        help: "template parameters as passed at deployment: pairs, files or the AWS CLI's ParameterKey=...,ParameterValue=... and JSON",
       },
       exclude: { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' },
     },

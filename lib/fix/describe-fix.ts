@@ -29,7 +29,7 @@ export function describeRevealed({ rule, logicalId = '', message }: Finding): st
 
 export function describeEdits({ replaces, edits }: Fix): string {
   if (replaces !== undefined) return `'${replaces.text}' for '${replaces.value}'`;
-  return edits.map((edit) => (edit.kind === 'add-items' ? `${edit.list} ${JSON.stringify(edit.items)}` : '')).join(', ');
+  return [...new Set(edits.map((edit) => (edit.kind === 'add-items' ? `${edit.list} ${JSON.stringify(edit.items)}` : '')))].join(', ');
 }
 
 function names(all: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { matchesGlob } from '../base/glob';
 import type { Pointer } from '../base/json/json';
 import { inOrder, type TextEdit } from '../base/text-edit';
 import type { Finding, TemplateEdit } from '../finding';
@@ -16,10 +17,11 @@ export interface Fix {
   readonly replaces: { readonly value: string; readonly text: string } | undefined;
 }
 
-/** A value of a finding for which no fix can be written, and why. */
+/** Values of a finding for which no fix can be written, and why. */
 export interface Unfixable {
   readonly finding: Finding;
-  readonly value: string;
+  /** Empty where the finding has none. */
+  readonly values: readonly string[];
   readonly why: string;
 }
 
@@ -30,6 +32,9 @@ export interface CollectedFixes {
 
 /** The rules whose findings may have a fix. */
 export const FIXING_RULES = ['instance-requirements', 'instance-type', 'instance-type-indirect', 'instance-type-known'] as const;
+
+/** The origin of a value that stands where it is used. */
+const LITERAL = 'literal';
 
 interface OpenFix {
   readonly template: string;
@@ -42,14 +47,21 @@ interface OpenFix {
 /** Puts the edits of findings together: findings of many launches may ask for one change of a parameter. */
 export function collectFixes(findings: readonly Finding[], documents: ReadonlyMap<string, FixDocument>): CollectedFixes {
   const open = new Map<string, OpenFix>();
+  const additions = new Additions(findings);
+  // The fix that changes given characters: places that an alias repeats are written once.
+  const fixOfText = new Map<string, OpenFix>();
   for (const finding of findings) {
     const document = documents.get(finding.template);
-    for (const edit of document === undefined ? [] : (finding.templateEdits ?? [])) {
+    for (const wanted of document === undefined ? [] : (finding.templateEdits ?? [])) {
+      const edit = additions.together(finding.template, wanted);
       const textEdits = document === undefined ? [] : textEditsOf(edit, document);
       if (textEdits.length === 0) continue;
       const key = JSON.stringify([finding.template, unitOf(edit)]);
-      const fix = open.get(key) ?? newFix(finding.template, edit);
-      open.set(key, fix);
+      const text = JSON.stringify([finding.template, textEdits, edit.kind === 'replace' && edit.value]);
+      const known = open.get(key) ?? fixOfText.get(text);
+      const fix = known ?? newFix(finding.template, edit);
+      if (known === undefined) open.set(key, fix);
+      if (!fixOfText.has(text)) fixOfText.set(text, fix);
       fix.edits.set(JSON.stringify(edit), edit);
       for (const each of textEdits) fix.textEdits.set(JSON.stringify(each), each);
       fix.findings.add(finding);
@@ -62,6 +74,32 @@ export function collectFixes(findings: readonly Finding[], documents: ReadonlyMa
   const conflicting = conflictsAmong(fixes);
   const settled = fixes.filter((fix) => !conflicting.has(fix));
   return { fixes: settled, unfixable: [...conflictsOf(conflicting), ...withoutFix(findings, fixes)] };
+}
+
+/** What all findings together add to a list: two of them may ask for additions to the same one. */
+class Additions {
+  private readonly items = new Map<string, Set<string>>();
+
+  public constructor(findings: readonly Finding[]) {
+    for (const { template, templateEdits = [] } of findings) {
+      for (const edit of templateEdits) {
+        if (edit.kind !== 'add-items') continue;
+        const key = listOf(template, edit);
+        const items = this.items.get(key) ?? new Set();
+        this.items.set(key, items);
+        for (const item of edit.items) items.add(item);
+      }
+    }
+  }
+
+  /** Returns an edit with the items that others add to its list. */
+  public together(template: string, edit: TemplateEdit): TemplateEdit {
+    return edit.kind === 'add-items' ? { ...edit, items: [...(this.items.get(listOf(template, edit)) ?? edit.items)] } : edit;
+  }
+}
+
+function listOf(template: string, { pointer, list }: Extract<TemplateEdit, { kind: 'add-items' }>): string {
+  return JSON.stringify([template, pointer, list]);
 }
 
 function newFix(template: string, edit: TemplateEdit): OpenFix {
@@ -98,7 +136,7 @@ function conflictsOf(conflicting: ReadonlySet<Fix>): Unfixable[] {
   return [...conflicting].flatMap((fix) =>
     fix.findings.map((finding) => ({
       finding,
-      value: fix.replaces?.value ?? '',
+      values: fix.replaces === undefined ? [] : [fix.replaces.value],
       why: 'its launches need different types: give each a type of its own',
     })),
   );
@@ -113,12 +151,19 @@ function withoutFix(findings: readonly Finding[], fixes: readonly Fix[]): Unfixa
     if (!rules.has(finding.rule) || (finding.severity === 'info' && finding.templateEdits === undefined)) return [];
     const settled = fixed.get(finding);
     if (settled?.has('') === true) return [];
-    const why =
-      finding.templateEdits === undefined
-        ? 'there is no mechanical fix: change it by hand'
-        : 'it is computed, or written elsewhere: change it by hand';
-    const values = finding.values.length === 0 ? [''] : finding.values;
-    if (finding.templateEdits === undefined) return [{ finding, value: finding.value ?? '', why }];
-    return values.filter((value) => settled?.has(value) !== true).map((value) => ({ finding, value, why }));
+    const { origin = LITERAL } = finding;
+    const from = origin === LITERAL ? '' : ` (${origin})`;
+    if (finding.templateEdits === undefined) {
+      return [{ finding, values: finding.values.slice(0, 1), why: `there is no mechanical fix${from}: change it by hand` }];
+    }
+    // A pattern that is replaced stands for the types that the finding lists.
+    const isSettled = (value: string): boolean => [...(settled ?? [])].some((each) => matchesGlob(each, value));
+    const values = finding.values.filter((value) => !isSettled(value));
+    if (values.length === 0 && finding.values.length > 0) return [];
+    const isListed = settled !== undefined && finding.rule === 'instance-requirements';
+    const why = isListed
+      ? 'the entry is for other types too, or what would replace it is listed already'
+      : `it is computed, or written elsewhere${from}`;
+    return [{ finding, values, why: `${why}: change it by hand` }];
   });
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../finding';
 import { collectFixes, type Fix, parameterOf, type Unfixable } from './fix';
 import type { FixDocument } from './fix-document';
 import { Preconditions, type Readiness } from './preconditions';
+import { RepeatedItems } from './repeated-items';
 import { settleFixes, type SettledFixes, type Trial, type Withheld } from './settle-fixes';
 
 /** A fix that something else has to come before. */
@@ -30,9 +31,11 @@ export function planFixes(documents: ReadonlyMap<string, FixDocument>, options: 
   const { fixes: all, unfixable } = collectFixes(options.wanted, documents);
   const preconditions = new Preconditions(options);
   const allowed = new Set<string>();
+  const repeated = new RepeatedItems();
   const unsafe = all.flatMap((fix): UnsafeFix[] => {
     const document = documents.get(fix.template);
-    const first = [...(document === undefined ? [] : preconditions.of(fix, document)), ...twiceAllowed(fix, allowed)];
+    const first =
+      document === undefined ? [] : [...preconditions.of(fix, document), ...twiceAllowed(fix, allowed), ...repeated.of(fix, document)];
     return first.length === 0 ? [] : [{ fix, first }];
   });
   const needsMore = new Set(unsafe.map(({ fix }) => fix));

@@ -1,11 +1,12 @@
 import { grouped } from '../base/grouped';
 import type { FindingOfFile } from './exemption';
 
-/** Places of a look-up that are listed. */
+/** Places of a look-up, or of an image, that are listed. */
 const MOST_PLACES = 10;
 
 /**
- * Makes one finding of all open ones on the same look-up, however many launches use what it gives. Their fix lists the other places.
+ * Makes one finding of all open ones on the same look-up, however many launches use what it gives, and one of all notes on the same image.
+ * Their fix lists the other places.
  *
  * @param apart names what must not be reported together beyond that
  */
@@ -19,11 +20,14 @@ export function oneForEachLookup<F extends FindingOfFile>(findings: readonly F[]
   return groups.map(({ first, others }) => (others.length === 0 ? first : { ...first, fix: fixOfAll(first, others) }));
 }
 
-function fixOfAll({ fix }: FindingOfFile, others: readonly FindingOfFile[]): string {
+function fixOfAll({ fix, messageId }: FindingOfFile, others: readonly FindingOfFile[]): string {
   const shown = others.slice(0, MOST_PLACES).map(placeOf);
   const rest = others.length - shown.length;
-  const also = `The same look-up gives the image of ${shown.join(', ')}${rest === 0 ? '' : ` and ${String(rest)} more`}`;
-  return fix === undefined ? also : `${fix}. ${also}`;
+  const same = messageId === 'endOfLife' ? 'The same image is that of' : 'The same look-up gives the image of';
+  const also = `${same} ${shown.join(', ')}${rest === 0 ? '' : ` and ${String(rest)} more`}`;
+  // What one of the launches has to know beyond the others makes its fix longer.
+  const [longest] = [fix ?? '', ...others.map((each) => each.fix ?? '')].toSorted((a, b) => b.length - a.length);
+  return longest === undefined || longest === '' ? also : `${longest}. ${also}`;
 }
 
 function placeOf({ constructPath, logicalId = '', template, file = template }: FindingOfFile): string {

@@ -15,6 +15,7 @@ import { extendPolicy, loadPolicy, type PolicyContext } from './load-policy';
 import { type CompanionFile, describeOrigin, type Policy } from './policy';
 import { PolicyError } from './policy-error';
 import { readTextFile, reportedName } from './policy-files';
+import { withoutCovered } from './covered-findings';
 import { type Coverage, sightOf } from './sight';
 import { refuseUncheckedDemands } from './unchecked-demands';
 import { parsePolicyText } from './parse-policy';
@@ -70,14 +71,15 @@ export function loadStandard(context: StandardContext, file: string | undefined,
 /**
  * Applies the standard to findings: severities, exemptions and the baseline. Returns remarks on the policy and the baseline too.
  *
+ * @param findings those that others cover included
  * @param coverage the files that the check looked at
  */
 export function applyStandard<F extends FindingOfFile>(findings: readonly F[], standard: Standard, coverage: Coverage): Applied<F> {
   const { policy, images, baseline, switchedOff } = standard;
   const exempted = applyPolicy(findings, policy, images.today);
-  if (baseline === undefined || policy.baseline === undefined) return exempted;
+  if (baseline === undefined || policy.baseline === undefined) return { ...exempted, findings: withoutCovered(exempted.findings) };
   const known = applyBaseline(exempted.findings, baseline, sightOf(policy.baseline, coverage, switchedOff));
-  return { findings: known.findings, remarks: [...exempted.remarks, ...known.remarks] };
+  return { findings: withoutCovered(known.findings), remarks: [...exempted.remarks, ...known.remarks] };
 }
 
 function recordedBaseline(policy: Policy, { cwd, mayLackBaseline }: StandardContext): Baseline | undefined {

@@ -41,11 +41,14 @@ export const encryptionInTransit = defineRule({
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
 
-      const unencrypted = offendingValues(launch, siteValue, unencryptedValues(values.filter((value) => !isReported(value, context))));
-      if (unencrypted !== undefined) {
+      for (const isCovered of [false, true]) {
+        const named = unencryptedValues(values.filter((value) => isReported(value, context) === isCovered));
+        const unencrypted = offendingValues(launch, siteValue, named);
+        if (unencrypted === undefined) continue;
+        const coveredBy = isCovered ? { launch, at: siteValue } : undefined;
         const { text: value, first, types } = unencrypted.primary;
         const alternative = encryptingReplacement(launch, siteValue, value, first, context);
-        const found = { ...unencrypted.finding, fix: changeOf(launch, [first]) };
+        const found = { ...unencrypted.finding, coveredBy, fix: changeOf(launch, [first]) };
         if (first.name === value) report('unencrypted', { ...found, data: { value, alternative } });
         else report('unencryptedMembers', { ...found, data: { value, types: shortList(types), alternative } });
       }

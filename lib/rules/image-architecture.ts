@@ -4,19 +4,13 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import {
-  findMismatches,
-  mismatchedValues,
-  quoted,
-  specifiedTypes,
-  describePlace,
-  type SpecifiedTypes,
-} from '../launch/types/specified-types';
+import { findMismatches, quoted, specifiedTypes, describePlace, type SpecifiedTypes } from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { BATCH_KEYWORDS } from '../launch/types/batch-keywords';
 import { hasOtherBatchImage } from './demands/batch-images';
-import { isReplacedAnyway, suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
+import { byCover, reportedMismatches } from './demands/covered-types';
+import { suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
 import { exampleImage } from './advice/image-advice';
 import { imageSpellingAt, spellingAt } from './advice/spelling';
 import { changeOf, imageChangeOf, shortList, typeNames } from './advice/wording';
@@ -67,13 +61,13 @@ export const imageArchitecture = defineRule({
         return architecture === undefined ? [] : [{ ...image, architecture }];
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
-        if (isReplacedAnyway(value, context) || hasOtherBatchImage(value.types, image, named)) return [];
+        if (hasOtherBatchImage(value.types, image, named)) return [];
         if (value.names === 'word') return isOther(typeArchitectures(value), image.architecture) ? 'all' : [];
         // From several types, EC2 or the service picks one of the image's architecture.
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
       });
     });
-    for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+    for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
       const { thing, types, names, specified } = primary;
       const suggestion = typeWithArchitecture(primary, thing.architecture, context);
       const { written, spelled } = suggestion;
@@ -89,10 +83,16 @@ export const imageArchitecture = defineRule({
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed = written === undefined ? remedy : `${spelled} in AllowedInstanceTypes, or ${byImage}`;
-        report('mismatchRequirements', { ...finding, fix, data: { ...about, types: shortList(typeNames(types)), remedy: allowed } });
+        report('mismatchRequirements', {
+          ...finding,
+          coveredBy,
+          fix,
+          data: { ...about, types: shortList(typeNames(types)), remedy: allowed },
+        });
       } else
         report(names === 'type' ? 'mismatch' : 'mismatchMembers', {
           ...finding,
+          coveredBy,
           fix,
           data: { ...data, remedy },
         });
@@ -111,15 +111,16 @@ function reportDefaultImage(launch: Launch, context: RuleContext<typeof MESSAGES
   const { catalog, report } = context;
   const { withoutImage } = launch.definition;
   const unfitting = withoutImage === undefined ? [] : typesWithoutFittingImage(launch, withoutImage.architecture, catalog);
-  const types = unfitting.filter((value) => !isReplacedAnyway(value, context));
-  const [first] = types;
-  if (first === undefined || withoutImage === undefined) return;
-  const { property, word, reason } = withoutImage;
-  const [supported = withoutImage.architecture] = typeArchitectures(first);
-  const spelling = spellingAt(first.specified.launch, undefined, undefined, context.spellingOf);
-  const example = spelling.image(exampleImage(word, { architecture: supported }), word);
-  const fix = imageChangeOf(launch);
-  report('defaultImage', { ...placed(first, types, launch), fix, data: { type: first.text, supported, reason, property, example } });
+  for (const { values: types, coveredBy } of byCover(unfitting, context)) {
+    const [first] = types;
+    if (first === undefined || withoutImage === undefined) continue;
+    const { property, word, reason } = withoutImage;
+    const [supported = withoutImage.architecture] = typeArchitectures(first);
+    const spelling = spellingAt(first.specified.launch, undefined, undefined, context.spellingOf);
+    const example = spelling.image(exampleImage(word, { architecture: supported }), word);
+    const data = { type: first.text, supported, reason, property, example };
+    report('defaultImage', { ...placed(first, types, launch), coveredBy, fix: imageChangeOf(launch), data });
+  }
 }
 
 /** Reports images whose architecture is not that of the service's default type. */
@@ -150,14 +151,10 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
     // Another finding is about an image of another architecture.
     const isOdd = (family: string, { verdict }: SpecifiedImage): boolean => family === 'a1' && verdict.architecture !== 'x86_64';
     return findMismatches(specification, types, excluding, (value, image) =>
-      !isReplacedAnyway(value, context) &&
-      !hasOtherBatchImage(value.types, image, named) &&
-      value.types.every(({ family }) => isOdd(family, image))
-        ? value.types
-        : [],
+      !hasOtherBatchImage(value.types, image, named) && value.types.every(({ family }) => isOdd(family, image)) ? value.types : [],
     );
   });
-  for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+  for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
     const { thing, specified, types } = primary;
     const { written, spelled, conflict = '' } = replacementOf(primary, context);
     const remedy = written === undefined ? `another image, since ${conflict}` : spelled;
@@ -169,7 +166,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
       remedy,
     };
     const fix = changeOf(specified.launch, types);
-    report('firstGraviton', { ...finding, fix, data });
+    report('firstGraviton', { ...finding, coveredBy, fix, data });
   }
 }
 

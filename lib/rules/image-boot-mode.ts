@@ -2,12 +2,13 @@ import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts
 import type { ImageVerdict } from '../images/image-verdict';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
+import { findMismatches, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
 import { imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
+import { reportedMismatches } from './demands/covered-types';
 import { neededBootMode } from './demands/needed-boot-mode';
-import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
+import { suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule, type RuleContext } from './rule';
 import type { Launch } from '../launch/launches';
 
@@ -56,16 +57,15 @@ export const imageBootMode = defineRule({
       });
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
         const { types, mayBeOthers } = value;
-        if (isReplacedAnyway(value, context)) return [];
         const comparable = types.filter((type) => isComparable(type, image));
         return mayBeOthers || comparable.some(({ bootModes }) => bootModes.includes(image.bootMode)) ? [] : comparable;
       });
     });
-    for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
-      const { thing, types, names, specified } = primary;
-      const [first] = types;
+    for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
+      const [first] = primary.types;
       if (first === undefined) continue;
-      const replaced = { siteValue: specified.value, text: primary.text };
+      const { thing, types, names, specified, text } = primary;
+      const replaced = { siteValue: specified.value, text };
       const suggest = names === 'type' ? suggestedType : suggestedMembers;
       const suggestion = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
@@ -74,9 +74,10 @@ export const imageBootMode = defineRule({
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
       const about = { image: thing.text, where, mode: thing.bootMode, needs: describeNeed(thing), remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
-      if (names === 'requirements') report('unsupportedRequirements', { ...finding, fix, data: listed });
-      else if (names === 'members') report('unsupportedMembers', { ...finding, fix, data: { ...listed, type: quoted(primary, launch) } });
-      else report('unsupported', { ...finding, fix, data: { ...about, supported, type: quoted(primary, launch) } });
+      if (names === 'requirements') report('unsupportedRequirements', { ...finding, coveredBy, fix, data: listed });
+      else if (names === 'members')
+        report('unsupportedMembers', { ...finding, coveredBy, fix, data: { ...listed, type: quoted(primary, launch) } });
+      else report('unsupported', { ...finding, coveredBy, fix, data: { ...about, supported, type: quoted(primary, launch) } });
     }
     reportMissingBootLoaders(launch, context);
   },
@@ -94,12 +95,11 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
   if (namedImages(launch, images).every(({ verdict }) => verdict.bootLoaders === undefined)) return;
   const mismatches = launchSpecifications(launch).flatMap((specification) => {
     const known = specifiedImages(specification, images).filter(({ verdict }) => verdict.bootLoaders !== undefined);
-    return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
-      if (isReplacedAnyway(value, context)) return [];
-      return value.types.filter((type) => isComparable(type, image) && lacksBootLoader(type, image.verdict));
-    });
+    return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) =>
+      value.types.filter((type) => isComparable(type, image) && lacksBootLoader(type, image.verdict)),
+    );
   });
-  for (const { primary, finding } of mismatchedValues(launch, mismatches)) {
+  for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
     const { thing, types, specified } = primary;
     const { bootLoaders } = thing.verdict;
     const [first] = types;
@@ -109,7 +109,12 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
     const where = describePlace(thing, launch);
     const named = primary.names === 'type' ? quoted(primary, launch) : `'${shortList(typeNames(types), 3)}'`;
     const fix = `the image may be registered again, with a boot mode that it has a boot loader for. ${imageChangeOf(specified.launch)}`;
-    report('noBootLoader', { ...finding, fix, data: { type: named, image: thing.text, where, firmware, date: bootLoaders.date, remedy } });
+    report('noBootLoader', {
+      ...finding,
+      coveredBy,
+      fix,
+      data: { type: named, image: thing.text, where, firmware, date: bootLoaders.date, remedy },
+    });
   }
 }
 
@@ -127,7 +132,7 @@ function lacksBootLoader(type: InstanceTypeFacts, verdict: ImageVerdict): boolea
   return firmware !== undefined && verdict.bootLoaders?.firmware.includes(firmware) === false;
 }
 
-/** False for Xen and for another architecture than the image's, which other rules report. */
+/** False for another architecture than the image's, which another rule reports. */
 function isComparable(type: InstanceTypeFacts, { verdict: { architecture } }: SpecifiedImage): boolean {
-  return type.builtOnNitro && type.bootModes.length > 0 && (architecture === undefined || type.architectures.includes(architecture));
+  return type.bootModes.length > 0 && (architecture === undefined || type.architectures.includes(architecture));
 }

@@ -9,6 +9,7 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { regionOf } from '../template/values/parameters';
 import type { SiteValue } from '../launch/site-reading';
 import { imageRemedy, type ImageRemedy } from './advice/image-advice';
+import { missingCommands } from './advice/missing-commands';
 import { suitsOf } from './advice/image-suits';
 import { imageSpellingAt } from './advice/spelling';
 import { imageChangeOf } from './advice/wording';
@@ -76,11 +77,12 @@ export const imageReady = defineRule({
           remarks.filter((remark) => remark.id === id),
         );
         if (offending === undefined) continue;
-        const { text: image, severity, what, since = '', remedy, lookup } = offending.primary;
+        const { text: image, severity, what, since = '', remedy, lookup, image: sameImage } = offending.primary;
         const details = [remedy.details, recordAll(id, offending.values), aboutStatement(id, open), imageChangeOf(launch)];
         const fix = details.filter((part) => part !== '').join('. ');
         const data = { image, what, since, remedy: remedy.inMessage };
-        const about = { ...(severity === undefined ? {} : { severity }), ...(lookup === undefined ? {} : { sharedBy: lookup }) };
+        const sharedBy = sameImage === undefined ? lookup : JSON.stringify(sameImage);
+        const about = { ...(severity === undefined ? {} : { severity }), ...(sharedBy === undefined ? {} : { sharedBy }) };
         report(id, { ...offending.finding, ...about, fix, data });
       }
 
@@ -104,6 +106,8 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
   /** The look-up that gives the image. */
   readonly lookup?: string;
+  /** What is told of the image alone, whatever launches it. */
+  readonly image?: readonly string[];
 }
 
 function isUnremarkable({ verdict }: NamedImage): boolean {
@@ -118,7 +122,9 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
   const spelling = imageSpellingAt(launch, siteValue, origin, known.spellingOf);
   const isForNat = verdict.isForNat === true || servesNat(launch);
   const suits = suitsOf(launch, known);
-  const remedy = imageRemedy({ text, verdict, word, region, suits, spelling, isForNat, mayLookUp: mayLookUp(image, launch, known) });
+  const advised = imageRemedy({ text, verdict, word, region, suits, spelling, isForNat, mayLookUp: mayLookUp(image, launch, known) });
+  const missing = missingCommands(launch, `${advised.inMessage} ${advised.details}`);
+  const remedy = { ...advised, details: [advised.details, missing].filter((part) => part !== '').join('. ') };
   const { lookup } = verdict;
   const about = { text, origin, what: verdict.text, remedy, ...(lookup === undefined ? {} : { lookup }) };
   switch (verdict.readiness) {
@@ -129,7 +135,15 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
       if (word === 'eks-ami-type' && verdict.reason === 'ownImage') return [];
       return verdict.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
     case 'ready':
-      return verdict.note === undefined ? [] : [{ ...about, ...remarkOnNote(verdict.note) }];
+      if (verdict.note === undefined) return [];
+      // One note for an image, however many launches have it, as far as it says the same.
+      return [
+        {
+          ...about,
+          ...remarkOnNote(verdict.note),
+          ...(verdict.note.kind === 'end-of-life' && { image: [text, remedy.inMessage] }),
+        },
+      ];
   }
 }
 

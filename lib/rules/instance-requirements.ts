@@ -13,7 +13,7 @@ import type { SiteValue } from '../launch/site-reading';
 import { changeOf, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
-import { suggestedMembers } from './demands/suggested-type';
+import { suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule, type Knowledge } from './rule';
 
 /** The most `ExcludedInstanceTypes` that EC2 accepts. */
@@ -64,7 +64,8 @@ export const instanceRequirements = defineRule({
         } else if (allowed.length > 0) {
           const entries = quotedList(allowed.filter((entry) => names.some((name) => matchesGlob(entry, name))));
           const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, launch, siteValue, context)}. ${changeOf(launch)}`;
-          report('xenAllowed', { ...found, fix, data: { types, entries } });
+          const edits = pointer === undefined ? [] : allowedEdits(pointer, { entries: allowed, launch, siteValue }, context);
+          report('xenAllowed', { ...found, fix, edits, data: { types, entries } });
         } else {
           const exclusion = shortestExclusion(xen, catalog);
           const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. This excludes no Nitro-based type. ${changeOf(launch)}`;
@@ -78,9 +79,19 @@ export const instanceRequirements = defineRule({
         const unaccepted = unacceptedAmong(selectedTypes(outcome, siteValue.site, launch.template, catalog), demands);
         if (unaccepted.length === 0) continue;
         const values = typeNames(unaccepted);
-        const advice = selectionAdvice(unaccepted, launch, siteValue, context);
+        const readings = outcome.kind === 'known' ? readRequirements(outcome, launch.template) : [];
+        // EC2 takes AllowedInstanceTypes or ExcludedInstanceTypes, not both.
+        const takesExclusions = readings.every(
+          ({ allowed, undecided }) => allowed.length === 0 && !undecided.includes('AllowedInstanceTypes'),
+        );
+        const { advice, exclusion } = selectionAdvice(unaccepted, { launch, siteValue, takesExclusions }, context);
         const fix = changeOf(launch);
-        report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, data: { types: shortList(values), advice } });
+        const excluded = readings.flatMap(({ requirements }) => requirements.excludedInstanceTypes ?? []);
+        const edits =
+          outcome.kind !== 'known' || outcome.pointer === undefined || exclusion === undefined
+            ? []
+            : [exclusionEdit(outcome.pointer, excluded, exclusion)];
+        report('notAccepted', { at: siteValue, values, origin: outcome.origin, fix, edits, data: { types: shortList(values), advice } });
       }
     }
   },
@@ -140,6 +151,28 @@ function successorFamilies(xen: readonly InstanceTypeFacts[], launch: Launch, si
   const families = [...new Set(xen.map(({ family }) => family))].slice(0, 3);
   const suggested = families.map((family) => suggestedMembers(launch, { siteValue }, family, known).written);
   return quotedList([...new Set(suggested.filter((written) => written !== undefined))]);
+}
+
+/** The allowed entries of one launch. */
+interface AllowedEntries {
+  readonly entries: readonly string[];
+  readonly launch: Launch;
+  readonly siteValue: SiteValue;
+}
+
+/** Returns the changes of entries that name a Xen type, or a family without any other: what other patterns are for, they do not say. */
+function allowedEdits(pointer: Pointer, { entries, launch, siteValue }: AllowedEntries, known: Knowledge): readonly TemplateEdit[] {
+  const present = new Set(entries);
+  return entries.flatMap((entry): TemplateEdit[] => {
+    const types = known.catalog.glob(entry);
+    const [first] = types;
+    if (first === undefined || types.some(({ builtOnNitro }) => builtOnNitro)) return [];
+    const suggest = entry === `${first.family}.*` ? suggestedMembers : entry === first.name ? suggestedType : undefined;
+    const text = suggest?.(launch, { siteValue }, entry === first.name ? entry : first.family, known).written;
+    if (text === undefined || present.has(text)) return [];
+    present.add(text);
+    return [{ kind: 'replace', pointer: [...pointer, 'AllowedInstanceTypes'], value: entry, text }];
+  });
 }
 
 function exclusionEdit(pointer: Pointer, excluded: readonly string[], exclusion: readonly string[]): TemplateEdit {

@@ -2,13 +2,14 @@ import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
-import { findMismatches, mismatchedValues, quoted, specifiedTypes, describePlace, type Mismatch } from '../launch/types/specified-types';
+import { findMismatches, quoted, specifiedTypes, describePlace, type Mismatch } from '../launch/types/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { changeOf, shortList, typeNames } from './advice/wording';
+import { reportedMismatches } from './demands/covered-types';
 import { sevSnpConflicts } from './demands/sev-snp-conflicts';
-import { isReplacedAnyway, suggestedMembers, suggestedType } from './demands/suggested-type';
+import { suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule, type Knowledge } from './rule';
 
 /** `subject` ends in its verb: "'t3.large' does not support". */
@@ -59,10 +60,10 @@ export const nitroFeatures = defineRule({
     for (const id of new Set(mismatches.map(({ thing }) => thing.feature))) {
       const { name: feature, fact: messageId } = FEATURES[id];
       const ofFeature = mismatches.filter(({ thing }) => thing.feature === id);
-      for (const { primary, finding } of mismatchedValues(launch, ofFeature)) {
+      for (const { primary, finding, coveredBy } of reportedMismatches(launch, ofFeature, context)) {
         const { thing, specified } = primary;
         const remedy = featureRemedy(primary, context);
-        const found = { ...finding, fix: changeOf(specified.launch, primary.types) };
+        const found = { ...finding, coveredBy, fix: changeOf(specified.launch, primary.types) };
         const data = { subject: unsupportedSubject(primary, launch), feature, where: describePlace(thing, launch), remedy };
         if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
@@ -85,13 +86,11 @@ function mismatchesOf(specification: LaunchSpecification, known: Knowledge): rea
       types,
       features.filter(({ feature }) => feature === id),
       (value, feature) =>
-        // Xen types are reported by instance-type.
         value.types.filter(
           (type) =>
-            type.builtOnNitro &&
-            !isReplacedAnyway(value, known) &&
             !feature.isSupported(type) &&
-            (value.names !== 'requirements' || type.architectures.some((each) => runs(each))),
+            // Xen types that satisfy requirements are reported by instance-requirements.
+            (value.names !== 'requirements' || (type.builtOnNitro && type.architectures.some((each) => runs(each)))),
         ),
     ),
   );

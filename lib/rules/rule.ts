@@ -26,6 +26,14 @@ export interface Place {
   readonly resource?: Resource;
 }
 
+/** A place of a launch, which may be another one than the rule checks. */
+export interface CoveringPlace {
+  readonly launch: Launch;
+  readonly at: Place;
+  /** The values that are replaced there. Default: those of the report. */
+  readonly values?: readonly string[];
+}
+
 interface Report {
   readonly at: Place;
   /** The severity where it differs from the rule's own. Notes keep it; on any other finding, a severity that the policy sets overrides it. */
@@ -41,6 +49,8 @@ interface Report {
   readonly change?: string;
   /** What the fix changes, where that is mechanical. */
   readonly edits?: readonly TemplateEdit[];
+  /** The place at which `instance-type` replaces the types that this is about: it then counts only where that finding is accepted. */
+  readonly coveredBy?: CoveringPlace | undefined;
 }
 
 /** Reports a finding. A message id or a placeholder the rule does not declare does not compile. */

@@ -149,7 +149,7 @@ describe('--exclude', () => {
       Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'inner.json' } } },
     });
     cli.write('nested/inner.json', template('t2.micro'));
-    expect(check('nested', '--exclude', 'inner.json').code).toBe(1);
+    expect(check('nested', '--exclude', 'inner.json')).toMatchObject({ code: 1, err: '' });
   });
 });
 
@@ -203,11 +203,19 @@ describe('--parameters', () => {
     'ParameterValue=t2.micro,ParameterKey=Type',
     'ParameterKey=Type,ParameterValue="t2.micro"',
     'Type=t2.micro',
+    '[{"ParameterKey":"Type","ParameterValue":"t2.micro"}]',
+    ' {"Type": "t2.micro"}',
   ])('%s', (word) => {
     expect(check('app.json', '--parameters', 'Size=y', word, '--format', 'json').out).toContain('"value": "t2.micro"');
   });
 
+  test('a previous value may be any', () => {
+    cli.write('p.json', [{ ParameterKey: 'Type', UsePreviousValue: true }]);
+    expect(check('app.json', '--parameters', 'p.json', '--compact').out).toContain('instance-type-resolvable');
+  });
+
   test.each([
+    ['[{"ParameterKey":"Type"', '--parameters the JSON given: '],
     ['Tpye=t3.micro', "--parameters: no template has a parameter 'Tpye': did you mean 'Type'"],
     ['Nothing=1', "--parameters: no template has a parameter 'Nothing': check its name"],
     ['ParameterKey=Type,UsePreviousValue=true', '--parameters takes ParameterKey=KEY,ParameterValue=VALUE'],

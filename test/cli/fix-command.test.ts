@@ -144,6 +144,58 @@ describe('the rules', () => {
     expect(line.run(['check', 'a.json']).code).toBe(0);
   });
 
+  const selection = (attributes: object) => ({
+    Type: 'AWS::EC2::LaunchTemplate',
+    Properties: {
+      LaunchTemplateData: { ImageId: READY, InstanceRequirements: { VCpuCount: { Min: 2 }, MemoryMiB: { Min: 4 }, ...attributes } },
+    },
+  });
+
+  test('instance-requirements: Xen types and families among those that are allowed', () => {
+    const { now, err } = fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m4.*', 't2.micro', 'm5.large'] }) } });
+    expect(now).toEqual({ Resources: { LT: selection({ AllowedInstanceTypes: ['m7i.*', 't3.micro', 'm5.large'] }) } });
+    expect(err).toContain('0 without a fix');
+    expect(line.run(['fix', 'a.json'])).toMatchObject({ code: 0, out: '' });
+  });
+
+  test('instance-requirements: neither a pattern for other types too, nor an entry that would be there twice', () => {
+    const { now, err } = fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m4.*', 'm3.*', 'x*', 'm5.*'] }) } });
+    expect(now).toEqual({ Resources: { LT: selection({ AllowedInstanceTypes: ['m7i.*', 'm3.*', 'x*', 'm5.*'] }) } });
+    expect(err).toContain('is listed already: change it by hand');
+    expect(err).toContain('1 fix in 1 file, 0 need --unsafe, 1 without a fix');
+  });
+
+  test('instance-requirements: what the policy denies is excluded, together with Xen types', () => {
+    line.write('nitro.json', { deniedInstanceTypes: ['m5.*'] });
+    const excluded = (template: unknown): unknown => JSON.stringify(template);
+    const { now } = fix({ Resources: { LT: selection({ ExcludedInstanceTypes: ['m4.*'] }), Other: selection({}) } });
+    expect(excluded(now)).toMatch(/("ExcludedInstanceTypes":\[[^\]]*"m5\.\*"[^\]]*\].*){2}/);
+    expect(line.run(['check', 'a.json'])).toMatchObject({ code: 0 });
+    // EC2 takes one of the two lists.
+    fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m5.*'] }) } });
+    expect(line.run(['check', 'a.json']).out).toContain('in AllowedInstanceTypes, for example ["m7i.*"]');
+    expect(read('a.json')).not.toContain('Excluded');
+  });
+
+  test('instance-type: a type that the policy does not accept', () => {
+    line.write('nitro.json', { deniedInstanceTypes: ['m5.*'] });
+    const template = (values: readonly string[]) => ({ Parameters: { Type: type(values) }, Resources: { A: ready({ Ref: 'Type' }) } });
+    expect(fix(template(['m5.large', 'c5.large', 'm5.xlarge'])).now).toEqual(template(['m7i.large', 'c5.large', 'm7i.xlarge']));
+    expect(line.run(['fix', 'a.json'])).toMatchObject({ code: 0, out: '' });
+  });
+
+  test('what an alias repeats is changed where it is written, once', () => {
+    const yaml = (name: string) =>
+      `Resources:\r\n  A:\r\n    Type: AWS::EC2::Instance\r\n    Properties: &p\r\n      InstanceType: ${name} # why\r\n  B:\r\n    Type: AWS::EC2::Instance\r\n    Properties: *p\r\n`;
+    line.write('a.yaml', yaml('m4.large'));
+    expect(line.run(['fix', 'a.yaml', '--write'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('A, B: deploying it') as unknown,
+      err: expect.stringContaining('1 fix in 1 file, 0 need --unsafe, 0 without a fix') as unknown,
+    });
+    expect(read('a.yaml')).toBe(yaml('m7i.large'));
+  });
+
   test('--rule takes one of them, and nothing else', () => {
     const template = { Resources: { A: ready('m5.larg'), B: ready('m4.large') } };
     expect(fix(template, '--rule', 'instance-type').now).toEqual({ Resources: { A: ready('m5.larg'), B: ready('m7i.large') } });
@@ -153,6 +205,21 @@ describe('the rules', () => {
     expect(line.run(['fix', 'a.json', '--rule', 'image-ready'])).toMatchObject({ code: 2, out: '' });
     expect(line.run(['fix', 'a.json', '--rule', 'instance-typ']).err).toContain("did you mean 'instance-type'");
   });
+});
+
+const LT = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { ImageId: READY } } };
+const mixed = (types: readonly string[], more: (index: number) => object = () => ({})) => ({
+  Type: 'AWS::AutoScaling::AutoScalingGroup',
+  Properties: {
+    MinSize: '1',
+    MaxSize: '1',
+    MixedInstancesPolicy: {
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'LT' }, Version: '1' },
+        Overrides: types.map((InstanceType, index) => ({ InstanceType, ...more(index) })),
+      },
+    },
+  },
 });
 
 describe('what has to come first needs --unsafe', () => {
@@ -218,6 +285,36 @@ describe('what has to come first needs --unsafe', () => {
       "becomes 't3.micro' too",
     ],
     [
+      'a type that the overrides have already',
+      { Resources: { A: mixed(['m4.large', 'm5.large', 'm7i.large']), LT } },
+      "Overrides has 'm7i.large' already: remove 'm4.large' there",
+    ],
+    [
+      'two overrides with one successor',
+      { Resources: { A: mixed(['m3.large', 'm5.large', 'm4.large']), LT } },
+      "another entry of Overrides becomes 'm7i.large' too",
+    ],
+    [
+      'a type that a list has already',
+      { Resources: { A: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['m4.large', 'm7i.large'] } } } },
+      "InstanceTypes has 'm7i.large' already",
+    ],
+    [
+      'a type that a text with commas has already',
+      {
+        Resources: {
+          A: {
+            Type: 'AWS::ElasticBeanstalk::Environment',
+            Properties: {
+              SolutionStackName: '64bit Amazon Linux 2023 v6.1.0 running Node.js 20',
+              OptionSettings: [{ Namespace: 'aws:ec2:instances', OptionName: 'InstanceTypes', Value: 'm4.large, m7i.large' }],
+            },
+          },
+        },
+      },
+      "has 'm7i.large' already",
+    ],
+    [
       'a pattern that the new value does not match',
       {
         Parameters: { Type: { Type: 'String', Default: 'm4.large', AllowedPattern: 'm4\\.[a-z]+' } },
@@ -232,6 +329,29 @@ describe('what has to come first needs --unsafe', () => {
     expect(err).toContain(first);
     expect(err).toContain('1 needs --unsafe');
     expect(fix(template, '--unsafe').out).toContain(first);
+  });
+
+  test('not for one type in two subnets, nor in two branches', () => {
+    const fleet = (types: readonly string[]) => ({
+      Type: 'AWS::EC2::EC2Fleet',
+      Properties: {
+        LaunchTemplateConfigs: [
+          {
+            LaunchTemplateSpecification: { LaunchTemplateId: { Ref: 'LT' }, Version: '1' },
+            Overrides: types.map((InstanceType, index) => ({ InstanceType, SubnetId: `subnet-0000000${String(index)}` })),
+          },
+        ],
+      },
+    });
+    const branches = (...types: readonly string[]) => ready({ 'Fn::If': ['IsBig', ...types] });
+    const template = (fleetTypes: readonly string[], ...types: readonly string[]) => ({
+      Parameters: { Big: { Type: 'String' } },
+      Conditions: { IsBig: { 'Fn::Equals': [{ Ref: 'Big' }, 'yes'] } },
+      Resources: { LT, A: fleet(fleetTypes), B: branches(...types) },
+    });
+    expect(fix(template(['m4.large', 'm7i.large', 'm4.large'], 'm4.large', 'm7i.large')).now).toEqual(
+      template(['m7i.large', 'm7i.large', 'm7i.large'], 'm7i.large', 'm7i.large'),
+    );
   });
 
   test('not where an exemption with a reason accepts the image, or another launch has the problem', () => {
@@ -268,6 +388,17 @@ describe('what is not fixed', () => {
     expect([now, out]).toEqual([template, '']);
     expect(err).toContain("instance-type: 'm4.large': ");
     expect(err).toContain('0 fixes in 0 files, 0 need --unsafe, 2 without a fix');
+  });
+
+  test('a value that another template gives, which is named', () => {
+    const Parameters = { Type: { Type: 'String' } };
+    line.write('child.json', { Parameters, Resources: { A: ready({ Ref: 'Type' }) } });
+    line.write('parent.json', {
+      Resources: {
+        Shop: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json', Parameters: { Type: 'm4.large' } } },
+      },
+    });
+    expect(line.run(['fix', 'parent.json', 'child.json']).err).toContain('(parameter Type (given by Shop: literal)): change it by hand');
   });
 
   test('a template that the CDK has written', () => {

@@ -159,7 +159,19 @@ testRule(instanceRequirements, {
       name: 'attributes that denied types have',
       template: requiring({ AllowedInstanceTypes: ['m7i.*', 'm7g.*'] }),
       demands: { deniedInstanceTypes: ['m7g.*'] },
-      findings: [{ messageId: 'notAccepted', path: AT, value: 'm7g.large', message: 'add ExcludedInstanceTypes ["m7g.*"]' }],
+      // EC2 takes AllowedInstanceTypes or ExcludedInstanceTypes, not both.
+      findings: [
+        { messageId: 'notAccepted', path: AT, value: 'm7g.large', message: 'list only types or families that the policy accepts' },
+      ],
+    },
+    {
+      name: 'attributes that denied types have, without a list of allowed ones',
+      template: requiring(MINIMUM),
+      demands: { deniedInstanceTypes: ['m7g.*'] },
+      findings: [
+        { messageId: 'xen', path: AT },
+        { messageId: 'notAccepted', path: AT, value: 'm7g.large', message: 'add ExcludedInstanceTypes ["m7g.*"]' },
+      ],
     },
     {
       name: 'Xen types and others that are not accepted',

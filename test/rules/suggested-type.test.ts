@@ -3,8 +3,11 @@ import { Catalog } from '../../lib/catalog/catalog';
 import { ecsManagedTypes } from '../../lib/catalog/ecs-managed-instances';
 import { emrTakes } from '../../lib/catalog/offerings';
 import { check } from '../../lib/check';
+import type { KnownImages } from '../../lib/images/judge-image';
+import type { ImageRecord } from '../../lib/images/image-record';
 import type { Finding } from '../../lib/finding';
 import type { Demands } from '../../lib/policy/demands';
+import { record } from '../images/records';
 import type { TemplateObject } from './door';
 
 const catalog = Catalog.bundled();
@@ -14,6 +17,19 @@ const offered = catalog.types.filter(({ offered: is, builtOnNitro }) => is && bu
 const X86 = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}';
 const ARM = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64}}';
 const UEFI = '{{resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2025-English-Full-Base}}';
+
+const PROBED = { date: '2026-10-28', verdict: 'ready', evidence: 'booted', failed: [], sha256: '0'.repeat(64) } as const;
+
+/** Images of the team's own, each of which narrows the types in another way. */
+const RECORDS: Readonly<Record<string, ImageRecord>> = {
+  'ami-00000000000000001': record({ probe: PROBED, bootMode: 'legacy-bios' }),
+  'ami-00000000000000002': record({ probe: PROBED, bootMode: 'uefi', tpmSupport: 'v2.0' }),
+  'ami-00000000000000003': record({ probe: { ...PROBED, enaVersion: '2.1.0K' } }),
+  'ami-00000000000000004': record({ probe: { ...PROBED, enaVersion: '2.1.0K' }, architecture: 'arm64' }),
+  'ami-00000000000000005': record({ probe: PROBED, boot: { legacyBios: true, uefi: false } }),
+};
+const IMAGES: KnownImages = { recorded: new Map([['eu-west-1', new Map(Object.entries(RECORDS))]]), today: '2026-11-01' };
+const OWN = Object.keys(RECORDS);
 
 /** The properties of a launch beside its type, in EC2's own words. */
 interface Beside {
@@ -143,12 +159,27 @@ const ABOUT_TYPES = new Set([
   'encryption-in-transit',
 ]);
 
+/** Messages of `instance-type` about a type that is replaced. */
+const REPLACED = /^(?:xen|denied|notAllowed|lacksFeature)/;
+
+const EXCLUDED_BY_SEV_SNP = new Set(['excludedBySevSnp', 'sevSnpNeedsUefi']);
+
+/** A finding about a type, or about an image that is too old for it. */
+function isAboutType({ rule, messageId }: Finding): boolean {
+  return ABOUT_TYPES.has(rule) || messageId === 'enaTooOld';
+}
+
 const features = fc
   .record({
     EnclaveOptions: fc.constantFrom(undefined, { Enabled: true }),
     HibernationOptions: fc.constantFrom(undefined, { Configured: true }),
-    CpuOptions: fc.constantFrom(undefined, undefined, undefined, { NestedVirtualization: 'enabled' }),
-    NetworkInterfaces: fc.constantFrom(undefined, undefined, [{ InterfaceType: 'efa', DeviceIndex: 0 }]),
+    CpuOptions: fc.constantFrom(undefined, undefined, undefined, { NestedVirtualization: 'enabled' }, { AmdSevSnp: 'enabled' }),
+    NetworkInterfaces: fc.constantFrom(
+      undefined,
+      undefined,
+      [{ InterfaceType: 'efa', DeviceIndex: 0 }],
+      [{ DeviceIndex: 0, EnaSrdSpecification: { EnaSrdEnabled: true } }],
+    ),
   })
   .map((record): Record<string, unknown> => JSON.parse(JSON.stringify(record)) as Record<string, unknown>);
 
@@ -168,9 +199,9 @@ const demands: fc.Arbitrary<Demands> = fc
 
 function typeFindings(template: TemplateObject, policy: Demands, isEncrypted: boolean): readonly Finding[] {
   const severities = new Map(isEncrypted ? [['encryption-in-transit', 'error' as const]] : []);
-  return check([{ id: 'template', template: template as never }], { demands: policy, severities }).findings.filter(
-    // The cluster is only there for its group.
-    ({ rule, logicalId }) => ABOUT_TYPES.has(rule) && logicalId !== 'Cluster',
+  return check([{ id: 'template', template: template as never }], { demands: policy, severities, images: IMAGES }).findings.filter(
+    // The cluster is only there for its group. A feature that AMD SEV-SNP excludes is not about the type.
+    (finding) => isAboutType(finding) && finding.logicalId !== 'Cluster' && !EXCLUDED_BY_SEV_SNP.has(finding.messageId),
   );
 }
 
@@ -183,28 +214,37 @@ describe.each(Object.entries(LAUNCHES))('%s', (kind, build) => {
       : fc.oneof(
           { weight: 3, arbitrary: fc.constantFrom(...xen) },
           { weight: 1, arbitrary: fc.constantFrom('m4.lrage', 'm5.larg', 'm7i.large') },
+          { weight: 1, arbitrary: fc.constantFrom(...offered) },
         );
 
   test('the suggestion, once written, leaves no finding about the type', () => {
     fc.assert(
-      fc.property(from, fc.constantFrom(X86, ARM, UEFI), features, demands, fc.boolean(), (type, image, switched, policy, isEncrypted) => {
-        const beside = { image, features: switched };
-        const [first, ...others] = typeFindings(build(type, beside), policy, isEncrypted);
-        if (first === undefined) return;
-        // One cause, one finding.
-        if (first.messageId.startsWith('xen')) expect(others).toEqual([]);
-        const suggested = REMEDY.exec(first.message)?.[1];
-        if (suggested === undefined) {
-          expect(first.message).toMatch(/no (?:type|family)/);
-          for (const name of fc.sample(fc.constantFrom(...offered), { numRuns: 3, seed: 7 })) {
-            const written = typeFindings(build(name, beside), policy, isEncrypted);
-            if (!/EMR|game|development/.test(kind)) expect(written).not.toEqual([]);
+      fc.property(
+        from,
+        fc.constantFrom(X86, ARM, UEFI, ...OWN),
+        features,
+        demands,
+        fc.boolean(),
+        (type, image, switched, policy, isEncrypted) => {
+          const beside = { image, features: switched };
+          const [first, ...others] = typeFindings(build(type, beside), policy, isEncrypted);
+          if (first === undefined) return;
+          // One cause, one finding.
+          if (REPLACED.test(first.messageId)) expect(others).toEqual([]);
+          const suggested = REMEDY.exec(first.message)?.[1];
+          if (suggested === undefined) {
+            if (first.messageId === 'defaultImage') return;
+            expect(first.message).toMatch(first.messageId === 'enaTooOld' ? /use an image/ : /no (?:type|family)/);
+            for (const name of fc.sample(fc.constantFrom(...offered), { numRuns: 3, seed: 7 })) {
+              const written = typeFindings(build(name, beside), policy, isEncrypted);
+              if (!/EMR|game|development/.test(kind)) expect(written).not.toEqual([]);
+            }
+            return;
           }
-          return;
-        }
-        expect(suggested).not.toBe(type);
-        expect(typeFindings(build(suggested, beside), policy, isEncrypted).map(({ message }) => message)).toEqual([]);
-      }),
+          expect(suggested).not.toBe(type);
+          expect(typeFindings(build(suggested, beside), policy, isEncrypted).map(({ message }) => message)).toEqual([]);
+        },
+      ),
       { numRuns: 30 },
     );
   });
@@ -318,6 +358,43 @@ describe('where the Region is known', () => {
   });
 });
 
+describe('where the launch maps an instance store volume', () => {
+  const BlockDeviceMappings = [{ DeviceName: '/dev/sdb', VirtualName: 'ephemeral0' }];
+  const mapped = (type: string): TemplateObject => launched('instance', type, { features: { BlockDeviceMappings } });
+
+  test.each([
+    ['m3.large', 'm5d.large'],
+    ['c3.xlarge', 'c5d.xlarge'],
+    ['r3.2xlarge', 'r5d.2xlarge'],
+    // EC2 ignores the mapping on a type without such a store.
+    ['m4.large', 'm7i.large'],
+    ['t2.micro', 't3.micro'],
+  ])('%s becomes %s', (type, suggested) => {
+    expect(suggestionIn(mapped(type))).toBe(suggested);
+    expect((catalog.find(suggested)?.localStorageGB ?? 0) > 0).toBe((catalog.find(type)?.localStorageGB ?? 0) > 0);
+  });
+
+  test('in its launch template, too', () => {
+    const template = {
+      Resources: {
+        Template: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { BlockDeviceMappings } } },
+        Web: {
+          Type: 'AWS::EC2::Instance',
+          Properties: { InstanceType: 'm3.large', LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' } },
+        },
+      },
+    };
+    expect(suggestionIn(template)).toBe('m5d.large');
+    expect(
+      suggestionIn(launched('instance', 'm3.large', { features: { BlockDeviceMappings: [{ DeviceName: '/dev/sdb', Ebs: {} }] } })),
+    ).toBe('m7i.large');
+  });
+
+  test('that store is no reason to suggest nothing', () => {
+    expect(suggestionIn(mapped('m3.large'), { allowedInstanceTypes: [['m7i.*']] })).toBe('m7i.large');
+  });
+});
+
 describe('the fix', () => {
   const fixOf = (template: TemplateObject): string => check([{ id: 'template', template: template as never }]).findings[0]?.fix ?? '';
 
@@ -329,7 +406,10 @@ describe('the fix', () => {
 
   test('warns of lost instance store data where there is such a store', () => {
     expect(fixOf(launched('instance', 'c3.8xlarge'))).toContain('instance store data is lost');
-    expect(fixOf(launched('instance', 'm4.large'))).not.toContain('instance store');
+    expect(fixOf(launched('instance', 'f1.2xlarge'))).toContain('instance store data is lost');
+    for (const type of ['m4.large', 'p3.2xlarge', 'p2.xlarge', 'g3.4xlarge', 'g3s.xlarge']) {
+      expect(fixOf(launched('instance', type))).not.toContain('instance store');
+    }
   });
 
   test('names the property for CPU credits where the resource has one', () => {

@@ -68,7 +68,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
       results.get(standard) ??
       checkTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) }, spellingOf);
     results.set(standard, result);
-    const within = result.findings
+    const within = [...result.findings, ...result.covered]
       .map((finding) => placer.place(finding))
       .filter((placed) => placed !== undefined)
       .filter(({ construct }) => isWithin(construct, scope));

@@ -83,12 +83,13 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   const result = checkOrCrash(inputs, options);
   if (!(result instanceof Error)) return result;
   const findings = inputs.map(({ id }) => internalError('checking', id, result));
-  return { findings, templates: 0, launches: 0, parameters: [], followsImports: false };
+  return { findings, covered: [], templates: 0, launches: 0, parameters: [], followsImports: false };
 }
 
 function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]): CheckResult {
   return {
     findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
+    covered: results.flatMap(({ covered }) => covered),
     templates: results.reduce((sum, result) => sum + result.templates, 0),
     launches: results.reduce((sum, result) => sum + result.launches, 0),
     parameters: results.flatMap(({ parameters }) => parameters),

@@ -2,6 +2,7 @@ import { applyPolicy } from '../../policy/apply-policy';
 import { baselineEntries, countOf } from '../../policy/baseline';
 import { formatBaseline, parseBaseline } from '../../policy/baseline-file';
 import { reportedName } from '../../policy/policy-files';
+import { withoutCovered } from '../../policy/covered-findings';
 import { type Coverage, sightOf } from '../../policy/sight';
 import type { LocatedFinding, UnreadableInput } from '../../report/report';
 import type { Standard } from '../../policy/standard';
@@ -34,7 +35,11 @@ export function updateBaseline({ found, coverage, unreadable }: Checked, standar
     return standard;
   }
   const sight = sightOf(path, coverage, switchedOff);
-  const open = applyPolicy(found, policy, images.today).findings;
+  // What a finding of a locked rule covers stays covered: the baseline does not accept it.
+  const open = withoutCovered(
+    applyPolicy(found, policy, images.today).findings,
+    ({ locked, exempted }) => locked && exempted === undefined,
+  );
   const entries = baselineEntries(open, earlier, sight);
   const text = formatBaseline(entries);
   replaceRecordedFile(cwd, path, text);

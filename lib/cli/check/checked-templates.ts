@@ -82,7 +82,7 @@ export function checkTemplates(
     unreadable,
     coverage: { pathOf: ({ file = '' }) => paths.get(file) ?? file, covers: (path) => lookedAt.covers(path) },
     result,
-    found: located(result.findings, templates),
+    found: located([...result.findings, ...result.covered], templates),
     recheck: (changed) => {
       const replaced = inputs.map((input) => ({ ...input, template: changed.get(input.id) ?? input.template }));
       return check(replaced, options).findings;

@@ -10,13 +10,15 @@ import { UnusableError, UsageError } from '../terminal';
 type Pair = readonly [name: string, value: string];
 
 const IS_PAIR = /^[\w:.-]+=/;
+/** The JSON that a file would hold. */
+const IS_JSON = /^\s*(?:\[\s*\{|\{\s*")/;
 /** The shorthand of the AWS CLI, in either order. */
 const KEY_FIRST = /^ParameterKey=([^,]*),ParameterValue=(.*)$/s;
 const VALUE_FIRST = /^ParameterValue=(.*),ParameterKey=([^,]*)$/s;
 
 /**
- * Reads the words of `--parameters`: `KEY=VALUE`, the AWS CLI's `ParameterKey=...,ParameterValue=...`, or a file in one of the forms that
- * CloudFormation's tools take. A parameter that is given twice has the later value.
+ * Reads the words of `--parameters`: `KEY=VALUE`, the AWS CLI's `ParameterKey=...,ParameterValue=...`, or JSON in one of the forms that
+ * CloudFormation's tools take, in a file or as the word itself. A parameter that is given twice has the later value.
  *
  * @throws UsageError for a word in none of these forms
  * @throws UnusableError for a file that cannot be read, or holds no parameters
@@ -45,24 +47,34 @@ function unescaped(value: string): string {
 
 function pairsInFile(name: string, cwd: string): readonly Pair[] {
   const path = resolve(cwd, name.replace(/^file:\/\//, ''));
+  if (IS_JSON.test(name) && statOf(path) === undefined) return pairsInText(name, 'the JSON given');
   try {
-    return pairsIn(readDocument(decodeTemplate(readFileSync(path)), name).value, name);
+    return pairsInText(decodeTemplate(readFileSync(path)), name);
   } catch (error) {
     if (error instanceof UnusableError) throw error;
-    if (error instanceof UnreadableTemplateError) throw new UnusableError(`--parameters ${name}: ${error.message}`);
     if (statOf(path) === undefined) throw new UsageError(`--parameters takes KEY=VALUE or a file, and there is no file '${name}'`);
     throw new UnusableError(`--parameters ${name}: ${describeFailure(error)}`);
+  }
+}
+
+function pairsInText(text: string, name: string): readonly Pair[] {
+  try {
+    return pairsIn(readDocument(text, name).value, name);
+  } catch (error) {
+    throw error instanceof UnreadableTemplateError ? new UnusableError(`--parameters ${name}: ${error.message}`) : error;
   }
 }
 
 /** `[{ ParameterKey, ParameterValue }]`, `{ "Parameters": { KEY: VALUE } }` or `{ KEY: VALUE }`. */
 function pairsIn(value: Json, name: string): readonly Pair[] {
   if (isList(value)) {
-    return value.map((entry, index) => {
+    return value.flatMap((entry, index): readonly Pair[] => {
       const key = isObject(entry) ? member(entry, 'ParameterKey') : undefined;
       const text = isObject(entry) ? member(entry, 'ParameterValue') : undefined;
       if (typeof key !== 'string') throw new UnusableError(`--parameters ${name}: entry ${String(index)} has no ParameterKey`);
-      return [key, textOf(key, text, name)];
+      // What the parameter had is not known, so it may have any value that it admits.
+      if (text === undefined && isObject(entry) && isTrue(member(entry, 'UsePreviousValue'))) return [];
+      return [[key, textOf(key, text, name)]];
     });
   }
   const inner = isObject(value) ? member(value, 'Parameters') : undefined;
@@ -78,4 +90,8 @@ function textOf(key: string, value: Json | undefined, name: string): string {
   if (typeof value === 'string') return value;
   if (isList(value) && value.every((item) => typeof item === 'string')) return value.join(',');
   throw new UnusableError(`--parameters ${name}: the value of '${key}' is not a text: write it in quotes`);
+}
+
+function isTrue(value: Json | undefined): boolean {
+  return value === true || value === 'true';
 }

@@ -43,7 +43,9 @@ export function planFor(
   };
   // A policy that takes a doubt for a note does not settle it.
   const accepted = new Map(findings.map((finding) => [identityOf(finding), finding.exempted]));
-  const asReported = checked.found.map((finding) => {
+  // What another finding covers is about a type that the fix replaces.
+  const asFound = checked.found.filter(({ coveredBy }) => coveredBy === undefined);
+  const asReported = asFound.map((finding) => {
     const exempted = accepted.get(identityOf(finding));
     return exempted === undefined ? finding : { ...finding, exempted };
   });

@@ -6,6 +6,7 @@ import type { FixPlan } from '../../fix/plan-fixes';
 import { READINESS_RULES } from '../../fix/preconditions';
 import { unifiedDiff } from '../../fix/unified-diff';
 import { applyStandard } from '../../policy/standard';
+import { quotedList } from '../../rules/advice/wording';
 import { printable } from '../../base/printable';
 import { type LocatedFinding, STANDARD_INPUT } from '../../report/report';
 import { checkTemplates } from '../check/checked-templates';
@@ -107,6 +108,9 @@ function fileLines({ file }: FoundTemplate): string {
   return `--- a/${name}\n+++ b/${name}\n`;
 }
 
+/** Values that one line names. */
+const MOST_VALUES = 6;
+
 /** Names on stderr what is not fixed, and why. */
 function reportUnfixed(plan: FixPlan, { unsafe: isUnsafe }: FixArguments, findings: readonly LocatedFinding[], { err }: Terminal): void {
   const located = new Map<unknown, LocatedFinding>(findings.map((finding) => [finding, finding]));
@@ -121,7 +125,9 @@ function reportUnfixed(plan: FixPlan, { unsafe: isUnsafe }: FixArguments, findin
     }
   }
   for (const { fix, why } of plan.withheld) lines.push(`${placeOf(fix.findings[0])}: ${describeEdits(fix)} is not written: ${why}`);
-  for (const { finding, value, why } of plan.unfixable) lines.push(`${placeOf(finding)}: ${value === '' ? '' : `'${value}': `}${why}`);
+  for (const { finding, values, why } of plan.unfixable) {
+    lines.push(`${placeOf(finding)}: ${values.length === 0 ? '' : `${quotedList(values, MOST_VALUES)}: `}${why}`);
+  }
   for (const line of new Set(lines)) err(`${printable(line)}\n`);
 }
 

@@ -67,11 +67,13 @@ export function findTemplates(
   const leftOut = new Set<string>();
   const finder = new TemplateFinder(cwd, readStdin, (path) => {
     const isOut = isExcluded(path, exclusions);
-    if (isOut) leftOut.add(reportedName(path, cwd));
+    if (isOut) leftOut.add(path);
     return isOut;
   });
   for (const path of paths.length > 0 ? paths : [defaultPath(cwd)]) finder.read(path);
-  return { ...finder.result(), leftOut: [...leftOut] };
+  // A nested template belongs to the template that deploys it.
+  const unread = [...leftOut].filter((path) => !finder.hasRead(path));
+  return { ...finder.result(), leftOut: unread.map((path) => reportedName(path, cwd)) };
 }
 
 function defaultPath(cwd: string): string {
@@ -131,6 +133,10 @@ class TemplateFinder {
     } catch (error) {
       this.fail({ file: name, message: describeFailure(error) });
     }
+  }
+
+  public hasRead(path: string): boolean {
+    return this.entries.get(identityOf(path)) !== undefined;
   }
 
   public result(): Omit<FoundTemplates, 'leftOut'> {

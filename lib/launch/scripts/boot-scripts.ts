@@ -58,6 +58,19 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   ];
 }
 
+const textsRead = new Derived((launch: Launch) =>
+  BOOTED_KINDS.flatMap((kind) =>
+    siteValuesOf(launch, kind).flatMap((siteValue) => readParts(siteValue, new Slots()).flatMap(({ fragments }) => fragments)),
+  ).map(({ text }) => text),
+);
+
+const BOOTED_KINDS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const satisfies readonly SiteKind[];
+
+/** Returns the texts of user data and cfn-init in whatever language, decoded. Choices of the deployment stand in them as one character each. */
+export function bootTexts(launch: Launch): readonly string[] {
+  return textsRead.of(launch);
+}
+
 /** Returns the values at the sites of a kind. An undecided object around user data, or an undecided resource, is left out: the instance type is then undecided, too, which is a finding of its own. */
 function siteValuesOf(launch: Launch, kind: SiteKind): readonly SiteValue[] {
   const isReportedElsewhere = kind === 'user-data' || member(launch.resource.body, 'Fn::Transform') !== undefined;

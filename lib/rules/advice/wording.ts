@@ -1,4 +1,5 @@
 import { isList, isObject, type Json } from '../../base/json/json';
+import { mayHaveInstanceStore } from '../../catalog/instance-store';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { Launch } from '../../launch/launches';
 
@@ -34,9 +35,7 @@ export function changeOf(launch: Launch, types?: readonly (InstanceTypeFacts | u
 
 /** Describes the effect of changing the type as a clause: `stops and starts the instance`. */
 export function changeClause({ definition: { change } }: Launch, types?: readonly (InstanceTypeFacts | undefined)[]): string {
-  // A type that EC2 does not describe may have an instance store.
-  const mayHaveStore = types?.some((type) => type?.described !== true || type.localStorageGB > 0) ?? true;
-  return mayHaveStore ? change : change.replace(STORE_LOST, '');
+  return types === undefined || types.some(mayHaveInstanceStore) ? change : change.replace(STORE_LOST, '');
 }
 
 /** Describes the effect of changing the image: a sentence without its full stop. */

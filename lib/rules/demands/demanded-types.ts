@@ -1,4 +1,4 @@
-import type { Replacement } from '../../finding';
+import type { Replacement, TemplateEdit } from '../../finding';
 import { HOLE } from '../../base/hole';
 import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
@@ -10,11 +10,11 @@ import type { Launch } from '../../launch/launches';
 import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
 import { BATCH_KEYWORDS } from '../../launch/types/batch-keywords';
-import { changeOf, shortList } from '../advice/wording';
+import { changeClause, changeOf, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import type { Knowledge } from '../rule';
 import { describeDemands, hasDemands, type ShortfallId, shortfallOf } from './demand-shortfall';
-import { suggestedExample, suggestedMembers, suggestedType } from './suggested-type';
+import { suggestedExample, suggestedMembers, suggestedType, type SuggestedValue } from './suggested-type';
 
 /** A finding about a type that the policy does not accept, though it may be built on Nitro. */
 export interface DemandFinding {
@@ -24,6 +24,9 @@ export interface DemandFinding {
   readonly origin?: Origin;
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
+  readonly edits?: readonly TemplateEdit[];
+  /** What deploying a change of the type does. */
+  readonly change?: string;
   readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
 }
 
@@ -62,22 +65,29 @@ function shortOf(launch: Launch, siteValue: SiteValue, values: readonly NamedTyp
     );
     if (offending === undefined) return [];
     const { text, types, names, demand } = offending.primary;
-    const suggest = names === 'type' ? suggestedType : suggestedMembers;
-    const { remedy: advice, written } = suggest(launch, { siteValue, text }, types[0] ?? text, known);
-    const replacements = written === undefined ? [] : [{ value: text, written }];
+    const suggestions = offending.values.map((value) => ({ value: value.text, ...suggestionFor(launch, siteValue, value, known) }));
+    const advice = suggestions[0]?.remedy ?? '';
+    const replacements = suggestions.flatMap(({ value, written }) => (written === undefined ? [] : [{ value, written }]));
+    const edits = offending.replacements((value) => replacements.find((each) => each.value === value.text)?.written);
     const what = names === 'type' ? `'${text}'` : `'${text}'${types.length === 0 ? '' : ` (${shortList(types)})`}`;
     const replaced = names === 'type' ? offending.values.map((each) => known.catalog.find(each.text)) : undefined;
-    return [{ id, ...offending.finding, replacements, fix: changeOf(launch, replaced), data: { what, demand, advice } }];
+    const change = changeClause(launch, replaced);
+    return [{ id, ...offending.finding, replacements, edits, change, fix: changeOf(launch, replaced), data: { what, demand, advice } }];
   });
 }
 
-function shortValue(siteValue: SiteValue, { text, origin, meaning }: NamedType, demands: Demands): ShortValue[] {
+function suggestionFor(launch: Launch, siteValue: SiteValue, { text, types, names }: ShortValue, known: Knowledge): SuggestedValue {
+  const suggest = names === 'type' ? suggestedType : suggestedMembers;
+  return suggest(launch, { siteValue, text }, types[0] ?? text, known);
+}
+
+function shortValue(siteValue: SiteValue, { text, origin, written = [], meaning }: NamedType, demands: Demands): ShortValue[] {
   if (meaning.is !== 'nitro' && meaning.is !== 'assumed-nitro') return [];
   const isFamily = siteValue.site.kind === 'instance-family' || (siteValue.site.kind === 'instance-type-or-family' && !text.includes('.'));
   const names = isFamily ? 'family' : text.includes('*') ? 'pattern' : 'type';
   if (meaning.is === 'assumed-nitro') {
     const shortfall = shortfallOf(isFamily ? `${text}.*` : text, undefined, demands);
-    return shortfall === undefined ? [] : [{ text, origin, ...shortfall, types: [], names }];
+    return shortfall === undefined ? [] : [{ text, origin, written, ...shortfall, types: [], names }];
   }
   const launched = meaning.types.some(({ offered }) => offered) ? meaning.types.filter(({ offered }) => offered) : meaning.types;
   const short = launched.flatMap((type) => {
@@ -87,7 +97,7 @@ function shortValue(siteValue: SiteValue, { text, origin, meaning }: NamedType, 
   const [first] = short;
   if (first === undefined) return [];
   const types = short.filter(({ id }) => id === first.id).map(({ name }) => name);
-  return [{ text, origin, id: first.id, demand: first.demand, types, names }];
+  return [{ text, origin, written, id: first.id, demand: first.demand, types, names }];
 }
 
 function delegated(launch: Launch, siteValue: SiteValue, values: readonly NamedType[], known: Knowledge): DemandFinding[] {
@@ -141,14 +151,26 @@ export function unacceptedAmong(types: readonly InstanceTypeFacts[], demands: De
   return types.filter((type) => type.builtOnNitro && shortfallOf(type.name, type, demands) !== undefined);
 }
 
-/** Advises what to add to the required attributes so that they admit only types the policy accepts. */
-export function selectionAdvice(types: readonly InstanceTypeFacts[], launch: Launch, siteValue: SiteValue, known: Knowledge): string {
+/** Attribute-based selection at one place. */
+interface Selection {
+  readonly launch: Launch;
+  readonly siteValue: SiteValue;
+  /** Whether types may be excluded by name. */
+  readonly takesExclusions: boolean;
+}
+
+/** Advises what to add to the required attributes so that they admit only types the policy accepts, and which exclusion that is, if it is one. */
+export function selectionAdvice(
+  types: readonly InstanceTypeFacts[],
+  { launch, siteValue, takesExclusions }: Selection,
+  known: Knowledge,
+): { readonly advice: string; readonly exclusion?: readonly string[] } {
   const { demands } = known;
   const { deniedInstanceTypes = [] } = demands;
-  if (types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
-    return `add ExcludedInstanceTypes ${JSON.stringify(deniedInstanceTypes)}`;
+  if (takesExclusions && types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
+    return { advice: `add ExcludedInstanceTypes ${JSON.stringify(deniedInstanceTypes)}`, exclusion: deniedInstanceTypes };
   }
   const { written } = suggestedMembers(launch, { siteValue }, types[0]?.name ?? '', known);
   const example = written === undefined ? '' : `, for example ["${written}"]`;
-  return `list only types or families that the policy accepts in AllowedInstanceTypes${example}`;
+  return { advice: `list only types or families that the policy accepts in AllowedInstanceTypes${example}` };
 }

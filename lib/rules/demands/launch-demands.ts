@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json/json';
+import type { Catalog } from '../../catalog/catalog';
 import { FEATURES } from '../../catalog/features';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { lateGenerationOf } from '../../catalog/nitro-generation';
@@ -8,6 +9,7 @@ import { namedImages } from '../../launch/launch-parts';
 import { isFor } from '../../launch/launch-template-targets';
 import type { Launch } from '../../launch/launches';
 import type { SiteValue } from '../../launch/site-reading';
+import { mapsInstanceStore } from '../../launch/instance-store-mapping';
 import { launchSpecifications, type LaunchSpecification, type Specified } from '../../launch/specification/launch-specifications';
 import { switchedOnFeatures, type SwitchedOnFeature } from '../../launch/switched-on-features';
 import { casesOfBoth } from '../../template/values/assumptions';
@@ -34,6 +36,7 @@ export function demandsOn(launch: Launch, value: ReplacedValue, known: Knowledge
     ...policyDemands(known.demands),
     ...(known.isOn('encryption-in-transit') ? [ENCRYPTION] : []),
     ...serviceDemands(launch, value.siteValue, known.catalog),
+    ...storeWishes(launch, value, known.catalog),
     ...[launch, ...launch.wholes].flatMap((whole) =>
       launchSpecifications(whole).flatMap((specification) => specifiedDemands(specification, launch, value, known)),
     ),
@@ -46,6 +49,21 @@ const ENCRYPTION: TypeDemand = {
   key: 'encryption',
   what: 'that encrypts traffic between instances',
   isMetBy: ({ encryptionInTransit }) => encryptionInTransit,
+};
+
+/** An instance store, where the launch maps one and the type that is replaced has one: EC2 ignores the mapping on other types. */
+function storeWishes(launch: Launch, { text }: ReplacedValue, catalog: Catalog): readonly TypeDemand[] {
+  const known = catalog.find(text ?? '');
+  const replaced = known === undefined ? catalog.family(text ?? '') : [known];
+  if (!replaced.some(({ localStorageGB }) => localStorageGB > 0)) return [];
+  return [launch, ...launch.wholes, ...launch.referred].some(mapsInstanceStore) ? [INSTANCE_STORE] : [];
+}
+
+const INSTANCE_STORE: TypeDemand = {
+  key: 'instance store',
+  what: 'with an instance store, which the launch maps',
+  isMetBy: ({ localStorageGB }) => localStorageGB > 0,
+  isWish: true,
 };
 
 function specifiedDemands(

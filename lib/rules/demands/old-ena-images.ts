@@ -6,8 +6,9 @@ import type { Launch } from '../../launch/launches';
 import type { SiteValue } from '../../launch/site-reading';
 import { launchSpecifications } from '../../launch/specification/launch-specifications';
 import { lateGenerationTypes, type LateGenerationTypes } from '../../launch/types/late-generation-types';
-import type { Knowledge } from '../rule';
+import type { CoveringPlace, Knowledge } from '../rule';
 import { hasOtherBatchImage } from './batch-images';
+import { isReplacedAnyway } from './suggested-type';
 
 /** An image whose ENA driver is too old for types that it may be launched on. */
 export interface OldEnaImage extends SpecifiedImage {
@@ -16,6 +17,8 @@ export interface OldEnaImage extends SpecifiedImage {
   readonly types: readonly LateGenerationTypes['types'][number][];
   /** The value that stands for them. */
   readonly chosen: LateGenerationTypes;
+  /** Present where that value is replaced anyway. */
+  readonly coveredBy?: CoveringPlace;
 }
 
 /**
@@ -38,18 +41,27 @@ export function imagesWithOldEna(launch: Launch, known: Knowledge): ReadonlyMap<
         if (value.specified.launch !== launch && value.specified.launch === image.specified.launch) continue;
         const types = value.types.filter((type) => isFor(image.specified, type));
         if (types.length === 0 || hasOtherBatchImage(value.described, image, named) || !specification.mayCoincide(value, image)) continue;
-        add(found, { ...image, oldEna, types, chosen: value });
+        const isReplaced = value.names !== 'requirements' && isReplacedAnyway({ types: value.described, names: value.names }, known);
+        const coveredBy = { launch: value.specified.launch, at: value.specified.value, values: [value.text] };
+        add(found, { ...image, oldEna, types, chosen: value, ...(isReplaced && { coveredBy }) });
       }
     }
   }
-  return new Map([...found].map(([place, byText]) => [place, [...byText.values()]]));
+  return new Map([...found].map(([place, byKey]) => [place, [...byKey.values()]]));
 }
 
 function add(found: Map<SiteValue, Map<string, OldEnaImage>>, image: OldEnaImage): void {
   const { value: siteValue } = image.specified;
   const here = found.get(siteValue) ?? new Map<string, OldEnaImage>();
   found.set(siteValue, here);
-  const earlier = here.get(image.text);
+  const { coveredBy } = image;
+  const key = JSON.stringify([image.text, coveredBy?.launch.resource.logicalId, coveredBy?.at.path]);
+  const earlier = here.get(key);
   const types = new Map([...(earlier?.types ?? []), ...image.types].map((type) => [type.name, type]));
-  here.set(image.text, { ...(earlier ?? image), types: [...types.values()] });
+  const values = [...new Set([...(earlier?.coveredBy?.values ?? []), ...(coveredBy?.values ?? [])])];
+  here.set(key, {
+    ...(earlier ?? image),
+    types: [...types.values()],
+    ...(coveredBy !== undefined && { coveredBy: { ...coveredBy, values } }),
+  });
 }

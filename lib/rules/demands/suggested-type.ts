@@ -103,7 +103,7 @@ function listed(demands: readonly TypeDemand[]): string {
 
 /**
  * Tells whether `instance-type` reports a value and suggests another one that fits, so that a second finding about the same value would only
- * repeat it. False where that rule is off or does not fail the check.
+ * repeat it, unless the first is accepted. False where that rule is off or does not fail the check.
  */
 export function isReplacedAnyway({ types, names }: Pick<SpecifiedTypes, 'types' | 'names'>, { demands, fails }: Knowledge): boolean {
   if ((names !== 'type' && names !== 'members') || !fails('instance-type')) return false;

@@ -1,18 +1,19 @@
 import type { Launch } from '../../launch/launches';
 import { offendingValues } from '../../launch/offending-values';
+import type { SiteValue } from '../../launch/site-reading';
 import { exampleImage } from '../advice/image-advice';
 import { suitsOf } from '../advice/image-suits';
 import { imageSpellingAt } from '../advice/spelling';
 import { imageChangeOf, quotedList } from '../advice/wording';
-import { imagesWithOldEna } from '../demands/old-ena-images';
+import { imagesWithOldEna, type OldEnaImage } from '../demands/old-ena-images';
 import { suggestedMembers, suggestedType } from '../demands/suggested-type';
-import type { RuleContext } from '../rule';
+import type { CoveringPlace, Knowledge, RuleContext } from '../rule';
 
 export const ENA_TOO_OLD = "image '{{image}}' has {{ena}}, but {{needing}} ENA {{minimum}} or later: use {{remedy}}";
 
 /** Reports images whose ENA driver is too old for the types that they may be launched on. */
 export function reportOldEna(launch: Launch, context: RuleContext<{ readonly enaTooOld: typeof ENA_TOO_OLD }>): void {
-  for (const [siteValue, images] of imagesWithOldEna(launch, context)) {
+  for (const { siteValue, images, coveredBy } of reportedImages(launch, context)) {
     const offending = offendingValues(launch, siteValue, images);
     if (offending === undefined) continue;
     const { text: image, origin, oldEna, types, chosen, verdict, specified } = offending.primary;
@@ -31,6 +32,25 @@ export function reportOldEna(launch: Launch, context: RuleContext<{ readonly ena
     const example = spelling.image(exampleImage(word, verdict, suitsOf(launch, context)), word);
     const fix = `a public image is, for example, ${example}. ${imageChangeOf(launch)}`;
     const at = specified.launch === launch ? siteValue : specified.at;
-    context.report('enaTooOld', { ...offending.finding, at, fix, data: { image, ena: oldEna.text, needing, minimum, remedy } });
+    context.report('enaTooOld', { ...offending.finding, at, coveredBy, fix, data: { image, ena: oldEna.text, needing, minimum, remedy } });
   }
+}
+
+interface ReportedImages {
+  readonly siteValue: SiteValue;
+  readonly images: readonly OldEnaImage[];
+  readonly coveredBy: CoveringPlace | undefined;
+}
+
+/** Lists the images of each report: those of one place, apart from such as are launched on types that are replaced anyway. */
+function reportedImages(launch: Launch, known: Knowledge): readonly ReportedImages[] {
+  return [...imagesWithOldEna(launch, known)].flatMap(([siteValue, images]) => {
+    const open = images.filter(({ coveredBy }) => coveredBy === undefined);
+    return [
+      ...(open.length === 0 ? [] : [{ siteValue, images: open, coveredBy: undefined }]),
+      ...images
+        .filter(({ coveredBy }) => coveredBy !== undefined)
+        .map((image) => ({ siteValue, images: [image], coveredBy: image.coveredBy })),
+    ];
+  });
 }

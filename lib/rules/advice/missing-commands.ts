@@ -1,0 +1,37 @@
+import type { Launch } from '../../launch/launches';
+import { bootTexts } from '../../launch/scripts/boot-scripts';
+import { quotedList } from './wording';
+
+/** A command of Amazon Linux 2 that Amazon Linux 2023 lacks. */
+interface MissingCommand {
+  readonly name: string;
+  /** A line that is no comment and has it. */
+  readonly pattern: RegExp;
+  readonly instead: string;
+}
+
+const MISSING: readonly MissingCommand[] = [
+  // Source: https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html
+  { name: 'amazon-linux-extras', pattern: /^[^#\n]*\bamazon-linux-extras\b/m, instead: 'dnf has its packages' },
+  // Source: https://docs.aws.amazon.com/eks/latest/userguide/al2023.html
+  { name: '/etc/eks/bootstrap.sh', pattern: /^[^#\n]*\/etc\/eks\/bootstrap\.sh/m, instead: 'nodeadm reads a NodeConfig from user data' },
+];
+
+/** An image of Amazon Linux 2023, as services and the CDK name it. */
+const AL2023 = /al2023|amazon-?linux-?2023|Amazon Linux 2023/i;
+
+/**
+ * Names the commands in the user data of a launch, or of one that it belongs to, that a suggested image lacks; empty where there are none.
+ *
+ * @param suggestion the advice that names the image
+ */
+export function missingCommands(launch: Launch, suggestion: string): string {
+  if (!AL2023.test(suggestion)) return '';
+  const launches = new Set([launch, ...launch.referred, ...launch.users, ...launch.wholes]);
+  const calls = ({ pattern }: MissingCommand, texts: readonly string[]): boolean => texts.some((text) => pattern.test(text));
+  const [caller] = [...launches].filter((each) => MISSING.some((command) => calls(command, bootTexts(each))));
+  if (caller === undefined) return '';
+  const missing = MISSING.filter((command) => calls(command, bootTexts(caller)));
+  const names = quotedList(missing.map(({ name }) => name));
+  return `the user data of ${caller.resource.logicalId} call ${names}, which AL2023 lacks: ${missing.map(({ instead }) => instead).join(', ')}`;
+}
