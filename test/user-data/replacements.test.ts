@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ALL_HABITS, habitsIn } from './reading';
+import { runs } from '../property-runs';
 
 /** Where a line may stand in a shell script. */
 const AROUND: readonly ((line: string) => string)[] = [
@@ -41,7 +42,7 @@ test('what is advised instead is no finding, wherever it stands, and the line th
       expect(names).toEqual(new Set(lines.map(([{ name }]) => name)));
       expect(habitsIn(script(({ example }) => example))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
