@@ -2,7 +2,6 @@
  * Makes CommonJS of TypeScript, and of unbash: an ES module, which Node.js 20.16 does not `require`. esbuild takes a tenth of the time that
  * the compiler of TypeScript takes, where it keeps its process. It does not move `jest.mock` before imports.
  */
-process.env.ESBUILD_WORKER_THREADS = '1';
 const { transformSync } = require('esbuild');
 
 module.exports = {
