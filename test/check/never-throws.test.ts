@@ -3,6 +3,7 @@ import { check, type RuleSeverity, type TemplateInput } from '../../lib/check';
 import { rules } from '../../lib/rules';
 import type { Json } from '../../lib/base/json/json';
 import { templates } from './template-arbitrary';
+import { runs } from '../property-runs';
 
 const severities = new Map<string, RuleSeverity>(rules.map(({ name }) => [name, 'error']));
 
@@ -22,6 +23,6 @@ test('no template makes the check throw', () => {
       for (const { message, path, values } of findings)
         expect([message, path, ...values].every((text) => typeof text === 'string')).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

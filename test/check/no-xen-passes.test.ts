@@ -6,6 +6,7 @@ import type { Json } from '../../lib/base/json/json';
 import { launchRows, type LaunchResource, type LaunchSite, type SiteKind } from '../../lib/launch/sites';
 import { findingPath, templateAt } from './launch-resource';
 import { type Expression, PLAIN, writing, type Writing, written } from './wrappers';
+import { runs } from '../property-runs';
 
 const XEN_TYPES = Catalog.bundled()
   .xenTypes()
@@ -124,6 +125,6 @@ test('a nested stack that is handed Xen never passes, however it is written down
         }),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

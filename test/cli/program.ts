@@ -29,6 +29,12 @@ export function programArguments(args: readonly string[]): string[] {
   return ['--require', join(ROOT, 'test/moved-clock.cjs'), join(programFolder(), 'bin/cdk-nitro.js'), ...args];
 }
 
+/** The arguments of a Node.js that runs the program with each of these arguments in turn: see `program-server.cjs`. */
+export function programServerArguments(runs: readonly (readonly string[])[], end: string): string[] {
+  const [program = '', ...before] = programArguments([]).reverse();
+  return [...before.reverse(), join(__dirname, 'program-server.cjs'), program, JSON.stringify(runs), end];
+}
+
 /** The environment of that Node.js. */
 export function programEnvironment(folder: string): Record<string, string> {
   return { ...CODE_CACHE, PATH: process.env['PATH'] ?? '', HOME: folder, CDK_NITRO_TEST_DAY: TODAY };

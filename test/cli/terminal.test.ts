@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { COMMANDS, type CommandUsage } from '../../lib/cli/command-table';
 import { VERSION } from '../../lib/version';
 import { CommandLine, template } from './command-line';
-import { programArguments, programEnvironment } from './program';
+import { programArguments, programEnvironment, programServerArguments } from './program';
 
 /** A terminal of the system. Prebuilt for most platforms, and missing on the others. */
 function loadTerminal(): typeof Pty | undefined {
@@ -21,6 +21,20 @@ const reason = terminal === undefined ? ' (skipped: @lydell/node-pty has no buil
 
 const commands = Object.entries<CommandUsage>(COMMANDS).map(([name, usage]) => ({ name, usage, words: name.split(' ') }));
 
+/** Separates what runs show; no run shows it. */
+const END = '<end of run>';
+
+/** What a run has shown. */
+interface Shown {
+  readonly code: number;
+  readonly shown: string;
+  readonly lines: readonly string[];
+}
+
+function shownAs(code: number, shown: string): Shown {
+  return { code, shown, lines: stripVTControlCharacters(shown).split('\r\n') };
+}
+
 describeTerminal(`in a terminal${reason}`, () => {
   let cli: CommandLine;
   beforeAll(() => {
@@ -31,17 +45,14 @@ describeTerminal(`in a terminal${reason}`, () => {
     cli.remove();
   });
 
-  /** Runs the program in a terminal of so many columns. */
-  function run(
-    columns: number,
-    ...args: readonly string[]
-  ): Promise<{ readonly code: number; readonly shown: string; readonly lines: string[] }> {
+  /** Runs Node.js in a terminal of so many columns. */
+  function runNode(columns: number, args: string[]): Promise<{ readonly code: number; readonly shown: string }> {
     return new Promise((resolve, reject) => {
       if (terminal === undefined) {
         reject(new Error('there is no terminal'));
         return;
       }
-      const process_ = terminal.spawn(process.execPath, programArguments(args), {
+      const process_ = terminal.spawn(process.execPath, args, {
         cols: columns,
         rows: 40,
         cwd: cli.folder,
@@ -50,14 +61,36 @@ describeTerminal(`in a terminal${reason}`, () => {
       let shown = '';
       process_.onData((text) => (shown += text));
       process_.onExit(({ exitCode }) => {
-        resolve({ code: exitCode, shown, lines: stripVTControlCharacters(shown).split('\r\n') });
+        resolve({ code: exitCode, shown });
       });
     });
   }
 
+  /** Runs the program in a terminal of so many columns. */
+  async function run(columns: number, ...args: readonly string[]): Promise<Shown> {
+    const { code, shown } = await runNode(columns, programArguments(args));
+    return shownAs(code, shown);
+  }
+
+  /** Runs the program with each of these arguments, all in one process. Returns what each has shown, by its arguments. */
+  async function runAll(columns: number, runs: readonly (readonly string[])[]): Promise<(...args: readonly string[]) => Shown> {
+    const { shown } = await runNode(columns, programServerArguments(runs, END));
+    const parts = shown.split(END).map((part) => /^([^]*?)(\d+|undefined)$/.exec(part));
+    const byArguments = new Map(runs.map((args, index) => [args.join(' '), shownAs(Number(parts[index]?.[2]), parts[index]?.[1] ?? '')]));
+    return (...args) => byArguments.get(args.join(' ')) ?? { code: -1, shown, lines: [] };
+  }
+
   describe.each([80, 120])('of %d columns', (columns) => {
-    test.each(commands)('$name --help and -h show every option, within the terminal', async ({ name, usage, words }) => {
-      const [long, short] = await Promise.all([run(columns, ...words, '--help'), run(columns, ...words, '-h')]);
+    let of: (...args: readonly string[]) => Shown;
+    beforeAll(async () => {
+      of = await runAll(
+        columns,
+        commands.flatMap(({ words }) => ['--help', '-h', '-v'].map((option) => [...words, option])),
+      );
+    });
+
+    test.each(commands)('$name --help and -h show every option, within the terminal', ({ name, usage, words }) => {
+      const [long, short] = [of(...words, '--help'), of(...words, '-h')];
       expect(long.code).toBe(0);
       expect(short).toEqual(long);
       expect(long.lines.join('\n')).toContain(`cdk-nitro ${name}`);
@@ -65,8 +98,17 @@ describeTerminal(`in a terminal${reason}`, () => {
       expect(long.lines.filter((line) => line.length > columns)).toEqual([]);
     });
 
-    test.each(commands)('$name -v is the version', async ({ words }) => {
-      expect(await run(columns, ...words, '-v')).toMatchObject({ code: 0, lines: [VERSION, ''] });
+    test.each(commands)('$name -v is the version', ({ words }) => {
+      expect(of(...words, '-v')).toMatchObject({ code: 0, lines: [VERSION, ''] });
+    });
+
+    test('a process of its own shows the same', async () => {
+      for (const args of [
+        ['check', '--help'],
+        ['check', '-v'],
+      ]) {
+        expect(await run(columns, ...args)).toEqual(of(...args));
+      }
     });
 
     test('findings are coloured and hang below their place', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { edited, type TextEdit } from '../../lib/base/text-edit';
 import { unifiedDiff } from '../../lib/fix/unified-diff';
+import { runs } from '../property-runs';
 
 const lines = fc
   .array(fc.constantFrom('', 'a', 'bb', 'a: m4.large # ü', 'c\r', '-- x', '++ y'), { maxLength: 40 })
@@ -54,7 +55,7 @@ test('a diff applied to the text is the text with the edits', () => {
     fc.property(changes, ({ text, edits }) => {
       expect(applied(text, unifiedDiff(text, edits))).toBe(edited(text, edits));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

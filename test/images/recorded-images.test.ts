@@ -3,6 +3,7 @@ import type { ImageRecord, RecordedImages } from '../../lib/images/image-record'
 import { MalformedImagesError } from '../../lib/images/malformed-images-error';
 import { findRecord, formatRecordedImages, parseRecordedImages } from '../../lib/images/recorded-images';
 import { record } from './records';
+import { runs } from '../property-runs';
 
 const FILE = 'nitro-images.json';
 const IDS = ['ami-0aaaaaaaaaaaaaaaa', 'ami-0bbbbbbbbbbbbbbbb', 'ami-0cccccccccccccccc', 'ami-0ddddddd'] as const;
@@ -282,7 +283,7 @@ test('whatever is damaged is refused in one line that names the file, or changes
         expect((error as Error).message).toMatch(/^nitro-images\.json:\d+: [^\n]+$/);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { check } from '../../lib/check';
 import type { Json } from '../../lib/base/json/json';
+import { runs } from '../property-runs';
 
 type Template = Record<string, unknown>;
 
@@ -159,6 +160,7 @@ const rulesOf = (findings: readonly string[]): readonly string[] => [
 ];
 
 test('a script in parts is judged as each of the texts that it may be', () => {
+  const numRuns = runs(1500);
   let alarmed = 0;
   let wrong = 0;
   fc.assert(
@@ -176,9 +178,9 @@ test('a script in parts is judged as each of the texts that it may be', () => {
       else if (alarms(split).length > 0 && parts.every(({ way }) => way !== 'default')) wrong++;
     }),
     // What is drawn differs in how often parts beside each other make nonsense together: a fixed seed keeps the count below comparable.
-    { numRuns: 1500, seed: 20261129 },
+    { numRuns, seed: 20261129 },
   );
-  expect(alarmed).toBeGreaterThan(100);
+  expect(alarmed).toBeGreaterThan(numRuns / 15);
   // Parts beside each other are read independently, which leads to more findings: a wrong one in fewer than 4 % of scripts cut anywhere.
-  expect(wrong).toBeLessThan(60);
+  expect(wrong).toBeLessThan(numRuns * 0.04);
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { matchesPath } from '../../lib/policy/path-glob';
+import { runs } from '../property-runs';
 
 /** The same, as a regular expression. */
 function reference(pattern: string): RegExp {
@@ -20,7 +21,7 @@ test('covers what the regular expression does', () => {
         covered: reference(pattern).test(`${path}/`),
       });
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 

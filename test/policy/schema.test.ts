@@ -7,6 +7,7 @@ import { PolicyError } from '../../lib/policy/policy-error';
 import { policySchema } from '../../lib/policy/policy-document';
 import { rules } from '../../lib/rules';
 import type { Json } from '../../lib/base/json/json';
+import { runs } from '../property-runs';
 
 const validate = new Ajv({ format: 'full' }).compile(policySchema(rules));
 const shape = policyShape(rules);
@@ -100,7 +101,7 @@ test('the schema and the reader agree on whatever is written', () => {
     fc.property(members([...names, '__proto__', 'extend'], value as fc.Arbitrary<Json>), (policy) => {
       expect({ policy, isGood: validate(policy) }).toEqual({ policy, isGood: isRead(policy) });
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 

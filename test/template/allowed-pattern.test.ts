@@ -1,6 +1,7 @@
 import { readAllowedPattern } from '../../lib/template/values/allowed-pattern';
 import fc from 'fast-check';
 import { launching, unresolved } from './checked';
+import { runs } from '../property-runs';
 
 function verdict(pattern: string) {
   return launching({ Ref: 'Type' }, { Parameters: { Type: { Type: 'String', AllowedPattern: pattern } } });
@@ -107,6 +108,6 @@ test('patterns mean what they mean to JavaScript', () => {
     fc.property(pattern, text, (source, value) => {
       expect(readAllowedPattern(source)?.(value)).toBe(new RegExp(`^(?:${source})$`).test(value));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

@@ -4,6 +4,7 @@ import type { Json } from '../../lib/base/json/json';
 import { scalarText } from '../../lib/template/values/outcome';
 import { TemplateSet } from '../../lib/template/template-set';
 import { type Assignment, FAILS, type Program, valueOf } from './interpreter';
+import { runs } from '../property-runs';
 
 const POOL = ['a', 'b', 'a,b', '', 'b-a'];
 const PARAMETERS = ['P', 'Q', 'R'];
@@ -91,6 +92,6 @@ test('the engine finds every value an expression may take, and no other', () => 
       // Where a lookup fails, so does the deployment: the engine may then take for possible what would have followed.
       if (!actual.has(FAILS)) expect([...possible].sort()).toEqual(values.sort());
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });

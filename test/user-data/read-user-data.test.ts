@@ -4,6 +4,7 @@ import { HOLE } from '../../lib/base/hole';
 import { readUserData } from '../../lib/user-data/read-user-data';
 import { readScripts } from '../../lib/user-data/scripts/read-script';
 import { habitsIn, linesFound } from './reading';
+import { runs } from '../property-runs';
 
 const SCRIPT = '#!/bin/bash\nmount /dev/xvdf /data\n';
 const FOUND = ['line 2: mount /dev/xvdf /data'];
@@ -323,7 +324,7 @@ describe('any text', () => {
         }
         habitsIn(start + rest);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 

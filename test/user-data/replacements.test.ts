@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { HABIT_LINES } from './habit-lines';
 import { ALL_HABITS, habitsIn } from './reading';
+import { runs } from '../property-runs';
 
 /** Where a line may stand in a shell script. */
 const AROUND: readonly ((line: string) => string)[] = [
@@ -24,7 +25,7 @@ test('what is advised instead is no finding, wherever it stands, and the line th
       expect(names).toEqual(new Set(lines.map(([{ name }]) => name)));
       expect(habitsIn(script(({ example }) => example))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

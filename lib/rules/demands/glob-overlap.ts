@@ -1,5 +1,10 @@
+import { matchesGlob } from '../../base/glob';
+
 /** Tells whether some text matches both patterns, in which `*` stands for any characters. */
 export function globsOverlap(a: string, b: string): boolean {
+  // The names of a catalog have no star, and each of them is compared with the patterns of a policy.
+  if (!b.includes('*')) return matchesGlob(a, b);
+  if (!a.includes('*')) return matchesGlob(b, a);
   // For each length of `b`, whether the part of `a` so far and that much of `b` can stand for the same text.
   let row = Array.from({ length: b.length + 1 }, (_, length) => /^\**$/.test(b.slice(0, length)));
   for (const letter of a.split('')) {

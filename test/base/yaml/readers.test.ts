@@ -5,6 +5,7 @@ import { refusalOf } from '../../template/reading/refusal';
 import { json, writtenJson } from '../../template/reading/written-json';
 import { compareReaders, isReadFromEvents } from './both-readers';
 import { textsOfTheProject } from './texts';
+import { runs } from '../../property-runs';
 
 const TEMPLATE = `# A template
 Resources:
@@ -53,7 +54,7 @@ describe('what is read from events is read from nodes as the same value at the s
   test('texts put together from pieces', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 9 }), (pieces) => void compareReaders(pieces.join(''))),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   });
 
@@ -65,7 +66,7 @@ describe('what is read from events is read from nodes as the same value at the s
         for (const { at, remove, insert } of changes) text = text.slice(0, at) + insert + text.slice(at + remove);
         compareReaders(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('what is read from events is read from nodes as the same value at the s
         compareReaders(stringify(value, { version: '1.1', indent: spaces, lineWidth, indentSeq }));
         compareReaders(`--- \n${written.text}`);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { matchesGlob } from '../../../lib/base/glob';
 import { globsOverlap } from '../../../lib/rules/demands/glob-overlap';
+import { runs } from '../../property-runs';
 
 /** Every text of up to six of two letters: longer than any two patterns of three need to meet. */
 const texts = Array.from({ length: 7 }, (_, length) => length).flatMap((length) =>
@@ -16,6 +17,6 @@ test('two patterns overlap where some text fits both', () => {
       const meets = texts.some((text) => matchesGlob(a, text) && matchesGlob(b, text));
       expect({ a, b, overlap: globsOverlap(a, b) }).toEqual({ a, b, overlap: meets });
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });

@@ -4,6 +4,7 @@ import { readTemplate } from '../../../lib/template/reading/read-template';
 import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
 import { refusal, refusalOf } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
+import { runs } from '../../property-runs';
 
 describe('what JSON is refused, and where', () => {
   const cases: [string, string, string][] = [
@@ -157,6 +158,6 @@ test('a text that was tampered with is read exactly where JSON.parse reads it', 
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });

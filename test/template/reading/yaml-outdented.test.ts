@@ -4,6 +4,7 @@ import { hasDisputedLineEnds } from '../../../lib/base/yaml/line-ends';
 import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
 import { refusalOf } from './refusal';
 import { json } from './written-json';
+import { runs } from '../../property-runs';
 
 const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readCloudFormationYaml(text).value));
 
@@ -74,7 +75,7 @@ describe('quotes and brackets go on until they are closed, however little their 
           JSON.stringify({ a: { b: { value }, c: 1 } }),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { hasDisputedLineEnds } from '../../../lib/base/yaml/line-ends';
 import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
 import { refusal } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
+import { runs } from '../../property-runs';
 
 const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readCloudFormationYaml(text).value));
 
@@ -325,6 +326,6 @@ test('a YAML text that was tampered with is read or refused, never anything else
         if (!(error instanceof UnreadableTemplateError)) throw error;
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

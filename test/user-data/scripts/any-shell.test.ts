@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readScriptsFully } from '../../../lib/user-data/scripts/read-script';
 import { AROUND_SHELL } from '../habit-lines';
 import { linesFound } from '../reading';
+import { runs } from '../../property-runs';
 
 const COMMAND = 'mkfs.xfs /dev/xvdf';
 
@@ -32,7 +33,7 @@ test('a habit is found in whatever is around it', () => {
       const script = wrappers.reduce((text, wrap) => wrap(text), inner);
       expect(linesFound(`#!/bin/bash\n${script}\n`)).toContainEqual(expect.stringContaining(COMMAND));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -44,7 +45,7 @@ test('a habit is found behind what is no shell', () => {
       const fragment = { kind: 'shell', text: script, where: [], line: 1 } as const;
       expect([...linesFound(script), ...readScriptsFully([fragment]).problems]).not.toEqual([]);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
