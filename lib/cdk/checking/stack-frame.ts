@@ -51,6 +51,8 @@ function placeAt(url: string, line: string, column?: string): SourcePlace | unde
 
 /** Returns the path that a frame names as a path or a URL; undefined for another scheme than `file:`, such as `node:` and `webpack:`. */
 function pathOf(url: string): string | undefined {
+  // The place of code in an `eval` is in its text.
+  if (url.includes('<anonymous>')) return undefined;
   if (url.startsWith('file:')) return pathOfUrl(url);
   if (isAbsolutePath(url)) return url;
   // The frames of other languages may have paths as the program was started with: `python app.py`.
