@@ -4,6 +4,7 @@ import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } f
 import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
+import { namesAt } from './advice/spelling';
 import { changeOf, shortList, typeNames } from './advice/wording';
 import type { Launch } from '../launch/launches';
 import type { SiteValue } from '../launch/site-reading';
@@ -35,7 +36,7 @@ export const encryptionInTransit = defineRule({
     ],
   },
   checkLaunch(launch, context) {
-    const { catalog, report } = context;
+    const { catalog, report, spellingOf } = context;
     const suggested = suggestedExample(launch, context);
     const example = suggested.written === undefined ? `'${catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE)}'` : suggested.spelled;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
@@ -75,13 +76,14 @@ export const encryptionInTransit = defineRule({
       }
     }
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
+      const { member } = namesAt(launch, siteValue.path, spellingOf);
       for (const outcome of siteValue.outcomes) {
         const chosen = selectedTypes(outcome, siteValue.site, launch.template, catalog);
         const types = typeNames(chosen.filter((type) => !type.encryptionInTransit));
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
-          ? 'set RequireEncryptionInTransit to true'
-          : 'list types or families that encrypt it in AllowedInstanceTypes';
+          ? `set ${member('RequireEncryptionInTransit')} to true`
+          : `list types or families that encrypt it in ${member('AllowedInstanceTypes')}`;
         const found = { at: siteValue, values: types, origin: outcome.origin, fix: changeOf(launch) };
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }

@@ -11,7 +11,8 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
 import type { UnresolvedReason } from '../template/values/unresolved-reason';
-import { propertyName, shortList } from './advice/wording';
+import { namesAt } from './advice/spelling';
+import { shortList } from './advice/wording';
 import { defineRule } from './rule';
 
 /** Macros that neither add nor change launches. */
@@ -72,7 +73,7 @@ export const instanceTypeResolvable = defineRule({
     },
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, { catalog, report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf(TYPE_OR_REQUIREMENTS)) {
       if (siteValue.outcomes.every(({ kind }) => kind === 'known')) continue;
       const open = siteValue.outcomes
@@ -86,7 +87,7 @@ export const instanceTypeResolvable = defineRule({
         : undefined;
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
-        const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
+        const fix = `${namesAt(launch, siteValue.path, spellingOf).property}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
         const data = { what: undecidedText(siteValue, first), reason: reason.text };
         if (launch.call === undefined) report('unresolved', { at: siteValue, values, origin, fix, data });
         else
@@ -99,7 +100,12 @@ export const instanceTypeResolvable = defineRule({
     }
     for (const use of uncheckedTypeSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
-      else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
+      else
+        report('typeSourceOutside', {
+          at: use,
+          severity: 'warning',
+          data: { property: namesAt(launch, use.path, spellingOf).property, name: use.name },
+        });
     }
   },
   checkTemplate(template, { catalog, declared, report }) {

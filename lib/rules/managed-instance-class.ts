@@ -1,7 +1,8 @@
 import { HOLE } from '../base/hole';
 import { namedValues, offendingValues } from '../launch/offending-values';
 import { nitroFamilyFor, typeNamedBy } from './advice/named-by-class';
-import { changeOf, propertyName } from './advice/wording';
+import { namesAt } from './advice/spelling';
+import { changeOf } from './advice/wording';
 import { defineRule } from './rule';
 
 export const managedInstanceClass = defineRule({
@@ -16,9 +17,9 @@ export const managedInstanceClass = defineRule({
     doubts: { unresolved: 'unresolved' },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html'],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, { catalog, report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf('managed-instance-class')) {
-      const property = propertyName(siteValue.path);
+      const { property } = namesAt(launch, siteValue.path, spellingOf);
       const xen = namedValues(siteValue.outcomes).flatMap((value) => {
         const named = typeNamedBy(value.text, catalog, ({ builtOnNitro }) => !builtOnNitro);
         return named === undefined ? [] : [{ ...value, ...named }];

@@ -10,8 +10,17 @@ const CREATION_STACK = 'aws:cdk:creationStack';
 export interface CreationTrace {
   /** The innermost place in the code of the app; undefined where the CDK has not recorded it. */
   readonly place: SourcePlace | undefined;
-  /** The packages whose code was called from there, each once. */
-  readonly packages: readonly string[];
+  /** The place is that of a source, and the CDK has recorded that of a file compiled from it. */
+  readonly isMapped: boolean;
+  /** The packages whose code was called from there. */
+  readonly packages: readonly CalledPackage[];
+}
+
+/** A package whose code was called on the way. */
+export interface CalledPackage {
+  readonly name: string;
+  /** The class whose method or constructor was called first in it; undefined where that is not known. */
+  readonly caller?: string | undefined;
 }
 
 const traces = new WeakMap<IConstruct, CreationTrace>();
@@ -32,28 +41,31 @@ function framesOf(construct: IConstruct): readonly string[] {
 
 /** Reads frames, from the innermost on, up to the first one in the code of the app. */
 function readTrace(frames: readonly string[]): CreationTrace {
-  const packages = new Set<string>();
+  const packages: CalledPackage[] = [];
   for (const frame of frames) {
     const recorded = placeOf(frame);
     if (recorded === undefined) {
-      for (const name of foldedPackages(frame)) packages.add(name);
+      packages.push(...foldedPackages(frame));
       continue;
     }
     const place = originalPlace(recorded);
     // Nothing tells the lines of the app from those of the CDK in a bundle without a source map.
     if (place === recorded && place.file === ownBundle()) break;
     const folder = packageFolder(place.file);
-    if (folder === undefined) return { place, packages: [...packages] };
-    packages.add(folder);
+    if (folder === undefined) return { place, isMapped: place !== recorded, packages };
+    packages.push({ name: folder });
   }
-  return { place: undefined, packages: [...packages] };
+  return { place: undefined, isMapped: false, packages };
 }
 
 /** Lists the packages of a line that stands for the frames of packages: `...constructs, new Runner in @acme/runners...`. */
-function foldedPackages(frame: string): readonly string[] {
+function foldedPackages(frame: string): readonly CalledPackage[] {
   const folded = /^\.\.\.(?<names>.*)\.\.\.$/s.exec(frame.trim())?.groups?.['names'];
-  const names = folded?.split(', ').map((name) => name.replace(/^.* in /s, '')) ?? [];
-  return names.filter((name) => name !== 'node internals' && name !== 'jsii runtime');
+  const packages = (folded?.split(', ') ?? []).map((text) => {
+    const { caller, name = '' } = /^(?:(?:new )?(?<caller>\w+)\b.* in )?(?<name>.*)$/s.exec(text)?.groups ?? {};
+    return { name, caller };
+  });
+  return packages.filter(({ name }) => name !== 'node internals' && name !== 'jsii runtime');
 }
 
 /** Returns the package that a file belongs to; undefined for a file of the app, and for one of a workspace, whose real path Node.js records. */

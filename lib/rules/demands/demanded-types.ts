@@ -10,6 +10,7 @@ import type { Launch } from '../../launch/launches';
 import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
 import { BATCH_KEYWORDS } from '../../launch/types/batch-keywords';
+import { namesAt } from '../advice/spelling';
 import { changeOf, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import type { Knowledge } from '../rule';
@@ -143,12 +144,13 @@ export function unacceptedAmong(types: readonly InstanceTypeFacts[], demands: De
 
 /** Advises what to add to the required attributes so that they admit only types the policy accepts. */
 export function selectionAdvice(types: readonly InstanceTypeFacts[], launch: Launch, siteValue: SiteValue, known: Knowledge): string {
-  const { demands } = known;
+  const { demands, spellingOf } = known;
   const { deniedInstanceTypes = [] } = demands;
+  const { member } = namesAt(launch, siteValue.path, spellingOf);
   if (types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
-    return `add ExcludedInstanceTypes ${JSON.stringify(deniedInstanceTypes)}`;
+    return `add ${member('ExcludedInstanceTypes')} ${JSON.stringify(deniedInstanceTypes)}`;
   }
   const { written } = suggestedMembers(launch, { siteValue }, types[0]?.name ?? '', known);
   const example = written === undefined ? '' : `, for example ["${written}"]`;
-  return `list only types or families that the policy accepts in AllowedInstanceTypes${example}`;
+  return `list only types or families that the policy accepts in ${member('AllowedInstanceTypes')}${example}`;
 }
