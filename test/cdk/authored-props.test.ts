@@ -11,13 +11,13 @@ import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { authoredProp } from '../../lib/cdk/checking/authored-prop';
 import { CONSTRUCT_PROPS } from '../../lib/cdk/checking/construct-props';
 import { camelCased } from '../../lib/cdk/checking/language';
-import { LAUNCH_RESOURCES } from '../../lib/launch/sites';
+import { launchRows } from '../../lib/launch/sites';
 
 interface JsiiType {
   readonly kind: string;
@@ -89,11 +89,13 @@ test('a prop that a construct lacks is not taken for one', () => {
 describe('the props of L1 classes', () => {
   const classes = Object.entries(types).filter(([name, { kind }]) => kind === 'class' && /\.Cfn\w+$/.test(name));
   const byType = new Map(
-    LAUNCH_RESOURCES.map(({ type }) => {
-      const [, service = '', resource = ''] = type.split('::');
-      const name = new RegExp(`^aws-cdk-lib\\.aws_${service.toLowerCase()}\\.Cfn${resource}$`);
-      return [type, classes.find(([each]) => name.test(each))?.[0]] as const;
-    }).filter(([, name]) => name !== undefined),
+    launchRows
+      .map(({ type }) => {
+        const [, service = '', resource = ''] = type.split('::');
+        const name = new RegExp(`^aws-cdk-lib\\.aws_${service.toLowerCase()}\\.Cfn${resource}$`);
+        return [type, classes.find(([each]) => name.test(each))?.[0]] as const;
+      })
+      .filter(([, name]) => name !== undefined),
   );
 
   test('are known for most launches', () => {
@@ -101,7 +103,7 @@ describe('the props of L1 classes', () => {
   });
 
   test.each([...byType])('%s', (type, name = '') => {
-    const sites = LAUNCH_RESOURCES.filter((each) => each.type === type).flatMap((each) => each.sites);
+    const sites = launchRows.filter((each) => each.type === type).flatMap((each) => each.sites);
     const paths = sites.map(({ path }) => path).filter((path) => !path.startsWith('/') && !path.includes('*') && !path.includes('::'));
     const wrong = paths.filter((path) => !isProp(name, camelCased(path.replaceAll('[]', '0').replaceAll('.', '/'))));
     expect(wrong).toEqual([]);
@@ -109,14 +111,14 @@ describe('the props of L1 classes', () => {
 });
 
 /** What a resource says of a property: `instanceType of ec2.Instance Web/Server`. */
-function said(resource: Construct | undefined, path: string, value?: string): string | undefined {
+function said(resource: IConstruct | undefined, path: string, value?: string): string | undefined {
   if (!CfnResource.isCfnResource(resource)) throw new Error('it is no resource');
   const prop = authoredProp(resource, path, value);
   return prop === undefined ? undefined : `${prop.name} of ${prop.className} ${prop.construct.node.path}`;
 }
 
-function below(construct: Construct, ...ids: readonly string[]): Construct {
-  return ids.reduce<Construct>((at, id) => at.node.findChild(id) as Construct, construct);
+function below(construct: IConstruct, ...ids: readonly string[]): IConstruct {
+  return ids.reduce<IConstruct>((at, id) => at.node.findChild(id), construct);
 }
 
 describe('a prop', () => {
@@ -125,7 +127,7 @@ describe('a prop', () => {
   const machineImage = ec2.MachineImage.latestAmazonLinux2023();
   const vpc = new ec2.Vpc(stack, 'Network', { natGatewayProvider: ec2.NatProvider.instanceV2({ instanceType }) });
 
-  test.each<[string, () => Construct, string, string]>([
+  test.each<[string, () => IConstruct, string, string]>([
     [
       'an instance',
       () => below(new ec2.Instance(stack, 'Server', { vpc, instanceType, machineImage }), 'Resource'),
@@ -198,8 +200,10 @@ describe('a prop', () => {
       defaultCapacityInstance: instanceType,
     });
     cluster.addNodegroupCapacity('more', { instanceTypes: [instanceType] });
-    const nodes = (id: string): Construct => below(cluster, id, 'Resource');
-    expect(said(nodes('NodegroupDefaultCapacity'), 'Properties/InstanceTypes/0')).toBe('defaultCapacityInstance of eks_v2.Cluster Own/Cluster');
+    const nodes = (id: string): IConstruct => below(cluster, id, 'Resource');
+    expect(said(nodes('NodegroupDefaultCapacity'), 'Properties/InstanceTypes/0')).toBe(
+      'defaultCapacityInstance of eks_v2.Cluster Own/Cluster',
+    );
     expect(said(nodes('NodegroupDefaultCapacity'), 'Properties/AmiType')).toBeUndefined();
     expect(said(nodes('Nodegroupmore'), 'Properties/AmiType')).toBe('amiType of eks_v2.Nodegroup Own/Cluster/Nodegroupmore');
     const services = new ecs.Cluster(stack, 'Services', { vpc, capacity: { instanceType } });
@@ -269,9 +273,9 @@ describe('no prop is known', () => {
   });
 
   test('of a construct of a package that takes props of its own', () => {
-    const packaged = new (class Runner extends Construct {
-      public static readonly [Symbol.for('jsii.rtti')] = { fqn: '@acme/runners.Runner', version: '1.0.0' };
-    })(stack, 'Runner');
+    class Runner extends Construct {}
+    Object.defineProperty(Runner, Symbol.for('jsii.rtti'), { value: { fqn: '@acme/runners.Runner', version: '1.0.0' } });
+    const packaged = new Runner(stack, 'Runner');
     expect(said(new ec2.CfnInstance(packaged, 'Instance', {}), property)).toBeUndefined();
     const own = new (class Own extends Construct {})(stack, 'Own');
     expect(said(new ec2.CfnInstance(own, 'Instance', {}), property)).toBe('instanceType of ec2.CfnInstance Web/Own/Instance');

@@ -84,7 +84,9 @@ function makerOf(construct: IConstruct | undefined): string | undefined {
 
 /** Returns the full name of the very class of a construct; undefined for a class that is not of a jsii library. */
 function ownClassOf(construct: IConstruct): string | undefined {
-  return classOf(construct, (_, constructor) => constructor === construct.constructor)?.name;
+  const found = classOf(construct, () => true);
+  // Decorators of the CDK derive a class of the same name.
+  return found !== undefined && found.constructor.name === construct.constructor.name ? found.name : undefined;
 }
 
 /** Tells whether code of a package other than the CDK and this one lies between the app and the resource. */

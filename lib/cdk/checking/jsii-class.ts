@@ -11,6 +11,7 @@ export interface JsiiClass {
 }
 
 interface JsiiConstructor {
+  readonly name: string;
   readonly [TYPE_INFORMATION]?: { readonly fqn: string; readonly version: string };
 }
 
@@ -18,14 +19,13 @@ interface JsiiConstructor {
  * Finds the first class of an object or prototype, in its chain of inheritance, whose full name fits (`aws-cdk-lib.App`). Each copy of a
  * library has classes of its own, so the class reveals the copy that an object is from.
  */
-export function classOf(object: object, fits: (name: string, constructor: object) => boolean): JsiiClass | undefined {
+export function classOf(object: object, fits: (name: string) => boolean): JsiiClass | undefined {
   for (let type: object | null = object; type !== null; type = Object.getPrototypeOf(type) as object | null) {
     const constructor = type.constructor as JsiiConstructor | undefined;
     // A class without information of its own inherits that of its base class.
     if (constructor === undefined || !Object.hasOwn(constructor, TYPE_INFORMATION)) continue;
     const information = constructor[TYPE_INFORMATION];
-    if (information !== undefined && fits(information.fqn, constructor))
-      return { constructor, name: information.fqn, version: information.version };
+    if (information !== undefined && fits(information.fqn)) return { constructor, name: information.fqn, version: information.version };
   }
   return undefined;
 }
