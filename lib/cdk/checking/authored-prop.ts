@@ -86,7 +86,7 @@ function makerOf(construct: IConstruct | undefined): string | undefined {
 function ownClassOf(construct: IConstruct): string | undefined {
   const found = classOf(construct, () => true);
   // Decorators of the CDK derive a class of the same name.
-  return found !== undefined && found.constructor.name === construct.constructor.name ? found.name : undefined;
+  return found?.constructor.name === construct.constructor.name ? found.name : undefined;
 }
 
 /** Tells whether code of a package other than the CDK and this one lies between the app and the resource. */
