@@ -90,7 +90,7 @@ function ownClassOf(construct: IConstruct): string | undefined {
 }
 
 /** Tells whether code of a package other than the CDK and this one lies between the app and the resource. */
-function isMadeByPackage(resource: CfnResource): boolean {
+export function isMadeByPackage(resource: CfnResource): boolean {
   const scopes = scopesInStack(resource);
   const foreign = scopes.map(ownClassOf).some((name) => name !== undefined && !OWN_PACKAGES.test(name.replace(/\..*$/, '')));
   const ownNames = scopes.filter((scope) => ownClassOf(scope) !== undefined).map((scope) => scope.constructor.name);

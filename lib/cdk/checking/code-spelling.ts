@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CodeSpelling, Spelling } from '../../rules/advice/spelling';
-import { authoredProp } from './authored-prop';
+import { authoredProp, isMadeByPackage } from './authored-prop';
 import { classOf } from './jsii-class';
 import { camelCased, inLanguage, isInTypeScript } from './language';
 import { isIncluded, isL1, isOverridden } from './written-property';
@@ -34,10 +34,10 @@ const quoted = (text: string): string => `'${text}'`;
 /**
  * Returns how the code of an app spells a property of a resource: with the props and classes of the CDK's own construct that makes the
  * resource, or as texts for an L1 class. Undefined where it is written as in a template: by an override, in an included template or a raw
- * resource. In another language than that of this package only the names of props are spelled: values have another syntax there.
+ * resource; and where a package has written it. In another language than that of this package only the names of props are spelled: values have another syntax there.
  */
 export function codeSpelling(resource: CfnResource, path: string): CodeSpelling | undefined {
-  if (isOverridden(resource, path)) return undefined;
+  if (isOverridden(resource, path) || isMadeByPackage(resource)) return undefined;
   const isKnown = authoredProp(resource, path, undefined) !== undefined;
   return {
     property: (each) => authoredProp(resource, each, undefined)?.name,
