@@ -18,6 +18,8 @@ export interface TemplateInput {
   readonly account?: string;
   /** Nested stacks whose templates are among the inputs: the logical id of the `AWS::CloudFormation::Stack`, and the child's `id`. */
   readonly nested?: ReadonlyMap<string, string>;
+  /** Returns the path of a parameter in the CDK's construct tree. Absent where the template is not of the CDK. */
+  readonly constructPathOf?: (parameter: string) => string | undefined;
 }
 
 /** Levels of nested stacks that are followed: CloudFormation accepts far fewer. Deeper stacks count as not followed, which is a finding. */
@@ -103,6 +105,7 @@ export class TemplateSet {
       child: (stack, parent) => this.child(stack, parent),
       imported: (exportName, importing) => this.imported(exportName, importing),
       effort: this.effort,
+      constructPathOf: input.constructPathOf,
     });
     this.ancestors.set(template, ancestors);
     return template;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
 import { type ExclusionGlobs, isExcluded, withoutBraces } from '../../policy/exclusion-globs';
 import { matchesPath, matchesPathEnd } from '../../policy/path-glob';
@@ -8,6 +8,7 @@ import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
 import type { Candidate, Found, SearchedFolder } from './candidate';
+import type { ConstructPathOf } from './construct-paths';
 import { describeFailure, identityOf, isFolder, statOf, withForwardSlashes } from './file-access';
 import { findInFolder, type IsLeftOut } from './folder';
 import { type GlobArgument, globArgument } from './glob-argument';
@@ -87,6 +88,7 @@ interface Entry {
   readonly read: ReadTemplate;
   region: string | undefined;
   account: string | undefined;
+  constructPathOf: ConstructPathOf | undefined;
   /** The identity of the file of each nested stack, by logical id. */
   readonly nested: Map<string, string>;
 }
@@ -139,7 +141,7 @@ class TemplateFinder {
     return { templates, unreadable, skipped: [...this.skipped], missing: [...this.missing], lookedAt };
   }
 
-  private foundTemplate({ file, path, read, region, account, nested }: Entry): FoundTemplate {
+  private foundTemplate({ file, path, read, region, account, constructPathOf, nested }: Entry): FoundTemplate {
     const links = [...nested].flatMap(([logicalId, identity]): [string, string][] => {
       const child = this.entries.get(identity);
       return child === undefined ? [] : [[logicalId, child.file]];
@@ -149,6 +151,7 @@ class TemplateFinder {
       template: read.template,
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
+      ...(constructPathOf === undefined ? {} : { constructPathOf: (name: string) => constructPathOf(basename(path), name) }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
     };
     return { input, locate: read.locate, read, file, path };
@@ -193,6 +196,7 @@ class TemplateFinder {
     if (known !== undefined) {
       known.region ??= candidate.region;
       known.account ??= candidate.account;
+      known.constructPathOf ??= candidate.constructPathOf;
       return true;
     }
     this.readEntry(identity, candidate, () => readCandidate(candidate));
@@ -200,7 +204,7 @@ class TemplateFinder {
   }
 
   private readEntry(identity: string, candidate: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
-    const { path, name, region, account, isUnusual = false } = candidate;
+    const { path, name, region, account, constructPathOf, isUnusual = false } = candidate;
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
       const found = read();
@@ -212,7 +216,7 @@ class TemplateFinder {
       const entry =
         template === undefined
           ? undefined
-          : { file: name, path: identity, read: template, region, account, nested: new Map<string, string>() };
+          : { file: name, path: identity, read: template, region, account, constructPathOf, nested: new Map<string, string>() };
       this.entries.set(identity, entry);
       if (entry !== undefined) this.readNested(entry, dirname(path));
     } catch (error) {
@@ -220,12 +224,12 @@ class TemplateFinder {
     }
   }
 
-  private readNested({ file, read, nested }: Entry, folder: string): void {
+  private readNested({ file, read, nested, constructPathOf }: Entry, folder: string): void {
     for (const { logicalId, file: child } of this.nestedTemplates.of(read.template, folder)) {
       const path = resolve(folder, child);
       const name = path === child ? reportedName(path, this.cwd) : posix.join(posix.dirname(file), withForwardSlashes(child));
       nested.set(logicalId, identityOf(path));
-      this.readFile({ path, name, isExpected: true });
+      this.readFile({ path, name, isExpected: true, ...(constructPathOf === undefined ? {} : { constructPathOf }) });
     }
   }
 
