@@ -26,7 +26,7 @@ export const encryptionInTransit = defineRule({
         "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as {{alternative}}",
       delegated: '{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as {{example}}',
       undecided:
-        'the instance type cannot be decided before deployment, because {{reason}}, and may become one that does not encrypt traffic between instances ({{types}}): list types that do in AllowedValues',
+        'the instance type cannot be decided before deployment, because {{reason}}, and may become one that does not encrypt traffic between instances ({{types}}): list types that do in {{allowedValues}}',
       requirements: 'the required attributes admit types that do not encrypt traffic between instances ({{types}}): {{remedy}}',
     },
     doubts: { undecided: 'unresolved' },
@@ -63,7 +63,15 @@ export const encryptionInTransit = defineRule({
       if (open !== undefined && lacking.length > 0) {
         const found = { at: siteValue, values: typeNames(lacking), origin: open.origin };
         const fix = `or write ${example}. ${changeOf(launch)}`;
-        report('undecided', { ...found, fix, data: { reason: open.reason.text, types: shortList(typeNames(lacking)) } });
+        report('undecided', {
+          ...found,
+          fix,
+          data: {
+            reason: open.reason.text,
+            types: shortList(typeNames(lacking)),
+            allowedValues: namesAt(launch, siteValue.path, spellingOf).member('AllowedValues'),
+          },
+        });
       }
       const delegated = offendingValues(
         launch,

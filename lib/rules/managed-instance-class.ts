@@ -19,7 +19,7 @@ export const managedInstanceClass = defineRule({
   },
   checkLaunch(launch, { catalog, report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf('managed-instance-class')) {
-      const { property } = namesAt(launch, siteValue.path, spellingOf);
+      const { property, member } = namesAt(launch, siteValue.path, spellingOf);
       const xen = namedValues(siteValue.outcomes).flatMap((value) => {
         const named = typeNamedBy(value.text, catalog, ({ builtOnNitro }) => !builtOnNitro);
         return named === undefined ? [] : [{ ...value, ...named }];
@@ -35,7 +35,7 @@ export const managedInstanceClass = defineRule({
         if (outcome.kind !== 'unresolved') continue;
         const text = outcome.text?.replaceAll(HOLE, '...');
         const what = text === undefined ? 'the instance class' : `the instance class '${text}'`;
-        const fix = `${property}: write the class itself, or take it from a mapping or from a parameter with AllowedValues`;
+        const fix = `${property}: write the class itself, or take it from a mapping or from a parameter with ${member('AllowedValues')}`;
         const values = text === undefined ? [] : [text];
         report('unresolved', { at: siteValue, values, origin: outcome.origin, fix, data: { what, reason: outcome.reason.text } });
       }

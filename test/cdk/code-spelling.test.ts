@@ -147,6 +147,15 @@ describe('properties in messages are props of the app', () => {
     }
   });
 
+  test('also of a parameter', () => {
+    const text = advice((stack) => {
+      const type = new CfnParameter(stack, 'Type', { default: 'm7i.large' });
+      return new ec2.CfnInstance(stack, 'I', { instanceType: type.valueAsString, imageId: `{{resolve:ssm:${AL2023_X86}}}` });
+    });
+    expect(text).toContain('list the allowed types in allowedValues');
+    expect(text).toContain("parameter 'Type': add allowedValues with");
+  });
+
   test('not where the app writes properties', () => {
     const text = advice((stack) => {
       const LaunchTemplateData = {
