@@ -1,3 +1,5 @@
+import './cdk/checking/long-traces';
+
 export { NitroMachineImage } from './cdk/constructs/nitro-machine-image';
 export {
   NitroImageVariant,

@@ -1,5 +1,5 @@
 import { namedValues, offendingValues } from '../launch/offending-values';
-import { propertyName } from './advice/wording';
+import { namesAt } from './advice/spelling';
 import { defineRule } from './rule';
 
 export const blockDeviceNames = defineRule({
@@ -18,7 +18,7 @@ export const blockDeviceNames = defineRule({
       'https://docs.aws.amazon.com/ebs/latest/userguide/nvme-ebs-volumes.html',
     ],
   },
-  checkLaunch(launch, { report }) {
+  checkLaunch(launch, { report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf('block-device-name')) {
       // An unresolved name is not reported, since EC2 rejects an NVMe name at launch. A reading cut short by a limit is.
       const limit = siteValue.outcomes
@@ -30,7 +30,7 @@ export const blockDeviceNames = defineRule({
       if (offending === undefined) continue;
       const { text: value } = offending.primary;
       const example = exampleFor(deviceNames(value).find(isNvme) ?? value);
-      const fix = `${propertyName(siteValue.path)}: write '${example}', or the root device name of the image; inside the instance, find the volume by its id`;
+      const fix = `${namesAt(launch, siteValue.path, spellingOf).property}: write '${example}', or the root device name of the image; inside the instance, find the volume by its id`;
       report('nvme', { ...offending.finding, fix, data: { value, example } });
     }
   },

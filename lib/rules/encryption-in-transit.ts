@@ -4,6 +4,7 @@ import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } f
 import { reasonLeft } from '../launch/types/left-to-service';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { selectedTypes } from '../launch/types/selected-types';
+import { namesAt } from './advice/spelling';
 import { changeOf, shortList, typeNames } from './advice/wording';
 import type { Launch } from '../launch/launches';
 import type { SiteValue } from '../launch/site-reading';
@@ -25,7 +26,7 @@ export const encryptionInTransit = defineRule({
         "'{{value}}' is not described in the catalog of {{retrieved}}, so it is not known to encrypt traffic between instances: use a type that does, such as {{alternative}}",
       delegated: '{{what}}, possibly one that does not encrypt traffic between instances: set a type that does, such as {{example}}',
       undecided:
-        'the instance type cannot be decided before deployment, because {{reason}}, and may become one that does not encrypt traffic between instances ({{types}}): list types that do in AllowedValues',
+        'the instance type cannot be decided before deployment, because {{reason}}, and may become one that does not encrypt traffic between instances ({{types}}): list types that do in {{allowedValues}}',
       requirements: 'the required attributes admit types that do not encrypt traffic between instances ({{types}}): {{remedy}}',
     },
     doubts: { undecided: 'unresolved' },
@@ -35,7 +36,7 @@ export const encryptionInTransit = defineRule({
     ],
   },
   checkLaunch(launch, context) {
-    const { catalog, report } = context;
+    const { catalog, report, spellingOf } = context;
     const suggested = suggestedExample(launch, context);
     const example = suggested.written === undefined ? `'${catalog.encryptingAlternative(EXAMPLE_INSTANCE_TYPE)}'` : suggested.spelled;
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
@@ -65,7 +66,15 @@ export const encryptionInTransit = defineRule({
       if (open !== undefined && lacking.length > 0) {
         const found = { at: siteValue, values: typeNames(lacking), origin: open.origin };
         const fix = `or write ${example}. ${changeOf(launch)}`;
-        report('undecided', { ...found, fix, data: { reason: open.reason.text, types: shortList(typeNames(lacking)) } });
+        report('undecided', {
+          ...found,
+          fix,
+          data: {
+            reason: open.reason.text,
+            types: shortList(typeNames(lacking)),
+            allowedValues: namesAt(launch, siteValue.path, spellingOf).member('AllowedValues'),
+          },
+        });
       }
       const delegated = offendingValues(
         launch,
@@ -78,13 +87,14 @@ export const encryptionInTransit = defineRule({
       }
     }
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
+      const { member } = namesAt(launch, siteValue.path, spellingOf);
       for (const outcome of siteValue.outcomes) {
         const chosen = selectedTypes(outcome, siteValue.site, launch.template, catalog);
         const types = typeNames(chosen.filter((type) => !type.encryptionInTransit));
         if (types.length === 0) continue;
         const remedy = CAN_REQUIRE_ENCRYPTION.has(launch.resource.type)
-          ? 'set RequireEncryptionInTransit to true'
-          : 'list types or families that encrypt it in AllowedInstanceTypes';
+          ? `set ${member('RequireEncryptionInTransit')} to true`
+          : `list types or families that encrypt it in ${member('AllowedInstanceTypes')}`;
         const found = { at: siteValue, values: types, origin: outcome.origin, fix: changeOf(launch) };
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }

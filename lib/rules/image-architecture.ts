@@ -4,7 +4,7 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, quoted, specifiedTypes, describePlace, type SpecifiedTypes } from '../launch/types/specified-types';
+import { findMismatches, quoted, specifiedTypes, type SpecifiedTypes } from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { BATCH_KEYWORDS } from '../launch/types/batch-keywords';
@@ -12,7 +12,7 @@ import { hasOtherBatchImage } from './demands/batch-images';
 import { byCover, reportedMismatches } from './demands/covered-types';
 import { suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
 import { exampleImage } from './advice/image-advice';
-import { imageSpellingAt, spellingAt } from './advice/spelling';
+import { imageSpellingAt, namesAt, placeFor, spellingAt } from './advice/spelling';
 import { changeOf, imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
 import { defineRule, type Knowledge, type RuleContext } from './rule';
@@ -77,12 +77,15 @@ export const imageArchitecture = defineRule({
         counterpart === undefined
           ? `an image for ${own ?? 'another architecture'}`
           : `the image ${spelledImage(thing, counterpart, context)}`;
-      const where = describePlace(thing, launch);
+      const where = placeFor(thing, launch, context.spellingOf);
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
       const about = { image: thing.text, where, architecture: thing.architecture };
       const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
-        const allowed = written === undefined ? remedy : `${spelled} in AllowedInstanceTypes, or ${byImage}`;
+        const allowed =
+          written === undefined
+            ? remedy
+            : `${spelled} in ${namesAt(specified.launch, specified.value.path, context.spellingOf).member('AllowedInstanceTypes')}, or ${byImage}`;
         report('mismatchRequirements', {
           ...finding,
           coveredBy,
@@ -161,7 +164,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
     const data = {
       type: quoted(primary, launch),
       image: thing.text,
-      where: describePlace(thing, launch),
+      where: placeFor(thing, launch, context.spellingOf),
       what: thing.verdict.text,
       remedy,
     };

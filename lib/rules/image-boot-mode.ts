@@ -2,8 +2,9 @@ import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts
 import type { ImageVerdict } from '../images/image-verdict';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, quoted, specifiedTypes, describePlace } from '../launch/types/specified-types';
+import { findMismatches, quoted, specifiedTypes } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
+import { placeFor } from './advice/spelling';
 import { imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
 import { reportedMismatches } from './demands/covered-types';
@@ -70,7 +71,7 @@ export const imageBootMode = defineRule({
       const suggestion = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
-      const where = describePlace(thing, launch);
+      const where = placeFor(thing, launch, context.spellingOf);
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
       const about = { image: thing.text, where, mode: thing.bootMode, needs: describeNeed(thing), remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
@@ -106,7 +107,7 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
     const firmware = first === undefined ? undefined : firmwareOf(first, thing.verdict);
     if (firmware === undefined || bootLoaders === undefined) continue;
     const remedy = `an image registered for ${bootLoaders.firmware.join(' or ')}`;
-    const where = describePlace(thing, launch);
+    const where = placeFor(thing, launch, context.spellingOf);
     const named = primary.names === 'type' ? quoted(primary, launch) : `'${shortList(typeNames(types), 3)}'`;
     const fix = `the image may be registered again, with a boot mode that it has a boot loader for. ${imageChangeOf(specified.launch)}`;
     report('noBootLoader', {

@@ -10,6 +10,7 @@ import type { LaunchSite } from '../launch/sites';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
+import { namesAt } from './advice/spelling';
 import { changeOf, quotedList, shortList, typeNames } from './advice/wording';
 import { hasDemands } from './demands/demand-shortfall';
 import { selectionAdvice, unacceptedAmong } from './demands/demanded-types';
@@ -36,13 +37,13 @@ export const instanceRequirements = defineRule({
     description: 'Require attribute-based selection that admits no Xen type',
     severity: 'error',
     messages: {
-      xen: 'the required attributes admit types that run on the Xen hypervisor ({{types}}): add ExcludedInstanceTypes {{exclusion}}',
+      xen: 'the required attributes admit types that run on the Xen hypervisor ({{types}}): add {{excluded}} {{exclusion}}',
       xenAllowed:
-        'types that run on the Xen hypervisor are in AllowedInstanceTypes ({{types}}): replace {{entries}} with Nitro-based types or families',
+        'types that run on the Xen hypervisor are in {{allowed}} ({{types}}): replace {{entries}} with Nitro-based types or families',
       undecided:
-        'the required attributes may admit types that run on the Xen hypervisor ({{types}}), because {{attributes}} cannot be decided before deployment: add ExcludedInstanceTypes {{exclusion}}',
+        'the required attributes may admit types that run on the Xen hypervisor ({{types}}), because {{attributes}} cannot be decided before deployment: add {{excluded}} {{exclusion}}',
       undecidedAllowed:
-        'types that run on the Xen hypervisor may be in AllowedInstanceTypes ({{types}}), which cannot be decided before deployment: put the allowed types in the template',
+        'types that run on the Xen hypervisor may be in {{allowed}} ({{types}}), which cannot be decided before deployment: put the allowed types in the template',
       notAccepted: 'the required attributes admit, or may admit, types that the policy does not accept ({{types}}): {{advice}}',
     },
     doubts: { undecided: 'unresolved', undecidedAllowed: 'unresolved' },
@@ -54,22 +55,24 @@ export const instanceRequirements = defineRule({
   checkLaunch(launch, context) {
     const { catalog, demands, report } = context;
     for (const siteValue of launch.siteValuesOf('instance-requirements')) {
+      const { member } = namesAt(launch, siteValue.path, context.spellingOf);
+      const names = { allowed: member('AllowedInstanceTypes'), excluded: member('ExcludedInstanceTypes') };
       for (const { xen, allowed, excluded, undecided, origin, pointer } of xenMatches(siteValue, launch, catalog)) {
-        const names = typeNames(xen);
-        const types = shortList(names);
-        const found = { at: siteValue, values: names, origin };
+        const values = typeNames(xen);
+        const types = shortList(values);
+        const found = { at: siteValue, values, origin };
         if (undecided.includes('AllowedInstanceTypes')) {
-          const fix = `AllowedInstanceTypes: write the names of Nitro-based types or families. ${changeOf(launch)}`;
-          report('undecidedAllowed', { ...found, fix, data: { types } });
+          const fix = `${names.allowed}: write the names of Nitro-based types or families. ${changeOf(launch)}`;
+          report('undecidedAllowed', { ...found, fix, data: { types, allowed: names.allowed } });
         } else if (allowed.length > 0) {
-          const entries = quotedList(allowed.filter((entry) => names.some((name) => matchesGlob(entry, name))));
-          const fix = `AllowedInstanceTypes: replace ${entries}, for example with ${successorFamilies(xen, launch, siteValue, context)}. ${changeOf(launch)}`;
+          const entries = quotedList(allowed.filter((entry) => values.some((name) => matchesGlob(entry, name))));
+          const fix = `${names.allowed}: replace ${entries}, for example with ${successorFamilies(xen, launch, siteValue, context)}. ${changeOf(launch)}`;
           const edits = pointer === undefined ? [] : allowedEdits(pointer, { entries: allowed, launch, siteValue }, context);
-          report('xenAllowed', { ...found, fix, edits, data: { types, entries } });
+          report('xenAllowed', { ...found, fix, edits, data: { types, entries, allowed: names.allowed } });
         } else {
           const exclusion = shortestExclusion(xen, catalog);
-          const fix = `${exclusionAdvice(excluded, exclusion, catalog)}. This excludes no Nitro-based type. ${changeOf(launch)}`;
-          const data = { types, exclusion: JSON.stringify(exclusion) };
+          const fix = `${exclusionAdvice(names.excluded, excluded, exclusion, catalog)}. This excludes no Nitro-based type. ${changeOf(launch)}`;
+          const data = { types, excluded: names.excluded, exclusion: JSON.stringify(exclusion) };
           const edits = pointer === undefined ? [] : [exclusionEdit(pointer, excluded, exclusion)];
           if (undecided.length === 0) report('xen', { ...found, fix, edits, data });
           else report('undecided', { ...found, fix, edits, data: { ...data, attributes: shortList(undecided) } });
@@ -136,15 +139,15 @@ function xenOnly(entry: string, offered: readonly InstanceTypeFacts[], catalog: 
 }
 
 /** Returns the whole list to write: the new entries, and the present ones that they do not cover. */
-function exclusionAdvice(excluded: readonly string[], added: readonly string[], catalog: Catalog): string {
+function exclusionAdvice(property: string, excluded: readonly string[], added: readonly string[], catalog: Catalog): string {
   const isCovered = (entry: string): boolean => {
     const types = catalog.glob(entry);
     return types.length > 0 && types.every(({ name }) => added.some((pattern) => matchesGlob(pattern, name)));
   };
   const all = [...excluded.filter((entry) => !isCovered(entry)), ...added];
-  if (all.length <= MOST_EXCLUSIONS) return `ExcludedInstanceTypes: write ${JSON.stringify(all)}`;
+  if (all.length <= MOST_EXCLUSIONS) return `${property}: write ${JSON.stringify(all)}`;
   const most = String(MOST_EXCLUSIONS);
-  return `ExcludedInstanceTypes: add ${JSON.stringify(added)}, and merge the others into fewer patterns, since EC2 accepts at most ${most} entries`;
+  return `${property}: add ${JSON.stringify(added)}, and merge the others into fewer patterns, since EC2 accepts at most ${most} entries`;
 }
 
 function successorFamilies(xen: readonly InstanceTypeFacts[], launch: Launch, siteValue: SiteValue, known: Knowledge): string {

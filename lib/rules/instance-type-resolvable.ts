@@ -11,7 +11,8 @@ import type { Launch, LaunchReference } from '../launch/launches';
 import { known, LITERAL, type Outcome, type Unresolved } from '../template/values/outcome';
 import type { SiteValue } from '../launch/site-reading';
 import type { UnresolvedReason } from '../template/values/unresolved-reason';
-import { propertyName, shortList } from './advice/wording';
+import { namesAt } from './advice/spelling';
+import { shortList } from './advice/wording';
 import { defineRule } from './rule';
 
 /** Macros that neither add nor change launches. */
@@ -34,7 +35,7 @@ export const instanceTypeResolvable = defineRule({
       unresolved:
         '{{what}} cannot be decided before deployment, because {{reason}}: put its possible values in the template{{orParameter}}',
       freeParameter:
-        "{{reason}}; only the default '{{value}}' is known to be built on Nitro: list the allowed types in AllowedValues{{orParameter}}",
+        "{{reason}}; only the default '{{value}}' is known to be built on Nitro: list the allowed types in {{allowedValues}}{{orParameter}}",
       launchTemplateOutside:
         'launch template {{name}} is not defined in the checked templates, so its instance type is unknown: set the instance type here, or check the template that defines it as well',
       typeSourceOutside:
@@ -74,7 +75,7 @@ export const instanceTypeResolvable = defineRule({
     },
     references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, { catalog, report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf(TYPE_OR_REQUIREMENTS)) {
       if (siteValue.outcomes.every(({ kind }) => kind === 'known')) continue;
       const open = siteValue.outcomes
@@ -83,12 +84,14 @@ export const instanceTypeResolvable = defineRule({
       const [first] = open;
       if (first === undefined) continue;
       const { reason, origin } = first;
+      const { property, member } = namesAt(launch, siteValue.path, spellingOf);
+      const allowedValues = member('AllowedValues');
       const byDefault = open.every((outcome) => outcome.reason.kind === 'parameter' && outcome.reason.hasDefault)
         ? defaultOf(launch, siteValue, open, catalog)
         : undefined;
       if (byDefault === undefined || !(byDefault.isNitro || byDefault.isReported)) {
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
-        const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
+        const fix = `${property}: write the value itself, or take it from a mapping or from a parameter with ${allowedValues}`;
         const data = { what: undecidedText(siteValue, first), reason: reason.text };
         if (launch.call === undefined)
           report('unresolved', {
@@ -101,14 +104,19 @@ export const instanceTypeResolvable = defineRule({
         else
           report('callUnresolved', { at: siteValue, severity: 'warning', values, origin, fix, data: { ...data, call: launch.call.title } });
       } else if (byDefault.isNitro) {
-        const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
-        const data = { reason: reason.text, value: byDefault.text, orParameter: orParameter(launch, siteValue, open) };
+        const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add ${allowedValues} with the Nitro-based types it may take`;
+        const data = { reason: reason.text, value: byDefault.text, allowedValues, orParameter: orParameter(launch, siteValue, open) };
         report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
     for (const use of uncheckedTypeSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
-      else report('typeSourceOutside', { at: use, severity: 'warning', data: { property: propertyName(use.path), name: use.name } });
+      else
+        report('typeSourceOutside', {
+          at: use,
+          severity: 'warning',
+          data: { property: namesAt(launch, use.path, spellingOf).property, name: use.name },
+        });
     }
   },
   checkTemplate(template, { catalog, declared, report }) {

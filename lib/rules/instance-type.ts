@@ -1,12 +1,13 @@
 import type { Replacement } from '../finding';
 import { namedTypes, TYPE_KINDS, type NamedType, type XenMeaning } from '../launch/types/named-types';
 import { offendingValues, type NamedValue } from '../launch/offending-values';
-import type { LaunchResource } from '../launch/sites';
+import type { Launch } from '../launch/launches';
 import { replacementAdvice } from './advice/replacement';
-import { changeClause, changeOf, propertyName, shortList, typeNames } from './advice/wording';
+import { namesAt } from './advice/spelling';
+import { changeClause, changeOf, shortList, typeNames } from './advice/wording';
 import { unacceptedTypes } from './demands/demanded-types';
 import { suggestedExample, suggestedMembers } from './demands/suggested-type';
-import { defineRule } from './rule';
+import { defineRule, type Knowledge } from './rule';
 
 export const instanceType = defineRule({
   name: 'instance-type',
@@ -38,7 +39,7 @@ export const instanceType = defineRule({
     for (const siteValue of launch.siteValuesOf(TYPE_KINDS)) {
       const values = namedTypes(siteValue, catalog);
       if (values.every(({ meaning }) => meaning.is === 'nitro')) continue;
-      const property = propertyName(siteValue.path);
+      const { property } = namesAt(launch, siteValue.path, context.spellingOf);
       const xen = (names: XenMeaning['names']) => offendingValues(launch, siteValue, xenValues(values, names));
 
       const types = xen('type');
@@ -90,7 +91,7 @@ export const instanceType = defineRule({
     for (const { unchecked, ...at } of launch.missingTypes('missing')) {
       if (unchecked.length > 0) continue;
       const { remedy } = suggestedExample(launch, context);
-      report('missing', { at, fix: `set ${typeProperty(launch.definition)}. ${changeOf(launch)}`, data: { remedy } });
+      report('missing', { at, fix: `set ${typeProperty(launch, context)}. ${changeOf(launch)}`, data: { remedy } });
     }
   },
 });
@@ -114,9 +115,9 @@ function xenValues(values: readonly NamedType[], names: XenMeaning['names']): Xe
 }
 
 /** Returns the name of the property that sets the resource's type. */
-function typeProperty({ sites }: LaunchResource): string {
-  const site = sites.find(({ kind }) => TYPE_KINDS.some((each) => each === kind));
-  return propertyName(site?.path ?? 'InstanceType');
+function typeProperty(launch: Launch, { spellingOf }: Knowledge): string {
+  const site = launch.definition.sites.find(({ kind }) => TYPE_KINDS.some((each) => each === kind));
+  return namesAt(launch, `Properties/${(site?.path ?? 'InstanceType').replaceAll('.', '/')}`, spellingOf).property;
 }
 
 /** Returns the text to write instead of a value, as far as one satisfies the launch. */

@@ -1,7 +1,8 @@
 import { HOLE } from '../base/hole';
 import { namedValues, offendingValues } from '../launch/offending-values';
 import { nitroFamilyFor, typeNamedBy } from './advice/named-by-class';
-import { changeOf, propertyName } from './advice/wording';
+import { namesAt } from './advice/spelling';
+import { changeOf } from './advice/wording';
 import { defineRule } from './rule';
 
 export const managedInstanceClass = defineRule({
@@ -16,9 +17,9 @@ export const managedInstanceClass = defineRule({
     doubts: { unresolved: 'unresolved' },
     references: ['https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html'],
   },
-  checkLaunch(launch, { catalog, report }) {
+  checkLaunch(launch, { catalog, report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf('managed-instance-class')) {
-      const property = propertyName(siteValue.path);
+      const { property, member } = namesAt(launch, siteValue.path, spellingOf);
       const xen = namedValues(siteValue.outcomes).flatMap((value) => {
         const named = typeNamedBy(value.text, catalog, ({ builtOnNitro }) => !builtOnNitro);
         return named === undefined ? [] : [{ ...value, ...named }];
@@ -34,7 +35,7 @@ export const managedInstanceClass = defineRule({
         if (outcome.kind !== 'unresolved') continue;
         const text = outcome.text?.replaceAll(HOLE, '...');
         const what = text === undefined ? 'the instance class' : `the instance class '${text}'`;
-        const fix = `${property}: write the class itself, or take it from a mapping or from a parameter with AllowedValues`;
+        const fix = `${property}: write the class itself, or take it from a mapping or from a parameter with ${member('AllowedValues')}`;
         const values = text === undefined ? [] : [text];
         report('unresolved', { at: siteValue, values, origin: outcome.origin, fix, data: { what, reason: outcome.reason.text } });
       }

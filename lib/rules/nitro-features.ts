@@ -2,10 +2,11 @@ import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
-import { findMismatches, quoted, specifiedTypes, describePlace, type Mismatch } from '../launch/types/specified-types';
+import { findMismatches, quoted, specifiedTypes, type Mismatch } from '../launch/types/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
+import { namesAt, placeFor } from './advice/spelling';
 import { changeOf, shortList, typeNames } from './advice/wording';
 import { reportedMismatches } from './demands/covered-types';
 import { sevSnpConflicts } from './demands/sev-snp-conflicts';
@@ -49,7 +50,7 @@ export const nitroFeatures = defineRule({
     const { catalog, images, report } = context;
     const named = featuresNamed(launch, images);
     if (named.includes('amd-sev-snp')) {
-      for (const { thing, ...finding } of sevSnpConflicts(launch, images)) {
+      for (const { thing, ...finding } of sevSnpConflicts(launch, context)) {
         const { where } = finding;
         if (thing.is === 'feature') report('excludedBySevSnp', { ...finding, data: { feature: thing.name, where } });
         else report('sevSnpNeedsUefi', { ...finding, values: [thing.name], data: { image: thing.name, where } });
@@ -64,7 +65,7 @@ export const nitroFeatures = defineRule({
         const { thing, specified } = primary;
         const remedy = featureRemedy(primary, context);
         const found = { ...finding, coveredBy, fix: changeOf(specified.launch, primary.types) };
-        const data = { subject: unsupportedSubject(primary, launch), feature, where: describePlace(thing, launch), remedy };
+        const data = { subject: unsupportedSubject(primary, launch), feature, where: placeFor(thing, launch, context.spellingOf), remedy };
         if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }
@@ -110,8 +111,9 @@ function featureRemedy({ thing, names, types, text, specified }: FeatureMismatch
   const off = `leave ${FEATURES[thing.feature].name} off`;
   if (written === undefined) return `${off}, since ${conflict}`;
   if (names === 'requirements') {
-    if (thing.feature === 'hibernation') return `set RequireHibernateSupport to true, or ${off}`;
-    return `list types that do in AllowedInstanceTypes, such as ${spelled}, or ${off}`;
+    const { member } = namesAt(launch, siteValue.path, known.spellingOf);
+    if (thing.feature === 'hibernation') return `set ${member('RequireHibernateSupport')} to true, or ${off}`;
+    return `list types that do in ${member('AllowedInstanceTypes')}, such as ${spelled}, or ${off}`;
   }
   return `use ${spelled}, or ${off}`;
 }

@@ -1,6 +1,7 @@
 import { App, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib/core';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as batch from 'aws-cdk-lib/aws-batch';
+import { Construct } from 'constructs';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { NitroAssertions } from '../../lib';
 
@@ -94,16 +95,76 @@ describe('a template spells what is written as in a template', () => {
     expect(parameter).toContain("use 'm7i.large'");
   });
 
-  test('an app in another language', () => {
+  test('a construct of a package', () => {
+    class Runner extends Construct {}
+    Object.defineProperty(Runner, Symbol.for('jsii.rtti'), { value: { fqn: '@acme/runners.Runner', version: '1.0.0' } });
+    const text = advice((stack, vpc) => {
+      const instanceType = new ec2.InstanceType('t2.micro');
+      return new ec2.Instance(new Runner(stack, 'Runner'), 'I', { vpc, instanceType, machineImage: LINUX });
+    });
+    expect(text).toContain("use 't3.micro'");
+    expect(text).not.toContain('creditSpecification');
+  });
+
+  test('an app in another language, except for the names of its props', () => {
     process.env['JSII_AGENT'] = 'Python/3.12';
     try {
       const text = advice(
         (stack, vpc) => new ec2.Instance(stack, 'I', { vpc, instanceType: new ec2.InstanceType('m4.large'), machineImage: LINUX }),
       );
       expect(text).toContain("use 'm7i.large'");
+      expect(text).not.toContain('new ec2.');
     } finally {
       delete process.env['JSII_AGENT'];
     }
+  });
+});
+
+describe('properties in messages are props of the app', () => {
+  const REQUIREMENTS = { vCpuCount: { min: 1 }, memoryMib: { min: 1024 } };
+
+  test('below the prop of an L1 class', () => {
+    const launchTemplateData = { imageId: 'ami-0123456789abcdef0', instanceRequirements: REQUIREMENTS };
+    const text = advice((stack) => new ec2.CfnLaunchTemplate(stack, 'T', { launchTemplateData }));
+    expect(text).toMatch(/add excludedInstanceTypes \[/);
+    expect(text).toMatch(/^excludedInstanceTypes: write \[/m);
+  });
+
+  test('in the message about another property', () => {
+    const instanceType = new ec2.InstanceType('t3.micro');
+    const text = advice((stack, vpc) => new ec2.Instance(stack, 'I', { vpc, instanceType, machineImage: LINUX, enclaveEnabled: true }));
+    expect(text).toContain('which enclaveEnabled switches on');
+  });
+
+  test('in Python', () => {
+    process.env['JSII_AGENT'] = 'python/3.12.1';
+    try {
+      const blockDeviceMappings = [{ deviceName: '/dev/nvme1n1' }];
+      const text = advice((stack) => new ec2.CfnInstance(stack, 'I', { instanceType: 'm7i.large', blockDeviceMappings }));
+      expect(text).toContain("block_device_mappings[0].device_name: write '/dev/sdf'");
+    } finally {
+      delete process.env['JSII_AGENT'];
+    }
+  });
+
+  test('also of a parameter', () => {
+    const text = advice((stack) => {
+      const type = new CfnParameter(stack, 'Type', { default: 'm7i.large' });
+      return new ec2.CfnInstance(stack, 'I', { instanceType: type.valueAsString, imageId: `{{resolve:ssm:${AL2023_X86}}}` });
+    });
+    expect(text).toContain('list the allowed types in allowedValues');
+    expect(text).toContain("parameter 'Type': add allowedValues with");
+  });
+
+  test('not where the app writes properties', () => {
+    const text = advice((stack) => {
+      const LaunchTemplateData = {
+        ImageId: 'ami-0123456789abcdef0',
+        InstanceRequirements: { VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 } },
+      };
+      return new CfnResource(stack, 'T', { type: 'AWS::EC2::LaunchTemplate', properties: { LaunchTemplateData } });
+    });
+    expect(text).toMatch(/add ExcludedInstanceTypes \[/);
   });
 });
 

@@ -291,7 +291,7 @@ describe('a failure', () => {
     expect(complaint).toMatch(/^expected no errors and no warnings, found 1:$/m);
     expect(complaint).toContain("ERROR 't2.micro' runs on the Xen hypervisor: use 't3.micro'");
     expect(complaint).toMatch(/^ {4}construct Web\/Instance0 \(.*nitro-assertions\.test\.ts:\d+:\d+\)$/m);
-    expect(complaint).toContain('in Properties/InstanceType of Instance0 (AWS::EC2::Instance) of Web.template.json');
+    expect(complaint).toContain("in instanceType of ec2.CfnInstance 'Web/Instance0' (Instance0 of Web.template.json)");
     expect(complaint).toContain("Suggested fix: on arm64 use 't4g.micro'");
     expect(complaint).toContain("Acknowledge with 'Nitro::instance-type'");
     expect(complaint).toMatch(/^cdk-nitro: 1 launch in 1 template checked .*: 1 error, 0 warnings, 0 notes$/m);

@@ -77,7 +77,7 @@ describe('a violation', () => {
         {
           ruleName: 'instance-type',
           description: "'t2.micro' runs on the Xen hypervisor: use 't3.micro'",
-          fix: expect.stringMatching(/'t3\.micro'.*\nin Properties\/InstanceType$/s),
+          fix: expect.stringMatching(/'t3\.micro'.*\nin instanceType of ec2\.CfnInstance 'Web\/Instance'$/s),
           severity: 'error',
           violatingResources: [
             {
@@ -97,7 +97,7 @@ describe('a violation', () => {
     const { app, stack, instance } = xenApp();
     instance.instanceType = new CfnParameter(stack, 'Type', { default: 't2.micro' }).valueAsString;
     const fix = reportOf(new NitroValidator(), app).violations.find(({ ruleName }) => ruleName === 'instance-type')?.fix;
-    expect(fix).toContain('in Properties/InstanceType, from parameter Type (Default)');
+    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (Default)");
   });
 
   test('in a nested stack is about the construct in it', () => {

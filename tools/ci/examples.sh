@@ -16,7 +16,7 @@ cp -r examples/. "$scratch"
 
 # One installation for all that use the CDK, as workspaces of one project. It has the versions that development has, which are in npm's
 # cache: an example that does not admit one would get a copy of its own.
-node - "$scratch" "$tarball" single-team platform-team/nitro-standard platform-team/apps/{web,batch} pipeline legacy-estate <<'PROJECT' || exit 1
+node - "$scratch" "$tarball" single-team capacity platform-team/nitro-standard platform-team/apps/{web,batch} pipeline legacy-estate <<'PROJECT' || exit 1
 const { readFileSync, writeFileSync } = require('node:fs');
 const [, , folder, tarball, ...workspaces] = process.argv;
 const manifest = (of) => JSON.parse(readFileSync(`${of}/package.json`, 'utf8'));
@@ -66,6 +66,12 @@ prove_single-team() {
   expect failure "'t2.micro' runs on the Xen hypervisor" app bin/app.ts
 }
 
+prove_capacity() {
+  expect 0 '7 launches in 1 template' synth
+  write t2.micro c7i.large lib/capacity-stack.ts
+  expect failure "in instanceType of autoscaling.AutoScalingGroup 'Capacity/Proxy'" app bin/capacity.ts
+}
+
 prove_platform-team() {
   expect 0 '1 exempted' npm run synth
   cd apps/batch || return
@@ -111,7 +117,7 @@ prove_plain-cloudformation() {
 echo '{ "extends": "./single-team/tsconfig.json", "include": ["**/*.ts"] }' >tsconfig.json
 example='all of them' expect 0 '' npx tsc >types.log 2>&1 &
 
-examples=(single-team platform-team pipeline legacy-estate plain-cloudformation)
+examples=(single-team capacity platform-team pipeline legacy-estate plain-cloudformation)
 for example in "${examples[@]}"; do
   (cd "$example" && "prove_$example") >"$example.log" 2>&1 &
 done

@@ -33,4 +33,10 @@ export function loadOnDemand(index: string): void {
     ![...modules.keys()].some((module) => lazy.includes(module));
   if (!isAsExpected) throw new Error(`${index} is not written as it used to be: see how its modules can be loaded on demand now`);
   writeFileSync(index, lazy);
+  withoutEffects(index.replace(/\.js$/, '.d.ts'));
+}
+
+/** Removes imports for their effects from declarations: a compiler would need the declarations of modules that are not public. */
+function withoutEffects(declarations: string): void {
+  writeFileSync(declarations, readFileSync(declarations, 'utf8').replace(/^import '.+';\n/gm, ''));
 }

@@ -1,7 +1,10 @@
 import type { CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Spelling } from '../../rules/advice/spelling';
+import type { CodeSpelling, Spelling } from '../../rules/advice/spelling';
+import { authoredProp, isMadeByPackage } from './authored-prop';
 import { classOf } from './jsii-class';
+import { camelCased, inLanguage, isInTypeScript } from './language';
+import { isIncluded, isL1, isOverridden } from './written-property';
 
 /** The words of services that the CDK has enumerations for, whose members are the words in capitals. */
 const ENUMERATIONS: Readonly<Record<string, string>> = {
@@ -29,17 +32,25 @@ const L1_CREDITS: Readonly<Record<string, string>> = {
 const quoted = (text: string): string => `'${text}'`;
 
 /**
- * Returns how the code of an app spells a property of a resource: with the classes of the CDK's own construct that makes the resource, or as texts
- * for an L1 class. Undefined where the value is written as in a template: by an override, in an included template or a raw resource, and
- * in every language but that of this package, whose syntax nobody else writes.
+ * Returns how the code of an app spells a property of a resource: with the props and classes of the CDK's own construct that makes the
+ * resource, or as texts for an L1 class. Undefined where it is written as in a template: by an override, in an included template or a raw
+ * resource; and where a package has written it. In another language than that of this package only the names of props are spelled: values have another syntax there.
  */
-export function codeSpelling(resource: CfnResource, path: string): Spelling | undefined {
-  if (process.env['JSII_AGENT'] !== undefined || isOverridden(resource, path)) return undefined;
+export function codeSpelling(resource: CfnResource, path: string): CodeSpelling | undefined {
+  if (isOverridden(resource, path) || isMadeByPackage(resource)) return undefined;
+  const isKnown = authoredProp(resource, path, undefined) !== undefined;
+  return {
+    property: (each) => authoredProp(resource, each, undefined)?.name,
+    member: (name) => (isKnown ? inLanguage(camelCased(name)) : name),
+    ...(isInTypeScript() ? valueSpelling(resource) : undefined),
+  };
+}
+
+function valueSpelling(resource: CfnResource): Spelling | undefined {
   const construct = resource.node.scope;
   const name = construct === undefined ? undefined : nameOfConstruct(construct);
   if (construct !== undefined && name !== undefined) return constructSpelling(construct, name);
-  const isL1 = classOf(resource, (each) => /^aws-cdk-lib\.aws_\w+\.Cfn/.test(each)) !== undefined;
-  if (!isL1 || isIncluded(resource)) return undefined;
+  if (!isL1(resource) || isIncluded(resource)) return undefined;
   return {
     instanceType: quoted,
     image: quoted,
@@ -104,22 +115,3 @@ const ECS_HARDWARE: Readonly<Record<string, string>> = {
   'gpu/': 'ecs.AmiHardwareType.GPU',
   'neuron/': 'ecs.AmiHardwareType.NEURON',
 };
-
-/** True for a resource of an included template. */
-function isIncluded(resource: CfnResource): boolean {
-  return resource.node.scopes.some(
-    (scope) => classOf(scope, (name) => name === 'aws-cdk-lib.cloudformation_include.CfnInclude') !== undefined,
-  );
-}
-
-/** Tells whether an escape hatch has set a property, or something above it. */
-function isOverridden(resource: CfnResource, path: string): boolean {
-  const { rawOverrides } = resource as unknown as { readonly rawOverrides?: unknown };
-  let at: unknown = rawOverrides;
-  for (const segment of path.split('/')) {
-    if (typeof at !== 'object' || at === null) return at !== undefined;
-    at = (at as Readonly<Record<string, unknown>>)[segment];
-    if (at === undefined) return false;
-  }
-  return true;
-}

@@ -11,6 +11,7 @@ export interface JsiiClass {
 }
 
 interface JsiiConstructor {
+  readonly name: string;
   readonly [TYPE_INFORMATION]?: { readonly fqn: string; readonly version: string };
 }
 

@@ -2,12 +2,15 @@ import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../finding';
 import { acknowledgementOf } from './acknowledgements';
+import { authoredProp, type AuthoredProp } from './authored-prop';
 import { resolvedLogicalId, type StackTemplate, type StackTemplates } from './stack-templates';
 
 /** A finding at its construct. */
 export interface PlacedFinding extends Finding {
   readonly construct: IConstruct;
   readonly stackTemplate: StackTemplate;
+  /** The prop in the code of the app that sets the property; undefined where the code has none, or it is not known. */
+  readonly prop?: AuthoredProp | undefined;
   /** The finding is a note because the policy says so of its rule, as the profile `observe` does: reports list it. */
   readonly isObserved?: boolean;
 }
@@ -20,6 +23,11 @@ export function isOpen(finding: Finding): boolean {
 /** Renders where the offending value comes from; empty for a literal. */
 export function sourceOfValue({ origin }: PlacedFinding): string {
   return origin === undefined || origin === 'literal' ? '' : `, from ${origin}`;
+}
+
+/** Renders the prop of a finding with the construct that takes it: `instanceType of ec2.Instance 'Web/Server'`. */
+export function describeProp({ name, className, construct }: AuthoredProp): string {
+  return `${name} of ${className} '${construct.node.path}'`;
 }
 
 /** Finds the construct of each finding. */
@@ -40,7 +48,8 @@ export class FindingPlacer {
     const construct = resource ?? stack;
     // The template need not hold the path (`aws:cdk:path`), or may hold another.
     const located = resource === undefined ? finding : { ...finding, constructPath: resource.node.path };
-    return { ...withAcknowledgement(located, construct), construct, stackTemplate };
+    const prop = resource === undefined ? undefined : authoredProp(resource, finding.path, finding.value);
+    return { ...withAcknowledgement(located, construct), construct, stackTemplate, prop };
   }
 
   /** Finds the construct of a resource; undefined for one that is not in the construct tree. */

@@ -1,9 +1,9 @@
-import { basename, dirname, sep } from 'node:path';
 import { PolicyError } from '../../policy/policy-error';
 import type { Standard } from '../../policy/standard';
 import type { NitroStandardProps } from '../nitro-standard-props';
 import { clock } from './clock';
 import { engine } from './engine';
+import { ownFolder } from './own-folder';
 import { endWithMessage } from './uncaught';
 
 /**
@@ -35,19 +35,10 @@ function withCallersFrames({ message }: PolicyError): Error {
   const error = new Error(message);
   Error.captureStackTrace(error, loadTeamStandard);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const ours = ourFolder();
+  const ours = ownFolder();
   const callers = frames.filter((frame) => !(ours !== undefined && frame.includes(ours)) && !frame.includes('node:internal'));
   error.stack = [`Error: ${message}`, ...callers].join('\n');
   // In a bundle the nearest frames are of this package, which nothing tells from the app's.
   const shown = callers.slice(0, ours === undefined ? MOST_FRAMES : 1);
   return endWithMessage(error, [`cdk-nitro: ${message}`, ...shown].join('\n'));
-}
-
-/**
- * Finds the folder of this package. Undefined in a bundle: a bundle holds the app's lines in the same file, and has no `__filename` as an
- * ES module.
- */
-function ourFolder(): string | undefined {
-  if (typeof __filename === 'undefined' || !basename(__filename).startsWith('team-standard.')) return undefined;
-  return dirname(dirname(__filename)) + sep;
 }

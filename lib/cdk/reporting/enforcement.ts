@@ -8,6 +8,7 @@ import { checkApp, type AppResult, type ScopedStandard } from '../checking/app-r
 import { demandOneConstructLibrary } from '../checking/construct-library';
 import { PLUGIN_NAME } from '../checking/rule-id';
 import { outermostStage, StackTemplates } from '../checking/stack-templates';
+import { recordLongTraces, recordShortTraces } from '../checking/trace-limit';
 import { whenTemplatesAreWritten } from '../checking/written-templates';
 import { ClosingSummary } from './closing-summary';
 import { commandLineReports, stopAtGate } from './gate';
@@ -35,6 +36,7 @@ export class Enforcement implements IPolicyValidationPlugin {
       Object.defineProperty(root, ENFORCEMENT, { value: enforcement });
     }
     enforcement.standards.push({ scope, standard });
+    recordLongTraces();
   }
 
   public readonly name = PLUGIN_NAME;
@@ -51,6 +53,7 @@ export class Enforcement implements IPolicyValidationPlugin {
     // Tests and apps that print their own report have the summary once.
     Validations.of(root).addPlugins(...(commandLineReports(root) ? [this, summary] : [this]));
     whenTemplatesAreWritten(root, (assembly) => {
+      recordShortTraces();
       const result = checkApp(StackTemplates.below(root), this.standards, 'asked');
       for (const question of result.questions) assembly.addMissing(question);
       this.passGate(result, assembly);

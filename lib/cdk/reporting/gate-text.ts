@@ -1,5 +1,5 @@
 import type { AppResult } from '../checking/app-result';
-import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
+import { describeProp, isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
 import { bySourceLine } from './same-line';
@@ -50,8 +50,12 @@ export function renderFinding(finding: PlacedFinding, frame: 'at' | 'construct',
   ].join('\n');
 }
 
+/** Renders the place in the words of the author: a prop of a construct, or a property of a resource where no prop is known. */
 function renderPlace(finding: PlacedFinding): string {
-  const { stackTemplate, logicalId, resourceType, path } = finding;
+  const { stackTemplate, logicalId, prop, resourceType, path } = finding;
+  if (prop !== undefined && logicalId !== undefined) {
+    return `${describeProp(prop)} (${logicalId} of ${stackTemplate.id})${sourceOfValue(finding)}`;
+  }
   const resource = logicalId === undefined ? undefined : `${logicalId} (${resourceType ?? 'unknown type'})`;
   const place = [path === '' ? undefined : path, resource, stackTemplate.id].filter((part) => part !== undefined).join(' of ');
   return `${place}${sourceOfValue(finding)}`;

@@ -1,14 +1,17 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import type { Exempted } from '../../finding';
 import type { PolicyFinding } from '../../policy/policy-finding';
 import { acknowledgedForCdk, acknowledgedSomewhere } from '../checking/acknowledgements';
 import { acknowledgesAppWide } from './cdk-library';
+import { creationTrace } from '../checking/creation-trace';
 import { engine } from '../checking/engine';
 import type { AppResult } from '../checking/app-result';
-import { isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
+import { describeProp, isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
 import { bySourceLine } from './same-line';
+import { sourceLine } from './source-line';
 import { isCountedOnly } from './summary';
 
 export interface ReportOptions {
@@ -110,12 +113,20 @@ function remarkViolation(finding: PolicyFinding): PolicyViolation {
   };
 }
 
-/** Renders the fix with the property and the origin of its value, as the CDK prints the construct only. */
+/** Renders the fix with the prop or property and the origin of its value, as the CDK prints the construct only. */
 function suggestion(finding: PlacedFinding, others: readonly PlacedFinding[]): string | undefined {
   const also = others.length === 0 ? '' : `\nalso of ${others.map(({ construct }) => construct.node.path).join(', ')}`;
   if (finding.path === '') return finding.fix === undefined ? undefined : `${finding.fix}${also}`;
-  const property = `${finding.path}${sourceOfValue(finding)}`;
+  const { construct, path, prop } = finding;
+  const property = `${prop === undefined ? path : describeProp(prop)}${sourceOfValue(finding)}${originalLine(construct)}`;
   return finding.fix === undefined ? `change ${property}${also}` : `${finding.fix}\nin ${property}${also}`;
+}
+
+/** Renders the line that a compiled file comes from: the CDK prints that of the file that runs. */
+function originalLine(construct: IConstruct): string {
+  const { isMapped } = creationTrace(construct);
+  const line = isMapped ? sourceLine(construct) : undefined;
+  return line === undefined ? '' : ` (${line})`;
 }
 
 function requirement({ rule }: PlacedFinding): string {

@@ -4,6 +4,7 @@ import { VERSION } from '../../version';
 import { checkApp, type ScopedStandard } from '../checking/app-result';
 import { PLUGIN_NAME } from '../checking/rule-id';
 import { loadTeamStandard } from '../checking/team-standard';
+import { recordLongTraces, recordShortTraces } from '../checking/trace-limit';
 import type { NitroStandardProps } from '../nitro-standard-props';
 import { reportOf, ruleNames, templatesToValidate } from './plugin';
 
@@ -39,10 +40,12 @@ export abstract class StandardPlugin implements IPolicyValidationPlugin {
     private readonly options: StandardPluginOptions,
   ) {
     this.standard = loadTeamStandard(props, options.source);
+    recordLongTraces();
   }
 
   /** Called by the CDK. Checks the templates that the CDK names, and those of the nested and product stacks inside. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    recordShortTraces();
     const { scope = context.appConstruct, explainRules = false } = this.options;
     return reportOf(() => checkApp(templatesToValidate(context), [{ scope, standard: this.standard }]), { explainRules });
   }

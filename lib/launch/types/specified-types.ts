@@ -129,12 +129,6 @@ export function mismatchedValues<Thing extends Specified>(
   });
 }
 
-/** Describes where a value is written, for a message about `launch`. */
-export function describePlace({ specified }: Specified, launch: Launch): string {
-  const { path } = specified.value;
-  return specified.launch === launch ? path : `${path} of '${specified.launch.resource.logicalId}'`;
-}
-
 /** Quotes a value for a message about `launch`: with the launch template that names it, where that is another resource. */
 export function quoted({ text, specified }: SpecifiedTypes, launch: Launch): string {
   return specified.launch === launch ? `'${text}'` : `'${text}' of '${specified.launch.resource.logicalId}'`;

@@ -1,9 +1,11 @@
 import { readImageReference, writeParameter } from '../../images/image-reference';
 import type { Launch } from '../../launch/launches';
+import type { Specified } from '../../launch/specification/launch-specifications';
 import { namedValues } from '../../launch/offending-values';
 import type { SiteValue } from '../../launch/site-reading';
 import type { ImageWord } from '../../launch/sites';
 import type { Origin } from '../../template/values/outcome';
+import { propertyName } from './wording';
 
 /** How advice spells what to write, for the author of a resource: as in a template, or as in the code of an app. */
 export interface Spelling {
@@ -22,8 +24,46 @@ export interface Spelling {
   readonly insteadOfOptimal: string;
 }
 
-/** Returns how the author of a property spells values; undefined where it is written in a template. */
-export type SpellingOf = (template: string, logicalId: string, path: string) => Spelling | undefined;
+/** How the code of an app names properties. */
+interface CodeNames {
+  /** Returns the name of the prop that sets a property of the resource, given its path; undefined where none is known. */
+  readonly property: (path: string) => string | undefined;
+  /** Spells the name of a property below the one that is asked about: `excludedInstanceTypes`. */
+  readonly member: (name: string) => string;
+}
+
+/** What the code of an app spells otherwise than a template does. */
+export type CodeSpelling = CodeNames & Partial<Spelling>;
+
+/** Returns how the author of a property spells names and values; undefined where it is written in a template. */
+export type SpellingOf = (template: string, logicalId: string, path: string) => CodeSpelling | undefined;
+
+/** How the author of a property names it, and what is around it. */
+export interface PropertyNames {
+  /** The property itself: `InstanceType`, or `instanceType` in an app. */
+  readonly property: string;
+  /** The same, where a template needs the whole path: `Properties/InstanceType`. */
+  readonly place: string;
+  readonly member: (name: string) => string;
+}
+
+/** Returns how the author of a property of a launch names it. */
+export function namesAt(launch: Launch, path: string, spellingOf: SpellingOf): PropertyNames {
+  const names = authorsSpelling(launch, path, spellingOf);
+  const property = names?.property(path);
+  return { property: property ?? propertyName(path), place: property ?? path, member: names?.member ?? ((name) => name) };
+}
+
+/** Describes where a value is written, in the words of its author, for a message about `launch`. */
+export function placeFor({ specified }: Specified, launch: Launch, spellingOf: SpellingOf): string {
+  const { place } = namesAt(specified.launch, specified.value.path, spellingOf);
+  return specified.launch === launch ? place : `${place} of '${specified.launch.resource.logicalId}'`;
+}
+
+/** Returns the spelling of an app's code; undefined in a template, and for what a call or a text in the app holds. */
+function authorsSpelling({ template, resource, call }: Launch, path: string, spellingOf: SpellingOf): CodeSpelling | undefined {
+  return call === undefined && template.writtenIn === undefined ? spellingOf(template.id, resource.logicalId, path) : undefined;
+}
 
 /** Where a template says how CPU credits are used. Source: CloudFormation resource schemas. */
 const CREDIT_PROPERTIES: ReadonlyMap<string, string> = new Map([
@@ -36,20 +76,21 @@ const quoted = (text: string): string => `'${text}'`;
 
 /** Returns the spelling of a value of a launch: that of the app where the value is written in the app's code, else the template's. */
 export function spellingAt(launch: Launch, siteValue: SiteValue | undefined, text: string | undefined, spellingOf: SpellingOf): Spelling {
-  const { template, resource, call } = launch;
-  const isInCode =
-    call === undefined &&
-    template.writtenIn === undefined &&
-    (siteValue === undefined || (isTypeOfItsOwn(siteValue, text) && isLiteral(siteValue, text)));
-  return (isInCode ? spellingOf(template.id, resource.logicalId, siteValue?.path ?? '') : undefined) ?? templateSpelling(resource.type);
+  const ofTemplate = templateSpelling(launch.resource.type);
+  const inCode = authorsSpelling(launch, siteValue?.path ?? '', spellingOf);
+  const isInCode = siteValue === undefined || (isTypeOfItsOwn(siteValue, text) && isLiteral(siteValue, text));
+  if (isInCode || inCode === undefined) return { ...ofTemplate, ...inCode };
+  // A type in a parameter is written as in a template, and credits are set where the parameter is used.
+  return 'standardCredits' in inCode ? { ...ofTemplate, standardCredits: inCode.standardCredits } : ofTemplate;
 }
 
 /** Returns the spelling of an image of a launch: a construct of the CDK that writes a parameter takes the same values as one that writes none. */
 export function imageSpellingAt(launch: Launch, siteValue: SiteValue, origin: Origin, spellingOf: SpellingOf): Spelling {
-  const { template, resource, call } = launch;
-  const own = call === undefined && template.writtenIn === undefined;
-  const spelling = own ? spellingOf(template.id, resource.logicalId, siteValue.path) : undefined;
-  return spelling ?? { ...templateSpelling(resource.type), image: origin.length === 0 ? literalImage : quoted };
+  return {
+    ...templateSpelling(launch.resource.type),
+    image: origin.length === 0 ? literalImage : quoted,
+    ...authorsSpelling(launch, siteValue.path, spellingOf),
+  };
 }
 
 /** A parameter that is written where it is used takes CloudFormation's syntax; in a parameter's default, its name stands alone. */

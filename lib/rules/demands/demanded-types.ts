@@ -1,6 +1,5 @@
 import type { Replacement, TemplateEdit } from '../../finding';
 import { HOLE } from '../../base/hole';
-import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import { mayBecomeXen, namedTypes, possibleTypes, TYPE_KINDS, type NamedType } from '../../launch/types/named-types';
 import { reasonLeft } from '../../launch/types/left-to-service';
@@ -10,6 +9,7 @@ import type { Launch } from '../../launch/launches';
 import type { Origin } from '../../template/values/outcome';
 import type { SiteValue } from '../../launch/site-reading';
 import { BATCH_KEYWORDS } from '../../launch/types/batch-keywords';
+import { namesAt } from '../advice/spelling';
 import { changeClause, changeOf, shortList } from '../advice/wording';
 import type { Place } from '../rule';
 import type { Knowledge } from '../rule';
@@ -40,7 +40,7 @@ export function unacceptedTypes(launch: Launch, known: Knowledge): DemandFinding
       return [
         ...shortOf(launch, siteValue, values, known),
         ...delegated(launch, siteValue, values, known),
-        ...undecided(siteValue, catalog, demands),
+        ...undecided(launch, siteValue, known),
       ];
     }),
     ...leftToService(launch, known),
@@ -117,7 +117,7 @@ function isSettledBy(keyword: string, { architectures, ...others }: Demands): bo
 }
 
 /** Finds undecided values that cannot become Xen, which `instance-type-resolvable` would report, but a type the policy does not accept. */
-function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): DemandFinding[] {
+function undecided(launch: Launch, siteValue: SiteValue, { catalog, demands, spellingOf }: Knowledge): DemandFinding[] {
   for (const outcome of siteValue.outcomes) {
     if (outcome.kind !== 'unresolved' || mayBecomeXen(siteValue.site, outcome, catalog)) continue;
     const { text, reason, origin } = outcome;
@@ -128,7 +128,8 @@ function undecided(siteValue: SiteValue, catalog: Catalog, demands: Demands): De
     const types = short.length === 0 ? '' : `, such as ${shortList(short.map(({ name }) => name))}`;
     const name = shown === undefined ? 'the instance type' : `the instance type '${shown}'`;
     const what = `${name} cannot be decided before deployment, because ${reason.text}`;
-    const advice = 'write the type itself, or list the allowed types in AllowedValues';
+    const { member } = namesAt(launch, siteValue.path, spellingOf);
+    const advice = `write the type itself, or list the allowed types in ${member('AllowedValues')}`;
     const data = { what, demand: `${describeDemands(demands)}${types}`, advice };
     return [{ id: 'undecided', at: siteValue, values: shown === undefined ? [] : [shown], origin, data }];
   }
@@ -165,12 +166,13 @@ export function selectionAdvice(
   { launch, siteValue, takesExclusions }: Selection,
   known: Knowledge,
 ): { readonly advice: string; readonly exclusion?: readonly string[] } {
-  const { demands } = known;
+  const { demands, spellingOf } = known;
   const { deniedInstanceTypes = [] } = demands;
+  const { member } = namesAt(launch, siteValue.path, spellingOf);
   if (takesExclusions && types.every((type) => shortfallOf(type.name, type, demands)?.id === 'denied')) {
-    return { advice: `add ExcludedInstanceTypes ${JSON.stringify(deniedInstanceTypes)}`, exclusion: deniedInstanceTypes };
+    return { advice: `add ${member('ExcludedInstanceTypes')} ${JSON.stringify(deniedInstanceTypes)}`, exclusion: deniedInstanceTypes };
   }
   const { written } = suggestedMembers(launch, { siteValue }, types[0]?.name ?? '', known);
   const example = written === undefined ? '' : `, for example ["${written}"]`;
-  return { advice: `list only types or families that the policy accepts in AllowedInstanceTypes${example}` };
+  return { advice: `list only types or families that the policy accepts in ${member('AllowedInstanceTypes')}${example}` };
 }

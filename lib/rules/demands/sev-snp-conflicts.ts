@@ -1,12 +1,12 @@
 import { FEATURES } from '../../catalog/features';
 import type { Pointer } from '../../base/json/json';
-import type { KnownImages } from '../../images/judge-image';
 import { specifiedImages } from '../../launch/images/specified-images';
 import type { Launch } from '../../launch/launches';
 import { launchSpecifications, type LaunchSpecification, type Specified } from '../../launch/specification/launch-specifications';
 import { switchedOnFeatures } from '../../launch/switched-on-features';
-import { describePlace } from '../../launch/types/specified-types';
+import { placeFor } from '../advice/spelling';
 import { changeOf } from '../advice/wording';
+import type { Knowledge } from '../rule';
 
 /**
  * Features that EC2 does not switch on together with AMD SEV-SNP.
@@ -24,12 +24,12 @@ export interface SevSnpConflict {
 }
 
 /** Finds what a launch may not combine with AMD SEV-SNP: a feature, or an image that does not boot by UEFI. One finding for each. */
-export function sevSnpConflicts(launch: Launch, images: KnownImages): readonly SevSnpConflict[] {
-  const found = launchSpecifications(launch).flatMap((specification) => conflictsOf(specification, launch, images));
+export function sevSnpConflicts(launch: Launch, known: Knowledge): readonly SevSnpConflict[] {
+  const found = launchSpecifications(launch).flatMap((specification) => conflictsOf(specification, launch, known));
   return [...new Map(found.map((each) => [`${each.thing.name} ${each.where}`, each])).values()];
 }
 
-function conflictsOf(specification: LaunchSpecification, launch: Launch, images: KnownImages): readonly SevSnpConflict[] {
+function conflictsOf(specification: LaunchSpecification, launch: Launch, { images, spellingOf }: Knowledge): readonly SevSnpConflict[] {
   const decided = switchedOnFeatures(specification, images).filter(({ undecided }) => undecided === undefined);
   return decided
     .filter(({ feature }) => feature === 'amd-sev-snp')
@@ -44,7 +44,7 @@ function conflictsOf(specification: LaunchSpecification, launch: Launch, images:
         return {
           thing,
           at: owner === launch ? value : place,
-          where: describePlace(other, launch),
+          where: placeFor(other, launch, spellingOf),
           fix: changeOf(owner),
         };
       };

@@ -8,7 +8,7 @@ import { isAtSite } from '../../launch/site-walk';
 import { TYPE_KINDS } from '../../launch/types/named-types';
 import { exampleImage } from '../advice/image-advice';
 import { suitsOf } from '../advice/image-suits';
-import { imageSpellingAt } from '../advice/spelling';
+import { imageSpellingAt, namesAt } from '../advice/spelling';
 import { vouchingStatements } from '../advice/statement-advice';
 import { imageChangeOf } from '../advice/wording';
 import type { RuleContext } from '../rule';
@@ -32,16 +32,17 @@ export function reportOpenImage(launch: Launch, siteValue: SiteValue, context: R
   const [first] = open;
   if (first === undefined || !isOnlyTheImage(siteValue, launch)) return;
   const { reason, origin } = first;
+  const allowedValues = namesAt(launch, siteValue.path, context.spellingOf).member('AllowedValues');
   const statements = isAtSite(siteValue) ? vouchingStatements(open, context) : [];
   const takers = statements.length > 0 && context.policyIsInCode ? ['NitroStandard.enforce and nitro.json take imageStatements'] : [];
   const isFree = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault);
   const byDefault = isFree ? defaultImage(launch, siteValue, images) : undefined;
   if (byDefault?.verdict.readiness === 'ready' || (isFree && launch.isUnsetByDefault(siteValue.path))) {
     const values = byDefault === undefined ? [] : [byDefault.text];
-    const allowed = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
+    const allowed = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add ${allowedValues} with the images it may take`;
     const fix = [allowed, ...takers].join('. ');
     const known = values.map((image) => `only the default '${image}' is known to be ready for Nitro`)[0] ?? UNSET_BY_DEFAULT;
-    const remedy = ['list the allowed images in AllowedValues', ...statements].join(', or ');
+    const remedy = [`list the allowed images in ${allowedValues}`, ...statements].join(', or ');
     report('freeParameter', {
       at: siteValue,
       severity: 'warning',
@@ -57,7 +58,7 @@ export function reportOpenImage(launch: Launch, siteValue: SiteValue, context: R
     const example = isForNat
       ? ''
       : `a public parameter is, for example, ${spelling.image(exampleImage(word, {}, suitsOf(launch, context)), word)}. `;
-    const holders = isForNat ? 'a mapping or AllowedValues can hold them. ' : '';
+    const holders = isForNat ? `a mapping or ${allowedValues} can hold them. ` : '';
     const fix = [`${example}${holders}${imageChangeOf(launch)}`, ...takers].join('. ');
     const ways = [...(isForNat ? [] : ['use a public parameter']), 'put the possible images in the template', ...statements];
     const remedy = [ways.slice(0, -1).join(', '), ways.at(-1)].filter((part) => part !== '').join(', or ');

@@ -59,7 +59,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       instance(new Stack(app, 'Web'), 'Instance');
     },
     outcome: 'stops',
-    says: [XEN, "use 't3.micro'", 'Web/Instance', 'scenarios.js:', 'InstanceType'],
+    says: [XEN, "use 't3.micro'", 'Web/Instance', 'scenarios.js:', "instanceType of ec2.CfnInstance 'Web/Instance'"],
     selectors: NONE,
     ownProcess: true,
   },
@@ -105,7 +105,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       instance(new Stack(new Stage(app, 'Prod'), 'Web'), 'Instance');
     },
     outcome: 'stops',
-    says: [XEN, "use 't3.micro'", 'Prod/Web/Instance', 'scenarios.js:', 'Properties/InstanceType', "'Nitro::instance-type'"],
+    says: [
+      XEN,
+      "use 't3.micro'",
+      'Prod/Web/Instance',
+      'scenarios.js:',
+      "instanceType of ec2.CfnInstance 'Prod/Web/Instance'",
+      "'Nitro::instance-type'",
+    ],
     selectors: STACK_AND_STAGE_SELECTORS,
     ownProcess: true,
   },
