@@ -5,6 +5,7 @@ import type { Assumptions } from '../../template/values/assumptions';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
+import { actionName, serviceName } from './action-names';
 import {
   apiCall,
   callsKubernetes,
@@ -18,6 +19,7 @@ import {
 } from './api-calls';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace, type UndecidedKind } from './carried';
 import { embeddedTemplates } from './embedded-templates';
+import { handedInput, inputsOf, namedTypesOf } from './handed-inputs';
 import { handedParameters, listedParameters } from './handed-parameters';
 import { launchedByValues } from './manifests';
 import { UPDATES, withCapitalKeys } from './request-shape';
@@ -64,8 +66,27 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
     return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/RequestBody` }, when, resource);
   }
   const found = apiCall(service, action);
-  if (found === undefined) return CARRIES_NOTHING;
+  if (found === undefined) return handedOn(service, action, call, template);
   return { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
+}
+
+/** Actions that answer a question, or change what is written about something. */
+const LAUNCHES_NOTHING = /^(?:describe|get|list|search|query|batchget|batchdescribe|estimate|preview|tag|untag|delete|put|stop|terminate)/;
+/** Calls that have instance types in their requests, and launch nothing. */
+const SETTLES_PRICES: ReadonlySet<string> = new Set(['ec2:modifyreservedinstances', 'ec2:createreservedinstanceslisting']);
+
+/** Reads what a call that is not in the table hands to what it starts, or names as a type itself. */
+function handedOn(service: string, action: string, { at, when, request = {} }: WrittenCall, template: Template): Carried {
+  const title = `${service}:${action}`;
+  const inputs = inputsOf(service, action);
+  if (inputs !== undefined) {
+    return carriedTogether(
+      inputs.map((key) => handedInput(memberOf(request, key), { title, at: { ...at, path: `${at.path}/${key}` }, when }, template)),
+    );
+  }
+  const name = actionName(action);
+  if (LAUNCHES_NOTHING.test(name) || SETTLES_PRICES.has(`${serviceName(service)}:${name}`)) return CARRIES_NOTHING;
+  return namedTypesOf(request, { title, at, when });
 }
 
 /** Characters of a URL that a message quotes. */
