@@ -54,14 +54,22 @@ export interface Undecided {
   readonly pool?: NodePool;
 }
 
+/** A resource that a call creates, in the words of CloudFormation. It counts where resources of its type carry calls. */
+export interface CarriedResource {
+  readonly type: string;
+  readonly properties: Json;
+  readonly at: CarriedPlace;
+}
+
 /** What a resource carries beside its own launch sites. */
 export interface Carried {
   readonly launches: readonly CarriedLaunch[];
   readonly templates: readonly CarriedTemplate[];
   readonly undecided: readonly Undecided[];
+  readonly resources: readonly CarriedResource[];
 }
 
-export const CARRIES_NOTHING: Carried = { launches: [], templates: [], undecided: [] };
+export const CARRIES_NOTHING: Carried = { launches: [], templates: [], undecided: [], resources: [] };
 
 export function carriedTogether(all: readonly Carried[]): Carried {
   const carrying = all.filter((each) => each !== CARRIES_NOTHING);
@@ -71,5 +79,6 @@ export function carriedTogether(all: readonly Carried[]): Carried {
     launches: carrying.flatMap(({ launches }) => launches),
     templates: carrying.flatMap(({ templates }) => templates),
     undecided: carrying.flatMap(({ undecided }) => undecided),
+    resources: carrying.flatMap(({ resources }) => resources),
   };
 }

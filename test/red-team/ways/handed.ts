@@ -183,3 +183,95 @@ export const OTHER_CALLS: readonly Way[] = [
     expects: XEN_TYPE,
   },
 ];
+
+const LAUNCHING = (type: string): string =>
+  JSON.stringify({ StartAt: 'Run', States: { Run: { Type: 'Task', End: true, Resource: RUN, Parameters: arguments_(type) } } });
+const BUILD = 'version: 0.2\nphases: { build: { commands: [aws ec2 run-instances --instance-type t2.micro] } }\n';
+
+/** Calls that create what calls in turn. */
+export const CREATED: readonly Way[] = [
+  {
+    name: 'a state machine',
+    why: 'its definition launches t2.micro',
+    template: call('SFN', 'createStateMachine', { name: 'm', definition: LAUNCHING('t2.micro') }),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'a state machine that launches Nitro',
+    why: 'm5.large is Nitro',
+    template: call('SFN', 'updateStateMachine', { name: 'm', definition: LAUNCHING('m5.large') }),
+    expects: FINE,
+  },
+  {
+    name: 'an automation document',
+    why: 'its step launches t2.micro',
+    template: call('SSM', 'createDocument', {
+      Name: 'd',
+      DocumentType: 'Automation',
+      Content: JSON.stringify({
+        schemaVersion: '0.3',
+        mainSteps: [{ name: 'r', action: 'aws:runInstances', inputs: arguments_('t2.micro') }],
+      }),
+    }),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'a schedule',
+    why: 'its target launches t2.micro',
+    template: call('Scheduler', 'createSchedule', {
+      Name: 's',
+      Target: { Arn: 'arn:aws:scheduler:::aws-sdk:ec2:runInstances', Input: JSON.stringify(arguments_('t2.micro')) },
+    }),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'targets of a rule',
+    why: 'the input names t2.micro',
+    template: call('EventBridge', 'putTargets', { Rule: 'r', Targets: [{ Id: 'a', Arn: STATES, Input: '{"InstanceType":"t2.micro"}' }] }),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'a state machine by Cloud Control',
+    why: 'its definition launches t2.micro',
+    template: call('CloudControl', 'createResource', {
+      TypeName: 'AWS::StepFunctions::StateMachine',
+      DesiredState: JSON.stringify({ RoleArn: 'arn', DefinitionString: LAUNCHING('t2.micro') }),
+    }),
+    expects: XEN_TYPE,
+  },
+  {
+    name: "a type of one's own by Cloud Control",
+    why: 'its property says that it is the instance type',
+    template: call('CloudControl', 'createResource', {
+      TypeName: 'Acme::Compute::Box',
+      DesiredState: JSON.stringify({ InstanceType: 't2.micro' }),
+    }),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'a build',
+    why: 'a command of its specification launches',
+    template: call('CodeBuild', 'createProject', { name: 'p', source: { type: 'NO_SOURCE', buildspec: BUILD } }),
+    expects: ['warning instance-type-resolvable/launchingCode'],
+  },
+  {
+    name: 'a build that is started with another specification',
+    why: 'a command of that launches',
+    template: call('CodeBuild', 'startBuild', { projectName: 'p', buildspecOverride: BUILD }),
+    expects: ['warning instance-type-resolvable/launchingCode'],
+  },
+  {
+    name: 'state machines in definitions of state machines, eight deep',
+    why: 'they are not followed that deep, and that is said',
+    template: Array.from({ length: 8 }).reduce<object>(
+      (inner) => machine({ Resource: 'arn:aws:states:::aws-sdk:sfn:createStateMachine', Parameters: { definition: definitionIn(inner) } }),
+      machine({ Resource: RUN, Parameters: arguments_('t2.micro') }),
+    ),
+    expects: ['warning instance-type-resolvable/callUnreadable'],
+  },
+];
+
+function definitionIn(template: object): unknown {
+  return (template as { Resources: { Machine: { Properties: { DefinitionString: unknown } } } }).Resources.Machine.Properties
+    .DefinitionString;
+}
