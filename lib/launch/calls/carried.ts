@@ -4,6 +4,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import type { NodePool } from '../node-pools/node-pool-manifests';
 import type { LaunchResource } from '../sites';
+import type { GivenType } from './given-types';
 
 /** A place in a resource, and in the document. A place inside a text has a path that leads on into the text; its pointer ends at the text. */
 export interface CarriedPlace {
@@ -38,6 +39,8 @@ export type UndecidedKind =
   | 'calledTemplate'
   /** Values of a Helm chart read like the requirements of node pools. */
   | 'helmPools'
+  /** A text gives an instance type to a program. It counts where the type runs on Xen, or is not known. */
+  | 'programType'
   /** A resource type of one's own has properties that read like launch sites. */
   | 'ownType';
 
@@ -52,6 +55,8 @@ export interface Undecided {
   readonly values?: readonly string[];
   /** For `helmPools`: the pool that the values describe. It counts where it admits Xen types. */
   readonly pool?: NodePool;
+  /** For `programType` and `launchingCode`: what the text gives to programs. A Xen type in it says more than the action does. */
+  readonly given?: readonly GivenType[];
 }
 
 /** A resource that a call creates, in the words of CloudFormation. It counts where resources of its type carry calls. */
