@@ -36,6 +36,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Templates checked. */
   readonly templates: number;
+  /** Those of the templates that no stack ever deploys, and that are judged nowhere. */
+  readonly notDeployed: number;
   /** Launches checked: resources that launch or reserve EC2 capacity. A launch template counts where no checked resource uses it. */
   readonly launches: number;
   /** Whether a value depends on an export of a stack: it may change when more templates are checked. */
@@ -74,6 +76,7 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
   return {
     findings: findings.sorted(inputs),
     templates: inputs.length,
+    notDeployed: set.notDeployed,
     launches: countLaunches(launches),
     followsImports: set.followsImports,
   };

@@ -35,7 +35,7 @@ export function checkTemplates(
 export function countLaunches(
   templates: StackTemplates,
   launchSites: CheckOptions['launchSites'] = [],
-): Pick<CheckResult, 'templates' | 'launches'> {
+): Pick<CheckResult, 'templates' | 'notDeployed' | 'launches'> {
   return checkByDeployment(templates, { launchSites });
 }
 
@@ -82,13 +82,14 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   const result = checkOrCrash(inputs, options);
   if (!(result instanceof Error)) return result;
   const findings = inputs.map(({ id }) => internalError('checking', id, result));
-  return { findings, templates: 0, launches: 0, followsImports: false };
+  return { findings, templates: 0, notDeployed: 0, launches: 0, followsImports: false };
 }
 
 function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]): CheckResult {
   return {
     findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
     templates: results.reduce((sum, result) => sum + result.templates, 0),
+    notDeployed: results.reduce((sum, result) => sum + result.notDeployed, 0),
     launches: results.reduce((sum, result) => sum + result.launches, 0),
     followsImports: results.some(({ followsImports }) => followsImports),
   };

@@ -87,6 +87,8 @@ interface Entry {
   readonly read: ReadTemplate;
   region: string | undefined;
   account: string | undefined;
+  /** Whether the user, or a search, named the file, and not only a stack that nests it. */
+  isGiven: boolean;
   /** The identity of the file of each nested stack, by logical id. */
   readonly nested: Map<string, string>;
 }
@@ -139,7 +141,7 @@ class TemplateFinder {
     return { templates, unreadable, skipped: [...this.skipped], missing: [...this.missing], lookedAt };
   }
 
-  private foundTemplate({ file, path, read, region, account, nested }: Entry): FoundTemplate {
+  private foundTemplate({ file, path, read, region, account, isGiven, nested }: Entry): FoundTemplate {
     const links = [...nested].flatMap(([logicalId, identity]): [string, string][] => {
       const child = this.entries.get(identity);
       return child === undefined ? [] : [[logicalId, child.file]];
@@ -150,6 +152,7 @@ class TemplateFinder {
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
+      ...(isGiven ? { isGiven } : {}),
     };
     return { input, locate: read.locate, read, file, path };
   }
@@ -193,6 +196,7 @@ class TemplateFinder {
     if (known !== undefined) {
       known.region ??= candidate.region;
       known.account ??= candidate.account;
+      known.isGiven ||= candidate.isStaged !== true;
       return true;
     }
     this.readEntry(identity, candidate, () => readCandidate(candidate));
@@ -200,7 +204,7 @@ class TemplateFinder {
   }
 
   private readEntry(identity: string, candidate: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
-    const { path, name, region, account, isUnusual = false } = candidate;
+    const { path, name, region, account, isUnusual = false, isStaged = false } = candidate;
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
       const found = read();
@@ -212,7 +216,7 @@ class TemplateFinder {
       const entry =
         template === undefined
           ? undefined
-          : { file: name, path: identity, read: template, region, account, nested: new Map<string, string>() };
+          : { file: name, path: identity, read: template, region, account, isGiven: !isStaged, nested: new Map<string, string>() };
       this.entries.set(identity, entry);
       if (entry !== undefined) this.readNested(entry, dirname(path));
     } catch (error) {
@@ -225,7 +229,7 @@ class TemplateFinder {
       const path = resolve(folder, child);
       const name = path === child ? reportedName(path, this.cwd) : posix.join(posix.dirname(file), withForwardSlashes(child));
       nested.set(logicalId, identityOf(path));
-      this.readFile({ path, name, isExpected: true });
+      this.readFile({ path, name, isExpected: true, isStaged: true });
     }
   }
 
