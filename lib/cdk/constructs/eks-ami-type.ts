@@ -1,15 +1,15 @@
-import { Token } from 'aws-cdk-lib/core';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { requestedArchitecture, factsOf } from './instance-architecture';
+import { imageVariantOf } from './image-variant';
+import { requestedArchitecture } from './instance-architecture';
 import { isHeldByParameter, requireNitro } from './instance-type-check';
+import { NitroImageVariant } from './nitro-machine-image-props';
 
-/** The drivers that an image needs for the accelerators of a type. */
-type Drivers = 'none' | 'nvidia' | 'neuron';
+const { STANDARD, GPU, NEURON } = NitroImageVariant;
 
-/** AMI types of EKS, by architecture and drivers. Source: https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */
-const AMI_TYPES: Readonly<Record<string, Readonly<Partial<Record<Drivers, string>>>>> = {
-  x86_64: { none: 'AL2023_x86_64_STANDARD', nvidia: 'AL2023_x86_64_NVIDIA', neuron: 'AL2023_x86_64_NEURON' },
-  arm64: { none: 'AL2023_ARM_64_STANDARD', nvidia: 'AL2023_ARM_64_NVIDIA' },
+/** AMI types of EKS, by architecture and variant. Source: https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */
+const AMI_TYPES: Readonly<Record<string, Readonly<Partial<Record<NitroImageVariant, string>>>>> = {
+  x86_64: { [STANDARD]: 'AL2023_x86_64_STANDARD', [GPU]: 'AL2023_x86_64_NVIDIA', [NEURON]: 'AL2023_x86_64_NEURON' },
+  arm64: { [STANDARD]: 'AL2023_ARM_64_STANDARD', [GPU]: 'AL2023_ARM_64_NVIDIA' },
 };
 
 /**
@@ -42,31 +42,8 @@ function amiTypeOf(instanceType: ec2.InstanceType, given: ec2.InstanceArchitectu
   const architecture =
     given ?? (isHeldByParameter(instanceType) ? instanceType.architecture : requestedArchitecture({ instanceType })) ?? 'x86_64';
   const name = instanceType.toString();
-  const amiType = AMI_TYPES[architecture]?.[driversFor(instanceType, 'EKS')];
+  const amiType = AMI_TYPES[architecture]?.[imageVariantOf(instanceType, 'EKS')];
   if (amiType === undefined)
     throw new Error(`EKS has no image for the accelerators of '${name}' (${architecture}): set amiType, and install the drivers`);
   return amiType;
-}
-
-/**
- * Finds the drivers for the accelerators of a type. A type that is newer than the catalog, or known only at deployment, counts as one
- * without: its image then boots, but lacks drivers.
- *
- * @throws where the service has no image with the drivers
- */
-export function driversFor(instanceType: ec2.InstanceType, service: 'EKS' | 'Batch'): Drivers {
-  const name = instanceType.toString();
-  if (Token.isUnresolved(name)) return 'none';
-  const { accelerators = [] } = factsOf(instanceType) ?? {};
-  for (const { type, manufacturer } of accelerators) {
-    if (type === 'gpu' && manufacturer === 'nvidia') return 'nvidia';
-    if (type === 'inference' && manufacturer === 'amazon-web-services') return 'neuron';
-    if (type === 'gpu' || type === 'inference') {
-      const property = service === 'EKS' ? 'amiType' : 'images';
-      throw new Error(
-        `${service} has no image with drivers for the accelerators of '${name}': set ${property}, and install the drivers yourself`,
-      );
-    }
-  }
-  return 'none';
 }

@@ -22,6 +22,23 @@ export function variantForType(type: ec2.InstanceType): NitroImageVariant | unde
   return has('amazon-web-services', 'inference') ? NitroImageVariant.NEURON : NitroImageVariant.STANDARD;
 }
 
+/**
+ * Finds the variant that a service has to take for a type. A type that is known only at deployment counts as one without accelerators:
+ * the image then boots, but lacks drivers.
+ *
+ * @throws where no variant has drivers for the type's accelerators
+ */
+export function imageVariantOf(type: ec2.InstanceType, service: 'EKS' | 'Batch'): NitroImageVariant {
+  const variant = variantForType(type) ?? NitroImageVariant.STANDARD;
+  const accelerators = Token.isUnresolved(type.toString()) ? [] : (factsOf(type)?.accelerators ?? []);
+  if (variant !== NitroImageVariant.STANDARD || !accelerators.some(({ type: kind }) => kind === 'gpu' || kind === 'inference'))
+    return variant;
+  const property = service === 'EKS' ? 'amiType' : 'images';
+  throw new Error(
+    `${service} has no image with drivers for the accelerators of '${type.toString()}': set ${property}, and install the drivers yourself`,
+  );
+}
+
 /** What each variant has drivers for, and the smallest type that has it. */
 const NEEDED: Readonly<Record<NitroImageVariant, { readonly hardware: string; readonly example: string } | undefined>> = {
   [NitroImageVariant.STANDARD]: undefined,

@@ -2,9 +2,10 @@ import * as batch from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { batchArchitecture } from './batch-architecture';
-import { driversFor } from './eks-ami-type';
+import { imageVariantOf } from './image-variant';
 import { requireNitro } from './instance-type-check';
 import { knowledge } from './knowledge';
+import { NitroImageVariant } from './nitro-machine-image-props';
 import type { NitroBatchEnvironmentProps } from './nitro-batch-environment-props';
 
 /**
@@ -92,13 +93,13 @@ function unnamed(
 /** Batch launches types with GPUs from the image that has drivers, and all others from the other one. */
 function imagesFor(instanceTypes: readonly ec2.InstanceType[], instanceClasses: readonly ec2.InstanceClass[]): batch.EcsMachineImage[] {
   const { ECS_AL2023, ECS_AL2023_NVIDIA } = batch.EcsMachineImageType;
-  const drivers = [...instanceTypes, ...instanceClasses.flatMap(oneOfClass)].map((type) => driversFor(type, 'Batch'));
-  if (drivers.includes('neuron')) {
+  const variants = [...instanceTypes, ...instanceClasses.flatMap(oneOfClass)].map((type) => imageVariantOf(type, 'Batch'));
+  if (variants.includes(NitroImageVariant.NEURON)) {
     throw new Error(
       "Batch has no image type with Neuron drivers: set images, for example to [{ image: ec2.MachineImage.fromSsmParameter('/aws/service/ecs/optimized-ami/amazon-linux-2023/neuron/recommended/image_id') }]",
     );
   }
-  const types = drivers.map((each) => (each === 'nvidia' ? ECS_AL2023_NVIDIA : ECS_AL2023));
+  const types = variants.map((variant) => (variant === NitroImageVariant.GPU ? ECS_AL2023_NVIDIA : ECS_AL2023));
   return [...new Set(types.length === 0 ? [ECS_AL2023] : types)].map((imageType) => ({ imageType }));
 }
 
