@@ -37,6 +37,9 @@ const INSTANCE = 'AWS::EC2::Instance';
 const CLUSTER = 'AWS::EMR::Cluster';
 
 const KEEPS = { is: 'nothing', reason: 'the call keeps the type that there is' } as const;
+/** RunInstances has what a launch template has, and `AWS::EC2::Instance` lacks some of it, such as AMD SEV-SNP. */
+const RUN_INSTANCES = requestLike('AWS::EC2::LaunchTemplate', { moved: ['LaunchTemplateData', ''] }).sites;
+
 /** Attributes-to-be of an instance: each an object of its own, or one of them named by `Attribute`. */
 const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
   { path: 'InstanceType.Value', kind: 'instance-type' },
@@ -51,7 +54,7 @@ const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
  */
 const CALLS: readonly CallRow[] = [
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html; CreateInstances is boto3's resource.
-  ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE)],
+  ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE, { sites: RUN_INSTANCES })],
   ['ec2', ['RequestSpotInstances', 'RunScheduledInstances'], request(INSTANCE, sitesBelow('LaunchSpecification', ...SPECIFICATION))],
   ['ec2', ['RequestSpotFleet'], requestLike('AWS::EC2::SpotFleet', { moved: ['SpotFleetRequestConfigData', 'SpotFleetRequestConfig'] })],
   ['ec2', ['ModifySpotFleetRequest', 'ModifyFleet'], requestLike('AWS::EC2::EC2Fleet', UPDATES)],

@@ -177,6 +177,18 @@ export const OTHER_CALLS: readonly Way[] = [
     expects: UNRESOLVED,
   },
   {
+    name: 'AMD SEV-SNP by a call',
+    why: 'm5 has an Intel processor',
+    template: call('EC2', 'runInstances', { ...arguments_('m5.xlarge'), CpuOptions: { AmdSevSnp: 'enabled' } }),
+    expects: ['error nitro-features/amdSevSnp'],
+  },
+  {
+    name: 'AMD SEV-SNP by a call, on AMD',
+    why: 'm6a supports it',
+    template: call('EC2', 'runInstances', { ...arguments_('m6a.xlarge'), CpuOptions: { AmdSevSnp: 'enabled' } }),
+    expects: FINE,
+  },
+  {
     name: 'a service by its full name',
     why: 'Amazon EC2 is EC2',
     template: call('Amazon EC2', 'runInstances', arguments_('t2.micro')),
