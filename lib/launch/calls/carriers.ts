@@ -5,6 +5,7 @@ import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
 import { CODE_TYPES, codeCalls } from './launching-code';
+import { givenSettings } from './given-settings';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
 import { stackSetTemplates } from './stack-sets';
@@ -50,7 +51,9 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
     const { type } = resource;
     const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
     const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
-    const all = withCreated(carriedTogether([own, custom]), resource, template);
+    // What a call says is no setting of a program.
+    const settings = custom === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
+    const all = withCreated(carriedTogether([own, custom, settings]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);
   }
   return found;

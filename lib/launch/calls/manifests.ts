@@ -125,7 +125,7 @@ export function launchedByValues(
 
 /** Whether Karpenter reads the manifest, as a node pool or as something that launches nothing itself, such as a NodeOverlay. */
 function isOfKarpenter(object: JsonObject): boolean {
-  return (scalarText(member(object, 'apiVersion') ?? null) ?? '').startsWith("karpenter.");
+  return (scalarText(member(object, 'apiVersion') ?? null) ?? '').startsWith('karpenter.');
 }
 
 /** Reads an object that has requirements as a node pool has them, in the words of some chart. */

@@ -164,3 +164,70 @@ export const WITHIN_MANIFESTS: readonly Way[] = ways([
     FINE,
   ],
 ]);
+
+const CODE_ELSEWHERE = { Role: 'arn', Runtime: 'python3.13', Handler: 'i.h', Code: { S3Bucket: 'b', S3Key: 'k' } };
+
+function functionWith(Variables: object, sections: object = {}): object {
+  return resources({ Starter: { Type: 'AWS::Lambda::Function', Properties: { ...CODE_ELSEWHERE, Environment: { Variables } } } }, sections);
+}
+
+function action(Provider: string, Configuration: object): object {
+  const Actions = [{ Name: 'Start', ActionTypeId: { Category: 'Invoke', Owner: 'AWS', Provider, Version: '1' }, Configuration }];
+  return resources({
+    Pipeline: { Type: 'AWS::CodePipeline::Pipeline', Properties: { RoleArn: 'arn', Stages: [{ Name: 'Start', Actions }] } },
+  });
+}
+
+/** Settings of programs whose code is elsewhere. */
+export const SETTINGS: readonly Way[] = ways([
+  ['a variable of a function', 'the function is told to use t2.micro', functionWith({ INSTANCE_TYPE: 't2.micro' }), PROGRAM],
+  ['a Nitro variable of a function', 't3.micro is Nitro', functionWith({ INSTANCE_TYPE: 't3.micro' }), FINE],
+  [
+    'a variable by a parameter',
+    'one of its values is m4.large',
+    functionWith({ TYPES: { Ref: 'Type' } }, TYPE('m5.large', 'm4.large')),
+    PROGRAM,
+  ],
+  ['a variable that holds another word', 'it is no type', functionWith({ INSTANCE_TYPE: 'small', TABLE: 't2.micro' }), FINE],
+  [
+    'a variable of a container',
+    'the container is told to use t2.micro',
+    resources({
+      Task: {
+        Type: 'AWS::ECS::TaskDefinition',
+        Properties: { ContainerDefinitions: [{ Name: 'a', Image: 'b', Environment: [{ Name: 'WORKER_TYPE', Value: 't2.micro' }] }] },
+      },
+    }),
+    PROGRAM,
+  ],
+  [
+    'a configuration in Parameter Store',
+    'docker-machine reads it',
+    resources({ Config: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: runner('t2.micro') } } }),
+    PROGRAM,
+  ],
+  [
+    "a configuration of a type of one's own",
+    'what reads it may launch t2.micro',
+    resources({ Box: { Type: 'Acme::Compute::Box', Properties: { Config: 'workers:\n  instanceType: t2.micro\n' } } }),
+    PROGRAM,
+  ],
+  [
+    'the input of an action',
+    'the state machine gets t2.micro',
+    action('StepFunctions', { Input: '{"InstanceType":"t2.micro"}' }),
+    ['error instance-type/xen'],
+  ],
+  [
+    'variables of an action',
+    'the build gets t2.micro',
+    action('CodeBuild', { EnvironmentVariables: '[{"name":"TYPE","value":"t2.micro"}]' }),
+    ['error instance-type/xen'],
+  ],
+  [
+    'Nitro variables of an action',
+    'm5.large is Nitro',
+    action('CodeBuild', { EnvironmentVariables: '[{"name":"TYPE","value":"m5.large"}]' }),
+    FINE,
+  ],
+]);
