@@ -11,6 +11,7 @@ import { withEmbedded } from './launch/calls/carriers';
 import { declaredResources, type DeclaredProperty } from './launch/sites/declared';
 import { collectLaunches, type Launch } from './launch/launches';
 import { Template } from './template/template';
+import type { DeclaredParameter } from './template/values/unresolved-reason';
 import { TemplateSet, type TemplateInput } from './template/template-set';
 
 export type { RuleSeverity, TemplateInput };
@@ -28,6 +29,8 @@ export interface CheckOptions {
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
   /** @default - advice is spelled as in a template */
   readonly spellingOf?: SpellingOf;
+  /** The policy takes settings in the code of an app. @default - it is a file */
+  readonly policyIsInCode?: boolean;
   /** Values for template parameters, as given at deployment; they apply to every template that is not nested in another. */
   readonly parameters?: ReadonlyMap<string, string>;
 }
@@ -40,6 +43,8 @@ export interface CheckResult {
   readonly notDeployed: number;
   /** Launches checked: resources that launch or reserve EC2 capacity. A launch template counts where no checked resource uses it. */
   readonly launches: number;
+  /** The parameters of all templates, those in texts of other templates included. */
+  readonly parameters: readonly DeclaredParameter[];
   /** Whether a value depends on an export of a stack: it may change when more templates are checked. */
   readonly followsImports: boolean;
 }
@@ -51,16 +56,17 @@ export interface CheckResult {
  */
 export function check(inputs: readonly TemplateInput[], options: CheckOptions = {}): CheckResult {
   const { severities = new Map<string, RuleSeverity>(), parameters = new Map<string, string>() } = options;
-  const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS, spellingOf = () => undefined } = options;
+  const { catalog = Catalog.bundled(), images = NO_RECORDED_IMAGES, demands = NO_DEMANDS } = options;
+  const { spellingOf = () => undefined, policyIsInCode = false } = options;
   const declared = declaredResources(options.launchSites ?? []);
   const severityOfRule = (name: string): RuleSeverity =>
     severities.get(name) ?? rules.find((rule) => rule.name === name)?.meta.severity ?? 'off';
   const fails = (name: string): boolean => ['error', 'locked'].includes(severityOfRule(name));
   const isOn = (name: string): boolean => severityOfRule(name) !== 'off';
-  const known: Knowledge = { catalog, images, demands, declared, spellingOf, fails, isOn };
+  const known: Knowledge = { catalog, images, demands, declared, spellingOf, policyIsInCode, fails, isOn };
   const set = new TemplateSet(inputs, parameters);
   const templates = withEmbedded(set.deployments);
-  const launches = collectLaunches(templates, declared);
+  const launches = collectLaunches(templates, declared.rows);
   const findings = new FindingList();
   const active = rules.flatMap((rule) => {
     const severity = severities.get(rule.name);
@@ -78,6 +84,7 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
     templates: inputs.length,
     notDeployed: set.notDeployed,
     launches: countLaunches(launches),
+    parameters: templates.flatMap((template) => template.declaredParameters()),
     followsImports: set.followsImports,
   };
 }

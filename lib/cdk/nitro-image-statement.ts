@@ -1,7 +1,7 @@
 /**
  * A statement that vouches for machine images.
  *
- * Give either `owner`, optionally with `name` and `tag`, or `parameter`.
+ * Give either `owner`, optionally with `name` and `tag`, or `parameter`, or `templateParameter`.
  */
 export interface NitroImageStatement {
   /**
@@ -34,6 +34,25 @@ export interface NitroImageStatement {
    */
   readonly parameter?: string;
 
+  /**
+   * A pattern for a parameter of a template to which the deployment gives the image id, such as a `CfnParameter` of type
+   * `AWS::EC2::Image::Id`.
+   *
+   * The pattern is for the construct path of the parameter (`Web/AMI*`), for its name (`AMIService`), or for `file#name`
+   * (`web.yaml#AMIService`). In it, `*` matches any characters within a segment, and `**` matches any number of segments of a path. The
+   * statement vouches for what the deployment gives. The default and the allowed values of the parameter are in the template, and are checked.
+   *
+   * @default - the statement names an owner, or a parameter in Parameter Store
+   */
+  readonly templateParameter?: string;
+
   /** The person who vouches that the images have the ENA and NVMe drivers, and how they verified it. */
   readonly reason: string;
+
+  /**
+   * The last day on which the statement counts, `YYYY-MM-DD` in UTC. After that the images are unproven again.
+   *
+   * @default - it does not expire
+   */
+  readonly expires?: string;
 }

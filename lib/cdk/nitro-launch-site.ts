@@ -14,6 +14,8 @@ export enum NitroLaunchSiteKind {
   BLOCK_DEVICE_NAME = 'block-device-name',
   /** A class of a managed service, such as `db.m5.large`. */
   MANAGED_INSTANCE_CLASS = 'managed-instance-class',
+  /** Nothing that is launched: the name of the property only reads like it, as that of an image whose facts are looked up. */
+  NOTHING = 'nothing',
 }
 
 /** A property of a registry type, or of a custom resource, of your own that says what is launched. */

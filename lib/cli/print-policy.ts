@@ -23,7 +23,7 @@ export function printPolicy(policy: Policy, catalog: Catalog, { cwd, today }: Pi
       ['unknown', ...valueAndOrigin(policy.settings.unknown, String, 'info')],
       ['unresolved', ...valueAndOrigin(policy.settings.unresolved, String, 'per rule')],
     ]),
-    ...section('images', imageRows(policy, cwd)),
+    ...section('images', imageRows(policy, cwd, today)),
     ...section('launch sites of your own', launchSiteRows(policy), 'none'),
     ...section(
       'exemptions',
@@ -81,7 +81,8 @@ function patternWithCount(pattern: string, catalog: Catalog): string {
   return pattern.includes('*') || count === 0 ? `${pattern} (${count === 1 ? '1 type' : `${count === 0 ? 'no' : count} types`})` : pattern;
 }
 
-function imageRows({ settings, recordedImages, catalog, imageStatements, proofDemandedAt }: Policy, cwd: string): Row[] {
+function imageRows(policy: Policy, cwd: string, today: string): Row[] {
+  const { settings, recordedImages, catalog, imageStatements } = policy;
   const row = ({ path }: CompanionFile, setting: Setting<string> | undefined): Row => [
     `${reportedName(path, cwd)}${existsSync(path) ? '' : ' (not found)'}`,
     setting === undefined ? 'default' : describeOrigin(setting.from),
@@ -91,16 +92,21 @@ function imageRows({ settings, recordedImages, catalog, imageStatements, proofDe
     ['catalog', ...row(catalog, settings.catalog)],
     ['lookups', ...valueAndOrigin(settings.imageLookups, (allowed) => (allowed ? 'yes' : 'no'), 'no')],
     ['proof', ...valueAndOrigin(settings.imageProof, String, 'provenance')],
-    ...imageStatements.map((statement) => ['statement', describeStatement(statement, proofDemandedAt), statement.at]),
+    ...imageStatements.map((statement) => ['statement', describeStatement(statement, policy, today), statement.at]),
   ];
 }
 
-function describeStatement({ owner, name, tag, parameter, reason }: ImageStatement, proofDemandedAt: string | undefined): string {
-  const conditions = Object.entries({ owner, name, tag, parameter }).flatMap(([key, value]) =>
+function describeStatement(statement: ImageStatement, { proofDemandedAt, settings }: Policy, today: string): string {
+  const { owner, name, tag, parameter, templateParameter, reason, expires } = statement;
+  const conditions = Object.entries({ owner, name, tag, parameter, 'template parameter': templateParameter }).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key} ${value}`],
   );
-  const effect = proofDemandedAt === undefined ? '' : ' (does not count, as only a ready probe does)';
-  return `${conditions.join(', ')}: ${reason}${effect}`;
+  const validity = expires === undefined ? '' : `, ${describeLastDay(expires, isExpired(statement, today), today)}`;
+  const isLocked = settings.rules.get('image-ready')?.value === 'locked';
+  const obstacle =
+    proofDemandedAt !== undefined ? 'only a ready probe does' : isLocked ? "no statement does under a locked 'image-ready'" : undefined;
+  const effect = obstacle === undefined ? '' : ` (does not count, as ${obstacle})`;
+  return `${conditions.join(', ')}: ${reason}${validity}${effect}`;
 }
 
 function launchSiteRows({ settings }: Policy): Row[] {

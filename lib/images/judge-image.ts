@@ -9,7 +9,7 @@ import { findRecord } from './recorded-images';
 import { describeOpen, type LaunchedIn, meansNoMatch, type OpenQuery, type QueriedImages } from './queried-images';
 import { judgeQuery } from './query-verdict';
 import { judgeImageBuilderImage } from './service-images';
-import type { ImageVoucher, StatedImage } from './stated-image';
+import type { ImageVoucher, StatedImage, StatedParameter } from './stated-image';
 
 const IMAGE_ID = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html';
 const RESOLVE = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html';
@@ -30,7 +30,7 @@ export type LookedUpImage =
 
 /** The evidence that a policy accepts for images. */
 export interface AcceptedEvidence extends EvidenceLimits {
-  /** Finds the statement that vouches for the drivers of an image that nothing else proves. */
+  /** Finds the statement that vouches for the drivers of an image that nothing else proves; an expired one where no other does. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
   /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
   readonly today: string;
@@ -120,6 +120,25 @@ function judgeId(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageV
 /** Gives the verdict on a recorded image, in view of the evidence that the policy accepts. */
 export function judgeRecord(record: ImageRecord, accepted: AcceptedEvidence): ImageVerdict {
   return vouched(judgeRecordedImage(record, accepted.today, accepted), record, accepted);
+}
+
+/** A statement about the images that the deployment gives to a template's parameter. */
+export type ParameterStatement =
+  | { readonly counts: true; readonly voucher: ImageVoucher }
+  /** Why it does not count, in words that continue "the image is unknown: ...". */
+  | { readonly counts: false; readonly text: string };
+
+/** Finds the statement about the images that the deployment gives to a parameter; undefined where the policy has none. */
+export function statementOn(templateParameter: StatedParameter, accepted: AcceptedEvidence): ParameterStatement | undefined {
+  const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
+  const voucher = vouchedFor?.({ templateParameter });
+  if (voucher === undefined) return undefined;
+  const expired = expiry(voucher);
+  if (expired !== undefined) return { counts: false, text: expired };
+  if (statementsLockedAt !== undefined) return { counts: false, text: lockedOut(voucher, statementsLockedAt) };
+  if (proofDemandedAt === undefined) return { counts: true, voucher };
+  const only = "the policy lets only a ready probe count for images of one's own";
+  return { counts: false, text: `the statement at ${voucher.at} does not count, since ${only} ('imageProof', ${proofDemandedAt})` };
 }
 
 /** Adds the facts about an image that its record has to a verdict of another source. */
@@ -244,12 +263,22 @@ function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEv
   }
   const voucher = vouchedFor?.(image);
   if (voucher === undefined) return verdict;
+  const expired = expiry(voucher);
+  if (expired !== undefined) return { ...verdict, text: `${verdict.text}: ${expired}` };
   if (statementsLockedAt !== undefined) {
-    const ignored = `the statement at ${voucher.at} does not count, since 'image-ready' is locked (${statementsLockedAt})`;
-    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${ignored}` };
+    return { ...verdict, reason: 'statementsLocked', text: `${verdict.text}: ${lockedOut(voucher, statementsLockedAt)}` };
   }
   const { reason: _unproven, ...facts } = verdict;
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
+}
+
+/** Says since when a statement does not count any more; undefined for one that counts. */
+function expiry({ at, expiredOn }: ImageVoucher): string | undefined {
+  return expiredOn === undefined ? undefined : `the statement at ${at} expired on ${expiredOn}`;
+}
+
+function lockedOut({ at }: ImageVoucher, lockedAt: string): string {
+  return `the statement at ${at} does not count, since 'image-ready' is locked (${lockedAt})`;
 }
 
 function unproven(reason: UnprovenReason, source: string, text: string): ImageVerdict {

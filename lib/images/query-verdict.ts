@@ -21,8 +21,13 @@ export interface LookupStandards {
  * Gives the verdict on every image that a look-up may return, by the owners and filters that EC2 applies. Ready only if each of them is:
  * a filter that also lets other names through proves nothing.
  */
-export function judgeQuery(query: ImageQuery, standards: LookupStandards): ImageVerdict {
+export function judgeQuery(query: ImageQuery, given: LookupStandards): ImageVerdict {
+  const standards = { ...given, vouchedFor: (image: StatedImage) => inForce(given.vouchedFor?.(image)) };
   return query.kind === 'parameter' ? judgeParameter(query.parameter, standards) : judgeSearch(query, standards);
+}
+
+function inForce(voucher: ImageVoucher | undefined): ImageVoucher | undefined {
+  return voucher?.expiredOn === undefined ? voucher : undefined;
 }
 
 function judgeParameter(parameter: string, { vouchedFor, isLocked }: LookupStandards): ImageVerdict {

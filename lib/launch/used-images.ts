@@ -38,7 +38,7 @@ export function usedImages(inputs: readonly TemplateInput[], options: UsedImages
   const used = new Map<string, UsedImage>();
   const architectures = new Map<SiteValue, Architecture>();
   const templates = withEmbedded(new TemplateSet(inputs, parameters).deployments);
-  const launches = collectLaunches(templates, declaredResources(launchSites));
+  const launches = collectLaunches(templates, declaredResources(launchSites).rows);
   for (const launch of launches)
     for (const [siteValue, architecture] of withoutX86(launch, catalog)) architectures.set(siteValue, architecture);
   for (const launch of launches) {

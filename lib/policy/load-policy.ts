@@ -79,7 +79,8 @@ function addDocument(
 }
 
 function inherited(settings: PolicySettings): PolicySettings {
-  return { ...settings, exemptions: settings.exemptions.map((exemption) => ({ ...exemption, isInherited: true })) };
+  const mark = <T>(each: T): T & { readonly isInherited: true } => ({ ...each, isInherited: true });
+  return { ...settings, exemptions: settings.exemptions.map(mark), imageStatements: settings.imageStatements.map(mark) };
 }
 
 /** Converts values from code to those of a file: undefined members are left out. */

@@ -83,7 +83,12 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
     features: [...below.features, ...each('features', document.features)],
     imageStatements: [
       ...below.imageStatements,
-      ...each('imageStatements', imageStatements).map(({ value, from }) => ({ ...value, at: describePlace(from.place) })),
+      ...each('imageStatements', imageStatements).map(({ value, from }) => ({
+        ...value,
+        at: describePlace(from.place),
+        place: from.place,
+        isInherited: false,
+      })),
     ],
     ...single('imageLookups'),
     ...(imageProof === undefined ? {} : { imageProof: kept(below.imageProof, setting(imageProof, 'imageProof')) }),

@@ -43,6 +43,20 @@ const datedSeverity = object({
   before: required(oneOf('a severity', SEVERITIES), 'The severity until then.'),
 });
 
+/** What a statement is about: one of these. */
+const SUBJECTS = ['owner', 'parameter', 'templateParameter'] as const;
+
+/** Returns the keys that a statement cannot have beside its subject: a name and a tag are conditions on the images of an owner. */
+function conditionsWithout(subject: (typeof SUBJECTS)[number]) {
+  const others = SUBJECTS.filter((key) => key !== subject);
+  return subject === 'owner' ? others : ([...others, 'name', 'tag'] as const);
+}
+
+function quoted(keys: readonly string[]): string {
+  const names = keys.map((key) => `'${key}'`);
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
 const statement = refined(
   object({
     owner: optional(
@@ -55,27 +69,30 @@ const statement = refined(
     name: optional(text('a name or pattern', /\S/), "Pattern for the image's name, with `*` for any characters. Requires `owner`."),
     tag: optional(text("'Key=Value'", /^[^=]+=/), 'A tag of the image, `Key=Value`; the value may hold `*`. Requires `owner`.'),
     parameter: optional(
-      text("the path of a parameter, like '/acme/ami/*'", /^\//),
+      text("the path of a parameter in Parameter Store, like '/acme/ami/*' ('templateParameter' is for one of a template)", /^\//),
       'Pattern for the path of a parameter in Parameter Store that holds the image id: `*` within a segment, `**` across. Instead of `owner`.',
     ),
+    templateParameter: optional(
+      text(
+        "the name of a template's parameter, its construct path like 'Web/AMI*', or 'file#name' ('parameter' is for a path in Parameter Store)",
+        /^(?:[^\s/#]+|[^#]+#[^\s/#]+|[^/]+(?:\/[^/]+)+)$/,
+      ),
+      "Pattern for a template's parameter that takes the image id at deployment: its name (`AMIService`), its construct path (`Web/AMI*`), or `file#name`. Instead of `owner`.",
+    ),
     reason: required(reason, 'Says who vouches that the images carry the ENA and NVMe drivers, and how that was verified.'),
+    expires: optional(calendarDay, 'The last day on which the statement counts, `YYYY-MM-DD`. Default: it does not expire.'),
   }),
-  {
-    oneOf: [
-      { required: ['owner'], not: { required: ['parameter'] } },
-      { required: ['parameter'], not: { anyOf: [{ required: ['owner'] }, { required: ['name'] }, { required: ['tag'] }] } },
-    ],
-  },
-  ({ owner, name, tag, parameter }) => {
-    if (owner === undefined && parameter === undefined) {
+  { oneOf: SUBJECTS.map((key) => ({ required: [key], not: { anyOf: conditionsWithout(key).map((other) => ({ required: [other] })) } })) },
+  (given) => {
+    const { name, tag } = given;
+    const subject = SUBJECTS.find((key) => key !== 'owner' && given[key] !== undefined);
+    if (subject === undefined && given.owner === undefined) {
       const key = name !== undefined ? 'name' : tag !== undefined ? 'tag' : 'owner';
-      return [
-        key,
-        "without 'owner' it would vouch for the images of every account: add the account that owns them, or write 'parameter' instead",
-      ];
+      const instead = "or write 'parameter' or 'templateParameter' instead";
+      return [key, `without 'owner' it would vouch for the images of every account: add the account that owns them, ${instead}`];
     }
-    return parameter !== undefined && (owner ?? name ?? tag) !== undefined
-      ? ['parameter', "goes without 'owner', 'name' and 'tag': write two statements"]
+    return subject !== undefined && conditionsWithout(subject).some((key) => given[key] !== undefined)
+      ? [subject, `goes without ${quoted(conditionsWithout(subject))}: write two statements`]
       : undefined;
   },
 );

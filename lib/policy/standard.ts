@@ -10,7 +10,7 @@ import type { Baseline } from './baseline-entry';
 import { readBaseline } from './baseline-file';
 import { applyPolicy, type Applied } from './apply-policy';
 import type { FindingOfFile } from './exemption';
-import { statementFor } from './image-statement';
+import { voucherFor } from './image-statement';
 import { extendPolicy, loadPolicy, type PolicyContext } from './load-policy';
 import { type CompanionFile, describeOrigin, type Policy } from './policy';
 import { PolicyError } from './policy-error';
@@ -103,7 +103,7 @@ export function acceptedEvidence(policy: Policy, today: string): AcceptedEvidenc
     today,
     ...(proofDemandedAt !== undefined && { proofDemandedAt }),
     ...(lock?.value === 'locked' && { statementsLockedAt: describeOrigin(lock.from) }),
-    ...(imageStatements.length > 0 && { vouchedFor: (image) => statementFor(image, imageStatements) }),
+    ...(imageStatements.length > 0 && { vouchedFor: (image) => voucherFor(image, imageStatements, today) }),
   };
 }
 

@@ -1,27 +1,23 @@
 import type { Severity } from '../finding';
 import type { ImageNote } from '../images/image-verdict';
 import { isImageId } from '../images/image-reference';
-import type { KnownImages } from '../images/judge-image';
-import { imagesAt, type NamedImage } from '../launch/images/named-images';
+import { imagesAt, type NamedImage, type OpenImage } from '../launch/images/named-images';
 import { servesNat } from '../launch/images/nat-launch';
-import { TYPE_KINDS } from '../launch/types/named-types';
-import { namedValues, offendingValues, type NamedValue } from '../launch/offending-values';
+import { offendingValues, type NamedValue } from '../launch/offending-values';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
 import type { Launch, LaunchReference } from '../launch/launches';
 import { regionOf } from '../template/values/parameters';
-import { isAtSite } from '../launch/site-walk';
 import type { SiteValue } from '../launch/site-reading';
-import { exampleImage, imageRemedy, type ImageRemedy } from './advice/image-advice';
+import { imageRemedy, type ImageRemedy } from './advice/image-advice';
 import { suitsOf } from './advice/image-suits';
 import { imageSpellingAt } from './advice/spelling';
 import { imageChangeOf } from './advice/wording';
 import { CANNOT_PROVE, reportCannotProve } from './image-findings/cannot-prove';
 import { ENA_TOO_OLD, reportOldEna } from './image-findings/old-ena';
+import { FREE_PARAMETER, reportOpenImage, UNRESOLVED } from './image-findings/open-image';
 import { defineRule, type Knowledge } from './rule';
 
 const NOT_READY = "image '{{image}}' is {{what}}: {{remedy}}";
-
-const UNSET_BY_DEFAULT = 'by default no image is set here';
 
 const ABOUT_AN_IMAGE = {
   paravirtual: NOT_READY,
@@ -47,10 +43,10 @@ export const imageReady = defineRule({
       ...ABOUT_AN_IMAGE,
       enaTooOld: ENA_TOO_OLD,
       cannotProve: CANNOT_PROVE,
-      unresolved: 'the machine image cannot be decided before deployment, because {{reason}}: {{remedy}}',
+      unresolved: UNRESOLVED,
       launchTemplateOutside:
         'launch template {{name}} is not defined in the checked templates, so its machine image is unknown: set the image here, or check the template that defines it as well',
-      freeParameter: '{{reason}}; {{byDefault}}: list the allowed images in AllowedValues',
+      freeParameter: FREE_PARAMETER,
     },
     doubts: {
       unproven: 'unresolved',
@@ -81,39 +77,14 @@ export const imageReady = defineRule({
         );
         if (offending === undefined) continue;
         const { text: image, severity, what, since = '', remedy, lookup } = offending.primary;
-        const details = [remedy.details, recordAll(id, offending.values), imageChangeOf(launch)];
+        const details = [remedy.details, recordAll(id, offending.values), aboutStatement(id, open), imageChangeOf(launch)];
         const fix = details.filter((part) => part !== '').join('. ');
         const data = { image, what, since, remedy: remedy.inMessage };
         const about = { ...(severity === undefined ? {} : { severity }), ...(lookup === undefined ? {} : { sharedBy: lookup }) };
         report(id, { ...offending.finding, ...about, fix, data });
       }
 
-      const [first] = open;
-      if (first === undefined || !isOnlyTheImage(siteValue, launch)) continue;
-      const { reason, origin } = first;
-      const isFree = open.every((each) => each.reason.kind === 'parameter' && each.reason.hasDefault);
-      const byDefault = isFree ? defaultImage(launch, siteValue, images) : undefined;
-      if (byDefault?.verdict.readiness === 'ready' || (isFree && launch.isUnsetByDefault(siteValue.path))) {
-        const values = byDefault === undefined ? [] : [byDefault.text];
-        const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the images it may take`;
-        const data = {
-          reason: reason.text,
-          byDefault: values.map((image) => `only the default '${image}' is known to be ready for Nitro`)[0] ?? UNSET_BY_DEFAULT,
-        };
-        report('freeParameter', { at: siteValue, severity: 'warning', values, origin, fix, data });
-      } else if (byDefault === undefined || !named.some((image) => isReportedAs(image, byDefault))) {
-        const { word } = siteValue.site;
-        const isForNat = servesNat(launch);
-        const spelling = imageSpellingAt(launch, siteValue, [], context.spellingOf);
-        const example = isForNat
-          ? ''
-          : `a public parameter is, for example, ${spelling.image(exampleImage(word, {}, suitsOf(launch, context)), word)}. `;
-        const fix = `${example}${isForNat ? 'a mapping or AllowedValues can hold them. ' : ''}${imageChangeOf(launch)}`;
-        const remedy = `${isForNat ? '' : 'use a public parameter, or '}put the possible images in the template`;
-        // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
-        const severity = launch.call === undefined ? {} : ({ severity: 'warning' } as const);
-        report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: reason.text, remedy } });
-      }
+      reportOpenImage(launch, siteValue, context);
     }
     reportOldEna(launch, context);
     reportCannotProve(launch, context);
@@ -175,6 +146,13 @@ function recordAll(id: Remark['id'], images: readonly NamedValue[]): string {
   return `'cdk-nitro images record --from-app FOLDER' records all ${String(ids.length)} images, each in its Region`;
 }
 
+/** Says why a statement about the images that the deployment gives leaves the images in the template unproven. */
+function aboutStatement(id: Remark['id'], open: readonly OpenImage[]): string {
+  const statement = open.map((image) => image.statement).find((each) => each?.counts);
+  if (id !== 'unproven' || statement?.counts !== true) return '';
+  return `the statement at ${statement.voucher.at} is about what the deployment gives, not about the images in the template`;
+}
+
 const NOTES = {
   'end-of-life': { id: 'endOfLife', severity: 'info' },
   deprecated: { id: 'deprecated', severity: 'warning' },
@@ -194,21 +172,4 @@ function uncheckedTemplates(launch: Launch): readonly LaunchReference[] {
     specification.read('instance-type').unchecked.length > 0 ? [] : specification.read('machine-image').unchecked,
   );
   return [...new Map(uses.map((use) => [`${use.path} ${use.name}`, use])).values()];
-}
-
-/** False where an object above the image is undecided: then the instance type is undecided too, and instance-type-resolvable reports it. */
-function isOnlyTheImage(siteValue: SiteValue, { definition }: Launch): boolean {
-  return isAtSite(siteValue) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
-}
-
-/** Tells whether the image is the default one, and reported as more than a note. */
-function isReportedAs({ text, verdict }: NamedImage, byDefault: NamedImage): boolean {
-  return text === byDefault.text && verdict.reason !== 'notLookedUp';
-}
-
-/** Finds the image when every parameter keeps its default; undefined unless it is exactly one. */
-function defaultImage(launch: Launch, siteValue: SiteValue, images: KnownImages): NamedImage | undefined {
-  const outcomes = launch.byDefault(siteValue.path);
-  const { named, open } = imagesAt(siteValue.withOutcomes(outcomes), images);
-  return open.length === 0 && namedValues(outcomes).length <= 1 ? named[0] : undefined;
 }

@@ -33,8 +33,10 @@ export const instanceTypeResolvable = defineRule({
     description: 'Require instance types that can be decided before deployment',
     severity: 'error',
     messages: {
-      unresolved: '{{what}} cannot be decided before deployment, because {{reason}}: put its possible values in the template',
-      freeParameter: "{{reason}}; only the default '{{value}}' is known to be built on Nitro: list the allowed types in AllowedValues",
+      unresolved:
+        '{{what}} cannot be decided before deployment, because {{reason}}: put its possible values in the template{{orParameter}}',
+      freeParameter:
+        "{{reason}}; only the default '{{value}}' is known to be built on Nitro: list the allowed types in AllowedValues{{orParameter}}",
       launchTemplateOutside:
         'launch template {{name}} is not defined in the checked templates, so its instance type is unknown: set the instance type here, or check the template that defines it as well',
       typeSourceOutside:
@@ -55,7 +57,7 @@ export const instanceTypeResolvable = defineRule({
       programType:
         "{{holder}} gives a program {{what}} as '{{key}}', and what it launches is not read: {{advice}}, or check yourself that it launches Nitro-based types only",
       ownType:
-        "resource type '{{type}}' has {{what}}, and what it launches is unknown: declare the property under 'launchSites' of the policy, for example {{reason}}",
+        'resource type \'{{type}}\' has {{what}}, and what it launches is unknown: declare the property under \'launchSites\' of the policy, for example {{reason}}, or with "holds": "nothing" where it launches nothing',
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
     },
     doubts: {
@@ -93,12 +95,19 @@ export const instanceTypeResolvable = defineRule({
         const values = open.flatMap(({ text }) => (text === undefined ? [] : [readable(text)]));
         const fix = `${propertyName(siteValue.path)}: write the value itself, or take it from a mapping or from a parameter with AllowedValues`;
         const data = { what: undecidedText(siteValue, first), reason: reason.text };
-        if (launch.call === undefined) report('unresolved', { at: siteValue, values, origin, fix, data });
+        if (launch.call === undefined)
+          report('unresolved', {
+            at: siteValue,
+            values,
+            origin,
+            fix,
+            data: { ...data, orParameter: orParameter(launch, siteValue, open) },
+          });
         else
           report('callUnresolved', { at: siteValue, severity: 'warning', values, origin, fix, data: { ...data, call: launch.call.title } });
       } else if (byDefault.isNitro) {
         const fix = `parameter '${reason.kind === 'parameter' ? reason.name : ''}': add AllowedValues with the Nitro-based types it may take`;
-        const data = { reason: reason.text, value: byDefault.text };
+        const data = { reason: reason.text, value: byDefault.text, orParameter: orParameter(launch, siteValue, open) };
         report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
@@ -211,6 +220,15 @@ function defaultList({ template }: Launch, reason: UnresolvedReason): readonly O
 
 function isTakenForNitro(meaning: Meaning): boolean {
   return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || meaning.is === 'delegated';
+}
+
+/** Names the construct to use in place of free parameters of a CDK app; empty where it would not settle the finding. */
+function orParameter({ template }: Launch, { site }: SiteValue, open: readonly Unresolved[]): string {
+  const isFree = ({ givenTo, reason }: Unresolved): boolean =>
+    reason.kind === 'parameter' && template.parameter(reason.name)?.isList !== true && givenTo?.constructPath !== undefined;
+  return site.kind === 'instance-type' && open.every(isFree)
+    ? ', or make the parameter a NitroInstanceTypeParameter, which admits Nitro-based types only'
+    : '';
 }
 
 /** Names the undecided value, with as much of its text as is known. */

@@ -4,7 +4,7 @@ import type { KnownImages } from '../images/judge-image';
 import type { SpellingOf } from './advice/spelling';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
-import type { LaunchResource } from '../launch/sites';
+import type { DeclaredResources } from '../launch/sites/declared';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
@@ -54,10 +54,12 @@ export interface Knowledge {
   readonly catalog: Catalog;
   readonly images: KnownImages;
   readonly demands: Demands;
-  /** The rows of resource types of one's own, as the policy declares them. */
-  readonly declared: ReadonlyMap<string, LaunchResource>;
+  /** What the policy declares of resource types of one's own. */
+  readonly declared: DeclaredResources;
   /** How the author of a property spells values. */
   readonly spellingOf: SpellingOf;
+  /** The policy takes settings in the code of an app, in the language of this package; a policy of others is in `nitro.json`. */
+  readonly policyIsInCode: boolean;
   /** Tells whether findings of another rule fail the check, so that a second one about the same cause can be left out. */
   readonly fails: (rule: string) => boolean;
   /** Tells whether another rule reports anything. */

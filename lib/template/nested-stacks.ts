@@ -106,8 +106,11 @@ function handed(outcomes: readonly Outcome[], stack: string): Handed {
 }
 
 /** Returns a reason without the name of the undecided part: the text around it is not passed on, and the part alone is another value. */
-function reasonOf({ reason, text }: Unresolved): UnresolvedReason {
-  return text === undefined || text === HOLE ? reason : { kind: 'function', text: reason.text };
+function reasonOf({ reason, text, givenTo }: Unresolved): UnresolvedReason {
+  if (text !== undefined && text !== HOLE) return { kind: 'function', text: reason.text };
+  if (givenTo !== undefined || (reason.kind !== 'parameter' && reason.kind !== 'ssm')) return reason;
+  const { givenTo: _changed, ...rest } = reason;
+  return rest;
 }
 
 function handedText(value: Json): string | undefined {

@@ -20,6 +20,8 @@ export interface TemplateInput {
   readonly nested?: ReadonlyMap<string, string>;
   /** The template was named by itself: where no stack deploys it, it is deployed as one of its own. */
   readonly isGiven?: true;
+  /** Returns the path of a parameter in the CDK's construct tree. Absent where the template is not of the CDK. */
+  readonly constructPathOf?: (parameter: string) => string | undefined;
 }
 
 /** Levels of nested stacks that are followed: CloudFormation accepts far fewer. Deeper stacks count as not followed, which is a finding. */
@@ -121,6 +123,7 @@ export class TemplateSet {
       child: (stack, parent) => this.child(stack, parent),
       imported: (exportName, importing) => this.imported(exportName, importing),
       effort: this.effort,
+      constructPathOf: input.constructPathOf,
     });
     this.ancestors.set(template, ancestors);
     return template;

@@ -9,6 +9,7 @@ import { handedTo, isNestedStack, type HandedParameters } from './nested-stacks'
 import { scalarText, undecidable, type Outcome } from './values/outcome';
 import { isPseudoParameter, pseudoParameter, readParameter, type Handed, type Parameter } from './values/parameters';
 import type { Resource } from './resource';
+import type { DeclaredParameter } from './values/unresolved-reason';
 import { readResources, type ResourceSection, type UndecidedPlace, writeOut } from './resource-section';
 import { transformsOf, type Transform } from './transforms';
 
@@ -30,6 +31,8 @@ export interface TemplateSurroundings {
   /** Returns the outcomes of a value that another template exports under that name; undefined where no checked template does. */
   readonly imported: (exportName: string, importing: Template) => readonly Outcome[] | undefined;
   readonly effort: Effort;
+  /** Returns the path of a parameter in the CDK's construct tree; absent where no path is known. */
+  readonly constructPathOf?: ((parameter: string) => string | undefined) | undefined;
   /** The text of another template that it stands in; absent for a template with a document of its own. */
   readonly writtenIn?: WrittenIn;
 }
@@ -83,6 +86,11 @@ export class Template implements Names, Keeper {
   public parameter(name: string): Parameter | undefined {
     if (!this.parameters.has(name)) this.parameters.set(name, this.findParameter(name));
     return this.parameters.get(name);
+  }
+
+  /** Returns the parameters that the template declares. */
+  public declaredParameters(): readonly DeclaredParameter[] {
+    return Object.keys(this.section('Parameters')).map((name) => this.declared(name));
   }
 
   public mappingNames(): readonly string[] {
@@ -238,7 +246,18 @@ export class Template implements Names, Keeper {
   private findParameter(name: string): Parameter | undefined {
     if (isPseudoParameter(name)) return pseudoParameter(name, this.pseudoValue(name));
     const declaration = member(this.section('Parameters'), name);
-    return declaration === undefined ? undefined : readParameter(name, declaration, this.surroundings.handed(name));
+    return declaration === undefined ? undefined : readParameter(this.declared(name), declaration, this.surroundings.handed(name));
+  }
+
+  private declared(name: string): DeclaredParameter {
+    const { constructPathOf } = this.surroundings;
+    return {
+      name,
+      template: this.id,
+      get constructPath() {
+        return constructPathOf?.(name);
+      },
+    };
   }
 
   private pseudoValue(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { App, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib/core';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as batch from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -101,6 +101,45 @@ describe('a template spells what is written as in a template', () => {
         (stack, vpc) => new ec2.Instance(stack, 'I', { vpc, instanceType: new ec2.InstanceType('m4.large'), machineImage: LINUX }),
       );
       expect(text).toContain("use 'm7i.large'");
+    } finally {
+      delete process.env['JSII_AGENT'];
+    }
+  });
+});
+
+describe('for a parameter of the template', () => {
+  const LIST = ', or make the parameter a NitroInstanceTypeParameter, which admits Nitro-based types only';
+
+  function launched(parameter: (stack: Stack) => string): string {
+    return advice((stack) => {
+      const image = new CfnParameter(stack, 'AMIService', { type: 'AWS::EC2::Image::Id', allowedValues: [] });
+      new ec2.CfnInstance(stack, 'I', { instanceType: parameter(stack), imageId: image.valueAsString });
+    });
+  }
+
+  test.each([undefined, 'm7i.large'])('of any instance type, by default %s, the construct of this package is named', (byDefault) => {
+    const text = launched(
+      (stack) => new CfnParameter(stack, 'Type', { ...(byDefault !== undefined && { default: byDefault }) }).valueAsString,
+    );
+    expect(text).toContain(LIST);
+  });
+
+  test('of which the type is made, or that is a list, it is not', () => {
+    expect(launched((stack) => `m7i.${new CfnParameter(stack, 'Size').valueAsString}`)).not.toContain('NitroInstanceTypeParameter');
+    const list = launched((stack) => Fn.select(0, new CfnParameter(stack, 'Types', { type: 'CommaDelimitedList' }).valueAsList));
+    expect(list).not.toContain('NitroInstanceTypeParameter');
+  });
+
+  test('that is an image, the statement is written as a prop', () => {
+    expect(launched(() => 'm7i.large')).toContain("add { templateParameter: 'Web/AMIService', reason: '...' } to 'imageStatements'");
+  });
+
+  test('and in another language, as in the file', () => {
+    process.env['JSII_AGENT'] = 'python';
+    try {
+      expect(launched(() => 'm7i.large')).toContain(
+        `add { "templateParameter": "Web/AMIService", "reason": "..." } to 'imageStatements' in nitro.json`,
+      );
     } finally {
       delete process.env['JSII_AGENT'];
     }

@@ -188,6 +188,36 @@ describe('a policy that cannot be followed names the place', () => {
       '{ "imageStatements": [{ "owner": "123456789012", "parameter": "/a", "reason": "x" }] }',
       "imageStatements/0/parameter: goes without 'owner'",
     ],
+    [
+      'a statement of two kinds, one of them for a template',
+      '{ "imageStatements": [{ "owner": "123456789012", "templateParameter": "AMI", "reason": "x" }] }',
+      "imageStatements/0/templateParameter: goes without 'owner', 'parameter', 'name' and 'tag': write two statements",
+    ],
+    [
+      'a statement for a parameter of a template under the wrong key',
+      '{ "imageStatements": [{ "parameter": "AMIService", "reason": "x" }] }',
+      "imageStatements/0/parameter: expected the path of a parameter in Parameter Store, like '/acme/ami/*' ('templateParameter' is for one of a template), got 'AMIService'",
+    ],
+    [
+      'a statement for a path in Parameter Store under the wrong key',
+      '{ "imageStatements": [{ "templateParameter": "/acme/ami", "reason": "x" }] }',
+      "imageStatements/0/templateParameter: expected the name of a template's parameter",
+    ],
+    [
+      'a misspelled key of a statement',
+      '{ "imageStatements": [{ "templateParamater": "AMIService", "reason": "x" }] }',
+      "imageStatements/0/templateParamater: there is no key 'templateParamater': did you mean 'templateParameter'",
+    ],
+    [
+      'a statement without a reason',
+      '{ "imageStatements": [{ "templateParameter": "AMIService" }] }',
+      "imageStatements/0: 'reason' is missing: add it",
+    ],
+    [
+      'a statement until no day',
+      '{ "imageStatements": [{ "templateParameter": "AMIService", "reason": "x", "expires": "2027-02-29" }] }',
+      'imageStatements/0/expires: the calendar has no 2027-02-29',
+    ],
     ['a list instead of an object', '[]', 'nitro.json:1:1: expected an object, got a list'],
     ['a comment', '{\n  // no\n}', 'nitro.json:2:3: JSON has no comments: remove it'],
     ['a comma too many', '{ "rules": {}, }', "nitro.json:1:14: ',' before '}': remove it"],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { HABIT_LINES } from './habit-lines';
 import { ALL_HABITS, habitsIn } from './reading';
 
 /** Where a line may stand in a shell script. */
@@ -11,24 +12,6 @@ const AROUND: readonly ((line: string) => string)[] = [
   (line) => `case "$1" in\nstart)\n${line}\n;;\nesac`,
 ];
 
-/** Lines that follow a habit, by its name. */
-const FOUND: Readonly<Record<string, string>> = {
-  'hypervisor in sysfs': 'cat /sys/hypervisor/uuid',
-  xenfs: 'test -d /proc/xen',
-  'xen bus': 'ls /sys/bus/xen/devices',
-  xenstore: 'xenstore-read domid',
-  'xen-detect': 'xen-detect -N',
-  'BIOS version': 'dmidecode -s bios-version | grep amazon',
-  'Xen in DMI': 'dmidecode -s system-product-name | grep "HVM domU"',
-  'Xen drivers': 'lsmod | grep xen_blkfront',
-  'name of the hypervisor': '[ "$(virt-what)" = xen ]',
-  'disk device': 'mkfs.xfs /dev/xvdf',
-  'disk in sysfs': 'cat /sys/block/xvda/size',
-  'disk in a listing': 'lsblk | grep xvdf',
-  'network interface': 'ip addr show eth0',
-  'further network interface': 'ip addr show eth1',
-};
-
 const SHELL = ALL_HABITS.filter(({ name }) => name !== 'PV drivers of Windows');
 
 test('what is advised instead is no finding, wherever it stands, and the line that it replaces is one', () => {
@@ -37,7 +20,7 @@ test('what is advised instead is no finding, wherever it stands, and the line th
     fc.property(fc.array(placed, { minLength: 1, maxLength: 4 }), (lines) => {
       const script = (lineOf: (habit: (typeof SHELL)[number]) => string): string =>
         ['#!/bin/bash', ...lines.map(([habit, around]) => around.reduce((text, wrap) => wrap(text), lineOf(habit)))].join('\n');
-      const names = new Set(habitsIn(script(({ name }) => FOUND[name] ?? '')).map(({ habit }) => habit.name));
+      const names = new Set(habitsIn(script(({ name }) => HABIT_LINES[name] ?? '')).map(({ habit }) => habit.name));
       expect(names).toEqual(new Set(lines.map(([{ name }]) => name)));
       expect(habitsIn(script(({ example }) => example))).toEqual([]);
     }),
@@ -46,7 +29,7 @@ test('what is advised instead is no finding, wherever it stands, and the line th
 });
 
 test('every habit has such a line', () => {
-  expect(Object.keys(FOUND).toSorted()).toEqual(SHELL.map(({ name }) => name).toSorted());
+  expect(Object.keys(HABIT_LINES).toSorted()).toEqual(SHELL.map(({ name }) => name).toSorted());
 });
 
 test('what is advised on Windows is no finding', () => {

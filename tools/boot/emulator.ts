@@ -23,8 +23,18 @@ export interface Boot {
   readonly seconds: number;
 }
 
+/** What a busy machine does to the emulator's clock, whatever is on the disk. */
+const FAULT_OF_EMULATOR = 'IO-APIC + timer';
+const MOST_ATTEMPTS = 3;
+
 /** Starts a machine from an NVMe disk and waits until its console tells whether the system is up. */
 export async function boot(disk: string, firmware: 'bios' | 'uefi'): Promise<Boot> {
+  let outcome = await bootOnce(disk, firmware);
+  for (let attempt = 1; attempt < MOST_ATTEMPTS && outcome.told.includes(FAULT_OF_EMULATOR); attempt++) outcome = await bootOnce(disk, firmware);
+  return outcome;
+}
+
+async function bootOnce(disk: string, firmware: 'bios' | 'uefi'): Promise<Boot> {
   const start = Date.now();
   const machine = spawn('nice', [
     ...['-n', '10', 'qemu-system-x86_64', '-accel', 'tcg,thread=multi', '-smp', '2', '-m', '1024', '-display', 'none', '-no-reboot'],

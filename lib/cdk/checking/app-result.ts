@@ -88,7 +88,10 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     for (const remark of missing) acknowledgements.set(JSON.stringify(remark), remark);
     placedFindings.push(...within);
     if (seesAll(scope, templates, lookups)) {
-      const own = applied.remarks.map((remark) => ({ ...acknowledgedAt(scope.node.root, remark), ...(observes && { isObserved: true }) }));
+      const own = [...applied.remarks, ...unmatchedBelow(scope, result, standard, templates)].map((remark) => ({
+        ...acknowledgedAt(scope.node.root, remark),
+        ...(observes && { isObserved: true }),
+      }));
       remarks.push({ standard, remarks: own });
     }
     for (const finding of applied.findings) {
@@ -116,6 +119,21 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     questions: checked.flatMap(({ questions }) => questions),
     ...count(templates, standards, checked),
   };
+}
+
+/** Finds statements that match no parameter of the templates that a scope covers. */
+function unmatchedBelow(
+  scope: IConstruct,
+  { parameters }: TemplatesResult,
+  { policy }: Standard,
+  templates: StackTemplates,
+): readonly PolicyFinding[] {
+  if (!policy.imageStatements.some(({ templateParameter }) => templateParameter !== undefined)) return [];
+  const covered = new Set(templates.all.filter((template) => isCovered(template, [scope])).map(({ id }) => id));
+  return engine.unmatchedStatements(
+    policy,
+    parameters.filter(({ template }) => covered.has(template)),
+  );
 }
 
 function count(

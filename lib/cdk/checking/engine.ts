@@ -6,6 +6,7 @@ import type * as Judging from '../../images/judge-image';
 import type * as Lookups from '../../policy/one-lookup';
 import type * as Rules from '../../rules';
 import type * as Standards from '../../policy/standard';
+import type * as Statements from '../../policy/unmatched-statements';
 import type * as UsedImages from '../../launch/used-images';
 
 /** The functions that check templates, loaded on first use: an app that imports this package for one name must not wait for them. */
@@ -36,6 +37,9 @@ export const engine = {
   },
   get oneForEachLookup(): typeof Lookups.oneForEachLookup {
     return (require('../../policy/one-lookup') as typeof Lookups).oneForEachLookup;
+  },
+  get unmatchedStatements(): typeof Statements.unmatchedStatements {
+    return (require('../../policy/unmatched-statements') as typeof Statements).unmatchedStatements;
   },
   get rules(): typeof Rules.rules {
     return (require('../../rules') as typeof Rules).rules;

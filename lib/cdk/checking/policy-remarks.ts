@@ -1,4 +1,4 @@
-import { describePlace } from '../../policy/policy-error';
+import { describePlace, type PolicyPlace } from '../../policy/policy-error';
 import type { PolicyFinding } from '../../policy/policy-finding';
 import type { Standard } from '../../policy/standard';
 
@@ -29,9 +29,10 @@ export function describeRemark({ file, line, message }: PolicyFinding): string {
 
 function concerns({ file, line, column, value, messageId }: PolicyFinding, { policy, baseline }: Standard): boolean {
   if (messageId === 'fixed') return baseline?.file === file;
-  return policy.exemptions.some(
-    ({ place, where }) => place.source === file && place.line === line && place.column === column && where === value,
-  );
+  const isAt = ({ place }: { readonly place: PolicyPlace }): boolean =>
+    place.source === file && place.line === line && place.column === column;
+  if (messageId === 'unmatchedStatement') return policy.imageStatements.some((each) => isAt(each) && each.templateParameter === value);
+  return policy.exemptions.some((each) => isAt(each) && each.where === value);
 }
 
 function keyOf({ messageId, file, line, column, value }: PolicyFinding): string {

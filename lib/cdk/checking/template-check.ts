@@ -24,7 +24,8 @@ export function checkTemplates(
   const { catalog, policy } = standard;
   const images = withQueries(standard.images, templates);
   const { severities, demands, launchSites } = policy;
-  const options = { severities, demands, launchSites, spellingOf, ...(catalog === undefined ? {} : { catalog }) };
+  const policyIsInCode = process.env['JSII_AGENT'] === undefined;
+  const options = { severities, demands, launchSites, spellingOf, policyIsInCode, ...(catalog === undefined ? {} : { catalog }) };
   if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }), questions: [] };
   const read = readTemplates(templates.all);
   const { images: lookedUp, questions } = lookUpImages(read.inputs, { ...standard, images }, lookups);
@@ -82,7 +83,7 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   const result = checkOrCrash(inputs, options);
   if (!(result instanceof Error)) return result;
   const findings = inputs.map(({ id }) => internalError('checking', id, result));
-  return { findings, templates: 0, notDeployed: 0, launches: 0, followsImports: false };
+  return { findings, templates: 0, notDeployed: 0, launches: 0, parameters: [], followsImports: false };
 }
 
 function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]): CheckResult {
@@ -91,6 +92,7 @@ function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]):
     templates: results.reduce((sum, result) => sum + result.templates, 0),
     notDeployed: results.reduce((sum, result) => sum + result.notDeployed, 0),
     launches: results.reduce((sum, result) => sum + result.launches, 0),
+    parameters: results.flatMap(({ parameters }) => parameters),
     followsImports: results.some(({ followsImports }) => followsImports),
   };
 }

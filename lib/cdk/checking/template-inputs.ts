@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Token } from 'aws-cdk-lib/core';
+import { CfnElement, Stack, Token } from 'aws-cdk-lib/core';
 import type { TemplateInput } from '../../check';
 import { isObject, type Json } from '../../base/json/json';
 import type { Finding } from '../../finding';
 import { internalError } from './internal-error';
+import { classOf } from './jsii-class';
 import type { StackTemplate } from './stack-templates';
 
 /** Templates as the check takes them. */
@@ -35,7 +36,23 @@ function inputFor({ path, id, stack, nested }: StackTemplate): TemplateInput {
     id,
     template,
     nested,
+    constructPathOf: parameterPaths(stack),
     ...(Token.isUnresolved(stack.region) ? {} : { region: stack.region }),
     ...(Token.isUnresolved(stack.account) ? {} : { account: stack.account }),
+  };
+}
+
+/** Returns the construct paths of a stack's parameters by name. The construct tree is walked when the first path is asked for. */
+function parameterPaths(stack: Stack): (name: string) => string | undefined {
+  let paths: ReadonlyMap<string, string> | undefined;
+  return (name) => {
+    paths ??= new Map(
+      stack.node
+        .findAll()
+        .filter((construct) => CfnElement.isCfnElement(construct))
+        .filter((element) => Stack.of(element) === stack && classOf(element, (each) => each === 'aws-cdk-lib.CfnParameter') !== undefined)
+        .map((parameter) => [String(stack.resolve(parameter.logicalId)), parameter.node.path]),
+    );
+    return paths.get(name);
   };
 }

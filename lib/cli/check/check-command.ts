@@ -5,6 +5,7 @@ import { applyStandard } from '../../policy/standard';
 import { formatReport } from '../../report/format-report';
 import { describeTotals, fails, summarize, type Report } from '../../report/report';
 import { unmatchedPatterns } from '../../policy/unmatched-patterns';
+import { unmatchedStatements } from '../../policy/unmatched-statements';
 import { withEdits } from '../fix/finding-edits';
 import { EXIT_FINDINGS, EXIT_PASSED, EXIT_UNUSABLE, isColored, messageOf, UsageError, type Terminal } from '../terminal';
 import { updateBaseline } from './baseline-update';
@@ -26,7 +27,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const applied = applyStandard(found, standard, coverage);
   const told = oneForEachLookup(applied.findings);
   const findings = hasEdits(given) ? withEdits(told, checked) : told;
-  const remarks = [...unmatchedPatterns(policy, catalog), ...applied.remarks];
+  const remarks = [...unmatchedPatterns(policy, catalog), ...unmatchedStatements(policy, result.parameters), ...applied.remarks];
   const reported = [...findings, ...remarks];
   const report: Report = {
     catalog: { retrieved: catalog.retrieved },

@@ -1,4 +1,5 @@
 import type { UnreadableInput } from '../../report/report';
+import type { ConstructPathOf } from './construct-paths';
 
 /** A file that may hold a template. */
 export interface Candidate {
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly region?: string;
   /** The account the template is deployed to, where known. */
   readonly account?: string;
+  /** Finds the construct paths of the stack's elements, those of nested stacks included. Absent where the template is not of a cloud assembly. */
+  readonly constructPathOf?: ConstructPathOf;
 }
 
 /** The files that a path refers to. */

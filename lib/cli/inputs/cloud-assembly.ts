@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { mergeFound, type Candidate, type Found } from './candidate';
+import { constructPaths } from './construct-paths';
 import { isFile } from './file-access';
 import { readData, unreadable } from './read-data';
 
@@ -69,6 +70,7 @@ function readStack(artifact: JsonObject, assembly: Assembly): Found {
   const [, account, region] = environment ?? [];
   const stack: Candidate = {
     ...candidate(file, assembly),
+    constructPathOf: constructPaths(artifact, assembly.folder),
     ...(region === undefined || region === 'unknown-region' ? {} : { region }),
     ...(account === undefined || account === 'unknown-account' ? {} : { account }),
   };

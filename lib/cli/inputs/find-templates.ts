@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve } from 'node:path';
 import type { TemplateInput } from '../../check';
 import { type ExclusionGlobs, isExcluded, withoutBraces } from '../../policy/exclusion-globs';
 import { matchesPath, matchesPathEnd } from '../../policy/path-glob';
@@ -8,6 +8,7 @@ import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
 import type { Candidate, Found, SearchedFolder } from './candidate';
+import type { ConstructPathOf } from './construct-paths';
 import { describeFailure, identityOf, isFolder, statOf, withForwardSlashes } from './file-access';
 import { findInFolder, type IsLeftOut } from './folder';
 import { type GlobArgument, globArgument } from './glob-argument';
@@ -89,6 +90,7 @@ interface Entry {
   account: string | undefined;
   /** Whether the user, or a search, named the file, and not only a stack that nests it. */
   isGiven: boolean;
+  constructPathOf: ConstructPathOf | undefined;
   /** The identity of the file of each nested stack, by logical id. */
   readonly nested: Map<string, string>;
 }
@@ -141,7 +143,7 @@ class TemplateFinder {
     return { templates, unreadable, skipped: [...this.skipped], missing: [...this.missing], lookedAt };
   }
 
-  private foundTemplate({ file, path, read, region, account, isGiven, nested }: Entry): FoundTemplate {
+  private foundTemplate({ file, path, read, region, account, constructPathOf, isGiven, nested }: Entry): FoundTemplate {
     const links = [...nested].flatMap(([logicalId, identity]): [string, string][] => {
       const child = this.entries.get(identity);
       return child === undefined ? [] : [[logicalId, child.file]];
@@ -151,6 +153,7 @@ class TemplateFinder {
       template: read.template,
       ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { account }),
+      ...(constructPathOf === undefined ? {} : { constructPathOf: (name: string) => constructPathOf(basename(path), name) }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
       ...(isGiven ? { isGiven } : {}),
     };
@@ -197,6 +200,7 @@ class TemplateFinder {
       known.region ??= candidate.region;
       known.account ??= candidate.account;
       known.isGiven ||= candidate.isStaged !== true;
+      known.constructPathOf ??= candidate.constructPathOf;
       return true;
     }
     this.readEntry(identity, candidate, () => readCandidate(candidate));
@@ -204,7 +208,7 @@ class TemplateFinder {
   }
 
   private readEntry(identity: string, candidate: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
-    const { path, name, region, account, isUnusual = false, isStaged = false } = candidate;
+    const { path, name, region, account, constructPathOf, isUnusual = false, isStaged = false } = candidate;
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
       const found = read();
@@ -216,7 +220,16 @@ class TemplateFinder {
       const entry =
         template === undefined
           ? undefined
-          : { file: name, path: identity, read: template, region, account, isGiven: !isStaged, nested: new Map<string, string>() };
+          : {
+              file: name,
+              path: identity,
+              read: template,
+              region,
+              account,
+              constructPathOf,
+              isGiven: !isStaged,
+              nested: new Map<string, string>(),
+            };
       this.entries.set(identity, entry);
       if (entry !== undefined) this.readNested(entry, dirname(path));
     } catch (error) {
@@ -224,12 +237,12 @@ class TemplateFinder {
     }
   }
 
-  private readNested({ file, read, nested }: Entry, folder: string): void {
+  private readNested({ file, read, nested, constructPathOf }: Entry, folder: string): void {
     for (const { logicalId, file: child } of this.nestedTemplates.of(read.template, folder)) {
       const path = resolve(folder, child);
       const name = path === child ? reportedName(path, this.cwd) : posix.join(posix.dirname(file), withForwardSlashes(child));
       nested.set(logicalId, identityOf(path));
-      this.readFile({ path, name, isExpected: true, isStaged: true });
+      this.readFile({ path, name, isExpected: true, isStaged: true, ...(constructPathOf === undefined ? {} : { constructPathOf }) });
     }
   }
 

@@ -2,10 +2,12 @@ import { isList, isObject, member, type Json } from '../../base/json/json';
 import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import { declinedProperties, launchResources, type LaunchResource, type SiteKind } from '../sites';
+import { declinedProperties, launchResources, type SiteKind } from '../sites';
+import type { DeclaredResources } from '../sites/declared';
 import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
 import { readsLikeTypes } from './handed-parameters';
+import { onlyReads } from './reading-handlers';
 
 /** What the names of properties say that they hold. */
 const NAMES: ReadonlyMap<string, SiteKind> = new Map([
@@ -27,9 +29,9 @@ interface NamedProperty {
 
 /**
  * Returns one entry for each resource type, of one's own or too new for the launch-site table, that has properties named like
- * launch sites and no declaration for them.
+ * launch sites and no declaration for them. One of which every handler may only read launches nothing.
  */
-export function undeclaredTypes(template: Template, declared: ReadonlyMap<string, LaunchResource>): readonly Undecided[] {
+export function undeclaredTypes(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const seen = new Set<string>();
   return template.resources().flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
@@ -39,7 +41,7 @@ export function undeclaredTypes(template: Template, declared: ReadonlyMap<string
       calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
     const found = propertiesOf(resource).filter((each) => !isDeclared(each, type, declared) && !isCall(each));
     const [first] = found;
-    if (first === undefined) return [];
+    if (first === undefined || onlyReads(resource, template)) return [];
     seen.add(type);
     const path = ['Properties', ...first.segments].join('/');
     const at = { path, pointer: [...resource.pointer, 'Properties', ...first.segments] };
@@ -55,9 +57,9 @@ function isKnown(type: string): boolean {
   return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
 }
 
-function isDeclared({ path, kind }: NamedProperty, type: string, declared: ReadonlyMap<string, LaunchResource>): boolean {
-  if (declinedProperties.has(`${type}.${path}`)) return true;
-  return (declared.get(type)?.sites ?? []).some((site) => {
+function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchNothing }: DeclaredResources): boolean {
+  if (declinedProperties.has(`${type}.${path}`) || launchNothing.has(`${type}.${path}`)) return true;
+  return (rows.get(type)?.sites ?? []).some((site) => {
     const isSame = site.path === path || path.startsWith(`${site.path}.`);
     return isSame && (site.kind === kind || (kind === 'instance-type' && TYPE_WORDS.has(site.kind)));
   });

@@ -1,11 +1,11 @@
 import type { Template } from '../../template/template';
-import type { LaunchResource } from '../sites';
+import type { DeclaredResources } from '../sites/declared';
 import { carriedBy } from './carriers';
 import type { Undecided } from './carried';
 import { undeclaredTypes } from './own-types';
 
 /** Returns what a template may launch by calls, code and resource types of one's own, as far as that is not known. */
-export function undecidedLaunches(template: Template, declared: ReadonlyMap<string, LaunchResource>): readonly Undecided[] {
+export function undecidedLaunches(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const carried = [...carriedBy(template).values()].flatMap(({ undecided }) => undecided);
   return [...carried, ...undeclaredTypes(template, declared)];
 }

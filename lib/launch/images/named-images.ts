@@ -1,7 +1,7 @@
 import { HOLE } from '../../base/hole';
 import type { ImageVerdict } from '../../images/image-verdict';
 import { readImageReference, writeParameter } from '../../images/image-reference';
-import { judgeImage, judgeParentImage, type KnownImages } from '../../images/judge-image';
+import { judgeImage, judgeParentImage, type KnownImages, type ParameterStatement, statementOn } from '../../images/judge-image';
 import type { LaunchedIn } from '../../images/queried-images';
 import { withoutProof } from '../../images/recorded-image-verdict';
 import {
@@ -33,7 +33,13 @@ export interface ImagesAt {
   /** One entry for each known outcome. */
   readonly named: readonly NamedImage[];
   /** Outcomes that cannot be decided before deployment. */
-  readonly open: readonly Unresolved[];
+  readonly open: readonly OpenImage[];
+}
+
+/** An image that cannot be decided before deployment. */
+export interface OpenImage extends Unresolved {
+  /** The policy's statement about the parameter that the deployment gives it to. Absent where there is none. */
+  readonly statement?: ParameterStatement;
 }
 
 /** Verdicts kept for one set of known images: several rules ask about the same value, and many launches name the same image. */
@@ -67,7 +73,7 @@ const MOST_BUILDS = 5;
 
 function judgeOutcomes({ template, word, outcomes }: FoldedValue, images: KnownImages, builds: number): ImagesAt {
   const named: NamedImage[] = [];
-  const open: Unresolved[] = [];
+  const open: OpenImage[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === 'absent') continue;
     const image = imageText(outcome);
@@ -81,7 +87,7 @@ function judgeOutcomes({ template, word, outcomes }: FoldedValue, images: KnownI
     if (outcome.kind !== 'unresolved') continue;
     const built = builds < MOST_BUILDS ? builtImageOf(outcome, word, template) : undefined;
     if (built === undefined) {
-      open.push(outcome);
+      open.push(withStatement(outcome, images));
       continue;
     }
     const first = judgeOutcomes(built.parent.folded, images, builds + 1);
@@ -92,6 +98,11 @@ function judgeOutcomes({ template, word, outcomes }: FoldedValue, images: KnownI
     open.push(...first.open.map((each) => ({ ...each, when: outcome.when })));
   }
   return { named, open };
+}
+
+function withStatement(outcome: Unresolved, images: KnownImages): OpenImage {
+  const statement = outcome.givenTo === undefined ? undefined : statementOn(outcome.givenTo, images);
+  return statement === undefined ? outcome : { ...outcome, statement };
 }
 
 /**

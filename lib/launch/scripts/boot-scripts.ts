@@ -5,7 +5,7 @@ import type { Launch } from '../launches';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { cutLines } from '../../user-data/find-habits';
-import type { FragmentKind } from '../../user-data/fragment';
+import { SharedScripts } from '../../user-data/scripts/read-script';
 import type { BootScript } from './boot-script';
 import { commandLines } from './command-lines';
 import { readParts, type ScriptPart } from './script-parts';
@@ -43,12 +43,12 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
     const remarkable = parts.filter(({ problems, undecided, limit }) => problems.length + undecided.length > 0 || limit !== undefined);
     return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
   }
-  const filesRun = new Map<string, FragmentKind>();
-  const atBoot = userData.map((part) => withStatements(part, slots, filesRun));
+  const shared = new SharedScripts();
+  const atBoot = userData.map((part) => withStatements(part, slots, shared));
   // A file in no language is read where one of the others runs it.
   const isOther = ({ fragments }: ScriptPart): boolean => fragments.some(({ kind }) => kind === 'other');
   const inOrder = [...cfnInit.filter((part) => !isOther(part)), ...cfnInit.filter(isOther)];
-  const afterwards = inOrder.map((part) => withStatements(part, slots, filesRun));
+  const afterwards = inOrder.map((part) => withStatements(part, slots, shared));
   const ofUserData = atBoot.flatMap(({ statements }) => statements);
   // cfn-init runs whatever the user data has prepared.
   const together = cfnInit.length === 0 ? ofUserData : [...ofUserData, ...afterwards.flatMap(({ statements }) => statements)];

@@ -1,6 +1,5 @@
-import type { FragmentKind } from '../../user-data/fragment';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
-import { readScriptsFully, type PlacedStatement } from '../../user-data/scripts/read-script';
+import { readScriptsFully, type PlacedStatement, type SharedScripts } from '../../user-data/scripts/read-script';
 import type { Alternative } from '../../user-data/scripts/statement';
 import type { BootScript } from './boot-script';
 import type { Piece } from './render-script';
@@ -11,18 +10,18 @@ import { hasSlot, SLOT, slotsIn, type SlotValue, type Slots } from './slots';
 /**
  * Reads the statements of a part, with values in place of its slots.
  *
- * @param filesRun the files that parts of the launch run, by path: those of this part are added
+ * @param shared what the parts of the launch know of each other
  */
 export function withStatements(
   part: ScriptPart,
   slots: Slots,
-  filesRun: Map<string, FragmentKind>,
+  shared: SharedScripts,
 ): ScriptPart & Pick<BootScript, 'statements' | 'told'> {
-  const { statements, problems } = readScriptsFully(part.fragments, filesRun);
+  const { statements, problems } = readScriptsFully(part.fragments, shared);
   const placed = statements.map((statement) => withAlternatives(statement, part));
   // A part that is encoded shows its slots when it is decoded.
   const hasSlots = part.fragments.some(({ text }) => hasSlot(text)) || placed.some(({ uses }) => uses.some(({ word }) => hasSlot(word)));
-  const read = hasSlots ? readSlots(placed, slots) : { statements: placed, problems: [], limits: [] };
+  const read = hasSlots ? readSlots(placed, slots, shared) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
   const unknown = statements.flatMap(({ where, uses }) =>
     uses

@@ -33,6 +33,8 @@ export interface RenderedScript {
   readonly deferred: readonly Choice[];
   /** Choices that are none of their options in the text. */
   readonly open: readonly Choice[];
+  /** Choices that stand within a line, and may be empty: what is beside them is another word then. */
+  readonly mayBeEmpty: readonly Choice[];
   /** Why a part of the text is not followed. */
   readonly limits: readonly string[];
   /** For each line of the text, the line of a script in which the first option of each choice stands alone. */
@@ -64,6 +66,8 @@ const STRUCTURE =
 const YAML_SYNTAX = /^\s|\s$|:(?:\s|$)|^(?:-\s|[#&*!|>%@`{[])/;
 /** A line of the head of a message. */
 const HEADER = /^(?:content-|mime-)/i;
+/** Characters before a choice that are looked at for the end of a document. */
+const LONGEST_DELIMITER = 200;
 /** Characters before a choice that are looked at for a key. */
 const LONGEST_KEY = 300;
 
@@ -73,12 +77,15 @@ class Rendering {
   private lastLine = '';
   /** Whether the first line begins a message; undefined before its end. */
   private isMessage: boolean | undefined;
+  /** Whether a shell may be in a document. */
+  private hasDocuments = false;
   /** By line of the text, less one. */
   private readonly lines: number[] = [1];
   private readonly pieces: Piece[] = [];
   private readonly entangled = new Set<Choice>();
   private readonly deferred = new Set<Choice>();
   private readonly open = new Set<Choice>();
+  private readonly mayBeEmpty = new Set<Choice>();
   private readonly limits = new Set<string>();
 
   public constructor(
@@ -95,6 +102,7 @@ class Rendering {
       entangled: [...this.entangled],
       deferred: [...this.deferred],
       open: [...this.open],
+      mayBeEmpty: [...this.mayBeEmpty],
       limits: [...this.limits],
       lines: this.lines,
     };
@@ -111,6 +119,7 @@ class Rendering {
 
   private write(text: string): void {
     this.out += text;
+    this.hasDocuments ||= text.includes('<<');
     const end = text.lastIndexOf('\n');
     this.lastLine = end < 0 ? this.lastLine + text : text.slice(end + 1);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lines.push(this.original + 1);
@@ -166,11 +175,14 @@ class Rendering {
       this.write(HOLE);
       return;
     }
-    const { values, isLong, isUnbalanced } = writtenValues.of(slot);
+    const { values, isLong, isUnbalanced, hasOperators } = writtenValues.of(slot);
     const isAlone = this.isAlone(values, endsLine);
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isEntangled =
-      this.placing === 'apart' || this.isHead() || (!isAlone && this.isStructure(values, next)) || isUnbalanced || (isLong && !isAlone);
+      this.placing === 'apart' ||
+      this.isHead() ||
+      isUnbalanced ||
+      (!isAlone && (isLong || hasOperators || this.isDelimiter(next) || this.isStructure(values, next)));
     if (isEntangled || (!isInPlace && (isLong || isAlone))) {
       (isEntangled ? this.entangled : this.deferred).add(choice);
       this.option(choice, longestOption(choice, first, this.slots), endsLine);
@@ -181,6 +193,7 @@ class Rendering {
       );
     else {
       this.noteLimits(choice);
+      if (emptyOption(choice, this.slots) !== undefined) this.mayBeEmpty.add(choice);
       this.write(slot.char);
     }
   }
@@ -242,8 +255,16 @@ class Rendering {
     return endsLine;
   }
 
-  /** Whether a choice stands where a format is told by: in the first line, or in a header of a message. */
+  /** Whether a choice is a part of the word that ends a document of a shell, at the beginning of the document or at its end. */
+  private isDelimiter(next: readonly string[]): boolean {
+    if (/<<-?[ \t]*["'\\]?[\w.-]*$/.test(this.lastLine.slice(-LONGEST_DELIMITER))) return true;
+    const before = this.lastLine.trim();
+    return this.hasDocuments && next.some((text) => /^[\w.-]*$/.test(before) && /^[\w.-]*[ \t\r]*(?:\n|$)/.test(text));
+  }
+
+  /** Whether a choice stands where a format or a language is told by: in the first line, or in a header of a message. */
   private isHead(): boolean {
+    if (/^\s*#!/.test(this.lastLine)) return true;
     if (this.placing === 'command') return false;
     if (this.isMessage !== undefined) return this.isMessage && HEADER.test(this.lastLine);
     const before = this.out.trimStart();
@@ -296,14 +317,26 @@ export function longestOption({ options }: Choice, first: Option, slots: Slots):
   return options.reduce((longest, option) => (lengthOf(option) > lengthOf(longest) ? option : longest), first);
 }
 
+export function emptyOption({ options }: Choice, slots: Slots): Option | undefined {
+  return options.find(({ text }) => slots.flat(text) === '');
+}
+
 /** Blanks at the beginning of a line that are repeated for each option. */
 const LONGEST_INDENT = 200;
 
 /** What a slot's values are like that are not empty, whatever place it has. */
 const writtenValues = new Derived((slot: Slot) => {
   const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
-  return { values, isLong: values.some((text) => text.includes('\n')), isUnbalanced: values.some(isUnbalanced) };
+  return {
+    values,
+    isLong: values.some((text) => text.includes('\n')),
+    isUnbalanced: values.some(isUnbalanced),
+    hasOperators: values.some((text) => OPERATORS.test(text)),
+  };
 });
+
+/** What ends a command, or gives it a file: a shell reads the words beside it in another way. */
+const OPERATORS = /[|&;<>]/;
 
 /** Whether a text may leave a shell in the middle of a quotation, a document or a line. */
 function isUnbalanced(text: string): boolean {

@@ -9,9 +9,9 @@ import type { Alternative } from '../../user-data/scripts/statement';
 import type { ScriptText, SiteValue } from '../site-reading';
 import type { BootScript } from './boot-script';
 import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
-import { longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
+import { emptyOption, longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
-import { mayShowHabitWith } from './slot-spellings';
+import { mayShowHabitWith, mayShowWith } from './slot-spellings';
 import { UNKNOWN_COMMAND } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
@@ -31,7 +31,16 @@ const MOST_VARIANTS = 100;
 /** Characters of all these texts of one script. */
 const MOST_CHARACTERS = 4_000_000;
 
-const NOTHING_RENDERED: RenderedScript = { text: '', pieces: [], entangled: [], deferred: [], open: [], limits: [], lines: [] };
+const NOTHING_RENDERED: RenderedScript = {
+  text: '',
+  pieces: [],
+  entangled: [],
+  deferred: [],
+  open: [],
+  mayBeEmpty: [],
+  limits: [],
+  lines: [],
+};
 
 /** Reads each text that a value may be, and the options in them that have to be read apart. */
 export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPart[] {
@@ -75,7 +84,8 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   };
   const isFull = (pending: number): boolean => parts.length + pending > MOST_VARIANTS || charactersLeft < 0;
   const apart = new Set<Choice>();
-  const pending: Selection[] = [new Map()];
+  const emptied = emptySelection(renderScript(text.text, slots, placing, new Map()), slots);
+  const pending: Selection[] = emptied.size > 0 ? [emptied, new Map()] : [new Map()];
   for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
     const rendered = renderScript(text.text, slots, placing, selection);
     const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
@@ -107,6 +117,11 @@ function reasonsOf({ entangled, deferred, open }: RenderedScript, selection: Sel
       [...entangled, ...deferred, ...open].flatMap((choice) => (selection.get(choice.selector) === OTHER ? (choice.open?.text ?? []) : [])),
     ),
   ];
+}
+
+/** Selects the empty option of each choice within a line that has one. */
+function emptySelection({ mayBeEmpty }: RenderedScript, slots: Slots): Selection {
+  return new Map(mayBeEmpty.map((choice) => [choice.selector, emptyOption(choice, slots)?.tag ?? '']));
 }
 
 /** Returns the tags of the options of a choice that are in none of the texts so far. */
@@ -212,7 +227,14 @@ function fragmentPart(fragment: Fragment): Reading {
 /** Decoded text does not show what the script does. */
 const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}/i;
 
+/** Characters within which it shows. */
+const LONGEST_DECODING = 32;
+
 function mayMatter(script: string, slots: Slots): boolean {
   const withHoles = script.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));
-  return mayShowHabitWith(script, slots) || UNKNOWN_COMMAND.test(withHoles) || DECODES.test(script);
+  return (
+    mayShowHabitWith(script, slots) ||
+    UNKNOWN_COMMAND.test(withHoles) ||
+    mayShowWith(script, slots, (text) => DECODES.test(text), LONGEST_DECODING)
+  );
 }

@@ -98,18 +98,28 @@ function mayShowTrace(parts: readonly (readonly string[])[]): boolean {
 
 /** Tells whether a text may show a habit with values in place of its slots. Errs on the side of true. */
 export function mayShowHabitWith(text: string, slots: Slots): boolean {
-  if (mayShowHabit(text.replace(SLOT, HOLE))) return true;
+  return mayShowWith(text, slots, mayShowHabit, LONGEST_TRACE);
+}
+
+/**
+ * Tells whether a text may show something with values in place of its slots. Errs on the side of true.
+ *
+ * @param shows tells it of a text without slots
+ * @param longest the characters within which it shows
+ */
+export function mayShowWith(text: string, slots: Slots, shows: (text: string) => boolean, longest: number): boolean {
+  if (shows(text.replace(SLOT, HOLE))) return true;
   const seen = new Set<string>();
   const pending = [text];
   for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
     if (!hasSlot(each)) continue;
     for (const match of each.matchAll(SLOT)) {
       const [char] = match;
-      const before = each.slice(Math.max(0, match.index - LONGEST_TRACE), match.index);
-      const after = each.slice(match.index + 1, match.index + 1 + LONGEST_TRACE);
+      const before = each.slice(Math.max(0, match.index - longest), match.index);
+      const after = each.slice(match.index + 1, match.index + 1 + longest);
       // Values beside each other may show together what neither shows.
       if (hasSlot(before) || hasSlot(after)) return true;
-      if (slots.get(char)?.values.some((value) => hasSlot(value.text) || mayShowHabit(before + value.text + after)) === true) return true;
+      if (slots.get(char)?.values.some((value) => hasSlot(value.text) || shows(before + value.text + after)) === true) return true;
     }
     for (const char of slotsIn(each)) {
       if (seen.has(char)) continue;

@@ -1,6 +1,6 @@
 import { HOLE } from '../../base/hole';
 import type { Fragment } from '../../user-data/fragment';
-import { readScriptsFully, type PlacedStatement } from '../../user-data/scripts/read-script';
+import { readScriptsFully, type PlacedStatement, type SharedScripts } from '../../user-data/scripts/read-script';
 import type { Use } from '../../user-data/scripts/statement';
 import { mayShowHabitWith, slotSpellings } from './slot-spellings';
 import { hasSlot, SLOT, slotsIn, type Slot, type Slots, type SlotValue } from './slots';
@@ -24,16 +24,18 @@ const LONGEST_LINE = 2000;
 /** What makes a value more than a word. */
 const SYNTAX = /[;&|<>()`$"'\\\n{}*?#\s]/;
 /** What makes a shell do more with a word than hand it to a program. */
-const INTERPRETS = /[|<>`]|\$\(|\s-\w*c\b|\b(?:eval|source|exec|sudo|env|alias|trap)\b/;
+const INTERPRETS = /[|<>`]|\$\(|\s-\w*c\b|\b(?:eval|source|exec|sudo|env|alias|trap|chmod|(?:ba|da|k|z)?sh)\b|(?:^|[;&({])[ \t]*\.[ \t]/m;
 
 /**
  * Puts values in place of slots. A word gets a word beside it for each value; a command in which a value may change more than a word
  * is read again with each.
+ *
+ * @param shared what the scripts of the launch know of each other
  */
-export function readSlots(statements: readonly PlacedStatement[], slots: Slots): SlotReading {
+export function readSlots(statements: readonly PlacedStatement[], slots: Slots, shared: SharedScripts): SlotReading {
   const limits = new Set<string>();
   const spelled = (statement: PlacedStatement): PlacedStatement => withSpellings(statement, slots, limits);
-  const again = readAgain(statements, slots, limits);
+  const again = readAgain(statements, slots, limits, shared);
   return { statements: [...statements, ...again.statements].map(spelled), problems: again.problems, limits: [...limits] };
 }
 
@@ -57,7 +59,12 @@ interface Extent {
   readonly text: string;
 }
 
-function readAgain(statements: readonly PlacedStatement[], slots: Slots, limits: Set<string>): Omit<SlotReading, 'limits'> {
+function readAgain(
+  statements: readonly PlacedStatement[],
+  slots: Slots,
+  limits: Set<string>,
+  shared: SharedScripts,
+): Omit<SlotReading, 'limits'> {
   const done = new Map<readonly string[], Set<number>>();
   const read: PlacedStatement[] = [];
   const problems: string[] = [];
@@ -84,7 +91,7 @@ function readAgain(statements: readonly PlacedStatement[], slots: Slots, limits:
         limits.add(`${place} has more parts with several values than are followed`);
         break;
       }
-      const reading = readWith(statement, extent.from, text, choice, slots);
+      const reading = readWith(statement, { from: extent.from, text }, choice, slots, shared);
       read.push(...reading.statements);
       problems.push(...reading.problems);
     }
@@ -141,14 +148,14 @@ function combinations(varied: readonly Slot[]): readonly Chosen[] {
 
 function readWith(
   { where, firstLine, alternatives = [] }: PlacedStatement,
-  from: number,
-  text: string,
+  { from, text }: Extent,
   chosen: Chosen,
   slots: Slots,
+  shared: SharedScripts,
 ): { readonly statements: readonly PlacedStatement[]; readonly problems: readonly string[] } {
   const written = text.replace(SLOT, (char) => chosen.get(char)?.text ?? char);
   const fragment: Fragment = { kind: 'shell', text: written, where, line: firstLine + from };
-  const { statements, problems } = readScriptsFully([fragment]);
+  const { statements, problems } = readScriptsFully([fragment], shared);
   const own = [...chosen].map(([char, { tag }]) => {
     const { choice } = slots.get(char) ?? {};
     const { selector = char, options = [], open } = choice ?? {};

@@ -4,21 +4,35 @@ import { launchResources, type LaunchResource, type LaunchSite, type SiteKind } 
 export interface DeclaredProperty {
   readonly resourceType: string;
   readonly property: string;
-  readonly holds: SiteKind;
+  /** `nothing`: the property reads like a launch site and is none. */
+  readonly holds: SiteKind | 'nothing';
+}
+
+/** What a policy declares of resource types of one's own. */
+export interface DeclaredResources {
+  /** Rows of the launch-site table, by resource type. */
+  readonly rows: ReadonlyMap<string, LaunchResource>;
+  /** Properties that launch nothing, each as `Custom::AmiName.ImageId`. */
+  readonly launchNothing: ReadonlySet<string>;
 }
 
 const NAMES_TYPES: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-type', 'instance-family', 'instance-requirements']);
 
-/** Returns the rows of the launch-site table that declared properties make, by resource type. A type that has a row keeps it, with the properties added. */
-export function declaredResources(properties: readonly DeclaredProperty[]): ReadonlyMap<string, LaunchResource> {
+/** Reads declared properties. A type that has a row keeps it, with the properties added. */
+export function declaredResources(properties: readonly DeclaredProperty[]): DeclaredResources {
   const rows = new Map<string, LaunchResource>();
+  const launchNothing = new Set<string>();
   for (const { resourceType: type, property, holds } of properties) {
+    if (holds === 'nothing') {
+      launchNothing.add(`${type}.${property}`);
+      continue;
+    }
     const row = rows.get(type) ?? launchResources.get(type) ?? emptyRow(type);
     const site: LaunchSite = { path: property, kind: holds };
     const namesType = NAMES_TYPES.has(holds) && !launchResources.has(type);
     rows.set(type, { ...row, sites: [...row.sites, site], ...(namesType ? CHOOSES : {}) });
   }
-  return rows;
+  return { rows, launchNothing };
 }
 
 /** Without a type, the handler of the resource type chooses. */

@@ -1,7 +1,7 @@
 import type { Assumptions } from './assumptions';
 import { HOLE } from '../../base/hole';
 import type { Json, Pointer } from '../../base/json/json';
-import type { UnresolvedReason } from './unresolved-reason';
+import type { DeclaredParameter, UnresolvedReason } from './unresolved-reason';
 
 /**
  * Where a value is written, innermost first: `parameter InstanceType (Default)`, `branch IsProd (true)`.
@@ -43,6 +43,8 @@ export interface Unresolved extends OutcomeBase {
   readonly reason: UnresolvedReason;
   /** A text of which parts are known, each undecided part replaced by `HOLE`. */
   readonly text?: string;
+  /** The parameter whose value this is, whole and unchanged; absent where a function makes something else of it. */
+  readonly givenTo?: DeclaredParameter;
   /** For a parameter's own value: whether its AllowedPattern lets a text through. */
   readonly admits?: (text: string) => boolean;
 }

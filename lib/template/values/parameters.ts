@@ -3,7 +3,7 @@ import type { Assumptions } from './assumptions';
 import { distinctReasons, union, type Domain, type DomainValue, type OpenReasons } from './domain';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 import { scalarText } from './outcome';
-import type { UnresolvedReason } from './unresolved-reason';
+import { type DeclaredParameter, parameterOf, type UnresolvedReason } from './unresolved-reason';
 
 /** A template parameter, and what is known of its value before deployment. */
 export interface Parameter {
@@ -59,14 +59,15 @@ export function regionOf(when: Assumptions): string | undefined {
  *
  * @param handed the values that the deployment gives; undefined where nothing is known about the deployment
  */
-export function readParameter(name: string, declaration: Json, handed: Handed | undefined): Parameter {
+export function readParameter(declared: DeclaredParameter, declaration: Json, handed: Handed | undefined): Parameter {
+  const { name } = declared;
   const body: JsonObject = isObject(declaration) ? declaration : {};
   const type = scalarText(member(body, 'Type') ?? 'String') ?? 'String';
   const isList = isListType(type);
   const defaultText = readDefault(member(body, 'Default'));
   const allowed = readAllowedValues(member(body, 'AllowedValues'));
-  const declared = allowed === undefined ? freeDomain(name, defaultText) : allowedDomain(name, defaultText, allowed, isList);
-  const value = handed === undefined ? { domain: declared, defaultText } : handedValue(handed, declared, { defaultText, isList });
+  const own = allowed === undefined ? freeDomain(declared, defaultText) : allowedDomain(name, defaultText, allowed, isList);
+  const value = handed === undefined ? { domain: own, defaultText } : handedValue(handed, own, { defaultText, isList });
   if (type.startsWith('AWS::SSM::Parameter::Value<')) {
     return { name, isList, domain: storedDomain(name, value.domain), defaultText: undefined };
   }
@@ -131,8 +132,10 @@ function storedDomain(name: string, { values, open }: Domain): Domain {
     return { kind: 'ssm', path: value, text: `parameter '${name}' is stored in Systems Manager as '${value}' and read at deployment` };
   });
   const elsewhere = (open ?? []).filter((reason) => named.length === 0 || !(reason.kind === 'parameter' && reason.name === name));
-  const somewhere = elsewhere.map((): UnresolvedReason => {
-    return { kind: 'ssm', path: undefined, text: `parameter '${name}' is stored in Systems Manager and read at deployment` };
+  const somewhere = elsewhere.map((reason): UnresolvedReason => {
+    const givenTo = parameterOf(reason);
+    const text = `parameter '${name}' is stored in Systems Manager and read at deployment`;
+    return { kind: 'ssm', path: undefined, ...(givenTo === undefined ? {} : { givenTo }), text };
   });
   const reasons = distinctReasons([...named, ...somewhere]);
   return reasons === undefined ? { values: [] } : { values: [], open: reasons };
@@ -160,13 +163,14 @@ function defaultValue(name: string, value: string, alsoAt: readonly Pointer[] = 
   return { value, source: 'Default', written: [['Parameters', name, 'Default'], ...alsoAt] };
 }
 
-function freeDomain(name: string, defaultText: string | undefined): Domain {
+function freeDomain(givenTo: DeclaredParameter, defaultText: string | undefined): Domain {
+  const { name } = givenTo;
   const hasDefault = defaultText !== undefined;
   const text = hasDefault
     ? `parameter '${name}' admits any value at deployment`
     : `parameter '${name}' has no default and admits any value`;
   return {
     values: hasDefault ? [defaultValue(name, defaultText)] : [],
-    open: [{ kind: 'parameter', name, hasDefault, text }],
+    open: [{ kind: 'parameter', name, hasDefault, givenTo, text }],
   };
 }

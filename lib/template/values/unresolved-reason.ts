@@ -1,9 +1,31 @@
+/** A parameter of a template that is checked. */
+export interface DeclaredParameter {
+  readonly name: string;
+  /** The `id` of the template that declares it. */
+  readonly template: string;
+  /** Its path in the CDK's construct tree, where that is known. */
+  readonly constructPath: string | undefined;
+}
+
 /** Why a value cannot be decided before deployment. */
 export type UnresolvedReason =
   /** A parameter whose value is chosen at deployment. */
-  | { readonly kind: 'parameter'; readonly name: string; readonly hasDefault: boolean; readonly text: string }
+  | {
+      readonly kind: 'parameter';
+      readonly name: string;
+      readonly hasDefault: boolean;
+      /** Absent for a pseudo parameter, and where the value is made of the parameter's. */
+      readonly givenTo?: DeclaredParameter;
+      readonly text: string;
+    }
   /** A value stored in Systems Manager Parameter Store; `path` is its name there, where that is known. */
-  | { readonly kind: 'ssm'; readonly path: string | undefined; readonly text: string }
+  | {
+      readonly kind: 'ssm';
+      readonly path: string | undefined;
+      /** The parameter that takes the name at deployment. Absent where there is none, and where the value is made of what is stored. */
+      readonly givenTo?: DeclaredParameter;
+      readonly text: string;
+    }
   /** A resource, or an attribute of one. */
   | {
       readonly kind: 'resource';
@@ -17,3 +39,14 @@ export type UnresolvedReason =
   | { readonly kind: 'function'; readonly text: string }
   /** An expression that refers to itself, is nested too deeply, or has too many combinations to follow. */
   | { readonly kind: 'limit'; readonly text: string };
+
+/** Returns the parameter that the deployment gives the value to; undefined for a value of another origin. */
+export function parameterOf(reason: UnresolvedReason): DeclaredParameter | undefined {
+  return reason.kind === 'parameter' || reason.kind === 'ssm' ? reason.givenTo : undefined;
+}
+
+/** Returns a text that is the same for reasons that say the same of the same parameter: templates may have parameters of one name. */
+export function identityOf(reason: UnresolvedReason): string {
+  const parameter = parameterOf(reason);
+  return parameter === undefined ? reason.text : `${reason.text}\n${parameter.template}#${parameter.name}`;
+}

@@ -1,4 +1,5 @@
 import type { Fragment, FragmentKind } from '../fragment';
+import { HeldScripts } from './held-scripts';
 import { readLineScript } from './line-script';
 import { unitPrograms } from './lines/unit-programs';
 import { mountFunctionLines } from './mount-function';
@@ -29,15 +30,6 @@ export function readScripts(fragments: readonly Fragment[]): readonly PlacedStat
   return readScriptsFully(fragments).statements;
 }
 
-/**
- * The same, with what has not been read.
- *
- * @param filesRun the languages of files that other scripts of the launch run, by path: those that these run are added
- */
-export function readScriptsFully(fragments: readonly Fragment[], filesRun = new Map<string, FragmentKind>()): PlacedReading {
-  return new ScriptsReader(filesRun).read(fragments);
-}
-
 interface Inner {
   readonly fragment: Fragment;
   readonly depth: number;
@@ -49,39 +41,58 @@ interface WrittenText extends Inner {
   readonly file: string;
 }
 
+/** What scripts of one launch that are read one after the other know of each other. Each reading adds what it finds. */
+export class SharedScripts {
+  /** The languages of files that are run, by path. */
+  public readonly filesRun = new Map<string, FragmentKind>();
+  /** Texts in files that may be run later. */
+  public written: WrittenText[] = [];
+  public readonly held = new HeldScripts();
+}
+
+/**
+ * Reads fragments as `readScripts` does, with what has not been read.
+ *
+ * @param shared what other scripts of the launch run and hold
+ */
+export function readScriptsFully(fragments: readonly Fragment[], shared = new SharedScripts()): PlacedReading {
+  return new ScriptsReader(shared).read(fragments);
+}
+
 class ScriptsReader {
   private readonly problems: string[] = [];
-  private readonly shared: SharedShell;
-  /** Texts in files that may be run later. */
-  private written: WrittenText[] = [];
+  private readonly shell: SharedShell;
 
-  public constructor(filesRun: Map<string, FragmentKind>) {
-    this.shared = { functions: new Map(), filesRun };
+  public constructor(private readonly shared: SharedScripts) {
+    this.shell = { functions: new Map(), filesRun: shared.filesRun };
   }
 
   public read(fragments: readonly Fragment[]): PlacedReading {
     const statements = fragments.flatMap((fragment) => this.fragment({ fragment, depth: 0, branches: [] }));
-    // What is written in one of them may be run by another.
-    for (let isRun = true; isRun;) {
-      const texts = this.written;
-      this.written = [];
-      isRun = false;
-      for (const text of texts) {
-        const kind = this.shared.filesRun.get(text.file);
-        if (kind === undefined) this.written.push(text);
-        else {
-          isRun = true;
-          for (const each of this.fragment({ ...text, fragment: { ...text.fragment, kind } })) statements.push(each);
-        }
-      }
-    }
+    // What is written, or held by a variable, in one of them may be run by another.
+    let next: readonly PlacedStatement[] = statements;
+    do {
+      next = [...this.shared.held.runIn(next).flatMap((script) => this.fragment({ ...script, depth: 1 })), ...this.writtenAndRun()];
+      for (const statement of next) statements.push(statement);
+    } while (next.length > 0);
     return { statements, problems: this.problems };
+  }
+
+  /** Reads the texts in files that are known to be run by now. */
+  private writtenAndRun(): readonly PlacedStatement[] {
+    const { written, filesRun } = this.shared;
+    const isRun = ({ file }: WrittenText): boolean => filesRun.has(file);
+    this.shared.written = written.filter((text) => !isRun(text));
+    return written.filter(isRun).flatMap((text) => {
+      const kind = filesRun.get(text.file) ?? text.fragment.kind;
+      return this.fragment({ ...text, fragment: { ...text.fragment, kind } });
+    });
   }
 
   private fragment({ fragment, depth, branches }: Inner): readonly PlacedStatement[] {
     const { kind, text, where, line, file } = fragment;
     if (kind === 'other') {
-      if (file !== undefined) this.written.push({ fragment, depth, branches, file });
+      if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];
     }
     if (depth > DEEPEST) {
@@ -95,13 +106,13 @@ class ScriptsReader {
       return { ...statement, where, lines, firstLine: line, isBroughtAlong: first !== undefined && broughtAlong.has(first.line - line) };
     };
     const reading: ScriptReading & { readonly again?: () => readonly Statement[] } =
-      kind === 'shell' ? readShellScript(text, line, this.shared, branches) : readLineScript(kind, text, line, branches);
+      kind === 'shell' ? readShellScript(text, line, this.shell, branches) : readLineScript(kind, text, line, branches);
     for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
-    const before = this.shared.functions.size;
+    const before = this.shell.functions.size;
     const inner = reading.embedded.flatMap((each) => this.embedded(each, where, depth));
     // A function that it writes to a file, and then reads in, is called with arguments.
-    const statements = this.shared.functions.size > before ? (reading.again?.() ?? reading.statements) : reading.statements;
+    const statements = this.shell.functions.size > before ? (reading.again?.() ?? reading.statements) : reading.statements;
     return [...statements.map(placed), ...inner];
   }
 

@@ -74,7 +74,8 @@ class UseReader {
     return statements.flatMap(({ commands, lost, branches }) => {
       const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command.branches, branches));
       for (const line of lost) uses.push(use(line, 'line', ''));
-      return uses.length > 0 ? [{ uses, branches }] : [];
+      const held = heldDocuments(commands, uses);
+      return uses.length > 0 ? [{ uses, branches, ...(held.length > 0 ? { held } : {}) }] : [];
     });
   }
 
@@ -160,6 +161,18 @@ class UseReader {
     }
     return texts.filter((text) => !/\s/.test(text)).map((text) => use({ text, line: word.line }, 'argument', program));
   }
+}
+
+/** `SCRIPT=$(cat <<EOF`, `read -r -d '' SCRIPT <<EOF` */
+function heldDocuments(commands: readonly ShellCommand[], uses: readonly Use[]): NonNullable<Statement['held']> {
+  const documents = commands.filter(({ documents: [document] }) => document !== undefined);
+  if (documents.length === 0) return [];
+  const names = uses.flatMap(({ role, word }) => (role === 'assignment' ? (/^(\w+)\+?=\$\(\)$/.exec(word)?.[1] ?? []) : []));
+  return documents.flatMap((command) =>
+    command.isCaptured || commandWords(command.words).program === 'read'
+      ? command.documents.flatMap(({ text, line }) => names.map((name) => ({ word: `${name}=${text}`, line })))
+      : [],
+  );
 }
 
 function ofFind(command: ShellCommand, words: LinedText[]): ShellCommand {

@@ -1,4 +1,4 @@
-import { NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
+import { CfnParameter, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import { CfnInstance } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { NitroProfile, NitroStandard } from '../../../lib';
@@ -20,6 +20,12 @@ const MISSPELT = ['instance-type', 'nitro::instance-type', 'Nitro::instance-typ'
 
 function instance(scope: Construct, id: string, instanceType = 't2.micro'): CfnInstance {
   return new CfnInstance(scope, id, { instanceType });
+}
+
+/** An instance whose image the deployment gives. */
+function handedIn(scope: Construct, id: string): void {
+  const image = new CfnParameter(scope, id, { type: 'AWS::EC2::Image::Id' });
+  new CfnInstance(scope, `${id}Instance`, { instanceType: 'm7i.large', imageId: image.valueAsString });
 }
 
 /** A recorded catalog with one type, on Nitro. */
@@ -85,6 +91,59 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     },
     outcome: 'warns',
     says: ["nitro.json:3: the exemption of 'Gone/**' from 'instance-type' matches no finding", '1 warning'],
+  },
+  'images that the deployment gives, by construct path': {
+    files: { 'nitro.json': { imageStatements: [{ templateParameter: 'Prod/**/AMI*', reason: REASON }] } },
+    build: (app) => {
+      NitroStandard.enforce(app, { imageStatements: [{ templateParameter: 'Web/AMIService', reason: REASON }] });
+      const web = new Stack(app, 'Web');
+      handedIn(web, 'AMIService');
+      handedIn(new NestedStack(new Stack(new Stage(app, 'Prod'), 'Web'), 'Nested'), 'AMIService');
+    },
+    outcome: 'passes',
+    says: ['2 launches in 3 templates', 'no findings'],
+    neverSays: ['ERROR', 'matches no parameter'],
+    selectors: [''],
+    ownProcess: true,
+  },
+  'an image that the deployment gives, and a statement for another construct': {
+    files: {},
+    build: (app) => {
+      NitroStandard.enforce(app, { imageStatements: [{ templateParameter: 'Web/AMIService', reason: REASON }] });
+      const web = new Stack(app, 'Web');
+      handedIn(web, 'AMIService');
+      handedIn(new NestedStack(web, 'Nested'), 'AMIService');
+    },
+    outcome: 'stops',
+    says: ["add { templateParameter: 'Web/Nested/AMIService', reason: '...' } to 'imageStatements'", '1 error, 0 warnings'],
+  },
+  'a statement for a parameter that is not there': {
+    files: { 'nitro.json': { imageStatements: [{ templateParameter: 'Web/AMIServic', reason: REASON }] } },
+    build: (app) => {
+      NitroStandard.enforce(app);
+      const web = new Stack(app, 'Web');
+      new CfnParameter(web, 'AMIService', { type: 'AWS::EC2::Image::Id' });
+      instance(web, 'Instance', 't3.micro');
+    },
+    outcome: 'warns',
+    says: [
+      "nitro.json:3: the image statement for 'Web/AMIServic' matches no parameter of the checked templates: did you mean 'Web/AMIService'",
+    ],
+    selectors: [''],
+  },
+  'a statement for a parameter below one of two standards': {
+    files: { 'nitro.json': { imageStatements: [{ templateParameter: 'Web/AMIService', reason: REASON }] } },
+    build: (app) => {
+      const [web, db] = ['Web', 'Db'].map((id) => new Stack(app, id));
+      if (web === undefined || db === undefined) return;
+      NitroStandard.enforce(web);
+      NitroStandard.enforce(db);
+      handedIn(web, 'AMIService');
+      instance(db, 'Instance', 't3.micro');
+    },
+    outcome: 'passes',
+    says: ['2 launches in 2 templates'],
+    neverSays: ['ERROR', 'matches no parameter'],
   },
   'locked, and a recorded catalog that makes Nitro of Xen': {
     files: { 'nitro.json': { rules: { 'instance-type': 'locked' } }, 'nitro-catalog.json': catalogWith('t2.micro') },

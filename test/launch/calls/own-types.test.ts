@@ -71,6 +71,32 @@ describe('a declared property', () => {
     );
   });
 
+  describe('that holds nothing', () => {
+    const nothing: Site = { resourceType: TYPE, property: 'Lookup.ImageId', holds: 'nothing' };
+    const lookup = { Lookup: { ImageId: 'ami-1' } };
+
+    test('is no launch', () => {
+      expect(check([{ id: 't', template: { Resources: { A: server(lookup) } } }], { launchSites: [nothing] })).toMatchObject({
+        findings: [],
+        launches: 0,
+      });
+    });
+
+    test('says nothing of another property, nor of another type', () => {
+      expect(reported({ A: server({ ...lookup, InstanceType: 'm4.large' }) }, nothing)).toEqual([
+        'instance-type-resolvable/ownType A Properties/InstanceType',
+      ]);
+      expect(reported({ A: server(lookup, 'Acme::Compute::Lookup') }, nothing)).toHaveLength(1);
+      expect(reported({ A: server({ ImageId: 'ami-1' }) }, nothing)).toHaveLength(1);
+    });
+
+    test('takes nothing from what the table knows', () => {
+      const resources = { A: server({ InstanceType: 'm4.large' }, 'AWS::EC2::Instance') };
+      const hidden: Site = { resourceType: 'AWS::EC2::Instance', property: 'InstanceType', holds: 'nothing' };
+      expect(reported(resources, hidden)).toEqual(['instance-type/xen A Properties/InstanceType']);
+    });
+  });
+
   test('may be an image or a script', () => {
     const image: Site = { resourceType: TYPE, property: 'Ami', holds: 'machine-image' };
     const script: Site = { resourceType: TYPE, property: 'Boot', holds: 'user-data' };

@@ -1,30 +1,9 @@
 import fc from 'fast-check';
 import { readScriptsFully } from '../../../lib/user-data/scripts/read-script';
+import { AROUND_SHELL } from '../habit-lines';
 import { linesFound } from '../reading';
 
 const COMMAND = 'mkfs.xfs /dev/xvdf';
-
-/** Each puts a script into another one, which runs it. */
-const AROUND: readonly ((script: string) => string)[] = [
-  (script) => `if true; then\n${script}\nfi`,
-  (script) => `if false; then :; elif true; then\n${script}\nelse :; fi`,
-  (script) => `case $1 in\n  a|b)\n${script}\n;;\nesac`,
-  (script) => `for i in 1 2; do\n${script}\ndone`,
-  (script) => `while :; do\n${script}\ndone < /etc/motd`,
-  (script) => `f() {\n${script}\n}\nf`,
-  (script) => `(\n${script}\n) 2>&1 | tee /var/log/a`,
-  (script) => `{\n${script}\n} || true`,
-  (script) => `A=$(\n${script}\n)`,
-  (script) => `echo "a $(\n${script}\n) b"`,
-  (script) => `echo $(( 1 + $(\n${script}\n) ))`,
-  (script) => `cat <<OUTER\n\${A:-$(\n${script}\n)}\nOUTER`,
-  (script) => `[[ -n "$(\n${script}\n)" ]] && true`,
-  (script) => `diff <(\n${script}\n) /etc/motd`,
-  (script) => `a=(1 "$(\n${script}\n)")`,
-  (script) => `sudo -i <<'OUTER${String(script.length)}'\n${script}\nOUTER${String(script.length)}`,
-  (script) => `cat > /opt/run <<'OUTER${String(script.length)}'\n${script}\nOUTER${String(script.length)}\nbash /opt/run`,
-  (script) => `echo ${Buffer.from(script).toString('base64')} | base64 -d | bash`,
-];
 
 /** What may stand beside it. */
 const BESIDE = [
@@ -45,7 +24,7 @@ const BESIDE = [
 const BROKEN = ['done', 'fi', ')', '}', ';;', 'esac', 'then', 'echo "a', "echo 'a", 'if true; then', 'f() {', '[[ a', 'a=(', 'cat <(', 'for i in', '&&', '| a', 'end', '<'];
 
 test('a habit is found in whatever is around it', () => {
-  const around = fc.array(fc.constantFrom(...AROUND), { maxLength: 5 });
+  const around = fc.array(fc.constantFrom(...AROUND_SHELL), { maxLength: 5 });
   const beside = fc.array(fc.constantFrom(...BESIDE), { maxLength: 3 });
   fc.assert(
     fc.property(around, beside, beside, (wrappers, before, after) => {

@@ -3,6 +3,7 @@ import type { IntrinsicFunction, Names } from '../evaluation';
 import { isList, isObject, member, type Json } from '../../../base/json/json';
 import { beyond, known, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
 import type { Parameter } from '../parameters';
+import { parameterOf } from '../unresolved-reason';
 
 /** Computes `Ref`: every value of a parameter, or a resource. */
 export const ref: IntrinsicFunction = (argument, _pointer, when, { names }) => {
@@ -32,8 +33,10 @@ function parameterOutcomes(parameter: Parameter, when: Assumptions): Outcome[] {
     const except = new Set([...(domain.except ?? []), ...domain.values.map(({ value }) => value)]);
     const assumed = when.assumeParameter(name, { values: [], open: domain.open, except });
     for (const reason of domain.open) {
+      const givenTo = parameterOf(reason);
       const open = unresolved(reason, assumed, [`parameter ${name}`]);
-      outcomes.push(parameter.admits === undefined ? open : { ...open, admits: parameter.admits });
+      const whole = givenTo === undefined ? open : { ...open, givenTo };
+      outcomes.push(parameter.admits === undefined ? whole : { ...whole, admits: parameter.admits });
     }
   }
   return outcomes;

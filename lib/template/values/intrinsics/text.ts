@@ -114,5 +114,9 @@ function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumpt
   for (const place of listOrigin) origin.add(place);
   if (!effort.spendText(total)) return beyond(TOO_MANY, when, [...origin]);
   const whole = texts.join(delimiter);
-  return reason === undefined ? known(whole, when, [...origin]) : unresolved(reason, when, [...origin], whole);
+  if (reason === undefined) return known(whole, when, [...origin]);
+  const joined = unresolved(reason, when, [...origin], whole);
+  const [only, ...others] = parts.filter(({ kind }) => kind !== 'absent');
+  const isUnchanged = only?.kind === 'unresolved' && only.givenTo !== undefined && others.length === 0;
+  return isUnchanged ? { ...joined, givenTo: only.givenTo } : joined;
 }

@@ -24,6 +24,8 @@ export interface ShellCommand {
   readonly isLoop: boolean;
   /** It stands within `$(...)`. */
   readonly isCaptured: boolean;
+  /** The command that is given what it prints. */
+  readonly takenBy: ShellCommand | undefined;
   readonly branches: readonly Branch[];
   /** The function that it is in. */
   readonly inFunction: ShellFunction | undefined;
@@ -44,12 +46,14 @@ export interface Surroundings {
   readonly groupEnd: ShellCommand | undefined;
   readonly branches: readonly Branch[];
   readonly isCaptured: boolean;
+  /** @default none */
+  readonly takenBy?: ShellCommand;
   /** Substitutions around it. */
   readonly depth: number;
   readonly inFunction: ShellFunction | undefined;
 }
 
-export function newCommand({ groupEnd, branches, isCaptured, inFunction }: Surroundings, isLoop = false): ShellCommand {
+export function newCommand({ groupEnd, branches, isCaptured, takenBy, inFunction }: Surroundings, isLoop = false): ShellCommand {
   return {
     words: [],
     assignments: [],
@@ -61,6 +65,7 @@ export function newCommand({ groupEnd, branches, isCaptured, inFunction }: Surro
     groupEnd,
     isLoop,
     isCaptured,
+    takenBy,
     branches,
     inFunction,
   };

@@ -311,20 +311,19 @@ class StatementReader {
   }
 
   /** What a word runs stands before it in its statement. */
-  private substitutions(
-    { substitutions, line, isTooDeep }: ReadWord,
-    { branches, inFunction }: ShellCommand,
-    statement: ShellStatement,
-  ): void {
+  private substitutions({ substitutions, line, isTooDeep }: ReadWord, taker: ShellCommand, statement: ShellStatement): void {
+    const { branches, inFunction } = taker;
     if (isTooDeep) statement.unreadLine ??= line;
     if (substitutions.length === 0) return;
-    const inside: Surroundings = { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction };
+    const inside: Surroundings = { groupEnd: undefined, branches, isCaptured: true, takenBy: taker, depth: this.depth + 1, inFunction };
     for (const { source, part } of substitutions) {
       if (this.depth >= DEEPEST) {
         statement.unreadLine ??= source.lineAt(part.pos);
         continue;
       }
-      for (const inner of readSubstitution(source, part, inside, this.known)) {
+      // What is printed into `<(...)` is a file of the command: `bash <(echo ...)` runs it.
+      const around = part.type === 'ProcessSubstitution' ? { ...inside, groupEnd: taker } : inside;
+      for (const inner of readSubstitution(source, part, around, this.known)) {
         if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
         for (const command of inner.commands) statement.commands.push(command);
         for (const line of inner.lost) statement.lost.push(line);

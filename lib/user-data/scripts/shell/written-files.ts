@@ -5,6 +5,7 @@ import type { FragmentKind } from '../../fragment';
 import type { EmbeddedText } from '../statement';
 import type { ShellCommand } from './command';
 import { commandWords, type CommandWords } from './command-words';
+import { innerScript } from './inner-scripts';
 import type { LinedText } from './source';
 
 /** Here documents, here strings and messages that end in a file or in an interpreter. A file may be in a language that is not known (`other`). */
@@ -76,7 +77,13 @@ function targetOf(command: ShellCommand): { readonly target: Target | 'too far' 
   }
   if (next !== undefined) return { target: 'too far', isDecoded };
   // `eval "$(echo ... | base64 -d)"`
-  return { target: isDecoded && command.isCaptured ? { kind: 'shell' } : undefined, isDecoded };
+  return { target: (isDecoded && command.isCaptured) || isRunBy(command.takenBy) ? { kind: 'shell' } : undefined, isDecoded };
+}
+
+/** Whether a command runs what another one prints: `eval "$(cat <<EOF`. */
+function isRunBy(taker: ShellCommand | undefined): boolean {
+  const script = taker === undefined ? undefined : innerScript(commandWords(taker.words));
+  return script?.kind === 'shell' && script.text.includes('$()');
 }
 
 function ownTarget(command: ShellCommand): Target | undefined {

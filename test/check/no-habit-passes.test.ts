@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { gzipSync } from 'node:zlib';
+import type { Json } from '../../lib/base/json/json';
+import { check } from '../../lib/check';
+import { AROUND_SHELL, HABIT_LINES } from '../user-data/habit-lines';
+import { ALL_HABITS } from '../user-data/reading';
+
+type Section = Record<string, unknown>;
+
+/** A place where a text is cut, and how the piece from there on is written. */
+interface Cut {
+  readonly at: number;
+  readonly how: keyof typeof WRITTEN;
+}
+
+interface Template {
+  readonly Parameters: Section;
+  readonly Mappings: Section;
+  readonly Conditions: Section;
+}
+
+/** Ways to write a piece of a script down. `others` says whether it may be something else as well. */
+const WRITTEN = {
+  literal: (piece: string) => piece,
+  substituted: (piece: string, _: boolean, name: string) => ({ 'Fn::Sub': [`\${${name}}`, { [name]: piece }] }),
+  default: (piece: string, others: boolean, name: string, { Parameters }: Template) => {
+    Parameters[name] = { Type: 'String', Default: piece, ...(others ? {} : { AllowedValues: [piece] }) };
+    return { Ref: name };
+  },
+  allowed: (piece: string, others: boolean, name: string, { Parameters }: Template) => {
+    Parameters[name] = { Type: 'String', AllowedValues: others ? ['other', piece, 'another'] : [piece] };
+    return { Ref: name };
+  },
+  mapping: (piece: string, others: boolean, name: string, { Mappings }: Template) => {
+    Mappings[name] = { one: { Value: piece }, two: { Value: others ? 'other' : piece } };
+    return { 'Fn::FindInMap': [name, { Ref: 'AWS::Region' }, 'Value'] };
+  },
+  condition: (piece: string, others: boolean, name: string, { Conditions }: Template) => {
+    Conditions[name] = { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, name] };
+    return { 'Fn::If': [name, piece, others ? 'other' : piece] };
+  },
+} as const;
+
+/** Ways to give a script to an instance. */
+const CARRIERS: Readonly<Record<string, (script: unknown) => Section>> = {
+  'user data': (script) => ({ Properties: { UserData: { 'Fn::Base64': script } } }),
+  MIME: (script) => {
+    const head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/x-shellscript\n\n';
+    return { Properties: { UserData: { 'Fn::Base64': { 'Fn::Join': ['', [head, script, '\n--b--\n']] } } } };
+  },
+  'a file of cfn-init': (script) => initialized({ files: { '/opt/run.sh': { content: script, mode: '000755' } } }),
+  'a command of cfn-init': (script) => initialized({ commands: { run: { command: script } } }),
+  'a command of cfn-init by its environment': (script) =>
+    initialized({ commands: { run: { command: 'bash -c "$SCRIPT"', env: { SCRIPT: script } } } }),
+};
+
+function initialized(config: Section): Section {
+  return { Metadata: { 'AWS::CloudFormation::Init': { config } } };
+}
+
+/** Those that take what is written out only. */
+const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
+  base64: (text) => Buffer.from(text).toString('base64'),
+  'base64 of gzip': (text) => gzipSync(text).toString('base64'),
+};
+
+const SHELL = ALL_HABITS.filter(({ name }) => name in HABIT_LINES);
+
+const scripts = fc
+  .tuple(fc.constantFrom(...SHELL), fc.array(fc.constantFrom(...AROUND_SHELL), { maxLength: 4 }))
+  .map(([{ name, example }, wrappers]) => {
+    const whole = (line: string): string => `#!/bin/bash\n${wrappers.reduce((text, wrap) => wrap(text), line)}\n`;
+    return { habit: whole(HABIT_LINES[name] ?? ''), advised: whole(example) };
+  });
+
+const cuts = fc.array(
+  fc.record({
+    at: fc.nat(),
+    how: fc.constantFrom<keyof typeof WRITTEN>('literal', 'substituted', 'default', 'allowed', 'mapping', 'condition'),
+  }),
+  { maxLength: 40 },
+);
+
+/**
+ * Writes a script in pieces. The sections of the template get what they refer to.
+ *
+ * @param others whether pieces may be something else as well: then they are whole words, as what is one letter only with one value is no script
+ */
+function inPieces(script: string, wanted: readonly Cut[], others: boolean, sections: Template): Json {
+  const ends = [...script.matchAll(others ? /\s/g : /(?=[^])/g)].map(({ index }) => index);
+  const places = wanted.map(({ at, how }) => ({ at: ends[at % ends.length] ?? 0, how })).toSorted((a, b) => a.at - b.at);
+  const pieces = [{ at: 0, how: 'literal' as const }, ...places].map(({ at, how }, index) =>
+    WRITTEN[how](script.slice(at, places[index]?.at ?? script.length), others, `P${String(index)}`, sections),
+  );
+  return { 'Fn::Join': ['', pieces] };
+}
+
+/** What is an error or a warning about the boot scripts of an instance. */
+function alarms(instance: Section, sections?: Template): readonly string[] {
+  const { Properties } = instance as { readonly Properties?: Section };
+  const web = { ...instance, Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', ...Properties } };
+  return check([{ id: 'template', template: { ...sections, Resources: { Web: web } } as unknown as Json }])
+    .findings.filter(({ rule, severity }) => rule.startsWith('user-data') && severity !== 'info')
+    .map(({ rule, messageId }) => `${rule}/${messageId}`);
+}
+
+function written(carry: (script: unknown) => Section, script: string, wanted: readonly Cut[], others: boolean): readonly string[] {
+  const sections = { Parameters: {}, Mappings: {}, Conditions: {} };
+  return alarms(carry(inPieces(script, wanted, others, sections)), sections);
+}
+
+describe.each(Object.entries(CARRIERS))('in %s', (_, carry) => {
+  test('a habit does not pass, in whatever pieces it is written', () => {
+    fc.assert(
+      fc.property(scripts, cuts, ({ habit }, wanted) => {
+        expect(written(carry, habit, wanted, true)).not.toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('what is advised instead passes, in whatever pieces it is written', () => {
+    fc.assert(
+      fc.property(scripts, cuts, ({ advised }, wanted) => {
+        expect(written(carry, advised, wanted, false)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test.each(Object.entries(ENCODINGS))('in %s, a habit does not pass, and what is advised instead does', (_, encode) => {
+  fc.assert(
+    fc.property(scripts, ({ habit, advised }) => {
+      expect(alarms({ Properties: { UserData: encode(habit) } })).not.toEqual([]);
+      expect(alarms({ Properties: { UserData: encode(advised) } })).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
