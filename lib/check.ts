@@ -41,6 +41,8 @@ export interface CheckResult {
   readonly covered: readonly Finding[];
   /** Templates checked. */
   readonly templates: number;
+  /** Those of the templates that no stack ever deploys, and that are judged nowhere. */
+  readonly notDeployed: number;
   /** Launches checked: resources that launch or reserve EC2 capacity. A launch template counts where no checked resource uses it. */
   readonly launches: number;
   /** The parameters of all templates, those in texts of other templates included. */
@@ -83,6 +85,7 @@ export function check(inputs: readonly TemplateInput[], options: CheckOptions = 
     findings: findings.sorted(inputs),
     covered: findings.covered(inputs),
     templates: inputs.length,
+    notDeployed: set.notDeployed,
     launches: countLaunches(launches),
     parameters: templates.flatMap((template) => template.declaredParameters()),
     followsImports: set.followsImports,

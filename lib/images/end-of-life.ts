@@ -40,6 +40,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
       ['2024-07-11', '23.10', 'mantic'],
       ['2025-07-10', '24.10', 'oracular'],
       ['2026-01-15', '25.04', 'plucky'],
+      ['2026-07-31', '25.10', 'questing'],
     ],
   },
   debian: {

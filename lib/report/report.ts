@@ -31,6 +31,8 @@ export interface UnreadableInput {
 /** The counts of a check. */
 export interface ReportSummary {
   readonly templates: number;
+  /** Those of the templates that no stack ever deploys, and that are judged nowhere; left out where there are none. */
+  readonly notDeployed?: number;
   readonly launches: number;
   readonly errors: number;
   readonly warnings: number;
@@ -59,12 +61,13 @@ export const STANDARD_INPUT = '-';
 
 export function summarize(
   findings: readonly Finding[],
-  { templates, launches }: { readonly templates: number; readonly launches: number },
+  { templates, notDeployed = 0, launches }: Pick<ReportSummary, 'templates' | 'notDeployed' | 'launches'>,
 ): ReportSummary {
   const counting = findings.filter(({ exempted }) => exempted === undefined);
   const count = (severity: Finding['severity']): number => counting.filter((finding) => finding.severity === severity).length;
   return {
     templates,
+    ...(notDeployed === 0 ? {} : { notDeployed }),
     launches,
     errors: count('error'),
     warnings: count('warning'),
@@ -81,7 +84,9 @@ export function fails({ severity, exempted }: Finding, failOn: FailOn): boolean 
 
 /** Formats the counts: `2 templates, 3 launches: 1 error, 0 warnings, 0 notes, 0 exempted`. */
 export function describeSummary(summary: ReportSummary): string {
-  const checked = `${counted(summary.templates, 'template')}, ${counted(summary.launches, 'launch', 'launches')}`;
+  const { notDeployed = 0 } = summary;
+  const undeployed = notDeployed === 0 ? '' : ` (${String(notDeployed)} not deployed)`;
+  const checked = `${counted(summary.templates, 'template')}${undeployed}, ${counted(summary.launches, 'launch', 'launches')}`;
   const found = `${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}, ${counted(summary.notes, 'note')}`;
   return `${checked}: ${found}, ${String(summary.exempted)} exempted`;
 }

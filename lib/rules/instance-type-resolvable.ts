@@ -3,6 +3,8 @@ import type { Catalog } from '../catalog/catalog';
 import { carriedBy } from '../launch/calls/carriers';
 import { undecidedLaunches } from '../launch/calls/undecided';
 import { admittedXenTypes, nitroRequirement } from '../launch/node-pools/node-pool-labels';
+import type { GivenType } from '../launch/calls/given-types';
+import { programLaunches } from '../launch/scripts/program-launches';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
 import { namedTypes, mayBecomeXen, TYPE_KINDS, type Meaning } from '../launch/types/named-types';
 import { Assumptions } from '../template/values/assumptions';
@@ -52,7 +54,9 @@ export const instanceTypeResolvable = defineRule({
         'the template that {{what}} deploys cannot be checked, because {{reason}}, so its launches are unknown: check it as well',
       launchingCode: 'code calls {{what}}, and {{reason}}: check yourself that it launches Nitro-based types only',
       helmPools:
-        'values of a Helm chart read like a node pool ({{what}}) that admits types which run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
+        'values of a chart or manifest read like a node pool ({{what}}) that admits types which run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
+      programType:
+        "{{holder}} gives a program {{what}} as '{{key}}', and what it launches is not read: {{advice}}, or check yourself that it launches Nitro-based types only",
       ownType:
         'resource type \'{{type}}\' has {{what}}, and what it launches is unknown: declare the property under \'launchSites\' of the policy, for example {{reason}}, or with "holds": "nothing" where it launches nothing',
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
@@ -70,6 +74,7 @@ export const instanceTypeResolvable = defineRule({
       calledTemplate: 'unresolved',
       launchingCode: 'unresolved',
       helmPools: 'unresolved',
+      programType: 'unresolved',
       ownType: 'unresolved',
       nestingCycle: 'unresolved',
     },
@@ -109,6 +114,15 @@ export const instanceTypeResolvable = defineRule({
         report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
+    for (const { at, origin, given, actions } of programLaunches(launch)) {
+      const place = { at, origin, severity: 'warning' } as const;
+      const types = givenToPrograms(given, catalog).filter(({ type }) => !namesType(launch, type));
+      const holder = at.site.kind === 'cfn-init-file' ? 'a file of cfn-init' : 'a boot script';
+      for (const { type, data } of types) report('programType', { ...place, values: [type], data: { holder, ...data } });
+      if (types.length > 0 || actions.length === 0) continue;
+      const what = actions.map((action) => `'${action}'`).join(', ');
+      report('launchingCode', { ...place, values: actions, data: { what, reason: 'what a boot script launches is not read' } });
+    }
     for (const use of uncheckedTypeSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
       else
@@ -128,14 +142,20 @@ export const instanceTypeResolvable = defineRule({
       if (name === 'Fn::ForEach') report('loop', { at });
       else report('macro', { at, values: [name], data: { name } });
     }
-    for (const { resource, at, kind, what, reason, values, pool } of undecidedLaunches(template, declared)) {
+    for (const { resource, at, kind, what, reason, values, pool, given } of undecidedLaunches(template, declared)) {
+      const types = givenToPrograms(given ?? [], catalog);
+      const holder = kind === 'programType' ? what : 'the code';
+      for (const { type, data } of types) {
+        report('programType', { at: { ...at, resource }, severity: 'warning', values: [type], data: { holder, ...data } });
+      }
+      if (types.length > 0) continue;
       const place = { at: { ...at, resource }, severity: 'warning', ...(values === undefined ? {} : { values }) } as const;
       if (pool !== undefined) {
         const xen = admittedXenTypes(pool, catalog);
         if (xen.length > 0)
           report('helmPools', { ...place, values: xen, data: { what, types: shortList(xen), requirement: nitroRequirement(pool) } });
       } else if (kind === 'ownType') report(kind, { ...place, data: { what, reason, type: resource.type } });
-      else if (kind !== 'helmPools') report(kind, { ...place, data: { what, reason } });
+      else if (kind !== 'helmPools' && kind !== 'programType') report(kind, { ...place, data: { what, reason } });
     }
     for (const { stack, why } of template.unfollowedStacks()) {
       const at = { path: 'Properties', pointer: [...stack.pointer, 'Properties'], resource: stack };
@@ -151,6 +171,29 @@ export const instanceTypeResolvable = defineRule({
     }
   },
 });
+
+interface GivenToProgram {
+  readonly type: string;
+  readonly data: { readonly key: string; readonly what: string; readonly advice: string };
+}
+
+/** Returns the types that run on Xen, or of which nothing is known. */
+function givenToPrograms(given: readonly GivenType[], catalog: Catalog): readonly GivenToProgram[] {
+  return given.flatMap(({ key, type }): readonly GivenToProgram[] => {
+    if (type.includes(HOLE)) {
+      const data = { key, what: 'a type that is known at deployment only', advice: 'write the type itself' };
+      return [{ type: readable(type), data }];
+    }
+    if (catalog.judge(type).kind !== 'xen') return [];
+    const data = { key, what: `'${type}', which runs on the Xen hypervisor,`, advice: `write '${catalog.successor(type).type}'` };
+    return [{ type, data }];
+  });
+}
+
+/** Whether the launch names the type itself: another rule reports it. */
+function namesType(launch: Launch, type: string): boolean {
+  return launch.siteValuesOf(TYPE_KINDS).some(({ outcomes }) => outcomes.some((each) => each.kind === 'known' && each.value === type));
+}
 
 /** The value when every parameter keeps its default. */
 interface Default {

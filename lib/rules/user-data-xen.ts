@@ -19,7 +19,7 @@ export const userDataXen = defineRule({
     doubts: { unreadable: 'unresolved', unfollowed: 'unresolved', undecided: 'unresolved' },
     references: [
       'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html',
-      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
+      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html',
     ],
   },
   checkLaunch(launch, { report }) {

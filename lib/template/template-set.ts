@@ -18,6 +18,8 @@ export interface TemplateInput {
   readonly account?: string;
   /** Nested stacks whose templates are among the inputs: the logical id of the `AWS::CloudFormation::Stack`, and the child's `id`. */
   readonly nested?: ReadonlyMap<string, string>;
+  /** The template was named by itself: where no stack deploys it, it is deployed as one of its own. */
+  readonly isGiven?: true;
   /** Returns the path of a parameter in the CDK's construct tree. Absent where the template is not of the CDK. */
   readonly constructPathOf?: (parameter: string) => string | undefined;
 }
@@ -34,6 +36,8 @@ const MOST_DEPLOYMENTS = 5_000;
 export class TemplateSet {
   /** Every deployment of every input. */
   public readonly deployments: readonly Template[];
+  /** The inputs without a deployment: a stack under a condition that never holds is all that nests them. */
+  public readonly notDeployed: number;
   private readonly inputs: ReadonlyMap<string, TemplateInput>;
   private readonly effort = new Effort();
   private readonly roots: readonly Template[];
@@ -47,12 +51,26 @@ export class TemplateSet {
     const given = new Map([...parameters].map(([name, value]): [string, Handed] => [name, { values: [{ value, source: 'given' }] }]));
     const templates = inputs.map((input) => this.create(input, [], (name) => given.get(name)));
     this.roots = this.findRoots(templates);
-    this.deployments = this.roots.flatMap((root) => this.deploymentsOf(root));
+    const deployed = this.roots.flatMap((root) => this.deploymentsOf(root));
+    const ids = new Set(deployed.map(({ id }) => id));
+    const others = templates.filter(({ id }) => !ids.has(id));
+    const alone = others.filter(({ id }) => this.inputs.get(id)?.isGiven === true);
+    this.deployments = [...deployed, ...this.withoutRepetition(alone)];
+    this.notDeployed = inputs.length - new Set(this.deployments.map(({ id }) => id)).size;
   }
 
   /** Whether a value has depended on what some stack exports. */
   public get followsImports(): boolean {
     return this.importFollowed;
+  }
+
+  /** Returns the deployments of templates that no stack deploys, each once: one of them may nest another. */
+  private withoutRepetition(alone: readonly Template[]): readonly Template[] {
+    const deployed = new Map<string, readonly Template[]>();
+    for (const template of alone) {
+      if (![...deployed.values()].flat().some(({ id }) => id === template.id)) deployed.set(template.id, this.deploymentsOf(template));
+    }
+    return [...deployed.values()].flat();
   }
 
   /** Returns the templates that no stack nests, and one of each circle of stacks that only nest each other. */

@@ -39,6 +39,7 @@ test.each([
 
 test('what is never deployed is no finding', () => {
   expect(xen.terminal).not.toContain('t2.nano');
+  expect(xen.terminal).toContain('(1 not deployed)');
 });
 
 test('with a Nitro type everything passes', async () => {

@@ -219,6 +219,11 @@ testRule(instanceTypeResolvable, {
       findings: [{ messageId: 'launchingCode', path: 'Properties/Code/ZipFile', severity: 'warning', value: 'run_instances' }],
     },
     {
+      name: 'code that gives a Xen type to a program',
+      resource: code("subprocess.run('packer build -var instance_type=t2.micro p.json')\n"),
+      findings: [{ messageId: 'programType', path: 'Properties/Code/ZipFile', severity: 'warning', value: 't2.micro' }],
+    },
+    {
       name: 'values of a chart that read like a node pool',
       resource: chart([{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64'] }]),
       findings: [{ messageId: 'helmPools', path: 'Properties/Values/nodePools/gpu', severity: 'warning', message: "node pool ('gpu')" }],

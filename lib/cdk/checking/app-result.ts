@@ -38,6 +38,8 @@ export interface AppResult {
   readonly catalogs: readonly string[];
   /** Templates within the scopes of the standards, nested stacks and product stacks included. */
   readonly templates: number;
+  /** Those of the templates that no stack ever deploys. */
+  readonly notDeployed: number;
   /** Launches in those templates. */
   readonly launches: number;
   /** Lookups that the command line has to make before more is known. */
@@ -138,17 +140,20 @@ function count(
   templates: StackTemplates,
   standards: readonly ScopedStandard[],
   results: readonly TemplatesResult[],
-): Pick<AppResult, 'templates' | 'launches'> {
+): Pick<AppResult, 'templates' | 'notDeployed' | 'launches'> {
   const scopes = standards.map(({ scope }) => scope);
   const covered = templates.filter((template) => isCovered(template, scopes));
   const all = covered === templates ? results[0] : undefined;
-  const { launches, templates: checked } =
-    all ??
-    countLaunches(
-      covered,
-      standards.flatMap(({ standard }) => standard.policy.launchSites),
-    );
-  return { launches, templates: checked };
+  const {
+    launches,
+    notDeployed,
+    templates: checked,
+  } = all ??
+  countLaunches(
+    covered,
+    standards.flatMap(({ standard }) => standard.policy.launchSites),
+  );
+  return { launches, notDeployed, templates: checked };
 }
 
 /**

@@ -36,7 +36,7 @@ export function checkTemplates(
 export function countLaunches(
   templates: StackTemplates,
   launchSites: CheckOptions['launchSites'] = [],
-): Pick<CheckResult, 'templates' | 'launches'> {
+): Pick<CheckResult, 'templates' | 'notDeployed' | 'launches'> {
   return checkByDeployment(templates, { launchSites });
 }
 
@@ -83,7 +83,7 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   const result = checkOrCrash(inputs, options);
   if (!(result instanceof Error)) return result;
   const findings = inputs.map(({ id }) => internalError('checking', id, result));
-  return { findings, covered: [], templates: 0, launches: 0, parameters: [], followsImports: false };
+  return { findings, covered: [], templates: 0, notDeployed: 0, launches: 0, parameters: [], followsImports: false };
 }
 
 function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]): CheckResult {
@@ -91,6 +91,7 @@ function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]):
     findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
     covered: results.flatMap(({ covered }) => covered),
     templates: results.reduce((sum, result) => sum + result.templates, 0),
+    notDeployed: results.reduce((sum, result) => sum + result.notDeployed, 0),
     launches: results.reduce((sum, result) => sum + result.launches, 0),
     parameters: results.flatMap(({ parameters }) => parameters),
     followsImports: results.some(({ followsImports }) => followsImports),

@@ -13,7 +13,7 @@ const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
 export const SHOWS_ALL = "cdk synth -q '**'";
 
 /** Summarizes a result in one line. */
-export function summarize({ findings, remarks, policies, catalogs, launches, templates }: AppResult): string {
+export function summarize({ findings, remarks, policies, catalogs, launches, templates, notDeployed }: AppResult): string {
   const all = [...findings, ...remarks];
   const open = all.filter(isOpen);
   const of = (severity: string): number => open.filter((finding) => finding.severity === severity).length;
@@ -25,7 +25,8 @@ export function summarize({ findings, remarks, policies, catalogs, launches, tem
     all.length === 0
       ? 'no findings'
       : [counted(of('error'), 'error'), counted(of('warning'), 'warning'), counted(of('info'), 'note'), ...accepted].join(', ');
-  const checked = `${counted(launches, 'launch', 'launches')} in ${counted(templates, 'template')}`;
+  const undeployed = notDeployed === 0 ? '' : ` (${String(notDeployed)} not deployed)`;
+  const checked = `${counted(launches, 'launch', 'launches')} in ${counted(templates, 'template')}${undeployed}`;
   const policy = policies.length === 0 ? '' : `${policies.join(', ')} and `;
   return `cdk-nitro: ${checked} checked against ${policy}the EC2 catalog of ${catalogs.join(', ')}: ${results}`;
 }

@@ -13,6 +13,8 @@ export interface Candidate {
   readonly isExpected: boolean;
   /** Its name is not one of a template: it is named if it looks like one, and never read. */
   readonly isUnusual?: boolean;
+  /** A stack that nests the template names the file, or a cloud assembly that stages it for one. */
+  readonly isStaged?: true;
   /** The Region the template is deployed to, where known. */
   readonly region?: string;
   /** The account the template is deployed to, where known. */

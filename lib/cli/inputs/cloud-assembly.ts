@@ -83,7 +83,7 @@ function legacyAssets(artifact: JsonObject, assembly: Assembly): Candidate[] {
   return entries.flatMap((entry) => {
     const path =
       isObject(entry) && member(entry, 'type') === 'aws:cdk:asset' ? text(member(objectOf(member(entry, 'data')), 'path')) : undefined;
-    return path !== undefined && STAGED_TEMPLATE.test(path) ? [candidate(path, assembly)] : [];
+    return path !== undefined && STAGED_TEMPLATE.test(path) ? [{ ...candidate(path, assembly), isStaged: true }] : [];
   });
 }
 
@@ -93,7 +93,10 @@ function readAssetManifest(artifact: JsonObject, assembly: Assembly): Found {
   try {
     const files = Object.values(objectOf(member(readData(join(assembly.folder, file)), 'files')));
     const paths = files.map((asset) => text(member(objectOf(member(objectOf(asset), 'source')), 'path')) ?? '');
-    return { candidates: paths.filter((path) => STAGED_TEMPLATE.test(path)).map((path) => candidate(path, assembly)), unreadable: [] };
+    return {
+      candidates: paths.filter((path) => STAGED_TEMPLATE.test(path)).map((path) => ({ ...candidate(path, assembly), isStaged: true })),
+      unreadable: [],
+    };
   } catch (error) {
     return { candidates: [], unreadable: [unreadable(posix.join(assembly.name, file), error)] };
   }

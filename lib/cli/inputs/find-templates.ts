@@ -90,6 +90,8 @@ interface Entry {
   readonly read: ReadTemplate;
   region: string | undefined;
   account: string | undefined;
+  /** Whether the user, or a search, named the file, and not only a stack that nests it. */
+  isGiven: boolean;
   constructPathOf: ConstructPathOf | undefined;
   /** The identity of the file of each nested stack, by logical id. */
   readonly nested: Map<string, string>;
@@ -147,7 +149,7 @@ class TemplateFinder {
     return { templates, unreadable, skipped: [...this.skipped], missing: [...this.missing], lookedAt };
   }
 
-  private foundTemplate({ file, path, read, region, account, constructPathOf, nested }: Entry): FoundTemplate {
+  private foundTemplate({ file, path, read, region, account, constructPathOf, isGiven, nested }: Entry): FoundTemplate {
     const links = [...nested].flatMap(([logicalId, identity]): [string, string][] => {
       const child = this.entries.get(identity);
       return child === undefined ? [] : [[logicalId, child.file]];
@@ -159,6 +161,7 @@ class TemplateFinder {
       ...(account === undefined ? {} : { account }),
       ...(constructPathOf === undefined ? {} : { constructPathOf: (name: string) => constructPathOf(basename(path), name) }),
       ...(links.length === 0 ? {} : { nested: new Map(links) }),
+      ...(isGiven ? { isGiven } : {}),
     };
     return { input, locate: read.locate, read, file, path };
   }
@@ -202,6 +205,7 @@ class TemplateFinder {
     if (known !== undefined) {
       known.region ??= candidate.region;
       known.account ??= candidate.account;
+      known.isGiven ||= candidate.isStaged !== true;
       known.constructPathOf ??= candidate.constructPathOf;
       return true;
     }
@@ -210,7 +214,7 @@ class TemplateFinder {
   }
 
   private readEntry(identity: string, candidate: Candidate, read: () => ReadTemplate | 'skipped' | undefined): void {
-    const { path, name, region, account, constructPathOf, isUnusual = false } = candidate;
+    const { path, name, region, account, constructPathOf, isUnusual = false, isStaged = false } = candidate;
     if (this.entries.get(identity) !== undefined || this.failed.has(name)) return;
     try {
       const found = read();
@@ -222,7 +226,16 @@ class TemplateFinder {
       const entry =
         template === undefined
           ? undefined
-          : { file: name, path: identity, read: template, region, account, constructPathOf, nested: new Map<string, string>() };
+          : {
+              file: name,
+              path: identity,
+              read: template,
+              region,
+              account,
+              constructPathOf,
+              isGiven: !isStaged,
+              nested: new Map<string, string>(),
+            };
       this.entries.set(identity, entry);
       if (entry !== undefined) this.readNested(entry, dirname(path));
     } catch (error) {
@@ -235,7 +248,7 @@ class TemplateFinder {
       const path = resolve(folder, child);
       const name = path === child ? reportedName(path, this.cwd) : posix.join(posix.dirname(file), withForwardSlashes(child));
       nested.set(logicalId, identityOf(path));
-      this.readFile({ path, name, isExpected: true, ...(constructPathOf === undefined ? {} : { constructPathOf }) });
+      this.readFile({ path, name, isExpected: true, isStaged: true, ...(constructPathOf === undefined ? {} : { constructPathOf }) });
     }
   }
 

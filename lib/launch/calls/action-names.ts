@@ -10,7 +10,11 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['elasticsearch', 'es'],
   ['opensearchservice', 'opensearch'],
   ['amazonmq', 'mq'],
-  ['mq', 'mq'],
+  ['sfn', 'states'],
+  ['stepfunctions', 'states'],
+  ['events', 'eventbridge'],
+  ['cloudwatchevents', 'eventbridge'],
+  ['applicationmigrationservice', 'mgn'],
 ]);
 
 /** Returns the service's name whatever spelling it has: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */
@@ -20,7 +24,8 @@ export function serviceName(written: string): string {
     .replace(/Client$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
-  return ALIASES.get(name) ?? name;
+  const known = name.replace(/^(?:amazon|aws)/, '');
+  return ALIASES.get(name) ?? ALIASES.get(known) ?? known;
 }
 
 /** Returns an action's name whatever spelling it has: `RunInstances`, `runInstances`, `run_instances`, `run-instances`, `RunInstancesCommand`. */

@@ -1,6 +1,7 @@
 import { launchResources, type LaunchResource, type LaunchSite } from '../sites';
 import { sitesBelow } from '../sites/features';
 import { actionName, serviceName } from './action-names';
+import { MANAGED_CALLS, type CallRow } from './managed-calls';
 import { request, requestLike, type RequestChanges, UPDATES } from './request-shape';
 
 /** An action of an AWS service that launches, or says what is launched later. */
@@ -36,15 +37,8 @@ const INSTANCE = 'AWS::EC2::Instance';
 const CLUSTER = 'AWS::EMR::Cluster';
 
 const KEEPS = { is: 'nothing', reason: 'the call keeps the type that there is' } as const;
-const IN_JOBS = { is: 'nothing', reason: 'the service runs its instances in an account of its own' } as const;
-
-function managed(type: string, ...paths: readonly string[]): LaunchResource {
-  return request(
-    type,
-    paths.map((path) => ({ path, kind: 'managed-instance-class' })),
-    IN_JOBS,
-  );
-}
+/** RunInstances has what a launch template has, and `AWS::EC2::Instance` lacks some of it, such as AMD SEV-SNP. */
+const RUN_INSTANCES = requestLike('AWS::EC2::LaunchTemplate', { moved: ['LaunchTemplateData', ''] }).sites;
 
 /** Attributes-to-be of an instance: each an object of its own, or one of them named by `Attribute`. */
 const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
@@ -54,15 +48,13 @@ const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
   { path: 'Value', kind: 'user-data', where: { Attribute: ['userData'] } },
 ];
 
-type Row = readonly [service: string, actions: readonly string[], definition: LaunchResource];
-
 /**
  * The actions, with the kind of launch that each request describes. Sources: the API references of the services, and for what
  * Step Functions and Systems Manager call them, the names of the SDKs.
  */
-const CALLS: readonly Row[] = [
+const CALLS: readonly CallRow[] = [
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html; CreateInstances is boto3's resource.
-  ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE)],
+  ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE, { sites: RUN_INSTANCES })],
   ['ec2', ['RequestSpotInstances', 'RunScheduledInstances'], request(INSTANCE, sitesBelow('LaunchSpecification', ...SPECIFICATION))],
   ['ec2', ['RequestSpotFleet'], requestLike('AWS::EC2::SpotFleet', { moved: ['SpotFleetRequestConfigData', 'SpotFleetRequestConfig'] })],
   ['ec2', ['ModifySpotFleetRequest', 'ModifyFleet'], requestLike('AWS::EC2::EC2Fleet', UPDATES)],
@@ -145,85 +137,31 @@ const CALLS: readonly Row[] = [
   ['deadline', ['CreateFleet', 'UpdateFleet'], requestLike('AWS::Deadline::Fleet')],
   ['evs', ['CreateEnvironment'], requestLike('AWS::EVS::Environment')],
   ['workspacesinstances', ['CreateWorkspaceInstance'], requestLike('AWS::WorkspacesInstances::WorkspaceInstance')],
+  ['evs', ['CreateEnvironmentHost'], request('AWS::EVS::Environment', [{ path: 'Host.InstanceType', kind: 'instance-type' }])],
+  ['launchwizard', ['CreateDeployment'], requestLike('AWS::LaunchWizard::Deployment')],
+  ['launchwizard', ['UpdateDeployment'], requestLike('AWS::LaunchWizard::Deployment', UPDATES)],
+  ['drs', ['CreateReplicationConfigurationTemplate'], requestLike('AWS::DRS::ReplicationConfigurationTemplate')],
+  // https://docs.aws.amazon.com/mgn/latest/APIReference/API_CreateReplicationConfigurationTemplate.html: as in DRS
+  ['mgn', ['CreateReplicationConfigurationTemplate'], requestLike('AWS::DRS::ReplicationConfigurationTemplate')],
+  ...(['drs', 'mgn'] as const).map((service): CallRow => [
+    service,
+    ['UpdateReplicationConfigurationTemplate', 'UpdateReplicationConfiguration'],
+    requestLike('AWS::DRS::ReplicationConfigurationTemplate', UPDATES),
+  ]),
+  // Makes EC2 instances of Lightsail snapshots: https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_InstanceEntry.html
   [
-    'drs',
-    ['CreateReplicationConfigurationTemplate', 'UpdateReplicationConfigurationTemplate'],
-    requestLike('AWS::DRS::ReplicationConfigurationTemplate'),
+    'lightsail',
+    ['CreateCloudFormationStack'],
+    request(INSTANCE, sitesBelow('Instances.[]', { path: 'InstanceType', kind: 'instance-type' }, { path: 'UserData', kind: 'user-data' })),
   ],
   [
-    'rds',
-    [
-      'CreateDBInstance',
-      'ModifyDBInstance',
-      'CreateDBInstanceReadReplica',
-      'RestoreDBInstanceFromDBSnapshot',
-      'RestoreDBInstanceToPointInTime',
-      'RestoreDBInstanceFromS3',
-    ],
-    requestLike('AWS::RDS::DBInstance'),
+    'outposts',
+    ['StartCapacityTask'],
+    request('AWS::EC2::CapacityReservation', [{ path: 'InstancePools.[].InstanceType', kind: 'instance-type' }]),
   ],
-  [
-    'rds',
-    ['CreateDBCluster', 'ModifyDBCluster', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime'],
-    requestLike('AWS::RDS::DBCluster'),
-  ],
-  ['docdb', ['CreateDBInstance', 'ModifyDBInstance'], requestLike('AWS::DocDB::DBInstance')],
-  ['neptune', ['CreateDBInstance', 'ModifyDBInstance'], requestLike('AWS::Neptune::DBInstance')],
-  ['timestreaminfluxdb', ['CreateDbInstance', 'UpdateDbInstance'], requestLike('AWS::Timestream::InfluxDBInstance')],
-  ['timestreaminfluxdb', ['CreateDbCluster', 'UpdateDbCluster'], requestLike('AWS::Timestream::InfluxDBCluster')],
-  ['dms', ['CreateReplicationInstance', 'ModifyReplicationInstance'], requestLike('AWS::DMS::ReplicationInstance')],
-  ['redshift', ['CreateCluster', 'ModifyCluster', 'ResizeCluster', 'RestoreFromClusterSnapshot'], requestLike('AWS::Redshift::Cluster')],
-  ['elasticache', ['CreateCacheCluster', 'ModifyCacheCluster'], requestLike('AWS::ElastiCache::CacheCluster')],
-  ['elasticache', ['CreateReplicationGroup', 'ModifyReplicationGroup'], requestLike('AWS::ElastiCache::ReplicationGroup')],
-  ['elasticache', ['ModifyGlobalReplicationGroup'], requestLike('AWS::ElastiCache::GlobalReplicationGroup')],
-  ['memorydb', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::MemoryDB::Cluster')],
-  ['memorydb', ['CreateMultiRegionCluster', 'UpdateMultiRegionCluster'], requestLike('AWS::MemoryDB::MultiRegionCluster')],
-  ['dax', ['CreateCluster'], requestLike('AWS::DAX::Cluster')],
-  ['opensearch', ['CreateDomain', 'UpdateDomainConfig'], requestLike('AWS::OpenSearchService::Domain')],
-  ['es', ['CreateElasticsearchDomain', 'UpdateElasticsearchDomainConfig'], requestLike('AWS::Elasticsearch::Domain')],
-  ['kafka', ['CreateCluster'], requestLike('AWS::MSK::Cluster')],
-  ['kafka', ['CreateClusterV2'], managed('AWS::MSK::Cluster', 'Provisioned.BrokerNodeGroupInfo.InstanceType')],
-  ['kafka', ['UpdateBrokerType'], managed('AWS::MSK::Cluster', 'TargetInstanceType')],
-  ['mq', ['CreateBroker', 'UpdateBroker'], requestLike('AWS::AmazonMQ::Broker')],
-  ['appstream', ['CreateFleet', 'UpdateFleet'], requestLike('AWS::AppStream::Fleet')],
-  ['appstream', ['CreateImageBuilder'], requestLike('AWS::AppStream::ImageBuilder')],
-  ['appstream', ['CreateAppBlockBuilder', 'UpdateAppBlockBuilder'], requestLike('AWS::AppStream::AppBlockBuilder')],
-  ['m2', ['CreateEnvironment', 'UpdateEnvironment'], requestLike('AWS::M2::Environment')],
-  ['managedblockchain', ['CreateNode'], requestLike('AWS::ManagedBlockchain::Node')],
-  ['sagemaker', ['CreateNotebookInstance', 'UpdateNotebookInstance'], requestLike('AWS::SageMaker::NotebookInstance')],
-  ['sagemaker', ['CreateEndpointConfig'], requestLike('AWS::SageMaker::EndpointConfig')],
-  ['sagemaker', ['CreateInferenceExperiment', 'UpdateInferenceExperiment'], requestLike('AWS::SageMaker::InferenceExperiment')],
-  ['sagemaker', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::SageMaker::Cluster')],
-  ['sagemaker', ['CreateProcessingJob'], requestLike('AWS::SageMaker::ProcessingJob')],
-  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
-  [
-    'sagemaker',
-    ['CreateTrainingJob'],
-    managed('AWS::SageMaker::ProcessingJob', 'ResourceConfig.InstanceType', 'ResourceConfig.InstanceGroups.[].InstanceType'),
-  ],
-  ['sagemaker', ['CreateTransformJob'], managed('AWS::SageMaker::ProcessingJob', 'TransformResources.InstanceType')],
-  [
-    'sagemaker',
-    ['CreateHyperParameterTuningJob'],
-    managed(
-      'AWS::SageMaker::ProcessingJob',
-      'TrainingJobDefinition.ResourceConfig.InstanceType',
-      'TrainingJobDefinition.HyperParameterTuningResourceConfig.InstanceType',
-      'TrainingJobDefinitions.[].ResourceConfig.InstanceType',
-    ),
-  ],
-  ['sagemaker', ['CreateDataQualityJobDefinition'], requestLike('AWS::SageMaker::DataQualityJobDefinition')],
-  ['sagemaker', ['CreateModelBiasJobDefinition'], requestLike('AWS::SageMaker::ModelBiasJobDefinition')],
-  ['sagemaker', ['CreateModelExplainabilityJobDefinition'], requestLike('AWS::SageMaker::ModelExplainabilityJobDefinition')],
-  ['sagemaker', ['CreateModelQualityJobDefinition'], requestLike('AWS::SageMaker::ModelQualityJobDefinition')],
-  ['sagemaker', ['CreateMonitoringSchedule', 'UpdateMonitoringSchedule'], requestLike('AWS::SageMaker::MonitoringSchedule')],
-  ['sagemaker', ['CreateApp'], requestLike('AWS::SageMaker::App')],
-  ['sagemaker', ['CreateDomain', 'UpdateDomain'], requestLike('AWS::SageMaker::Domain')],
-  ['sagemaker', ['CreateUserProfile', 'UpdateUserProfile'], requestLike('AWS::SageMaker::UserProfile')],
-  ['sagemaker', ['CreateSpace', 'UpdateSpace'], requestLike('AWS::SageMaker::Space')],
 ];
 
-export const apiCalls: readonly ApiCall[] = CALLS.flatMap(([service, actions, definition]) =>
+export const apiCalls: readonly ApiCall[] = [...CALLS, ...MANAGED_CALLS].flatMap(([service, actions, definition]) =>
   actions.map((action) => ({ service, action, definition })),
 );
 

@@ -5,6 +5,7 @@ import type { Assumptions } from '../../template/values/assumptions';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
+import { actionName, serviceName } from './action-names';
 import {
   apiCall,
   callsKubernetes,
@@ -17,7 +18,9 @@ import {
   updatesResource,
 } from './api-calls';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace, type UndecidedKind } from './carried';
+import { createdCarrier } from './created-carriers';
 import { embeddedTemplates } from './embedded-templates';
+import { handedInput, inputsOf, namedTypesOf } from './handed-inputs';
 import { handedParameters, listedParameters } from './handed-parameters';
 import { launchedByValues } from './manifests';
 import { UPDATES, withCapitalKeys } from './request-shape';
@@ -64,8 +67,31 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
     return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/RequestBody` }, when, resource);
   }
   const found = apiCall(service, action);
-  if (found === undefined) return CARRIES_NOTHING;
+  if (found === undefined) return handedOn(service, action, call, template);
   return { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
+}
+
+/** Actions that answer a question, or change what is written about something. */
+const LAUNCHES_NOTHING = /^(?:describe|get|list|search|query|batchget|batchdescribe|estimate|preview|tag|untag|delete|put|stop|terminate)/;
+/** Calls that have instance types in their requests, and launch nothing. */
+const SETTLES_PRICES: ReadonlySet<string> = new Set(['ec2:modifyreservedinstances', 'ec2:createreservedinstanceslisting']);
+
+/** Reads what a call that is not in the table hands to what it starts, or names as a type itself. */
+function handedOn(service: string, action: string, { at, when, request = {} }: WrittenCall, template: Template): Carried {
+  const title = `${service}:${action}`;
+  const created = createdCarrier(service, action, request);
+  const creating = created === undefined ? CARRIES_NOTHING : { ...CARRIES_NOTHING, resources: [{ ...created, at }] };
+  const inputs = inputsOf(service, action);
+  if (inputs !== undefined) {
+    return carriedTogether([
+      creating,
+      ...inputs.map((key) => handedInput(memberOf(request, key), { title, at: { ...at, path: `${at.path}/${key}` }, when }, template)),
+    ]);
+  }
+  if (created !== undefined) return creating;
+  const name = actionName(action);
+  if (LAUNCHES_NOTHING.test(name) || SETTLES_PRICES.has(`${serviceName(service)}:${name}`)) return CARRIES_NOTHING;
+  return namedTypesOf(request, { title, at, when });
 }
 
 /** Characters of a URL that a message quotes. */
@@ -96,16 +122,21 @@ function created(title: string, { at, when, request }: WrittenCall, resource: Re
   if (types.length === 0 || types.some((type) => type.includes(HOLE)))
     return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: `'${title}'`, reason }] };
   const place = { ...at, path: `${at.path}/DesiredState` };
+  const texts =
+    isObject(state) && !Object.keys(state).some((key) => key.startsWith('Fn::') || key === 'Ref')
+      ? [{ when, value: state }]
+      : readWrittenText(state, template, when, JSON_TEXT);
+  const resources = types.flatMap((type) => texts.map(({ value = {} }) => ({ type, properties: value, at: place })));
   const launches = types.flatMap((type) => {
     const definition = definitionOfType(type);
     if (definition === undefined) return [];
-    const texts =
-      isObject(state) && !Object.keys(state).some((key) => key.startsWith('Fn::') || key === 'Ref')
-        ? [{ when, value: state }]
-        : readWrittenText(state, template, when, JSON_TEXT);
     return texts.map((text) => launchOfType(`${title} (${type})`, definition, text, withCapitalKeys, place));
   });
-  return { ...CARRIES_NOTHING, launches };
+  const named = types.flatMap((type) => {
+    if (definitionOfType(type) !== undefined) return [];
+    return texts.map((text) => namedTypesOf(text.value, { title: `${title} (${type})`, at: place, when: text.when }));
+  });
+  return carriedTogether([{ ...CARRIES_NOTHING, launches, resources }, ...named]);
 }
 
 /** Returns what Cloud Control launches with the properties of a resource type, as far as their text can be read. */

@@ -86,6 +86,8 @@ function stepsIn(document: Json, path: string): readonly Step[] {
 const ACTIONS: ReadonlyMap<string, readonly [service: string, action: string]> = new Map([
   ['aws:runInstances', ['ec2', 'RunInstances']],
   ['aws:createStack', ['cloudformation', 'CreateStack']],
+  ['aws:executeStateMachine', ['states', 'StartExecution']],
+  ['aws:invokeLambdaFunction', ['lambda', 'Invoke']],
 ]);
 /** The actions that call whatever their inputs name. */
 const ANY_CALL: ReadonlySet<string> = new Set(['aws:executeAwsApi', 'aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty']);

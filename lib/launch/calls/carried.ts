@@ -4,6 +4,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import type { NodePool } from '../node-pools/node-pool-manifests';
 import type { LaunchResource } from '../sites';
+import type { GivenType } from './given-types';
 
 /** A place in a resource, and in the document. A place inside a text has a path that leads on into the text; its pointer ends at the text. */
 export interface CarriedPlace {
@@ -38,6 +39,8 @@ export type UndecidedKind =
   | 'calledTemplate'
   /** Values of a Helm chart read like the requirements of node pools. */
   | 'helmPools'
+  /** A text gives an instance type to a program. It counts where the type runs on Xen, or is not known. */
+  | 'programType'
   /** A resource type of one's own has properties that read like launch sites. */
   | 'ownType';
 
@@ -52,6 +55,15 @@ export interface Undecided {
   readonly values?: readonly string[];
   /** For `helmPools`: the pool that the values describe. It counts where it admits Xen types. */
   readonly pool?: NodePool;
+  /** For `programType` and `launchingCode`: what the text gives to programs. A Xen type in it says more than the action does. */
+  readonly given?: readonly GivenType[];
+}
+
+/** A resource that a call creates, in the words of CloudFormation. It counts where resources of its type carry calls. */
+export interface CarriedResource {
+  readonly type: string;
+  readonly properties: Json;
+  readonly at: CarriedPlace;
 }
 
 /** What a resource carries beside its own launch sites. */
@@ -59,9 +71,10 @@ export interface Carried {
   readonly launches: readonly CarriedLaunch[];
   readonly templates: readonly CarriedTemplate[];
   readonly undecided: readonly Undecided[];
+  readonly resources: readonly CarriedResource[];
 }
 
-export const CARRIES_NOTHING: Carried = { launches: [], templates: [], undecided: [] };
+export const CARRIES_NOTHING: Carried = { launches: [], templates: [], undecided: [], resources: [] };
 
 export function carriedTogether(all: readonly Carried[]): Carried {
   const carrying = all.filter((each) => each !== CARRIES_NOTHING);
@@ -71,5 +84,6 @@ export function carriedTogether(all: readonly Carried[]): Carried {
     launches: carrying.flatMap(({ launches }) => launches),
     templates: carrying.flatMap(({ templates }) => templates),
     undecided: carrying.flatMap(({ undecided }) => undecided),
+    resources: carrying.flatMap(({ resources }) => resources),
   };
 }

@@ -2,9 +2,10 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
-import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
 import { CODE_TYPES, codeCalls } from './launching-code';
+import { givenSettings } from './given-settings';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
 import { stackSetTemplates } from './stack-sets';
@@ -29,6 +30,9 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ...CODE_TYPES.map((type): [string, Carrier] => [type, codeCalls]),
 ]);
 
+/** Templates within templates that are followed. Deeper ones count as not checked, which is a finding. */
+const DEEPEST = 5;
+
 const carried = new WeakMap<Template, ReadonlyMap<Resource, Carried>>();
 
 /** Returns what the resources of a template carry. Reads each template once. */
@@ -47,14 +51,40 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
     const { type } = resource;
     const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
     const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
-    const all = carriedTogether([own, custom]);
+    // What a call says is no setting of a program.
+    const settings = custom === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
+    const all = withCreated(carriedTogether([own, custom, settings]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);
   }
   return found;
 }
 
-/** Templates within templates that are followed. Deeper ones count as not checked, which is a finding. */
-const DEEPEST = 5;
+/** Adds what the resources carry that calls create: a call may create a state machine that calls in turn. */
+function withCreated(own: Carried, resource: Resource, template: Template, depth = 0): Carried {
+  if (own.resources.length === 0) return own;
+  if (depth >= DEEPEST) {
+    const reason = 'calls that create calls are nested too deeply to follow';
+    const undecided = own.resources.map(({ type, at }) => ({ kind: 'callUnreadable', at, resource, what: `'${type}'`, reason }) as const);
+    return { ...own, undecided: [...own.undecided, ...undecided], resources: [] };
+  }
+  const inner = own.resources.flatMap(({ type, properties, at }) => {
+    const read = CARRIERS.get(type);
+    if (read === undefined) return [];
+    const Condition = resource.condition;
+    const created = resource.with(type, { ...(Condition === undefined ? {} : { Condition }), Properties: properties });
+    return [relocated(withCreated(read(created, template), created, template, depth + 1), at)];
+  });
+  return carriedTogether([{ ...own, resources: [] }, ...inner]);
+}
+
+/** Moves what a resource carries to the place of the call that creates the resource. */
+function relocated({ launches, templates, undecided }: Carried, { path, pointer }: CarriedPlace): Carried {
+  const moved = <T extends { readonly at: CarriedPlace }>(each: T): T => ({
+    ...each,
+    at: { path: `${path}${each.at.path.replace(/^Properties/, '')}`, pointer },
+  });
+  return { launches: launches.map(moved), templates: templates.map(moved), undecided: undecided.map(moved), resources: [] };
+}
 
 /** Returns the templates and those that stand in their texts, at all levels. */
 export function withEmbedded(templates: readonly Template[], depth = 0): readonly Template[] {

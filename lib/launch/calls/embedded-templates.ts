@@ -5,7 +5,7 @@ import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { handedTo } from '../../template/nested-stacks';
 import type { Resource } from '../../template/resource';
 import { Template } from '../../template/template';
-import type { Carried, CarriedPlace } from './carried';
+import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { readWrittenText } from './written-text';
 import { textsOf } from './written-nodes';
 
@@ -45,7 +45,7 @@ export function embeddedTemplates({ body, parameters, at, when, title }: Templat
     });
     templates.push({ template, at });
   }
-  return { launches: [], templates, undecided };
+  return { ...CARRIES_NOTHING, templates, undecided };
 }
 
 /** Returns a nested stack that gives the same parameters. */

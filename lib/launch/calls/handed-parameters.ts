@@ -1,11 +1,13 @@
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import type { Assumptions } from '../../template/values/assumptions';
+import { intrinsicName } from '../../template/values/evaluation';
 import { scalarText } from '../../template/values/outcome';
 import type { SiteKind } from '../sites';
 import type { CarriedLaunch, CarriedPlace } from './carried';
 import { request } from './request-shape';
 
-const TAKES_NAME_OF_TYPE = /instance_?types?$/i;
+/** What a member that holds an instance type is called. */
+export const NAMES_TYPE = /instance[-_]?types?$/i;
 const TAKES_IMAGE = /(?:image_?id|ami(?:_?id)?)$/i;
 /** `m4.large`, `u-6tb1.112xlarge`, `m7i.metal-24xl`: what no parameter holds that is not an instance type. */
 const READS_LIKE_TYPE = /^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(?:nano|micro|small|medium|\d*x?large|metal(?:-\d+xl)?)$/;
@@ -33,14 +35,22 @@ export function handedParameters(title: string, parameters: JsonObject, at: Carr
 
 function kindOf(name: string, value: Json): SiteKind | undefined {
   if (name.includes('.')) return undefined;
-  const items = isList(value) ? value.map(scalarText) : [scalarText(value)];
+  const nodes = isList(value) ? value : [value];
+  // An object says more than a name and a value do: what is in it counts by itself.
+  if (nodes.some((node) => (isObject(node) || isList(node)) && intrinsicName(node) === undefined)) return undefined;
+  const items = nodes.map(scalarText);
   const texts = items.filter((item) => item !== undefined);
   if (texts.length < items.length) {
-    if (TAKES_NAME_OF_TYPE.test(name)) return isList(value) ? 'instance-type' : 'instance-type-list';
+    if (NAMES_TYPE.test(name)) return isList(value) ? 'instance-type' : 'instance-type-list';
     return TAKES_IMAGE.test(name) ? 'machine-image' : undefined;
   }
   if (texts.length > 0 && texts.every(readsLikeTypes)) return isList(value) ? 'instance-type' : 'instance-type-list';
   return texts.some((text) => READS_LIKE_IMAGE.test(text)) ? 'machine-image' : undefined;
+}
+
+/** Returns those of the parameters that are instance types: an image that is handed on may be there to be copied or deleted. */
+export function handedTypes(...args: Parameters<typeof handedParameters>): readonly CarriedLaunch[] {
+  return handedParameters(...args).filter(({ definition }) => definition.sites.every(({ kind }) => kind !== 'machine-image'));
 }
 
 /** Returns parameters that are written as a list of names and values as an object. */

@@ -2,7 +2,8 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
 import { apiCalls, deploysTemplate } from './api-calls';
-import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from './carried';
+import { givenTypes } from './given-types';
 import { textsOf, writtenNodes } from './written-nodes';
 
 /** The properties that hold code as text. */
@@ -68,20 +69,38 @@ const COMMENT_LINE = /^\s*(?:#|\/\/|\*|\/\*).*$/gm;
 /** A word, unless it follows a colon: `ec2:RunInstances` is a permission. */
 const WORD = /(?<![:\w-])[A-Za-z@][\w/-]*/g;
 
-/** Tells whether code names an action that launches, in any spelling of the SDKs and of the command line. Errs towards naming one. */
-export function launchingCode(code: string, at: CarriedPlace, resource: Resource): Carried {
+/** Returns the words of code that are actions which launch, in any spelling of the SDKs and of the command line. Errs towards finding some. */
+export function launchingWords(code: string): readonly string[] {
+  if (!mayNameAction(code)) return [];
   const words = new Set(code.replace(COMMENT_LINE, '').match(WORD) ?? []);
   const services = new Set([...words].map((word) => serviceName(word)));
-  const called = [...words].filter((word) => {
+  return [...words].filter((word) => {
     const name = actionName(word);
     if (services.has('cloudformation') && deploysTemplate('cloudformation', word)) return true;
-    if (name === CHANGES_TYPE) return words.has('InstanceType') || words.has('instanceType');
+    if (name === CHANGES_TYPE) return words.has('InstanceType') || words.has('instanceType') || words.has('instance-type');
     const owners = LAUNCHING.get(name);
     if (owners === undefined) return false;
     return UNMISTAKABLE.has(name) || [...owners].some((owner) => services.has(owner));
   });
-  if (called.length === 0) return CARRIES_NOTHING;
-  const what = called.map((word) => `'${word}'`).join(', ');
+}
+
+const ANY_ACTION = new RegExp([...LAUNCHING.keys(), CHANGES_TYPE, 'createstack', 'updatestack', 'createchangeset'].join('|'));
+
+/** Whether a text may name an action that launches, by a cheap look. Errs towards yes. */
+export function mayNameAction(text: string): boolean {
+  return ANY_ACTION.test(text.toLowerCase().replace(/[-_]/g, ''));
+}
+
+/** Reads code: the actions that it names, and the types that it gives to programs. */
+export function launchingCode(code: string, at: CarriedPlace, resource: Resource): Carried {
+  const called = launchingWords(code);
+  const given = givenTypes(code);
   const reason = 'what code launches is not read';
-  return { ...CARRIES_NOTHING, undecided: [{ kind: 'launchingCode', at, resource, what, reason, values: called }] };
+  const what = called.map((word) => `'${word}'`).join(', ');
+  if (called.length === 0 && given.length === 0) return CARRIES_NOTHING;
+  const undecided: Undecided =
+    called.length > 0
+      ? { kind: 'launchingCode', at, resource, what, reason, values: called, given }
+      : { kind: 'programType', at, resource, what: 'the code', reason, given };
+  return { ...CARRIES_NOTHING, undecided: [undecided] };
 }

@@ -10,6 +10,7 @@ import type { Template } from '../../template/template';
 import { readManifests } from '../node-pools/node-pool-manifests';
 import { launchResources } from '../sites';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
+import { givenTypes } from './given-types';
 import { readsLikeTypes } from './handed-parameters';
 import { definitionOfManifest } from './manifest-kinds';
 import { withCapitalKeys } from './request-shape';
@@ -19,25 +20,23 @@ import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 export const KUBERNETES_RESOURCE = 'Custom::AWSCDK-EKS-KubernetesResource';
 export const HELM_CHART = 'Custom::AWSCDK-EKS-HelmChart';
 
-/** Kinds of manifests that release a Helm chart with values: Flux, Argo CD, k3s. */
-const RELEASES: ReadonlySet<string> = new Set(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'HelmChartConfig']);
-
 /** Reads the manifests that the CDK applies to a cluster. Those of node pools are a launch site of the resource itself. */
 export function manifestLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'Manifest').flatMap(({ node, path, pointer, when }) =>
       // What cannot be read is a finding of rule node-pool.
-      readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }): Carried => {
-        const objects = objectsIn(value, path);
-        const launches = objects.flatMap((each) => launchOf(each.object, { path: each.path, pointer }, inCase));
-        const released = objects.filter(({ object }) => RELEASES.has(scalarText(member(object, 'kind') ?? null) ?? ''));
-        const within = released.map(({ object, path: at }) =>
-          launchedByValues(member(object, 'spec') ?? null, { path: `${at}/spec`, pointer }, inCase, resource),
-        );
-        return carriedTogether([launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches }, ...within]);
-      }),
+      readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }) =>
+        launchedByValues(value, { path, pointer }, inCase, resource, appliedManifests(value)),
+      ),
     ),
   );
+}
+
+/** Returns the manifests themselves, without what stands in them. */
+function appliedManifests(manifests: Json): ReadonlySet<Json> {
+  if (isList(manifests)) return new Set(manifests.flatMap((each) => [...appliedManifests(each)]));
+  const items = isObject(manifests) ? member(manifests, 'items') : undefined;
+  return new Set([manifests, ...(items === undefined ? [] : appliedManifests(items))]);
 }
 
 /** Reads a Helm chart: manifests in its values, requirements of node pools in its values, and whether it may hold node pools itself. */
@@ -84,27 +83,49 @@ export function appliedLaunches(resource: Resource, template: Template): Carried
   return carriedTogether([...values, poolsInChart(resource, template)]);
 }
 
-/** Reads manifests, and what reads like node pools, anywhere in a document. */
-export function launchedByValues(values: Json, { path, pointer }: CarriedPlace, when: Assumptions, resource: Resource): Carried {
-  // What is inside a manifest belongs to it.
+/**
+ * Reads manifests, what reads like node pools, and texts that give types to programs, anywhere in a document.
+ *
+ * @param applied manifests whose node pools are read elsewhere
+ */
+export function launchedByValues(
+  values: Json,
+  { path, pointer }: CarriedPlace,
+  when: Assumptions,
+  resource: Resource,
+  applied: ReadonlySet<Json> = new Set(),
+): Carried {
+  // What is inside a manifest that launches belongs to it.
   let read: string | undefined;
-  return carriedTogether(
-    objectsIn(values, path).map(({ object, path: place, key }): Carried => {
-      if (read !== undefined && place.startsWith(`${read}/`)) return CARRIES_NOTHING;
-      if (isManifest(object)) read = place;
-      const at = { path: place, pointer };
-      const launches = launchOf(object, at, when);
-      const { pools } = isManifest(object) ? readManifests(object) : { pools: [] };
-      const kubernetes = launchResources.get(KUBERNETES_RESOURCE);
-      if (pools.length > 0 && kubernetes !== undefined)
-        launches.push({ title: 'Helm values', definition: kubernetes, properties: { Manifest: object }, at, when });
-      if (launches.length > 0) return { ...CARRIES_NOTHING, launches };
-      const pool = poolLike(object, key);
-      if (pool === undefined) return CARRIES_NOTHING;
-      const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;
-      return { ...CARRIES_NOTHING, undecided: [undecided] };
-    }),
-  );
+  const { objects, texts } = contentOf(values, path);
+  const launching = objects.map(({ object, path: place, key }): Carried => {
+    if (read !== undefined && place.startsWith(`${read}/`)) return CARRIES_NOTHING;
+    const at = { path: place, pointer };
+    const launches = launchOf(object, at, when);
+    const { pools } = isManifest(object) ? readManifests(object) : { pools: [] };
+    if (launches.length > 0 || pools.length > 0 || isOfKarpenter(object)) read = place;
+    const kubernetes = launchResources.get(KUBERNETES_RESOURCE);
+    if (pools.length > 0 && kubernetes !== undefined && !applied.has(object))
+      launches.push({ title: 'Helm values', definition: kubernetes, properties: { Manifest: object }, at, when });
+    if (launches.length > 0) return { ...CARRIES_NOTHING, launches };
+    const pool = read === place ? undefined : poolLike(object, key);
+    if (pool === undefined) return CARRIES_NOTHING;
+    const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;
+    return { ...CARRIES_NOTHING, undecided: [undecided] };
+  });
+  const giving = texts.map(({ text, path: place, key }): Carried => {
+    const given = givenTypes(text);
+    if (given.length === 0) return CARRIES_NOTHING;
+    const at = { path: place, pointer };
+    const undecided = { kind: 'programType', at, resource, what: `the text '${key}'`, reason: '', given } as const;
+    return { ...CARRIES_NOTHING, undecided: [undecided] };
+  });
+  return carriedTogether([...launching, ...giving]);
+}
+
+/** Whether Karpenter reads the manifest, as a node pool or as something that launches nothing itself, such as a NodeOverlay. */
+function isOfKarpenter(object: JsonObject): boolean {
+  return (scalarText(member(object, 'apiVersion') ?? null) ?? '').startsWith('karpenter.');
 }
 
 /** Reads an object that has requirements as a node pool has them, in the words of some chart. */
@@ -128,7 +149,7 @@ function namedTypes(object: JsonObject): Json | undefined {
   for (const [key, value] of Object.entries(object)) {
     const texts = (isList(value) ? value : [value]).map(scalarText).filter((text) => text !== undefined);
     if (texts.length === 0) continue;
-    if (/instance_?-?types?$/i.test(key) && !key.includes('/') && texts.every(readsLikeTypes))
+    if (/(?:instance|machine|node|vm|server)[-_]?(?:type|size)s?$/i.test(key) && !key.includes('/') && texts.every(readsLikeTypes))
       return [{ key: 'node.kubernetes.io/instance-type', operator: 'In', values: texts.flatMap((text) => text.split(/\s*,\s*/)) }];
     if (/instance_?-?famil(?:y|ies)$/i.test(key) && !key.includes('/') && texts.every((text) => FAMILY.test(text)))
       return [{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: texts }];
@@ -162,28 +183,50 @@ interface FoundObject {
   readonly key: string;
 }
 
-/** Finds every object in a document, the outer ones first. */
-function objectsIn(document: Json, path: string): readonly FoundObject[] {
-  const found: FoundObject[] = [];
+interface FoundText extends Omit<FoundObject, 'object'> {
+  readonly text: string;
+}
+
+/** Finds every object in a document, the outer ones first, and every text that is none. */
+function contentOf(document: Json, path: string): { readonly objects: readonly FoundObject[]; readonly texts: readonly FoundText[] } {
+  const objects: FoundObject[] = [];
+  const texts: FoundText[] = [];
   const pending: { node: Json; path: string; key: string }[] = [{ node: document, path, key: '' }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, path: at, key } = next;
     if (intrinsicName(node) !== undefined) continue;
-    if (typeof node === 'string') pending.push(...documentsIn(node).map((each) => ({ node: each, path: at, key })));
-    if (isObject(node)) found.push({ object: node, path: at, key });
+    if (typeof node === 'string') {
+      const documents = documentsIn(node);
+      if (documents.length === 0) texts.push({ text: node, path: at, key });
+      pending.push(...documents.map((each) => ({ node: each, path: at, key })));
+    }
+    if (isObject(node)) objects.push({ object: node, path: at, key });
     if (!isObject(node) && !isList(node)) continue;
-    const inner = Object.entries(node).map(([name, item]) => ({
+    const inner = Object.entries(decodedSecret(node)).map(([name, item]) => ({
       node: item,
       path: `${at}/${name}`,
       key: isList(node) ? key : name,
     }));
     pending.push(...inner.reverse());
   }
-  return found;
+  return { objects, texts };
+}
+
+/** Returns a Secret with its data as text. https://kubernetes.io/docs/concepts/configuration/secret/ */
+function decodedSecret(node: JsonObject | readonly Json[]): JsonObject | readonly Json[] {
+  if (!isObject(node) || member(node, 'kind') !== 'Secret') return node;
+  const data = member(node, 'data');
+  if (!isObject(data) || intrinsicName(data) !== undefined) return node;
+  const decoded = Object.entries(data).map(([key, value]): [string, Json] => [
+    key,
+    typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : value,
+  ]);
+  return { ...node, data: Object.fromEntries(decoded) };
 }
 
 /** Manifests, or the values of a chart, as text. */
-const READS_LIKE_DOCUMENT = /(?:^|[\n{,"])\s*(?:- +)*"?(?:apiVersion|requirements|instanceTypes?|instanceFamil(?:y|ies))"?\s*:/;
+const READS_LIKE_DOCUMENT =
+  /(?:^|[\n{,"])\s*(?:- +)*"?(?:apiVersion|requirements|(?:instance|machine|node)Types?|instanceFamil(?:y|ies))"?\s*:/;
 
 /** Reads a text that holds manifests or values of a chart. */
 function documentsIn(text: string): readonly Json[] {

@@ -4,6 +4,7 @@ import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { handedInput } from './handed-inputs';
 import { handedParameters, listedParameters, shorthandParameters } from './handed-parameters';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { JSON_TEXT, readWrittenText, type WrittenText } from './written-text';
@@ -12,6 +13,18 @@ import { JSON_TEXT, readWrittenText, type WrittenText } from './written-text';
 const DEPLOYS = 'CloudFormation';
 /** Where they have parameters: an object, or in an action for stack sets a list or the shorthand of the command line. */
 const PARAMETERS = ['ParameterOverrides', 'Parameters'];
+
+/** The actions that start something with an input, by provider. */
+const HANDS_ON: readonly (readonly [provider: string, member: string])[] = [
+  ['StepFunctions', 'Input'],
+  ['Lambda', 'UserParameters'],
+  ['CodeBuild', 'EnvironmentVariables'],
+];
+
+function handedBy(provider: string, key: string, { node, path, pointer, when }: WrittenNode, template: Template): Carried {
+  const written = isObject(node) ? member(node, key) : undefined;
+  return handedInput(written, { title: `${provider} action`, at: { path: `${path}/${key}`, pointer: [...pointer, key] }, when }, template);
+}
 
 /**
  * Reads the parameters that CloudFormation actions of a pipeline give to the template they deploy. The template itself comes from
@@ -22,6 +35,8 @@ export function pipelineLaunches(resource: Resource, template: Template): Carrie
     writtenNodes(resource, template, 'Stages.[].Actions.[].Configuration').map((configuration): Carried => {
       const { when, holder } = configuration;
       const provider = textsOf(memberOf(member(holder, 'ActionTypeId'), 'Provider'), template, when);
+      const handing = HANDS_ON.filter(([name]) => provider.includes(name));
+      if (handing.length > 0) return carriedTogether(handing.map(([name, key]) => handedBy(name, key, configuration, template)));
       if (!provider.some((text) => text.startsWith(DEPLOYS) || text.includes(HOLE))) return CARRIES_NOTHING;
       return carriedTogether(PARAMETERS.map((key) => launchedWith(key, configuration, resource, template)));
     }),

@@ -6,6 +6,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { handedInput } from './handed-inputs';
 import { objectsWithin } from './objects-within';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
@@ -74,6 +75,9 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
 const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;
 
+/** A function, or an activity whose workers take the request: `arn:aws:lambda:us-east-1:123456789012:function:start`. */
+const HANDS_ON = /:lambda:[^:]*:[^:]*:function:|:states:[^:]*:[^:]*:activity:/;
+
 function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const [key, written] = requestIn(state);
   const request = written === undefined ? runTimeValue([], 'it is the input of the state') : stateRequest(written);
@@ -83,6 +87,7 @@ function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptio
       const [, service, action] = INTEGRATION.exec(text) ?? [];
       if (service !== undefined && action !== undefined)
         return launchedByCall({ services: [service], actions: [action], request, at: place, when }, resource, template);
+      if (HANDS_ON.test(text)) return handedInput(request, { title: 'the task', at: place, when }, template);
       if (!text.includes(HOLE) || written === undefined || !READS_LIKE_LAUNCH.test(JSON.stringify(written))) return CARRIES_NOTHING;
       const reason = 'the service that it calls is known at deployment only';
       const what = `the task at ${path}`;

@@ -5,6 +5,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { handedInput } from './handed-inputs';
 import { handedParameters } from './handed-parameters';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -72,8 +73,10 @@ function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, 
     );
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
+  const handed = written === undefined ? [] : readWrittenText(written, template, when, FORMAT);
+  const launches = handed.map((read) => handedInput(read.value, { title: 'the target', at: { path, pointer }, when: read.when }, template));
   const mayLaunch = text.includes('aws-sdk') || READS_LIKE_LAUNCH.test(JSON.stringify(written ?? null).replaceAll('\\"', '"'));
-  if (!text.includes(HOLE) || !mayLaunch) return CARRIES_NOTHING;
+  if (!text.includes(HOLE) || !mayLaunch) return carriedTogether(launches);
   const reason = 'the service or the action that it calls is known at deployment only';
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what: 'the target', reason }] };
 }

@@ -99,10 +99,15 @@ function tokensOf(node: Json): readonly Json[] | undefined {
 function joined(argument: Json): readonly Json[] | undefined {
   const [delimiter, items] = isList(argument) ? argument : [];
   if (typeof delimiter !== 'string' || !isList(items)) return undefined;
-  return items.flatMap((item, index) => {
+  return items.filter(isGiven).flatMap((item, index) => {
     const own = tokensOf(item) ?? [item];
     return index === 0 || delimiter === '' ? own : [delimiter, ...own];
   });
+}
+
+/** `AWS::NoValue` takes an item out of the list. */
+function isGiven(item: Json): boolean {
+  return !(isObject(item) && intrinsicName(item) === 'Ref' && member(item, 'Ref') === 'AWS::NoValue');
 }
 
 const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;

@@ -132,7 +132,7 @@ export const XEN_HABITS: readonly Habit[] = [
     how: 'look for the device itself rather than its driver: /dev/disk/by-id, /sys/class/net',
     example: 'modinfo nvme ena',
     accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter/i,
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html',
   },
   ...WINDOWS_HABITS,
   {

@@ -7,7 +7,7 @@ import { capturedFunctions, type ShellFunction } from './shell/function';
 import { innerScript } from './shell/inner-scripts';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
-import { WorkingFolder } from './shell/working-folder';
+import { withStraightPaths, WorkingFolder } from './shell/working-folder';
 import { filesRun, writtenBy } from './shell/written-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
@@ -102,7 +102,8 @@ class UseReader {
     for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
     for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
-    return this.folder.isKnown ? [...this.folder.withWholePaths(uses)] : uses;
+    const straight = withStraightPaths(uses);
+    return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
   }
 
   private isSpeaking(program: string): boolean {

@@ -32,7 +32,10 @@ const VALUES: Partial<Record<LaunchSite['kind'], Values>> = {
 const TELLING: readonly LaunchSite['kind'][] = Object.keys(VALUES) as LaunchSite['kind'][];
 
 function siteOf({ definition }: ApiCall): LaunchSite | undefined {
-  const plain = definition.sites.filter(({ word }) => word === undefined);
+  // A site of all members is told by one whose name speaks of types.
+  const plain = definition.sites
+    .filter(({ word }) => word === undefined)
+    .map((site) => ({ ...site, path: site.path.replace('*', 'ServerInstanceType') }));
   return TELLING.map((kind) => plain.find((site) => site.kind === kind)).find((site) => site !== undefined);
 }
 
@@ -124,7 +127,6 @@ const WITHOUT_CALL = [
   'AWS::Serverless::CapacityProvider', // SAM makes it a capacity provider of Lambda
   'AWS::EMR::InstanceGroupConfig', // AddInstanceGroups is a call for the cluster
   'AWS::EMR::InstanceFleetConfig', // AddInstanceFleet, likewise
-  'AWS::LaunchWizard::Deployment',
   'AWS::NimbleStudio::LaunchProfile', // Nimble Studio has ended
 ];
 

@@ -1,25 +1,7 @@
+import { arguments_, automation, chart, custom, deploying, lambda, machine, run, RUN, schedule } from '../carrying';
 import { FINE, IMAGE, resources, XEN_SCRIPT, type Way } from '../way';
 
 const XEN_TYPE = ['error instance-type/xen'];
-const run = (request: object) => ({
-  service: 'EC2',
-  action: 'runInstances',
-  parameters: { MinCount: 1, MaxCount: 1, ImageId: IMAGE, ...request },
-});
-
-function custom(call: unknown, sections: object = {}): object {
-  const text = typeof call === 'string' ? call : { 'Fn::Join': ['', [JSON.stringify(call)]] };
-  return resources({ Call: { Type: 'Custom::AWS', Properties: { ServiceToken: 'arn', Create: text } } }, sections);
-}
-
-function machine(state: object): object {
-  const definition = JSON.stringify({ StartAt: 'Run', States: { Run: { Type: 'Task', End: true, ...state } } });
-  return resources({ Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { RoleArn: 'arn', DefinitionString: definition } } });
-}
-
-const RUN = 'arn:aws:states:::aws-sdk:ec2:runInstances';
-const arguments_ = (InstanceType: string, more: object = {}) => ({ ImageId: IMAGE, MinCount: 1, MaxCount: 1, InstanceType, ...more });
-
 /** Launches by a call. */
 export const CALLS: readonly Way[] = [
   {
@@ -170,35 +152,6 @@ const POOLS = ['warning instance-type-resolvable/helmPools'];
 
 function own(properties: object, sections: object = {}): object {
   return resources({ Box: { Type: 'Acme::Compute::Box', Properties: properties } }, sections);
-}
-
-function schedule(target: object, sections: object = {}): object {
-  const rest = { FlexibleTimeWindow: { Mode: 'OFF' }, ScheduleExpression: 'rate(1 day)' };
-  const Target = { RoleArn: 'arn', ...target };
-  return resources({ Nightly: { Type: 'AWS::Scheduler::Schedule', Properties: { ...rest, Target } } }, sections);
-}
-
-function lambda(ZipFile: string): object {
-  const Code = { ZipFile };
-  return resources({
-    Starter: { Type: 'AWS::Lambda::Function', Properties: { Role: 'arn', Runtime: 'python3.13', Handler: 'i.h', Code } },
-  });
-}
-
-function chart(values: object): object {
-  const Properties = { ServiceToken: 'arn', ClusterName: 'c', Release: 'r', Chart: 'acme', Values: JSON.stringify(values) };
-  return resources({ Chart: { Type: 'Custom::AWSCDK-EKS-HelmChart', Properties } });
-}
-
-function automation(...mainSteps: readonly object[]): object {
-  const Properties = { DocumentType: 'Automation', Content: { schemaVersion: '0.3', mainSteps } };
-  return resources({ Document: { Type: 'AWS::SSM::Document', Properties } });
-}
-
-function deploying(Configuration: object): object {
-  const ActionTypeId = { Category: 'Deploy', Owner: 'AWS', Provider: 'CloudFormationStackSet', Version: '1' };
-  const Stages = [{ Name: 'Deploy', Actions: [{ Name: 'Deploy', ActionTypeId, Configuration }] }];
-  return resources({ Pipeline: { Type: 'AWS::CodePipeline::Pipeline', Properties: { RoleArn: 'arn', Stages } } });
 }
 
 const POOL = (family: string) =>

@@ -119,6 +119,10 @@ export const HANDED_ON: readonly Way[] = ways([
     lines('#!/usr/bin/env python3', 'open(os.path.join("/sys", "hypervisor", "uuid"))'),
     XEN_SCRIPT,
   ],
+  ['Python: format', 'the place is filled in', lines('#!/usr/bin/env python3', 'open("/sys/{}/uuid".format("hypervisor"))'), XEN_SCRIPT],
+  ['Python: %', 'the place is filled in', lines('#!/usr/bin/env python3', 'd = "xvdf"', 'os.system("mkfs.xfs /dev/%s" % d)'), DEVICE],
+  ['Python: another format', 'any file', lines('#!/usr/bin/env python3', 'open("/sys/{}/uuid".format("fs"))'), FINE],
+  ['Perl: sprintf', 'the place is filled in', lines('#!/usr/bin/perl', 'open(F, sprintf("/sys/%s/uuid", "hypervisor"));'), XEN_SCRIPT],
   [
     'Python: a text put in',
     'the disk is formatted',

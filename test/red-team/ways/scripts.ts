@@ -48,6 +48,9 @@ export const WITHIN_SUBSTITUTIONS: readonly Way[] = scripts([
   ['trap', 'the trap runs at the end', [`trap 'cat ${UUID}' EXIT`], XEN_SCRIPT],
   ['cd /sys', 'the path is relative to the folder', ['cd /sys; [ -f hypervisor/uuid ] && echo xen'], XEN_SCRIPT],
   ['cd in a subshell', 'the shell around it stays in /sys', ['cd /sys; (cd /srv; ls); [ -f hypervisor/uuid ] && echo xen'], XEN_SCRIPT],
+  ['a path to and fro', 'it comes to the same file', ['cat /sys/kernel/../hypervisor/uuid'], XEN_SCRIPT],
+  ['a path with two slashes', 'it is the same file', ['cat /sys//hypervisor//uuid'], XEN_SCRIPT],
+  ['another path to and fro', 'it comes to the interfaces', ['ls /sys/kernel/../class//net'], FINE],
   ['cd /srv', 'the file is none of the hypervisor', ['cd /srv; [ -f data/uuid ] && echo mine'], FINE],
   ['/sys/hyper*/uuid', 'the pattern matches the file', ['[ -f /sys/hyper*/uuid ] && echo xen'], XEN_SCRIPT],
   [

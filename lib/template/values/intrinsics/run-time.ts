@@ -19,6 +19,14 @@ export function runTimeValue(values: readonly Json[], reason?: string): JsonObje
   return { [RUN_TIME]: argument };
 }
 
+/** Whether an expression was made by `runTimeValue` of no value at all: only a run knows any. */
+export function isUnknownInRun(node: Json): boolean {
+  const argument = isObject(node) ? node[RUN_TIME] : undefined;
+  if (!isObject(argument) || !made.has(argument)) return false;
+  const { values } = argument;
+  return Array.isArray(values) && values.length === 0;
+}
+
 /** Computes an expression made by `runTimeValue`. */
 export const runTime: IntrinsicFunction = (argument, _pointer, when, evaluation) => {
   if (!isObject(argument) || !made.has(argument)) return [undecidable(`'${RUN_TIME}' is computed at deployment only`, when)];

@@ -11,6 +11,13 @@ const SUMMED_NAME = new RegExp(
 );
 const JOINED = new RegExp(String.raw`(?:\bos\.path\.join|\bpath\.join|\bFile\.join)\s*\(\s*(${TEXT}(?:\s*,\s*${TEXT})+)\s*\)`, 'g');
 const PATH = new RegExp(String.raw`\b(?:pathlib\.)?(?:Pure)?(?:Posix)?Path\s*\(\s*(${TEXT})\s*\)((?:\s*/\s*${TEXT})+)`, 'g');
+const ARGUMENT = String.raw`(?:${TEXT}|\$?[A-Za-z_]\w*)`;
+const ARGUMENTS = String.raw`${ARGUMENT}(?:\s*,\s*${ARGUMENT})*`;
+/** `"/sys/{}".format("x")`, `"/sys/%s" % "x"`, `sprintf("/sys/%s", "x")`. */
+const FORMATTED = new RegExp(
+  String.raw`(?<braces>${TEXT})\.format\(\s*(?<given>${ARGUMENTS})\s*\)|(?<percents>${TEXT})\s*%\s*(?:[([]\s*(?<several>${ARGUMENTS})\s*,?\s*[)\]]|(?<one>${ARGUMENT}))|\bs?printf\s*\(?\s*(?<format>${TEXT})\s*,\s*(?<values>${ARGUMENTS})\s*\)?`,
+  'g',
+);
 /** Sums that are put together in one line. Errs on the side of fewer words than the line has. */
 const MOST_SUMS = 50;
 /** Characters of a line that is looked at. */
@@ -51,12 +58,35 @@ export function foldedTexts(line: string, held: ReadonlyMap<string, string>): st
     const rest = [...others.matchAll(new RegExp(TEXT, 'g'))].map(([text]) => content(text));
     return `"${[content(first), ...rest].join('/')}"`;
   });
+  if (folded.includes('%') || folded.includes('.format(')) {
+    folded = folded.replace(FORMATTED, (whole: string, ...rest: unknown[]) => {
+      const { braces, given, percents, several, one, format, values } = rest.at(-1) as Readonly<Record<string, string | undefined>>;
+      const text = braces ?? percents ?? format ?? '';
+      return filledIn(text, given ?? several ?? one ?? values ?? '', held) ?? whole;
+    });
+  }
   for (let sums = 0; sums < MOST_SUMS; sums++) {
     const summed = folded.replace(SUMMED, (_, one: string, other: string) => `"${content(one)}${content(other)}"`);
     if (summed === folded) break;
     folded = summed;
   }
   return folded;
+}
+
+const ARGUMENT_IN = new RegExp(ARGUMENT, 'g');
+
+/** Puts arguments in the places of a format, in order; undefined where an argument is not known. */
+function filledIn(format: string, given: string, held: ReadonlyMap<string, string>): string | undefined {
+  const values = [...given.matchAll(ARGUMENT_IN)].map(([argument]) =>
+    /["']/.test(argument) ? content(argument) : held.get(argument.replace('$', '')),
+  );
+  const known = values.filter((value) => value !== undefined);
+  if (known.length < values.length) return undefined;
+  let next = 0;
+  return `"${content(format).replace(/\{(\d*)\}|%s/g, (place, index: string | undefined) => {
+    const at = index === undefined || index === '' ? next++ : Number(index);
+    return known[at] ?? place;
+  })}"`;
 }
 
 function content(text: string): string {

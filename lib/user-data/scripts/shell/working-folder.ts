@@ -30,6 +30,17 @@ export class WorkingFolder {
   }
 }
 
+const IS_ROUNDABOUT = /^\/(?:.*\/)?(?:\.{0,2})\//;
+
+/** Adds a path that goes to and fro, such as `/sys/kernel/../hypervisor` or `/sys//hypervisor`, as the path that it comes to. */
+export function withStraightPaths(uses: readonly Use[]): readonly Use[] {
+  if (!uses.some(({ word }) => IS_ROUNDABOUT.test(word))) return uses;
+  return uses.flatMap((use): readonly Use[] => {
+    if (use.role !== 'argument' || !IS_ROUNDABOUT.test(use.word)) return [use];
+    return [use, { ...use, word: withoutParents(use.word).replace(/\/{2,}/g, '/') }];
+  });
+}
+
 function withoutParents(path: string): string {
   const names: string[] = [];
   for (const name of path.split('/')) {

@@ -1,0 +1,115 @@
+import { isList, isObject, type Json, type JsonObject } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { intrinsicName } from '../../template/values/evaluation';
+import { isUnknownInRun } from '../../template/values/intrinsics/run-time';
+import type { Template } from '../../template/template';
+import { actionName, serviceName } from './action-names';
+import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { handedTypes, NAMES_TYPE } from './handed-parameters';
+import { memberOf } from './written-nodes';
+import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
+
+/**
+ * The members of a request that go to code or to another definition, by service and action: what is started reads its types in
+ * them.
+ */
+const INPUTS: ReadonlyMap<string, readonly string[]> = new Map(
+  (
+    [
+      ['states', ['StartExecution', 'StartSyncExecution'], ['Input']],
+      ['lambda', ['Invoke'], ['Payload', 'InputPayload']],
+      ['lambda', ['InvokeAsync'], ['InvokeArgs']],
+      ['codebuild', ['StartBuild', 'StartBuildBatch'], ['EnvironmentVariablesOverride']],
+      ['codepipeline', ['StartPipelineExecution'], ['Variables']],
+      ['ecs', ['RunTask'], ['Overrides']],
+      ['glue', ['StartJobRun'], ['Arguments']],
+      ['eventbridge', ['PutEvents'], ['Entries']],
+      ['sqs', ['SendMessage'], ['MessageBody']],
+      ['sns', ['Publish'], ['Message']],
+    ] as const
+  ).flatMap(([service, actions, members]) => actions.map((action) => [`${service}:${actionName(action)}`, members] as const)),
+);
+
+/** Returns the members of a request that are handed on; undefined for a call that hands on nothing. */
+export function inputsOf(service: string, action: string): readonly string[] | undefined {
+  return INPUTS.get(`${serviceName(service)}:${actionName(action)}`);
+}
+
+/** Where an input stands, and in which case. */
+export interface HandedInput {
+  readonly title: string;
+  readonly at: CarriedPlace;
+  readonly when: Assumptions;
+}
+
+/**
+ * Returns the instance types in what a call hands on, at any depth and in JSON that is written as text. A value that
+ * only a run knows is left to what it is handed to.
+ */
+export function handedInput(input: Json | undefined, { title, at, when }: HandedInput, template: Template): Carried {
+  if (input === undefined) return CARRIES_NOTHING;
+  const texts = isWritten(input) ? [{ when, value: input }] : readWrittenText(input, template, when, JSON_TEXT);
+  const launches = texts.flatMap(({ value, when: inCase }) =>
+    value === undefined || isTooDeep(value)
+      ? []
+      : objectsIn(value, at).flatMap(({ object, place }) => handedTypes(title, withoutRunTime(object), place, inCase)),
+  );
+  return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+}
+
+/** Returns what the members of a request that is not in the table say by their names that they are types. */
+export function namedTypesOf(request: Json | undefined, { title, at, when }: HandedInput): Carried {
+  if (request === undefined || isTooDeep(request)) return CARRIES_NOTHING;
+  const launches = objectsIn(request, at).flatMap(({ object, place }) => {
+    const named = Object.entries(object).filter(([name]) => NAMES_TYPE.test(name));
+    return named.length === 0 ? [] : handedTypes(title, Object.fromEntries(named), place, when);
+  });
+  return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+}
+
+function isWritten(input: Json): boolean {
+  return (isObject(input) || isList(input)) && intrinsicName(input) === undefined;
+}
+
+interface PlacedObject {
+  readonly object: JsonObject;
+  readonly place: CarriedPlace;
+}
+
+/** Finds every object in a document; a pair of a name and a value becomes an object with that name. */
+function objectsIn(document: Json, at: CarriedPlace): readonly PlacedObject[] {
+  const found: PlacedObject[] = [];
+  const pending: { node: Json; path: string }[] = [{ node: document, path: at.path }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, path } = next;
+    if (intrinsicName(node) !== undefined) continue;
+    const text = typeof node === 'string' ? jsonIn(node) : undefined;
+    if (text !== undefined) pending.push({ node: text, path });
+    if (!isObject(node) && !isList(node)) continue;
+    if (isObject(node)) found.push({ object: pairOf(node) ?? node, place: { ...at, path } });
+    const inner = Object.entries(node).map(([key, item]) => ({ node: item, path: `${path}/${key}` }));
+    pending.push(...inner.reverse());
+  }
+  return found;
+}
+
+function pairOf(node: JsonObject): JsonObject | undefined {
+  const name = memberOf(node, 'Name') ?? memberOf(node, 'Key');
+  const value = memberOf(node, 'Value');
+  return typeof name === 'string' && value !== undefined ? { [name]: value } : undefined;
+}
+
+/** Reads a text that is JSON: an input within an input. */
+function jsonIn(text: string): Json | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    const value = JSON.parse(text) as Json;
+    return isTooDeep(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutRunTime(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isUnknownInRun(value)));
+}

@@ -1,0 +1,117 @@
+import type { LaunchResource } from '../sites';
+import { request, requestLike } from './request-shape';
+
+/** A row of the table of calls. */
+export type CallRow = readonly [service: string, actions: readonly string[], definition: LaunchResource];
+
+const IN_JOBS = { is: 'nothing', reason: 'the service runs its instances in an account of its own' } as const;
+
+function managed(type: string, ...paths: readonly string[]): LaunchResource {
+  return request(
+    type,
+    paths.map((path) => ({ path, kind: 'managed-instance-class' })),
+    IN_JOBS,
+  );
+}
+
+/** What hosts a model of SageMaker for another service. */
+const MODEL = 'AWS::SageMaker::EndpointConfig';
+
+/** The actions of services that name EC2 types in classes of their own, as the rule managed-instance-class judges them. */
+export const MANAGED_CALLS: readonly CallRow[] = [
+  [
+    'rds',
+    [
+      'CreateDBInstance',
+      'ModifyDBInstance',
+      'CreateDBInstanceReadReplica',
+      'RestoreDBInstanceFromDBSnapshot',
+      'RestoreDBInstanceToPointInTime',
+      'RestoreDBInstanceFromS3',
+    ],
+    requestLike('AWS::RDS::DBInstance'),
+  ],
+  [
+    'rds',
+    ['CreateDBCluster', 'ModifyDBCluster', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime'],
+    requestLike('AWS::RDS::DBCluster'),
+  ],
+  ['rds', ['CreateBlueGreenDeployment'], managed('AWS::RDS::DBInstance', 'TargetDBInstanceClass')],
+  ['docdb', ['CreateDBInstance', 'ModifyDBInstance'], requestLike('AWS::DocDB::DBInstance')],
+  ['neptune', ['CreateDBInstance', 'ModifyDBInstance'], requestLike('AWS::Neptune::DBInstance')],
+  ['timestreaminfluxdb', ['CreateDbInstance', 'UpdateDbInstance'], requestLike('AWS::Timestream::InfluxDBInstance')],
+  ['timestreaminfluxdb', ['CreateDbCluster', 'UpdateDbCluster'], requestLike('AWS::Timestream::InfluxDBCluster')],
+  ['dms', ['CreateReplicationInstance', 'ModifyReplicationInstance'], requestLike('AWS::DMS::ReplicationInstance')],
+  ['redshift', ['CreateCluster', 'ModifyCluster', 'ResizeCluster', 'RestoreFromClusterSnapshot'], requestLike('AWS::Redshift::Cluster')],
+  [
+    'redshift',
+    ['CreateScheduledAction', 'ModifyScheduledAction'],
+    managed('AWS::Redshift::Cluster', 'TargetAction.ResizeCluster.NodeType'),
+  ],
+  ['elasticache', ['CreateCacheCluster', 'ModifyCacheCluster'], requestLike('AWS::ElastiCache::CacheCluster')],
+  ['elasticache', ['CreateReplicationGroup', 'ModifyReplicationGroup'], requestLike('AWS::ElastiCache::ReplicationGroup')],
+  ['elasticache', ['ModifyGlobalReplicationGroup'], requestLike('AWS::ElastiCache::GlobalReplicationGroup')],
+  ['memorydb', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::MemoryDB::Cluster')],
+  ['memorydb', ['CreateMultiRegionCluster', 'UpdateMultiRegionCluster'], requestLike('AWS::MemoryDB::MultiRegionCluster')],
+  ['dax', ['CreateCluster'], requestLike('AWS::DAX::Cluster')],
+  ['opensearch', ['CreateDomain', 'UpdateDomainConfig'], requestLike('AWS::OpenSearchService::Domain')],
+  ['es', ['CreateElasticsearchDomain', 'UpdateElasticsearchDomainConfig'], requestLike('AWS::Elasticsearch::Domain')],
+  ['kafka', ['CreateCluster'], requestLike('AWS::MSK::Cluster')],
+  ['kafka', ['CreateClusterV2'], managed('AWS::MSK::Cluster', 'Provisioned.BrokerNodeGroupInfo.InstanceType')],
+  ['kafka', ['UpdateBrokerType'], managed('AWS::MSK::Cluster', 'TargetInstanceType')],
+  ['mq', ['CreateBroker', 'UpdateBroker'], requestLike('AWS::AmazonMQ::Broker')],
+  ['appstream', ['CreateFleet', 'UpdateFleet'], requestLike('AWS::AppStream::Fleet')],
+  ['appstream', ['CreateImageBuilder'], requestLike('AWS::AppStream::ImageBuilder')],
+  ['appstream', ['CreateAppBlockBuilder', 'UpdateAppBlockBuilder'], requestLike('AWS::AppStream::AppBlockBuilder')],
+  ['m2', ['CreateEnvironment', 'UpdateEnvironment'], requestLike('AWS::M2::Environment')],
+  ['managedblockchain', ['CreateNode'], requestLike('AWS::ManagedBlockchain::Node')],
+  ['sagemaker', ['CreateNotebookInstance', 'UpdateNotebookInstance'], requestLike('AWS::SageMaker::NotebookInstance')],
+  ['sagemaker', ['CreateEndpointConfig'], requestLike('AWS::SageMaker::EndpointConfig')],
+  ['sagemaker', ['CreateInferenceExperiment', 'UpdateInferenceExperiment'], requestLike('AWS::SageMaker::InferenceExperiment')],
+  ['sagemaker', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::SageMaker::Cluster')],
+  ['sagemaker', ['CreateProcessingJob'], requestLike('AWS::SageMaker::ProcessingJob')],
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+  [
+    'sagemaker',
+    ['CreateTrainingJob'],
+    managed('AWS::SageMaker::ProcessingJob', 'ResourceConfig.InstanceType', 'ResourceConfig.InstanceGroups.[].InstanceType'),
+  ],
+  ['sagemaker', ['CreateTransformJob'], managed('AWS::SageMaker::ProcessingJob', 'TransformResources.InstanceType')],
+  [
+    'sagemaker',
+    ['CreateHyperParameterTuningJob'],
+    managed(
+      'AWS::SageMaker::ProcessingJob',
+      'TrainingJobDefinition.ResourceConfig.InstanceType',
+      'TrainingJobDefinition.HyperParameterTuningResourceConfig.InstanceType',
+      'TrainingJobDefinitions.[].ResourceConfig.InstanceType',
+    ),
+  ],
+  ['sagemaker', ['CreateDataQualityJobDefinition'], requestLike('AWS::SageMaker::DataQualityJobDefinition')],
+  ['sagemaker', ['CreateModelBiasJobDefinition'], requestLike('AWS::SageMaker::ModelBiasJobDefinition')],
+  ['sagemaker', ['CreateModelExplainabilityJobDefinition'], requestLike('AWS::SageMaker::ModelExplainabilityJobDefinition')],
+  ['sagemaker', ['CreateModelQualityJobDefinition'], requestLike('AWS::SageMaker::ModelQualityJobDefinition')],
+  ['sagemaker', ['CreateMonitoringSchedule', 'UpdateMonitoringSchedule'], requestLike('AWS::SageMaker::MonitoringSchedule')],
+  ['sagemaker', ['CreateApp'], requestLike('AWS::SageMaker::App')],
+  ['sagemaker', ['CreateDomain', 'UpdateDomain'], requestLike('AWS::SageMaker::Domain')],
+  ['sagemaker', ['CreateUserProfile', 'UpdateUserProfile'], requestLike('AWS::SageMaker::UserProfile')],
+  ['sagemaker', ['CreateSpace', 'UpdateSpace'], requestLike('AWS::SageMaker::Space')],
+  [
+    'sagemaker',
+    ['CreateInferenceRecommendationsJob'],
+    managed('AWS::SageMaker::ProcessingJob', 'InputConfig.EndpointConfigurations.[].InstanceType'),
+  ],
+  ['sagemaker', ['CreateOptimizationJob'], managed('AWS::SageMaker::ProcessingJob', 'DeploymentInstanceType')],
+  ['sagemaker', ['BatchAddClusterNodes'], managed('AWS::SageMaker::Cluster', 'NodesToAdd.[].InstanceTypes')],
+  [
+    'bedrock',
+    ['CreateMarketplaceModelEndpoint', 'UpdateMarketplaceModelEndpoint'],
+    managed(MODEL, 'EndpointConfig.SageMaker.InstanceType'),
+  ],
+  ['braket', ['CreateJob'], managed('AWS::SageMaker::ProcessingJob', 'InstanceConfig.InstanceType')],
+  ['cleanroomsml', ['CreateTrainedModel', 'StartTrainedModelInferenceJob'], managed(MODEL, 'ResourceConfig.InstanceType')],
+  ['neptunedata', ['CreateMLEndpoint'], managed(MODEL, 'InstanceType')],
+  ['neptunedata', ['StartMLDataProcessingJob'], managed(MODEL, 'ProcessingInstanceType')],
+  ['neptunedata', ['StartMLModelTrainingJob'], managed(MODEL, 'BaseProcessingInstanceType', 'TrainingInstanceType')],
+  ['neptunedata', ['StartMLModelTransformJob'], managed(MODEL, 'BaseProcessingInstanceType')],
+];
