@@ -30,7 +30,8 @@ const MOST_ATTEMPTS = 3;
 /** Starts a machine from an NVMe disk and waits until its console tells whether the system is up. */
 export async function boot(disk: string, firmware: 'bios' | 'uefi'): Promise<Boot> {
   let outcome = await bootOnce(disk, firmware);
-  for (let attempt = 1; attempt < MOST_ATTEMPTS && outcome.told.includes(FAULT_OF_EMULATOR); attempt++) outcome = await bootOnce(disk, firmware);
+  for (let attempt = 1; attempt < MOST_ATTEMPTS && outcome.told.includes(FAULT_OF_EMULATOR); attempt++)
+    outcome = await bootOnce(disk, firmware);
   return outcome;
 }
 
