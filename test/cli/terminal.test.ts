@@ -24,6 +24,9 @@ const commands = Object.entries<CommandUsage>(COMMANDS).map(([name, usage]) => (
 /** Separates what runs show; no run shows it. */
 const END = '<end of run>';
 
+/** Milliseconds for what comes after the end of a process. */
+const LONGEST_WAIT = 10_000;
+
 /** What a run has shown. */
 interface Shown {
   readonly code: number;
@@ -45,8 +48,16 @@ describeTerminal(`in a terminal${reason}`, () => {
     cli.remove();
   });
 
-  /** Runs Node.js in a terminal of so many columns. */
-  function runNode(columns: number, args: string[]): Promise<{ readonly code: number; readonly shown: string }> {
+  /**
+   * Runs Node.js in a terminal of so many columns.
+   *
+   * @param isWhole whether all is shown: what a terminal has taken may come after the end of its process
+   */
+  function runNode(
+    columns: number,
+    args: string[],
+    isWhole: (shown: string) => boolean = () => true,
+  ): Promise<{ readonly code: number; readonly shown: string }> {
     return new Promise((resolve, reject) => {
       if (terminal === undefined) {
         reject(new Error('there is no terminal'));
@@ -61,7 +72,12 @@ describeTerminal(`in a terminal${reason}`, () => {
       let shown = '';
       process_.onData((text) => (shown += text));
       process_.onExit(({ exitCode }) => {
-        resolve({ code: exitCode, shown });
+        const end = Date.now() + LONGEST_WAIT;
+        const finish = (): void => {
+          if (isWhole(shown) || Date.now() > end) resolve({ code: exitCode, shown });
+          else setTimeout(finish, 20);
+        };
+        finish();
       });
     });
   }
@@ -74,7 +90,7 @@ describeTerminal(`in a terminal${reason}`, () => {
 
   /** Runs the program with each of these arguments, all in one process. Returns what each has shown, by its arguments. */
   async function runAll(columns: number, runs: readonly (readonly string[])[]): Promise<(...args: readonly string[]) => Shown> {
-    const { shown } = await runNode(columns, programServerArguments(runs, END));
+    const { shown } = await runNode(columns, programServerArguments(runs, END), (text) => text.split(END).length > runs.length);
     const parts = shown.split(END).map((part) => /^([^]*?)(\d+|undefined)$/.exec(part));
     const byArguments = new Map(runs.map((args, index) => [args.join(' '), shownAs(Number(parts[index]?.[2]), parts[index]?.[1] ?? '')]));
     return (...args) => byArguments.get(args.join(' ')) ?? { code: -1, shown, lines: [] };
