@@ -39,6 +39,12 @@ const { types } = JSON.parse(
   gunzipSync(readFileSync(join(dirname(require.resolve('aws-cdk-lib/package.json')), '.jsii.gz'))).toString(),
 ) as { readonly types: Readonly<Record<string, JsiiType>> };
 
+const { peerDependencies } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+  readonly peerDependencies: { readonly 'aws-cdk-lib': string };
+};
+const { version } = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/package.json'), 'utf8')) as { readonly version: string };
+const IS_LOWEST_PEER = peerDependencies['aws-cdk-lib'] === `^${version}`;
+
 /** Finds the types of a member of one of the types, inherited ones included; undefined where there is none. */
 function memberTypes(names: readonly string[], member: string): readonly string[] | undefined {
   for (const name of names) {
@@ -86,6 +92,17 @@ test('a prop that a construct lacks is not taken for one', () => {
   expect(isProp('aws-cdk-lib.aws_opensearchservice.Domain', 'capacity.instanceType')).toBe(false);
 });
 
+/** What the lowest aws-cdk-lib that is supported does not have yet. */
+const OF_NEWER_PEERS: readonly (readonly [type: string, property: RegExp])[] = [
+  ['AWS::Batch::ComputeEnvironment', /^ComputeResources\.ManagedInstancesProvider\./],
+  ['AWS::EKS::Cluster', /^OutpostConfig\.EtcdInstanceType$/],
+  ['AWS::SageMaker::InferenceComponent', /InstanceType$/],
+];
+
+function isOfNewerPeers(type: string, path: string): boolean {
+  return IS_LOWEST_PEER && OF_NEWER_PEERS.some(([each, property]) => each === type && property.test(path));
+}
+
 describe('the props of L1 classes', () => {
   const classes = Object.entries(types).filter(([name, { kind }]) => kind === 'class' && /\.Cfn\w+$/.test(name));
   const byType = new Map(
@@ -106,7 +123,7 @@ describe('the props of L1 classes', () => {
     const sites = launchRows.filter((each) => each.type === type).flatMap((each) => each.sites);
     const paths = sites.map(({ path }) => path).filter((path) => !path.startsWith('/') && !path.includes('*') && !path.includes('::'));
     const wrong = paths.filter((path) => !isProp(name, camelCased(path.replaceAll('[]', '0').replaceAll('.', '/'))));
-    expect(wrong).toEqual([]);
+    expect(wrong.filter((path) => !isOfNewerPeers(type, path))).toEqual([]);
   });
 });
 

@@ -6,16 +6,19 @@ const ours = `${sep}cdk-nitro${sep}`;
 const loaded = () => Object.keys(require.cache).filter((file) => file.includes(ours)).length;
 const library = () => Object.keys(require.cache).filter((file) => /aws-cdk-lib|constructs/.test(file)).length;
 
+// The index, and the two modules that record longer stack traces, which has to begin before constructs are made.
+const FIRST = 3;
+
 const nitro = require('cdk-nitro');
-assert.equal(loaded(), 1);
+assert.equal(loaded(), FIRST);
 assert.ok(Object.keys(nitro).includes('NitroStandard'));
 assert.ok('NitroAutoScalingGroup' in nitro);
-assert.equal(loaded(), 1);
+assert.equal(loaded(), FIRST);
 assert.equal(library(), 0);
 
 const { NitroSeverity } = nitro;
 assert.equal(NitroSeverity.ERROR, 'error');
-assert.equal(loaded(), 2);
+assert.equal(loaded(), FIRST + 1);
 assert.equal(library(), 0);
 
 assert.equal(nitro.NitroStandard, nitro.NitroStandard);
