@@ -1,8 +1,9 @@
-import type { Fragment, FragmentKind } from '../fragment';
+import type { Fragment } from '../fragment';
 import { HeldScripts } from './held-scripts';
 import { readLineScript } from './line-script';
-import { unitPrograms } from './lines/unit-programs';
+import { unitCommands, unitPrograms } from './lines/unit-programs';
 import { mountFunctionLines } from './mount-function';
+import { RunFiles } from './run-files';
 import { readShellScript, type SharedShell } from './shell-script';
 import type { Branch, EmbeddedText, ScriptReading, Statement } from './statement';
 
@@ -44,7 +45,7 @@ interface WrittenText extends Inner {
 /** What scripts of one launch that are read one after the other know of each other. Each reading adds what it finds. */
 export class SharedScripts {
   /** The languages of files that are run, by path. */
-  public readonly filesRun = new Map<string, FragmentKind>();
+  public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
   public written: WrittenText[] = [];
   public readonly held = new HeldScripts();
@@ -108,9 +109,11 @@ class ScriptsReader {
     const reading: ScriptReading & { readonly again?: () => readonly Statement[] } =
       kind === 'shell' ? readShellScript(text, line, this.shell, branches) : readLineScript(kind, text, line, branches);
     for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
+    const commands = kind === 'settings' ? unitCommands(text, line) : [];
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
+    const ofUnit = commands.map((command): EmbeddedText => ({ ...command, kind: 'shell', file: undefined, branches }));
     const before = this.shell.functions.size;
-    const inner = reading.embedded.flatMap((each) => this.embedded(each, where, depth));
+    const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));
     // A function that it writes to a file, and then reads in, is called with arguments.
     const statements = this.shell.functions.size > before ? (reading.again?.() ?? reading.statements) : reading.statements;
     return [...statements.map(placed), ...inner];

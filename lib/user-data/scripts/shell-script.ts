@@ -1,5 +1,4 @@
 import { decodeCommand } from '../decoding';
-import type { FragmentKind } from '../fragment';
 import { assignedBy, printed } from './shell/assigned';
 import type { ShellCommand, ShellStatement } from './shell/command';
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
@@ -8,7 +7,8 @@ import { innerScript } from './shell/inner-scripts';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { filesRun, writtenBy } from './shell/written-files';
+import { filesCopied, filesRun, writtenBy } from './shell/written-files';
+import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
 /** Say their arguments and do nothing with them; functions with such names too, unless they say that they do more. ssh does it elsewhere. */
@@ -23,7 +23,7 @@ export interface SharedShell {
   /** Functions by name. */
   readonly functions: Map<string, ShellFunction>;
   /** The languages of files that are run. */
-  readonly filesRun: Map<string, FragmentKind>;
+  readonly filesRun: RunFiles;
 }
 
 export interface ShellReading extends ScriptReading {
@@ -35,7 +35,7 @@ export interface ShellReading extends ScriptReading {
 export function readShellScript(
   text: string,
   firstLine: number,
-  shared: SharedShell = { functions: new Map(), filesRun: new Map() },
+  shared: SharedShell = { functions: new Map(), filesRun: new RunFiles() },
   branches: readonly Branch[] = [],
 ): ShellReading {
   const problems = new Set<string>();
@@ -93,6 +93,7 @@ class UseReader {
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
       for (const [file, kind] of filesRun(words)) this.shared.filesRun.set(file, kind);
+      for (const [from, to] of filesCopied(words)) this.shared.filesRun.setCopy(from, to);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
     }

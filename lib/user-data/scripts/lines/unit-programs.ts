@@ -5,3 +5,20 @@ export function unitPrograms(text: string): readonly string[] {
   if (!text.includes('Exec')) return [];
   return [...text.matchAll(PROGRAM)].flatMap(([, program, file]) => [program, file]).filter((each) => each !== undefined);
 }
+
+const COMMAND = /^[ \t]*Exec\w*[ \t]*=[ \t]*[-@:+!|]*((?:\S*\/)?(?:ba|da|k|z)?sh[ \t]+-\w*c[ \t](?:[^\n\\]|\\[^])*)/gm;
+
+/** Lists the commands that a unit of systemd hands to a shell, with their lines. */
+export function unitCommands(text: string, firstLine: number): readonly { readonly text: string; readonly line: number }[] {
+  if (!text.includes('Exec')) return [];
+  let line = firstLine;
+  let counted = 0;
+  return [...text.matchAll(COMMAND)].map(({ index, 1: command = '' }) => {
+    for (let at = text.indexOf('\n', counted); at >= 0 && at < index; at = text.indexOf('\n', counted)) {
+      line++;
+      counted = at + 1;
+    }
+    // systemd writes both signs twice where they are no variable and no specifier of its own.
+    return { text: command.replace(/\$\$|%%/g, ([sign = '']) => sign), line };
+  });
+}

@@ -107,6 +107,24 @@ function ddOutput(rest: readonly LinedText[]): LinedText | undefined {
   return output && { ...output, text: output.text.slice('of='.length) };
 }
 
+/** Options of `install` that take an argument. */
+const OPTION_OF_COPY = /^(?:-[mogt]|--(?:mode|owner|group|target-directory))$/;
+
+/** The files that a command copies, moves or links, with where they are then. */
+export function filesCopied({ program, rest }: CommandWords): readonly (readonly [from: string, to: string])[] {
+  if (!/^(?:cp|mv|ln|install)$/.test(program)) return [];
+  const files = rest
+    .map(({ text }) => text)
+    .filter((text, index) => !text.startsWith('-') && !(program === 'install' && OPTION_OF_COPY.test(rest[index - 1]?.text ?? '')));
+  const target = files.at(-1);
+  if (target === undefined) return [];
+  return files.slice(0, -1).flatMap((from) => [
+    [from, target] as const,
+    // Where the target is a folder.
+    [from, `${target.replace(/\/$/, '')}/${from.slice(from.lastIndexOf('/') + 1)}`] as const,
+  ]);
+}
+
 /** The files that a command runs, marks as programs or reads into the shell, with their language. */
 export function filesRun({ program, path, rest }: CommandWords): readonly (readonly [file: string, kind: FragmentKind])[] {
   if (path.includes('/') && /^[./$~]/.test(path)) return [[path, commandLanguage(program) ?? 'shell']];

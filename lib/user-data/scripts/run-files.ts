@@ -1,0 +1,39 @@
+import type { FragmentKind } from '../fragment';
+
+/** Copies of copies. Errs on the side of a script that is not read, as a name in it is found where the copy is made. */
+const LONGEST_CHAIN = 20;
+
+/** The files that scripts run, by path, with their languages: a file is run as well where a copy of it is. */
+export class RunFiles {
+  private readonly languages = new Map<string, FragmentKind>();
+  /** By file, the files that it is moved or copied to. */
+  private readonly copies = new Map<string, Set<string>>();
+
+  public set(file: string, language: FragmentKind): void {
+    this.languages.set(file, language);
+  }
+
+  public setCopy(from: string, to: string): void {
+    const copies = this.copies.get(from) ?? new Set();
+    this.copies.set(from, copies.add(to));
+  }
+
+  /** Returns the language of a file; undefined where it is not known to be run. */
+  public get(file: string): FragmentKind | undefined {
+    let files = new Set([file]);
+    for (let step = 0; step < LONGEST_CHAIN && files.size > 0; step++) {
+      const copies = new Set<string>();
+      for (const each of files) {
+        const language = this.languages.get(each);
+        if (language !== undefined) return language;
+        for (const copy of this.copies.get(each) ?? []) copies.add(copy);
+      }
+      files = copies;
+    }
+    return undefined;
+  }
+
+  public has(file: string): boolean {
+    return this.get(file) !== undefined;
+  }
+}
