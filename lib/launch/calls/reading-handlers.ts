@@ -15,14 +15,17 @@ const ROLE = 'AWS::IAM::Role';
  */
 export function onlyReads(resource: Resource, template: Template): boolean {
   const handler = attributeOwner(property(resource, 'ServiceToken'), template);
-  if (handler?.type !== FUNCTION) return false;
+  if (handler?.type !== FUNCTION || isFilledIn(resource) || isFilledIn(handler)) return false;
   const role = attributeOwner(property(handler, 'Role'), template);
   if (role?.type !== ROLE || property(role, 'RoleName') !== undefined) return false;
   const { byRole, words, isOpen } = attachedPolicies.of(template);
   const inline = property(role, 'Policies') ?? [];
   const managed = property(role, 'ManagedPolicyArns') ?? [];
   if (isOpen || words.has(role.logicalId) || isFilledIn(role) || !isList(inline) || !isList(managed)) return false;
-  const documents = [...inline.map((policy) => documentOf(policy)), ...(byRole.get(role.logicalId) ?? [])];
+  const documents = [
+    ...inline.map((policy) => (isObject(policy) && hasFunction(policy) ? undefined : documentOf(policy))),
+    ...(byRole.get(role.logicalId) ?? []),
+  ];
   return documents.every(allowsReadingOnly) && managed.every((arn) => isForLogsOnly(arn, template));
 }
 
@@ -86,10 +89,11 @@ const READS =
   /^(?:autoscaling|batch|cloudformation|ec2|ecs|eks|imagebuilder|pricing|s3|ssm|tag):(?:Describe|Get|List)[A-Za-z]*\*?$|^logs:(?:CreateLogGroup|CreateLogStream|PutLogEvents)$/;
 
 function allowsReadingOnly(document: Json | undefined): boolean {
-  const statements = isObject(document) ? member(document, 'Statement') : undefined;
+  if (document === undefined || !isObject(document) || hasFunction(document)) return false;
+  const statements = member(document, 'Statement');
   if (statements === undefined) return false;
   return (isList(statements) ? statements : [statements]).every((statement) => {
-    if (!isObject(statement)) return false;
+    if (!isObject(statement) || hasFunction(statement)) return false;
     const effect = member(statement, 'Effect');
     if (effect === 'Deny') return true;
     const actions = member(statement, 'Action');
@@ -118,7 +122,11 @@ function propertiesOf({ body }: Resource): JsonObject {
   return isObject(properties) ? properties : {};
 }
 
-/** Tells whether a macro adds to the properties. */
+/** Tells whether a macro adds to the resource. */
 function isFilledIn(resource: Resource): boolean {
-  return Object.keys(propertiesOf(resource)).some((key) => key.startsWith('Fn::'));
+  return hasFunction(resource.body) || hasFunction(propertiesOf(resource));
+}
+
+function hasFunction(node: JsonObject): boolean {
+  return Object.keys(node).some((key) => key.startsWith('Fn::'));
 }

@@ -83,6 +83,23 @@ test.each<[string, JsonObject]>([
   ['managed policies that are undecided', { Role: role({ ManagedPolicyArns: { Ref: 'Arns' } }) }],
   ['an inline policy', { Role: role({ Policies: [{ PolicyName: 'p', PolicyDocument: document('ec2:*') }] }) }],
   ['what a macro adds', { Role: role({ 'Fn::Transform': { Name: 'M' } }) }],
+  ['what a macro adds beside the properties', { Role: { ...role(), 'Fn::Transform': { Name: 'M' } } }],
+  ['what a macro makes of the handler', { Handler: { ...HANDLER, Properties: { ...HANDLER.Properties, 'Fn::Transform': { Name: 'M' } } } }],
+  ['what a macro makes of the resource', { Lookup: { ...LOOKUP, Properties: { ...LOOKUP.Properties, 'Fn::Transform': { Name: 'M' } } } }],
+  ['what a macro adds to a statement', { Policy: policy(READS, undefined, { 'Fn::Transform': { Name: 'M' } }) }],
+  [
+    'what a macro adds to a document',
+    {
+      Policy: {
+        Type: 'AWS::IAM::Policy',
+        Properties: { Roles: [{ Ref: 'Role' }], PolicyDocument: { ...document(READS), 'Fn::Transform': { Name: 'M' } } },
+      },
+    },
+  ],
+  [
+    'what a macro adds to an inline policy',
+    { Role: role({ Policies: [{ PolicyName: 'p', PolicyDocument: document(READS), 'Fn::Transform': { Name: 'M' } }] }) },
+  ],
   ['what others attach to its name', { Role: role({ RoleName: 'reader' }) }],
   [
     'the trust of another role',
