@@ -84,9 +84,9 @@ function isForLogsOnly(arn: Json, template: Template): boolean {
   return texts.length > 0 && texts.every((text) => FOR_LOGS.test(text));
 }
 
-/** Services whose actions of these names read, and hand out no permissions of another identity. */
+/** Services whose actions of these names read, and hand out no permissions of another identity, as `ssm:GetAccessToken` and `s3:GetDataAccess` do. */
 const READS =
-  /^(?:autoscaling|batch|cloudformation|ec2|ecs|eks|imagebuilder|pricing|s3|ssm|tag):(?:Describe|Get|List)[A-Za-z]*\*?$|^logs:(?:CreateLogGroup|CreateLogStream|PutLogEvents)$/;
+  /^(?!(?:ssm:Get(?:A[A-Za-z]*)?|s3:Get(?:D[A-Za-z]*)?)\*?$)(?:autoscaling|batch|cloudformation|ec2|ecs|eks|imagebuilder|pricing|s3|ssm|tag):(?:Describe|Get|List)[A-Za-z]*\*?$|^logs:(?:CreateLogGroup|CreateLogStream|PutLogEvents)$/;
 
 function allowsReadingOnly(document: Json | undefined): boolean {
   if (document === undefined || !isObject(document) || hasFunction(document)) return false;

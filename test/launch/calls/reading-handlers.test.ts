@@ -38,6 +38,7 @@ test.each<[string, JsonObject]>([
     { Policy: { Type: 'AWS::IAM::RolePolicy', Properties: { RoleName: { Ref: 'Role' }, PolicyDocument: document(READS) } } },
   ],
   ['beside a denial', { Denial: policy('ec2:RunInstances', undefined, { Effect: 'Deny' }) }],
+  ['of an asset', { Policy: policy(['s3:GetObject*', 's3:GetBucket*', 's3:List*', 'ssm:GetParameters']) }],
   ['with logs of its own', { More: policy(['logs:CreateLogStream', 'logs:PutLogEvents']) }],
   ['beside a role that may launch', { Other: role({ ManagedPolicyArns: [ADMIN] }), OtherPolicy: policy('ec2:*', [{ Ref: 'Other' }]) }],
   ['beside a policy of a role by name', { OtherPolicy: policy('ec2:*', ['somebody-elses']) }],
@@ -51,6 +52,9 @@ test.each<[string, JsonObject]>([
   ['every action of a service', { Policy: policy('ec2:*') }],
   ['an action of an undecided name', { Policy: policy({ Ref: 'Action' }) }],
   ['permissions of another identity', { Policy: policy('sts:GetFederationToken') }],
+  ['an access token of Systems Manager', { Policy: policy('ssm:GetAccessToken') }],
+  ['whatever Systems Manager gives', { Policy: policy('ssm:Get*') }],
+  ['an access grant of S3', { Policy: policy('s3:GetDataAccess') }],
   ['a secret', { Policy: policy('secretsmanager:GetSecretValue') }],
   ['another function', { Policy: policy('lambda:InvokeFunction') }],
   [
