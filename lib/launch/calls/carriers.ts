@@ -4,10 +4,10 @@ import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
-import { CODE_TYPES, codeCalls } from './launching-code';
 import { givenSettings } from './given-settings';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
+import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
 import { stackSetTemplates } from './stack-sets';
 import { stateMachineCalls } from './state-machine';
 import { TARGET_TYPES, targetCalls } from './targets';
@@ -25,9 +25,9 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],
-  ['AWS::CodePipeline::Pipeline', pipelineLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
-  ...CODE_TYPES.map((type): [string, Carrier] => [type, codeCalls]),
+  ...SCRIPT_TYPES.map((type): [string, Carrier] => [type, scriptCalls]),
+  ['AWS::CodePipeline::Pipeline', (...args) => carriedTogether([pipelineLaunches(...args), scriptCalls(...args)])],
 ]);
 
 /** Templates within templates that are followed. Deeper ones count as not checked, which is a finding. */

@@ -12,8 +12,8 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Lambda::Function', ['Environment.Variables']],
   ['AWS::Serverless::Function', ['Environment.Variables']],
   ['AWS::CodeBuild::Project', ['Environment.EnvironmentVariables']],
-  ['AWS::ECS::TaskDefinition', ['ContainerDefinitions.[].Environment', 'ContainerDefinitions.[].Command']],
-  ['AWS::Batch::JobDefinition', ['ContainerProperties.Environment', 'ContainerProperties.Command']],
+  ['AWS::ECS::TaskDefinition', ['ContainerDefinitions.[].Environment']],
+  ['AWS::Batch::JobDefinition', ['ContainerProperties.Environment']],
   ['AWS::AppConfig::HostedConfigurationVersion', ['Content']],
   ['AWS::SSM::Parameter', ['Value']],
 ]);

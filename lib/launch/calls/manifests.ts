@@ -246,13 +246,19 @@ function isManifest(object: JsonObject): boolean {
   return member(object, 'apiVersion') !== undefined && member(object, 'kind') !== undefined;
 }
 
+/** Kinds whose members stand in the manifest itself. */
+const WITHOUT_SPEC = 'eksctl.io/';
+
 function launchOf(object: JsonObject, at: CarriedPlace, when: Assumptions): CarriedLaunch[] {
   const [apiVersion, kind, spec] = ['apiVersion', 'kind', 'spec'].map((key) => member(object, key));
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || spec === undefined) return [];
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  // What has neither is a reference to a manifest.
+  if (spec === undefined && !apiVersion.startsWith(WITHOUT_SPEC)) return [];
   const definition = definitionOfManifest(apiVersion, kind);
   if (definition === undefined) return [];
-  const properties = manifestSpec(spec);
-  return [{ title: kind, definition, properties: withSelectedImages(properties), at: { ...at, path: `${at.path}/spec` }, when }];
+  const properties = manifestSpec(spec ?? object);
+  const place = spec === undefined ? at : { ...at, path: `${at.path}/spec` };
+  return [{ title: kind, definition, properties: withSelectedImages(properties), at: place, when }];
 }
 
 /** Returns a spec in the spelling of requests: `imageID` becomes `ImageId`. */
