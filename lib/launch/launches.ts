@@ -53,13 +53,13 @@ function launchesOfScripts(launches: readonly Launch[], index: LaunchIndex, dept
 }
 
 function launchByCall(
-  { title, definition, properties, at, when }: CarriedLaunch,
+  { title, definition, properties, at, when, isGiven }: CarriedLaunch,
   carrier: Resource,
   template: Template,
   index: LaunchIndex,
 ): Launch {
   const resource = carrier.with(definition.type, { Type: definition.type, Properties: properties });
-  return new Launch(template, resource, definition, [when], index, { title, carrier, ...at });
+  return new Launch(template, resource, definition, [when], index, { title, carrier, ...at, ...(isGiven && { isGiven }) });
 }
 
 /** Indexes launches by deployment. Launch templates are found by name within their own template only. */

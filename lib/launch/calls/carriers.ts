@@ -8,6 +8,7 @@ import { givenSettings } from './given-settings';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
 import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
+import { eventInputs } from './serverless-events';
 import { stackSetTemplates } from './stack-sets';
 import { stateMachineCalls } from './state-machine';
 import { TARGET_TYPES, targetCalls } from './targets';
@@ -18,7 +19,7 @@ type Carrier = (resource: Resource, template: Template) => Carried;
 export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::CloudFormation::CustomResource', customResourceCalls],
   ['AWS::StepFunctions::StateMachine', stateMachineCalls],
-  ['AWS::Serverless::StateMachine', stateMachineCalls],
+  ['AWS::Serverless::StateMachine', (...args) => carriedTogether([stateMachineCalls(...args), eventInputs(...args)])],
   ['AWS::SSM::Document', automationCalls],
   ['AWS::CloudFormation::StackSet', stackSetTemplates],
   ['AWS::ApiGateway::Method', apiGatewayCalls],
@@ -27,6 +28,7 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   [HELM_CHART, chartLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
   ...SCRIPT_TYPES.map((type): [string, Carrier] => [type, scriptCalls]),
+  ['AWS::Serverless::Function', (...args) => carriedTogether([scriptCalls(...args), eventInputs(...args)])],
   ['AWS::CodePipeline::Pipeline', (...args) => carriedTogether([pipelineLaunches(...args), scriptCalls(...args)])],
 ]);
 

@@ -11,6 +11,7 @@ import { readManifests } from '../node-pools/node-pool-manifests';
 import { launchResources } from '../sites';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
 import { givenTypes } from './given-types';
+import { commandsIn } from './handed-inputs';
 import { readsLikeTypes } from './handed-parameters';
 import { definitionOfManifest } from './manifest-kinds';
 import { withCapitalKeys } from './request-shape';
@@ -108,6 +109,9 @@ export function launchedByValues(
     if (pools.length > 0 && kubernetes !== undefined && !applied.has(object))
       launches.push({ title: 'Helm values', definition: kubernetes, properties: { Manifest: object }, at, when });
     if (launches.length > 0) return { ...CARRIES_NOTHING, launches };
+    // The containers of a pod run commands.
+    const resources = commandsIn(object, at);
+    if (resources.length > 0) return { ...CARRIES_NOTHING, resources };
     const pool = read === place ? undefined : poolLike(object, key);
     if (pool === undefined) return CARRIES_NOTHING;
     const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;

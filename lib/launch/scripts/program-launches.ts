@@ -52,7 +52,7 @@ function mayLaunch({ definition, resource }: Launch): boolean {
   // What is encoded shows nothing.
   if (nodes.some((node) => typeof node === 'string')) return true;
   const text = JSON.stringify([nodes, metadata]);
-  return mayGiveTypes(text) || mayNameAction(text) || mayHoldManifests(text) || /base64|gzip/i.test(text);
+  return mayGiveTypes(text) || mayNameAction(text) || mayHoldManifests(text) || text.includes('ami-') || /base64|gzip/i.test(text);
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {

@@ -46,6 +46,11 @@ export const SCRIPT_CASES: Readonly<Record<string, ReturnType<typeof script>>> =
     }),
   })),
   'AWS::SSM::Association': script('AWS::SSM::Association', (text) => ({ Name: 'AWS-RunShellScript', Parameters: { commands: [text] } })),
+  'AWS::EC2::Instance': script('AWS::EC2::Instance', (text) => ({
+    InstanceType: 'm5.large',
+    ImageId: IMAGE,
+    SsmAssociations: [{ DocumentName: 'AWS-RunShellScript', AssociationParameters: [{ Key: 'commands', Value: [text] }] }],
+  })),
   'AWS::SSM::MaintenanceWindowTask': script('AWS::SSM::MaintenanceWindowTask', (text) => ({
     TaskType: 'RUN_COMMAND',
     TaskInvocationParameters: { MaintenanceWindowRunCommandParameters: { Parameters: { commands: [text] } } },

@@ -13,6 +13,7 @@ import { readManifests } from '../../node-pools/node-pool-manifests';
 import { launchedByCall } from '../api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from '../carried';
 import { givenTypes, type GivenType } from '../given-types';
+import { givenImages, imagesGivenIn } from '../handed-parameters';
 import { launchingWords, mayNameAction } from '../launching-code';
 import { KUBERNETES_RESOURCE, launchedByValues } from '../manifests';
 import { commandRequests, commandsOf } from './command-requests';
@@ -52,8 +53,10 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   const set = statements.flatMap(({ uses }) => commandsOf(uses)).flatMap((words) => valuesSetBy(words) ?? []);
   const ofCharts = set.map((each) => launchedByValues(values.filledIn(each), place.at, place.when, place.resource));
   const judged = new Set([...actions, ...ofCommands.launches.flatMap(({ properties }) => textsWithin(properties))]);
+  const images = Object.entries(imagesGivenIn(rest)).filter(([, image]) => !judged.has(image));
+  const ofImages = givenImages('a program', Object.fromEntries(images), place.at, place.when);
   return {
-    carried: carriedTogether([ofCommands, ...read.map((each) => each.carried), ...ofCharts]),
+    carried: carriedTogether([ofCommands, ...read.map((each) => each.carried), ...ofCharts, { ...CARRIES_NOTHING, launches: ofImages }]),
     given: givenTypes(rest).filter(({ type }) => !judged.has(type)),
     actions: launchingWords(rest).filter((word) => !judged.has(word)),
     judged,

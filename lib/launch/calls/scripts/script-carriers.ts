@@ -38,6 +38,7 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
   ['AWS::ImageBuilder::Component', [['Data', 'document']]],
   ['AWS::ImageBuilder::Workflow', [['Data', 'document']]],
   ['AWS::SSM::Association', [['Parameters', 'document']]],
+  ['AWS::EC2::Instance', [['SsmAssociations.[].AssociationParameters.[].Value', 'shell']]],
   [
     'AWS::SSM::MaintenanceWindowTask',
     [
