@@ -1,15 +1,15 @@
 import { Derived } from '../../base/kept';
+import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
-import { givenTypes, mayGiveTypes, type GivenType } from '../calls/given-types';
-import { launchingWords, mayNameAction } from '../calls/launching-code';
-import type { Launch } from '../launches';
+import { carriedTogether, type Carried } from '../calls/carried';
+import type { GivenType } from '../calls/given-types';
+import { mayLaunch, readScript, type ScriptReading } from '../calls/scripts/read-script';
+import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
-import { launchParts } from './launch-parts';
-import type { ScriptPart } from './script-parts';
-import { slotSpellings } from './slot-spellings';
-import { hasSlot, type Slots } from './slots';
+import { sharedParts } from './shared-parts';
+import { textsOf } from './texts-in-turn';
 import { HIDES_SCRIPTS, mayShowInScripts } from './written-scripts';
 
 /** What programs that a boot script runs may launch: types that it gives to them, and actions of AWS that it names. */
@@ -19,10 +19,12 @@ export interface ProgramLaunches {
   readonly given: readonly GivenType[];
   /** Actions that launch, as the script spells them. */
   readonly actions: readonly string[];
+  /** What its commands and manifests launch. */
+  readonly carried: Carried;
 }
 
 const NONE: readonly ProgramLaunches[] = [];
-const launchesRead = new Derived((launch: Launch) => (mayLaunch(launch) ? readProgramLaunches(launch) : NONE));
+const launchesRead = new Derived((launch: Launch) => (mayProgramsLaunch(launch) ? readProgramLaunches(launch) : NONE));
 
 /** Returns what the programs in user data and files of cfn-init may launch, as far as the text says it. Reads each launch once. */
 export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
@@ -32,39 +34,43 @@ export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
 const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
 /** Tells from the template as it is written whether a script may launch. Errs towards yes. */
-function mayLaunch(launch: Launch): boolean {
+function mayProgramsLaunch(launch: Launch): boolean {
   const isRead = (): boolean => true;
-  return mayShowInScripts(launch, (script) => mayGiveTypes(script) || mayNameAction(script) || HIDES_SCRIPTS.test(script), isRead);
+  return mayShowInScripts(launch, (script) => mayLaunch(script) || HIDES_SCRIPTS.test(script), isRead);
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
-  const parts = launchParts.of(launch);
+  const parts = sharedParts.of(launch);
   const values = SCRIPTS.flatMap((kind) => {
     const found = launch.siteValuesOf(kind).filter((siteValue) => isAtSite(siteValue));
     return kind === 'cfn-init-command' ? commandLines(found) : found;
   });
+  const { resource, template, cases } = launch;
+  const [when = Assumptions.NONE] = cases;
   return parts.of(values).flatMap((part) => {
     const { at, origin } = part;
-    const texts = textsOf(part, parts.slots);
-    const given = texts.flatMap(givenTypes);
-    const actions = [...new Set(texts.flatMap(launchingWords))];
-    return given.length === 0 && actions.length === 0 ? [] : [{ at, origin, given, actions }];
+    const place = { at: { path: at.path, pointer: at.pointer }, when, resource, template };
+    const { inner, whole } = textsOf(part, parts.slots, mayLaunch);
+    const ofInner = inner.map((text) => readScript(text, true, place));
+    const judged = new Set(ofInner.flatMap((each) => [...each.judged]));
+    // What a fragment says is said by the whole text as well, if not as a script.
+    const ofWhole = whole
+      .map((text) => readScript(text, true, place))
+      .map((each): ScriptReading => ({
+        ...each,
+        given: each.given.filter(({ type }) => !judged.has(type)),
+        actions: each.actions.filter((action) => !judged.has(action)),
+      }));
+    const readings = [...ofInner, ...ofWhole];
+    const given = [...new Map(readings.flatMap(givenIn).map((each) => [`${each.key} ${each.type}`, each])).values()];
+    const actions = [...new Set(readings.flatMap((each) => each.actions))];
+    const carried = carriedTogether(readings.map((each) => each.carried));
+    const isEmpty = given.length + actions.length + carried.launches.length + carried.undecided.length === 0;
+    return isEmpty ? [] : [{ at, origin, given, actions, carried }];
   });
 }
 
-/** Returns the texts of a script, its decoded parts among them, each word with slots in all its spellings. */
-function textsOf({ rendered, fragments }: ScriptPart, slots: Slots): readonly string[] {
-  const texts = new Set([...fragments.map(({ text }) => text), rendered.text]);
-  return [...texts].map((text) =>
-    hasSlot(text)
-      ? text
-          .split('\n')
-          .map((line) => spelled(line, slots))
-          .join('\n')
-      : text,
-  );
-}
-
-function spelled(line: string, slots: Slots): string {
-  return hasSlot(line) ? line.replace(/\S+/g, (word) => (hasSlot(word) ? slotSpellings(word, slots).words.join(' ') : word)) : line;
+/** Returns the types that a script gives to programs, those in texts within its manifests included. */
+function givenIn({ given, carried }: ScriptReading): readonly GivenType[] {
+  return [...given, ...carried.undecided.flatMap((each) => each.given ?? [])];
 }
