@@ -1,20 +1,21 @@
 import { HOLE } from '../../base/hole';
 import { Derived } from '../../base/kept';
-import { member } from '../../base/json/json';
 import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
 import { carriedTogether, type Carried } from '../calls/carried';
 import { mayGiveTypes, type GivenType } from '../calls/given-types';
 import { mayNameAction } from '../calls/launching-code';
 import { mayHoldManifests } from '../calls/scripts/documents';
+import { maySetValues } from '../calls/scripts/helm-values';
 import { readScript, type ScriptReading } from '../calls/scripts/read-script';
 import type { Launch } from '../launch';
-import { plainNode } from '../plain-reading';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
-import { readParts, type ScriptPart } from './script-parts';
-import { SLOT, Slots, slotsIn } from './slots';
+import { launchParts } from './launch-parts';
+import type { ScriptPart } from './script-parts';
+import { SLOT, slotsIn, type Slots } from './slots';
+import { HIDES_SCRIPTS, mayShowInScripts } from './written-scripts';
 
 /** What programs that a boot script runs may launch: types that it gives to them, and actions of AWS that it names. */
 export interface ProgramLaunches {
@@ -38,54 +39,45 @@ export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
 const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
 /** Tells from the template as it is written whether a script may launch. Errs towards yes. */
-function mayLaunch({ definition, resource }: Launch): boolean {
-  const sites = definition.sites.filter(({ kind }) => SCRIPTS.some((script) => script === kind));
-  if (sites.length === 0) return false;
-  const metadata = member(resource.body, 'Metadata');
-  const nodes = sites
-    .filter(({ kind }) => kind === 'user-data')
-    .map((site) => {
-      const plain = plainNode(resource, site);
-      if (plain === undefined) return resource.body;
-      return plain === 'unset' ? undefined : plain.node;
-    });
-  // What is encoded shows nothing.
-  if (nodes.some((node) => typeof node === 'string')) return true;
-  const text = JSON.stringify([nodes, metadata]);
-  return mayGiveTypes(text) || mayNameAction(text) || mayHoldManifests(text) || text.includes('ami-') || /base64|gzip/i.test(text);
+function mayLaunch(launch: Launch): boolean {
+  const isRead = (): boolean => true;
+  return mayShowInScripts(launch, mayShowLaunch, isRead);
+}
+
+function mayShowLaunch(script: string): boolean {
+  if (mayGiveTypes(script) || mayNameAction(script) || mayHoldManifests(script) || maySetValues(script)) return true;
+  return script.includes('ami-') || HIDES_SCRIPTS.test(script);
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
-  const slots = new Slots();
+  const parts = launchParts.of(launch);
   const values = SCRIPTS.flatMap((kind) => {
     const found = launch.siteValuesOf(kind).filter((siteValue) => isAtSite(siteValue));
     return kind === 'cfn-init-command' ? commandLines(found) : found;
   });
   const { resource, template, cases } = launch;
   const [when = Assumptions.NONE] = cases;
-  return values
-    .flatMap((siteValue) => readParts(siteValue, slots))
-    .flatMap((part) => {
-      const { at, origin } = part;
-      const place = { at: { path: at.path, pointer: at.pointer }, when, resource, template };
-      const { inner, whole } = textsOf(part, slots);
-      const ofInner = inner.map((text) => readScript(text, true, place));
-      const judged = new Set(ofInner.flatMap((each) => [...each.judged]));
-      // What a fragment says is said by the whole text as well, if not as a script.
-      const ofWhole = whole
-        .map((text) => readScript(text, true, place))
-        .map((each): ScriptReading => ({
-          ...each,
-          given: each.given.filter(({ type }) => !judged.has(type)),
-          actions: each.actions.filter((action) => !judged.has(action)),
-        }));
-      const readings = [...ofInner, ...ofWhole];
-      const given = [...new Map(readings.flatMap(givenIn).map((each) => [`${each.key} ${each.type}`, each])).values()];
-      const actions = [...new Set(readings.flatMap((each) => each.actions))];
-      const carried = carriedTogether(readings.map((each) => each.carried));
-      const isEmpty = given.length + actions.length + carried.launches.length + carried.undecided.length === 0;
-      return isEmpty ? [] : [{ at, origin, given, actions, carried }];
-    });
+  return parts.of(values).flatMap((part) => {
+    const { at, origin } = part;
+    const place = { at: { path: at.path, pointer: at.pointer }, when, resource, template };
+    const { inner, whole } = textsOf(part, parts.slots);
+    const ofInner = inner.map((text) => readScript(text, true, place));
+    const judged = new Set(ofInner.flatMap((each) => [...each.judged]));
+    // What a fragment says is said by the whole text as well, if not as a script.
+    const ofWhole = whole
+      .map((text) => readScript(text, true, place))
+      .map((each): ScriptReading => ({
+        ...each,
+        given: each.given.filter(({ type }) => !judged.has(type)),
+        actions: each.actions.filter((action) => !judged.has(action)),
+      }));
+    const readings = [...ofInner, ...ofWhole];
+    const given = [...new Map(readings.flatMap(givenIn).map((each) => [`${each.key} ${each.type}`, each])).values()];
+    const actions = [...new Set(readings.flatMap((each) => each.actions))];
+    const carried = carriedTogether(readings.map((each) => each.carried));
+    const isEmpty = given.length + actions.length + carried.launches.length + carried.undecided.length === 0;
+    return isEmpty ? [] : [{ at, origin, given, actions, carried }];
+  });
 }
 
 /** Returns the types that a script gives to programs, those in texts within its manifests included. */

@@ -29,9 +29,9 @@ export function manifestsIn(text: string): readonly ScriptDocument[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** Whether a text may hold manifests, by a cheap look. Errs towards yes. */
+/** Whether a text may hold manifests, or values of a chart, by a cheap look. Errs towards yes. */
 export function mayHoldManifests(text: string): boolean {
-  return text.includes('apiVersion') || /requirements\\?["']?\s*:/.test(text);
+  return text.includes('apiVersion') || /(?:requirements|[Ff]amil(?:y|ies))\\?["']?\s*:/.test(text);
 }
 
 /** Reads JSON, and the objects of Python and JavaScript, which YAML reads as well. */
