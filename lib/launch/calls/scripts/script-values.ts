@@ -21,6 +21,8 @@ const REFERENCE = new RegExp(
   'g',
 );
 
+/** Values of one variable. Beyond it, errs on the side of undecided: the variable may have any value. */
+const MOST_VALUES = 20;
 /** Variables within variables. */
 const DEEPEST = 5;
 
@@ -42,6 +44,7 @@ export class ScriptValues {
       if (assignment.startsWith(`${name}+=`)) variable.isOpen = true;
       // A default of itself: `T=${T:-m5.large}`.
       else if (new RegExp(`^\\$\\{?${name}\\b`).test(value)) variable.isOpen = true;
+      else if (variable.values.size >= MOST_VALUES) variable.isOpen = true;
       else variable.values.add(value);
     }
     for (const [, name = ''] of text.matchAll(/\$\{(\w+):?[-=]/g)) {
