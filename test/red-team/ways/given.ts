@@ -98,6 +98,7 @@ export const OWN_PROPERTIES: readonly Way[] = ways([
     own({ Plan: { 'Fn::FindInMap': ['A', 'b', 'c'] } }, { Mappings: { A: { b: { c: 't2.micro' } } } }),
     OWN,
   ],
+  ['a Nitro parameter under another name', 'it may be a label', own({ Plan: { Ref: 'Type' } }, TYPE('t3.micro', 'm5.large')), FINE],
   ['a parameter that holds no type', 'small is none', own({ Plan: { Ref: 'Type' } }, TYPE('small', 'large')), FINE],
   ['a free parameter for the type of a server', 'the name says what it is', own({ ServerType: { Ref: 'Free' } }, FREE), OWN],
   ['a family', 'the name says what it is', own({ InstanceFamily: 'm4' }), OWN],
@@ -241,6 +242,24 @@ export const HANDED_COMMANDS: readonly Way[] = ways([
       }),
     }),
     XEN_TYPE,
+  ],
+  [
+    'a variable of Elastic Beanstalk',
+    'the application is told to use t2.micro',
+    resources({
+      Web: {
+        Type: 'AWS::ElasticBeanstalk::Environment',
+        Properties: {
+          ApplicationName: 'a',
+          SolutionStackName: '64bit Amazon Linux 2023 v4.0.0 running Python 3.11',
+          OptionSettings: [
+            { Namespace: 'aws:autoscaling:launchconfiguration', OptionName: 'InstanceType', Value: 'm5.large' },
+            { Namespace: 'aws:elasticbeanstalk:application:environment', OptionName: 'WORKER_TYPE', Value: 't2.micro' },
+          ],
+        },
+      },
+    }),
+    PROGRAM,
   ],
   [
     'an event of SAM',
