@@ -45,22 +45,13 @@ export class EngineModules {
     };
   }
 
-  /** Rewrites a compiled module of the library to load the engine's modules from there, each when it is first used. */
+  /** Rewrites a compiled module of the library to load the engine's modules from there. */
   public rewrite(file: string): void {
     const text = readFileSync(join(root, file), 'utf8');
-    let rewritten = text.replaceAll(/require\((["'])(\.[^"']+)\1\)/g, (whole, _quote, request: string) => {
+    const rewritten = text.replaceAll(/require\((["'])(\.[^"']+)\1\)/g, (whole, _quote, request: string) => {
       const name = this.nameOf(sourceAt(resolve(root, dirname(file), request)).replace(/^dist\//, ''));
       return name === undefined ? whole : `require(${JSON.stringify(pathFrom(file, ENGINE))})[${JSON.stringify(name)}]`;
     });
-    for (const [declaration, name = '', value = ''] of rewritten.matchAll(
-      /^const (\w+_\d+) = (require\("[^"]*engine\.js"\)\["[^"]+"\]);$/gm,
-    )) {
-      // Importing the library would load the engine otherwise, which an app may not need.
-      rewritten = rewritten.replace(declaration, '').replaceAll(new RegExp(`\\b${name}\\.`, 'g'), () => `${name}().`);
-      const others = new RegExp(`\\b${name}\\b(?!\\(\\))`).exec(rewritten);
-      if (others !== null) throw new Error(`${file} uses ${name} as a whole: see how it can be loaded on demand`);
-      rewritten = rewritten.replace(/^(?:"use strict";)?/, (start) => `${start}\nfunction ${name}() { return ${value}; }`);
-    }
     if (rewritten !== text) writeFileSync(join(root, file), rewritten);
   }
 

@@ -1,14 +1,14 @@
 import { Derived } from '../../base/kept';
 import { member } from '../../base/json/json';
 import type { SiteKind } from '../sites';
-import type { Launch } from '../launches';
+import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { cutLines } from '../../user-data/find-habits';
 import { SharedScripts } from '../../user-data/scripts/read-script';
 import type { BootScript } from './boot-script';
 import { commandLines } from './command-lines';
-import { launchParts } from './launch-parts';
+import { sharedParts } from './shared-parts';
 import { mayMatter, type ScriptPart } from './script-parts';
 import { withStatements } from './part-statements';
 import { mayBootWithHabits } from './written-scripts';
@@ -23,7 +23,7 @@ export function bootScripts(launch: Launch): readonly BootScript[] {
 
 /** Reads boot scripts as `bootScripts` does, always by folding them: what `mayBootWithHabits` is compared with. */
 export function readBootScripts(launch: Launch): readonly BootScript[] {
-  const texts = launchParts.of(launch);
+  const texts = sharedParts.of(launch);
   const { slots } = texts;
   const partsOf = (values: readonly SiteValue[]): readonly ScriptPart[] => texts.of(values);
   const userData = partsOf(siteValuesOf(launch, 'user-data'));
@@ -61,7 +61,7 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
 
 const textsRead = new Derived((launch: Launch) =>
   BOOTED_KINDS.flatMap((kind) =>
-    launchParts
+    sharedParts
       .of(launch)
       .of(siteValuesOf(launch, kind))
       .flatMap(({ fragments }) => fragments.map(({ text }) => text)),

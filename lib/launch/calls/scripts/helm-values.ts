@@ -4,7 +4,7 @@ import { splitAtCommas } from './split-at-commas';
 
 /** Whether a text may set values of a chart, by a cheap look. Errs towards yes. */
 export function maySetValues(text: string): boolean {
-  return /\bhelm\b[^]*--set/.test(text);
+  return text.includes('--set') && /\bhelm\b/.test(text);
 }
 
 const SETS = /^--set(?<kind>-string|-json)?(?:=(?<value>[^]*))?$/;

@@ -13,12 +13,12 @@ import type { SiteKind } from '../../sites';
 import { readManifests } from '../../node-pools/node-pool-manifests';
 import { launchedByCall } from '../api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from '../carried';
-import { givenTypes, type GivenType } from '../given-types';
+import { givenTypes, mayGiveTypes, type GivenType } from '../given-types';
 import { givenImages, imagesGivenIn } from '../handed-parameters';
 import { launchingWords, mayNameAction } from '../launching-code';
 import { KUBERNETES_RESOURCE, launchedByValues } from '../manifests';
 import { commandRequests, commandsOf } from './command-requests';
-import { hereDocumentsIn, manifestsIn, parsed, type ScriptDocument } from './documents';
+import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, type ScriptDocument } from './documents';
 import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
 
@@ -34,6 +34,8 @@ export interface ScriptReading {
   readonly judged: ReadonlySet<string>;
 }
 
+const NOTHING: ScriptReading = { carried: CARRIES_NOTHING, given: [], actions: [], judged: new Set() };
+
 interface ScriptPlace {
   readonly at: CarriedPlace;
   readonly when: Assumptions;
@@ -41,8 +43,15 @@ interface ScriptPlace {
   readonly template: Template;
 }
 
+/** Whether a script may launch, by a cheap look. Errs towards yes. */
+export function mayLaunch(text: string): boolean {
+  const isReadAsDocument = mayHoldManifests(text) || READS_LIKE_VALUES.test(text);
+  return mayGiveTypes(text) || mayCall(text) || isReadAsDocument || text.includes('ami-') || DECODES.test(text);
+}
+
 /** Reads a script, or code: its manifests in whatever language, and its commands where it is one of a shell. */
 export function readScript(text: string, isShell: boolean, place: ScriptPlace): ScriptReading {
+  if (!mayLaunch(text)) return NOTHING;
   const kind = isShell ? fileLanguage('script.sh', text) : 'script';
   const fragment: Fragment = { kind, text, where: [], line: 1 };
   const statements = kind === 'shell' && mayCall(text) ? readScripts([fragment]) : [];
@@ -64,11 +73,12 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   };
 }
 
+const DECODES = /base64|b64decode|atob|FromBase64/;
 const ENCODED = /[A-Za-z0-9+/]{40,}={0,2}/g;
 
 /** Returns the texts that a script decodes. */
 function encodedTexts(text: string): readonly string[] {
-  if (!/base64|b64decode|atob|FromBase64/.test(text)) return [];
+  if (!DECODES.test(text)) return [];
   return [...text.matchAll(ENCODED)].flatMap(([encoded]) => {
     const { text: decoded, problem } = decode(encoded);
     return decoded === undefined || problem !== undefined || decoded === encoded ? [] : [decoded];

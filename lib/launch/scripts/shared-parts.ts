@@ -5,7 +5,7 @@ import { readParts, type ScriptPart } from './script-parts';
 import { Slots } from './slots';
 
 /** The texts of the boot scripts of a launch. Each is read once, whoever asks. */
-export class LaunchParts {
+export class SharedParts {
   /** The choices in them: a choice has one slot in all texts. */
   public readonly slots = new Slots();
   private readonly read = new Map<SiteValue, readonly ScriptPart[]>();
@@ -19,4 +19,4 @@ export class LaunchParts {
   }
 }
 
-export const launchParts = new Derived<Launch, LaunchParts>(() => new LaunchParts());
+export const sharedParts = new Derived<Launch, SharedParts>(() => new SharedParts());
