@@ -168,7 +168,8 @@ export const instanceTypeResolvable = defineRule({
         report('nestingCycle', { at, data });
         continue;
       }
-      if (launchesNothing(stack, template) || carriedBy(template).has(stack)) continue;
+      const { templates = [], undecided = [] } = carriedBy(template).get(stack) ?? {};
+      if (launchesNothing(stack, template) || templates.length + undecided.length > 0) continue;
       const url = templateLocation(stack, template);
       const location = url === undefined ? '' : ` (${url})`;
       report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });

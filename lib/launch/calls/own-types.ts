@@ -1,3 +1,4 @@
+import { Catalog } from '../../catalog/catalog';
 import { isImageId } from '../../images/image-reference';
 import { isList, isObject, member, type Json } from '../../base/json/json';
 import { Assumptions } from '../../template/values/assumptions';
@@ -96,18 +97,21 @@ function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind
   const name = key.toLowerCase().replace(/[^a-z]/g, '');
   const kind = NAMES.get(name);
   if (kind !== undefined || !isOwn) return kind;
-  const texts = (isList(value) ? value : [value]).flatMap((item) => {
-    if (typeof item === 'string') return [item];
-    // What a function gives may be a type under whatever name.
-    return intrinsicName(item) === undefined || item === value ? [] : valuesOf(item, template);
-  });
-  const values = intrinsicName(value) === undefined ? texts : valuesOf(value, template);
-  if (values.some(readsLikeTypes)) return 'instance-type';
+  const items = isList(value) ? value : [value];
+  const texts = items.filter((item) => typeof item === 'string');
+  // What a function gives may be a type under whatever name.
+  const values = [...texts, ...items.flatMap((item) => valuesOf(item, template))];
+  if (texts.some(readsLikeTypes) || values.some(mayBeXen)) return 'instance-type';
   if (values.some(isImageId)) return 'machine-image';
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
   // `NodeType: leader` says what a node is for.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);
   return isWord ? undefined : ending;
+}
+
+/** Whether a value of a property that nothing calls a type is one on Xen: what is handed on there may be a label of what is launched elsewhere. */
+function mayBeXen(text: string): boolean {
+  return readsLikeTypes(text) && text.split(',').some((type) => Catalog.bundled().judge(type.trim()).kind === 'xen');
 }
 
 interface Search {

@@ -148,6 +148,8 @@ function wordValue(option: string, word: string, { values, files }: Given): Json
     return IS_TEXT.test(option) ? values.valueOfText(content) : documentIn(content, values);
   }
   if (IS_TEXT.test(option)) return values.valueOfText(word);
+  // What xargs and find put in its place.
+  if (word === '{}') return runTimeValue([], 'another command gives it');
   if (/^\s*[[{]/.test(word)) return documentIn(word, values);
   const shorthand = readShorthand(values.marked(word));
   return shorthand === undefined ? values.valueOfText(word) : values.filledIn(shorthand);

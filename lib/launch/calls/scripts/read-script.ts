@@ -3,6 +3,7 @@ import type { Assumptions } from '../../../template/values/assumptions';
 import { mayHaveOtherValues } from '../../../template/values/intrinsics/run-time';
 import type { Resource } from '../../../template/resource';
 import type { Template } from '../../../template/template';
+import { decode } from '../../../user-data/decoding';
 import { fileLanguage } from '../../../user-data/file-language';
 import type { Fragment } from '../../../user-data/fragment';
 import { readScripts } from '../../../user-data/scripts/read-script';
@@ -55,7 +56,7 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   const fragment: Fragment = { kind, text, where: [], line: 1 };
   const statements = kind === 'shell' && mayCall(text) ? readScripts([fragment]) : [];
   const assigned = statements.flatMap(({ uses }) => uses.flatMap(({ role, word }) => (role === 'assignment' ? [word] : [])));
-  const values = new ScriptValues([...assignmentsIn(text), ...assigned], text);
+  const values = new ScriptValues([...assignmentsIn(text), ...assigned], text, !isShell);
   const { carried: ofCommands, actions } = launchedByCommands(commandRequests(statements, values, text), place);
   const read = [text, ...encodedTexts(text)].map((each) => launchedByDocuments(each, values, place));
   const rest = read.map((each) => each.rest).join('\n');
@@ -79,8 +80,8 @@ const ENCODED = /[A-Za-z0-9+/]{40,}={0,2}/g;
 function encodedTexts(text: string): readonly string[] {
   if (!DECODES.test(text)) return [];
   return [...text.matchAll(ENCODED)].flatMap(([encoded]) => {
-    const decoded = Buffer.from(encoded, 'base64').toString('utf8');
-    return /^[^\0-\x08\uFFFD]*$/.test(decoded) ? [decoded] : [];
+    const { text: decoded, problem } = decode(encoded);
+    return decoded === undefined || problem !== undefined || decoded === encoded ? [] : [decoded];
   });
 }
 
