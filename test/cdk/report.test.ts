@@ -97,7 +97,7 @@ describe('a violation', () => {
     const { app, stack, instance } = xenApp();
     instance.instanceType = new CfnParameter(stack, 'Type', { default: 't2.micro' }).valueAsString;
     const fix = reportOf(new NitroValidator(), app).violations.find(({ ruleName }) => ruleName === 'instance-type')?.fix;
-    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (Default)");
+    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (default)");
   });
 
   test('in a nested stack is about the construct in it', () => {

@@ -39,7 +39,12 @@ export function authoredProp(resource: CfnResource, path: string, value: string 
     const fits = made.rows.find((row) => isWithin(property, row.property) && row.values?.test(value ?? '') !== false);
     return fits === undefined ? undefined : authored(made.construct, fits.prop);
   }
-  const isPlain = isL1(resource) && makerOf(resource.node.scope) === undefined && property !== path;
+  const isPlain =
+    isL1(resource) &&
+    !scopesInStack(resource)
+      .slice(1)
+      .some((scope) => makerOf(scope) !== undefined) &&
+    property !== path;
   return isPlain ? authored(resource, camelCased(property)) : undefined;
 }
 

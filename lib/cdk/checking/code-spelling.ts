@@ -24,6 +24,9 @@ const WITHOUT_CREDITS: ReadonlySet<string> = new Set([
   'aws-cdk-lib.aws_autoscaling.AutoScalingGroup',
 ]);
 
+/** Constructs that take families as members of an enumeration. */
+const TAKES_CLASSES = /^aws-cdk-lib\.aws_batch\.ManagedEc2E[ck]sComputeEnvironment$/;
+
 const L1_CREDITS: Readonly<Record<string, string>> = {
   'AWS::EC2::Instance': "creditSpecification: { cpuCredits: 'standard' }",
   'AWS::EC2::LaunchTemplate': "launchTemplateData.creditSpecification: { cpuCredits: 'standard' }",
@@ -38,12 +41,19 @@ const quoted = (text: string): string => `'${text}'`;
  */
 export function codeSpelling(resource: CfnResource, path: string): CodeSpelling | undefined {
   if (isOverridden(resource, path) || isMadeByPackage(resource)) return undefined;
-  const isKnown = authoredProp(resource, path, undefined) !== undefined;
+  // A raw resource and an included template have the property names of CloudFormation.
+  const isRaw = !isL1(resource) || isIncluded(resource);
   return {
     property: (each) => authoredProp(resource, each, undefined)?.name,
-    member: (name) => (isKnown ? inLanguage(camelCased(name)) : name),
+    construct: isRaw ? undefined : pathOfMaker(resource),
+    member: (name) => (isRaw ? name : inLanguage(camelCased(name))),
     ...(isInTypeScript() ? valueSpelling(resource) : undefined),
   };
+}
+
+/** Returns the path of the construct that the app makes, without that of a resource that it makes in turn. */
+function pathOfMaker({ node }: CfnResource): string {
+  return node.id === 'Resource' && node.scope !== undefined ? node.scope.node.path : node.path;
 }
 
 function valueSpelling(resource: CfnResource): Spelling | undefined {
@@ -53,6 +63,7 @@ function valueSpelling(resource: CfnResource): Spelling | undefined {
   if (!isL1(resource) || isIncluded(resource)) return undefined;
   return {
     instanceType: quoted,
+    instanceFamily: quoted,
     image: quoted,
     standardCredits: L1_CREDITS[resource.cfnResourceType],
     insteadOfOptimal: "write 'default_x86_64'",
@@ -71,11 +82,17 @@ function constructSpelling(construct: IConstruct, name: string): Spelling {
   const isHandedOn = maker !== undefined && WITHOUT_CREDITS.has(maker);
   return {
     instanceType: (type) => `new ec2.InstanceType('${type}')`,
+    instanceFamily: (family) => (TAKES_CLASSES.test(name) ? instanceClass(family) : quoted(family)),
     image: (image, word) => imageInCode(image, word),
     standardCredits: prop === undefined || isHandedOn ? undefined : `${prop}: ec2.CpuCredits.STANDARD`,
     // The construct adds `optimal` by itself.
     insteadOfOptimal: 'set useOptimalInstanceClasses: false and defaultInstanceClasses: [batch.DefaultInstanceClass.X86_64]',
   };
+}
+
+/** Writes a family as the member of the CDK's enumeration: `ec2.InstanceClass.M7I_FLEX`. */
+export function instanceClass(family: string): string {
+  return `ec2.InstanceClass.${family.toUpperCase().replaceAll('-', '_')}`;
 }
 
 function imageInCode(image: string, word: string | undefined): string {
@@ -96,7 +113,7 @@ function imageInCode(image: string, word: string | undefined): string {
 /** Public parameters that the CDK has functions for. */
 const IMAGES_IN_CODE: readonly (readonly [path: RegExp, inCode: (part: string) => string])[] = [
   [
-    /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-default-(x86_64|arm64)$/,
+    /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-(?:default|6\.1)-(x86_64|arm64)$/,
     (architecture) =>
       `ec2.MachineImage.latestAmazonLinux2023(${architecture === 'arm64' ? '{ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }' : ''})`,
   ],
@@ -108,10 +125,15 @@ const IMAGES_IN_CODE: readonly (readonly [path: RegExp, inCode: (part: string) =
     /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2023\/((?:arm64|gpu|neuron)\/)?recommended\/image_id$/,
     (hardware) => `ecs.EcsOptimizedImage.amazonLinux2023(${ECS_HARDWARE[hardware] ?? ''})`,
   ],
+  [
+    /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2\/((?:arm64|gpu|inf)\/)?recommended\/image_id$/,
+    (hardware) => `ecs.EcsOptimizedImage.amazonLinux2(${ECS_HARDWARE[hardware] ?? ''})`,
+  ],
 ];
 
 const ECS_HARDWARE: Readonly<Record<string, string>> = {
   'arm64/': 'ecs.AmiHardwareType.ARM',
   'gpu/': 'ecs.AmiHardwareType.GPU',
   'neuron/': 'ecs.AmiHardwareType.NEURON',
+  'inf/': 'ecs.AmiHardwareType.NEURON',
 };

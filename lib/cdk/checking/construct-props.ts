@@ -35,7 +35,15 @@ const GROUP_LAUNCH = {
 };
 
 const NODEGROUP: readonly MadeResource[] = [
-  { at: RESOURCE, rows: rows({ InstanceTypes: 'instanceTypes', AmiType: 'amiType', LaunchTemplate: 'launchTemplateSpec' }) },
+  {
+    at: RESOURCE,
+    rows: rows({
+      InstanceTypes: 'instanceTypes',
+      AmiType: 'amiType',
+      LaunchTemplate: 'launchTemplateSpec',
+      NodegroupName: 'nodegroupName',
+    }),
+  },
 ];
 
 /** The image of the capacity of an EKS cluster is chosen by its own prop, and what serves as its default by one of the cluster. */
@@ -53,6 +61,7 @@ const COMPUTE_ENVIRONMENT: readonly MadeResource[] = [
       { property: 'ComputeResources/InstanceTypes', prop: 'defaultInstanceClasses', values: /^default_/ },
       { property: 'ComputeResources/InstanceTypes', prop: 'instanceClasses', values: /^[^.]+$/ },
       ...rows({ InstanceTypes: 'instanceTypes', Ec2Configuration: 'images', LaunchTemplate: 'launchTemplate' }, 'ComputeResources/'),
+      ...rows({ ReplaceComputeEnvironment: 'replaceComputeEnvironment' }),
     ],
   },
 ];
@@ -133,7 +142,12 @@ export const CONSTRUCT_PROPS: Readonly<Record<string, readonly MadeResource[]>> 
     { at: /^LaunchTemplate\/Resource$/, rows: rows(GROUP_LAUNCH, 'LaunchTemplateData/') },
     {
       at: /^ASG$/,
-      rows: rows({ 'MixedInstancesPolicy/LaunchTemplate/Overrides': 'mixedInstancesPolicy.launchTemplateOverrides', ...INIT }),
+      rows: rows({
+        LaunchTemplate: 'launchTemplate',
+        'MixedInstancesPolicy/LaunchTemplate/Overrides': 'mixedInstancesPolicy.launchTemplateOverrides',
+        'MixedInstancesPolicy/LaunchTemplate/LaunchTemplateSpecification': 'mixedInstancesPolicy.launchTemplate',
+        ...INIT,
+      }),
     },
   ],
   'aws-cdk-lib.aws_eks.Nodegroup': NODEGROUP,
@@ -147,7 +161,8 @@ export const CONSTRUCT_PROPS: Readonly<Record<string, readonly MadeResource[]>> 
   'aws-cdk-lib.aws_batch.MultiNodeJobDefinition': [{ at: RESOURCE, rows: rows({ NodeProperties: 'instanceType' }) }],
   'aws-cdk-lib.aws_ecs.ManagedInstancesCapacityProvider': [
     {
-      at: /^Resource$|^ManagedInstancesCapacityProvider$/,
+      // The id is the name of the provider or, without one, that of the construct.
+      at: /^[^/]+$/,
       rows: rows({ InstanceRequirements: 'instanceRequirements' }, 'ManagedInstancesProvider/InstanceLaunchTemplate/'),
     },
   ],
