@@ -96,6 +96,9 @@ export function instanceClass(family: string): string {
 }
 
 function imageInCode(image: string, word: string | undefined): string {
+  if (word === 'image-builder-image' && image.startsWith('ssm:')) {
+    return `imagebuilder.BaseImage.fromSsmParameterName('${image.slice('ssm:'.length)}')`;
+  }
   if (word !== undefined) {
     const enumeration = image.startsWith('EKS_') ? 'batch.EksMachineImageType' : ENUMERATIONS[word];
     return enumeration === undefined ? quoted(image) : `${enumeration}.${image.toUpperCase()}`;

@@ -143,7 +143,7 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, polic
     case 'lookedUp':
       return {
         inMessage: listed([...lookUp, 'vouch for its owner and name in the policy', ...(isId ? ['record it'] : [])]),
-        details: sentences(where, statement(policyIsInCode), isId ? `run '${record}'` : ''),
+        details: sentences(where, where === '' ? statement(policyIsInCode) : STATEMENT_BESIDE, isId ? `run '${record}'` : ''),
       };
     case 'lookupFailed':
       return {
@@ -173,6 +173,9 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, polic
         : { inMessage: listed([...orPublic, 'exempt the finding with a reason']), details: example };
   }
 }
+
+/** Says where a statement belongs, after what says where `imageLookups` does. */
+const STATEMENT_BESIDE = "a statement with a reason belongs under 'imageStatements' beside it";
 
 /** Says where a statement belongs. */
 function statement(policyIsInCode: boolean): string {
