@@ -22,7 +22,7 @@ export function isOpen(finding: Finding): boolean {
 }
 
 /** A parameter that the CDK makes of the path of a public parameter: no author has written its name. */
-const MADE_BY_CDK = /^parameter SsmParameterValue\w+Parameter(?: |$)/;
+export const MADE_BY_CDK = /^parameter SsmParameterValue\w+Parameter(?: |$)/;
 
 /** Renders where the offending value comes from; empty for a literal. */
 export function sourceOfValue({ origin, prop }: PlacedFinding): string {

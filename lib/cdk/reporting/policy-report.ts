@@ -10,7 +10,7 @@ import type { AppResult } from '../checking/app-result';
 import { describeProp, isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
-import { bySourceLine } from './same-line';
+import { bySource } from './same-source';
 import { sourceLine } from './source-line';
 import { isCountedOnly } from './summary';
 
@@ -30,7 +30,7 @@ export function policyReport(result: AppResult, { explainRules = false }: Report
   return {
     success,
     violations: [
-      ...bySourceLine(listed, ({ stackTemplate }) => stackTemplate.topLevelStack).map(({ first, others }) =>
+      ...bySource(listed, ({ stackTemplate }) => stackTemplate.topLevelStack).map(({ first, others }) =>
         success && isCountedOnly(first) ? unprinted(violation(first, others, explainRules)) : violation(first, others, explainRules),
       ),
       ...(success ? result.findings.filter(isAcceptedByPolicy).map(policyAcceptedViolation) : []),

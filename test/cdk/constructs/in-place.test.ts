@@ -35,7 +35,7 @@ describe('in place of the image that the CDK has, or that is named by its parame
     [
       'amazon-linux-2023',
       'm7g.large',
-      ec2.MachineImage.latestAmazonLinux2023,
+      () => ec2.MachineImage.latestAmazonLinux2023(),
       (instanceType) => NitroMachineImage.amazonLinux2023({ instanceType }),
     ],
     [
