@@ -159,6 +159,14 @@ describe('a template spells what is written as in a template', () => {
       );
       expect(text).toContain("use 'm7i.large'");
       expect(text).not.toContain('new ec2.');
+      const burstable = advice((stack, vpc) => {
+        new ec2.Instance(stack, 'I', { vpc, instanceType: new ec2.InstanceType('t2.micro'), machineImage: LINUX });
+        new ec2.CfnInstance(stack, 'L1', { instanceType: 't2.micro', imageId: `{{resolve:ssm:${AL2023_X86}}}` });
+        new batch.ManagedEc2EcsComputeEnvironment(stack, 'B', { vpc });
+      });
+      expect(burstable).toContain('set credit_specification to CpuCredits.STANDARD');
+      expect(burstable).toContain("set credit_specification.cpu_credits to 'standard'");
+      expect(burstable).toContain('set use_optimal_instance_classes to false and default_instance_classes to X86_64');
     } finally {
       delete process.env['JSII_AGENT'];
     }

@@ -27,9 +27,10 @@ const WITHOUT_CREDITS: ReadonlySet<string> = new Set([
 /** Constructs that take families as members of an enumeration. */
 const TAKES_CLASSES = /^aws-cdk-lib\.aws_batch\.ManagedEc2E[ck]sComputeEnvironment$/;
 
-const L1_CREDITS: Readonly<Record<string, string>> = {
-  'AWS::EC2::Instance': "creditSpecification: { cpuCredits: 'standard' }",
-  'AWS::EC2::LaunchTemplate': "launchTemplateData.creditSpecification: { cpuCredits: 'standard' }",
+/** The same of L1 classes. */
+const L1_CREDIT_PROPS: Readonly<Record<string, string>> = {
+  'AWS::EC2::Instance': 'creditSpecification',
+  'AWS::EC2::LaunchTemplate': 'launchTemplateData.creditSpecification',
 };
 
 const quoted = (text: string): string => `'${text}'`;
@@ -47,7 +48,7 @@ export function codeSpelling(resource: CfnResource, path: string): CodeSpelling 
     property: (each) => authoredProp(resource, each, undefined)?.name,
     construct: isRaw ? undefined : pathOfMaker(resource),
     member: (name) => (isRaw ? name : inLanguage(camelCased(name))),
-    ...(isInTypeScript() ? valueSpelling(resource) : undefined),
+    ...(isInTypeScript() ? valueSpelling(resource) : propsSpelling(resource)),
   };
 }
 
@@ -61,13 +62,39 @@ function valueSpelling(resource: CfnResource): Spelling | undefined {
   const name = construct === undefined ? undefined : nameOfConstruct(construct);
   if (construct !== undefined && name !== undefined) return constructSpelling(construct, name);
   if (!isL1(resource) || isIncluded(resource)) return undefined;
+  const prop = L1_CREDIT_PROPS[resource.cfnResourceType];
   return {
     instanceType: quoted,
     instanceFamily: quoted,
     image: quoted,
-    standardCredits: L1_CREDITS[resource.cfnResourceType],
+    standardCredits: prop === undefined ? undefined : `${prop}: { cpuCredits: 'standard' }`,
     insteadOfOptimal: "write 'default_x86_64'",
   };
+}
+
+/**
+ * Spells what advice sets by a prop, in words that serve every language of the CDK. Values that take a class or an enumeration are left to the
+ * spelling of templates.
+ */
+function propsSpelling(resource: CfnResource): Partial<Spelling> {
+  if (!isL1(resource) || isIncluded(resource)) return {};
+  const construct = resource.node.scope;
+  const name = construct === undefined ? undefined : nameOfConstruct(construct);
+  if (construct === undefined || name === undefined) {
+    const prop = L1_CREDIT_PROPS[resource.cfnResourceType];
+    return { standardCredits: prop === undefined ? undefined : `${inLanguage(prop)}.${inLanguage('cpuCredits')} to 'standard'` };
+  }
+  const prop = creditProp(construct, name);
+  return {
+    standardCredits: prop === undefined ? undefined : `${inLanguage(prop)} to CpuCredits.STANDARD`,
+    insteadOfOptimal: `set ${inLanguage('useOptimalInstanceClasses')} to false and ${inLanguage('defaultInstanceClasses')} to X86_64`,
+  };
+}
+
+/** Finds the prop with which a construct sets how CPU credits are used; undefined where it hands none on. */
+function creditProp(construct: IConstruct, name: string): string | undefined {
+  const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
+  return maker !== undefined && WITHOUT_CREDITS.has(maker) ? undefined : CREDIT_PROPS[name];
 }
 
 /** Finds the CDK's own class of a construct, if that is one for the resources of a service. */
@@ -77,14 +104,12 @@ function nameOfConstruct(construct: IConstruct): string | undefined {
 }
 
 function constructSpelling(construct: IConstruct, name: string): Spelling {
-  const prop = CREDIT_PROPS[name];
-  const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
-  const isHandedOn = maker !== undefined && WITHOUT_CREDITS.has(maker);
+  const prop = creditProp(construct, name);
   return {
     instanceType: (type) => `new ec2.InstanceType('${type}')`,
     instanceFamily: (family) => (TAKES_CLASSES.test(name) ? instanceClass(family) : quoted(family)),
     image: (image, word) => imageInCode(image, word),
-    standardCredits: prop === undefined || isHandedOn ? undefined : `${prop}: ec2.CpuCredits.STANDARD`,
+    standardCredits: prop === undefined ? undefined : `${prop}: ec2.CpuCredits.STANDARD`,
     // The construct adds `optimal` by itself.
     insteadOfOptimal: 'set useOptimalInstanceClasses: false and defaultInstanceClasses: [batch.DefaultInstanceClass.X86_64]',
   };
