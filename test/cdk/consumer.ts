@@ -22,6 +22,7 @@ export class Consumer {
   public static create(): Consumer {
     const directory = mkdtempSync(join(tmpdir(), 'cdk-nitro-consumer-'));
     transpile(['lib', APPS], directory);
+    link(join(ROOT, 'probe'), join(directory, 'probe'));
     const modules = join(ROOT, 'node_modules');
     const peers = resolve(process.env['CDK_NITRO_PEERS'] ?? modules);
     mkdirSync(join(directory, 'node_modules'));
