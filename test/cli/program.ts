@@ -1,27 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_CACHE } from '../cdk/run';
+import { sharedFolder } from '../shared-folder';
 import { transpile } from '../transpile';
 import { TODAY } from './command-line';
 
 const ROOT = join(__dirname, '../..');
 
-let installed: string | undefined;
-
-afterAll(() => {
-  if (installed !== undefined) rmSync(installed, { recursive: true });
-});
-
-/** The folder of the program, written on first use. */
+/** Returns the folder of the program, the one of all test files of a run. */
 function programFolder(): string {
-  if (installed === undefined) {
-    installed = mkdtempSync(join(tmpdir(), 'cdk-nitro-program-'));
-    transpile(['bin', 'lib'], installed);
-    symlinkSync(join(ROOT, 'node_modules'), join(installed, 'node_modules'));
-  }
-  return installed;
+  return sharedFolder('program', (folder) => {
+    transpile(['bin', 'lib'], folder);
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  });
 }
 
 /** The arguments of a Node.js that runs the program on `TODAY`. */
