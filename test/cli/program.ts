@@ -5,6 +5,7 @@ import { CODE_CACHE } from '../cdk/run';
 import { sharedFolder } from '../shared-folder';
 import { transpile } from '../transpile';
 import { TODAY } from './command-line';
+import { ec2Environment } from './recording';
 
 const ROOT = join(__dirname, '../..');
 
@@ -32,19 +33,12 @@ export function programEnvironment(folder: string): Record<string, string> {
   return { ...CODE_CACHE, PATH: process.env['PATH'] ?? '', HOME: folder, CDK_NITRO_TEST_DAY: TODAY };
 }
 
-/** Runs the whole program on `TODAY`, with an EC2 of its own: inside Jest nothing can be imported on demand. */
+/** Runs the whole program on `TODAY`, in a process of its own and with an EC2 of its own. */
 export async function runProgram(
   args: readonly string[],
   { folder, ec2, env: more = {} }: { readonly folder: string; readonly ec2: string; readonly env?: Readonly<Record<string, string>> },
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const env = {
-    ...programEnvironment(folder),
-    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_ENDPOINT_URL_EC2: ec2,
-    ...more,
-  };
+  const env = { ...programEnvironment(folder), ...ec2Environment(folder, ec2), ...more };
   const child = spawn(process.execPath, programArguments(args), { cwd: folder, env });
   let out = '';
   let err = '';
