@@ -17,7 +17,7 @@ export interface Match {
 
 /** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
 const TRACES = new RegExp(
-  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`,
+  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
 );
 
@@ -131,6 +131,7 @@ function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boole
       .some((spelling) => text.test(spelling)) &&
     !variables
       .assignmentsFor(word)
+      .filter((assignment) => assignment !== word)
       .some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
   );
 }

@@ -1,8 +1,8 @@
 import { decodeCommand } from '../decoding';
 import { assignedBy, printed } from './shell/assigned';
-import type { ShellCommand, ShellStatement } from './shell/command';
+import type { ShellCommand, ShellFunction, ShellStatement } from './shell/command';
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
-import { capturedFunctions, type ShellFunction } from './shell/function';
+import { capturedFunctions } from './shell/function';
 import { innerScript } from './shell/inner-scripts';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
@@ -126,7 +126,8 @@ class UseReader {
       if (problem !== undefined) this.problems.add(`what line ${line.toString()} decodes ${problem}`);
       this.embedded.push({ kind, text, line, file: undefined, branches: command.branches });
     }
-    const rest = assigned?.others ?? inner?.others ?? words.rest;
+    const given = assigned?.others ?? inner?.others ?? words.rest;
+    const rest = DECLARING.test(program) ? withReferences(given) : given;
     const uses = (assigned?.assignments ?? []).map((word) => use(word, 'assignment', ''));
     if (this.isSpeaking(program)) {
       for (const word of rest) uses.push(use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
@@ -200,6 +201,12 @@ function writtenBySed({ text, line }: LinedText): readonly Use[] {
   const [, added] = /^(?:\d+|\$|\/[^/]*\/)?\s*[aic](?:\\\s*|\s+)(\S.*)$/s.exec(text) ?? [];
   const written = replacement?.replaceAll('\\/', '/') ?? added;
   return written === undefined || written === '' ? [] : [use({ text: written, line }, 'argument', 'sed')];
+}
+
+/** `declare -n NAME=OTHER`: what the one holds is what the other one holds. */
+function withReferences(rest: readonly LinedText[]): readonly LinedText[] {
+  if (!rest.some(({ text }) => /^-\w*n/.test(text))) return rest;
+  return rest.map(({ text, line }) => ({ text: text.replace(/^(\w+)=(\w+)$/, '$1=${$2}'), line }));
 }
 
 const DECLARING = /^(export|local|declare|readonly|typeset)$/;

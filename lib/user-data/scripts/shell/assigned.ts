@@ -1,7 +1,8 @@
-import type { ShellCommand } from './command';
+import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
-import { outputName, parameterName, type ShellFunction } from './function';
+import { outputName, parameterName } from './function';
 import type { LinedText } from './source';
+import { inFormat } from './spoken-text';
 
 /** What a command of the shell sets variables to, and the arguments that are none of it. */
 export interface Assigned {
@@ -64,8 +65,10 @@ function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], li
 function formatted(rest: readonly LinedText[]): Assigned {
   const [, name, format, ...values] = rest;
   if (name === undefined || format === undefined) return { assignments: [], others: rest };
-  let next = 0;
-  const text = format.text.replace(/%[-\d.]*[sdq]/g, (place) => values[next++]?.text ?? place);
+  const text = inFormat(
+    format.text,
+    values.map((value) => value.text),
+  );
   return { assignments: [{ text: `${name.text}=${text}`, line: format.line }], others: [] };
 }
 

@@ -1,14 +1,7 @@
-/** A function of a shell script, and what of its parameters and output is used. */
-export interface ShellFunction {
-  readonly name: string;
-  /** Parameters that its body mentions: `1`, or `all` for `$@` and `$*`. */
-  readonly mentions: Set<string>;
-  /** It moves its parameters on. */
-  shifts: boolean;
-}
+import type { ShellFunction } from './command';
 
 export function newFunction(name: string): ShellFunction {
-  return { name, mentions: new Set(), shifts: false };
+  return { name, members: [], mentions: new Set(), shifts: false };
 }
 
 /** Names the variable that stands for a parameter of a function, as `$1` means another thing in each of them. */

@@ -1,8 +1,8 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
-import { inArm, newCommand, type ShellCommand, type ShellStatement, type Surroundings } from './command';
+import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { newFork } from './forks';
-import { capturedFunctions, newFunction, parameterName, type ShellFunction } from './function';
+import { capturedFunctions, newFunction, parameterName } from './function';
 import { ShellSource, type LinedText } from './source';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
@@ -132,6 +132,7 @@ class StatementReader {
     const [first, ...others] = commands.map((command) => this.node(command, statement, around));
     let before = first;
     for (const next of others) {
+      if (next !== undefined) next.isFed = true;
       if (before !== undefined && next !== undefined) before.pipesInto = next;
       before = next;
     }
@@ -235,7 +236,7 @@ class StatementReader {
     const values = wordlist ?? [undefined];
     for (const [index, value] of values.entries()) {
       const command = newCommand(inArm(around, fork, index + 1));
-      const { text, line: at } = value === undefined ? { text: allParameters(around), line } : this.word(value, command, statement);
+      const { text, line: at } = value === undefined ? { text: allParameters(around), line } : this.word(value, command, statement, true);
       command.assignments.push({ text: `${name.text}=${text}`, line: at });
       statement.commands.push(command);
     }
@@ -292,8 +293,9 @@ class StatementReader {
     return { source: this.source, inFunction, captured: this.known.captured };
   }
 
-  private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement): LinedText {
-    return this.taken(WordReader.read(this.place(command), word), command, statement);
+  private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement, isList = false): LinedText {
+    const place = this.place(command);
+    return this.taken(WordReader.read(isList ? { ...place, isList } : place, word), command, statement);
   }
 
   private assignment(assignment: Unbash.Assignment, command: ShellCommand, statement: ShellStatement): readonly LinedText[] {

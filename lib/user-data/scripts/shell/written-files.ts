@@ -7,6 +7,7 @@ import type { ShellCommand } from './command';
 import { commandWords, type CommandWords } from './command-words';
 import { innerScript } from './inner-scripts';
 import type { LinedText } from './source';
+import { spokenText } from './spoken-text';
 
 /** Here documents, here strings and messages that end in a file or in an interpreter. A file may be in a language that is not known (`other`). */
 export function writtenBy(
@@ -16,7 +17,14 @@ export function writtenBy(
   held: ReadonlyMap<string, string>,
 ): readonly EmbeddedText[] {
   const documents: LinedText[] = [...command.documents, ...command.hereStrings];
-  if (/^(echo|printf|print)$/.test(program)) documents.push({ text: spokenText(program, rest), line });
+  if (/^(echo|printf|print)$/.test(program))
+    documents.push({
+      text: spokenText(
+        program,
+        rest.map(({ text }) => text),
+      ),
+      line,
+    });
   if (documents.length === 0) return [];
   const { target, isDecoded } = targetOf(command);
   if (target === 'too far') problems.add('what one of its commands prints goes through too many others to be followed');
@@ -37,27 +45,6 @@ export function writtenBy(
 function heldText(text: string, held: ReadonlyMap<string, string>): string {
   const [, name] = /^\s*\$\{?(\w+)\}?\s*$/.exec(text) ?? [];
   return (name === undefined ? undefined : held.get(name)) ?? text;
-}
-
-function spokenText(program: string, words: readonly LinedText[]): string {
-  const spoken = words.filter(({ text }, index) => index > 0 || !/^-[neE]+$/.test(text)).map(({ text }) => text);
-  const [format = '', ...values] = spoken;
-  const isFormat = program === 'printf' && format.includes('%') && values.length > 0;
-  // A format is used again for all values.
-  const said = isFormat ? inFormat(format, values) : spoken.join(' ');
-  return said.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
-}
-
-function inFormat(format: string, values: readonly string[]): string {
-  const places = /%[-\d.]*[a-zA-Z]/g;
-  let next = 0;
-  let text = '';
-  do {
-    const start = next;
-    text += format.replace(places, (place) => (place === '%%' ? '%' : (values[next++] ?? '')));
-    if (next === start) break;
-  } while (next < values.length);
-  return text;
 }
 
 type Target = { readonly file: string } | { readonly kind: FragmentKind };
