@@ -1,6 +1,6 @@
 import type { FragmentKind } from '../../fragment';
 
-export type LineKind = Exclude<FragmentKind, 'shell' | 'other'>;
+export type LineKind = Exclude<FragmentKind, 'shell' | 'cron' | 'other'>;
 
 /** How a language of which only lines are told apart writes what is not run, and what goes on in the next line. */
 export interface LineLanguage {

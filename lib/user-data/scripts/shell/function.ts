@@ -15,14 +15,21 @@ export function outputName(name: string): string {
 }
 
 const DEFINED = /(?:^|[\n;&|{(]|\bfunction)[ \t]*([\w:.+-]+)[ \t]*\([ \t]*\)|\bfunction[ \t]+([\w:.+-]+)/g;
-const CAPTURED = /(?:\$\(|`)\s*([\w:.+-]+)/g;
+const CAPTURED = /(?:\$\(|`|<\()\s*([\w:.+-]+)|(?:^|[\n;&|{(])[ \t]*([\w:.+-]+)[^\n|;&]*\|(?!\|)/g;
 
-/** Lists the functions of a text whose output it takes. */
-export function capturedFunctions(text: string): ReadonlySet<string> {
+/**
+ * Lists the functions whose output a text takes.
+ *
+ * @param known functions of other texts
+ */
+export function capturedFunctions(text: string, known: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const captured = new Set<string>();
-  if (!text.includes('$(') && !text.includes('`')) return captured;
+  if (!/\$\(|[`|]/.test(text)) return captured;
   const defined = new Set([...text.matchAll(DEFINED)].map(([, name, other]) => name ?? other ?? ''));
-  if (defined.size === 0) return captured;
-  for (const [, name = ''] of text.matchAll(CAPTURED)) if (defined.has(name)) captured.add(name);
+  if (defined.size + known.size === 0) return captured;
+  for (const [, substituted, piped] of text.matchAll(CAPTURED)) {
+    const name = substituted ?? piped ?? '';
+    if (defined.has(name) || known.has(name)) captured.add(name);
+  }
   return captured;
 }

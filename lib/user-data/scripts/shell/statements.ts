@@ -2,7 +2,7 @@ import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
 import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { newFork } from './forks';
-import { capturedFunctions, newFunction, parameterName } from './function';
+import { newFunction, parameterName } from './function';
 import { ShellSource, type LinedText } from './source';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
@@ -18,13 +18,12 @@ export function shellStatements(
   text: string,
   firstLine: number,
   branches: readonly Branch[] = [],
-  functions = new Map<string, ShellFunction>(),
+  known: Known = { captured: new Set(), functions: new Map() },
 ): readonly ShellStatement[] {
-  const captured = capturedFunctions(text);
   // Its parameters are known where it sets them itself.
   const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
   const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0, inFunction };
-  return readTree(shellTree(new ShellSource(text, firstLine)), around, { captured, functions });
+  return readTree(shellTree(new ShellSource(text, firstLine)), around, known);
 }
 
 /** Functions of the script. */
