@@ -2,6 +2,7 @@ import { commandLanguage } from '../../file-language';
 import type { FragmentKind } from '../../fragment';
 import type { ShellCommand, ShellFunction } from './command';
 import { commandWords, type CommandWords } from './command-words';
+import { isLocal } from './handed-scripts';
 import { innerScript } from './inner-scripts';
 import type { LinedText } from './source';
 import type { FilterWords } from './text-filters';
@@ -125,7 +126,14 @@ function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined
   if (command.words.some(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text)) && takesArguments(command))
     return { to: 'arguments', of: command };
   if (/^(?:read|mapfile|readarray)$/.test(program)) return { to: 'variables', reader: command };
-  const kind = program === 'crontab' ? 'cron' : /^(?:su|runuser|at|batch|\.|source)$/.test(program) ? 'shell' : commandLanguage(program);
+  const isHere = program === 'ssh' && isLocal(rest);
+  const kind = isHere
+    ? 'shell'
+    : program === 'crontab'
+      ? 'cron'
+      : /^(?:su|runuser|at|batch|\.|source)$/.test(program)
+        ? 'shell'
+        : commandLanguage(program);
   if (kind !== undefined) return { to: 'interpreter', kind };
   if (/^(?:install|cp)$/.test(program) && rest.some(({ text }) => text === '/dev/stdin')) {
     const copy = rest.at(-1);
