@@ -45,7 +45,8 @@ const BEFORE = String.raw`(?:^|[{};:]|\|\||&&|\b(?:or|and|then|else|do|return|no
 export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
   script: {
     ...NONE,
-    comment: /^(#|\/\/)/,
+    // `#{name}` is a value in a text of Ruby.
+    comment: /^(#(?!\{)|\/\/)/,
     blocks: [
       [/^=(begin|pod|head\d|cut)\b/, /^=(end|cut)\b/],
       [/(?<!\S)\/\*/, /\*\//],

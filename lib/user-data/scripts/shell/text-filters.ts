@@ -78,8 +78,8 @@ function translated(text: string, rest: readonly string[]): string | undefined {
   const options = rest.filter((word) => /^-\w+$|^--\w/.test(word)).join('');
   const [from, to] = rest.filter((word) => !/^-\w+$|^--\w/.test(word)).map(charactersOf);
   if (from === undefined || /[cC]|complement/.test(options)) return undefined;
-  if (/d/.test(options)) return [...text].filter((char) => !from.includes(char)).join('');
-  if (to === undefined) return /s/.test(options) ? text : undefined;
+  if (options.includes('d')) return [...text].filter((char) => !from.includes(char)).join('');
+  if (to === undefined) return options.includes('s') ? text : undefined;
   const last = to.at(-1) ?? '';
   const changes = new Map(from.map((char, index) => [char, to[index] ?? last]));
   return [...text].map((char) => changes.get(char) ?? char).join('');
