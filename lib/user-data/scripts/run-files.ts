@@ -9,6 +9,9 @@ export class RunFiles {
   /** By file, the files that it is moved or copied to. */
   private readonly copies = new Map<string, Set<string>>();
 
+  private readonly variables = new Map<string, string>();
+  private readonly byVariable = new Map<string, string>();
+
   public set(file: string, language: FragmentKind): void {
     this.languages.set(file, language);
   }
@@ -16,6 +19,19 @@ export class RunFiles {
   public setCopy(from: string, to: string): void {
     const copies = this.copies.get(from) ?? new Set();
     this.copies.set(from, copies.add(to));
+  }
+
+  /** Names the variable that stands for the content of a file. */
+  public variableOf(file: string): string {
+    const name = this.variables.get(file) ?? `file__${this.variables.size.toString()}`;
+    this.variables.set(file, name);
+    this.byVariable.set(name, file);
+    return name;
+  }
+
+  /** Returns the file whose content a variable stands for; undefined for any other variable. */
+  public fileOf(variable: string): string | undefined {
+    return this.byVariable.get(variable);
   }
 
   /** Returns the language of a file; undefined where it is not known to be run. */
