@@ -32,7 +32,8 @@ export function commandRequests(statements: readonly Statement[], values: Script
       const found = calledBy(words);
       if (found === undefined) return [];
       const { service, action, options } = found;
-      return [{ service, action, request: requestOf(service, action, options, { values, files }) }];
+      const request = requestOf(service, action, options, { values, files });
+      return [{ service, action: isDeployment(service, action) ? 'create-stack' : action, request }];
     });
 }
 
@@ -74,8 +75,14 @@ function mayLaunchWith(service: string, action: string): boolean {
     apiCall(service, action) !== undefined ||
     inputsOf(service, action) !== undefined ||
     runsAutomation(service, action) ||
-    deploysTemplate(service, action)
+    deploysTemplate(service, action) ||
+    isDeployment(service, action)
   );
+}
+
+/** `aws cloudformation deploy`, which creates a stack or updates it. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
+function isDeployment(service: string, action: string): boolean {
+  return service === 'cloudformation' && action === 'deploy';
 }
 
 interface Given {
@@ -104,12 +111,21 @@ function requestOf(service: string, action: string, words: readonly string[], gi
     const name = names.get(key);
     request[name?.member ?? pascal(option)] = name?.isList === true && !isList(value) ? [value] : value;
   }
+  if (isDeployment(service, action)) return { Parameters: overridesIn(request) };
   if (serviceName(service) === 'emr' && actionName(action) === 'createcluster') return emrRequest(request);
   // `--instance-type m4.large` stands for an object with one member.
   const { InstanceType: type } = request as { readonly InstanceType?: Json };
   return actionName(action) === 'modifyinstanceattribute' && typeof type === 'string'
     ? { ...request, InstanceType: { Value: type } }
     : request;
+}
+
+/** Returns `--parameter-overrides Type=m5.large Count=2` as parameters of a stack. */
+function overridesIn(request: JsonObject): Json {
+  const { ParameterOverrides: overrides } = request as { readonly ParameterOverrides?: Json };
+  if (overrides === undefined) return {};
+  const each = (isList(overrides) ? overrides : [overrides]).filter(isObject);
+  return Object.fromEntries(each.flatMap((pair) => Object.entries(pair)));
 }
 
 function emrRequest(request: JsonObject): JsonObject {

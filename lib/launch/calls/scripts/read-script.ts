@@ -18,7 +18,7 @@ import { givenImages, imagesGivenIn } from '../handed-parameters';
 import { launchingWords, mayNameAction } from '../launching-code';
 import { KUBERNETES_RESOURCE, launchedByValues } from '../manifests';
 import { commandRequests, commandsOf } from './command-requests';
-import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, type ScriptDocument } from './documents';
+import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, patchesPool, type ScriptDocument } from './documents';
 import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
 
@@ -66,11 +66,24 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   const images = Object.entries(imagesGivenIn(rest)).filter(([, image]) => !judged.has(image));
   const ofImages = givenImages('a program', Object.fromEntries(images), place.at, place.when);
   return {
-    carried: carriedTogether([ofCommands, ...read.map((each) => each.carried), ...ofCharts, { ...CARRIES_NOTHING, launches: ofImages }]),
+    carried: carriedTogether([
+      ofCommands,
+      ...read.map((each) => each.carried),
+      ...ofCharts,
+      { ...CARRIES_NOTHING, launches: ofImages },
+      patches(text, place),
+    ]),
     given: givenTypes(rest).filter(({ type }) => !judged.has(type)),
     actions: launchingWords(rest).filter((word) => !judged.has(word)),
     judged,
   };
+}
+
+/** Returns what is to be said of a JSON patch of a node pool: what the pool admits then depends on what it is now. */
+function patches(text: string, { at, resource }: ScriptPlace): Carried {
+  if (!patchesPool(text)) return CARRIES_NOTHING;
+  const reason = 'it changes the requirements of a pool that is not in the script';
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: 'a JSON patch of a node pool', reason }] };
 }
 
 const DECODES = /base64|b64decode|atob|FromBase64/;
