@@ -188,6 +188,18 @@ export const COMMANDS: readonly Way[] = ways([
     building('aws cloudformation deploy --stack-name s --template-file t.yaml --parameter-overrides Plan=t3.micro'),
     FINE,
   ],
+  [
+    'a group that grows',
+    'it launches what it did',
+    bash('aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --min-size 2'),
+    FINE,
+  ],
+  [
+    'a group with another launch template',
+    'the launch template is elsewhere',
+    bash('aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --launch-template LaunchTemplateName=other'),
+    CODE,
+  ],
   ['eksctl with a short option', '-t is the type', bash('eksctl create nodegroup --cluster c -t t2.micro'), PROGRAM],
   ['the command line of Elastic Beanstalk', '-i is the type', bash('eb create -i t2.micro web'), PROGRAM],
   ['PowerShell', 'the cmdlet launches', running('<powershell>\nNew-EC2Instance -InstanceType $type -ImageId $image\n</powershell>'), CODE],

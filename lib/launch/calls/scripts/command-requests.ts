@@ -85,6 +85,20 @@ function isDeployment(service: string, action: string): boolean {
   return service === 'cloudformation' && action === 'deploy';
 }
 
+/** Whether a command changes something that launches, and leaves what it launches as it is: `update-auto-scaling-group --min-size 2`. */
+export function keepsWhatLaunches({ service, action, request }: CommandRequest): boolean {
+  const definition = apiCall(service, action)?.definition;
+  if (definition?.withoutType.is !== 'nothing') return false;
+  const paths = [
+    ...definition.sites.map(({ path }) => path),
+    ...(definition.launchTemplates ?? []),
+    ...(definition.typeComesFrom ?? []),
+    ...(definition.parts ?? []),
+    'CliInput',
+  ];
+  return paths.every((path) => !Object.hasOwn(request, path.split('.')[0] ?? ''));
+}
+
 interface Given {
   readonly values: ScriptValues;
   /** Here documents by the name of their file. */
@@ -105,7 +119,7 @@ function requestOf(service: string, action: string, words: readonly string[], gi
     const key = option.replaceAll('-', '').toLowerCase();
     const value = valueOf(option, texts, given);
     if (/^cliinput(?:json|yaml)$/.test(key)) {
-      if (isObject(value) && intrinsicName(value) === undefined) Object.assign(request, value);
+      Object.assign(request, isObject(value) && intrinsicName(value) === undefined ? value : { CliInput: value });
       continue;
     }
     const name = names.get(key);

@@ -17,7 +17,7 @@ import { givenTypes, mayGiveTypes, type GivenType } from '../given-types';
 import { givenImages, imagesGivenIn } from '../handed-parameters';
 import { launchingWords, mayNameAction } from '../launching-code';
 import { KUBERNETES_RESOURCE, launchedByValues } from '../manifests';
-import { commandRequests, commandsOf } from './command-requests';
+import { commandRequests, commandsOf, keepsWhatLaunches } from './command-requests';
 import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, patchesPool, type ScriptDocument } from './documents';
 import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
@@ -115,13 +115,14 @@ function launchedByCommands(
   const judged = new Set<string>();
   const left = new Set<string>();
   const seen = new Map<string, number>();
-  const launches = requests.flatMap(({ service, action, request }): readonly CarriedLaunch[] => {
+  const launches = requests.flatMap((each): readonly CarriedLaunch[] => {
+    const { service, action, request } = each;
     const count = (seen.get(action) ?? 0) + 1;
     seen.set(action, count);
     const path = `${at.path}/${action}${count === 1 ? '' : `/${String(count - 1)}`}`;
     const call = { services: [service], actions: [action], request, at: { ...at, path }, when };
-    const found = launchedByCall(call, resource, template).launches.filter((each) => saysType(each, resource, template));
-    (found.length > 0 ? judged : left).add(action);
+    const found = launchedByCall(call, resource, template).launches.filter((launch) => saysType(launch, resource, template));
+    (found.length > 0 || keepsWhatLaunches(each) ? judged : left).add(action);
     return found;
   });
   const carried = launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
