@@ -75,7 +75,7 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
   return objectsWithin(definition, path, isTask).map(({ node, path: at }) => ({ state: node, path: at }));
 }
 
-/** Where a state that calls nothing says what later states get. */
+/** Where a state says what later states get. */
 const HANDED = ['Result', 'Parameters', 'Assign', 'Output', 'ItemSelector', 'Items'];
 
 interface StateValue {
@@ -88,13 +88,15 @@ function valuesIn(definition: Json, path: string): readonly StateValue[] {
   const isState = (node: JsonObject): boolean => STATES.has(member(node, 'Type') ?? null);
   return objectsWithin(definition, path, isState, () => true).flatMap(({ node, path: at }) =>
     HANDED.flatMap((key) => {
+      // The request of a task is read with the call.
+      if (key === 'Parameters' && member(node, 'Type') === 'Task') return [];
       const value = member(node, key);
       return value === undefined ? [] : [{ value, path: `${at}/${key}` }];
     }),
   );
 }
 
-const STATES: ReadonlySet<Json> = new Set(['Pass', 'Map', 'Parallel', 'Wait', 'Choice']);
+const STATES: ReadonlySet<Json> = new Set(['Task', 'Pass', 'Map', 'Parallel', 'Wait', 'Choice']);
 
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
 const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;

@@ -331,6 +331,32 @@ export const TEMPLATES_ELSEWHERE: readonly Way[] = ways([
   ['a nested stack with a type', 'its template is given t2.micro', stack({ Type: 't2.micro' }), [...XEN_TYPE, ...ELSEWHERE]],
   ['a nested stack with a Nitro type', 'its template is not checked', stack({ Type: 't3.micro' }), ELSEWHERE],
   [
+    'a stack set with a type',
+    'its template is given t2.micro',
+    resources({
+      Set: {
+        Type: 'AWS::CloudFormation::StackSet',
+        Properties: {
+          StackSetName: 's',
+          PermissionModel: 'SELF_MANAGED',
+          TemplateURL: 'https://example.com/t.yaml',
+          Parameters: [{ ParameterKey: 'Plan', ParameterValue: 't2.micro' }],
+        },
+      },
+    }),
+    [...XEN_TYPE, ...ELSEWHERE],
+  ],
+  [
+    'a call that creates a stack with a type',
+    'its template is given t2.micro',
+    custom({
+      service: 'CloudFormation',
+      action: 'createStack',
+      parameters: { TemplateURL: 'https://example.com/t.yaml', Parameters: [{ ParameterKey: 'Plan', ParameterValue: 't2.micro' }] },
+    }),
+    [...XEN_TYPE, 'warning instance-type-resolvable/calledTemplate'],
+  ],
+  [
     'a provisioned product with a type',
     'its template is given t2.micro',
     resources({

@@ -176,6 +176,30 @@ export const COMMANDS: readonly Way[] = ways([
     }),
     XEN_TYPE,
   ],
+  [
+    'a deployment with a parameter',
+    'the template is given t2.micro',
+    building('aws cloudformation deploy --stack-name s --template-file t.yaml --parameter-overrides Plan=t2.micro Count=1'),
+    XEN_TYPE,
+  ],
+  [
+    'a deployment with a Nitro parameter',
+    'its template is checked by itself',
+    building('aws cloudformation deploy --stack-name s --template-file t.yaml --parameter-overrides Plan=t3.micro'),
+    FINE,
+  ],
+  [
+    'a group that grows',
+    'it launches what it did',
+    bash('aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --min-size 2'),
+    FINE,
+  ],
+  [
+    'a group with another launch template',
+    'the launch template is elsewhere',
+    bash('aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --launch-template LaunchTemplateName=other'),
+    CODE,
+  ],
   ['eksctl with a short option', '-t is the type', bash('eksctl create nodegroup --cluster c -t t2.micro'), PROGRAM],
   ['the command line of Elastic Beanstalk', '-i is the type', bash('eb create -i t2.micro web'), PROGRAM],
   ['PowerShell', 'the cmdlet launches', running('<powershell>\nNew-EC2Instance -InstanceType $type -ImageId $image\n</powershell>'), CODE],
@@ -284,6 +308,20 @@ export const APPLIED: readonly Way[] = ways([
       `kubectl patch nodepool web --type merge -p '${JSON.stringify({ spec: { template: { spec: { requirements: requirements('m4') } } } })}'`,
     ),
     POOLS,
+  ],
+  [
+    'a JSON patch',
+    'nothing says what else the pool requires',
+    bash(
+      `kubectl patch nodepool web --type json -p '[{"op":"replace","path":"/spec/template/spec/requirements/0/values","value":["m4"]}]'`,
+    ),
+    ['warning instance-type-resolvable/callUnreadable'],
+  ],
+  [
+    'a JSON patch of a deployment',
+    'it launches pods',
+    bash(`kubectl patch deployment web --type json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"a"}]'`),
+    FINE,
   ],
   [
     'a Nitro patch',

@@ -29,9 +29,17 @@ export function manifestsIn(text: string): readonly ScriptDocument[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
+/** A patch by RFC 6902 of the requirements of a node pool. */
+const PATCHES_POOL = /path\\?["']?\s*:\s*\\?["']?\/spec\/template\/spec(?:\/requirements|\\?["'\s,}])/;
+
+/** Whether a text patches the requirements of a node pool that is elsewhere. */
+export function patchesPool(text: string): boolean {
+  return text.includes('/spec/template/spec') && /node-?(?:pool|claim)s?/i.test(text) && PATCHES_POOL.test(text);
+}
+
 /** Whether a text may hold manifests, or values of a chart, by a cheap look. Errs towards yes. */
 export function mayHoldManifests(text: string): boolean {
-  return text.includes('apiVersion') || /(?:requirements|[Ff]amil(?:y|ies))\\?["']?\s*:/.test(text);
+  return text.includes('apiVersion') || patchesPool(text) || /(?:requirements|[Ff]amil(?:y|ies))\\?["']?\s*:/.test(text);
 }
 
 /** Reads JSON, and the objects of Python and JavaScript, which YAML reads as well. */

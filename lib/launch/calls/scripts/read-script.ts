@@ -17,8 +17,8 @@ import { givenTypes, mayGiveTypes, type GivenType } from '../given-types';
 import { givenImages, imagesGivenIn } from '../handed-parameters';
 import { launchingWords, mayNameAction } from '../launching-code';
 import { KUBERNETES_RESOURCE, launchedByValues } from '../manifests';
-import { commandRequests, commandsOf } from './command-requests';
-import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, type ScriptDocument } from './documents';
+import { commandRequests, commandsOf, keepsWhatLaunches } from './command-requests';
+import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, patchesPool, type ScriptDocument } from './documents';
 import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
 
@@ -66,11 +66,24 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   const images = Object.entries(imagesGivenIn(rest)).filter(([, image]) => !judged.has(image));
   const ofImages = givenImages('a program', Object.fromEntries(images), place.at, place.when);
   return {
-    carried: carriedTogether([ofCommands, ...read.map((each) => each.carried), ...ofCharts, { ...CARRIES_NOTHING, launches: ofImages }]),
+    carried: carriedTogether([
+      ofCommands,
+      ...read.map((each) => each.carried),
+      ...ofCharts,
+      { ...CARRIES_NOTHING, launches: ofImages },
+      patches(text, place),
+    ]),
     given: givenTypes(rest).filter(({ type }) => !judged.has(type)),
     actions: launchingWords(rest).filter((word) => !judged.has(word)),
     judged,
   };
+}
+
+/** Returns what is to be said of a JSON patch of a node pool: what the pool admits then depends on what it is now. */
+function patches(text: string, { at, resource }: ScriptPlace): Carried {
+  if (!patchesPool(text)) return CARRIES_NOTHING;
+  const reason = 'it changes the requirements of a pool that is not in the script';
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: 'a JSON patch of a node pool', reason }] };
 }
 
 const DECODES = /base64|b64decode|atob|FromBase64/;
@@ -102,13 +115,14 @@ function launchedByCommands(
   const judged = new Set<string>();
   const left = new Set<string>();
   const seen = new Map<string, number>();
-  const launches = requests.flatMap(({ service, action, request }): readonly CarriedLaunch[] => {
+  const launches = requests.flatMap((each): readonly CarriedLaunch[] => {
+    const { service, action, request } = each;
     const count = (seen.get(action) ?? 0) + 1;
     seen.set(action, count);
     const path = `${at.path}/${action}${count === 1 ? '' : `/${String(count - 1)}`}`;
     const call = { services: [service], actions: [action], request, at: { ...at, path }, when };
-    const found = launchedByCall(call, resource, template).launches.filter((each) => saysType(each, resource, template));
-    (found.length > 0 ? judged : left).add(action);
+    const found = launchedByCall(call, resource, template).launches.filter((launch) => saysType(launch, resource, template));
+    (found.length > 0 || keepsWhatLaunches(each) ? judged : left).add(action);
     return found;
   });
   const carried = launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
