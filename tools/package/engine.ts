@@ -56,7 +56,11 @@ export class EngineModules {
       /^const (\w+_\d+) = (require\("[^"]*engine\.js"\)\["[^"]+"\]);$/gm,
     )) {
       // Importing the library would load the engine otherwise, which an app may not need.
-      rewritten = rewritten.replace(declaration, '').replaceAll(new RegExp(`\\b${name}\\.`, 'g'), () => `${name}().`);
+      // `new` would take the call for its own: the function that loads the module is no constructor.
+      rewritten = rewritten
+        .replace(declaration, '')
+        .replaceAll(new RegExp(`\\bnew ${name}\\.(\\w+)`, 'g'), (_, member: string) => `new (${name}().${member})`)
+        .replaceAll(new RegExp(`\\b${name}\\.`, 'g'), () => `${name}().`);
       const others = new RegExp(`\\b${name}\\b(?!\\(\\))`).exec(rewritten);
       if (others !== null) throw new Error(`${file} uses ${name} as a whole: see how it can be loaded on demand`);
       rewritten = rewritten.replace(/^(?:"use strict";)?/, (start) => `${start}\nfunction ${name}() { return ${value}; }`);
