@@ -164,7 +164,9 @@ const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|b
 function filesReadBy({ inputs, isCaptured, documents, members }: ShellCommand, { program, rest }: CommandWords): readonly LinedText[] {
   if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
-  const files = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-') && /^[\w./~${}-]+$/.test(text));
+  const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
+  // The first word of these is what they search for, or do.
+  const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
   return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
 
