@@ -87,6 +87,7 @@ function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern
     .filter(
       (use) =>
         isMeant(use, pattern) &&
+        !isGivenTo(use, pattern, view) &&
         (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
         !isOnlyPassedOn(use, pattern, view, 0) &&
         !(pattern.unused === true && isUsed(use, view)),
@@ -117,6 +118,12 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
         (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)),
     )
   );
+}
+
+/** `AWS="aws ec2"`, `$AWS attach-volume --device /dev/sdf` */
+function isGivenTo({ program }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
+  if (notIn === undefined || !program.startsWith('$')) return false;
+  return view.variables.spellingsOf(program).some((text) => notIn.test((text.trim().split(/\s/, 1)[0] ?? '').replace(/^.*\//, '')));
 }
 
 /** `command=(aws ec2 attach-volume --device /dev/sdf)`, where the array is run as it is. */

@@ -69,6 +69,11 @@ export class HeldScripts {
     return this.found;
   }
 
+  /** Returns what a word comes to with values in the place of its variables. */
+  public expanded(word: string): readonly string[] {
+    return this.values.expanded(word);
+  }
+
   /** Takes a text that an interpreter is given: what a variable holds that is a line of it is in its language. */
   public runAs(text: string, kind: FragmentKind): readonly HeldScript[] {
     this.found = [];

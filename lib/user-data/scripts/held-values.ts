@@ -88,7 +88,7 @@ export class HeldValues {
     return values;
   }
 
-  /** Puts values in the place of the variables of a text: of the one with several, each in turn. */
+  /** Puts values in the place of the variables of a text: of one with several, each in turn. */
   public expanded(text: string): readonly string[] {
     return this.expand(text, undefined, undefined);
   }
@@ -116,10 +116,16 @@ export class HeldValues {
     };
     const values = new Map(names.map((name) => [name, textsOf(name)]));
     const varied = names.find((name) => (values.get(name)?.length ?? 0) > 1);
-    const choices = varied === undefined ? [undefined] : (values.get(varied) ?? []);
-    this.charactersLeft -= text.length * choices.length;
-    return choices.map((chosen) =>
-      text.replace(REFERENCE, (all, name: string) => (name === varied ? chosen : values.get(name)?.at(-1)) ?? all).slice(0, LONGEST),
+    const count = varied === undefined ? 1 : (values.get(varied)?.length ?? 1);
+    this.charactersLeft -= text.length * count;
+    // Those that have as many values have them together, such as the fields of lines.
+    return Array.from({ length: count }, (_, index) =>
+      text
+        .replace(REFERENCE, (all, name: string) => {
+          const own = values.get(name) ?? [];
+          return (own.length === count ? own[index] : own.at(-1)) ?? all;
+        })
+        .slice(0, LONGEST),
     );
   }
 }

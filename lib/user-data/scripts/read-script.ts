@@ -1,3 +1,4 @@
+import { decode } from '../decoding';
 import type { Fragment } from '../fragment';
 import { cronScript } from './cron-script';
 import { HeldScripts, TOO_MANY_PIECES } from './held-scripts';
@@ -5,6 +6,7 @@ import { readLineScript } from './line-script';
 import { unitCommands, unitPrograms } from './lines/unit-programs';
 import { mountFunctionLines } from './mount-function';
 import { RunFiles } from './run-files';
+import { mentionsArguments, withArguments } from './shell/script-arguments';
 import { readShellScript, type SharedShell, type ShellReading } from './shell-script';
 import type { Branch, EmbeddedText, ScriptReading, Statement } from './statement';
 
@@ -38,6 +40,8 @@ interface Inner {
   readonly fragment: Fragment;
   readonly depth: number;
   readonly branches: readonly Branch[];
+  /** It begins with what it is called with. */
+  readonly isCalled?: true;
 }
 
 /** A text in a file whose language its own text does not tell. */
@@ -51,6 +55,8 @@ export class SharedScripts {
   public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
   public written: WrittenText[] = [];
+  /** Scripts in files that mention what they are called with. */
+  public called: WrittenText[] = [];
   public readonly held = new HeldScripts(this.filesRun);
   /** Functions whose output one of them takes. */
   public readonly captured = new Set<string>();
@@ -87,17 +93,34 @@ class ScriptsReader {
 
   /** Reads the texts in files that are known to be run by now. */
   private writtenAndRun(): readonly PlacedStatement[] {
-    const { written, filesRun } = this.shared;
-    const isRun = ({ file }: WrittenText): boolean => filesRun.has(file);
+    const { written, called, filesRun, held } = this.shared;
+    filesRun.setPaths((file) => held.expanded(file));
+    const pathOf = (file: string): string => {
+      if (!file.includes('$') || filesRun.has(file)) return file;
+      return held.expanded(file).find((path) => filesRun.has(path)) ?? file;
+    };
+    const isRun = ({ file }: WrittenText): boolean => filesRun.has(pathOf(file));
     this.shared.written = written.filter((text) => !isRun(text));
-    return written.filter(isRun).flatMap((text) => {
-      const kind = filesRun.get(text.file) ?? text.fragment.kind;
-      return this.fragment({ ...text, fragment: { ...text.fragment, kind } });
+    const run = written.filter(isRun).flatMap((text) => {
+      const kind = filesRun.get(pathOf(text.file)) ?? text.fragment.kind;
+      return this.fragment({ ...text, fragment: { ...text.fragment, kind, text: decode(text.fragment.text).text ?? text.fragment.text } });
     });
+    const isCalled = ({ file }: WrittenText): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
+    this.shared.called = called.filter((text) => !isCalled(text));
+    const again = called.filter(isCalled).flatMap((text) => this.withArguments(text, filesRun.argumentsOf(pathOf(text.file))));
+    return [...run, ...again];
   }
 
-  private fragment({ fragment, depth, branches }: Inner): readonly PlacedStatement[] {
+  /** Reads a script with what it is called with. */
+  private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
+    const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
+    return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });
+  }
+
+  private fragment({ fragment, depth, branches, isCalled }: Inner): readonly PlacedStatement[] {
     const { kind, text, where, line, file } = fragment;
+    if (kind === 'shell' && file !== undefined && isCalled !== true && mentionsArguments(text))
+      this.shared.called.push({ fragment, depth, branches, file });
     if (kind === 'other') {
       if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];

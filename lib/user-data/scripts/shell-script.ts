@@ -6,10 +6,11 @@ import type { ShellCommand, ShellFunction, ShellStatement } from './shell/comman
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
 import { capturedFunctions } from './shell/function';
 import { innerScript } from './shell/inner-scripts';
+import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { filesCopied, filesRun, writtenBy } from './shell/written-files';
+import { fileCalled, filesCopied, filesRun, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
@@ -61,7 +62,7 @@ export function readShellScript(
 }
 
 /** A variable that may hold base64, which is decoded where it is used. */
-const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{12,}={0,2})\s*$/;
+const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
@@ -106,11 +107,15 @@ class UseReader {
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
       for (const [file, kind] of filesRun(words, command.inputs)) this.shared.filesRun.set(file, kind);
+      const called = fileCalled(words);
+      if (called !== undefined) this.shared.filesRun.setArguments(called.file, called.rest);
       for (const [from, to] of filesCopied(words)) this.shared.filesRun.setCopy(from, to);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
       if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);
     }
+    // `sudo -i` alone: what it is given may have several values.
+    if (uses.length === 0) for (const word of command.words) uses.push(use(word, 'argument', program));
     for (const word of command.inputs) uses.push(use(word, 'argument', program === '' ? '<' : program));
     const isTaken = program === 'read' || written.embedded.some(({ kind }) => kind !== 'other');
     if (!isTaken) for (const word of command.hereStrings) uses.push(use(word, 'argument', program));
@@ -142,10 +147,11 @@ class UseReader {
       const { kind, line, isEncoded = false } = inner;
       const { text = '', problem } = isEncoded ? decodeCommand(inner.text) : { text: inner.text };
       if (problem !== undefined) this.problems.add(`what line ${line.toString()} decodes ${problem}`);
-      this.embedded.push({ kind, text, line, file: undefined, branches: command.branches });
+      const given = kind === 'shell' ? withArguments(text, inner.parameters ?? []) : text;
+      this.embedded.push({ kind, text: given, line, file: undefined, branches: command.branches });
     }
-    const given = assigned?.others ?? inner?.others ?? words.rest;
-    const rest = DECLARING.test(program) ? withReferences(given) : given;
+    const left = assigned?.others ?? inner?.others ?? words.rest;
+    const rest = DECLARING.test(program) ? withReferences(left) : left;
     const uses = (assigned?.assignments ?? []).map((word) => use(word, 'assignment', ''));
     if (this.isSpeaking(program)) {
       for (const word of rest) uses.push(use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
@@ -169,6 +175,8 @@ class UseReader {
   /** `sed` writes what it puts in the place of a pattern, and `awk` may read and run. */
   private doneByPattern(command: ShellCommand, program: string, word: LinedText): readonly Use[] {
     if (program === 'sed') {
+      const [, run] = /^(?:\d+|\$|\/[^/]*\/)?e\s+(\S.*)$/.exec(word.text) ?? [];
+      if (run !== undefined) this.run(command, run, word.line);
       const written = writtenBySed(word);
       const kind = command.words.map(({ text }) => fileLanguage(text, '')).find((each) => each !== 'other' && each !== 'settings');
       for (const { word: text, line } of kind === undefined ? [] : written) {

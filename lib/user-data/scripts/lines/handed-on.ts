@@ -20,7 +20,7 @@ const RUNS_SHELL = new RegExp(
 const SHELL_OPTION = new RegExp(String.raw`["'](?:/bin/|/usr/bin/)?(?:ba|da|z|k)?sh["']\s*,\s*["']-\w*c["']\s*,\s*${TEXT}`, 'g');
 const BACKTICKS = /`([^`\n]+)`|(?<!\w)(?:%x|qx)\s*(?:\(([^)\n]*)\)|\{([^}\n]*)\}|\[([^\]\n]*)\]|([!|/])([^\n]*?)\5)/g;
 const ENCODED = /\s[-/](?:e|ec|enc|encodedcommand)[\s"',]+([A-Za-z0-9+/]{16,}={0,2})/gi;
-const ENCODED_VALUE = /(?:FromBase64String|b64decode|decode64|atob)\s*\(\s*["']([A-Za-z0-9+/]{16,}={0,2})["']/g;
+const ENCODED_VALUE = /(?:FromBase64String|b64decode|decode64|decode_base64|atob)\s*\(\s*["']([A-Za-z0-9+/]{16,}={0,2})["']/g;
 
 /** Lists what a line gives to a shell or to PowerShell as a text, decoded. */
 export function handedOn(kind: LineKind, line: string, problems: Set<string>, number: number): readonly HandedOn[] {

@@ -7,7 +7,7 @@ const MOST_ARGUMENTS = 100;
 /** Returns the commands that `xargs` and `parallel` make of what they read, and of what follows `:::`. */
 export function commandsOf({ words }: ShellCommand, text: string): string {
   const at = words.findIndex((word) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(word.text));
-  const isParallel = (words[at]?.text ?? '').endsWith("parallel");
+  const isParallel = (words[at]?.text ?? '').endsWith('parallel');
   const after = words.slice(at + 1).map((word) => word.text);
   const listed = after.findIndex((word) => /^:{3,4}\+?$/.test(word));
   const own = listed < 0 ? after : after.slice(0, listed);

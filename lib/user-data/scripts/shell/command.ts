@@ -17,6 +17,8 @@ export interface ShellCommand {
   readonly hereStrings: LinedText[];
   /** The next command of its pipeline. */
   pipesInto?: ShellCommand;
+  /** The command in `>(...)` that is given what it prints, or what `tee` copies. */
+  printsInto?: ShellCommand;
   /** A command before it in its pipeline gives it its input. */
   isFed?: true;
   /** Those in the group that it stands for. */

@@ -38,7 +38,7 @@ export function handedScript(program: string, rest: readonly LinedText[]): Lined
     case 'tmux': {
       const [first, ...others] = STARTS_TMUX.test(rest.find(({ text }) => !text.startsWith('-'))?.text ?? '') ? ofTmux(rest) : [];
       if (first === undefined) return undefined;
-      const isCommand = others.length > 0 && rest.every(({ text }) => !text.startsWith("send"));
+      const isCommand = others.length > 0 && rest.every(({ text }) => !text.startsWith('send'));
       return isCommand ? quoted([first, ...others]) : joined([first, ...others]);
     }
     case 'screen': {

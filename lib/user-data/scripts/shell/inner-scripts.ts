@@ -8,6 +8,8 @@ import type { LinedText } from './source';
 export interface InnerScript extends LinedText {
   readonly kind: FragmentKind;
   readonly others: readonly LinedText[];
+  /** The name and the arguments that the text is called with. */
+  readonly parameters?: readonly string[];
   /** As a program of PowerShell takes them. */
   readonly isEncoded?: boolean;
 }
@@ -87,5 +89,6 @@ function behindOption(rest: readonly LinedText[], kind: FragmentKind, option: nu
 
 function scriptAt(rest: readonly LinedText[], kind: FragmentKind, at: number): InnerScript | undefined {
   const script = rest[at];
-  return script && { kind, text: script.text, line: script.line, others: rest.filter((word) => word !== script) };
+  const parameters = rest.slice(at + 1).map(({ text }) => text);
+  return script && { kind, text: script.text, line: script.line, parameters, others: rest.filter((word) => word !== script) };
 }

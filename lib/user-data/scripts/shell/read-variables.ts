@@ -28,8 +28,7 @@ export function readInto(
     const fields = names.length === 1 ? [each.trim()] : fieldsOf(each, separators, names.length);
     return names.map((name, number) => ({ text: `${name}=${fields[number] ?? ''}`, line: at }));
   });
-  const whole = names.length === 1 ? text : lines.map((each) => fieldsOf(each, separators, names.length).at(-1) ?? '').join('\n');
-  return { assignments: set, held: [{ text: `${names.at(-1) ?? first}=${whole}`, line }] };
+  return { assignments: set, held: names.length === 1 ? [{ text: `${first}=${text}`, line }] : [] };
 }
 
 /** The last field has what is left. */

@@ -323,12 +323,20 @@ class StatementReader {
         continue;
       }
       // What is printed into `<(...)` is a file of the command: `bash <(echo ...)` runs it.
-      const around = part.type === 'ProcessSubstitution' ? { ...inside, groupEnd: taker } : inside;
+      const isOutput = part.type === 'ProcessSubstitution' && part.text.startsWith('>');
+      const around = isOutput
+        ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction }
+        : part.type === 'ProcessSubstitution'
+          ? { ...inside, groupEnd: taker }
+          : inside;
+      const before = statement.commands.length;
       for (const inner of readSubstitution(source, part, around, this.known)) {
         if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
         for (const command of inner.commands) statement.commands.push(command);
         for (const line of inner.lost) statement.lost.push(line);
       }
+      const first = statement.commands[before];
+      if (isOutput && first !== undefined) taker.printsInto = first;
     }
   }
 }

@@ -61,8 +61,13 @@ class FlowReader {
     const { program, rest } = words;
     const passed = program === '' ? filters : [...filters, [program, ...rest.map(({ text }) => text)] as const];
     const file = copyOf(words);
-    const copied: readonly TextFlow[] = file === undefined ? [] : [{ filters, end: { to: 'file', file } }];
+    const copied = file === undefined ? [] : this.copied(command, file, filters);
     return [...copied, ...this.after(command, passed)];
+  }
+
+  private copied({ printsInto }: ShellCommand, file: string, filters: readonly FilterWords[]): readonly TextFlow[] {
+    if (file === '$()' && printsInto !== undefined) return this.into(printsInto, filters, 0);
+    return [{ filters, end: { to: 'file', file } }];
   }
 
   private intoMembers(members: readonly ShellCommand[], filters: readonly FilterWords[], depth: number): readonly TextFlow[] {
@@ -86,6 +91,7 @@ class FlowReader {
     for (;;) {
       if (this.stepsLeft-- < 0) return [{ filters, end: { to: 'too far' } }];
       const [output] = last.outputs;
+      if (output?.text === '$()' && last.printsInto !== undefined) return this.into(last.printsInto, filters, 0);
       if (output !== undefined) return [{ filters, end: { to: 'file', file: output.text } }];
       if (last.pipesInto !== undefined) return this.into(last.pipesInto, filters, 0);
       if (last.groupEnd === undefined) break;

@@ -151,10 +151,10 @@ function isLiteralFor([program]: FilterWords): boolean {
   return /^(?:cat|tee|sed|envsubst|gunzip|zcat|gzip)$/.test(program);
 }
 
-/** Returns what a variable holds, where the text is that variable. */
+/** Returns what variables hold, where the text is nothing but variables. */
 function heldText(text: string, held: ReadonlyMap<string, string>): string {
-  const [, name] = /^\s*\$\{?(\w+)\}?\s*$/.exec(text) ?? [];
-  return (name === undefined ? undefined : held.get(name)) ?? text;
+  if (!/^\s*(?:\$\{?\w+\}?)+\s*$/.test(text)) return text;
+  return text.replace(/\$\{?(\w+)\}?/g, (all, name: string) => held.get(name) ?? all);
 }
 
 /** Print the files that they are given. */
@@ -164,7 +164,9 @@ const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|b
 function filesReadBy({ inputs, isCaptured, documents, members }: ShellCommand, { program, rest }: CommandWords): readonly LinedText[] {
   if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
-  const files = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-') && /^[\w./~${}-]+$/.test(text));
+  const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
+  // The first word of these is what they search for, or do.
+  const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
   return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
 
@@ -204,4 +206,16 @@ export function filesRun(
   if (kind === undefined) return [];
   const file = rest.find(({ text }, index) => !/^[-+]/.test(text) && !(kind === 'cron' && rest[index - 1]?.text === '-u'));
   return [...inputs, ...(file === undefined ? [] : [file])].map(({ text }) => [text, kind] as const);
+}
+
+/** Returns the script that a command calls with arguments; undefined for none. */
+export function fileCalled({ program, path, rest }: CommandWords): { readonly file: string; readonly rest: readonly string[] } | undefined {
+  const words = rest.map(({ text }) => text);
+  const isOfShell = /^(?:\.|source)$/.test(program) || commandLanguage(program) === 'shell';
+  const at = isOfShell ? words.findIndex((word) => !/^[-+]/.test(word)) : -1;
+  const file = isOfShell ? words[at] : path.includes('/') ? path : undefined;
+  const given = words.slice(at + 1);
+  return file === undefined || given.length === 0 || (isOfShell && words.slice(0, at).some((word) => /^-\w*c$/.test(word)))
+    ? undefined
+    : { file, rest: given };
 }
