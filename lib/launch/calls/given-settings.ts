@@ -76,8 +76,10 @@ function globalSettings(template: Template): readonly Setting[] {
 
 /** Reads the image that a setting holds, or the images within its text. */
 function imagesIn({ name, node, path, pointer, when }: Setting, resource: Resource, template: Template): Carried {
-  const title = `the settings of '${resource.logicalId}'`;
   const texts = textsOf(node, template, when);
+  // Most settings are no images.
+  if (name !== '' && !/image|ami/i.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
+  const title = `the settings of '${resource.logicalId}'`;
   const ids = texts.filter((text) => isImageId(text));
   const holder = { path: path.slice(0, path.lastIndexOf('/')), pointer };
   const named = ids.length > 0 ? ids : [node];

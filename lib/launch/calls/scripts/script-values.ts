@@ -42,11 +42,12 @@ export class ScriptValues {
   public constructor(assignments: readonly string[], text: string, isCode = false) {
     this.pattern = isCode ? REFERENCE_IN_CODE : REFERENCE;
     for (const assignment of assignments) {
-      const [, name = '', value = ''] = /^(\w+)\+?=([^]*)$/.exec(assignment) ?? [];
+      const [, name = '', element, append, value = ''] = /^(\w+)(\[[^\]]*\])?(\+)?=([^]*)$/.exec(assignment) ?? [];
       if (name === '') continue;
       const variable = this.variables.get(name) ?? { values: new Set<string>(), isOpen: false };
       this.variables.set(name, variable);
-      if (assignment.startsWith(`${name}+=`)) variable.isOpen = true;
+      // What is added to a list is one more value.
+      if (append !== undefined && element === undefined) variable.isOpen = true;
       // A default of itself: `T=${T:-m5.large}`.
       else if (new RegExp(`^\\$\\{?${name}\\b`).test(value)) variable.isOpen = true;
       else if (variable.values.size >= MOST_VALUES) variable.isOpen = true;
