@@ -38,6 +38,17 @@ const CREATES: readonly Row[] = [
     'AWS::SSM::Document',
     (request) => ({ DocumentType: 'Automation', ...members({ DocumentType: 'DocumentType', Content: 'Content' })(request) }),
   ],
+  ['ecs', ['RegisterTaskDefinition'], 'AWS::ECS::TaskDefinition', members({ ContainerDefinitions: 'ContainerDefinitions' })],
+  ['imagebuilder', ['CreateComponent'], 'AWS::ImageBuilder::Component', members({ Data: 'Data' })],
+  ['emr', ['AddJobFlowSteps'], 'AWS::EMR::Cluster', members({ Steps: 'Steps' })],
+  // What Step Functions calls AddJobFlowSteps: https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr.html
+  ['emr', ['AddStep'], 'AWS::EMR::Step', (request) => members({ HadoopJarStep: 'HadoopJarStep' })(memberOf(request, 'Step') ?? {})],
+  [
+    'sagemaker',
+    ['CreateNotebookInstanceLifecycleConfig', 'UpdateNotebookInstanceLifecycleConfig'],
+    'AWS::SageMaker::NotebookInstanceLifecycleConfig',
+    members({ OnCreate: 'OnCreate', OnStart: 'OnStart' }),
+  ],
   ['scheduler', ['CreateSchedule', 'UpdateSchedule'], 'AWS::Scheduler::Schedule', SCHEDULE],
   ['eventbridge', ['PutTargets'], 'AWS::Events::Rule', members({ Targets: 'Targets' })],
   ['pipes', ['CreatePipe', 'UpdatePipe'], 'AWS::Pipes::Pipe', PIPE],

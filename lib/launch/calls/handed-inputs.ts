@@ -26,6 +26,7 @@ const INPUTS: ReadonlyMap<string, readonly string[]> = new Map(
       ['eventbridge', ['PutEvents'], ['Entries']],
       ['sqs', ['SendMessage'], ['MessageBody']],
       ['sns', ['Publish'], ['Message']],
+      ['emr', ['RunJobFlow', 'CreateCluster'], ['Steps', 'BootstrapActions']],
       ['ssm', ['SendCommand', 'CreateAssociation', 'UpdateAssociation'], ['Parameters']],
       ['batch', ['SubmitJob'], ['ContainerOverrides', 'EcsPropertiesOverride', 'EksPropertiesOverride', 'NodeOverrides', 'Parameters']],
     ] as const

@@ -162,6 +162,31 @@ export const HANDED_COMMANDS: readonly Way[] = ways([
     XEN_TYPE,
   ],
   [
+    'a step of EMR',
+    'its command launches t2.micro',
+    task('arn:aws:states:::elasticmapreduce:addStep.sync', {
+      ClusterId: 'j',
+      Step: { Name: 's', HadoopJarStep: { Jar: 'command-runner.jar', Args: ['bash', '-c', launching] } },
+    }),
+    XEN_TYPE,
+  ],
+  [
+    'a task definition that a call registers',
+    'its command launches t2.micro',
+    custom({ service: 'ECS', action: 'registerTaskDefinition', parameters: { containerDefinitions: [{ name: 'a', command: words }] } }),
+    XEN_TYPE,
+  ],
+  [
+    'a component that a call creates',
+    'its command launches t2.micro',
+    custom({
+      service: 'imagebuilder',
+      action: 'createComponent',
+      parameters: { data: JSON.stringify({ phases: [{ steps: [{ action: 'ExecuteBash', inputs: { commands: [launching] } }] }] }) },
+    }),
+    XEN_TYPE,
+  ],
+  [
     'a harmless command',
     'it launches nothing',
     task('arn:aws:states:::aws-sdk:ssm:sendCommand', { DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['uptime'] } }),
