@@ -2,7 +2,7 @@ import { UNKNOWN_CHARACTERS } from '../../base/hole';
 
 /** Every habit shows one of these traces; the reading of the script decides. A new habit may need a new trace. */
 const TRACES = new RegExp(
-  String.raw`xen|\bxe\b|\[xx\]|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|dev\/(?:sd\b|xv?\b|s\b|(?:x|xv|s)?[$\{?[${UNKNOWN_CHARACTERS}])|=["']?\/dev\/?["']?(?=[\s;]|$)|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|\beth\b|hyp|bios|dmidecode|dmi\/id|hvm|pv|citrix|rhelnet`,
+  String.raw`xen|(?<![\w-])xe\b|\[xx\]|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|dev\/(?:sd\b|xv?\b|s\b|(?:x|xv|s)?[$\{?[${UNKNOWN_CHARACTERS}])|=["']?\/dev\/?["']?(?=[\s;]|$)|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|\beth\b|hyp|bios|dmidecode|dmi\/id|hvm|pv|citrix|rhelnet`,
   'i',
 );
 
