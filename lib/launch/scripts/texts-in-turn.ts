@@ -19,14 +19,14 @@ const DEEPEST = 20;
 const NEAR = 64;
 
 /**
- * Returns the texts of a script: every value of each slot in one of them. Where nothing may concern the reader, slots stay open.
+ * Returns the texts of a script that may concern the reader: every value of each slot in one of them.
  *
  * @param mayConcern tells it of a text, by a cheap look; errs towards yes
  */
 export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
   const texts = (text: string): readonly string[] => {
-    if (!hasSlot(text)) return [text];
-    return mayConcernWith(text, slots, mayConcern) ? textsInTurn(text, slots) : [text.replace(SLOT, HOLE)];
+    if (!hasSlot(text)) return mayConcern(text) ? [text] : [];
+    return mayConcernWith(text, slots, mayConcern) ? textsInTurn(text, slots) : [];
   };
   const inner = new Set(fragments.map(({ text }) => text));
   const whole = inner.has(rendered.text) ? [] : [rendered.text];

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions';
+import { Assumptions } from '../assumptions';
 import type { IntrinsicFunction, Names } from '../evaluation';
 import { isList, isObject, member, type Json } from '../../../base/json/json';
 import { beyond, known, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
@@ -10,12 +10,24 @@ export const ref: IntrinsicFunction = (argument, _pointer, when, { names }) => {
   if (typeof argument !== 'string') return [undecidable("'Ref' does not name a parameter or a resource", when)];
   if (argument === 'AWS::NoValue') return [{ kind: 'absent', when, origin: [] }];
   const parameter = names.parameter(argument);
-  if (parameter !== undefined) return parameterOutcomes(parameter, when);
+  if (parameter !== undefined) return when === Assumptions.NONE ? [...freeOutcomes(parameter)] : parameterOutcomes(parameter, when);
   const text = names.declares(argument)
     ? `it refers to the resource '${argument}'`
     : `'${argument}' is neither a parameter nor a resource of the template`;
   return [atResource(argument, undefined, text, names, when)];
 };
+
+const freeOutcomesRead = new WeakMap<Parameter, readonly Outcome[]>();
+
+/** Returns the outcomes of a parameter of which nothing is assumed: most references are such. Computes them once. */
+function freeOutcomes(parameter: Parameter): readonly Outcome[] {
+  let outcomes = freeOutcomesRead.get(parameter);
+  if (outcomes === undefined) {
+    outcomes = parameterOutcomes(parameter, Assumptions.NONE);
+    freeOutcomesRead.set(parameter, outcomes);
+  }
+  return outcomes;
+}
 
 function parameterOutcomes(parameter: Parameter, when: Assumptions): Outcome[] {
   const { name } = parameter;
