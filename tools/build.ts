@@ -5,7 +5,7 @@ import { root, runNodeTool } from './node-tool';
 import { bundleCommandLine, bundleEngine, bundleParsers } from './package/bundles';
 import { compact } from './package/compact';
 import { EngineModules } from './package/engine';
-import { loadOnDemand } from './package/lazy-index';
+import { importOnDemand, loadOnDemand } from './package/lazy-index';
 import { INDEX, modulesOfLibrary, removeUnreachable } from './package/reachable';
 
 // Files that an earlier build left would be packed too.
@@ -19,7 +19,10 @@ async function build(): Promise<boolean> {
   if (!runNodeTool('jsii/bin/jsii', ...options)) return false;
   loadOnDemand(join(root, `${INDEX}.js`));
   const engine = new EngineModules();
-  for (const file of modulesOfLibrary()) if (/^dist\/lib\/(?:cdk\/|index\.js$)/.test(file)) engine.rewrite(file);
+  for (const file of modulesOfLibrary()) {
+    if (/^dist\/lib\/(?:cdk\/|index\.js$)/.test(file)) engine.rewrite(file);
+    if (file.startsWith('dist/lib/cdk/')) importOnDemand(join(root, file));
+  }
   await bundleCommandLine(engine);
   await bundleEngine(engine);
   await bundleParsers();

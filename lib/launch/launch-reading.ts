@@ -31,6 +31,8 @@ export interface LaunchCall {
   /** The place of the request: its path leads on into the text, its pointer ends at the text. */
   readonly path: string;
   readonly pointer: Pointer;
+  /** A program is given the request, and what it does with it is not known: what is found is a warning. */
+  readonly isGiven?: true;
 }
 
 /** Reads the launch sites of one resource, leaving aside the resources it refers to. */

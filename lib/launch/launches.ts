@@ -7,6 +7,7 @@ import type { CarriedLaunch } from './calls/carried';
 import { launchResources, type LaunchResource } from './sites';
 import { holderOfCfnInit, isNamedByCfnInit } from './sites/cfn-init';
 import { scalarText } from '../template/values/outcome';
+import { programLaunches } from './scripts/program-launches';
 import { readSite } from './site-walk';
 import type { Resource } from '../template/resource';
 import type { Template } from '../template/template';
@@ -30,20 +31,35 @@ export function collectLaunches(
       if (definition !== undefined && cases.length > 0) launches.push(new Launch(template, resource, definition, cases, index));
       for (const call of carried.get(resource)?.launches ?? []) launches.push(launchByCall(call, resource, template, index));
     }
+    launches.push(...launchesOfScripts(launches, index));
     all.push(...launches);
     index.add(template, launches);
   }
   return all;
 }
 
+/** Scripts that launch what runs scripts that launch. Deeper ones are not read. */
+const DEEPEST_SCRIPT = 3;
+
+/** Returns what the boot scripts of launches launch in turn. */
+function launchesOfScripts(launches: readonly Launch[], index: LaunchIndex, depth = 0): readonly Launch[] {
+  if (depth >= DEEPEST_SCRIPT) return [];
+  const found = launches.flatMap((launch) =>
+    programLaunches(launch).flatMap(({ carried }) =>
+      carried.launches.map((call) => launchByCall(call, launch.call?.carrier ?? launch.resource, launch.template, index)),
+    ),
+  );
+  return found.length === 0 ? found : [...found, ...launchesOfScripts(found, index, depth + 1)];
+}
+
 function launchByCall(
-  { title, definition, properties, at, when }: CarriedLaunch,
+  { title, definition, properties, at, when, isGiven }: CarriedLaunch,
   carrier: Resource,
   template: Template,
   index: LaunchIndex,
 ): Launch {
   const resource = carrier.with(definition.type, { Type: definition.type, Properties: properties });
-  return new Launch(template, resource, definition, [when], index, { title, carrier, ...at });
+  return new Launch(template, resource, definition, [when], index, { title, carrier, ...at, ...(isGiven && { isGiven }) });
 }
 
 /** Indexes launches by deployment. Launch templates are found by name within their own template only. */

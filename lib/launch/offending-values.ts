@@ -1,4 +1,4 @@
-import type { Launch } from './launches';
+import type { Launch } from './launch';
 import type { Pointer } from '../base/json/json';
 import { scalarText, type Origin, type Outcome } from '../template/values/outcome';
 import type { SiteValue } from './site-reading';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256';
 import { describePlace } from './finding-text';
 import { STANDARD_INPUT, type LocatedFinding, type Report, type UnreadableInput } from './report';
 
@@ -25,9 +25,7 @@ export function formatGitlab({ findings, unreadable }: Report): string {
     const key = parts.join('\n');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
-    return createHash('sha256')
-      .update(`${key}\n${String(count)}`)
-      .digest('hex');
+    return sha256(`${key}\n${String(count)}`);
   };
   const issues: Issue[] = [
     ...unreadable.map((input) => ({

@@ -1,3 +1,4 @@
+import { sha256 } from '../base/sha256';
 import type { Rule } from '../rules/rule';
 import { VERSION } from '../version';
 import { artifactLocation } from './artifact-location';
@@ -132,8 +133,5 @@ function logicalLocations({ logicalId, constructPath }: LocatedFinding) {
  * that from the lines, and warns where it finds another.
  */
 function fingerprint({ rule, messageId, logicalId = '', path, values }: LocatedFinding): string {
-  const identity = JSON.stringify([rule, messageId, logicalId, path, [...values].sort()]);
-  // An import would load the module for every format.
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha256').update(identity).digest('hex');
+  return sha256(JSON.stringify([rule, messageId, logicalId, path, [...values].sort()]));
 }

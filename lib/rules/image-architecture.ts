@@ -148,6 +148,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
   const { catalog, images, report } = context;
   const named = namedImages(launch, images);
   if (!named.some(({ verdict }) => verdict.excludesA1 === true)) return;
+  if (everyNamedType(launch, catalog, ({ family }) => family !== 'a1')) return;
   const mismatches = launchSpecifications(launch).flatMap((specification) => {
     const excluding = specifiedImages(specification, images).filter(({ verdict }) => verdict.excludesA1 === true);
     const types = specifiedTypes(specification, catalog).filter(({ names }) => names === 'type' || names === 'members');

@@ -82,7 +82,8 @@ export const imageReady = defineRule({
         const fix = details.filter((part) => part !== '').join('. ');
         const data = { image, what, since, remedy: remedy.inMessage };
         const sharedBy = sameImage === undefined ? lookup : JSON.stringify(sameImage);
-        const about = { ...(severity === undefined ? {} : { severity }), ...(sharedBy === undefined ? {} : { sharedBy }) };
+        const own = launch.call?.isGiven === true && severity === undefined ? 'warning' : severity;
+        const about = { ...(own === undefined ? {} : { severity: own }), ...(sharedBy === undefined ? {} : { sharedBy }) };
         report(id, { ...offending.finding, ...about, fix, data });
       }
 

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import { carriedBy } from '../launch/calls/carriers';
 import { undecidedLaunches } from '../launch/calls/undecided';
 import { admittedXenTypes, nitroRequirement } from '../launch/node-pools/node-pool-labels';
+import type { NodePool } from '../launch/node-pools/node-pool-manifests';
 import type { GivenType } from '../launch/calls/given-types';
 import { programLaunches } from '../launch/scripts/program-launches';
 import { launchesNothing, templateLocation } from '../launch/types/deployed-elsewhere';
@@ -114,8 +115,12 @@ export const instanceTypeResolvable = defineRule({
         report('freeParameter', { at: siteValue, severity: 'warning', values: [byDefault.text], origin, fix, data });
       }
     }
-    for (const { at, origin, given, actions } of programLaunches(launch)) {
+    for (const { at, origin, given, actions, carried } of programLaunches(launch)) {
       const place = { at, origin, severity: 'warning' } as const;
+      for (const { pool } of carried.undecided) {
+        const pools = pool === undefined ? undefined : poolFinding(pool, pool.title, catalog);
+        if (pools !== undefined) report('helmPools', { ...place, ...pools });
+      }
       const types = givenToPrograms(given, catalog).filter(({ type }) => !namesType(launch, type));
       const holder = at.site.kind === 'cfn-init-file' ? 'a file of cfn-init' : 'a boot script';
       for (const { type, data } of types) report('programType', { ...place, values: [type], data: { holder, ...data } });
@@ -151,9 +156,8 @@ export const instanceTypeResolvable = defineRule({
       if (types.length > 0) continue;
       const place = { at: { ...at, resource }, severity: 'warning', ...(values === undefined ? {} : { values }) } as const;
       if (pool !== undefined) {
-        const xen = admittedXenTypes(pool, catalog);
-        if (xen.length > 0)
-          report('helmPools', { ...place, values: xen, data: { what, types: shortList(xen), requirement: nitroRequirement(pool) } });
+        const pools = poolFinding(pool, what, catalog);
+        if (pools !== undefined) report('helmPools', { ...place, ...pools });
       } else if (kind === 'ownType') report(kind, { ...place, data: { what, reason, type: resource.type } });
       else if (kind !== 'helmPools' && kind !== 'programType') report(kind, { ...place, data: { what, reason } });
     }
@@ -171,6 +175,12 @@ export const instanceTypeResolvable = defineRule({
     }
   },
 });
+
+/** Returns what there is to report of a pool; undefined where it admits no Xen type. */
+function poolFinding(pool: NodePool, what: string, catalog: Catalog) {
+  const xen = admittedXenTypes(pool, catalog);
+  return xen.length === 0 ? undefined : { values: xen, data: { what, types: shortList(xen), requirement: nitroRequirement(pool) } };
+}
 
 interface GivenToProgram {
   readonly type: string;

@@ -3,11 +3,20 @@ import type { Way } from './way';
 import * as calls from './ways/calls';
 import * as cfnInit from './ways/cfn-init';
 import * as handed from './ways/handed';
+import * as inScripts from './ways/in-scripts';
 import * as programs from './ways/programs';
 import * as scripts from './ways/scripts';
 import * as values from './ways/values';
 
-const CLASSES: Readonly<Record<string, readonly Way[]>> = { ...scripts, ...cfnInit, ...values, ...calls, ...handed, ...programs };
+const CLASSES: Readonly<Record<string, readonly Way[]>> = {
+  ...scripts,
+  ...cfnInit,
+  ...values,
+  ...calls,
+  ...handed,
+  ...programs,
+  ...inScripts,
+};
 const ways = Object.entries(CLASSES).flatMap(([about, all]) => all.map((way) => ({ about, ...way })));
 
 interface Report {

@@ -45,33 +45,29 @@ export class EngineModules {
     };
   }
 
-  /** Rewrites a compiled module of the library to load the engine's modules from there, each when it is first used. */
+  /** Rewrites a compiled module of the library to load the engine's modules from there. */
   public rewrite(file: string): void {
     const text = readFileSync(join(root, file), 'utf8');
-    let rewritten = text.replaceAll(/require\((["'])(\.[^"']+)\1\)/g, (whole, _quote, request: string) => {
+    const rewritten = text.replaceAll(/require\((["'])(\.[^"']+)\1\)/g, (whole, _quote, request: string) => {
       const name = this.nameOf(sourceAt(resolve(root, dirname(file), request)).replace(/^dist\//, ''));
       return name === undefined ? whole : `require(${JSON.stringify(pathFrom(file, ENGINE))})[${JSON.stringify(name)}]`;
     });
-    for (const [declaration, name = '', value = ''] of rewritten.matchAll(
-      /^const (\w+_\d+) = (require\("[^"]*engine\.js"\)\["[^"]+"\]);$/gm,
-    )) {
-      // Importing the library would load the engine otherwise, which an app may not need.
-      rewritten = rewritten.replace(declaration, '').replaceAll(new RegExp(`\\b${name}\\.`, 'g'), () => `${name}().`);
-      const others = new RegExp(`\\b${name}\\b(?!\\(\\))`).exec(rewritten);
-      if (others !== null) throw new Error(`${file} uses ${name} as a whole: see how it can be loaded on demand`);
-      rewritten = rewritten.replace(/^(?:"use strict";)?/, (start) => `${start}\nfunction ${name}() { return ${value}; }`);
-    }
     if (rewritten !== text) writeFileSync(join(root, file), rewritten);
   }
 
-  /** Bundles the engine. Each module is run when it is first loaded. */
+  /**
+   * Bundles the engine. Its modules are one scope, which runs as a whole: a function around each module would have V8 look at its code
+   * twice, once to skip it and once to run it.
+   */
   public async bundle(options: BuildOptions): Promise<void> {
-    const modules = [...this.loaded].sort().map((name) => {
-      return `get ${JSON.stringify(name)}() { return require(${JSON.stringify(`./lib/${name}.ts`)}); }`;
-    });
+    const modules = [...this.loaded]
+      .sort()
+      .map((name, index) => ({ name: JSON.stringify(name), path: `./lib/${name}.ts`, space: `m${index.toString()}` }));
+    const imports = modules.map(({ path, space }) => `import * as ${space} from ${JSON.stringify(path)};`);
+    const members = modules.map(({ name, space }) => `${name}: ${space}`);
     await build({
       ...options,
-      stdin: { contents: `module.exports = {\n${modules.join(',\n')}\n};`, resolveDir: root },
+      stdin: { contents: `${imports.join('\n')}\nmodule.exports = {\n${members.join(',\n')}\n};`, resolveDir: root },
       outfile: ENGINE,
     });
   }

@@ -40,3 +40,27 @@ export function loadOnDemand(index: string): void {
 function withoutEffects(declarations: string): void {
   writeFileSync(declarations, readFileSync(declarations, 'utf8').replace(/^import '.+';\n/gm, ''));
 }
+
+/**
+ * Makes a module load the modules that it imports on first use. An app that imports the library for one name would wait for all of them.
+ *
+ * @throws if an imported module is used as a whole
+ */
+export function importOnDemand(file: string): void {
+  let text = readFileSync(file, 'utf8');
+  for (const [declaration, name = '', value = ''] of text.matchAll(
+    /^const (\w+_\d+) = (require\("(?!node:)[^"]+"\)(?:\["[^"]+"\])?);$/gm,
+  )) {
+    text = text
+      .replace(declaration, '')
+      .replaceAll(new RegExp(`\\bnew ${name}\\.(\\w+)`, 'g'), (_whole, member: string) => `new (${name}().${member})`)
+      .replaceAll(new RegExp(`\\b${name}\\.`, 'g'), () => `${name}().`);
+    const others = new RegExp(`\\b${name}\\b(?!\\(\\))`).exec(text);
+    if (others !== null) throw new Error(`${file} uses ${name} as a whole: see how it can be loaded on demand`);
+    text = text.replace(
+      /^(?:"use strict";)?/,
+      (start) => `${start}\nlet _${name};\nfunction ${name}() { return (_${name} ??= ${value}); }`,
+    );
+  }
+  writeFileSync(file, text);
+}

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { sha256 } from '../../base/sha256';
 import { PROBE_SCRIPT } from '../../images/image-test-names';
 
 /** The most characters that Image Builder takes in `Data`: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html */
@@ -88,6 +88,6 @@ function run(count: number, option: string): readonly string[] {
 
 /** The numbers of a version go up to 2^30 - 1. */
 function versionOf(documents: readonly string[]): string {
-  const digits = createHash('sha256').update(documents.join('')).digest('hex').slice(0, 7);
+  const digits = sha256(documents.join('')).slice(0, 7);
   return `1.0.${Number.parseInt(digits, 16)}`;
 }

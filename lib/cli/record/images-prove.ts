@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { sha256 } from '../../base/sha256';
 import { decodeTemplate } from '../../base/json/encoding';
 import type { ImageRecord, RecordedImages } from '../../images/image-record';
 import { MalformedImagesError } from '../../images/malformed-images-error';
@@ -58,7 +58,7 @@ function readReport(from: string, { cwd, readStdin, today }: Terminal): ProbeRep
   }
   if (text.trim() === '') throw new UnusableError(`${from}: is empty: save the output of nitro-probe.sh in it`);
   try {
-    return readProbeReport({ text, name: from, sha256: createHash('sha256').update(content).digest('hex') }, today);
+    return readProbeReport({ text, name: from, sha256: sha256(content) }, today);
   } catch (error) {
     if (error instanceof MalformedImagesError) throw new UnusableError(error.message);
     throw error;

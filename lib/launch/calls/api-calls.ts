@@ -193,7 +193,7 @@ export function runsAutomation(service: string, action: string): boolean {
 
 /** Whether the task of Step Functions calls the API of a Kubernetes cluster. */
 export function callsKubernetes(service: string, action: string): boolean {
-  return serviceName(service) === 'eks' && actionName(action) === 'call';
+  return serviceName(service) === 'eks' && /^(?:call|runjob)$/.test(actionName(action));
 }
 
 /** Whether the action creates a resource of any type from the words of CloudFormation, as Cloud Control does. */

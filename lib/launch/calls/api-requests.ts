@@ -63,12 +63,18 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   if (deploysProduct(service, action)) return provisioned(title, call, resource, template);
   if (runsAutomation(service, action)) return automated(title, call);
   if (callsKubernetes(service, action)) {
-    const body = memberOf(request, 'RequestBody');
-    return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/RequestBody` }, when, resource);
+    return carriedTogether(
+      ['RequestBody', 'Job'].map((key) => {
+        const body = memberOf(request, key);
+        return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/${key}` }, when, resource);
+      }),
+    );
   }
   const found = apiCall(service, action);
   if (found === undefined) return handedOn(service, action, call, template);
-  return { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
+  const own = { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
+  // A job is given the words of a command, and variables.
+  return inputsOf(service, action) === undefined ? own : carriedTogether([own, handedOn(service, action, call, template)]);
 }
 
 /** Actions that answer a question, or change what is written about something. */

@@ -7,8 +7,8 @@ import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedParameters } from './handed-parameters';
-import { launchingCode } from './launching-code';
 import { objectsWithin } from './objects-within';
+import { documentTexts, launchedByTexts } from './scripts/script-carriers';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, withMarkers, type TextFormat } from './written-text';
 
@@ -19,28 +19,37 @@ const PARAMETER = /\{\{\s*([\w.:-]+)\s*\}\}/g;
 export function automationCalls(resource: Resource, template: Template): Carried {
   const types = writtenNodes(resource, template, 'DocumentType').flatMap(({ node, when }) => textsOf(node, template, when));
   const mayCall = types.some((type) => type.startsWith('Automation') || type.includes(HOLE));
-  return carriedTogether(
-    writtenNodes(resource, template, 'Content').map((node) => {
-      const found = callsIn(node, resource, template);
-      // Documents of other types, such as the default Command, run scripts and call nothing themselves.
-      return mayCall ? found : { ...CARRIES_NOTHING, undecided: found.undecided.filter(({ kind }) => kind === 'launchingCode') };
-    }),
-  );
+  return carriedTogether(writtenNodes(resource, template, 'Content').map((node) => callsIn(node, mayCall, resource, template)));
 }
 
-function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
+function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, resource: Resource, template: Template): Carried {
   const texts = readWrittenText(node, template, when, { syntax: 'json-or-yaml' });
   return carriedTogether(
     texts.map((text) => {
       const { value, problem } = text;
       if (!isObject(value)) {
+        if (!mayCall) return CARRIES_NOTHING;
         const what = `the document '${resource.logicalId}'`;
         const reason = problem ?? 'it is not an object';
         return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what, reason }] };
       }
       const decided = withMarkers(value, markers(memberOf(value, 'Parameters')));
+      // Schema 1.2 has one plug-in, and no steps. https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html
+      const plugin = member(value, 'runtimeConfig');
+      if (plugin !== undefined)
+        return launchedByTexts(
+          documentTexts(memberOf(decided, 'RuntimeConfig') ?? plugin, template, text.when),
+          true,
+          { path, pointer },
+          text.when,
+          resource,
+          template,
+        );
       return carriedTogether(
-        stepsIn(decided, path).map((step) => launchedByStep(step, { path: `${step.path}/inputs`, pointer }, text.when, resource, template)),
+        stepsIn(decided, path)
+          // Documents of other types, such as the default Command, run scripts and call nothing themselves.
+          .filter(({ action }) => mayCall || SCRIPTS.has(action))
+          .map((step) => launchedByStep(step, { path: `${step.path}/inputs`, pointer }, text.when, resource, template)),
       );
     }),
   );
@@ -112,9 +121,6 @@ function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assump
       : [];
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
-  return SCRIPTS.has(action) && isObject(inputs) ? launchingCode(textOf(inputs), at, resource) : CARRIES_NOTHING;
-}
-
-function textOf(inputs: JsonObject): string {
-  return JSON.stringify(inputs).replaceAll('\\n', '\n');
+  if (!SCRIPTS.has(action) || !isObject(inputs)) return CARRIES_NOTHING;
+  return launchedByTexts(documentTexts(inputs, template, when), action !== 'aws:executeScript', at, when, resource, template);
 }

@@ -21,6 +21,8 @@ export interface CarriedLaunch {
   readonly properties: Json;
   readonly at: CarriedPlace;
   readonly when: Assumptions;
+  /** A program is given it, and what it does with it is not known: what is found is a warning. */
+  readonly isGiven?: true;
 }
 
 /** A template in a text, with the parameters that it is given. */

@@ -4,10 +4,11 @@ import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
-import { CODE_TYPES, codeCalls } from './launching-code';
 import { givenSettings } from './given-settings';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
+import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
+import { eventInputs } from './serverless-events';
 import { stackSetTemplates } from './stack-sets';
 import { stateMachineCalls } from './state-machine';
 import { TARGET_TYPES, targetCalls } from './targets';
@@ -18,16 +19,17 @@ type Carrier = (resource: Resource, template: Template) => Carried;
 export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::CloudFormation::CustomResource', customResourceCalls],
   ['AWS::StepFunctions::StateMachine', stateMachineCalls],
-  ['AWS::Serverless::StateMachine', stateMachineCalls],
+  ['AWS::Serverless::StateMachine', (...args) => carriedTogether([stateMachineCalls(...args), eventInputs(...args)])],
   ['AWS::SSM::Document', automationCalls],
   ['AWS::CloudFormation::StackSet', stackSetTemplates],
   ['AWS::ApiGateway::Method', apiGatewayCalls],
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],
-  ['AWS::CodePipeline::Pipeline', pipelineLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
-  ...CODE_TYPES.map((type): [string, Carrier] => [type, codeCalls]),
+  ...SCRIPT_TYPES.map((type): [string, Carrier] => [type, scriptCalls]),
+  ['AWS::Serverless::Function', (...args) => carriedTogether([scriptCalls(...args), eventInputs(...args)])],
+  ['AWS::CodePipeline::Pipeline', (...args) => carriedTogether([pipelineLaunches(...args), scriptCalls(...args)])],
 ]);
 
 /** Templates within templates that are followed. Deeper ones count as not checked, which is a finding. */

@@ -1,10 +1,13 @@
+import { isImageId } from '../../images/image-reference';
 import { isList, isObject, member, type Json } from '../../base/json/json';
+import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { scalarText } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import { CARRIES_NOTHING, type Carried, type Undecided } from './carried';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type Undecided } from './carried';
 import { givenTypes, mayGiveTypes } from './given-types';
+import { givenImages, imagesGivenIn } from './handed-parameters';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 
 /** Where resources give settings to programs: variables as an object or a list of names and values, and texts. */
@@ -12,10 +15,33 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Lambda::Function', ['Environment.Variables']],
   ['AWS::Serverless::Function', ['Environment.Variables']],
   ['AWS::CodeBuild::Project', ['Environment.EnvironmentVariables']],
-  ['AWS::ECS::TaskDefinition', ['ContainerDefinitions.[].Environment', 'ContainerDefinitions.[].Command']],
-  ['AWS::Batch::JobDefinition', ['ContainerProperties.Environment', 'ContainerProperties.Command']],
+  ['AWS::CodePipeline::Pipeline', ['Stages.[].Actions.[].EnvironmentVariables']],
+  ['AWS::ECS::TaskDefinition', ['ContainerDefinitions.[].Environment']],
+  [
+    'AWS::Batch::JobDefinition',
+    [
+      'ContainerProperties.Environment',
+      'EcsProperties.TaskProperties.[].Containers.[].Environment',
+      'EksProperties.PodProperties.Containers.[].Env',
+      'NodeProperties.NodeRangeProperties.[].Container.Environment',
+      'Parameters',
+    ],
+  ],
+  [
+    'AWS::AppRunner::Service',
+    [
+      'SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables',
+      'SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables',
+    ],
+  ],
+  ['AWS::Amplify::App', ['EnvironmentVariables']],
+  ['AWS::Amplify::Branch', ['EnvironmentVariables']],
+  ['AWS::Synthetics::Canary', ['RunConfig.EnvironmentVariables']],
+  ['AWS::MWAA::Environment', ['AirflowConfigurationOptions']],
+  ['AWS::AppSync::GraphQLApi', ['EnvironmentVariables']],
   ['AWS::AppConfig::HostedConfigurationVersion', ['Content']],
   ['AWS::SSM::Parameter', ['Value']],
+  ['AWS::SecretsManager::Secret', ['SecretString', 'GenerateSecretString.SecretStringTemplate']],
 ]);
 
 /** Reads the settings that a resource gives to programs: a Xen type among them may be launched. */
@@ -23,13 +49,40 @@ export function givenSettings(resource: Resource, template: Template): Carried {
   const { type } = resource;
   const paths = SETTINGS.get(type);
   const properties = member(resource.body, 'Properties');
-  if (paths === undefined) return isOwn(type) && properties !== undefined ? textsWithin(resource, properties) : CARRIES_NOTHING;
-  const found = paths.flatMap((path) => writtenNodes(resource, template, path)).flatMap((written) => settingsIn(written));
-  return undecidedOf(
-    found.flatMap(({ name, node, path, pointer, when }) =>
-      textsOf(node, template, when).flatMap((text) => given(name === '' ? text : `${name}=${text}`, { path, pointer }, resource)),
+  if (paths === undefined) return isOwn(type) && properties !== undefined ? textsWithin(resource, properties, template) : CARRIES_NOTHING;
+  const found = [
+    ...paths.flatMap((path) => writtenNodes(resource, template, path)).flatMap((written) => settingsIn(written)),
+    ...(type === 'AWS::Serverless::Function' ? globalSettings(template) : []),
+  ];
+  return carriedTogether([
+    undecidedOf(
+      found.flatMap(({ name, node, path, pointer, when }) =>
+        textsOf(node, template, when).flatMap((text) => given(name === '' ? text : `${name}=${text}`, { path, pointer }, resource)),
+      ),
     ),
-  );
+    ...found.map((setting) => imagesIn(setting, resource, template)),
+  ]);
+}
+
+const GLOBALS = ['Globals', 'Function', 'Environment', 'Variables'];
+
+/** Returns the variables that all functions of a SAM template have. */
+function globalSettings(template: Template): readonly Setting[] {
+  const node = template.nodeAt(GLOBALS);
+  return node === undefined ? [] : settingsIn({ node, path: GLOBALS.join('/'), pointer: GLOBALS, when: Assumptions.NONE });
+}
+
+/** Reads the image that a setting holds, or the images within its text. */
+function imagesIn({ name, node, path, pointer, when }: Setting, resource: Resource, template: Template): Carried {
+  const title = `the settings of '${resource.logicalId}'`;
+  const texts = textsOf(node, template, when);
+  const ids = texts.filter((text) => isImageId(text));
+  const holder = { path: path.slice(0, path.lastIndexOf('/')), pointer };
+  const named = ids.length > 0 ? ids : [node];
+  const own = named.flatMap((value) => givenImages(title, { [name === '' ? 'Image' : name]: value }, holder, when));
+  const within = texts.flatMap((text) => (isImageId(text) ? [] : givenImages(title, imagesGivenIn(text), { path, pointer }, when)));
+  const launches = [...own, ...within];
+  return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }
 
 function isOwn(type: string): boolean {
@@ -49,7 +102,7 @@ interface Setting extends Omit<WrittenNode, 'holder'> {
   readonly name: string;
 }
 
-function settingsIn({ node, path, pointer, when }: WrittenNode): readonly Setting[] {
+function settingsIn({ node, path, pointer, when }: Omit<WrittenNode, 'holder'>): readonly Setting[] {
   if (isList(node)) {
     return node.map((item, index): Setting => {
       const name = scalarText(memberOf(item, 'Name') ?? null);
@@ -62,17 +115,35 @@ function settingsIn({ node, path, pointer, when }: WrittenNode): readonly Settin
 }
 
 /** Reads the texts among the properties of a resource type of one's own, such as a configuration. */
-function textsWithin(resource: Resource, properties: Json): Carried {
+function textsWithin(resource: Resource, properties: Json, template: Template): Carried {
   const found: Undecided[] = [];
   const start = { node: properties, path: 'Properties', pointer: [...resource.pointer, 'Properties'] };
   const pending: (typeof start)[] = [start];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, path, pointer } = next;
-    if (typeof node === 'string' && mayGiveTypes(node)) found.push(...given(node, { path, pointer }, resource));
+    const name = intrinsicName(node);
+    const texts = typeof node === 'string' ? [node] : putTogether(node, name ?? '', template);
+    for (const text of texts.flatMap(withDecoded)) if (mayGiveTypes(text)) found.push(...given(text, { path, pointer }, resource));
+    if (name !== undefined && name !== 'Fn::If') continue;
     if (!isObject(node) && !isList(node)) continue;
     // A boot script is a launch site where the policy declares it, and reported as such where it does not.
     const inner = Object.entries(node).filter(([key]) => !/user_?data/i.test(key));
     for (const [key, item] of inner) pending.push({ node: item, path: `${path}/${key}`, pointer: [...pointer, key] });
   }
   return undecidedOf(found);
+}
+
+/** Functions that put a text together. */
+const PUTS_TOGETHER: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::Base64']);
+
+function putTogether(node: Json, name: string, template: Template): readonly string[] {
+  if (name === 'Fn::ToJsonString') return [JSON.stringify(node)];
+  return PUTS_TOGETHER.has(name) ? textsOf(node, template, Assumptions.NONE) : [];
+}
+
+/** Characters from which a text is taken for base64: shorter ones are names. */
+const ENCODED = /^[A-Za-z0-9+/]{24,}={0,2}$/;
+
+function withDecoded(text: string): readonly string[] {
+  return ENCODED.test(text) ? [text, Buffer.from(text, 'base64').toString('utf8')] : [text];
 }

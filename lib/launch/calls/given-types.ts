@@ -19,9 +19,15 @@ const SEPARATOR = String.raw`["'\\]*\s*(?:=>|[=:>](?!=))\s*\[?\s*(?:\n\s*)?(?:- 
 const GIVEN = new RegExp(String.raw`${KEY}(?:${SEPARATOR})(?<items>${ITEM}(?:\s*,?\s*(?:- +)?${ITEM})*)`, 'g');
 const EACH = new RegExp(`${TYPE}|${HOLE}+`, 'g');
 
+/** Options of one letter that hold a type: of eksctl and of the command line of Elastic Beanstalk. */
+const SHORT = new RegExp(
+  String.raw`\b(?:eksctl\s[^\n;|&]*?\s(?<eksctl>-t)|eb\s+(?:create|clone|init|scale)\b[^\n;|&]*?\s(?<eb>-it?))[ =]\s*(?<items>${ITEM}(?:,${ITEM})*)`,
+  'g',
+);
+
 /** Lines that set nothing: comments, messages, and questions to EC2. */
 const SETS_NOTHING =
-  /^\s*(?:#(?!!)|\/\/|;|REM\b).*$|^\s*(?:echo|logger|print|printf|Write-\w+)\b(?!.*>).*$|^.*\b(?:aws|ec2)\b.*\s(?:describe|get|list|wait)-.*$/gim;
+  /^\s*(?:#(?!!)|\/\/|;|REM\b).*$|^\s*(?:echo|logger|print|printf|Write-\w+)\b(?!.*[>|]).*$|^.*\b(?:aws|ec2)\b.*\s(?:describe|get|list|wait)-.*$/gim;
 
 /** Docker Machine launches this type unless it is told another. https://gitlab.com/gitlab-org/ci-cd/docker-machine/-/blob/main/docs/drivers/aws.md */
 const DOCKER_MACHINE_DEFAULT = 't2.micro';
@@ -30,7 +36,7 @@ const DOCKER_MACHINE_TYPE = /amazonec2-(?:request-)?instance-type/;
 
 /** Whether a text may give types to a program, by a cheap look. Errs towards yes. */
 export function mayGiveTypes(text: string): boolean {
-  return /(?:types?|size|flavou?r)\W/i.test(text) || text.includes('amazonec2');
+  return /(?:types?|size|flavou?r)\W|\beksctl\b|\beb\s/i.test(text) || text.includes('amazonec2');
 }
 
 /** Finds the instance types that a script or a configuration gives to a program, whatever it does with them. */
@@ -38,8 +44,8 @@ export function givenTypes(text: string): readonly GivenType[] {
   if (!mayGiveTypes(text)) return [];
   const lines = text.replace(SETS_NOTHING, '');
   const found = new Map<string, GivenType>();
-  for (const { groups } of lines.matchAll(GIVEN)) {
-    const { key = '', items = '' } = groups ?? {};
+  for (const { groups } of [...lines.matchAll(GIVEN), ...lines.matchAll(SHORT)]) {
+    const { eksctl, eb, key = eksctl ?? eb ?? '', items = '' } = groups ?? {};
     for (const [item] of items.matchAll(EACH)) {
       const type = spelled(item);
       // Only a tool that launches is worth a word where nothing of the type is known.

@@ -4,8 +4,8 @@ import { intrinsicName } from '../../template/values/evaluation';
 import { isUnknownInRun } from '../../template/values/intrinsics/run-time';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
-import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
-import { handedTypes, NAMES_TYPE } from './handed-parameters';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type CarriedResource } from './carried';
+import { handedParameters, handedToProgram, NAMES_TYPE } from './handed-parameters';
 import { memberOf } from './written-nodes';
 import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 
@@ -26,6 +26,8 @@ const INPUTS: ReadonlyMap<string, readonly string[]> = new Map(
       ['eventbridge', ['PutEvents'], ['Entries']],
       ['sqs', ['SendMessage'], ['MessageBody']],
       ['sns', ['Publish'], ['Message']],
+      ['ssm', ['SendCommand', 'CreateAssociation', 'UpdateAssociation'], ['Parameters']],
+      ['batch', ['SubmitJob'], ['ContainerOverrides', 'EcsPropertiesOverride', 'EksPropertiesOverride', 'NodeOverrides', 'Parameters']],
     ] as const
   ).flatMap(([service, actions, members]) => actions.map((action) => [`${service}:${actionName(action)}`, members] as const)),
 );
@@ -43,18 +45,35 @@ export interface HandedInput {
 }
 
 /**
- * Returns the instance types in what a call hands on, at any depth and in JSON that is written as text. A value that
+ * Returns the instance types and images in what a call hands on, at any depth and in JSON that is written as text. A value that
  * only a run knows is left to what it is handed to.
  */
 export function handedInput(input: Json | undefined, { title, at, when }: HandedInput, template: Template): Carried {
   if (input === undefined) return CARRIES_NOTHING;
   const texts = isWritten(input) ? [{ when, value: input }] : readWrittenText(input, template, when, JSON_TEXT);
-  const launches = texts.flatMap(({ value, when: inCase }) =>
-    value === undefined || isTooDeep(value)
-      ? []
-      : objectsIn(value, at).flatMap(({ object, place }) => handedTypes(title, withoutRunTime(object), place, inCase)),
+  return carriedTogether(
+    texts.map(({ value, when: inCase }): Carried => {
+      if (value === undefined || isTooDeep(value)) return CARRIES_NOTHING;
+      const objects = objectsIn(value, at);
+      const launches = objects.flatMap(({ object, place }) => handedToProgram(title, withoutRunTime(object), place, inCase));
+      const resources = objects.flatMap(({ object, place }) => commandsIn(object, place));
+      return launches.length + resources.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches, resources };
+    }),
   );
-  return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
+}
+
+/** Returns what an object hands on to be run: commands of Systems Manager, words of a container, specifications of builds. */
+export function commandsIn(object: JsonObject, at: CarriedPlace): readonly CarriedResource[] {
+  const [commands, command, args, specification] = ['Commands', 'Command', 'Args', 'BuildspecOverride'].map((key) => memberOf(object, key));
+  const resources: CarriedResource[] = [];
+  if (commands !== undefined) resources.push({ type: 'AWS::SSM::Association', properties: { Parameters: { commands } }, at });
+  if (isList(command) || isList(args)) {
+    const container = { EntryPoint: isList(command) ? command : [], Command: isList(args) ? args : [] };
+    resources.push({ type: 'AWS::ECS::TaskDefinition', properties: { ContainerDefinitions: [container] }, at });
+  }
+  if (specification !== undefined)
+    resources.push({ type: 'AWS::CodeBuild::Project', properties: { Source: { BuildSpec: specification } }, at });
+  return resources;
 }
 
 /** Returns what the members of a request that is not in the table say by their names that they are types. */
@@ -62,7 +81,7 @@ export function namedTypesOf(request: Json | undefined, { title, at, when }: Han
   if (request === undefined || isTooDeep(request)) return CARRIES_NOTHING;
   const launches = objectsIn(request, at).flatMap(({ object, place }) => {
     const named = Object.entries(object).filter(([name]) => NAMES_TYPE.test(name));
-    return named.length === 0 ? [] : handedTypes(title, Object.fromEntries(named), place, when);
+    return named.length === 0 ? [] : handedParameters(title, Object.fromEntries(named), place, when);
   });
   return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }

@@ -1,6 +1,7 @@
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import type { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
+import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { scalarText } from '../../template/values/outcome';
 import type { SiteKind } from '../sites';
 import type { CarriedLaunch, CarriedPlace } from './carried';
@@ -8,7 +9,7 @@ import { request } from './request-shape';
 
 /** What a member that holds an instance type is called. */
 export const NAMES_TYPE = /instance[-_]?types?$/i;
-const TAKES_IMAGE = /(?:image_?id|ami(?:_?id)?)$/i;
+const TAKES_IMAGE = /(?:image[-_]?id|ami(?:[-_]?id)?)$/i;
 /** `m4.large`, `u-6tb1.112xlarge`, `m7i.metal-24xl`: what no parameter holds that is not an instance type. */
 const READS_LIKE_TYPE = /^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(?:nano|micro|small|medium|\d*x?large|metal(?:-\d+xl)?)$/;
 const READS_LIKE_IMAGE = /^ami-[0-9a-f]{8,}$/;
@@ -28,9 +29,19 @@ export function handedParameters(title: string, parameters: JsonObject, at: Carr
   return Object.entries(parameters).flatMap(([name, value]): CarriedLaunch[] => {
     const kind = kindOf(name, value);
     if (kind === undefined) return [];
+    const written = inARun(value);
     const definition = request('AWS::CloudFormation::Stack', [{ path: name, kind }], ELSEWHERE);
-    return [{ title, definition, properties: { [name]: value }, at, when }];
+    return [{ title, definition, properties: { [name]: written }, at, when }];
   });
+}
+
+/** `#{variables.Type}` of CodePipeline, `{{ Type }}`, `${Type}`, `<$.type>`: a run fills them in. */
+const PLACEHOLDER = /#\{[^}]*\}|\{\{(?!resolve:)[^}]*\}\}|\$\{[^}]*\}|<[$\w.[\]]+>/;
+
+/** Returns a value of which a part is known in a run only as such. */
+function inARun(value: Json): Json {
+  const text = scalarText(value);
+  return text !== undefined && PLACEHOLDER.test(text) ? runTimeValue([], `'${text.slice(0, 80)}' is known in a run only`) : value;
 }
 
 function kindOf(name: string, value: Json): SiteKind | undefined {
@@ -40,7 +51,9 @@ function kindOf(name: string, value: Json): SiteKind | undefined {
   if (nodes.some((node) => (isObject(node) || isList(node)) && intrinsicName(node) === undefined)) return undefined;
   const items = nodes.map(scalarText);
   const texts = items.filter((item) => item !== undefined);
-  if (texts.length < items.length) {
+  // What a run or a store fills in is as undecided as a function.
+  const isOpen = texts.some((text) => PLACEHOLDER.test(text) || text.includes('{{resolve:'));
+  if (texts.length < items.length || isOpen) {
     if (NAMES_TYPE.test(name)) return isList(value) ? 'instance-type' : 'instance-type-list';
     return TAKES_IMAGE.test(name) ? 'machine-image' : undefined;
   }
@@ -48,9 +61,35 @@ function kindOf(name: string, value: Json): SiteKind | undefined {
   return texts.some((text) => READS_LIKE_IMAGE.test(text)) ? 'machine-image' : undefined;
 }
 
-/** Returns those of the parameters that are instance types: an image that is handed on may be there to be copied or deleted. */
-export function handedTypes(...args: Parameters<typeof handedParameters>): readonly CarriedLaunch[] {
-  return handedParameters(...args).filter(({ definition }) => definition.sites.every(({ kind }) => kind !== 'machine-image'));
+/**
+ * Returns what a call hands to a program: types and images as `handedParameters` does. An image may be there to be copied or deleted,
+ * so what is said of it is a warning.
+ */
+export function handedToProgram(...args: Parameters<typeof handedParameters>): readonly CarriedLaunch[] {
+  return handedParameters(...args).map((launch) => (namesImage(launch) ? { ...launch, isGiven: true } : launch));
+}
+
+/** Returns the images that a program is given as settings: ids, and undecided values whose names say that they are. */
+export function givenImages(title: string, settings: JsonObject, at: CarriedPlace, when: Assumptions): readonly CarriedLaunch[] {
+  return handedToProgram(title, settings, at, when).filter(namesImage);
+}
+
+function namesImage({ definition }: CarriedLaunch): boolean {
+  return definition.sites.some(({ kind }) => kind === 'machine-image');
+}
+
+/** `amazonec2-ami=ami-0123456789abcdef0`, `source_ami = "ami-..."`, `--image-id ami-...` */
+const GIVEN_IMAGE =
+  /(?<![\w.-])["']?-{0,2}([\w.-]*(?:image|ami)[\w.-]*?)["']?\s*(?:=>|[=:]|(?<=-[\w-]+)\s)\s*\[?\s*["']?(ami-[0-9a-f]{8,17})\b/gi;
+/** Lines that launch nothing with an image: comments, questions, and what manages images. */
+const LAUNCHES_NOTHING =
+  /^\s*(?:#(?!!)|\/\/|;).*$|^.*\b(?:describe|deregister|copy|modify|delete|reset|wait|get|list)-.*$|^\s*(?:echo|logger|printf)\b(?!.*[>|]).*$/gim;
+
+/** Returns the images that a script or a configuration gives to programs, by the names of their settings. */
+export function imagesGivenIn(text: string): Readonly<Record<string, string>> {
+  if (!text.includes('ami-')) return {};
+  const found = [...text.replace(LAUNCHES_NOTHING, '').matchAll(GIVEN_IMAGE)];
+  return Object.fromEntries(found.map(([, name = '', image = '']) => [name.replaceAll('.', '-'), image.toLowerCase()]));
 }
 
 /** Returns parameters that are written as a list of names and values as an object. */

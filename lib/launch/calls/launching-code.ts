@@ -1,33 +1,5 @@
-import type { Resource } from '../../template/resource';
-import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
 import { apiCalls, deploysTemplate } from './api-calls';
-import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from './carried';
-import { givenTypes } from './given-types';
-import { textsOf, writtenNodes } from './written-nodes';
-
-/** The properties that hold code as text. */
-const CODE: ReadonlyMap<string, readonly string[]> = new Map([
-  ['AWS::Lambda::Function', ['Code.ZipFile']],
-  ['AWS::Serverless::Function', ['InlineCode']],
-  ['AWS::Synthetics::Canary', ['Code.Script']],
-  ['AWS::CodeBuild::Project', ['Source.BuildSpec', 'SecondarySources.[].BuildSpec']],
-]);
-
-export const CODE_TYPES: readonly string[] = [...CODE.keys()];
-
-/** Reads the code that a resource holds as text: not what it does, only whether it names an action that launches. */
-export function codeCalls(resource: Resource, template: Template): Carried {
-  const nodes = (CODE.get(resource.type) ?? []).flatMap((path) => writtenNodes(resource, template, path));
-  return carriedTogether(
-    nodes.map(({ node, path, pointer, when }) => {
-      const texts = textsOf(node, template, when);
-      const code =
-        texts.length > 0 && !texts.every((text) => text === '') ? texts.join('\n') : JSON.stringify(node).replaceAll('\\n', '\n');
-      return launchingCode(code, { path, pointer }, resource);
-    }),
-  );
-}
 
 /** Services by the actions that launch EC2 capacity. */
 const LAUNCHING: ReadonlyMap<string, ReadonlySet<string>> = servicesByAction();
@@ -62,20 +34,41 @@ function servicesByAction(): ReadonlyMap<string, ReadonlySet<string>> {
   return services;
 }
 
+/** Commands of the AWS Tools for PowerShell, by their names in lower case. https://docs.aws.amazon.com/powershell/latest/reference/ */
+const CMDLETS: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ['New-EC2Instance', 'RunInstances'],
+      ['Request-EC2SpotInstance', 'RequestSpotInstances'],
+      ['Request-EC2SpotFleet', 'RequestSpotFleet'],
+      ['New-EC2Fleet', 'CreateFleet'],
+      ['New-EC2LaunchTemplate', 'CreateLaunchTemplate'],
+      ['New-EC2LaunchTemplateVersion', 'CreateLaunchTemplateVersion'],
+      ['New-EC2Host', 'AllocateHosts'],
+      ['New-ASAutoScalingGroup', 'CreateAutoScalingGroup'],
+      ['New-ASLaunchConfiguration', 'CreateLaunchConfiguration'],
+      ['Start-EMRJobFlow', 'RunJobFlow'],
+      ['New-BATComputeEnvironment', 'CreateComputeEnvironment'],
+      ['New-EKSNodegroup', 'CreateNodegroup'],
+    ] as const
+  ).map(([cmdlet, action]) => [cmdlet.toLowerCase(), actionName(action)]),
+);
+
 /** Changes the type of an instance, or something else of it. */
 const CHANGES_TYPE = actionName('ModifyInstanceAttribute');
 
-const COMMENT_LINE = /^\s*(?:#|\/\/|\*|\/\*).*$/gm;
+/** Comments, and messages that nothing reads. */
+const SAYS_NOTHING = /^\s*(?:#|\/\/|\*|\/\*).*$|^\s*(?:echo|logger|printf|Write-(?:Host|Output|Verbose))\b(?!.*(?:[>|;&`]|\$\()).*$/gm;
 /** A word, unless it follows a colon: `ec2:RunInstances` is a permission. */
 const WORD = /(?<![:\w-])[A-Za-z@][\w/-]*/g;
 
 /** Returns the words of code that are actions which launch, in any spelling of the SDKs and of the command line. Errs towards finding some. */
 export function launchingWords(code: string): readonly string[] {
   if (!mayNameAction(code)) return [];
-  const words = new Set(code.replace(COMMENT_LINE, '').match(WORD) ?? []);
+  const words = new Set(code.replace(SAYS_NOTHING, '').match(WORD) ?? []);
   const services = new Set([...words].map((word) => serviceName(word)));
   return [...words].filter((word) => {
-    const name = actionName(word);
+    const name = CMDLETS.get(word.toLowerCase()) ?? actionName(word.replace(/(?:Async|Request|Input)$/, ''));
     if (services.has('cloudformation') && deploysTemplate('cloudformation', word)) return true;
     if (name === CHANGES_TYPE) return words.has('InstanceType') || words.has('instanceType') || words.has('instance-type');
     const owners = LAUNCHING.get(name);
@@ -84,23 +77,18 @@ export function launchingWords(code: string): readonly string[] {
   });
 }
 
-const ANY_ACTION = new RegExp([...LAUNCHING.keys(), CHANGES_TYPE, 'createstack', 'updatestack', 'createchangeset'].join('|'));
+const ANY_ACTION = new RegExp(
+  [
+    ...LAUNCHING.keys(),
+    ...[...CMDLETS.keys()].map((cmdlet) => cmdlet.replace('-', '')),
+    CHANGES_TYPE,
+    'createstack',
+    'updatestack',
+    'createchangeset',
+  ].join('|'),
+);
 
 /** Whether a text may name an action that launches, by a cheap look. Errs towards yes. */
 export function mayNameAction(text: string): boolean {
   return ANY_ACTION.test(text.toLowerCase().replace(/[-_]/g, ''));
-}
-
-/** Reads code: the actions that it names, and the types that it gives to programs. */
-export function launchingCode(code: string, at: CarriedPlace, resource: Resource): Carried {
-  const called = launchingWords(code);
-  const given = givenTypes(code);
-  const reason = 'what code launches is not read';
-  const what = called.map((word) => `'${word}'`).join(', ');
-  if (called.length === 0 && given.length === 0) return CARRIES_NOTHING;
-  const undecided: Undecided =
-    called.length > 0
-      ? { kind: 'launchingCode', at, resource, what, reason, values: called, given }
-      : { kind: 'programType', at, resource, what: 'the code', reason, given };
-  return { ...CARRIES_NOTHING, undecided: [undecided] };
 }

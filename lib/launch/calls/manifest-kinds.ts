@@ -3,7 +3,7 @@ import { sitesBelow } from '../sites/features';
 import { definitionOfType } from './api-calls';
 import { request } from './request-shape';
 
-/** A kind of Kubernetes manifest by which a controller in the cluster launches. Its sites are below `spec`, in the form of `manifestSpec`. */
+/** A kind of Kubernetes manifest by which a controller in the cluster launches. Its sites are below `spec`, or where it has none in itself, in the form of `manifestSpec`. */
 interface ManifestKind {
   readonly group: RegExp;
   readonly kind: RegExp;
@@ -95,6 +95,19 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = [
       [
         { path: 'MachineType', kind: 'instance-type' },
         { path: 'MixedInstancesPolicy.Instances', kind: 'instance-type' },
+      ],
+      KEEPS_DEFAULT,
+    ),
+  },
+  // https://eksctl.io/usage/schema/: the configuration of eksctl, which is no manifest of a cluster.
+  {
+    group: /^eksctl\.io$/,
+    kind: /^ClusterConfig$/,
+    definition: request(
+      MANIFEST,
+      [
+        ...sitesBelow('NodeGroups.[]', TYPE, { path: 'InstancesDistribution.InstanceTypes', kind: 'instance-type' }),
+        ...sitesBelow('ManagedNodeGroups.[]', TYPE, { path: 'InstanceTypes', kind: 'instance-type' }),
       ],
       KEEPS_DEFAULT,
     ),

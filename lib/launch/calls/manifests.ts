@@ -11,6 +11,7 @@ import { readManifests } from '../node-pools/node-pool-manifests';
 import { launchResources } from '../sites';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
 import { givenTypes } from './given-types';
+import { commandsIn } from './handed-inputs';
 import { readsLikeTypes } from './handed-parameters';
 import { definitionOfManifest } from './manifest-kinds';
 import { withCapitalKeys } from './request-shape';
@@ -108,6 +109,9 @@ export function launchedByValues(
     if (pools.length > 0 && kubernetes !== undefined && !applied.has(object))
       launches.push({ title: 'Helm values', definition: kubernetes, properties: { Manifest: object }, at, when });
     if (launches.length > 0) return { ...CARRIES_NOTHING, launches };
+    // The containers of a pod run commands.
+    const resources = commandsIn(object, at);
+    if (resources.length > 0) return { ...CARRIES_NOTHING, resources };
     const pool = read === place ? undefined : poolLike(object, key);
     if (pool === undefined) return CARRIES_NOTHING;
     const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;
@@ -246,13 +250,19 @@ function isManifest(object: JsonObject): boolean {
   return member(object, 'apiVersion') !== undefined && member(object, 'kind') !== undefined;
 }
 
+/** Kinds whose members stand in the manifest itself. */
+const WITHOUT_SPEC = 'eksctl.io/';
+
 function launchOf(object: JsonObject, at: CarriedPlace, when: Assumptions): CarriedLaunch[] {
   const [apiVersion, kind, spec] = ['apiVersion', 'kind', 'spec'].map((key) => member(object, key));
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || spec === undefined) return [];
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  // What has neither is a reference to a manifest.
+  if (spec === undefined && !apiVersion.startsWith(WITHOUT_SPEC)) return [];
   const definition = definitionOfManifest(apiVersion, kind);
   if (definition === undefined) return [];
-  const properties = manifestSpec(spec);
-  return [{ title: kind, definition, properties: withSelectedImages(properties), at: { ...at, path: `${at.path}/spec` }, when }];
+  const properties = manifestSpec(spec ?? object);
+  const place = spec === undefined ? at : { ...at, path: `${at.path}/spec` };
+  return [{ title: kind, definition, properties: withSelectedImages(properties), at: place, when }];
 }
 
 /** Returns a spec in the spelling of requests: `imageID` becomes `ImageId`. */

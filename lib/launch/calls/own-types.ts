@@ -1,4 +1,6 @@
+import { isImageId } from '../../images/image-reference';
 import { isList, isObject, member, type Json } from '../../base/json/json';
+import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
@@ -8,6 +10,7 @@ import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
 import { readsLikeTypes } from './handed-parameters';
 import { onlyReads } from './reading-handlers';
+import { textsOf } from './written-nodes';
 
 /** What the names of properties say that they hold. */
 const NAMES: ReadonlyMap<string, SiteKind> = new Map([
@@ -39,7 +42,7 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
     const calls = carriedBy(template).get(resource)?.launches ?? [];
     const isCall = ({ path }: NamedProperty): boolean =>
       calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
-    const found = propertiesOf(resource).filter((each) => !isDeclared(each, type, declared) && !isCall(each));
+    const found = propertiesOf(resource, template).filter((each) => !isDeclared(each, type, declared) && !isCall(each));
     const [first] = found;
     if (first === undefined || onlyReads(resource, template)) return [];
     seen.add(type);
@@ -70,24 +73,33 @@ const TYPE_WORDS: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-family', 
 
 /** Names that end like that, at types that are not AWS's. */
 const ENDINGS: readonly (readonly [RegExp, SiteKind])[] = [
-  [/(?:instance|node|machine|worker|host)types?$/, 'instance-type'],
+  [/(?:instance|node|machine|worker|host|server|vm|ec|compute|runner|agent|bastion)types?$/, 'instance-type'],
+  [/(?:instance|node|machine|server|vm)sizes?$|flavou?rs?$/, 'instance-type'],
+  [/instancefamil(?:y|ies)$/, 'instance-family'],
+  [/instancerequirements$/, 'instance-requirements'],
   [/(?:image|ami)ids?$|ami$/, 'machine-image'],
   [/userdata$/, 'user-data'],
 ];
 
-function propertiesOf({ type, body }: Resource): readonly NamedProperty[] {
+function propertiesOf({ type, body }: Resource, template: Template): readonly NamedProperty[] {
   const properties = member(body, 'Properties');
   const found: NamedProperty[] = [];
-  if (properties !== undefined) search(properties, [], { isOwn: !type.startsWith('AWS::'), found });
+  if (properties !== undefined) search(properties, [], { isOwn: !type.startsWith('AWS::'), found, template });
   return found;
 }
 
-function kindOf(key: string, value: Json, isOwn: boolean): SiteKind | undefined {
+function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind | undefined {
   const name = key.toLowerCase().replace(/[^a-z]/g, '');
   const kind = NAMES.get(name);
   if (kind !== undefined || !isOwn) return kind;
-  const texts = (isList(value) ? value : [value]).filter((item) => typeof item === 'string');
-  if (texts.some(readsLikeTypes)) return 'instance-type';
+  const texts = (isList(value) ? value : [value]).flatMap((item) => {
+    if (typeof item === 'string') return [item];
+    // What a function gives may be a type under whatever name.
+    return intrinsicName(item) === undefined || item === value ? [] : valuesOf(item, template);
+  });
+  const values = intrinsicName(value) === undefined ? texts : valuesOf(value, template);
+  if (values.some(readsLikeTypes)) return 'instance-type';
+  if (values.some(isImageId)) return 'machine-image';
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
   // `NodeType: leader` says what a node is for.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);
@@ -97,28 +109,50 @@ function kindOf(key: string, value: Json, isOwn: boolean): SiteKind | undefined 
 interface Search {
   readonly isOwn: boolean;
   readonly found: NamedProperty[];
+  readonly template: Template;
 }
 
-function search(node: Json, segments: readonly (string | number)[], { isOwn, found }: Search): void {
+/** Functions that give one value in place of another, and no text around it. */
+const GIVES_VALUE: ReadonlySet<string> = new Set(['Ref', 'Fn::FindInMap', 'Fn::Select', 'Fn::Sub', 'Fn::Join', 'Fn::If']);
+
+/** Returns the texts that a function may give, as far as they are known. */
+function valuesOf(node: Json, template: Template): readonly string[] {
+  return GIVES_VALUE.has(intrinsicName(node) ?? '') ? textsOf(node, template, Assumptions.NONE) : [];
+}
+
+function search(node: Json, segments: readonly (string | number)[], context: Search): void {
+  const { found } = context;
   if (segments.length > DEEPEST) return;
   const condition = isObject(node) ? member(node, 'Fn::If') : undefined;
   if (isList(condition)) {
-    for (const index of [1, 2]) search(condition[index] ?? null, [...segments, 'Fn::If', index], { isOwn, found });
+    for (const index of [1, 2]) search(condition[index] ?? null, [...segments, 'Fn::If', index], context);
     return;
   }
   if (intrinsicName(node) !== undefined) return;
   if (isList(node)) {
-    for (const [index, item] of node.entries()) search(item, [...segments, index], { isOwn, found });
+    if (IS_TAGS.test(String(segments.at(-1)))) return;
+    for (const [index, item] of node.entries()) search(item, [...segments, index], context);
     return;
   }
-  if (!isObject(node)) return;
+  if (!isObject(node) || IS_TAGS.test(String(segments.at(-1)))) return;
+  const [name, value] = (context.isOwn ? PAIRS : []).map((keys) => keys.map((key) => member(node, key)).find((each) => each !== undefined));
   for (const [key, item] of Object.entries(node)) {
     const at = [...segments, key];
-    const kind = kindOf(key, item, isOwn);
-    if (kind === undefined) search(item, at, { isOwn, found });
+    // `{ Key: InstanceType, Value: ... }`
+    const kind = kindOf(typeof name === 'string' && item === value ? name : key, item, context);
+    if (kind === undefined) search(item, at, context);
     else found.push({ path: declaredPath(at), segments: at, kind });
   }
 }
+
+/** Tags say what something is for, and launch nothing. */
+const IS_TAGS = /tags?$/i;
+
+/** What the names and the values of a list of settings are called. */
+const PAIRS = [
+  ['Key', 'Name', 'ParameterKey', 'key', 'name'],
+  ['Value', 'ParameterValue', 'value'],
+];
 
 /** Returns the path as a policy declares it, where functions do not count. */
 function declaredPath(segments: readonly (string | number)[]): string {

@@ -1,5 +1,5 @@
 import { HOLE } from '../../base/hole';
-import { isObject, type Json } from '../../base/json/json';
+import { isObject, type Json, type JsonObject } from '../../base/json/json';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
@@ -38,7 +38,31 @@ const FORMAT: TextFormat = {
 export function targetCalls(resource: Resource, template: Template): Carried {
   const target = TARGETS.get(resource.type);
   if (target === undefined) return CARRIES_NOTHING;
-  return carriedTogether(writtenNodes(resource, template, target.arn).map((arn) => callOf(arn, target, resource, template)));
+  return carriedTogether(
+    writtenNodes(resource, template, target.arn).flatMap((arn) => [callOf(arn, target, resource, template), parametersOf(arn, template)]),
+  );
+}
+
+/** Members that hand something on beside the input: overrides of containers, variables, parameters of a pipeline. */
+const PARAMETERS = ['TargetParameters', 'EnrichmentParameters', 'EcsParameters', 'BatchParameters', 'SageMakerPipelineParameters'];
+
+function parametersOf({ holder, path, pointer, when }: WrittenNode, template: Template): Carried {
+  const outer = path.slice(0, path.lastIndexOf('/'));
+  return carriedTogether(
+    PARAMETERS.flatMap((key) => {
+      const written = memberOf(holder, key);
+      if (written === undefined) return [];
+      const at = { path: `${outer}/${key}`, pointer: [...pointer.slice(0, -1), key] };
+      const { InputTemplate: input, ...others } = isObject(written) ? (written as JsonObject & { readonly InputTemplate?: Json }) : {};
+      const title = 'the target';
+      // The input of the target itself is read with the target.
+      const texts = input === undefined || key === 'TargetParameters' ? [] : readWrittenText(input, template, when, FORMAT);
+      return [
+        handedInput(isObject(written) ? others : written, { title, at, when }, template),
+        ...texts.map((read) => handedInput(read.value, { title, at: { ...at, path: `${at.path}/InputTemplate` }, when: read.when }, template)),
+      ];
+    }),
+  );
 }
 
 function callOf(arn: WrittenNode, { request }: Target, resource: Resource, template: Template): Carried {

@@ -1,15 +1,15 @@
 import { Derived } from '../../base/kept';
 import { member } from '../../base/json/json';
 import type { SiteKind } from '../sites';
-import type { Launch } from '../launches';
+import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { cutLines } from '../../user-data/find-habits';
 import { SharedScripts } from '../../user-data/scripts/read-script';
 import type { BootScript } from './boot-script';
 import { commandLines } from './command-lines';
-import { readParts, type ScriptPart } from './script-parts';
-import { Slots } from './slots';
+import { sharedParts } from './shared-parts';
+import { mayMatter, type ScriptPart } from './script-parts';
 import { withStatements } from './part-statements';
 import { mayBootWithHabits } from './written-scripts';
 
@@ -23,8 +23,9 @@ export function bootScripts(launch: Launch): readonly BootScript[] {
 
 /** Reads boot scripts as `bootScripts` does, always by folding them: what `mayBootWithHabits` is compared with. */
 export function readBootScripts(launch: Launch): readonly BootScript[] {
-  const slots = new Slots();
-  const partsOf = (values: readonly SiteValue[]): readonly ScriptPart[] => values.flatMap((siteValue) => readParts(siteValue, slots));
+  const texts = sharedParts.of(launch);
+  const { slots } = texts;
+  const partsOf = (values: readonly SiteValue[]): readonly ScriptPart[] => texts.of(values);
   const userData = partsOf(siteValuesOf(launch, 'user-data'));
   const commands = siteValuesOf(launch, 'cfn-init-command');
   const files = siteValuesOf(launch, 'cfn-init-file');
@@ -39,7 +40,7 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
     : [];
   const parts = cfnInit.length === 0 ? userData : [...userData, ...cfnInit];
   // Most scripts have no word of any habit, and parsing takes most of the time.
-  if (!parts.some((part) => part.mayMatter)) {
+  if (!parts.some((part) => mayMatter(part, slots))) {
     const remarkable = parts.filter(({ problems, undecided, limit }) => problems.length + undecided.length > 0 || limit !== undefined);
     return remarkable.map((part) => ({ ...part, statements: [], together: [] }));
   }
@@ -60,8 +61,11 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
 
 const textsRead = new Derived((launch: Launch) =>
   BOOTED_KINDS.flatMap((kind) =>
-    siteValuesOf(launch, kind).flatMap((siteValue) => readParts(siteValue, new Slots()).flatMap(({ fragments }) => fragments)),
-  ).map(({ text }) => text),
+    sharedParts
+      .of(launch)
+      .of(siteValuesOf(launch, kind))
+      .flatMap(({ fragments }) => fragments.map(({ text }) => text)),
+  ),
 );
 
 const BOOTED_KINDS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const satisfies readonly SiteKind[];

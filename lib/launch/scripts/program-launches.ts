@@ -1,16 +1,16 @@
 import { Derived } from '../../base/kept';
-import { member } from '../../base/json/json';
+import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
-import { givenTypes, mayGiveTypes, type GivenType } from '../calls/given-types';
-import { launchingWords, mayNameAction } from '../calls/launching-code';
-import type { Launch } from '../launches';
-import { plainNode } from '../plain-reading';
+import { carriedTogether, type Carried } from '../calls/carried';
+import type { GivenType } from '../calls/given-types';
+import { mayLaunch, readScript, type ScriptReading } from '../calls/scripts/read-script';
+import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
-import { readParts, type ScriptPart } from './script-parts';
-import { slotSpellings } from './slot-spellings';
-import { Slots } from './slots';
+import { sharedParts } from './shared-parts';
+import { textsOf } from './texts-in-turn';
+import { HIDES_SCRIPTS, mayShowInScripts } from './written-scripts';
 
 /** What programs that a boot script runs may launch: types that it gives to them, and actions of AWS that it names. */
 export interface ProgramLaunches {
@@ -19,10 +19,12 @@ export interface ProgramLaunches {
   readonly given: readonly GivenType[];
   /** Actions that launch, as the script spells them. */
   readonly actions: readonly string[];
+  /** What its commands and manifests launch. */
+  readonly carried: Carried;
 }
 
 const NONE: readonly ProgramLaunches[] = [];
-const launchesRead = new Derived((launch: Launch) => (mayLaunch(launch) ? readProgramLaunches(launch) : NONE));
+const launchesRead = new Derived((launch: Launch) => (mayProgramsLaunch(launch) ? readProgramLaunches(launch) : NONE));
 
 /** Returns what the programs in user data and files of cfn-init may launch, as far as the text says it. Reads each launch once. */
 export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
@@ -32,42 +34,43 @@ export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
 const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
 /** Tells from the template as it is written whether a script may launch. Errs towards yes. */
-function mayLaunch({ definition, resource }: Launch): boolean {
-  const sites = definition.sites.filter(({ kind }) => SCRIPTS.some((script) => script === kind));
-  if (sites.length === 0) return false;
-  const metadata = member(resource.body, 'Metadata');
-  const nodes = sites
-    .filter(({ kind }) => kind === 'user-data')
-    .map((site) => {
-      const plain = plainNode(resource, site);
-      if (plain === undefined) return resource.body;
-      return plain === 'unset' ? undefined : plain.node;
-    });
-  // What is encoded shows nothing.
-  if (nodes.some((node) => typeof node === 'string')) return true;
-  const text = JSON.stringify([nodes, metadata]);
-  return mayGiveTypes(text) || mayNameAction(text) || /base64|gzip/i.test(text);
+function mayProgramsLaunch(launch: Launch): boolean {
+  const isRead = (): boolean => true;
+  return mayShowInScripts(launch, (script) => mayLaunch(script) || HIDES_SCRIPTS.test(script), isRead);
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
-  const slots = new Slots();
+  const parts = sharedParts.of(launch);
   const values = SCRIPTS.flatMap((kind) => {
     const found = launch.siteValuesOf(kind).filter((siteValue) => isAtSite(siteValue));
     return kind === 'cfn-init-command' ? commandLines(found) : found;
   });
-  return values
-    .flatMap((siteValue) => readParts(siteValue, slots))
-    .flatMap((part) => {
-      const { at, origin } = part;
-      const texts = textsOf(part, slots);
-      const given = texts.flatMap(givenTypes);
-      const actions = [...new Set(texts.flatMap(launchingWords))];
-      return given.length === 0 && actions.length === 0 ? [] : [{ at, origin, given, actions }];
-    });
+  const { resource, template, cases } = launch;
+  const [when = Assumptions.NONE] = cases;
+  return parts.of(values).flatMap((part) => {
+    const { at, origin } = part;
+    const place = { at: { path: at.path, pointer: at.pointer }, when, resource, template };
+    const { inner, whole } = textsOf(part, parts.slots, mayLaunch);
+    const ofInner = inner.map((text) => readScript(text, true, place));
+    const judged = new Set(ofInner.flatMap((each) => [...each.judged]));
+    // What a fragment says is said by the whole text as well, if not as a script.
+    const ofWhole = whole
+      .map((text) => readScript(text, true, place))
+      .map((each): ScriptReading => ({
+        ...each,
+        given: each.given.filter(({ type }) => !judged.has(type)),
+        actions: each.actions.filter((action) => !judged.has(action)),
+      }));
+    const readings = [...ofInner, ...ofWhole];
+    const given = [...new Map(readings.flatMap(givenIn).map((each) => [`${each.key} ${each.type}`, each])).values()];
+    const actions = [...new Set(readings.flatMap((each) => each.actions))];
+    const carried = carriedTogether(readings.map((each) => each.carried));
+    const isEmpty = given.length + actions.length + carried.launches.length + carried.undecided.length === 0;
+    return isEmpty ? [] : [{ at, origin, given, actions, carried }];
+  });
 }
 
-/** Returns the texts of a script, its decoded parts among them, each word with slots in all its spellings. */
-function textsOf({ rendered, fragments }: ScriptPart, slots: Slots): readonly string[] {
-  const texts = new Set([...fragments.map(({ text }) => text), rendered.text]);
-  return [...texts].map((text) => text.replace(/\S*[\uE000-\uF8FF]\S*/g, (word) => slotSpellings(word, slots).words.join(' ')));
+/** Returns the types that a script gives to programs, those in texts within its manifests included. */
+function givenIn({ given, carried }: ScriptReading): readonly GivenType[] {
+  return [...given, ...carried.undecided.flatMap((each) => each.given ?? [])];
 }

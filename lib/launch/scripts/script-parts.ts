@@ -12,7 +12,7 @@ import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
 import { emptyOption, longestOption, OTHER, renderScript, type Placing, type RenderedScript, type Selection } from './render-script';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith, mayShowWith } from './slot-spellings';
-import { UNKNOWN_COMMAND } from './unknown-command';
+import { hasUnknownCommand } from './unknown-command';
 import { SLOT, type Slots } from './slots';
 
 /** One text of a boot script, as fragments. */
@@ -21,7 +21,6 @@ export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems
   readonly rendered: RenderedScript;
   /** What the deployment must have chosen for the whole text; empty where nothing. */
   readonly alternatives: readonly Alternative[];
-  readonly mayMatter: boolean;
 }
 
 type Reading = Pick<UserDataReading, 'fragments' | 'problems' | 'isFetched'> & { readonly undecided: readonly string[] };
@@ -50,7 +49,7 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   for (const { reason, origin } of unknown) {
     const isLimit = reason.kind === 'limit';
     const undecided = isLimit || isQuiet(siteValue) ? [] : [reason.text];
-    const part = { at: siteValue, origin, fragments: [], rendered: NOTHING_RENDERED, problems: [], alternatives: [], mayMatter: false };
+    const part = { at: siteValue, origin, fragments: [], rendered: NOTHING_RENDERED, problems: [], alternatives: [] };
     parts.set(`\n${reason.text}`, { ...part, undecided, ...(isLimit ? { limit: reason.text } : {}) });
   }
   for (const [index, text] of texts.entries()) {
@@ -77,7 +76,7 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   const read = (selection: Selection, rendered: RenderedScript): void => {
     charactersLeft -= rendered.text.length;
     const chosen = [...selection].map(([selector, option]) => ({ of: `text with ${selector}`, option, count: Infinity }));
-    const part = partOf(siteValue, text, rendered, [...alternatives, ...chosen], slots);
+    const part = partOf(siteValue, text, rendered, [...alternatives, ...chosen]);
     // What cannot be read for a part that only the deployment knows is not broken.
     const isOther = part.problems.length > 0 && [...selection.values()].includes(OTHER);
     parts.push(isOther ? { ...part, problems: [], undecided: [...part.undecided, ...reasonsOf(rendered, selection)] } : part);
@@ -150,22 +149,16 @@ function placingOf({ site }: SiteValue, { text }: ScriptText, slots: Slots): Pla
   return OTHER_FORMAT.test(start) ? 'words' : 'lines';
 }
 
-function partOf(
-  siteValue: SiteValue,
-  text: ScriptText,
-  rendered: RenderedScript,
-  alternatives: readonly Alternative[],
-  slots: Slots,
-): ScriptPart {
+function partOf(siteValue: SiteValue, text: ScriptText, rendered: RenderedScript, alternatives: readonly Alternative[]): ScriptPart {
   const [limit] = rendered.limits;
   const place = { at: siteValue, origin: text.origin, rendered, alternatives, ...(limit === undefined ? {} : { limit }) };
   const reason = unknownWhole(rendered.text, text);
   if (reason !== undefined) {
     const isNote = limit === undefined && !isQuiet(siteValue);
-    return { ...place, fragments: [], problems: [], undecided: isNote ? [reason.text] : [], mayMatter: false };
+    return { ...place, fragments: [], problems: [], undecided: isNote ? [reason.text] : [] };
   }
   const reading = READERS[siteValue.site.kind]?.(rendered.text, siteValue) ?? userDataReading(rendered.text);
-  return { ...place, ...reading, mayMatter: reading.fragments.some((fragment) => mayMatter(fragment.text, slots)) };
+  return { ...place, ...reading };
 }
 
 const READERS: Readonly<Partial<Record<SiteValue['site']['kind'], (text: string, siteValue: SiteValue) => Reading>>> = {
@@ -230,11 +223,14 @@ const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e
 /** Characters within which it shows. */
 const LONGEST_DECODING = 32;
 
-function mayMatter(script: string, slots: Slots): boolean {
-  const withHoles = script.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));
-  return (
-    mayShowHabitWith(script, slots) ||
-    UNKNOWN_COMMAND.test(withHoles) ||
-    mayShowWith(script, slots, (text) => DECODES.test(text), LONGEST_DECODING)
-  );
+/** Tells whether a part of a script has to be parsed. Most have no word of any habit. Errs on the side of true. */
+export function mayMatter({ fragments }: ScriptPart, slots: Slots): boolean {
+  return fragments.some(({ text }) => {
+    const withHoles = text.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));
+    return (
+      mayShowHabitWith(text, slots) ||
+      hasUnknownCommand(withHoles) ||
+      mayShowWith(text, slots, (each) => DECODES.test(each), LONGEST_DECODING)
+    );
+  });
 }

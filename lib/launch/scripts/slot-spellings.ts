@@ -1,6 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
-import { hasSlot, SLOT, slotsIn, type Slots } from './slots';
+import { hasSlot, SLOT, type Slots } from './slots';
 
 export interface SlotSpellings {
   readonly words: readonly string[];
@@ -108,24 +108,18 @@ export function mayShowHabitWith(text: string, slots: Slots): boolean {
  * @param longest the characters within which it shows
  */
 export function mayShowWith(text: string, slots: Slots, shows: (text: string) => boolean, longest: number): boolean {
-  if (shows(text.replace(SLOT, HOLE))) return true;
-  const seen = new Set<string>();
-  const pending = [text];
-  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
-    if (!hasSlot(each)) continue;
-    for (const match of each.matchAll(SLOT)) {
-      const [char] = match;
-      const before = each.slice(Math.max(0, match.index - longest), match.index);
-      const after = each.slice(match.index + 1, match.index + 1 + longest);
-      // Values beside each other may show together what neither shows.
-      if (hasSlot(before) || hasSlot(after)) return true;
-      if (slots.get(char)?.values.some((value) => hasSlot(value.text) || shows(before + value.text + after)) === true) return true;
-    }
-    for (const char of slotsIn(each)) {
-      if (seen.has(char)) continue;
-      seen.add(char);
-      pending.push(...(slots.get(char)?.values.map((value) => value.text) ?? []));
-    }
+  const written = text.split(SLOT);
+  if (shows(written.join(HOLE))) return true;
+  // Values beside each other may show together what neither shows.
+  if (written.slice(1, -1).some((between) => between.length < longest)) return true;
+  let at = 0;
+  for (const [index, before] of written.slice(0, -1).entries()) {
+    at += before.length;
+    const start = before.slice(-longest);
+    const end = written[index + 1]?.slice(0, longest) ?? '';
+    const values = slots.get(text.charAt(at))?.values ?? [];
+    if (values.some((value) => hasSlot(value.text) || shows(start + value.text + end))) return true;
+    at += 1;
   }
   return false;
 }

@@ -11,12 +11,12 @@ import type { TextPart } from '../../template/values/texts/text';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 import { mayShowHabitWith } from './slot-spellings';
 import { SLOT, Slots } from './slots';
-import { UNKNOWN_COMMAND } from './unknown-command';
+import { hasUnknownCommand } from './unknown-command';
 
 /** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
 /** A script that may carry another one in encoded form, or that is binary or stored elsewhere. */
-const HIDES_SCRIPTS = /base64|b64|decode64|\batob\b|-e(?:c|nc|ncodedcommand)\b|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:/i;
+export const HIDES_SCRIPTS = /base64|b64|decode64|\batob\b|-e(?:c|nc|ncodedcommand)\b|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:/i;
 /** A value that may be more than a word of a command, or the beginning of one. */
 const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
 /** Characters. A longer script is always read, and may be refused as too long. */
@@ -29,7 +29,21 @@ const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
  * joined with references that hold no part of them, and show at once that they have none: these need not be folded. Returns true
  * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
-export function mayBootWithHabits({ definition, resource, template }: Launch): boolean {
+export function mayBootWithHabits(launch: Launch): boolean {
+  return mayShowInScripts(launch, (script) => mayRun(script) || mayShowHabit(script), mayShowWithValues);
+}
+
+/**
+ * Whether a boot script of a launch may show something, told from the template as it is written. Returns true for the scripts of cfn-init.
+ *
+ * @param shows tells it of a script that is written out
+ * @param showsWithValues tells it of user data in which a part may have several values
+ */
+export function mayShowInScripts(
+  { definition, resource, template }: Launch,
+  shows: (script: string) => boolean,
+  showsWithValues: (node: Json, template: Template) => boolean,
+): boolean {
   let sites = scriptSites.get(definition);
   if (sites === undefined) {
     sites = definition.sites.filter(({ kind }) => kind === 'user-data' || kind.startsWith('cfn-init-'));
@@ -40,13 +54,13 @@ export function mayBootWithHabits({ definition, resource, template }: Launch): b
     if (plain === 'unset') return false;
     if (plain === undefined || site.kind !== 'user-data') return true;
     const script = encodedText(plain.node, template);
-    return script === undefined ? mayShowWithValues(plain.node, template) : mayRun(script) || mayShowHabit(script);
+    return script === undefined ? showsWithValues(plain.node, template) : shows(script);
   });
 }
 
 /** Whether a text has to be read for other reasons than a trace of a habit. */
 function mayRun(script: string): boolean {
-  return !IS_SCRIPT.test(script) || script.length > LARGEST || HIDES_SCRIPTS.test(script) || UNKNOWN_COMMAND.test(script);
+  return !IS_SCRIPT.test(script) || script.length > LARGEST || HIDES_SCRIPTS.test(script) || hasUnknownCommand(script);
 }
 
 /** Whether a script may show a habit with the values of its parts. Returns true where a value may be more than a word. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../../lib/base/json/json';
+import { SCRIPT_CASES } from './script-cases';
 
 /** The three cases of something that carries launches. */
 export interface CarrierCases {
@@ -222,7 +223,7 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
   'AWS::Lambda::Function': code('AWS::Lambda::Function', (ZipFile) => ({ Role: 'arn:x', Code: { ZipFile } })),
   'AWS::Serverless::Function': code('AWS::Serverless::Function', (InlineCode) => ({ InlineCode })),
   'AWS::Synthetics::Canary': code('AWS::Synthetics::Canary', (Script) => ({ Code: { Script } })),
-  'AWS::CodeBuild::Project': code('AWS::CodeBuild::Project', (BuildSpec) => ({ Source: { Type: 'NO_SOURCE', BuildSpec } })),
+  ...SCRIPT_CASES,
 };
 
 /** A manifest for every kind that launches, as `group/version kind`. */
@@ -270,6 +271,11 @@ export const MANIFEST_CASES: Readonly<Record<string, CarrierCases>> = {
     forProvider: { instanceTypes: [type] },
   })),
   'kops.k8s.io/v1alpha2 InstanceGroup': spec('kops.k8s.io/v1alpha2', 'InstanceGroup', (type) => ({ machineType: type })),
+  'eksctl.io/v1alpha5 ClusterConfig': manifests((type) => ({
+    apiVersion: 'eksctl.io/v1alpha5',
+    kind: 'ClusterConfig',
+    nodeGroups: [{ name: 'a', instanceType: type }],
+  })),
   'machine.openshift.io/v1beta1 MachineSet': spec('machine.openshift.io/v1beta1', 'MachineSet', (type) => ({
     template: { spec: { providerSpec: { value: { instanceType: type } } } },
   })),

@@ -264,13 +264,13 @@ export const CREATED: readonly Way[] = [
     name: 'a build',
     why: 'a command of its specification launches',
     template: call('CodeBuild', 'createProject', { name: 'p', source: { type: 'NO_SOURCE', buildspec: BUILD } }),
-    expects: ['warning instance-type-resolvable/programType'],
+    expects: XEN_TYPE,
   },
   {
     name: 'a build that is started with another specification',
     why: 'a command of that launches',
     template: call('CodeBuild', 'startBuild', { projectName: 'p', buildspecOverride: BUILD }),
-    expects: ['warning instance-type-resolvable/programType'],
+    expects: XEN_TYPE,
   },
   {
     name: 'state machines in definitions of state machines, eight deep',

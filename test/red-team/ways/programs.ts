@@ -95,7 +95,7 @@ export const PROGRAMS: readonly Way[] = ways([
     'the command line of AWS',
     'it launches t2.micro',
     bash('aws ec2 run-instances --instance-type t2.micro --image-id ami-0123456789abcdef0'),
-    PROGRAM,
+    ['error image-ready/unproven', 'error instance-type/xen'],
   ],
   ['the command line without a type', 'the launch template is elsewhere', bash('aws ec2 run-instances --launch-template Name=web'), CODE],
   ['a question about types', 'nothing is launched', bash('aws ec2 describe-instance-types --instance-types t2.micro'), FINE],

@@ -27,6 +27,12 @@ export function isUnknownInRun(node: Json): boolean {
   return Array.isArray(values) && values.length === 0;
 }
 
+/** Whether an expression was made by `runTimeValue` with a reason why there may be other values. */
+export function mayHaveOtherValues(node: Json): boolean {
+  const argument = isObject(node) ? node[RUN_TIME] : undefined;
+  return isObject(argument) && made.has(argument) && typeof argument['reason'] === 'string';
+}
+
 /** Computes an expression made by `runTimeValue`. */
 export const runTime: IntrinsicFunction = (argument, _pointer, when, evaluation) => {
   if (!isObject(argument) || !made.has(argument)) return [undecidable(`'${RUN_TIME}' is computed at deployment only`, when)];

@@ -1,0 +1,184 @@
+import { isList, isObject, type Json, type JsonObject } from '../../../base/json/json';
+import { intrinsicName } from '../../../template/values/evaluation';
+import { runTimeValue } from '../../../template/values/intrinsics/run-time';
+import type { Statement } from '../../../user-data/scripts/statement';
+import { actionName, serviceName } from '../action-names';
+import { apiCall, deploysTemplate, mayLaunchBy, runsAutomation } from '../api-calls';
+import { inputsOf } from '../handed-inputs';
+import { hereDocumentsIn, parsed } from './documents';
+import type { ScriptValues } from './script-values';
+import { readShorthand } from './shorthand';
+
+/** A command of the AWS command line, as a call of the API. */
+export interface CommandRequest {
+  readonly service: string;
+  /** As the script writes it: `run-instances`. */
+  readonly action: string;
+  readonly request: JsonObject;
+}
+
+/** Options before the service or the action that take a value. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
+const GLOBAL_OPTION = /^--(?:region|profile|output|query|endpoint-url|ca-bundle|cli-read-timeout|cli-connect-timeout|color)$/;
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+/** Finds the commands of the AWS command line that call an action which launches, or hands on what something launches with. */
+export function commandRequests(statements: readonly Statement[], values: ScriptValues, text: string): readonly CommandRequest[] {
+  const files = new Map(
+    hereDocumentsIn(text).flatMap(({ file, text: content }) => (file === undefined ? [] : [[baseName(file), content]])),
+  );
+  return statements
+    .flatMap(({ uses }) => commandsOf(uses))
+    .flatMap((words) => {
+      const found = calledBy(words);
+      if (found === undefined) return [];
+      const { service, action, options } = found;
+      return [{ service, action, request: requestOf(service, action, options, { values, files }) }];
+    });
+}
+
+/** Returns the words of each command of a statement, its program first. */
+export function commandsOf(uses: Statement['uses']): readonly (readonly string[])[] {
+  const commands: string[][] = [];
+  for (const { role, word } of uses) {
+    if (role === 'program') commands.push([word]);
+    else if (role === 'argument') commands.at(-1)?.push(word);
+  }
+  return commands;
+}
+
+interface Called {
+  readonly service: string;
+  readonly action: string;
+  readonly options: readonly string[];
+}
+
+/** Finds a service and its action among words: behind `aws`, or the name of a container with it. */
+function calledBy(words: readonly string[]): Called | undefined {
+  const names: { readonly word: string; readonly at: number }[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (GLOBAL_OPTION.test(word)) at++;
+    else if (NAME.test(word)) names.push({ word, at });
+    else if (word.startsWith('--') && names.length > 2) break;
+  }
+  for (const [index, { word: service }] of names.entries()) {
+    const next = names[index + 1];
+    if (next !== undefined && mayLaunchWith(service, next.word)) return { service, action: next.word, options: words.slice(next.at + 1) };
+  }
+  return undefined;
+}
+
+function mayLaunchWith(service: string, action: string): boolean {
+  if (!mayLaunchBy(service) && inputsOf(service, action) === undefined && !runsAutomation(service, action)) return false;
+  return (
+    apiCall(service, action) !== undefined ||
+    inputsOf(service, action) !== undefined ||
+    runsAutomation(service, action) ||
+    deploysTemplate(service, action)
+  );
+}
+
+interface Given {
+  readonly values: ScriptValues;
+  /** Here documents by the name of their file. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What the command line of EMR calls the members of a request. https://docs.aws.amazon.com/cli/latest/reference/emr/create-cluster.html */
+const EMR: ReadonlyMap<string, string> = new Map([
+  ['instancetype', 'MasterInstanceType'],
+  ['instancegroups', 'InstanceGroups'],
+  ['instancefleets', 'InstanceFleets'],
+]);
+
+function requestOf(service: string, action: string, words: readonly string[], given: Given): JsonObject {
+  const names = membersOf(service, action);
+  const request: Record<string, Json> = {};
+  for (const [option, texts] of optionsOf(words)) {
+    const key = option.replaceAll('-', '').toLowerCase();
+    const value = valueOf(option, texts, given);
+    if (/^cliinput(?:json|yaml)$/.test(key)) {
+      if (isObject(value) && intrinsicName(value) === undefined) Object.assign(request, value);
+      continue;
+    }
+    const name = names.get(key);
+    request[name?.member ?? pascal(option)] = name?.isList === true && !isList(value) ? [value] : value;
+  }
+  if (serviceName(service) === 'emr' && actionName(action) === 'createcluster') return emrRequest(request);
+  // `--instance-type m4.large` stands for an object with one member.
+  const { InstanceType: type } = request as { readonly InstanceType?: Json };
+  return actionName(action) === 'modifyinstanceattribute' && typeof type === 'string'
+    ? { ...request, InstanceType: { Value: type } }
+    : request;
+}
+
+function emrRequest(request: JsonObject): JsonObject {
+  const own = Object.entries(request).map(([key, value]) => [EMR.get(key.toLowerCase()), key, value] as const);
+  return {
+    ...Object.fromEntries(own.flatMap(([member, key, value]) => (member === undefined ? [[key, value]] : []))),
+    Instances: Object.fromEntries(own.flatMap(([member, , value]) => (member === undefined ? [] : [[member, value]]))),
+  };
+}
+
+/** Returns the options with their words. An option without a word is a switch. */
+function optionsOf(words: readonly string[]): readonly (readonly [option: string, texts: readonly string[]])[] {
+  const options: [string, string[]][] = [];
+  for (const word of words) {
+    const [, option, value] = /^--([a-z][\w-]*)(?:=([^]*))?$/.exec(word) ?? [];
+    if (option !== undefined) options.push([option, value === undefined ? [] : [value]]);
+    else options.at(-1)?.[1].push(word);
+  }
+  return options;
+}
+
+function valueOf(option: string, texts: readonly string[], given: Given): Json {
+  const values = texts.map((text) => wordValue(option, text, given));
+  const [only] = values;
+  return values.length <= 1 ? (only ?? true) : values;
+}
+
+/** Options whose text is none of the command line's own formats. */
+const IS_TEXT = /^(?:user-data|query|filters?)$/;
+
+function wordValue(option: string, word: string, { values, files }: Given): Json {
+  const [, path] = /^fileb?:\/\/(.*)$/.exec(word) ?? [];
+  if (path !== undefined) {
+    const content = files.get(baseName(path));
+    if (content === undefined) return runTimeValue([], `it is in the file '${path}'`);
+    return IS_TEXT.test(option) ? values.valueOfText(content) : documentIn(content, values);
+  }
+  if (IS_TEXT.test(option)) return values.valueOfText(word);
+  if (/^\s*[[{]/.test(word)) return documentIn(word, values);
+  const shorthand = readShorthand(values.marked(word));
+  return shorthand === undefined ? values.valueOfText(word) : values.filledIn(shorthand);
+}
+
+function documentIn(text: string, values: ScriptValues): Json {
+  const value = parsed(values.marked(text));
+  return value === undefined ? runTimeValue([], 'it is no JSON') : values.filledIn(value);
+}
+
+interface Member {
+  readonly member: string;
+  readonly isList: boolean;
+}
+
+/** Returns the members of the request that the table of calls names, by their names in lower case. */
+function membersOf(service: string, action: string): ReadonlyMap<string, Member> {
+  const definition = apiCall(service, action)?.definition;
+  const paths = [...(definition?.sites ?? []).map(({ path }) => path), ...(definition?.launchTemplates ?? [])];
+  return new Map(
+    paths.map((path) => {
+      const [member = '', next] = path.split('.');
+      return [member.toLowerCase(), { member, isList: next === '[]' }];
+    }),
+  );
+}
+
+function pascal(option: string): string {
+  return option.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

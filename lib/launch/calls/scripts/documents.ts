@@ -1,0 +1,205 @@
+import { HOLE } from '../../../base/hole';
+import { isList, isObject, type Json } from '../../../base/json/json';
+import { readDocument } from '../../../template/reading/read-template';
+import { isTooDeep } from '../written-text';
+
+/** A document within the text of a script. */
+export interface ScriptDocument {
+  readonly value: Json;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A member that Kubernetes manifests have, with what may stand before it in its line. */
+const MANIFEST = /^([ \t]*)((?:- )?|[^\n]*?["'`(]+(?:\\n)?)["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.$]/;
+const IN_BRACES = /\\?["']?(?:apiVersion|requirements)\\?["']?\s*:/g;
+/** A member, an item, a comment, or a placeholder in a line of its own. */
+const LINE = /^(?:["']?[\w./$-]+["']?[ \t]*:(?:\s|$)|- |-$|#|\uFDD0)/;
+
+/** Documents of one script. Beyond it they are not read; errs on the side of a pass, where no script has as many. */
+const MOST = 500;
+
+/** Finds Kubernetes manifests, and patches of node pools, in a text of whatever language: in here documents, quotes and files that it writes. */
+export function manifestsIn(text: string): readonly ScriptDocument[] {
+  if (!mayHoldManifests(text)) return [];
+  const found: ScriptDocument[] = [];
+  // A patch in braces may be a part of a manifest in lines.
+  const longestFirst = [...inBraces(text), ...inLines(text)].sort((one, other) => other.end - other.start - (one.end - one.start));
+  for (const each of longestFirst) if (!found.some(({ start, end }) => each.start < end && start < each.end)) found.push(each);
+  return found.sort((one, other) => one.start - other.start);
+}
+
+/** Whether a text may hold manifests, by a cheap look. Errs towards yes. */
+export function mayHoldManifests(text: string): boolean {
+  return text.includes('apiVersion') || /requirements\\?["']?\s*:/.test(text);
+}
+
+/** Reads JSON, and the objects of Python and JavaScript, which YAML reads as well. */
+function inBraces(text: string): readonly ScriptDocument[] {
+  const found: ScriptDocument[] = [];
+  const seen = new Set<number>();
+  let hits = 0;
+  for (const { index } of text.matchAll(IN_BRACES)) {
+    if (++hits > MOST) break;
+    if (found.some(({ start, end }) => index >= start && index < end)) continue;
+    const start = openingBefore(text, index);
+    if (start === undefined || seen.has(start)) continue;
+    seen.add(start);
+    const end = closingAfter(text, start);
+    if (end === undefined) continue;
+    const written = text.slice(start, end);
+    const value = parsed(written) ?? parsed(written.replaceAll('\\"', '"')) ?? parsedObject(written);
+    if (isObject(value)) found.push({ value, start, end });
+  }
+  return found;
+}
+
+/** A value of an object in code that is no literal: `values: [event.family]`. */
+const VARIABLE =
+  /(?<=[:[,]\s*)(?!(?:true|false|null|None|True|False|undefined)\b)[A-Za-z_$][\w.$]*(?:\([^()]*\)|\[[^[\]]*\])?(?=\s*[,\]}])/g;
+const IS_CODE = /(?:apiVersion|operator)["']?\s*:\s*["'`]/;
+
+/** Reads an object of Python or JavaScript, or one of YAML. */
+function parsedObject(written: string): Json | undefined {
+  const line = written.replace(/\s*\n\s*/g, ' ').replaceAll('`', "'");
+  // Between quotes, `[` and `,` are no signs of a list.
+  const parts = IS_CODE.test(line) ? line.split(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/) : [line];
+  const literal = parts.length === 1 ? line : withoutVariables(parts);
+  const value = parsed(`- ${literal}`);
+  return isList(value) ? value[0] : undefined;
+}
+
+function withoutVariables(parts: readonly string[]): string {
+  const quoted: string[] = [];
+  const bare = parts.map((part, index) => (index % 2 === 0 ? part : `"${String(quoted.push(part) - 1)}"`)).join('');
+  return bare.replace(VARIABLE, HOLE).replace(/"(\d+)"/g, (_, index: string) => quoted[Number(index)] ?? '');
+}
+
+/** Characters of an object that are looked through. */
+const LONGEST = 100_000;
+
+function openingBefore(text: string, index: number): number | undefined {
+  let open = 0;
+  for (let at = index - 1; at >= Math.max(0, index - LONGEST); at--) {
+    const char = text[at];
+    if (char === '}' || char === ']') open++;
+    else if (char === '{' || char === '[') {
+      if (open === 0) return char === '{' ? at : undefined;
+      open--;
+    } else if (char === '\n' && open === 0 && /^\s*[\w.-]+:\s*$/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))) return undefined;
+  }
+  return undefined;
+}
+
+function closingAfter(text: string, start: number): number | undefined {
+  let open = 0;
+  for (let at = start; at < Math.min(text.length, start + LONGEST); at++) {
+    const char = text[at];
+    if (char === '{' || char === '[') open++;
+    else if ((char === '}' || char === ']') && --open === 0) return at + 1;
+  }
+  return undefined;
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Reads YAML by its indentation. */
+function inLines(text: string): readonly ScriptDocument[] {
+  const lines: Line[] = [];
+  let at = 0;
+  for (const line of text.split('\n')) {
+    lines.push({ text: line, start: at });
+    at += line.length + 1;
+  }
+  const found: ScriptDocument[] = [];
+  for (let index = 0; index < lines.length && found.length < MOST; index++) {
+    const match = MANIFEST.exec(lines[index]?.text ?? '');
+    if (match === null) continue;
+    const block = blockAt(lines, index, match);
+    const value = parsed(block.text) ?? parsed(withoutEnd(block.text));
+    if (isObject(value) || isList(value)) found.push({ value, start: block.start, end: block.end });
+    index = Math.max(index, block.last);
+  }
+  return found;
+}
+
+interface Block {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The number of the last line. */
+  readonly last: number;
+}
+
+function blockAt(lines: readonly Line[], index: number, [, blanks = '', before = '']: RegExpExecArray): Block {
+  const isQuoted = before !== '' && before !== '- ';
+  // What a quote opens goes on in lines with an indentation of their own.
+  const next = lines.slice(index + 1).find(({ text }) => text.trim() !== '');
+  const indent = isQuoted ? indentOf(next?.text ?? '') : blanks.length;
+  const isPart = ({ text }: Line): boolean => {
+    if (text.trim() === '') return true;
+    const own = indentOf(text);
+    return own > indent || (own === indent && LINE.test(text.slice(own)));
+  };
+  let first = index;
+  if (!isQuoted) while (first > 0 && isPart(lines[first - 1] ?? NO_LINE) && lines[first - 1]?.text.trim() !== '') first--;
+  let last = index;
+  while (last + 1 < lines.length && isPart(lines[last + 1] ?? NO_LINE)) last++;
+  const { text: firstText, start } = lines[first] ?? NO_LINE;
+  const skipped = isQuoted ? blanks.length + before.length : 0;
+  const rest = lines.slice(first + 1, last + 1).map(({ text }) => text);
+  const end = (lines[last]?.start ?? 0) + (lines[last]?.text.length ?? 0);
+  const opening = isQuoted ? `${' '.repeat(indent)}${firstText.slice(skipped)}` : firstText;
+  return { text: withBreaks([opening, ...rest].join('\n').replace(/^\t+/gm, '')), start: start + skipped, end, last };
+}
+
+const NO_LINE: Line = { text: '', start: 0 };
+
+function indentOf(text: string): number {
+  return /^[ \t]*/.exec(text)?.[0].length ?? 0;
+}
+
+/** Reads `\n` as a line break, where a whole document is in one line: `printf 'apiVersion: v1\nkind: List\n'`. */
+function withBreaks(text: string): string {
+  return /\\n\s*(?:kind|metadata|spec)\s*:/.test(text) ? text.replaceAll('\\n', '\n') : text;
+}
+
+/** Takes off what closes the quotes around a document, and what follows them. */
+function withoutEnd(text: string): string {
+  return text.replace(/["'`]+[)\];, ]*(?:\|.*|>.*|,.*)?\s*$/, '');
+}
+
+const HERE_DOCUMENT = /^(?<opening>.*?)<<-?[ \t]*\\?(["']?)(?<end>\w+)\2(?<rest>[^\n]*)\n(?<body>[^]*?)\n?^[ \t]*\k<end>[ \t]*$/gm;
+
+/** A here document, and the file that it goes to. */
+export interface HereDocument {
+  readonly file: string | undefined;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds the here documents of a shell script. */
+export function hereDocumentsIn(text: string): readonly HereDocument[] {
+  if (!text.includes('<<')) return [];
+  return [...text.matchAll(HERE_DOCUMENT)].map(({ index, 0: whole, groups = {} }) => {
+    const { opening = '', rest = '', body = '' } = groups;
+    const command = `${opening} ${rest}`;
+    const [, file] = /(?<![<\d])>{1,2}\s*["']?([^\s"';|&]+)/.exec(command) ?? /\btee\s+(?:-\S+\s+)*["']?([^\s"';|&>]+)/.exec(command) ?? [];
+    const start = index + whole.indexOf('\n') + 1;
+    return { file, text: body, start, end: start + body.length };
+  });
+}
+
+/** Reads JSON or YAML; undefined where a text is neither. */
+export function parsed(text: string): Json | undefined {
+  try {
+    const { value } = readDocument(text, 'text');
+    return isTooDeep(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { HOLE } from '../../../base/hole';
+import { isList, isObject, type Json } from '../../../base/json/json';
+import { intrinsicName } from '../../../template/values/evaluation';
+import { runTimeValue } from '../../../template/values/intrinsics/run-time';
+
+/** What a script sets a variable to. */
+interface Variable {
+  readonly values: Set<string>;
+  /** It may have other values, of which the script does not tell. */
+  isOpen: boolean;
+}
+
+/** Around the number of a part that the script fills in, while its text is read as something else: two noncharacters of Unicode. */
+const OPEN_MARK = '\uFDD0';
+const END_MARK = '\uFDD1';
+const MARKED = new RegExp(`${OPEN_MARK}(\\d+)${END_MARK}`);
+
+/** A variable, a command's output, a placeholder of a template engine, or what only the deployment knows. */
+const REFERENCE = new RegExp(
+  String.raw`(?<!\\)\$\{(?<braced>\w+)(?<more>[^}]*)\}|(?<!\\)\$\((?:[^()]|\([^()]*\))*\)|(?<!\\)\$(?<plain>\w+)|\{\{.*?\}\}|${HOLE}+`,
+  'g',
+);
+
+/** Variables within variables. */
+const DEEPEST = 5;
+
+/** The variables of a script, as far as its text tells their values. */
+export class ScriptValues {
+  private readonly variables = new Map<string, Variable>();
+  private readonly parts: { readonly value: Json; readonly written: string }[] = [];
+
+  /**
+   * @param assignments `NAME=value` of every assignment, without quotes
+   * @param text the script: a variable for which it has a default may be set by what runs it
+   */
+  public constructor(assignments: readonly string[], text: string) {
+    for (const assignment of assignments) {
+      const [, name = '', value = ''] = /^(\w+)\+?=([^]*)$/.exec(assignment) ?? [];
+      if (name === '') continue;
+      const variable = this.variables.get(name) ?? { values: new Set<string>(), isOpen: false };
+      this.variables.set(name, variable);
+      if (assignment.startsWith(`${name}+=`)) variable.isOpen = true;
+      // A default of itself: `T=${T:-m5.large}`.
+      else if (new RegExp(`^\\$\\{?${name}\\b`).test(value)) variable.isOpen = true;
+      else variable.values.add(value);
+    }
+    for (const [, name = ''] of text.matchAll(/\$\{(\w+):?[-=]/g)) {
+      const variable = this.variables.get(name);
+      if (variable !== undefined) variable.isOpen = true;
+    }
+  }
+
+  /** Returns a text in which each reference is a mark, so that the text around them can be read. */
+  public marked(text: string): string {
+    return text.replace(REFERENCE, (...match: unknown[]) => {
+      const groups = match.at(-1) as Readonly<Record<string, string | undefined>>;
+      return this.mark(this.valueOf(groups), String(match[0]));
+    });
+  }
+
+  /** Returns what a text with marks, or references, may be. */
+  public valueOfText(text: string): Json {
+    const parts = this.marked(text)
+      .split(MARKED)
+      .map((part, index): Json => (index % 2 === 0 ? part : (this.parts[Number(part)]?.value ?? part)))
+      .filter((part) => part !== '');
+    const [only] = parts;
+    if (parts.length <= 1) return only ?? '';
+    return { 'Fn::Join': ['', parts] };
+  }
+
+  /** Replaces the marks and references in a document by what they stand for. */
+  public filledIn(document: Json): Json {
+    if (typeof document === 'string') return this.valueOfText(document);
+    if (isList(document)) return document.map((item) => this.filledIn(item));
+    if (!isObject(document) || intrinsicName(document) !== undefined) return document;
+    return Object.fromEntries(Object.entries(document).map(([key, item]) => [key, this.filledIn(item)]));
+  }
+
+  /** Returns a text with the values of its marks, or where there are none, with the references that they stand for. */
+  public unmarked(text: string): string {
+    return text
+      .split(MARKED)
+      .map((part, index) => (index % 2 === 0 ? part : (this.parts[Number(part)]?.written ?? part)))
+      .join('');
+  }
+
+  private mark(value: Json, written: string): string {
+    if (typeof value === 'string') return value;
+    return `${OPEN_MARK}${String(this.parts.push({ value, written }) - 1)}${END_MARK}`;
+  }
+
+  private valueOf({ braced, more = '', plain }: Readonly<Record<string, string | undefined>>): Json {
+    const name = braced ?? plain;
+    if (name === undefined) return UNKNOWN_PART;
+    const [, byDefault] = /^:?[-=]["']?([^"']*)/.exec(more) ?? [];
+    const values = new Set(this.textsOf(name, 0));
+    const isOpen = this.isOpen(name, 0) || (more !== '' && byDefault === undefined);
+    if (byDefault !== undefined && /^[\w.-]+$/.test(byDefault)) values.add(byDefault);
+    const [only] = values;
+    if (values.size === 1 && only !== undefined && !isOpen) return only;
+    return runTimeValue([...values], isOpen || values.size === 0 ? `'${name}' is known when the script runs only` : undefined);
+  }
+
+  private textsOf(name: string, depth: number): readonly string[] {
+    const values = [...(this.variables.get(name)?.values ?? [])];
+    if (depth >= DEEPEST) return [];
+    return values.flatMap((value) => {
+      const [, other] = /^\$\{?(\w+)\}?$/.exec(value) ?? [];
+      if (other !== undefined) return this.textsOf(other, depth + 1);
+      return /[$`]/.test(value) || value.includes(HOLE) ? [] : [value];
+    });
+  }
+
+  private isOpen(name: string, depth: number): boolean {
+    const variable = this.variables.get(name);
+    if (variable === undefined || variable.isOpen || depth >= DEEPEST) return true;
+    return [...variable.values].some((value) => {
+      const [, other] = /^\$\{?(\w+)\}?$/.exec(value) ?? [];
+      return other === undefined ? /[$`]/.test(value) || value.includes(HOLE) : this.isOpen(other, depth + 1);
+    });
+  }
+}
+
+const UNKNOWN_PART: Json = runTimeValue([], 'a part of it is known when the script runs only');
+
+const ASSIGNED = /^[ \t]*(?:export|local|readonly|declare|set)?[ \t]*(\w+)=("[^"\n]*"|'[^'\n]*'|[^\s;&|]*)/gm;
+
+/** Finds assignments in a text of whatever language, as a shell writes them. */
+export function assignmentsIn(text: string): readonly string[] {
+  return [...text.matchAll(ASSIGNED)].map(([, name = '', value = '']) => `${name}=${value.replace(/^(["'])(.*)\1$/, '$2')}`);
+}

@@ -1,0 +1,75 @@
+import { HOLE } from '../../base/hole';
+import type { ScriptPart } from './script-parts';
+import { hasSlot, SLOT, slotsIn, type Slots } from './slots';
+
+export interface ScriptTexts {
+  /** Its parts, decoded. */
+  readonly inner: readonly string[];
+  /** The text as it is written, where it is not one of its parts. */
+  readonly whole: readonly string[];
+}
+
+/** Texts in which each value of a slot is written out in turn. Beyond it, the others are left to the last, which counts as open. */
+const MOST_TEXTS = 100;
+/** Characters of all these texts. */
+const MOST_CHARACTERS = 1_000_000;
+/** Values within values. */
+const DEEPEST = 20;
+/** Characters around a value in which it may show something that neither shows alone. */
+const NEAR = 64;
+
+/**
+ * Returns the texts of a script: every value of each slot in one of them. Where nothing may concern the reader, slots stay open.
+ *
+ * @param mayConcern tells it of a text, by a cheap look; errs towards yes
+ */
+export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
+  const texts = (text: string): readonly string[] => {
+    if (!hasSlot(text)) return [text];
+    return mayConcernWith(text, slots, mayConcern) ? textsInTurn(text, slots) : [text.replace(SLOT, HOLE)];
+  };
+  const inner = new Set(fragments.map(({ text }) => text));
+  const whole = inner.has(rendered.text) ? [] : [rendered.text];
+  return { inner: [...inner].flatMap(texts), whole: whole.flatMap(texts) };
+}
+
+function mayConcernWith(text: string, slots: Slots, mayConcern: (text: string) => boolean): boolean {
+  const written = text.split(SLOT);
+  const open = written.join(HOLE);
+  if (mayConcern(open) || written.slice(1, -1).includes('')) return true;
+  return [...slotsIn(text)].some((char) => {
+    const values = slots.get(char)?.values ?? [];
+    if (values.some((value) => hasSlot(value.text))) return true;
+    for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) {
+      const [before, after] = [open.slice(Math.max(0, at - NEAR), at), open.slice(at + 1, at + 1 + NEAR)];
+      if (values.some((value) => mayConcern(`${before}${value.text}${after} `))) return true;
+    }
+    return false;
+  });
+}
+
+function textsInTurn(text: string, slots: Slots): readonly string[] {
+  const most = Math.max(1, ...[...slotsIn(text)].map((char) => optionsOf(char, slots)));
+  const count = Math.min(most, MOST_TEXTS, Math.max(1, Math.floor(MOST_CHARACTERS / text.length)));
+  return Array.from({ length: count }, (_, turn) => inTurn(text, count < most && turn === count - 1 ? undefined : turn, slots, 0));
+}
+
+/** Counts the values of a slot, those of the slots in them included. */
+function optionsOf(char: string, slots: Slots, depth = 0): number {
+  const slot = slots.get(char);
+  if (slot === undefined || depth >= DEEPEST) return 1;
+  const inner = slot.values.flatMap(({ text }) => [...slotsIn(text)].map((each) => optionsOf(each, slots, depth + 1)));
+  const own = slot.values.length + (slot.isOpen ? 1 : 0);
+  return Math.min(MOST_TEXTS + 1, own * Math.max(1, ...inner));
+}
+
+/** @param turn undefined to leave all slots open */
+function inTurn(text: string, turn: number | undefined, slots: Slots, depth: number): string {
+  return text.replace(SLOT, (char) => {
+    const slot = slots.get(char);
+    if (slot === undefined || depth >= DEEPEST || turn === undefined) return HOLE;
+    const count = Math.max(1, slot.values.length + (slot.isOpen ? 1 : 0));
+    const value = slot.values[turn % count];
+    return value === undefined ? HOLE : inTurn(value.text, Math.floor(turn / count), slots, depth + 1);
+  });
+}
