@@ -65,6 +65,7 @@ export class Consumer {
  */
 function fill(directory: string): void {
   transpile(['lib', APPS], directory);
+  link(join(ROOT, 'probe'), join(directory, 'probe'));
   const modules = join(ROOT, 'node_modules');
   const peers = resolve(process.env['CDK_NITRO_PEERS'] ?? modules);
   mkdirSync(join(directory, 'node_modules'));

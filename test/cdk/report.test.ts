@@ -91,7 +91,24 @@ describe('a violation', () => {
     const { app, stack, instance } = xenApp();
     instance.instanceType = new CfnParameter(stack, 'Type', { default: 't2.micro' }).valueAsString;
     const fix = reportOf(new NitroValidator(), app).violations.find(({ ruleName }) => ruleName === 'instance-type')?.fix;
-    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (Default)");
+    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (default)");
+  });
+
+  test('on a parameter of several launches is one, except where one of them is accepted', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Web');
+    const type = new CfnParameter(stack, 'Type', { default: 'm7i.large' });
+    const build = (id: string): core.CfnResource => new CfnInstance(stack, id, { instanceType: type.valueAsString });
+    const instances = ['One', 'Two', 'Three'].map(build);
+    new CfnInstance(stack, 'Other', { instanceType: new CfnParameter(stack, 'OtherType', { default: 'm7i.large' }).valueAsString });
+    if (instances[1] !== undefined) Validations.of(instances[1]).acknowledge({ id: 'Nitro::instance-type-resolvable', reason: 'tested' });
+    const { violations } = reportOf(new NitroValidator(), app);
+    const free = violations.filter(({ ruleName }) => ruleName === 'instance-type-resolvable');
+    expect(free.map(({ violatingResources: [place], fix }) => [place?.constructPath, /also of (.*)$/.exec(fix ?? '')?.[1]])).toEqual([
+      ['Web/One', 'Web/Three'],
+      ['Web/Two', undefined],
+      ['Web/Other', undefined],
+    ]);
   });
 
   test('in a nested stack is about the construct in it', () => {

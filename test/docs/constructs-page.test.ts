@@ -28,6 +28,7 @@ const DECLARED = `
       handlerRole: iam.Role.fromRoleArn(stack, 'DeclaredHandler', 'arn:aws:iam::123456789012:role/handler'),
     }),
   });
+  const clusterV2 = eksV2.Cluster.fromClusterAttributes(stack, 'DeclaredEksV2Cluster', { vpc, clusterName: 'cluster' });
 `;
 
 /** Writes the examples as one app, each in a stack of its own, under the one line that checks them all. */

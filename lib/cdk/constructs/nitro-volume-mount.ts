@@ -16,6 +16,14 @@ import { mountCall, mountFunction } from './nitro-volume-mount-script';
  * /var/log/cloud-init-output.log.
  *
  * Add commands that use the volume to the user data after creating this construct.
+ *
+ * @example
+ * import { Instance, IVolume } from 'aws-cdk-lib/aws-ec2';
+ * import { NitroVolumeMount } from 'cdk-nitro';
+ *
+ * declare const instance: Instance;
+ * declare const volume: IVolume;
+ * new NitroVolumeMount(stack, 'DataMount', { instance, volume, mountPoint: '/data' });
  */
 export class NitroVolumeMount extends Construct {
   /**
