@@ -19,6 +19,11 @@ export interface CommandUsage {
 
 const PAIR = /^[\w:.-]+=/;
 
+const POLICY = { takes: 'FILE', help: 'policy file (default: the nearest nitro.json in this folder or a parent folder)' } as const;
+const EXCLUDE = { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' } as const;
+const PROFILE = { takes: 'NAME', help: "AWS profile to ask with (default: the AWS SDK's own)" } as const;
+const RECORD_FILE = { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" } as const;
+
 /** Every command with its options: the parser, the help and the tests read this one table. */
 export const COMMANDS = {
   check: {
@@ -34,7 +39,7 @@ export const COMMANDS = {
         takes: 'list|omit',
         help: 'whether SARIF lists exempted findings (default: omit); code scanning opens an alert for each listed one',
       },
-      policy: { takes: 'FILE', help: 'policy file (default: the nearest nitro.json in this folder or a parent folder)' },
+      policy: POLICY,
       rule: { takes: 'NAME=SEVERITY...', more: PAIR, help: 'set a rule to off, info, warning or error, on top of the policy' },
       baseline: { takes: 'FILE', help: 'file with known findings, which fail nothing' },
       'update-baseline': { help: 'record all findings, or drop findings that are fixed from an existing baseline' },
@@ -44,7 +49,7 @@ export const COMMANDS = {
         more: /^(?!-)[^/*?[\]{}]*=|\.json$|^\s*(?:\[\s*\{|\{\s*")/,
         help: "template parameters as passed at deployment: pairs, files or the AWS CLI's ParameterKey=...,ParameterValue=... and JSON",
       },
-      exclude: { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' },
+      exclude: EXCLUDE,
     },
   },
   fix: {
@@ -54,8 +59,8 @@ export const COMMANDS = {
       write: { help: 'make the changes too, and exit with 0' },
       unsafe: { help: 'include fixes that need something else first, such as a ready image; the diff says what' },
       rule: { takes: 'NAME...', help: 'fix findings of this rule only' },
-      policy: { takes: 'FILE', help: 'policy file (default: the nearest nitro.json in this folder or a parent folder)' },
-      exclude: { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' },
+      policy: POLICY,
+      exclude: EXCLUDE,
     },
   },
   explain: {
@@ -68,11 +73,11 @@ export const COMMANDS = {
     help: 'ask EC2 (DescribeImages) about machine images and record the answer in nitro-images.json',
     options: {
       region: { takes: 'REGION', help: "Region to ask (default: the AWS SDK's own)" },
-      profile: { takes: 'NAME', help: "AWS profile to ask with (default: the AWS SDK's own)" },
+      profile: PROFILE,
       from: { takes: 'FILE|-', help: "read saved output of 'aws ec2 describe-images' instead of asking EC2" },
       'from-app': { takes: 'FOLDER', help: "record every image id in the app that is not 'ready' yet, by Region" },
       'nvme-verified-by': { takes: 'TEXT', help: 'who has verified that the images carry the NVMe driver, and how' },
-      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+      output: RECORD_FILE,
     },
   },
   'images probe': {
@@ -86,7 +91,7 @@ export const COMMANDS = {
     options: {
       region: { takes: 'REGION', help: 'Region of the image (default: AWS_REGION)' },
       from: { takes: 'FILE|-', help: "the output of the probe's script" },
-      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+      output: RECORD_FILE,
     },
   },
   'images show': { operands: '[FILE]', help: "list recorded images (default: the file that 'check' uses)", options: {} },
@@ -101,9 +106,9 @@ export const COMMANDS = {
     help: 'ask EC2 (DescribeInstanceTypes) and record the answer in nitro-catalog.json',
     options: {
       region: { takes: 'REGION...', more: /./, help: "Regions to ask (default: the AWS SDK's own)" },
-      profile: { takes: 'NAME', help: "AWS profile to ask with (default: the AWS SDK's own)" },
+      profile: PROFILE,
       from: { takes: 'FILE|-...', more: /./, help: "read saved output of 'aws ec2 describe-instance-types' instead of asking EC2" },
-      output: { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" },
+      output: RECORD_FILE,
     },
   },
 } as const satisfies Readonly<Record<string, CommandUsage>>;

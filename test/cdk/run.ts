@@ -15,7 +15,6 @@ const AT_ONCE = 1;
 export const CODE_CACHE = {
   NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${resolve(__dirname, 'code-cache.cjs')}`,
   CDK_NITRO_CODE_CACHE: resolve(__dirname, '../../node_modules/.cache/cdk-nitro-tests'),
-  CDK_NITRO_TEST_FOLDER: process.env['CDK_NITRO_TEST_FOLDER'] ?? '',
 };
 
 let free = AT_ONCE;

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CASES, MAGIC, type ProbeCase } from './probe-cases';
+import { CASES, MAGIC, type ProbeCase } from './cases';
 import { KERNEL, type Probed, readReport, Roots, runProbe, SCRIPT, troubles } from './probed-root';
 
 const EXIT_CODES = { ready: 0, 'not-ready': 1, undecided: 2 } as const;

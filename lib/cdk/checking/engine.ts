@@ -9,28 +9,31 @@ import type * as Standards from '../../policy/standard';
 import type * as Statements from '../../policy/unmatched-statements';
 import type * as UsedImages from '../../launch/used-images';
 
+const policyStandard = (): typeof Standards => require('../../policy/standard') as typeof Standards;
+const queriedImages = (): typeof Queries => require('../../images/queried-images') as typeof Queries;
+
 /** The functions that check templates, loaded on first use: an app that imports this package for one name must not wait for them. */
 export const engine = {
   get check(): typeof Checking.check {
     return (require('../../check') as typeof Checking).check;
   },
   get loadStandard(): typeof Standards.loadStandard {
-    return (require('../../policy/standard') as typeof Standards).loadStandard;
+    return policyStandard().loadStandard;
   },
   get applyStandard(): typeof Standards.applyStandard {
-    return (require('../../policy/standard') as typeof Standards).applyStandard;
+    return policyStandard().applyStandard;
   },
   get usedImages(): typeof UsedImages.usedImages {
     return (require('../../launch/used-images') as typeof UsedImages).usedImages;
   },
   get QueriedImages(): typeof Queries.QueriedImages {
-    return (require('../../images/queried-images') as typeof Queries).QueriedImages;
+    return queriedImages().QueriedImages;
   },
   get lookupProblem(): typeof Queries.lookupProblem {
-    return (require('../../images/queried-images') as typeof Queries).lookupProblem;
+    return queriedImages().lookupProblem;
   },
   get meansNoMatch(): typeof Queries.meansNoMatch {
-    return (require('../../images/queried-images') as typeof Queries).meansNoMatch;
+    return queriedImages().meansNoMatch;
   },
   get judgeImage(): typeof Judging.judgeImage {
     return (require('../../images/judge-image') as typeof Judging).judgeImage;
