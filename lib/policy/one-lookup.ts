@@ -5,8 +5,7 @@ import type { FindingOfFile } from './exemption';
 const MOST_PLACES = 10;
 
 /**
- * Makes one finding of all open ones on the same look-up, however many launches use what it gives, and one of all notes on the same image.
- * Their fix lists the other places.
+ * Merges the open findings on one look-up into one, and the notes on one image into one. The fix of a merged finding lists the other places.
  *
  * @param apart names what must not be reported together beyond that
  */

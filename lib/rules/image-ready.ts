@@ -108,7 +108,7 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
   /** The look-up that gives the image. */
   readonly lookup?: string;
-  /** What is told of the image alone, whatever launches it. */
+  /** The notes on the image itself, which do not depend on its launches. */
   readonly image?: readonly string[];
 }
 

@@ -3,6 +3,10 @@ import { fetchedReading, NOTHING_READ, type FragmentKind, type FragmentPlace, ty
 
 const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/(^|\/)fstab$/, 'settings'],
+  [
+    /^\/etc\/(init\/[^/]*\.conf|network\/if-[\w-]*\.d\/|NetworkManager\/dispatcher\.d\/|dhcp\/dhclient-\w+-hooks)|^\/var\/lib\/cloud\/scripts\//,
+    'shell',
+  ],
   [/^\/(etc|usr\/lib|lib|run)\/systemd\//, 'settings'],
   [/\.(service|mount|automount|swap|path|timer|device|socket|link|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
@@ -10,16 +14,18 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/, 'settings'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
+  [/^\/etc\/supervis(?:ord|or)(?:\.conf$|\.d\/|\/)/, 'settings'],
   [/^\/etc\/(crypttab|mdadm\/mdadm\.conf|mdadm\.conf|lvm\/lvm\.conf|docker\/daemon\.json|default\/grub)$/, 'settings'],
   [/^\/etc\/environment(\.d\/|$)/, 'shell'],
   [/\.(py|pl|rb)$/, 'script'],
   [/\.ps1$/i, 'powershell'],
   [/\.(cmd|bat)$/i, 'batch'],
   [/\.(sh|bash|ksh|zsh)$/, 'shell'],
-  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+|crontab)(\/|$)/, 'shell'],
+  [/^\/etc\/(cron\.d\/|crontab$|anacrontab$|inittab$)|^\/var\/spool\/cron\//, 'cron'],
+  [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+)(\/|$)/, 'shell'],
   // A script without a first line is run by the shell that calls it.
   [/\/s?bin\/[\w-]+$/, 'shell'],
-  [/(^|\/)\.?(bashrc|bash_profile|profile|bash_login)$/, 'shell'],
+  [/(^|\/)\.?(bashrc|bash\.bashrc|bash_profile|profile|bash_login|bash_logout|zshrc|zshenv|zprofile|zlogin|kshrc|mkshrc)$/, 'shell'],
 ];
 
 /** Returns the language of a file by its first line or its path; `other` for a file that is not known to be run. */

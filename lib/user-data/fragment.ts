@@ -4,6 +4,7 @@ export type FragmentKind =
   | 'script' // Python, Perl, Ruby and others: `#` or `//` starts a comment, paths stand in strings
   | 'powershell'
   | 'batch' // cmd.exe
+  | 'cron' // a command of a shell in each line, behind the times at which it is run
   | 'settings' // one entry a line, fields between blanks: fstab, systemd units, network interfaces
   | 'other'; // known to hold nothing that runs, or in an unknown language
 

@@ -2,8 +2,6 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { NitroMachineImage, NitroStandard } from '../../lib';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const env = { account: '123456789012', region: 'eu-west-1' };
 const ID = 'ami-0123456789abcdef0';
 

@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import type * as library from '../../lib';
 import { Consumer } from './consumer';
 
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { App, Aspects, CfnOutput, CfnParameter, Fn, NestedStack, Stack, Stage, Validations } = consumer.load(
   'aws-cdk-lib/core',
 ) as typeof core;
 const { CfnInstance } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { NitroAspect, NitroChecks, NitroSeverity, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
-
-process.env['CDK_VALIDATION'] = 'false';
 
 beforeEach(() => {
   jest.spyOn(console, 'error').mockReturnValue();
@@ -21,10 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
   process.exitCode = undefined;
-});
-
-afterAll(() => {
-  consumer.remove();
 });
 
 /** Keeps what a plugin reports, before the CDK gets to edit it, and lets synthesis go on. */

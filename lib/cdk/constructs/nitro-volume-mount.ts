@@ -10,7 +10,7 @@ import { mountCall, mountFunction } from './nitro-volume-mount-script';
 /**
  * Attaches an EBS volume to an instance and mounts it there.
  *
- * On Nitro a volume appears as /dev/nvme1n1, or with another number, whatever device name it is attached under. The user data therefore
+ * On Nitro a volume appears as /dev/nvme1n1, or with another number, regardless of its device name in EC2. The user data therefore
  * find the volume by its id. They wait for it, format it if it is empty, and mount it by UUID. An entry in /etc/fstab mounts it again
  * at every boot. If the volume cannot be mounted, the script ends with status 1 and prints the reason to
  * /var/log/cloud-init-output.log.

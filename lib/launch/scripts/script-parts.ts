@@ -218,7 +218,7 @@ function fragmentPart(fragment: Fragment): Reading {
 }
 
 /** Decoded text does not show what the script does. */
-const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}/i;
+const DECODES = /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}|\s[-/]e(?:c|nc|ncodedcommand)[\s"',]+\$/i;
 
 /** Characters within which it shows. */
 const LONGEST_DECODING = 32;

@@ -8,7 +8,7 @@ import type { Knowledge } from '../rule';
 import { namesAt, spellingAt } from './spelling';
 import { changeOf } from './wording';
 
-/** The advice on Xen types at one place: what the message says of the first of them, and what it does not say. */
+/** The advice on the Xen types at one place: the replacement of the first, for the message, and the rest, for the fix. */
 export interface ReplacementAdvice {
   readonly first: SuggestedValue;
   readonly fix: string;

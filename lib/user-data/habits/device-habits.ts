@@ -26,7 +26,10 @@ const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:devic
 /** A rule of udev that is about it. */
 const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/)?(?:xvd|sd[a-z*?[])`;
 
-export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD})`);
+/** A glob for its first letters. */
+const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s]*s[^\]\s]*\]|\?)d[a-z?*[]`;
+
+export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB})`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
 /** Any name of an interface, told from others by what is not a letter before it. */
@@ -53,7 +56,7 @@ export const DEVICE_HABITS: readonly Habit[] = [
       { word: BARE_DISK, notIn: TALKS_TO_EC2 },
       // EC2's name, made into what Xen calls the device; the old name as the default of a variable.
       { word: /^\^?xvd$|\/xvd\}|[-=]xvd[a-z]{1,2}\d{0,2}\}/ },
-      { word: /^\w+=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
+      { word: /^\w+(?:\[\])?=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
       { word: new RegExp(`${UNIT}|${UDEV}`) },
       { asks: /\/block-device-mapping\/./, expects: /\/dev\/\$/ },
     ],

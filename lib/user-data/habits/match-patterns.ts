@@ -17,7 +17,7 @@ export interface Match {
 
 /** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
 const TRACES = new RegExp(
-  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/\$`,
+  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
 );
 
@@ -87,6 +87,7 @@ function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern
     .filter(
       (use) =>
         isMeant(use, pattern) &&
+        !isGivenTo(use, pattern, view) &&
         (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
         !isOnlyPassedOn(use, pattern, view, 0) &&
         !(pattern.unused === true && isUsed(use, view)),
@@ -110,8 +111,27 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
   const mentions = view.variables.mentionsOf(use);
   return (
     mentions.length > 0 &&
-    !mentions.some(({ use: mention }) => isMeant(mention, pattern) && (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)))
+    !mentions.some(
+      ({ use: mention }) =>
+        !isCommandFor(mention, use, pattern, view) &&
+        isMeant(mention, pattern) &&
+        (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)),
+    )
   );
+}
+
+/** `AWS="aws ec2"`, `$AWS attach-volume --device /dev/sdf` */
+function isGivenTo({ program }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
+  if (notIn === undefined || !program.startsWith('$')) return false;
+  return view.variables.spellingsOf(program).some((text) => notIn.test((text.trim().split(/\s/, 1)[0] ?? '').replace(/^.*\//, '')));
+}
+
+/** `command=(aws ec2 attach-volume --device /dev/sdf)`, where the array is run as it is. */
+function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
+  if (notIn === undefined || mention.role !== 'program' || !/^\$\{\w+\[[@*]\]\}$/.test(mention.word)) return false;
+  const [name = ''] = /^\w+/.exec(word) ?? [];
+  const [first] = view.assignmentsTo(name);
+  return first !== undefined && notIn.test(assignmentIn(first.use).value);
 }
 
 /** Whether what an assignment sets goes anywhere but into the variable itself. */
@@ -131,6 +151,7 @@ function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boole
       .some((spelling) => text.test(spelling)) &&
     !variables
       .assignmentsFor(word)
+      .filter((assignment) => assignment !== word)
       .some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
   );
 }
@@ -146,7 +167,13 @@ function matchQuestion(
   // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
   const expecting = traced
-    .filter((use) => use.role !== 'spoken' && (expects.test(use.word) || comesTo(use, { word: expects }, view)))
+    .filter(
+      (use) =>
+        use.role !== 'spoken' &&
+        (expects.test(use.word) ||
+          comesTo(use, { word: expects }, view) ||
+          (use.role === 'pattern' && view.textsOf(use).some((text) => expects.test(text)))),
+    )
     .map((use) => view.spotOf(statement, use))
     .filter((spot) => !isLeftOut(spot));
   if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];

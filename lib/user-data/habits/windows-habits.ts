@@ -17,8 +17,8 @@ export const WINDOWS_HABITS: readonly Habit[] = [
       {
         asks: ASKS_WINDOWS,
         expects: /\bxen\b/i,
-        // By this word alone, the maker of the machine is asked for.
-        without: /\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
+        // By this word alone, the maker of the machine is asked for, and beside Nitro's.
+        without: /\bAmazon EC2\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

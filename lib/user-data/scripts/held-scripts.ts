@@ -1,8 +1,12 @@
-import type { Fragment, FragmentPlace } from '../fragment';
-import type { Branch, Statement } from './statement';
+import { interpreterLanguage } from '../file-language';
+import type { Fragment, FragmentKind, FragmentPlace } from '../fragment';
+import { HeldValues } from './held-values';
+import { quoteWords } from './quote';
+import type { RunFiles } from './run-files';
+import type { Branch, Statement, Use } from './statement';
 
 /** A statement, as far as it tells what variables hold and what is run. */
-type PlacedUses = Pick<Statement, 'uses' | 'held' | 'branches'> & Pick<FragmentPlace, 'where'>;
+type PlacedUses = Pick<Statement, 'uses' | 'held' | 'branches'> & Pick<FragmentPlace, 'where'> & { readonly isOfText?: boolean };
 
 /** A script that a variable holds, where it is set. */
 export interface HeldScript {
@@ -12,12 +16,23 @@ export interface HeldScript {
 
 /** A value of several words, which may be a script. One word is followed where it is used. */
 const HELD = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*\S\s+\S[^]*)$/;
+const HELD_TEXT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]+)$/;
 
 /** `OTHER="$SCRIPT"`, `command=${commands[@]}` */
-const PASSED_ON = /^(\w+)(?:\[[^\]]*\])?\+?=\$\{?[!#]?(\w+)[^\s]*$/;
+const PASSED_ON = /^(\w+)(?:\[[^\]]*\])?\+?=\s*\$\{?[!#]?(\w+)[^\s]*\s*$/;
 
 /** `"$SCRIPT"`, `${1}` in the place of a command. */
 const RUN = /^\$\{?[!#]?(\w+)/;
+/** One variable, as a whole. */
+const ONLY = /^\$\{?(\w+)(?:\[[@*]\])?\}?$/;
+const REFERENCE = /\$\{?[!#]?(\w+)/g;
+/** What a shell reads as more than a word. */
+const SYNTAX = /[|;&\n`]|\$\(/;
+
+/** Characters of scripts that are put together from variables, for a launch. Errs on the side of a problem. */
+const MOST_CHARACTERS = 400_000;
+
+export const TOO_MANY_PIECES = 'its variables hold more pieces of scripts than are put together';
 
 /** Finds the scripts that variables hold and that are run: `bash -c "$SCRIPT"`, `eval "$1"`, `echo "$SCRIPT" | sh`. */
 export class HeldScripts {
@@ -25,46 +40,125 @@ export class HeldScripts {
   private readonly texts = new Map<string, Map<string, HeldScript>>();
   /** By variable, those that it may be a copy of. */
   private readonly originals = new Map<string, Set<string>>();
-  private readonly run = new Set<string>();
+  /** By variable, the languages that it is run in. */
+  private readonly run = new Map<string, Set<FragmentKind>>();
+  private readonly values = new HeldValues();
+  private readonly putTogether = new Set<string>();
   private found: HeldScript[] = [];
+  private charactersLeft = MOST_CHARACTERS;
+
+  public constructor(private readonly filesRun: RunFiles) {}
+
+  /** Whether there were more pieces than are put together. */
+  public get isCut(): boolean {
+    return this.charactersLeft < 0 || this.values.isCut;
+  }
 
   /** Takes further statements of the script, and returns the scripts that are known to be run by now and were not before. */
   public runIn(statements: readonly PlacedUses[]): readonly HeldScript[] {
     this.found = [];
-    for (const { uses, held = [], branches = [], where } of statements) {
+    for (const statement of statements) {
+      const { uses, held = [], branches = [], where } = statement;
       for (const { role, word, line } of uses) {
-        if (role === 'assignment') this.assignment(word, { line, where }, branches);
+        if (role === 'assignment') this.assignment(word, HELD, { line, where }, branches, statement);
         else if (role === 'program') this.runs(RUN.exec(word)?.[1]);
       }
-      for (const { word, line } of held) this.assignment(word, { line, where }, branches);
+      for (const { word, line } of held) this.assignment(word, HELD_TEXT, { line, where }, branches, statement);
     }
+    for (const statement of statements) this.putInto(statement);
     return this.found;
   }
 
-  private assignment(word: string, place: FragmentPlace, branches: readonly Branch[]): void {
+  /** Returns what a word comes to with values in the place of its variables. */
+  public expanded(word: string): readonly string[] {
+    return this.values.expanded(word);
+  }
+
+  /** Takes a text that an interpreter is given: what a variable holds that is a line of it is in its language. */
+  public runAs(text: string, kind: FragmentKind): readonly HeldScript[] {
+    this.found = [];
+    if (text.includes('$')) for (const [, name] of text.matchAll(/^\s*\$\{?(\w+)\}?\s*$/gm)) this.runs(name, kind);
+    return this.found;
+  }
+
+  private assignment(word: string, pattern: RegExp, place: FragmentPlace, branches: readonly Branch[], statement: object): void {
+    this.values.add(word, place, branches, statement);
     const [, copy, original] = PASSED_ON.exec(word) ?? [];
     if (copy !== undefined && original !== undefined) {
       entryOf(this.originals, copy, () => new Set<string>()).add(original);
-      if (this.run.has(copy)) this.runs(original);
+      for (const kind of this.run.get(copy) ?? []) this.runs(original, kind);
     }
-    const [, name, text] = HELD.exec(word) ?? [];
+    const [, name, text] = pattern.exec(word) ?? [];
     if (name === undefined || text === undefined) return;
     const texts = entryOf(this.texts, name, () => new Map<string, HeldScript>());
     if (texts.has(text)) return;
     const script: HeldScript = { fragment: { kind: 'shell', text, ...place }, branches };
     texts.set(text, script);
-    if (this.run.has(name)) this.found.push(script);
+    for (const kind of this.run.get(name) ?? []) this.find(script, kind);
   }
 
-  private runs(first: string | undefined): void {
+  private runs(first: string | undefined, kind: FragmentKind = 'shell'): void {
     const pending = first === undefined ? [] : [first];
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-      if (this.run.has(name)) continue;
-      this.run.add(name);
-      for (const script of this.texts.get(name)?.values() ?? []) this.found.push(script);
+      const kinds = entryOf(this.run, name, () => new Set<FragmentKind>());
+      if (kinds.has(kind)) continue;
+      kinds.add(kind);
+      const file = this.filesRun.fileOf(name);
+      if (file !== undefined) this.filesRun.set(file, kind);
+      for (const script of this.texts.get(name)?.values() ?? []) this.find(script, kind);
       pending.push(...(this.originals.get(name) ?? []));
     }
   }
+
+  private find(script: HeldScript, kind: FragmentKind): void {
+    this.putTogether.add(script.fragment.text.trim());
+    this.found.push(inLanguage(script, kind));
+  }
+
+  /** Reads a statement again that runs what variables hold, with their values in place. */
+  private putInto({ uses, branches = [], where, isOfText = false }: PlacedUses): void {
+    const isRun = uses.some(({ role, word }) => role === 'program' && this.isHeld(RUN.exec(word)?.[1]));
+    if (!isRun && !(isOfText && uses.some((use) => this.holdsSyntax(use)))) return;
+    const line = uses.find(({ role }) => role === 'program')?.line ?? 1;
+    const commands = commandsIn(uses);
+    const [, only] = ONLY.exec(commands) ?? [];
+    const values = only === undefined ? [] : this.values.valuesOf(only);
+    // What one variable holds is told by where it is set.
+    const texts = values.length > 0 ? values : this.values.expanded(commands).map((text) => ({ text, where, line, branches }));
+    for (const { text, branches: own, ...place } of texts) {
+      if (this.putTogether.has(text.trim())) continue;
+      this.putTogether.add(text.trim());
+      this.charactersLeft -= text.length;
+      if (this.charactersLeft < 0) return;
+      this.found.push({ fragment: { kind: 'shell', text, where: place.where, line: place.line }, branches: own });
+    }
+  }
+
+  private isHeld(name: string | undefined): boolean {
+    return name !== undefined && this.values.has(name);
+  }
+
+  private holdsSyntax({ role, word }: Use): boolean {
+    if (role === 'assignment' || role === 'spoken' || role === 'line' || !word.includes('$')) return false;
+    return [...word.matchAll(REFERENCE)].some(([, name = '']) => this.values.valuesOf(name).some(({ text }) => SYNTAX.test(text)));
+  }
+}
+
+/** Writes the commands of a statement as one pipeline: what variables hold is read as the shell would read it there. */
+function commandsIn(uses: readonly Use[]): string {
+  let text = '';
+  for (const { role, word } of uses) {
+    if (role === 'assignment' || role === 'line') continue;
+    const written = /\$\{?[!#]?\w/.test(word) ? word : quoteWords([word]);
+    text += role === 'program' ? `${text === '' ? '' : ' | '}${written}` : text === '' ? '' : ` ${written}`;
+  }
+  return text;
+}
+
+function inLanguage(script: HeldScript, kind: FragmentKind): HeldScript {
+  const { fragment } = script;
+  const own = interpreterLanguage(fragment.text) ?? kind;
+  return own === fragment.kind ? script : { ...script, fragment: { ...fragment, kind: own } };
 }
 
 function entryOf<Entry>(entries: Map<string, Entry>, name: string, create: () => Entry): Entry {

@@ -1,8 +1,10 @@
-import { codeLines } from './lines/code-lines';
+import { codeLines, type CodeLine } from './lines/code-lines';
 import { handedOn } from './lines/handed-on';
 import { foldedTexts, heldTexts } from './lines/folded-texts';
 import { LANGUAGES, type LineKind, type LineLanguage } from './lines/languages';
+import { runTexts } from './lines/run-texts';
 import { spokenParts } from './lines/spoken-parts';
+import { foldedForWindows, heldByWindows } from './lines/windows-texts';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
 interface OpenStatement extends Statement {
@@ -20,12 +22,14 @@ export function readLineScript(kind: LineKind, text: string, firstLine: number, 
   const statements: OpenStatement[] = [];
   const questions = new Questions(language);
   const lines = codeLines(text, language);
-  const held = kind === 'script' ? heldTexts(lines.map((each) => each.text)) : undefined;
+  const fold = folding(kind, lines);
+  const coded: CodeLine[] = [];
   for (const { text: written, index, isContinued } of lines) {
     if (written.trim() === '') continue;
     const line = firstLine + index;
-    const { code = '', spoken } = spokenParts(held === undefined ? written : foldedTexts(written, held), language);
+    const { code = '', spoken } = spokenParts(fold(written), language);
     for (const inner of handedOn(kind, code, problems, line)) embedded.push({ ...inner, line, file: undefined, branches });
+    coded.push({ text: code, index, isContinued });
     const before = isContinued ? statements.at(-1) : undefined;
     const statement = before ?? { uses: [], branches };
     if (before === undefined) statements.push(statement);
@@ -33,7 +37,29 @@ export function readLineScript(kind: LineKind, text: string, firstLine: number, 
     if (spoken !== undefined) statement.uses.push({ word: spoken, role: 'spoken', program: '', line });
     questions.take(code, line, statement);
   }
+  if (kind === 'script') {
+    for (const { index, ...inner } of runTexts(text, coded))
+      embedded.push({ ...inner, line: firstLine + index, file: undefined, branches });
+  }
   return { statements: statements.filter(({ uses }) => uses.length > 0), embedded, problems: [...problems] };
+}
+
+/** Returns how a line is written with its texts put together. */
+function folding(kind: LineKind, lines: readonly CodeLine[]): (line: string) => string {
+  const written = lines.map(({ text }) => text);
+  switch (kind) {
+    case 'script': {
+      const held = heldTexts(written);
+      return (line) => foldedTexts(line, held);
+    }
+    case 'powershell':
+    case 'batch': {
+      const held = heldByWindows(kind, written);
+      return (line) => foldedForWindows(kind, line, held);
+    }
+    case 'settings':
+      return (line) => line;
+  }
 }
 
 /** Puts the answers of `switch`, `case` and `match` to the statement that asks. */

@@ -1,10 +1,13 @@
+import { decode } from '../decoding';
 import type { Fragment } from '../fragment';
-import { HeldScripts } from './held-scripts';
+import { cronScript } from './cron-script';
+import { HeldScripts, TOO_MANY_PIECES } from './held-scripts';
 import { readLineScript } from './line-script';
 import { unitCommands, unitPrograms } from './lines/unit-programs';
 import { mountFunctionLines } from './mount-function';
 import { RunFiles } from './run-files';
-import { readShellScript, type SharedShell } from './shell-script';
+import { mentionsArguments, withArguments } from './shell/script-arguments';
+import { readShellScript, type SharedShell, type ShellReading } from './shell-script';
 import type { Branch, EmbeddedText, ScriptReading, Statement } from './statement';
 
 /** Scripts that write scripts that write scripts. */
@@ -18,6 +21,8 @@ export interface PlacedStatement extends Statement {
   readonly firstLine: number;
   /** It is of the function that `NitroVolumeMount` brings along, and knows Nitro for itself, not for the script around it. */
   readonly isBroughtAlong: boolean;
+  /** It is of a text that another script runs. */
+  readonly isOfText?: true;
 }
 
 export interface PlacedReading {
@@ -35,6 +40,8 @@ interface Inner {
   readonly fragment: Fragment;
   readonly depth: number;
   readonly branches: readonly Branch[];
+  /** It begins with what it is called with. */
+  readonly isCalled?: true;
 }
 
 /** A text in a file whose language its own text does not tell. */
@@ -48,7 +55,11 @@ export class SharedScripts {
   public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
   public written: WrittenText[] = [];
-  public readonly held = new HeldScripts();
+  /** Scripts in files that mention what they are called with. */
+  public called: WrittenText[] = [];
+  public readonly held = new HeldScripts(this.filesRun);
+  /** Functions whose output one of them takes. */
+  public readonly captured = new Set<string>();
 }
 
 /**
@@ -65,7 +76,7 @@ class ScriptsReader {
   private readonly shell: SharedShell;
 
   public constructor(private readonly shared: SharedScripts) {
-    this.shell = { functions: new Map(), filesRun: shared.filesRun };
+    this.shell = { functions: new Map(), captured: shared.captured, filesRun: shared.filesRun };
   }
 
   public read(fragments: readonly Fragment[]): PlacedReading {
@@ -76,22 +87,40 @@ class ScriptsReader {
       next = [...this.shared.held.runIn(next).flatMap((script) => this.fragment({ ...script, depth: 1 })), ...this.writtenAndRun()];
       for (const statement of next) statements.push(statement);
     } while (next.length > 0);
+    if (this.shared.held.isCut && !this.problems.includes(TOO_MANY_PIECES)) this.problems.push(TOO_MANY_PIECES);
     return { statements, problems: this.problems };
   }
 
   /** Reads the texts in files that are known to be run by now. */
   private writtenAndRun(): readonly PlacedStatement[] {
-    const { written, filesRun } = this.shared;
-    const isRun = ({ file }: WrittenText): boolean => filesRun.has(file);
+    const { written, called, filesRun, held } = this.shared;
+    filesRun.setPaths((file) => held.expanded(file));
+    const pathOf = (file: string): string => {
+      if (!file.includes('$') || filesRun.has(file)) return file;
+      return held.expanded(file).find((path) => filesRun.has(path)) ?? file;
+    };
+    const isRun = ({ file }: WrittenText): boolean => filesRun.has(pathOf(file));
     this.shared.written = written.filter((text) => !isRun(text));
-    return written.filter(isRun).flatMap((text) => {
-      const kind = filesRun.get(text.file) ?? text.fragment.kind;
-      return this.fragment({ ...text, fragment: { ...text.fragment, kind } });
+    const run = written.filter(isRun).flatMap((text) => {
+      const kind = filesRun.get(pathOf(text.file)) ?? text.fragment.kind;
+      return this.fragment({ ...text, fragment: { ...text.fragment, kind, text: decode(text.fragment.text).text ?? text.fragment.text } });
     });
+    const isCalled = ({ file }: WrittenText): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
+    this.shared.called = called.filter((text) => !isCalled(text));
+    const again = called.filter(isCalled).flatMap((text) => this.withArguments(text, filesRun.argumentsOf(pathOf(text.file))));
+    return [...run, ...again];
   }
 
-  private fragment({ fragment, depth, branches }: Inner): readonly PlacedStatement[] {
+  /** Reads a script with what it is called with. */
+  private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
+    const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
+    return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });
+  }
+
+  private fragment({ fragment, depth, branches, isCalled }: Inner): readonly PlacedStatement[] {
     const { kind, text, where, line, file } = fragment;
+    if (kind === 'shell' && file !== undefined && isCalled !== true && mentionsArguments(text))
+      this.shared.called.push({ fragment, depth, branches, file });
     if (kind === 'other') {
       if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];
@@ -104,19 +133,44 @@ class ScriptsReader {
     const broughtAlong = mountFunctionLines(lines);
     const placed = (statement: Statement): PlacedStatement => {
       const [first] = statement.uses;
-      return { ...statement, where, lines, firstLine: line, isBroughtAlong: first !== undefined && broughtAlong.has(first.line - line) };
+      const isBroughtAlong = first !== undefined && broughtAlong.has(first.line - line);
+      return {
+        ...statement,
+        where,
+        lines,
+        firstLine: line,
+        isBroughtAlong,
+        ...(depth > 0 && file === undefined ? { isOfText: true } : {}),
+      };
     };
-    const reading: ScriptReading & { readonly again?: () => readonly Statement[] } =
-      kind === 'shell' ? readShellScript(text, line, this.shell, branches) : readLineScript(kind, text, line, branches);
+    const reading: ScriptReading & Partial<Pick<ShellReading, 'again'>> =
+      kind === 'shell' || kind === 'cron'
+        ? readShellScript(kind === 'cron' ? cronScript(text, file) : text, line, this.shell, branches)
+        : readLineScript(kind, text, line, branches);
     for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
     const commands = kind === 'settings' ? unitCommands(text, line) : [];
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
     const ofUnit = commands.map((command): EmbeddedText => ({ ...command, kind: 'shell', file: undefined, branches }));
     const before = this.shell.functions.size;
     const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));
-    // A function that it writes to a file, and then reads in, is called with arguments.
-    const statements = this.shell.functions.size > before ? (reading.again?.() ?? reading.statements) : reading.statements;
-    return [...statements.map(placed), ...inner];
+    // A function that it writes to a file, and then reads in, is called with arguments, and its output goes somewhere.
+    const again = this.shell.functions.size > before ? reading.again?.() : undefined;
+    const others = again === undefined ? [] : this.newTexts(again.embedded, reading.embedded, where, depth);
+    const { statements } = again ?? reading;
+    const held =
+      kind === 'shell' ? [] : this.shared.held.runAs(text, kind).flatMap((script) => this.fragment({ ...script, depth: depth + 1 }));
+    return [...statements.map(placed), ...inner, ...others, ...held];
+  }
+
+  private newTexts(
+    texts: readonly EmbeddedText[],
+    known: readonly EmbeddedText[],
+    where: readonly string[],
+    depth: number,
+  ): readonly PlacedStatement[] {
+    const keyOf = ({ kind, text, line, file = '' }: EmbeddedText): string => [kind, line, file, text].join('\n');
+    const keys = new Set(known.map(keyOf));
+    return texts.filter((text) => !keys.has(keyOf(text))).flatMap((text) => this.embedded(text, where, depth));
   }
 
   private embedded(

@@ -3,19 +3,61 @@ import type { FragmentKind } from '../fragment';
 /** Copies of copies. Errs on the side of a script that is not read, as a name in it is found where the copy is made. */
 const LONGEST_CHAIN = 20;
 
+/** Ways in which one file is called. Errs on the side of fewer. */
+const MOST_CALLS = 20;
+
 /** The files that scripts run, by path, with their languages: a file is run as well where a copy of it is. */
 export class RunFiles {
   private readonly languages = new Map<string, FragmentKind>();
   /** By file, the files that it is moved or copied to. */
   private readonly copies = new Map<string, Set<string>>();
 
+  private readonly calls = new Map<string, Map<string, readonly string[]>>();
+  private readonly variables = new Map<string, string>();
+  private readonly byVariable = new Map<string, string>();
+
   public set(file: string, language: FragmentKind): void {
     this.languages.set(file, language);
+  }
+
+  /** Takes what a file is called with. */
+  public setArguments(file: string, words: readonly string[]): void {
+    const calls = this.calls.get(file) ?? new Map<string, readonly string[]>();
+    this.calls.set(file, calls);
+    if (calls.size < MOST_CALLS) calls.set(words.join('\n'), words);
+  }
+
+  /** Returns what a file is called with, each call for itself. */
+  public argumentsOf(file: string): readonly (readonly string[])[] {
+    return [...(this.calls.get(file)?.values() ?? [])];
+  }
+
+  /** Takes the paths that names with variables come to. */
+  public setPaths(pathsOf: (file: string) => readonly string[]): void {
+    for (const [file, language] of [...this.languages]) {
+      if (file.includes('$')) for (const path of pathsOf(file)) if (!this.languages.has(path)) this.languages.set(path, language);
+    }
+    for (const [file, calls] of [...this.calls]) {
+      if (file.includes('$')) for (const path of pathsOf(file)) for (const words of calls.values()) this.setArguments(path, words);
+    }
   }
 
   public setCopy(from: string, to: string): void {
     const copies = this.copies.get(from) ?? new Set();
     this.copies.set(from, copies.add(to));
+  }
+
+  /** Names the variable that stands for the content of a file. */
+  public variableOf(file: string): string {
+    const name = this.variables.get(file) ?? `file__${this.variables.size.toString()}`;
+    this.variables.set(file, name);
+    this.byVariable.set(name, file);
+    return name;
+  }
+
+  /** Returns the file whose content a variable stands for; undefined for any other variable. */
+  public fileOf(variable: string): string | undefined {
+    return this.byVariable.get(variable);
   }
 
   /** Returns the language of a file; undefined where it is not known to be run. */

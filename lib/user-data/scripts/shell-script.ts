@@ -1,13 +1,16 @@
 import { decodeCommand } from '../decoding';
+import { fileLanguage } from '../file-language';
+import { commandsOf } from './shell/arguments';
 import { assignedBy, printed } from './shell/assigned';
-import type { ShellCommand, ShellStatement } from './shell/command';
+import type { ShellCommand, ShellFunction, ShellStatement } from './shell/command';
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
-import { capturedFunctions, type ShellFunction } from './shell/function';
+import { capturedFunctions } from './shell/function';
 import { innerScript } from './shell/inner-scripts';
+import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { filesCopied, filesRun, writtenBy } from './shell/written-files';
+import { fileCalled, filesCopied, filesRun, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
@@ -22,37 +25,44 @@ const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
 export interface SharedShell {
   /** Functions by name. */
   readonly functions: Map<string, ShellFunction>;
+  /** Functions whose output one of them takes. */
+  readonly captured: Set<string>;
   /** The languages of files that are run. */
   readonly filesRun: RunFiles;
 }
 
 export interface ShellReading extends ScriptReading {
-  /** Reads the statements again, with the functions that are known by now. */
-  readonly again: () => readonly Statement[];
+  /** Reads the script again, with the functions that are known by now. */
+  readonly again: () => Pick<ScriptReading, 'statements' | 'embedded'>;
 }
 
 /** Reads a shell script: the words of its commands by what they are there for, and what it writes or runs as text. */
 export function readShellScript(
   text: string,
   firstLine: number,
-  shared: SharedShell = { functions: new Map(), filesRun: new RunFiles() },
+  shared: SharedShell = { functions: new Map(), captured: new Set(), filesRun: new RunFiles() },
   branches: readonly Branch[] = [],
 ): ShellReading {
   const problems = new Set<string>();
   const unified = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
-  const parsed = shellStatements(unified, firstLine, branches, shared.functions);
+  const { captured } = shared;
+  for (const name of capturedFunctions(unified, shared.functions)) captured.add(name);
+  const parsed = shellStatements(unified, firstLine, branches, shared);
   for (const { unreadLine } of parsed) {
     if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
   }
-  const captured = capturedFunctions(unified);
   const reader = new UseReader(shared, captured, problems);
   const statements = reader.read(parsed);
   const { embedded } = reader;
-  return { statements, embedded, problems: [...problems], again: () => new UseReader(shared, captured, new Set()).read(parsed) };
+  const again = (): Pick<ScriptReading, 'statements' | 'embedded'> => {
+    const other = new UseReader(shared, captured, new Set());
+    return { statements: other.read(parsed), embedded: other.embedded };
+  };
+  return { statements, embedded, problems: [...problems], again };
 }
 
 /** A variable that may hold base64, which is decoded where it is used. */
-const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{12,}={0,2})\s*$/;
+const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
@@ -61,6 +71,7 @@ class UseReader {
   private readonly folder = new WorkingFolder();
   /** Variables that hold what looks like base64. */
   private readonly encoded = new Map<string, string>();
+  private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
 
@@ -74,7 +85,7 @@ class UseReader {
     return statements.flatMap(({ commands, lost, branches }) => {
       const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command.branches, branches));
       for (const line of lost) uses.push(use(line, 'line', ''));
-      const held = heldDocuments(commands, uses);
+      const held = commands.flatMap((command) => this.heldBy.get(command) ?? []);
       return uses.length > 0 ? [{ uses, branches, ...(held.length > 0 ? { held } : {}) }] : [];
     });
   }
@@ -88,23 +99,35 @@ class UseReader {
       const [, name = '', value = ''] = ENCODED_ASSIGNMENT.exec(text) ?? [];
       if (name !== '') this.encoded.set(name, value);
     }
-    const written = writtenBy(command, words, this.problems, this.encoded);
-    for (const text of written) this.embedded.push(text);
+    const { functions, filesRun: files } = this.shared;
+    const written = writtenBy(command, words, { functions, filesRun: files, problems: this.problems, encoded: this.encoded });
+    for (const text of written.embedded) this.embedded.push(text);
+    for (const word of written.assignments) uses.push(use(word, 'assignment', ''));
+    if (written.held.length > 0) this.heldBy.set(command, heldWords(written.held));
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
-      for (const [file, kind] of filesRun(words)) this.shared.filesRun.set(file, kind);
+      for (const [file, kind] of filesRun(words, command.inputs)) this.shared.filesRun.set(file, kind);
+      const called = fileCalled(words);
+      if (called !== undefined) this.shared.filesRun.setArguments(called.file, called.rest);
       for (const [from, to] of filesCopied(words)) this.shared.filesRun.setCopy(from, to);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
+      if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);
     }
+    // `sudo -i` alone: what it is given may have several values.
+    if (uses.length === 0) for (const word of command.words) uses.push(use(word, 'argument', program));
     for (const word of command.inputs) uses.push(use(word, 'argument', program === '' ? '<' : program));
-    const isTaken = program === 'read' || written.some(({ kind }) => kind !== 'other');
+    const isTaken = program === 'read' || written.embedded.some(({ kind }) => kind !== 'other');
     if (!isTaken) for (const word of command.hereStrings) uses.push(use(word, 'argument', program));
     for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
     for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
     const straight = withStraightPaths(uses);
     return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
+  }
+
+  private run({ branches }: ShellCommand, text: string, line: number): void {
+    this.embedded.push({ kind: 'shell', text, line, file: undefined, branches });
   }
 
   private isSpeaking(program: string): boolean {
@@ -124,14 +147,17 @@ class UseReader {
       const { kind, line, isEncoded = false } = inner;
       const { text = '', problem } = isEncoded ? decodeCommand(inner.text) : { text: inner.text };
       if (problem !== undefined) this.problems.add(`what line ${line.toString()} decodes ${problem}`);
-      this.embedded.push({ kind, text, line, file: undefined, branches: command.branches });
+      const given = kind === 'shell' ? withArguments(text, inner.parameters ?? []) : text;
+      this.embedded.push({ kind, text: given, line, file: undefined, branches: command.branches });
     }
-    const rest = assigned?.others ?? inner?.others ?? words.rest;
+    const left = assigned?.others ?? inner?.others ?? words.rest;
+    const rest = DECLARING.test(program) ? withReferences(left) : left;
     const uses = (assigned?.assignments ?? []).map((word) => use(word, 'assignment', ''));
     if (this.isSpeaking(program)) {
       for (const word of rest) uses.push(use(word, isHandedOn(command, program, word) ? 'argument' : 'spoken', program));
       return uses;
     }
+    if (program === 'find') for (const word of namesFound(rest)) uses.push(use(word, 'argument', program));
     // What `find` runs is a command of its own.
     const start = program === 'find' ? rest.findIndex(({ text }) => /^-(exec|execdir|ok|okdir)$/.test(text)) : -1;
     const own = start < 0 ? rest : rest.slice(0, start);
@@ -147,8 +173,18 @@ class UseReader {
   }
 
   /** `sed` writes what it puts in the place of a pattern, and `awk` may read and run. */
-  private doneByPattern({ branches }: ShellCommand, program: string, word: LinedText): readonly Use[] {
-    if (program === 'sed') return writtenBySed(word);
+  private doneByPattern(command: ShellCommand, program: string, word: LinedText): readonly Use[] {
+    if (program === 'sed') {
+      const [, run] = /^(?:\d+|\$|\/[^/]*\/)?e\s+(\S.*)$/.exec(word.text) ?? [];
+      if (run !== undefined) this.run(command, run, word.line);
+      const written = writtenBySed(word);
+      const kind = command.words.map(({ text }) => fileLanguage(text, '')).find((each) => each !== 'other' && each !== 'settings');
+      for (const { word: text, line } of kind === undefined ? [] : written) {
+        this.embedded.push({ kind: kind ?? 'shell', text, line, file: undefined, branches: command.branches });
+      }
+      return written;
+    }
+    const { branches } = command;
     if (!program.endsWith('awk') || !/getline|system|\|/.test(word.text)) return [];
     const texts = [...word.text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text).filter((text) => /[\w/]/.test(text));
     if (texts.length > 0) {
@@ -164,16 +200,8 @@ class UseReader {
   }
 }
 
-/** `SCRIPT=$(cat <<EOF`, `read -r -d '' SCRIPT <<EOF` */
-function heldDocuments(commands: readonly ShellCommand[], uses: readonly Use[]): NonNullable<Statement['held']> {
-  const documents = commands.filter(({ documents: [document] }) => document !== undefined);
-  if (documents.length === 0) return [];
-  const names = uses.flatMap(({ role, word }) => (role === 'assignment' ? (/^(\w+)\+?=\$\(\)$/.exec(word)?.[1] ?? []) : []));
-  return documents.flatMap((command) =>
-    command.isCaptured || commandWords(command.words).program === 'read'
-      ? command.documents.flatMap(({ text, line }) => names.map((name) => ({ word: `${name}=${text}`, line })))
-      : [],
-  );
+function heldWords(texts: readonly LinedText[]): NonNullable<Statement['held']> {
+  return texts.map(({ text, line }) => ({ word: text, line }));
 }
 
 function ofFind(command: ShellCommand, words: LinedText[]): ShellCommand {
@@ -194,12 +222,26 @@ function isHandedOn({ isCaptured, pipesInto }: ShellCommand, program: string, { 
   return isCaptured || pipesInto?.isLoop === true || pipesInto?.words.some((word) => /^(xargs|parallel|read)$/.test(word.text)) === true;
 }
 
+/** `find /dev -name 'sd*'` */
+function namesFound(rest: readonly LinedText[]): readonly LinedText[] {
+  if (!rest.some(({ text }) => /^\/dev\/?$/.test(text))) return [];
+  return rest.flatMap(({ text, line }, index) =>
+    /^-i?name$/.test(rest[index - 1]?.text ?? '') && !text.startsWith('xvd') ? [{ text: `/dev/${text}`, line }] : [],
+  );
+}
+
 /** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
 function writtenBySed({ text, line }: LinedText): readonly Use[] {
   const [, , replacement] = /(?:^|[\d$;/,{\s])s([#|,@!/])(?:(?!\1)[^\\]|\\.)*\1((?:(?!\1)[^\\]|\\.)*)/s.exec(text) ?? [];
   const [, added] = /^(?:\d+|\$|\/[^/]*\/)?\s*[aic](?:\\\s*|\s+)(\S.*)$/s.exec(text) ?? [];
   const written = replacement?.replaceAll('\\/', '/') ?? added;
   return written === undefined || written === '' ? [] : [use({ text: written, line }, 'argument', 'sed')];
+}
+
+/** `declare -n NAME=OTHER`: what the one holds is what the other one holds. */
+function withReferences(rest: readonly LinedText[]): readonly LinedText[] {
+  if (!rest.some(({ text }) => /^-\w*n/.test(text))) return rest;
+  return rest.map(({ text, line }) => ({ text: text.replace(/^(\w+)=(\w+)$/, '$1=${$2}'), line }));
 }
 
 const DECLARING = /^(export|local|declare|readonly|typeset)$/;

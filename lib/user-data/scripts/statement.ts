@@ -43,7 +43,7 @@ export interface Statement {
   readonly uses: readonly Use[];
   /** The forks around the statement, outermost first; undefined where the language's forks are not read. */
   readonly branches?: readonly Branch[];
-  /** `NAME=text`, for each variable that it sets to a document: scripts, if they are run. */
+  /** `NAME=text`, for each variable that it sets to a document, or to what a function prints: scripts, if they are run. */
   readonly held?: readonly { readonly word: string; readonly line: number }[];
   /** What the deployment must have chosen for the statement to be in the script; undefined where it always is. */
   readonly alternatives?: readonly Alternative[];

@@ -1,4 +1,5 @@
 import { circularNames } from './circular-names';
+import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
 
 interface Mention {
@@ -27,7 +28,7 @@ const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
 
 /** `$name`, or `${name...}` with whatever is done to the value. */
 const REFERENCE = /(\$\w+|\$\{[!#]?\w+[^}]*\})/;
-const REFERRED = /^\$\{?[!#]?(\w+)/;
+const REFERRED = /^\$\{?([!#]?)(\w+)(?:\[[^\]]*\])?([^]*?)\}?$/;
 
 /** `{a,b}` */
 const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
@@ -52,21 +53,39 @@ export class Variables {
   /** By round and name. */
   private readonly values = new Map<string, Spellings>();
   private charactersLeft = MOST_CHARACTERS;
+  /** A name that a variable holds is being followed. */
+  private isIndirect = false;
 
   private constructor(private readonly statements: readonly Statement[]) {
     const seen = new Map<string, Set<string>>();
+    const take = (name: string, word: string): void => {
+      const words = seen.get(name) ?? new Set();
+      seen.set(name, words);
+      if (words.has(word)) return;
+      words.add(word);
+      if (words.size > MOST_VALUES) this.overfull.add(name);
+      else entryOf(this.assigned, name).push(word);
+    };
+    const sums = new Map<string, Sum>();
+    const takeSum = (name: string): void => {
+      const { value, pieces } = sums.get(name) ?? { value: '', pieces: 0 };
+      if (pieces > 1 && value.length <= LONGEST_WORD) take(name, `${name}=${value}`);
+    };
     for (const { uses } of statements) {
       for (const { role, word } of uses) {
         const [, name] = role === 'assignment' ? (ASSIGNMENT.exec(word) ?? []) : [];
         if (name === undefined) continue;
-        const words = seen.get(name) ?? new Set();
-        seen.set(name, words);
-        if (words.has(word)) continue;
-        words.add(word);
-        if (words.size > MOST_VALUES) this.overfull.add(name);
-        else entryOf(this.assigned, name).push(word);
+        take(name, word);
+        const [, sign, value = ''] = /^\w+(\+?)=([^]*)$/.exec(word) ?? [];
+        const before = sums.get(name);
+        if (sign === '') takeSum(name);
+        if (sign !== undefined) {
+          const isAdded = sign === '+' && before !== undefined;
+          sums.set(name, isAdded ? { value: before.value + value, pieces: before.pieces + 1 } : { value, pieces: 1 });
+        }
       }
     }
+    for (const name of sums.keys()) takeSum(name);
     this.circular = circularNames(new Map([...this.assigned].map(([name, words]) => [name, words.flatMap(namesReferred)])));
   }
 
@@ -124,9 +143,34 @@ export class Variables {
 
   /** What a piece may come to. One whose value is not known stays as it is written. */
   private valuesOf(piece: string, round: number, level: number): Spellings {
-    const [, name] = REFERRED.exec(piece) ?? [];
-    const words = name === undefined ? [] : (this.assigned.get(name) ?? []);
-    if (name === undefined || words.length === 0) return { texts: [piece], isCut: false };
+    const [, sign, name = '', operation = ''] = REFERRED.exec(piece) ?? [];
+    // `${#name}` is a number.
+    if (sign === undefined || sign === '#') return { texts: [piece], isCut: false };
+    const values = this.valuesOfName(name, piece, round, level);
+    if (sign === '!') return this.valuesOfNames(values, piece, round, level);
+    if (operation === '') return values;
+    // What an operation is read from stays, as it tells where a value is from.
+    const made = values.texts.map((text) => (text === piece ? text : (operated(operation, text) ?? text)));
+    const kept = operation.startsWith('|') ? [] : values.texts;
+    return { texts: [...new Set([...made, ...kept])], isCut: values.isCut };
+  }
+
+  /** `${!name}`: what the variable holds is the name of another one. Such a name that is found by such a name is not followed. */
+  private valuesOfNames({ texts, isCut }: Spellings, piece: string, round: number, level: number): Spellings {
+    if (this.isIndirect) return { texts: [piece], isCut: false };
+    this.isIndirect = true;
+    const all = texts.map((text) =>
+      /^\w+$/.test(text) ? this.valuesOfName(text, piece, round, level + 1) : { texts: [piece], isCut: false },
+    );
+    this.isIndirect = false;
+    const found = allOf(all);
+    const distinct = [...new Set(found.texts)];
+    return { texts: distinct.slice(0, MOST_VALUES), isCut: isCut || found.isCut || distinct.length > MOST_VALUES };
+  }
+
+  private valuesOfName(name: string, piece: string, round: number, level: number): Spellings {
+    const words = this.assigned.get(name) ?? [];
+    if (words.length === 0) return { texts: [piece], isCut: false };
     const isCircular = this.circular.has(name);
     if (isCircular && round >= MOST_ROUNDS) return { texts: [piece], isCut: false };
     if (level >= LONGEST_CHAIN) return { texts: [piece], isCut: true };
@@ -144,6 +188,12 @@ export class Variables {
     }
     return values;
   }
+}
+
+/** What `+=` puts together. */
+interface Sum {
+  readonly value: string;
+  readonly pieces: number;
 }
 
 interface Spellings {

@@ -1,9 +1,11 @@
 /** A text of Python, Ruby, Perl or JavaScript in quotes. */
-const TEXT = String.raw`(?:[rbu]{0,2})(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')`;
+export const TEXT = String.raw`(?:[rbuf]{0,2})(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')`;
 const ASSIGNED = new RegExp(String.raw`^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*=\s*(${TEXT})\s*;?\s*$`);
 const IS_ASSIGNED = /^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*[-+*.|&]?=(?![=~>])/;
 /** `{name}` of Python, `#{name}` of Ruby, `${name}` of JavaScript and Perl. */
 const PUT_IN = /[#$]?\{\s*\$?([A-Za-z_]\w*)\s*\}/g;
+/** `$name` of Perl and PHP. */
+const NAMED = /(?<![\w$\\])\$([A-Za-z_]\w*)(?!\s*[-+*.|&]?=(?!=)|\w)/g;
 const SUMMED = new RegExp(String.raw`(${TEXT})\s*[+.]\s*(${TEXT})`);
 const SUMMED_NAME = new RegExp(
   String.raw`(?:(?<=${TEXT}\s*[+.]\s*)\$?\b([A-Za-z_]\w*)\b(?!\s*[([.\w])|(?<![\w.])\$?\b([A-Za-z_]\w*)\b(?=\s*\+\s*${TEXT}))`,
@@ -11,6 +13,11 @@ const SUMMED_NAME = new RegExp(
 );
 const JOINED = new RegExp(String.raw`(?:\bos\.path\.join|\bpath\.join|\bFile\.join)\s*\(\s*(${TEXT}(?:\s*,\s*${TEXT})+)\s*\)`, 'g');
 const PATH = new RegExp(String.raw`\b(?:pathlib\.)?(?:Pure)?(?:Posix)?Path\s*\(\s*(${TEXT})\s*\)((?:\s*/\s*${TEXT})+)`, 'g');
+/** `" ".join(["a", "b"])`, `["a", "b"].join(" ")` */
+const JOINED_LIST = new RegExp(
+  String.raw`(${TEXT})\.join\(\s*[[(]\s*(${TEXT}(?:\s*,\s*${TEXT})*)\s*,?\s*[\])]\s*\)|\[\s*(${TEXT}(?:\s*,\s*${TEXT})*)\s*,?\s*\]\.join\(\s*(${TEXT})\s*\)`,
+  'g',
+);
 const ARGUMENT = String.raw`(?:${TEXT}|\$?[A-Za-z_]\w*)`;
 const ARGUMENTS = String.raw`${ARGUMENT}(?:\s*,\s*${ARGUMENT})*`;
 /** `"/sys/{}".format("x")`, `"/sys/%s" % "x"`, `sprintf("/sys/%s", "x")`. */
@@ -23,8 +30,11 @@ const MOST_SUMS = 50;
 /** Characters of a line that is looked at. */
 const LONGEST = 2000;
 
+/** Texts by the names that hold them. */
+export type HeldTexts = Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
+
 /** Texts by the names that hold them, as far as a script sets each once. */
-export function heldTexts(lines: readonly string[]): ReadonlyMap<string, string> {
+export function heldTexts(lines: readonly string[]): HeldTexts {
   const held = new Map<string, string>();
   const again = new Set<string>();
   for (const line of lines) {
@@ -39,8 +49,8 @@ export function heldTexts(lines: readonly string[]): ReadonlyMap<string, string>
 }
 
 /** Puts texts of a line together that it adds to each other, joins as a path, or puts into each other. */
-export function foldedTexts(line: string, held: ReadonlyMap<string, string>): string {
-  if (line.length > LONGEST || !/["'`]/.test(line)) return line;
+export function foldedTexts(line: string, held: HeldTexts): string {
+  if (line.length > LONGEST || !/["'`]|\bqx\b/.test(line)) return line;
   let folded = line;
   if (held.size > 0) {
     if (folded.includes('{')) folded = folded.replace(PUT_IN, (whole, name: string) => held.get(name) ?? whole);
@@ -54,6 +64,12 @@ export function foldedTexts(line: string, held: ReadonlyMap<string, string>): st
   folded = folded.replace(JOINED, (_, texts: string) => {
     return `"${[...texts.matchAll(new RegExp(TEXT, 'g'))].map(([text]) => content(text)).join('/')}"`;
   });
+  if (folded.includes('.join(')) {
+    folded = folded.replace(JOINED_LIST, (_, before?: string, list?: string, other?: string, behind?: string) => {
+      const texts = [...(list ?? other ?? '').matchAll(new RegExp(TEXT, 'g'))].map(([text]) => content(text));
+      return `"${texts.join(content(before ?? behind ?? ''))}"`;
+    });
+  }
   folded = folded.replace(PATH, (_, first: string, others: string) => {
     const rest = [...others.matchAll(new RegExp(TEXT, 'g'))].map(([text]) => content(text));
     return `"${[content(first), ...rest].join('/')}"`;
@@ -70,13 +86,14 @@ export function foldedTexts(line: string, held: ReadonlyMap<string, string>): st
     if (summed === folded) break;
     folded = summed;
   }
+  if (held.size > 0 && folded.includes('$')) folded = folded.replace(NAMED, (whole, name: string) => held.get(name) ?? whole);
   return folded;
 }
 
 const ARGUMENT_IN = new RegExp(ARGUMENT, 'g');
 
 /** Puts arguments in the places of a format, in order; undefined where an argument is not known. */
-function filledIn(format: string, given: string, held: ReadonlyMap<string, string>): string | undefined {
+export function filledIn(format: string, given: string, held: HeldTexts): string | undefined {
   const values = [...given.matchAll(ARGUMENT_IN)].map(([argument]) =>
     /["']/.test(argument) ? content(argument) : held.get(argument.replace('$', '')),
   );
@@ -89,6 +106,6 @@ function filledIn(format: string, given: string, held: ReadonlyMap<string, strin
   })}"`;
 }
 
-function content(text: string): string {
-  return text.replace(/^[rbu]{0,2}/, '').slice(1, -1);
+export function content(text: string): string {
+  return text.replace(/^[rbuf]{0,2}/, '').slice(1, -1);
 }

@@ -18,9 +18,9 @@ const RUNS_SHELL = new RegExp(
   'g',
 );
 const SHELL_OPTION = new RegExp(String.raw`["'](?:/bin/|/usr/bin/)?(?:ba|da|z|k)?sh["']\s*,\s*["']-\w*c["']\s*,\s*${TEXT}`, 'g');
-const BACKTICKS = /`([^`\n]+)`|(?<!\w)(?:%x|qx)\s*([({[|!/])([^)}\]|!/\n]*)[)}\]|!/]/g;
+const BACKTICKS = /`([^`\n]+)`|(?<!\w)(?:%x|qx)\s*(?:\(([^)\n]*)\)|\{([^}\n]*)\}|\[([^\]\n]*)\]|([!|/])([^\n]*?)\5)/g;
 const ENCODED = /\s[-/](?:e|ec|enc|encodedcommand)[\s"',]+([A-Za-z0-9+/]{16,}={0,2})/gi;
-const ENCODED_VALUE = /(?:FromBase64String|b64decode|decode64|atob)\s*\(\s*["']([A-Za-z0-9+/]{16,}={0,2})["']/g;
+const ENCODED_VALUE = /(?:FromBase64String|b64decode|decode64|decode_base64|atob)\s*\(\s*["']([A-Za-z0-9+/]{16,}={0,2})["']/g;
 
 /** Lists what a line gives to a shell or to PowerShell as a text, decoded. */
 export function handedOn(kind: LineKind, line: string, problems: Set<string>, number: number): readonly HandedOn[] {
@@ -30,7 +30,9 @@ export function handedOn(kind: LineKind, line: string, problems: Set<string>, nu
     for (const pattern of [RUNS_SHELL, SHELL_OPTION]) {
       for (const [, quoted = ''] of line.matchAll(pattern)) found.push({ kind: 'shell', text: asShell(unquoted(quoted)) });
     }
-    for (const [, ticked, , other] of line.matchAll(BACKTICKS)) found.push({ kind: 'shell', text: asShell(ticked ?? other ?? '') });
+    for (const [, ticked, round, curly, square, , other] of line.matchAll(BACKTICKS)) {
+      found.push({ kind: 'shell', text: asShell(ticked ?? round ?? curly ?? square ?? other ?? '') });
+    }
   }
   for (const [, encoded = ''] of line.matchAll(ENCODED)) {
     const { text, problem } = decodeCommand(encoded);
@@ -52,7 +54,7 @@ function unquoted(quoted: string): string {
     .replaceAll('\\n', '\n');
 }
 
-/** What is put in is not known. */
-function asShell(text: string): string {
+/** Returns a text as a shell reads it. What is put in is not known. */
+export function asShell(text: string): string {
   return text.replace(/#\{[^}]*\}|\{[^}\s,]*\}|%[sd]/g, HOLE);
 }

@@ -1,6 +1,6 @@
 import type { FragmentKind } from '../../fragment';
 
-export type LineKind = Exclude<FragmentKind, 'shell' | 'other'>;
+export type LineKind = Exclude<FragmentKind, 'shell' | 'cron' | 'other'>;
 
 /** How a language of which only lines are told apart writes what is not run, and what goes on in the next line. */
 export interface LineLanguage {
@@ -45,7 +45,8 @@ const BEFORE = String.raw`(?:^|[{};:]|\|\||&&|\b(?:or|and|then|else|do|return|no
 export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
   script: {
     ...NONE,
-    comment: /^(#|\/\/)/,
+    // `#{name}` is a value in a text of Ruby.
+    comment: /^(#(?!\{)|\/\/)/,
     blocks: [
       [/^=(begin|pod|head\d|cut)\b/, /^=(end|cut)\b/],
       [/(?<!\S)\/\*/, /\*\//],

@@ -6,11 +6,11 @@ export function unitPrograms(text: string): readonly string[] {
   return [...text.matchAll(PROGRAM)].flatMap(([, program, file]) => [program, file]).filter((each) => each !== undefined);
 }
 
-const COMMAND = /^[ \t]*Exec\w*[ \t]*=[ \t]*[-@:+!|]*((?:\S*\/)?(?:ba|da|k|z)?sh[ \t]+-\w*c[ \t](?:[^\n\\]|\\[^])*)/gm;
+const COMMAND = /^[ \t]*(?:Exec\w*|command)[ \t]*=[ \t]*[-@:+!|]*((?:\S*\/)?(?:ba|da|k|z)?sh[ \t]+-\w*c[ \t](?:[^\n\\]|\\[^])*)/gm;
 
-/** Lists the commands that a unit of systemd hands to a shell, with their lines. */
+/** Lists the commands that a unit of systemd, or a program of supervisord, hands to a shell, with their lines. */
 export function unitCommands(text: string, firstLine: number): readonly { readonly text: string; readonly line: number }[] {
-  if (!text.includes('Exec')) return [];
+  if (!/Exec|command/.test(text)) return [];
   let line = firstLine;
   let counted = 0;
   return [...text.matchAll(COMMAND)].map(({ index, 1: command = '' }) => {

@@ -1,7 +1,9 @@
-import type { ShellCommand } from './command';
+import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
-import { outputName, parameterName, type ShellFunction } from './function';
+import { outputName, parameterName } from './function';
 import type { LinedText } from './source';
+import { namesRead } from './read-variables';
+import { inFormat } from './spoken-text';
 
 /** What a command of the shell sets variables to, and the arguments that are none of it. */
 export interface Assigned {
@@ -24,7 +26,7 @@ export function assignedBy(
     case 'read':
     case 'mapfile':
     case 'readarray':
-      return readFrom(command, rest);
+      return readFrom(command, program, rest);
     case 'set':
       return command.inFunction === undefined ? undefined : parametersSet(command.inFunction, rest, linked);
     default:
@@ -64,29 +66,22 @@ function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], li
 function formatted(rest: readonly LinedText[]): Assigned {
   const [, name, format, ...values] = rest;
   if (name === undefined || format === undefined) return { assignments: [], others: rest };
-  let next = 0;
-  const text = format.text.replace(/%[-\d.]*[sdq]/g, (place) => values[next++]?.text ?? place);
+  const text = inFormat(
+    format.text,
+    values.map((value) => value.text),
+  );
   return { assignments: [{ text: `${name.text}=${text}`, line: format.line }], others: [] };
 }
 
-/** `read a b <<< 'x y'`; what comes from elsewhere is not known. */
-function readFrom({ hereStrings }: ShellCommand, rest: readonly LinedText[]): Assigned {
-  const names: LinedText[] = [];
-  for (let at = 0; at < rest.length; at++) {
-    const word = rest[at];
-    if (word === undefined) continue;
-    if (/^-\w*[dinNptuCcsO]$/.test(word.text) && !/^-[sre]+$/.test(word.text)) at++;
-    else if (/^\w+$/.test(word.text)) names.push(word);
-  }
-  const [given] = hereStrings;
-  const values = given === undefined ? [] : names.length > 1 ? given.text.trim().split(/\s+/) : [given.text];
-  return {
-    assignments: names.map(({ text, line }, index) => ({ text: `${text}=${values[index] ?? '$()'}`, line })),
-    others: [],
-  };
+/** What `read` is given is not known here: a text that the script has is followed to it from where it stands. */
+function readFrom({ hereStrings, documents }: ShellCommand, program: string, rest: readonly LinedText[]): Assigned {
+  const isGiven = [...hereStrings, ...documents].some(({ text }) => !text.includes('$('));
+  const [first] = rest;
+  const names = isGiven || first === undefined ? [] : namesRead(program, rest);
+  return { assignments: names.map((text) => ({ text: `${text}=$()`, line: first?.line ?? 1 })), others: [] };
 }
 
-/** What a function prints, for those that take it; undefined where nobody does. */
+/** The output of a function, where it is captured; undefined where it is not. */
 export function printed(command: ShellCommand, { program, rest }: CommandWords, captured: ReadonlySet<string>): readonly LinedText[] {
   const { inFunction, outputs, groupEnd, isCaptured, pipesInto } = command;
   if (inFunction === undefined || !captured.has(inFunction.name) || !/^(echo|printf)$/.test(program)) return [];

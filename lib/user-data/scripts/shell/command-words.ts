@@ -1,31 +1,5 @@
 import type { LinedText } from './source';
-
-/** Programs that run another one, by the number of arguments of their own, and their options that take an argument. */
-const WRAPPERS: ReadonlyMap<string, readonly [ownArguments: number, options: RegExp]> = new Map([
-  ['sudo', [0, /^-[ugpCh]$/]],
-  ['doas', [0, /^-u$/]],
-  ['env', [0, /^-[uC]$/]],
-  ['exec', [0, /^-a$/]],
-  ['nohup', [0, /^$/]],
-  ['command', [0, /^$/]],
-  ['builtin', [0, /^$/]],
-  ['busybox', [0, /^$/]],
-  ['setsid', [0, /^$/]],
-  ['stdbuf', [0, /^-[ioe]$/]],
-  ['nice', [0, /^-n$/]],
-  ['ionice', [0, /^-[cn]$/]],
-  ['xargs', [0, /^-[nIPLdEsa]$/]],
-  ['parallel', [0, /^-[jN]$/]],
-  ['watch', [0, /^-n$/]],
-  ['strace', [0, /^-[eo]$/]],
-  ['systemd-run', [0, /^-[pEH]$|^--(unit|property|slice|uid|gid)$/]],
-  ['systemd-cat', [0, /^-[tp]$/]],
-  ['timeout', [1, /^-[sk]$/]],
-  ['flock', [1, /^-[wE]$/]],
-  ['chroot', [1, /^$/]],
-  ['taskset', [1, /^$/]],
-  ['cloud-init-per', [2, /^$/]],
-]);
+import { wrapperOf, type Wrapper } from './wrappers';
 
 /** Those that run a shell where they are given no program. */
 const RUNS_SHELL = /^(sudo|doas|chroot)$/;
@@ -50,11 +24,12 @@ export function commandWords(words: readonly LinedText[]): CommandWords {
   for (let word = words[at]; word !== undefined; word = words[at]) {
     const { text, line } = word;
     const name = baseName(text);
-    const wrapper = WRAPPERS.get(name);
+    const behind = at + 1;
+    const wrapper = wrapperOf(name, () => words.slice(behind).map((each) => each.text));
     if (wrapper !== undefined) {
       const next = afterWrapper(words, at + 1, wrapper);
       const isShell =
-        RUNS_SHELL.test(name) && (wrapper[0] > 0 || words.slice(at + 1, next).some((each) => IS_SHELL_OPTION.test(each.text)));
+        RUNS_SHELL.test(name) && (wrapper.ownArguments > 0 || words.slice(at + 1, next).some((each) => IS_SHELL_OPTION.test(each.text)));
       if (isShell) shell = word;
       at = next;
     } else if (shell === undefined && text === '-c') shell = word;
@@ -73,7 +48,7 @@ export function isAssignment(word: string): boolean {
   return ASSIGNMENT.test(word);
 }
 
-function afterWrapper(words: readonly LinedText[], from: number, [ownArguments, options]: readonly [number, RegExp]): number {
+function afterWrapper(words: readonly LinedText[], from: number, { ownArguments, options }: Wrapper): number {
   let at = from;
   for (let word = words[at]; word?.text.startsWith('-') === true; word = words[at]) {
     at += options.test(word.text) ? 2 : 1;

@@ -1,5 +1,4 @@
 import type { Branch } from '../statement';
-import type { ShellFunction } from './function';
 import type { LinedText } from './source';
 
 export interface ShellCommand {
@@ -18,6 +17,12 @@ export interface ShellCommand {
   readonly hereStrings: LinedText[];
   /** The next command of its pipeline. */
   pipesInto?: ShellCommand;
+  /** The command in `>(...)` that is given what it prints, or what `tee` copies. */
+  printsInto?: ShellCommand;
+  /** A command before it in its pipeline gives it its input. */
+  isFed?: true;
+  /** Those in the group that it stands for. */
+  readonly members: ShellCommand[];
   /** Stands for the group it is in, with the input and output of the whole group. */
   readonly groupEnd: ShellCommand | undefined;
   /** It stands for a loop. */
@@ -29,6 +34,17 @@ export interface ShellCommand {
   readonly branches: readonly Branch[];
   /** The function that it is in. */
   readonly inFunction: ShellFunction | undefined;
+}
+
+/** A function of a shell script, and what of its parameters and output is used. */
+export interface ShellFunction {
+  readonly name: string;
+  /** The commands of its body. */
+  readonly members: ShellCommand[];
+  /** Parameters that its body mentions: `1`, or `all` for `$@` and `$*`. */
+  readonly mentions: Set<string>;
+  /** It moves its parameters on. */
+  shifts: boolean;
 }
 
 /** What stands between two ends of a line, or semicolons: commands joined by `|`, `&&` or `||`, and those within `$(...)`. */
@@ -54,7 +70,8 @@ export interface Surroundings {
 }
 
 export function newCommand({ groupEnd, branches, isCaptured, takenBy, inFunction }: Surroundings, isLoop = false): ShellCommand {
-  return {
+  const command: ShellCommand = {
+    members: [],
     words: [],
     assignments: [],
     patterns: [],
@@ -69,6 +86,9 @@ export function newCommand({ groupEnd, branches, isCaptured, takenBy, inFunction
     branches,
     inFunction,
   };
+  if (groupEnd !== undefined) groupEnd.members.push(command);
+  else if (!isCaptured) inFunction?.members.push(command);
+  return command;
 }
 
 export function inArm(around: Surroundings, fork: number, arm: number): Surroundings {

@@ -1,14 +1,7 @@
-/** A function of a shell script, and what of its parameters and output is used. */
-export interface ShellFunction {
-  readonly name: string;
-  /** Parameters that its body mentions: `1`, or `all` for `$@` and `$*`. */
-  readonly mentions: Set<string>;
-  /** It moves its parameters on. */
-  shifts: boolean;
-}
+import type { ShellFunction } from './command';
 
 export function newFunction(name: string): ShellFunction {
-  return { name, mentions: new Set(), shifts: false };
+  return { name, members: [], mentions: new Set(), shifts: false };
 }
 
 /** Names the variable that stands for a parameter of a function, as `$1` means another thing in each of them. */
@@ -22,14 +15,21 @@ export function outputName(name: string): string {
 }
 
 const DEFINED = /(?:^|[\n;&|{(]|\bfunction)[ \t]*([\w:.+-]+)[ \t]*\([ \t]*\)|\bfunction[ \t]+([\w:.+-]+)/g;
-const CAPTURED = /(?:\$\(|`)\s*([\w:.+-]+)/g;
+const CAPTURED = /(?:\$\(|`|<\()\s*([\w:.+-]+)|(?:^|[\n;&|{(])[ \t]*([\w:.+-]+)[^\n|;&]*\|(?!\|)/g;
 
-/** Lists the functions of a text whose output it takes. */
-export function capturedFunctions(text: string): ReadonlySet<string> {
+/**
+ * Lists the functions whose output a text takes.
+ *
+ * @param known functions of other texts
+ */
+export function capturedFunctions(text: string, known: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const captured = new Set<string>();
-  if (!text.includes('$(') && !text.includes('`')) return captured;
+  if (!/\$\(|[`|]/.test(text)) return captured;
   const defined = new Set([...text.matchAll(DEFINED)].map(([, name, other]) => name ?? other ?? ''));
-  if (defined.size === 0) return captured;
-  for (const [, name = ''] of text.matchAll(CAPTURED)) if (defined.has(name)) captured.add(name);
+  if (defined.size + known.size === 0) return captured;
+  for (const [, substituted, piped] of text.matchAll(CAPTURED)) {
+    const name = substituted ?? piped ?? '';
+    if (defined.has(name) || known.has(name)) captured.add(name);
+  }
   return captured;
 }

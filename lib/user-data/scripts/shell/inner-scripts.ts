@@ -1,12 +1,15 @@
 import { commandLanguage } from '../../file-language';
 import type { FragmentKind } from '../../fragment';
 import type { CommandWords } from './command-words';
+import { handedScript } from './handed-scripts';
 import type { LinedText } from './source';
 
 /** A text that an interpreter is given to run, and what it is given otherwise. */
 export interface InnerScript extends LinedText {
   readonly kind: FragmentKind;
   readonly others: readonly LinedText[];
+  /** The name and the arguments that the text is called with. */
+  readonly parameters?: readonly string[];
   /** As a program of PowerShell takes them. */
   readonly isEncoded?: boolean;
 }
@@ -42,17 +45,24 @@ export function innerScript({ program, rest }: CommandWords): InnerScript | unde
     }
     case 'su':
     case 'runuser':
-    case 'script':
+    case 'script': {
+      const attached = rest.find(({ text }) => text.startsWith('--command='));
+      if (attached !== undefined)
+        return { kind: 'shell', text: attached.text.slice('--command='.length), line: attached.line, others: rest };
+      const option = rest.findIndex(({ text }) => /^(-\w*c|--command|--session-command)$/.test(text));
+      return option < 0 ? handed(program, rest) : behindOption(rest, 'shell', option);
+    }
+    case 'expect':
       return behindOption(
         rest,
         'shell',
-        rest.findIndex(({ text }) => /^(-\w*c|--command)$/.test(text)),
+        rest.findIndex(({ text }) => text === '-c'),
       );
     default: {
       const kind = commandLanguage(program);
       const option = kind === undefined ? undefined : OPTIONS[kind];
       return kind === undefined || option === undefined
-        ? undefined
+        ? handed(program, rest)
         : behindOption(
             rest,
             kind,
@@ -60,6 +70,12 @@ export function innerScript({ program, rest }: CommandWords): InnerScript | unde
           );
     }
   }
+}
+
+/** Words that name a device stay arguments of the program that is given them. */
+function handed(program: string, rest: readonly LinedText[]): InnerScript | undefined {
+  const script = handedScript(program, rest);
+  return script && { kind: 'shell', ...script, others: program === 'ssh' ? [] : rest };
 }
 
 function behindOption(rest: readonly LinedText[], kind: FragmentKind, option: number): InnerScript | undefined {
@@ -73,5 +89,6 @@ function behindOption(rest: readonly LinedText[], kind: FragmentKind, option: nu
 
 function scriptAt(rest: readonly LinedText[], kind: FragmentKind, at: number): InnerScript | undefined {
   const script = rest[at];
-  return script && { kind, text: script.text, line: script.line, others: rest.filter((word) => word !== script) };
+  const parameters = rest.slice(at + 1).map(({ text }) => text);
+  return script && { kind, text: script.text, line: script.line, parameters, others: rest.filter((word) => word !== script) };
 }

@@ -1,8 +1,8 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
-import { inArm, newCommand, type ShellCommand, type ShellStatement, type Surroundings } from './command';
+import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { newFork } from './forks';
-import { capturedFunctions, newFunction, parameterName, type ShellFunction } from './function';
+import { newFunction, parameterName } from './function';
 import { ShellSource, type LinedText } from './source';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
@@ -18,13 +18,12 @@ export function shellStatements(
   text: string,
   firstLine: number,
   branches: readonly Branch[] = [],
-  functions = new Map<string, ShellFunction>(),
+  known: Known = { captured: new Set(), functions: new Map() },
 ): readonly ShellStatement[] {
-  const captured = capturedFunctions(text);
   // Its parameters are known where it sets them itself.
   const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
   const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0, inFunction };
-  return readTree(shellTree(new ShellSource(text, firstLine)), around, { captured, functions });
+  return readTree(shellTree(new ShellSource(text, firstLine)), around, known);
 }
 
 /** Functions of the script. */
@@ -132,6 +131,7 @@ class StatementReader {
     const [first, ...others] = commands.map((command) => this.node(command, statement, around));
     let before = first;
     for (const next of others) {
+      if (next !== undefined) next.isFed = true;
       if (before !== undefined && next !== undefined) before.pipesInto = next;
       before = next;
     }
@@ -235,7 +235,7 @@ class StatementReader {
     const values = wordlist ?? [undefined];
     for (const [index, value] of values.entries()) {
       const command = newCommand(inArm(around, fork, index + 1));
-      const { text, line: at } = value === undefined ? { text: allParameters(around), line } : this.word(value, command, statement);
+      const { text, line: at } = value === undefined ? { text: allParameters(around), line } : this.word(value, command, statement, true);
       command.assignments.push({ text: `${name.text}=${text}`, line: at });
       statement.commands.push(command);
     }
@@ -292,8 +292,9 @@ class StatementReader {
     return { source: this.source, inFunction, captured: this.known.captured };
   }
 
-  private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement): LinedText {
-    return this.taken(WordReader.read(this.place(command), word), command, statement);
+  private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement, isList = false): LinedText {
+    const place = this.place(command);
+    return this.taken(WordReader.read(isList ? { ...place, isList } : place, word), command, statement);
   }
 
   private assignment(assignment: Unbash.Assignment, command: ShellCommand, statement: ShellStatement): readonly LinedText[] {
@@ -322,12 +323,20 @@ class StatementReader {
         continue;
       }
       // What is printed into `<(...)` is a file of the command: `bash <(echo ...)` runs it.
-      const around = part.type === 'ProcessSubstitution' ? { ...inside, groupEnd: taker } : inside;
+      const isOutput = part.type === 'ProcessSubstitution' && part.text.startsWith('>');
+      const around = isOutput
+        ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction }
+        : part.type === 'ProcessSubstitution'
+          ? { ...inside, groupEnd: taker }
+          : inside;
+      const before = statement.commands.length;
       for (const inner of readSubstitution(source, part, around, this.known)) {
         if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
         for (const command of inner.commands) statement.commands.push(command);
         for (const line of inner.lost) statement.lost.push(line);
       }
+      const first = statement.commands[before];
+      if (isOutput && first !== undefined) taker.printsInto = first;
     }
   }
 }

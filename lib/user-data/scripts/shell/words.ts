@@ -1,7 +1,9 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
-import { outputName, parameterName, type ShellFunction } from './function';
+import type { ShellFunction } from './command';
+import { outputName, parameterName } from './function';
+import { knownOutput } from './known-output';
 import { childrenOf } from './parser';
-import type { LinedText, ShellSource } from './source';
+import { ShellSource, type LinedText } from './source';
 
 /** A `$(...)`, with the text that its positions are of. */
 export interface Substitution {
@@ -26,6 +28,9 @@ const NONE: readonly never[] = [];
 /** Parts within parts: each level is parsed once more. Errs on the side of a problem. */
 const DEEPEST = 20;
 
+/** `$(...)` whose output the script may say. */
+const MAY_BE_KNOWN = /^(?:\$\(|`)\s*(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl)\s/;
+
 /** Characters without which a word is what it is written as. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
 
@@ -36,7 +41,12 @@ export interface WordPlace {
   readonly inFunction: ShellFunction | undefined;
   /** Functions whose output is followed. */
   readonly captured: ReadonlySet<string>;
+  /** It stands where a shell makes several words of one. */
+  readonly isList?: true;
 }
+
+/** What substitutions print, where the script says it: each is asked for at every level around it. */
+const outputs = new WeakMap<SubstitutionPart, { readonly text: string | undefined }>();
 
 /** Reads words: quotes taken off, of `$(...)` only `$()` left, and of `${NAME:-value}` only `${NAME}`. */
 export class WordReader {
@@ -73,7 +83,8 @@ export class WordReader {
     }
     const items = value.elements.map((element) => {
       const item = WordReader.read(place, element);
-      return { ...item, text: target + item.text.replace(/^\[[^\]]*\]\+?=/, '') };
+      // An item is told from a value of its own by the brackets.
+      return { ...item, text: target.replace(/\+?=$/, '[]$&') + item.text.replace(/^\[[^\]]*\]\+?=/, '') };
     });
     return items.length > 0 ? items : [reader.result(target, pos)];
   }
@@ -132,7 +143,7 @@ export class WordReader {
       case 'CommandExpansion':
       case 'ProcessSubstitution':
         this.substitution(part);
-        return this.output(part.text);
+        return this.output(part);
       case 'BraceExpansion':
         return part.parts === undefined ? part.text : `{${this.all(part.parts)}}`;
       case 'ArithmeticExpansion':
@@ -149,10 +160,16 @@ export class WordReader {
         const text = this.part(part);
         // A line that goes on in the next one stays two.
         if (part.type === 'Literal') return part.text.includes('\\\n') ? part.text.replace(/\\([$`\\])/g, '$1') : text;
-        if (part.type === 'CommandExpansion') return `$(${part.text.replace(/[^\n]+/g, '')})`;
+        if (part.type === 'CommandExpansion') return this.outputInDocument(part, text);
         return part.text;
       })
       .join('');
+  }
+
+  /** What is put into a document is known where it is for a word; else its lines are left. */
+  private outputInDocument({ text }: SubstitutionPart, known: string): string {
+    const lines = text.replace(/[^\n]+/g, '');
+    return known === '$()' ? `$(${lines})` : `${known}${lines}`;
   }
 
   /** Of a parameter of a function, the variable that stands for it. */
@@ -170,11 +187,30 @@ export class WordReader {
     return known === name ? text : `\${${known}}`;
   }
 
-  /** A function's output stands for `$(...)` where it is known what it prints. */
-  private output(text: string): string {
-    if (this.place.captured.size === 0) return '$()';
+  /** What it prints stands for `$(...)` where that is known, for a function a variable that holds it. */
+  private output(part: SubstitutionPart): string {
+    const name = this.functionIn(part.text);
+    if (name !== undefined) return `\${${outputName(name)}}`;
+    if (part.type !== 'CommandExpansion' || part.script === undefined) return '$()';
+    return this.printed(part, part.script) ?? '$()';
+  }
+
+  private functionIn(text: string): string | undefined {
+    if (this.place.captured.size === 0) return undefined;
     const [, name = ''] = /^(?:\$\(|`)\s*([\w:.+-]+)/.exec(text) ?? [];
-    return this.place.captured.has(name) ? `\${${outputName(name)}}` : '$()';
+    return this.place.captured.has(name) ? name : undefined;
+  }
+
+  private printed(part: SubstitutionPart, script: Unbash.ParsedScript): string | undefined {
+    if (!MAY_BE_KNOWN.test(part.text)) return undefined;
+    let known = outputs.get(part);
+    if (known === undefined) {
+      const source = script.source === undefined ? this.source : new ShellSource(script.source, this.source.lineAt(part.pos));
+      const place = { ...this.place, source };
+      known = { text: knownOutput(script, this.place.isList === true, (word) => WordReader.read(place, word).text) };
+      outputs.set(part, known);
+    }
+    return known.text;
   }
 
   private parameter(part: Unbash.ParameterExpansionPart): string {

@@ -2,109 +2,172 @@ import { HOLE } from '../../../base/hole';
 import { decodeBase64 } from '../../decoding';
 import { commandLanguage, fileLanguage } from '../../file-language';
 import type { FragmentKind } from '../../fragment';
+import type { RunFiles } from '../run-files';
 import type { EmbeddedText } from '../statement';
-import type { ShellCommand } from './command';
-import { commandWords, type CommandWords } from './command-words';
-import { innerScript } from './inner-scripts';
+import { commandsOf } from './arguments';
+import type { ShellCommand, ShellFunction } from './command';
+import type { CommandWords } from './command-words';
+import { outputName } from './function';
+import { readInto } from './read-variables';
 import type { LinedText } from './source';
+import { spokenText } from './spoken-text';
+import { flowsFrom, flowsInto, type TextEnd, type TextFlow } from './text-flow';
+import { changesText, filteredText, type FilterWords } from './text-filters';
 
-/** Here documents, here strings and messages that end in a file or in an interpreter. A file may be in a language that is not known (`other`). */
-export function writtenBy(
-  command: ShellCommand,
-  { program, line, rest }: CommandWords,
-  problems: Set<string>,
-  held: ReadonlyMap<string, string>,
-): readonly EmbeddedText[] {
-  const documents: LinedText[] = [...command.documents, ...command.hereStrings];
-  if (/^(echo|printf|print)$/.test(program)) documents.push({ text: spokenText(program, rest), line });
-  if (documents.length === 0) return [];
-  const { target, isDecoded } = targetOf(command);
-  if (target === 'too far') problems.add('what one of its commands prints goes through too many others to be followed');
-  if (target === undefined || target === 'too far') return [];
-  const { branches } = command;
-  return documents.map((document) => {
-    const { text = '', problem } = isDecoded ? decodeBase64(heldText(document.text, held)) : { text: document.text };
-    const kind: FragmentKind = 'kind' in target ? target.kind : fileLanguage(target.file, text);
-    // Of what a variable holds, or the deployment fills in, there is nothing to decode.
-    if (problem !== undefined && kind !== 'other' && !document.text.includes('$') && !document.text.includes(HOLE)) {
-      problems.add(`what line ${document.line.toString()} decodes ${problem}`);
+/** What becomes of the texts that a command is given, or prints. */
+export interface WrittenTexts {
+  readonly embedded: readonly EmbeddedText[];
+  /** `NAME=value` for variables that are read from them. */
+  readonly assignments: readonly LinedText[];
+  /** `NAME=text` for variables, and functions, that hold them. */
+  readonly held: readonly LinedText[];
+}
+
+const NOTHING: WrittenTexts = { embedded: [], assignments: [], held: [] };
+
+/** What scripts know of each other, as far as texts go from one to the other. */
+export interface TextSurroundings {
+  readonly functions: ReadonlyMap<string, ShellFunction>;
+  readonly filesRun: RunFiles;
+  readonly problems: Set<string>;
+  /** Variables that hold what looks like base64. */
+  readonly encoded: ReadonlyMap<string, string>;
+}
+
+/** Follows here documents, here strings, messages, what functions print, and files that are read, to files, interpreters and variables. */
+export function writtenBy(command: ShellCommand, words: CommandWords, around: TextSurroundings): WrittenTexts {
+  const { program, line, rest } = words;
+  const { functions, problems } = around;
+  const given: readonly LinedText[] = [...command.documents, ...command.hereStrings];
+  const said: LinedText[] = [];
+  if (/^(echo|printf|print)$/.test(program))
+    said.push({
+      text: spokenText(
+        program,
+        rest.map(({ text }) => text),
+      ),
+      line,
+    });
+  else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
+  const files = filesReadBy(command, words);
+  if (given.length + said.length + files.length === 0) return NOTHING;
+  // `while read line; do ...; done < file`
+  const isGroup = command.words.length === 0 && command.members.length > 0;
+  const into = given.length === 0 && !isGroup ? [] : flowsInto(command, functions);
+  const from = said.length + files.length === 0 ? [] : flowsFrom(command, functions);
+  if ([...into, ...from].some(({ end }) => end.to === 'too far')) {
+    problems.add('what one of its commands prints goes through too many others to be followed');
+  }
+  const embedded: EmbeddedText[] = [];
+  const assignments: LinedText[] = [];
+  const held: LinedText[] = [];
+  const take = (text: LinedText, flow: TextFlow): void => {
+    const written = textAtEnd(text, flow, command, around);
+    embedded.push(...written.embedded);
+    assignments.push(...written.assignments);
+    held.push(...written.held);
+  };
+  for (const text of given) for (const flow of into) take(text, flow);
+  for (const text of said) for (const flow of from) take(text, flow);
+  for (const { text: file, line: at } of files) {
+    for (const { end } of isGroup ? into : from) {
+      if (end.to === 'file') copyFile(file, end.file, around.filesRun);
+      else if (end.to === 'interpreter') around.filesRun.set(file, end.kind);
+      else take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end });
     }
-    return { kind, text, line: document.line, file: 'file' in target ? target.file : undefined, branches };
-  });
-}
-
-/** Returns what a variable holds, where the text is that variable. */
-function heldText(text: string, held: ReadonlyMap<string, string>): string {
-  const [, name] = /^\s*\$\{?(\w+)\}?\s*$/.exec(text) ?? [];
-  return (name === undefined ? undefined : held.get(name)) ?? text;
-}
-
-function spokenText(program: string, words: readonly LinedText[]): string {
-  const spoken = words.filter(({ text }, index) => index > 0 || !/^-[neE]+$/.test(text)).map(({ text }) => text);
-  const [format = '', ...values] = spoken;
-  const isFormat = program === 'printf' && format.includes('%') && values.length > 0;
-  // A format is used again for all values.
-  const said = isFormat ? inFormat(format, values) : spoken.join(' ');
-  return said.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
-}
-
-function inFormat(format: string, values: readonly string[]): string {
-  const places = /%[-\d.]*[a-zA-Z]/g;
-  let next = 0;
-  let text = '';
-  do {
-    const start = next;
-    text += format.replace(places, (place) => (place === '%%' ? '%' : (values[next++] ?? '')));
-    if (next === start) break;
-  } while (next < values.length);
-  return text;
-}
-
-type Target = { readonly file: string } | { readonly kind: FragmentKind };
-
-/** Pipes and groups on the way to where an output ends up. */
-const LONGEST_WAY = 100;
-
-/** Where what a command is told or says ends up, and whether `base64 -d` is on the way. */
-function targetOf(command: ShellCommand): { readonly target: Target | 'too far' | undefined; readonly isDecoded: boolean } {
-  let isDecoded = false;
-  let next: ShellCommand | undefined = command;
-  for (let step = 0; next !== undefined && step < LONGEST_WAY; step++) {
-    isDecoded ||= next.words.some(({ text }) => text === 'base64') && next.words.some(({ text }) => /^(-\w*[dD]|--decode)/.test(text));
-    const target = ownTarget(next);
-    if (target !== undefined) return { target, isDecoded };
-    next = next.pipesInto ?? next.groupEnd;
   }
-  if (next !== undefined) return { target: 'too far', isDecoded };
-  // `eval "$(echo ... | base64 -d)"`
-  return { target: (isDecoded && command.isCaptured) || isRunBy(command.takenBy) ? { kind: 'shell' } : undefined, isDecoded };
-}
-
-/** Whether a command runs what another one prints: `eval "$(cat <<EOF`. */
-function isRunBy(taker: ShellCommand | undefined): boolean {
-  const script = taker === undefined ? undefined : innerScript(commandWords(taker.words));
-  return script?.kind === 'shell' && script.text.includes('$()');
-}
-
-function ownTarget(command: ShellCommand): Target | undefined {
-  const [output] = command.outputs;
-  if (output !== undefined) return { file: output.text };
   // `while read device folder; do ...; done <<EOF`
-  if (command.isLoop && command.documents.length > 0) return { kind: 'settings' };
-  const { program, rest } = commandWords(command.words);
-  const file = program === 'tee' ? rest.find(({ text }) => !text.startsWith('-')) : program === 'dd' ? ddOutput(rest) : undefined;
-  if (file !== undefined) return { file: file.text };
-  if (/^(?:install|cp)$/.test(program) && rest.some(({ text }) => text === '/dev/stdin')) {
-    const copy = rest.at(-1);
-    return copy && { file: copy.text };
+  if (command.isLoop) {
+    const { branches } = command;
+    embedded.push(
+      ...command.documents.map(({ text, line: at }): EmbeddedText => ({ kind: 'settings', text, line: at, file: undefined, branches })),
+    );
   }
-  const kind = /^(su|runuser|crontab|at|batch|\.|source)$/.test(program) ? 'shell' : commandLanguage(program);
-  return kind === undefined ? undefined : { kind };
+  return { embedded, assignments, held };
 }
 
-function ddOutput(rest: readonly LinedText[]): LinedText | undefined {
-  const output = rest.find(({ text }) => text.startsWith('of='));
-  return output && { ...output, text: output.text.slice('of='.length) };
+function copyFile(from: string, to: string, filesRun: RunFiles): void {
+  filesRun.setCopy(from, to);
+  const kind = fileLanguage(to, '');
+  if (kind !== 'other') filesRun.set(from, kind);
+}
+
+function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: ShellCommand, around: TextSurroundings): WrittenTexts {
+  const made = throughFilters(given, filters, end, around);
+  const { text, line } = made;
+  switch (end.to) {
+    case 'file':
+      return { ...NOTHING, embedded: [{ kind: fileLanguage(end.file, text), text, line, file: end.file, branches }] };
+    case 'interpreter':
+      return { ...NOTHING, embedded: [{ kind: end.kind, text, line, file: undefined, branches }] };
+    case 'variables':
+      return { ...NOTHING, ...readInto(end.reader, made) };
+    case 'arguments':
+      return { ...NOTHING, embedded: [{ kind: 'shell', text: commandsOf(end.of, text), line, file: undefined, branches }] };
+    case 'output':
+      return { ...NOTHING, held: [{ text: `${outputName(end.of.name)}=${text}`, line }] };
+    case 'assigned':
+      return { ...NOTHING, held: end.names.map((name) => ({ text: `${name}=${text}`, line })) };
+    case 'too far':
+      return NOTHING;
+  }
+}
+
+/** What a program does that is not read leaves a text as it is. */
+function throughFilters(
+  given: LinedText,
+  filters: readonly FilterWords[],
+  end: TextEnd,
+  { problems, encoded }: TextSurroundings,
+): LinedText {
+  const { line } = given;
+  let { text } = given;
+  const isKnown = !text.includes(HOLE);
+  for (const words of filters) {
+    if (isDecoder(words)) {
+      const { text: decoded = '', problem } = decodeBase64(heldText(text, encoded));
+      // Of what a variable holds, or the deployment fills in, there is nothing to decode.
+      const isWritten = isKnown && !text.includes('$') && !(end.to === 'file' && fileLanguage(end.file, decoded) === 'other');
+      if (problem !== undefined && isWritten) problems.add(`what line ${line.toString()} decodes ${problem}`);
+      text = decoded;
+      continue;
+    }
+    if (text.includes('$') && !isLiteralFor(words)) continue;
+    const made = filteredText(words, text);
+    if (made !== undefined) text = made;
+    else if (isKnown && changesText(words) && end.to !== 'file') {
+      problems.add(`what '${words[0]}' makes of the text in line ${line.toString()} is not known`);
+    }
+  }
+  return { text, line };
+}
+
+function isDecoder([program, ...rest]: FilterWords): boolean {
+  return program === 'base64' && rest.some((word) => /^(-\w*[dD]|--decode)/.test(word));
+}
+
+/** Programs that leave the variables of a text as they are. */
+function isLiteralFor([program]: FilterWords): boolean {
+  return /^(?:cat|tee|sed|envsubst|gunzip|zcat|gzip)$/.test(program);
+}
+
+/** Returns what variables hold, where the text is nothing but variables. */
+function heldText(text: string, held: ReadonlyMap<string, string>): string {
+  if (!/^\s*(?:\$\{?\w+\}?)+\s*$/.test(text)) return text;
+  return text.replace(/\$\{?(\w+)\}?/g, (all, name: string) => held.get(name) ?? all);
+}
+
+/** Print the files that they are given. */
+const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|base64|gunzip|zcat|j2|)$/;
+
+/** Lists the files whose content a command prints. */
+function filesReadBy({ inputs, isCaptured, documents, members }: ShellCommand, { program, rest }: CommandWords): readonly LinedText[] {
+  if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
+  if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
+  const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
+  // The first word of these is what they search for, or do.
+  const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
+  return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
 
 /** Options of `install` that take an argument. */
@@ -126,13 +189,33 @@ export function filesCopied({ program, rest }: CommandWords): readonly (readonly
 }
 
 /** The files that a command runs, marks as programs or reads into the shell, with their language. */
-export function filesRun({ program, path, rest }: CommandWords): readonly (readonly [file: string, kind: FragmentKind])[] {
+export function filesRun(
+  { program, path, rest }: CommandWords,
+  inputs: readonly LinedText[],
+): readonly (readonly [file: string, kind: FragmentKind])[] {
   if (path.includes('/') && /^[./$~]/.test(path)) return [[path, commandLanguage(program) ?? 'shell']];
   if (program === 'chmod') {
     const isRun = rest.some(({ text }) => /^\d*[1357]\d*$|^[ugoa]*[+=][rw]*x/.test(text));
     return isRun ? rest.filter(({ text }) => text.includes('/')).map(({ text }) => [text, 'shell'] as const) : [];
   }
-  const kind = /^(\.|source|crontab|at)$/.test(program) ? 'shell' : commandLanguage(program);
-  const file = kind === undefined ? undefined : rest.find(({ text }) => !/^[-+]/.test(text));
-  return kind === undefined || file === undefined ? [] : [[file.text, kind]];
+  if (program === 'at' || program === 'batch') {
+    const file = rest[rest.findIndex(({ text }) => /^-\w*f$/.test(text)) + 1];
+    return [...inputs, ...(file === rest[0] ? [] : [file])].flatMap((each) => (each === undefined ? [] : [[each.text, 'shell'] as const]));
+  }
+  const kind = /^(\.|source)$/.test(program) ? 'shell' : program === 'crontab' ? 'cron' : commandLanguage(program);
+  if (kind === undefined) return [];
+  const file = rest.find(({ text }, index) => !/^[-+]/.test(text) && !(kind === 'cron' && rest[index - 1]?.text === '-u'));
+  return [...inputs, ...(file === undefined ? [] : [file])].map(({ text }) => [text, kind] as const);
+}
+
+/** Returns the script that a command calls with arguments; undefined for none. */
+export function fileCalled({ program, path, rest }: CommandWords): { readonly file: string; readonly rest: readonly string[] } | undefined {
+  const words = rest.map(({ text }) => text);
+  const isOfShell = /^(?:\.|source)$/.test(program) || commandLanguage(program) === 'shell';
+  const at = isOfShell ? words.findIndex((word) => !/^[-+]/.test(word)) : -1;
+  const file = isOfShell ? words[at] : path.includes('/') ? path : undefined;
+  const given = words.slice(at + 1);
+  return file === undefined || given.length === 0 || (isOfShell && words.slice(0, at).some((word) => /^-\w*c$/.test(word)))
+    ? undefined
+    : { file, rest: given };
 }

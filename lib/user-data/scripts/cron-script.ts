@@ -1,0 +1,22 @@
+/** Five fields of a time, or a word for one; of anacron, a number of days, of minutes, and a name. */
+const TIME = /^([ \t]*)(?:@\w+|(?:[\d*][\w*,/-]*[ \t]+){4}[\w*,/-]+|\d+[ \t]+\d+[ \t]+[\w.-]+)[ \t]+/;
+/** `id:levels:action:` of inittab. */
+const LEVELS = /^\w+:\w*:\w+:/;
+const USER = /^[a-z_][\w-]*[ \t]+/;
+/** Files whose lines name the user. */
+const NAMES_USER = /^\/etc\/(?:crontab$|cron\.d\/)/;
+
+/** Returns the commands of a crontab as a script of a shell, each in its line. */
+export function cronScript(text: string, file: string | undefined): string {
+  const namesUser = file !== undefined && NAMES_USER.test(file);
+  return text
+    .split('\n')
+    .map((line) => {
+      const [time] = TIME.exec(line) ?? LEVELS.exec(line) ?? [];
+      if (time === undefined) return line;
+      const command = line.slice(time.length);
+      // What follows `%` is what the command reads.
+      return (namesUser ? command.replace(USER, '') : command).replace(/(?<!\\)%[^]*$/, '').replaceAll('\\%', '%');
+    })
+    .join('\n');
+}

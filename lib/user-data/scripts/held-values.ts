@@ -1,0 +1,131 @@
+import type { FragmentPlace } from '../fragment';
+import type { Branch, Statement } from './statement';
+
+/** A value of a variable, where it is set. */
+export interface HeldValue extends FragmentPlace {
+  readonly text: string;
+  readonly branches: readonly Branch[];
+}
+
+interface Assignment extends HeldValue {
+  /** It is put behind the value before. */
+  readonly isAdded: boolean;
+  readonly isItem: boolean;
+  readonly statement: object;
+}
+
+const ASSIGNMENT = /^(\w+)(\[([^\]]*)\])?(\+?)=([^]*)$/;
+const REFERENCE = /\$\{?[!#]?(\w+)(?:\[[^\]]*\])?[^\s}"'$|;&]*\}?/g;
+
+/** Values of one variable that are put together. Beyond it, each piece is read by itself. */
+const MOST_VALUES = 16;
+/** Values in a loop whose pieces follow each other. */
+const MOST_TURNS = 50;
+/** Characters of a value that is put together. Beyond it, each piece is read by itself. */
+const LONGEST = 20_000;
+/** Characters of all that is put together, for a launch. Beyond it, values count as they are written, and a problem says so. */
+const MOST_CHARACTERS = 1_000_000;
+/** Variables that hold variables. */
+const LONGEST_CHAIN = 6;
+
+/** The values of variables in the order in which scripts set them, put together from their pieces and from each other. */
+export class HeldValues {
+  private readonly assignments = new Map<string, Assignment[]>();
+  private readonly kept = new Map<string, readonly HeldValue[]>();
+  private readonly open = new Set<string>();
+  /** A value leads back to itself, so that what is found on the way is not all. */
+  private isPartial = false;
+  private charactersLeft = MOST_CHARACTERS;
+
+  /** Whether there was more to put together. */
+  public get isCut(): boolean {
+    return this.charactersLeft < 0;
+  }
+
+  public add(word: string, place: FragmentPlace, branches: readonly Branch[], statement: Statement | object): void {
+    const [, name, index, key = '', plus, text = ''] = ASSIGNMENT.exec(word) ?? [];
+    if (name === undefined) return;
+    const all = this.assignments.get(name) ?? [];
+    this.assignments.set(name, all);
+    const before = all.at(-1);
+    const isItem = index !== undefined;
+    // `a=(b c)` is one statement, `a[0]=b` and `a[1]=c` are several.
+    const isNext = isItem && before?.isItem === true && (before.statement === statement || (key !== '' && key !== '0'));
+    all.push({ ...place, text, branches, isItem, statement, isAdded: plus === '+' || isNext });
+    this.kept.clear();
+  }
+
+  public has(name: string): boolean {
+    return this.assignments.has(name);
+  }
+
+  /** Returns what a variable comes to; the last of many. */
+  public valuesOf(name: string): readonly HeldValue[] {
+    const known = this.kept.get(name);
+    if (known !== undefined) return known;
+    if (this.open.has(name) || this.open.size > LONGEST_CHAIN || this.charactersLeft < 0) {
+      this.isPartial = true;
+      return [];
+    }
+    if (this.open.size === 0) this.isPartial = false;
+    this.open.add(name);
+    const values: HeldValue[] = [];
+    // What a function adds stands before what it is added to.
+    let early = '';
+    for (const assignment of this.assignments.get(name) ?? []) {
+      const before = values.at(-1);
+      for (const text of this.textsOf(assignment, name, before)) {
+        if (assignment.isAdded && before === undefined) early += text;
+        if (!assignment.isAdded || before === undefined) values.push({ ...assignment, text });
+        else values[values.length - 1] = { ...before, text: `${before.text}${assignment.isItem ? ' ' : ''}${text}`.slice(0, LONGEST) };
+      }
+      if (values.length > MOST_VALUES) values.shift();
+    }
+    const last = values.at(-1);
+    if (early !== '' && values.length > 1 && last !== undefined) values.push({ ...last, text: `${last.text}${early}`.slice(0, LONGEST) });
+    this.open.delete(name);
+    if (this.open.size === 0 || !this.isPartial) this.kept.set(name, values);
+    return values;
+  }
+
+  /** Puts values in the place of the variables of a text: of one with several, each in turn. */
+  public expanded(text: string): readonly string[] {
+    return this.expand(text, undefined, undefined);
+  }
+
+  private itemsOf(name: string): readonly string[] {
+    return (this.assignments.get(name) ?? []).flatMap(({ isItem, text }) => (isItem ? [text] : [])).slice(0, MOST_TURNS);
+  }
+
+  private textsOf({ text, isAdded }: Assignment, own: string, before: HeldValue | undefined): readonly string[] {
+    this.charactersLeft -= text.length;
+    if (!text.includes('$') || text.length > LONGEST) return [text];
+    const texts = this.expand(text, own, before?.text);
+    // What a loop adds, it adds for each of its words.
+    return isAdded ? [texts.slice(0, MOST_TURNS).join('')] : texts;
+  }
+
+  private expand(text: string, own: string | undefined, before: string | undefined): readonly string[] {
+    if (this.charactersLeft < 0) return [text];
+    const names = [...new Set([...text.matchAll(REFERENCE)].map(([, name = '']) => name))];
+    const textsOf = (name: string): readonly string[] => {
+      if (name === own) return before === undefined ? [] : [before];
+      // Of an array, a loop takes one item at a time.
+      const items = own === undefined || !text.includes(`\${${name}[@]`) ? [] : this.itemsOf(name);
+      return items.length > 0 ? items : this.valuesOf(name).map((value) => value.text);
+    };
+    const values = new Map(names.map((name) => [name, textsOf(name)]));
+    const varied = names.find((name) => (values.get(name)?.length ?? 0) > 1);
+    const count = varied === undefined ? 1 : (values.get(varied)?.length ?? 1);
+    this.charactersLeft -= text.length * count;
+    // Those that have as many values have them together, such as the fields of lines.
+    return Array.from({ length: count }, (_, index) =>
+      text
+        .replace(REFERENCE, (all, name: string) => {
+          const own = values.get(name) ?? [];
+          return (own.length === count ? own[index] : own.at(-1)) ?? all;
+        })
+        .slice(0, LONGEST),
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { content, filledIn, TEXT, type HeldTexts } from './folded-texts';
+
+const ASSIGNED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
+const ADDED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*\+=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
+const ASSIGNED_AT_ALL = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=/i;
+const SET = /^\s*@?set\s+"?(\w+)=(.*?)"?\s*$/i;
+/** Characters of a text that is put in the place of a variable, and of a line with such texts. Errs on the side of the variable. */
+const LONGEST_TEXT = 1000;
+const LONGEST_LINE = 20_000;
+
+const FORMATTED = new RegExp(String.raw`(${TEXT})\s*-f\s*((?:${TEXT}|\$\w+)(?:\s*,\s*(?:${TEXT}|\$\w+))*)`, 'gi');
+const SUMMED = new RegExp(String.raw`(${TEXT})\s*\+\s*(${TEXT})`);
+const MOST_SUMS = 50;
+
+/** Texts by the names that hold them, in small letters, as far as a script of PowerShell or of a batch file sets each once. */
+export function heldByWindows(kind: 'powershell' | 'batch', lines: readonly string[]): HeldTexts {
+  const held = new Map<string, string>();
+  const again = new Set<string>();
+  for (const line of lines) {
+    if (line.length > LONGEST_LINE) continue;
+    const [, name, text = ''] = (kind === 'batch' ? SET : ASSIGNED).exec(line) ?? [];
+    const [, added, more = ''] = kind === 'batch' ? [] : (ADDED.exec(line) ?? []);
+    const before = added === undefined ? undefined : held.get(added.toLowerCase());
+    if (name !== undefined) {
+      const key = name.toLowerCase();
+      if (held.has(key)) again.add(key);
+      held.set(key, kind === 'batch' ? text : text.slice(1, -1));
+    } else if (added !== undefined && before !== undefined && before.length < LONGEST_TEXT) {
+      held.set(added.toLowerCase(), before + more.slice(1, -1));
+    } else {
+      const [, other] = kind === 'batch' ? [] : (ASSIGNED_AT_ALL.exec(line) ?? []);
+      if (other !== undefined) again.add(other.toLowerCase());
+    }
+  }
+  for (const name of again) held.delete(name);
+  return held;
+}
+
+/** Puts texts of a line together, and in the place of the variables that hold them. */
+export function foldedForWindows(kind: 'powershell' | 'batch', line: string, held: HeldTexts): string {
+  if (line.length > LONGEST_LINE) return line;
+  const [start = ''] = kind === 'batch' ? [] : (/^\s*\$[\w:]+\s*\+?=(?!=)/.exec(line) ?? []);
+  let folded = line.slice(start.length);
+  if (/-f\b/i.test(folded))
+    folded = folded.replace(FORMATTED, (whole, format: string, given: string) => filledIn(format, given, lowered(held)) ?? whole);
+  if (held.size > 0) {
+    const references = kind === 'batch' ? /[%!](\w+)[%!]/g : /\$\(?\$?\{?(?:(?:script|global|local|env):)?(\w+)\}?\)?/gi;
+    let length = folded.length;
+    folded = folded.replace(references, (whole, name: string) => {
+      const text = held.get(name.toLowerCase());
+      if (text === undefined || text.length > LONGEST_TEXT || length > LONGEST_LINE) return whole;
+      length += text.length;
+      const isWhole = whole.startsWith('$(') === whole.endsWith(')');
+      return isWhole ? text : `${text}${whole.endsWith(')') ? ')' : ''}`;
+    });
+  }
+  for (let sums = 0; sums < MOST_SUMS && folded.includes('+'); sums++) {
+    const summed = folded.replace(SUMMED, (_, one: string, other: string) => `"${content(one)}${content(other)}"`);
+    if (summed === folded) break;
+    folded = summed;
+  }
+  return start + folded;
+}
+
+function lowered(held: HeldTexts): HeldTexts {
+  return { get: (name) => held.get(name.toLowerCase()), size: held.size };
+}

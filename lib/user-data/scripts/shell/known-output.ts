@@ -1,0 +1,89 @@
+import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
+import { throughFilters } from './expansions';
+import { spokenText } from './spoken-text';
+import { baseNameOf, filteredText, isByCharacter, type FilterWords } from './text-filters';
+
+/** Programs that a text goes through on its way to a word. Errs on the side of an output that is not known. */
+const MOST_FILTERS = 8;
+/** Characters of what comes into a word. */
+const LONGEST = 5000;
+
+const REFERENCE = /(\$\w+|\$\{\w+[^{}]*\})/;
+const IS_REFERENCE = /^\$\{?(\w+)\}?$/;
+
+/**
+ * Returns what `$(...)` prints, as far as the script says it: `$(echo a)`, `$(tr A-Z a-z <<< "$NAME")`, `$(basename /dev/sdf)`; undefined
+ * for anything else.
+ *
+ * @param isList whether it may be several words
+ * @param read reads a word of it
+ */
+export function knownOutput(
+  { commands, errors }: Unbash.ParsedScript,
+  isList: boolean,
+  read: (word: Unbash.Word) => string,
+): string | undefined {
+  const [only, ...others] = commands;
+  if (only === undefined || others.length > 0 || errors !== undefined) return undefined;
+  const stages = only.command.type === 'Pipeline' ? only.command.commands : [only.command];
+  const [first, ...rest] = stages.map((stage) => readStage(stage, read));
+  if (first === undefined || rest.length > MOST_FILTERS) return undefined;
+  const filters: FilterWords[] = [];
+  for (const each of rest) {
+    if (each === undefined || each.input !== undefined) return undefined;
+    filters.push(each.words);
+  }
+  const start = startOf(first);
+  if (start === undefined || start.text.length > LONGEST) return undefined;
+  const all = [...start.filters, ...filters];
+  const text = all.length === 0 ? start.text : throughAll(start.text, all);
+  const printed = text?.replace(/\n+$/, '');
+  // A text that nothing is done to is a message.
+  return printed === undefined || (all.length === 0 && !isList && /\s/.test(printed)) ? undefined : printed;
+}
+
+interface Stage {
+  readonly words: FilterWords;
+  readonly input: string | undefined;
+}
+
+function readStage(node: Unbash.Statement['command'], read: (word: Unbash.Word) => string): Stage | undefined {
+  if (node.type !== 'Command' || node.name === undefined || node.prefix.length > 0) return undefined;
+  const words: string[] = [];
+  let input: string | undefined;
+  for (const each of node.suffix) {
+    if (each.type === 'Word') words.push(read(each));
+    else if (each.type === 'HereString' && each.target !== undefined) input = read(each.target);
+    else if (each.type !== 'Redirect' || each.target?.text !== '/dev/null') return undefined;
+  }
+  return { words: [read(node.name).replace(/^.*\//, ''), ...words], input };
+}
+
+function startOf({
+  words: [program, ...rest],
+  input,
+}: Stage): { readonly text: string; readonly filters: readonly FilterWords[] } | undefined {
+  if (input !== undefined) return { text: input, filters: [[program, ...rest]] };
+  switch (program) {
+    case 'echo':
+    case 'printf':
+    case 'print':
+      return { text: spokenText(program, rest), filters: [] };
+    case 'basename':
+      return rest.some((word) => /^-|[$*?]/.test(word)) ? undefined : { text: baseNameOf(rest), filters: [] };
+    default:
+      return undefined;
+  }
+}
+
+/** What a variable holds goes through the programs where it is known. */
+function throughAll(text: string, filters: readonly FilterWords[]): string | undefined {
+  if (filters.some((words) => words.some((word) => /\$[({\w]/.test(word) && !/^\s*\{\s*print/.test(word)))) return undefined;
+  const [, name] = IS_REFERENCE.exec(text) ?? [];
+  if (name !== undefined) return throughFilters(name, filters);
+  if (!text.includes('$'))
+    return filters.reduce<string | undefined>((made, words) => (made === undefined ? made : filteredText(words, made)), text);
+  if (text.includes('$(') || !filters.every(isByCharacter)) return undefined;
+  const pieces = text.split(REFERENCE).map((piece) => throughAll(piece, filters));
+  return pieces.includes(undefined) ? undefined : pieces.join('');
+}

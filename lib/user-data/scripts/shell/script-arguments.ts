@@ -1,0 +1,16 @@
+import { quoteWords } from '../quote';
+
+/** Whether a script mentions what it is called with. */
+export function mentionsArguments(script: string): boolean {
+  return /\$\{?[1-9@*]/.test(script);
+}
+
+/** Writes what a script is called with before it: its name, and its arguments. */
+export function withArguments(script: string, [name, ...rest]: readonly string[]): string {
+  const named = name === undefined || !/\$\{?0/.test(script) ? script : script.replace(/\$(?:0(?!\d)|\{0\})/g, () => name);
+  return rest.length === 0 || !mentionsArguments(named) ? named : `set -- ${rest.map(written).join(' ')}; ${named}`;
+}
+
+function written(word: string): string {
+  return word.includes('$') ? `"${word}"` : quoteWords([word]);
+}

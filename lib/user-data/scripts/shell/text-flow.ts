@@ -1,0 +1,164 @@
+import { commandLanguage } from '../../file-language';
+import type { FragmentKind } from '../../fragment';
+import type { ShellCommand, ShellFunction } from './command';
+import { commandWords, type CommandWords } from './command-words';
+import { isLocal } from './handed-scripts';
+import { innerScript } from './inner-scripts';
+import type { LinedText } from './source';
+import type { FilterWords } from './text-filters';
+
+/** Where what a command prints, or is given, ends up. */
+export type TextEnd =
+  | { readonly to: 'file'; readonly file: string }
+  | { readonly to: 'interpreter'; readonly kind: FragmentKind }
+  /** `read a b`, `mapfile -t a` */
+  | { readonly to: 'variables'; readonly reader: ShellCommand }
+  /** `xargs`, `parallel` */
+  | { readonly to: 'arguments'; readonly of: ShellCommand }
+  | { readonly to: 'output'; readonly of: ShellFunction }
+  /** Variables that `$(...)` is assigned to. */
+  | { readonly to: 'assigned'; readonly names: readonly string[] }
+  | { readonly to: 'too far' };
+
+export interface TextFlow {
+  /** Programs that the text goes through. */
+  readonly filters: readonly FilterWords[];
+  readonly end: TextEnd;
+}
+
+/** Pipes and groups on the way to where an output ends up. */
+const LONGEST_WAY = 100;
+/** Groups and functions within each other on that way, and commands of each that are looked at. Errs on the side of a text that is not run. */
+const DEEPEST = 8;
+const MOST_MEMBERS = 300;
+
+/** Follows a text that a command prints itself. */
+export function flowsFrom(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): readonly TextFlow[] {
+  return new FlowReader(functions).after(command, []);
+}
+
+/** Follows a text that a command is given. */
+export function flowsInto(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): readonly TextFlow[] {
+  return new FlowReader(functions).into(command, [], 0);
+}
+
+class FlowReader {
+  private stepsLeft = LONGEST_WAY;
+
+  public constructor(private readonly functions: ReadonlyMap<string, ShellFunction>) {}
+
+  /** Where a command's input goes: to itself, or through it. */
+  public into(command: ShellCommand, filters: readonly FilterWords[], depth: number): readonly TextFlow[] {
+    if (this.stepsLeft-- < 0) return [{ filters, end: { to: 'too far' } }];
+    const words = commandWords(command.words);
+    const members = command.words.length === 0 ? command.members : this.functions.get(words.program)?.members;
+    if (members !== undefined && members.length > 0) {
+      const inside = depth < DEEPEST ? this.intoMembers(members, filters, depth + 1) : [];
+      return inside.length > 0 || command.words.length > 0 ? inside : this.after(command, filters);
+    }
+    const end = ownEnd(command, words);
+    if (end !== undefined) return [{ filters, end }];
+    const { program, rest } = words;
+    const passed = program === '' ? filters : [...filters, [program, ...rest.map(({ text }) => text)] as const];
+    const file = copyOf(words);
+    const copied = file === undefined ? [] : this.copied(command, file, filters);
+    return [...copied, ...this.after(command, passed)];
+  }
+
+  private copied({ printsInto }: ShellCommand, file: string, filters: readonly FilterWords[]): readonly TextFlow[] {
+    if (file === '$()' && printsInto !== undefined) return this.into(printsInto, filters, 0);
+    return [{ filters, end: { to: 'file', file } }];
+  }
+
+  private intoMembers(members: readonly ShellCommand[], filters: readonly FilterWords[], depth: number): readonly TextFlow[] {
+    const flows: TextFlow[] = [];
+    for (const member of members.slice(0, MOST_MEMBERS)) {
+      if (member.isFed || member.isCaptured || member.documents.length + member.hereStrings.length + member.inputs.length > 0) continue;
+      const words = commandWords(member.words);
+      const takes =
+        member.words.length === 0 ||
+        this.functions.has(words.program) ||
+        PASSES_ON.test(words.program) ||
+        ownEnd(member, words) !== undefined;
+      if (takes) flows.push(...this.into(member, filters, depth));
+    }
+    return flows;
+  }
+
+  /** Where a command's output goes. */
+  public after(command: ShellCommand, filters: readonly FilterWords[]): readonly TextFlow[] {
+    let last = command;
+    for (;;) {
+      if (this.stepsLeft-- < 0) return [{ filters, end: { to: 'too far' } }];
+      const [output] = last.outputs;
+      if (output?.text === '$()' && last.printsInto !== undefined) return this.into(last.printsInto, filters, 0);
+      if (output !== undefined) return [{ filters, end: { to: 'file', file: output.text } }];
+      if (last.pipesInto !== undefined) return this.into(last.pipesInto, filters, 0);
+      if (last.groupEnd === undefined) break;
+      const isSubstituted = last.isCaptured;
+      last = last.groupEnd;
+      // What is printed into `<(...)` is a file of the command.
+      if (last.words.length > 0) return this.into(last, filters, 0);
+      if (isSubstituted && last.inputs.some(({ text }) => text === '$()')) {
+        const inside = this.intoMembers(last.members, filters, 0);
+        if (inside.length > 0) return inside;
+      }
+    }
+    if (last.isCaptured) return this.captured(last.takenBy, filters);
+    return last.inFunction === undefined ? [] : [{ filters, end: { to: 'output', of: last.inFunction } }];
+  }
+
+  /** `bash -c "$(...)"`, `X=$(...)`, `echo "$(...)" | bash` */
+  private captured(taker: ShellCommand | undefined, filters: readonly FilterWords[]): readonly TextFlow[] {
+    if (taker === undefined) return [];
+    const words = commandWords(taker.words);
+    const script = innerScript(words);
+    if (script !== undefined && IS_CAPTURED.test(script.text)) return [{ filters, end: { to: 'interpreter', kind: script.kind } }];
+    const names = [...taker.words, ...taker.assignments].flatMap(({ text }) => /^(\w+)(?:\[[^\]]*\])?\+?=\$\(\s*\)$/.exec(text)?.[1] ?? []);
+    if (names.length > 0) return [{ filters, end: { to: 'assigned', names } }];
+    if (/^(echo|printf|print)$/.test(words.program)) return this.after(taker, filters);
+    const given = [...taker.documents, ...taker.hereStrings].some(({ text }) => IS_CAPTURED.test(text));
+    return given ? this.into(taker, filters, 0) : [];
+  }
+}
+
+const IS_CAPTURED = /\$\(\s*\)/;
+
+/** Programs of a group that hand on what the group is given. */
+const PASSES_ON = /^(?:cat|tee|sed|[gm]?awk|envsubst|tr|base64|gunzip|zcat|gzip|xxd|rev|cut|head|tail|sort|openssl)$/;
+
+function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined {
+  const { program, rest } = words;
+  if (command.words.some(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text)) && takesArguments(command))
+    return { to: 'arguments', of: command };
+  if (/^(?:read|mapfile|readarray)$/.test(program)) return { to: 'variables', reader: command };
+  const isHere = program === 'ssh' && isLocal(rest);
+  const kind = isHere
+    ? 'shell'
+    : program === 'crontab'
+      ? 'cron'
+      : /^(?:su|runuser|at|batch|\.|source)$/.test(program)
+        ? 'shell'
+        : commandLanguage(program);
+  if (kind !== undefined) return { to: 'interpreter', kind };
+  if (/^(?:install|cp)$/.test(program) && rest.some(({ text }) => text === '/dev/stdin')) {
+    const copy = rest.at(-1);
+    return copy && { to: 'file', file: copy.text };
+  }
+  return program === 'dd' ? ddOutput(rest) : undefined;
+}
+
+/** `sudo xargs` is `xargs`, `grep xargs` is not. */
+function takesArguments({ words }: ShellCommand): boolean {
+  const at = words.findIndex(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text));
+  return words.slice(0, at).every(({ text }) => /^(?:sudo|env|nice|ionice|time|-.*|\w+=.*)$/.test(text));
+}
+
+function copyOf({ program, rest }: CommandWords): string | undefined {
+  return program === 'tee' ? rest.find(({ text }) => !text.startsWith('-'))?.text : undefined;
+}
+
+function ddOutput(rest: readonly LinedText[]): TextEnd | undefined {
+  const output = rest.find(({ text }) => text.startsWith('of='));
+  return output && { to: 'file', file: output.text.slice('of='.length) };
+}
