@@ -98,7 +98,8 @@ describe('cdk synth', () => {
     const own = consumer.folder('app');
     const needed = 'filters.ena-support.0=true:filters.image-type.0=machine:filters.name.0=golden-*:filters.root-device-type.0=ebs';
     const key = `ami:account=${ACCOUNT}:filters.architecture.0=x86_64:${needed}:filters.state.0=available:filters.virtualization-type.0=hvm:owners.0=self:region=eu-west-1`;
-    const run = (): Promise<Run> => cdkAgain(['synth', '--quiet'], `node ${consumer.app('look-up-app')}`, own, { ...CREDENTIALS, ...OFFLINE });
+    const run = (): Promise<Run> =>
+      cdkAgain(['synth', '--quiet'], `node ${consumer.app('look-up-app')}`, own, { ...CREDENTIALS, ...OFFLINE });
     writeFileSync(join(own, 'cdk.context.json'), JSON.stringify({ [key]: IMAGE }));
     const answered = await run();
     expect(answered.terminal).toContain('1 launch in 1 template');
