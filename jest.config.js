@@ -9,9 +9,13 @@ if (process.env.CDK_NITRO_TEST_DAYS_AHEAD !== undefined) {
 // Workers make and drop much: fewer and larger collections take a tenth of the time off them.
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
 
+// The validation that the CDK brings along takes seconds for each app, and is not what is tested.
+process.env.CDK_VALIDATION = 'false';
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/sandbox.cjs',
+  globalSetup: '<rootDir>/test/folder-of-run.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: [movedClock],
   // Only sources are tested: a stale build must never answer for them.

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './compile-cache';
 import { readFileSync } from 'node:fs';
 import { today } from '../lib/base/calendar-day';
 import { main } from '../lib/cli/main';

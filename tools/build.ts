@@ -2,9 +2,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runNodeTool } from './node-tool';
-import { bundleCommandLine, bundleEngine, bundleParsers } from './package/bundles';
+import { bundleCommandLine, bundleEngine, bundleParsers, COMMAND_LINE } from './package/bundles';
 import { compact } from './package/compact';
-import { EngineModules } from './package/engine';
+import { ENGINE, EngineModules } from './package/engine';
+import { makeSpreadsFast } from './package/fast-spreads';
 import { importOnDemand, loadOnDemand } from './package/lazy-index';
 import { INDEX, modulesOfLibrary, removeUnreachable } from './package/reachable';
 
@@ -27,7 +28,9 @@ async function build(): Promise<boolean> {
   await bundleEngine(engine);
   await bundleParsers();
   await removeUnreachable();
-  compact(modulesOfLibrary().filter((file) => file !== `${INDEX}.js`));
+  const modules = modulesOfLibrary().filter((file) => file !== `${INDEX}.js`);
+  compact(modules);
+  makeSpreadsFast([ENGINE, COMMAND_LINE, ...modules]);
   // Compiles the examples against the remaining declarations and translates them: examples in other languages come from .jsii.tabl.json.
   return runNodeTool('jsii-rosetta/bin/jsii-rosetta', 'extract', '--strict', root);
 }

@@ -14,11 +14,11 @@ export enum NitroLaunchSiteKind {
   BLOCK_DEVICE_NAME = 'block-device-name',
   /** A class of a managed service, such as `db.m5.large`. */
   MANAGED_INSTANCE_CLASS = 'managed-instance-class',
-  /** Nothing that is launched: the name of the property only reads like it, as that of an image whose facts are looked up. */
+  /** Nothing that is launched, although the name suggests it, such as the id of an image whose facts are only looked up. */
   NOTHING = 'nothing',
 }
 
-/** A property of a registry type, or of a custom resource, of your own that says what is launched. */
+/** A property of your own registry type or custom resource that sets part of a launch. */
 export interface NitroLaunchSite {
   /** The resource type: `Acme::Compute::Server`, `Custom::Server`. */
   readonly resourceType: string;

@@ -89,14 +89,14 @@ export interface NitroStandardProps {
   readonly imageStatements?: NitroImageStatement[];
 
   /**
-   * Properties of registry types and custom resources of your own that say what is launched. They add to those of the policy file.
+   * Properties of your own registry types and custom resources that set part of a launch. They add to those of the policy file.
    *
    * @default - none
    */
   readonly launchSites?: NitroLaunchSite[];
 
   /**
-   * Whether synthesis may look images up in EC2, through the context provider of the CDK.
+   * Whether synthesis may look up images in EC2, through the context provider of the CDK.
    *
    * @default false
    */

@@ -6,7 +6,7 @@ import { rules } from '../rules';
 import { UnusableError, type Terminal } from './terminal';
 
 /**
- * Returns the catalog that a check in the working folder goes by: the recorded one, or the one in the package.
+ * Returns the catalog that a check in the working folder uses: the recorded one, or the one in the package.
  *
  * @throws UnusableError for a policy that cannot be followed, or a catalog that cannot be trusted
  */

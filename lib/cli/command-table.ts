@@ -77,7 +77,7 @@ export const COMMANDS = {
   },
   'images probe': {
     operands: '',
-    help: 'print the script that tells whether a Linux system is ready: run it in an image, and save what it prints',
+    help: 'print the script that tells whether a Linux system is ready: run it in an image, and save its output',
     options: { windows: { help: 'print the PowerShell script for Windows' } },
   },
   'images prove': {

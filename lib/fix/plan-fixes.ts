@@ -26,7 +26,7 @@ export interface PlanOptions extends Readiness {
   readonly isUnsafe: boolean;
 }
 
-/** Plans the fixes of findings. Each template's text changes in place; what is planned has been checked. */
+/** Plans the fixes of findings. Changes each template's text in place; every planned fix has been checked. */
 export function planFixes(documents: ReadonlyMap<string, FixDocument>, options: PlanOptions, trial: Trial): FixPlan {
   const { fixes: all, unfixable } = collectFixes(options.wanted, documents);
   const preconditions = new Preconditions(options);

@@ -3,7 +3,7 @@ import { type Fix, parameterOf } from './fix';
 import type { FixDocument } from './fix-document';
 import { NamesOfTypes } from './names-of-types';
 
-/** The rules without a finding of which a launch boots on Nitro: what they object to has to be settled before its type changes. */
+/** The rules that decide whether a launch boots on Nitro: their findings have to be settled before its type changes. */
 export const READINESS_RULES = [
   'image-ready',
   'image-architecture',
@@ -13,7 +13,7 @@ export const READINESS_RULES = [
   'user-data-devices',
 ] as const;
 
-/** What is known of the launches beside the findings that are fixed. */
+/** Facts about the launches, beside the findings that are fixed. */
 export interface Readiness {
   /** All findings, those that are not fixed included. */
   readonly findings: readonly Finding[];
@@ -21,7 +21,7 @@ export interface Readiness {
   readonly unchecked: readonly string[];
 }
 
-/** Finds what has to come before a fix. Nothing has to before one that is safe. */
+/** Finds the changes that have to precede a fix. A safe fix has none. */
 export class Preconditions {
   private readonly groups: LaunchGroups;
   /** What is not ready, by group of launches. */
@@ -41,7 +41,7 @@ export class Preconditions {
     }
   }
 
-  /** Says what has to come first; nothing for a fix that is safe. Lower case, no full stop. */
+  /** Names the changes that have to come first; none for a safe fix. Lower case, no full stop. */
   public of(fix: Fix, document: FixDocument): readonly string[] {
     return [...this.unready(fix), ...this.stillNamed(fix, document)];
   }

@@ -20,6 +20,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
       ['2026-06-30', '2'],
     ],
   },
+  // Of 25.10 the page has the month only: the day is that of ubuntu.csv in distro-info-data 0.58+deb12u6, which Debian and Ubuntu maintain.
   ubuntu: {
     source: 'https://ubuntu.com/about/release-cycle',
     ended: [
@@ -40,7 +41,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
       ['2024-07-11', '23.10', 'mantic'],
       ['2025-07-10', '24.10', 'oracular'],
       ['2026-01-15', '25.04', 'plucky'],
-      ['2026-07-31', '25.10', 'questing'],
+      ['2026-07-09', '25.10', 'questing'],
     ],
   },
   debian: {

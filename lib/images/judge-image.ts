@@ -1,5 +1,5 @@
 import type { Architecture } from '../base/architecture';
-import { describeQuery, type ImageQuery } from './image-query';
+import type { ImageQuery } from './image-query';
 import type { ImageVerdict, UnprovenReason } from './image-verdict';
 import type { ImageRecord, RecordedImages } from './image-record';
 import { readImageReference, writeParameter } from './image-reference';
@@ -214,7 +214,9 @@ function failedText(problem: string): string {
 function judgePlaceholder(parameter: string | undefined, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict {
   if (parameter !== undefined) {
     const verdict = vouched(judgePublicParameter(parameter), { parameter }, known);
-    return verdict.readiness === 'unproven' ? unproven('notLookedUp', LOOKUP, `${NOT_YET}; ${verdict.text}`) : verdict;
+    return verdict.readiness === 'unproven'
+      ? unproven('notLookedUp', LOOKUP, `${NOT_YET}: it is the value of parameter '${parameter}'`)
+      : verdict;
   }
   const open = known.queried?.openIn(launchedIn) ?? [];
   const judged = open.map((each) => ({ ...each, verdict: judgeOne(each.query, known) }));
@@ -223,7 +225,7 @@ function judgePlaceholder(parameter: string | undefined, known: KnownImages, lau
   if (judged.every(({ verdict }) => verdict.readiness === 'ready')) return judged.length === 1 ? first.verdict : commonFacts(judged);
   if (judged.every(({ verdict }) => verdict.readiness === 'not-ready')) return first.verdict;
   const doubtful = judged.filter(({ verdict }) => verdict.readiness !== 'ready');
-  return { ...unprovenPlaceholder(doubtful), lookup: doubtful.map(({ query }) => query.key).join('\n'), ...natOf(doubtful) };
+  return { ...unprovenPlaceholder(doubtful, judged.length), lookup: doubtful.map(({ query }) => query.key).join('\n'), ...natOf(doubtful) };
 }
 
 const NOT_YET = 'not looked up yet';
@@ -238,14 +240,33 @@ function natOf(judged: readonly JudgedQuery[]): Pick<ImageVerdict, 'isForNat'> {
   return judged.some(({ verdict }) => verdict.isForNat === true) ? { isForNat: true } : {};
 }
 
-function unprovenPlaceholder(doubtful: readonly JudgedQuery[]): ImageVerdict {
-  const { query, problem } = doubtful.find((each) => each.problem !== undefined) ?? {};
-  if (query === undefined || problem === undefined) {
-    return unproven('notLookedUp', LOOKUP, `${NOT_YET}; it is to be ${doubtful.map(({ verdict }) => verdict.text).join(', or ')}`);
+/**
+ * Gives the verdict on a placeholder of which some look-ups prove nothing. The CDK has one placeholder for all, so that of several nothing tells
+ * which of them it stands for.
+ *
+ * @param all how many look-ups it may stand for
+ */
+function unprovenPlaceholder(doubtful: readonly JudgedQuery[], all: number): ImageVerdict {
+  const failed = doubtful.filter(({ problem }) => problem !== undefined && !meansNoMatch(problem));
+  const missing = doubtful.filter(({ problem }) => problem !== undefined && meansNoMatch(problem));
+  const oneOf = all === 1 ? '' : `the placeholder of one of ${String(all)} look-ups, of which `;
+  const [{ problem = '' } = {}] = failed;
+  if (failed.length > 0) {
+    const text = `${describeOpen(failed)} could not be asked for (${problem.trim().replace(/\s+/g, ' ')})`;
+    return unproven('lookupFailed', LOOKUP, all === 1 ? failedText(problem) : `${oneOf}${text}`);
   }
-  return meansNoMatch(problem)
-    ? unproven('notFound', LOOKUP, `not found by the CDK, which looked for ${describeQuery(query)} in ${query.region}`)
-    : unproven('lookupFailed', LOOKUP, failedText(problem));
+  const [first] = missing;
+  if (first !== undefined) {
+    const regions = [...new Set(missing.map(({ query }) => query.region))].join(' and ');
+    const looked = `${describeOpen(missing)} in ${regions}`;
+    return unproven(
+      'notFound',
+      LOOKUP,
+      all === 1 ? `not found by the CDK, which looked for ${looked}` : `${oneOf}the CDK did not find ${looked}`,
+    );
+  }
+  const texts = doubtful.map(({ verdict }) => verdict.text).join(', or ');
+  return unproven('notLookedUp', LOOKUP, `${NOT_YET}; it is to be ${texts}`);
 }
 
 /** Names the Region, and the Regions of a record with that id: the most common mistake is the id of another Region. */

@@ -32,7 +32,8 @@ function inForce(voucher: ImageVoucher | undefined): ImageVoucher | undefined {
 
 function judgeParameter(parameter: string, { vouchedFor, isLocked }: LookupStandards): ImageVerdict {
   const verdict = judgePublicParameter(parameter);
-  const text = `from ${describeQuery({ kind: 'parameter', parameter, key: '', account: '', region: '' })}: ${verdict.text}`;
+  const from = `from ${describeQuery({ kind: 'parameter', parameter, key: '', account: '', region: '' })}`;
+  const text = verdict.reason === 'ownParameter' ? `${from}, which its owner can set to any image` : `${from}: ${verdict.text}`;
   const voucher = verdict.readiness === 'unproven' && !isLocked ? vouchedFor?.({ parameter }) : undefined;
   if (voucher === undefined) return { ...verdict, text };
   return { readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };

@@ -4,8 +4,8 @@ import type { Finding } from '../finding';
 const COVERING_RULE = 'instance-type';
 
 /**
- * Leaves out findings about types that another finding replaces, as far as that one stands: what it suggests settles them too. A type that is
- * accepted is launched as it is, so what is wrong with it counts.
+ * Leaves out findings about a type that another finding replaces, if that finding stands: its suggestion settles them too. An accepted type
+ * is launched unchanged, so the other findings about it count.
  *
  * @param stands tells whether a finding is not accepted, and fails the check
  */

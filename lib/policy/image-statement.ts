@@ -63,7 +63,7 @@ export function namesConstructs(pattern: string): boolean {
   return pattern.includes('/') && !/#[^/]*$/.test(pattern);
 }
 
-/** Tells whether a pattern covers a template's parameter. A name has neither `/` nor `#`, so that a pattern says what it is for. */
+/** Tells whether a pattern covers a template's parameter. A name has neither `/` nor `#`, which tells the three kinds of pattern apart. */
 export function coversParameter(pattern: string, { name, template, constructPath }: StatedParameter): boolean {
   if (namesConstructs(pattern)) return constructPath !== undefined && matchesPath(pattern, constructPath);
   const at = pattern.lastIndexOf('#');

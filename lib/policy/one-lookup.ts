@@ -5,8 +5,7 @@ import type { FindingOfFile } from './exemption';
 const MOST_PLACES = 10;
 
 /**
- * Makes one finding of all open ones on the same look-up, however many launches use what it gives, and one of all notes on the same image.
- * Their fix lists the other places.
+ * Merges the open findings on one look-up into one, and the notes on one image into one. The fix of a merged finding lists the other places.
  *
  * @param apart names what must not be reported together beyond that
  */
@@ -20,14 +19,30 @@ export function oneForEachLookup<F extends FindingOfFile>(findings: readonly F[]
   return groups.map(({ first, others }) => (others.length === 0 ? first : { ...first, fix: fixOfAll(first, others) }));
 }
 
-function fixOfAll({ fix, messageId }: FindingOfFile, others: readonly FindingOfFile[]): string {
+function fixOfAll({ fix, messageId, sharedBy }: FindingOfFile, others: readonly FindingOfFile[]): string {
   const shown = others.slice(0, MOST_PLACES).map(placeOf);
   const rest = others.length - shown.length;
-  const same = messageId === 'endOfLife' ? 'The same image is that of' : 'The same look-up gives the image of';
+  const same =
+    messageId === 'endOfLife'
+      ? 'The same image is that of'
+      : `${isOneOfSeveral(sharedBy) ? 'One of these look-ups' : 'The same look-up'} gives the image of`;
   const also = `${same} ${shown.join(', ')}${rest === 0 ? '' : ` and ${String(rest)} more`}`;
-  // What one of the launches has to know beyond the others makes its fix longer.
-  const [longest] = [fix ?? '', ...others.map((each) => each.fix ?? '')].toSorted((a, b) => b.length - a.length);
-  return longest === undefined || longest === '' ? also : `${longest}. ${also}`;
+  return [...sentencesOf(fix), ...others.flatMap((each) => beyond(each.fix, fix)).slice(0, MOST_PLACES), also].join('. ');
+}
+
+/** Tells whether a placeholder stands for any of several look-ups, whose keys `sharedBy` holds line by line. */
+function isOneOfSeveral(sharedBy = ''): boolean {
+  return sharedBy.includes('\n');
+}
+
+/** Returns what the fix of another launch says beyond the first one; what a change does there is left to its own resource. */
+function beyond(fix: string | undefined, first: string | undefined): readonly string[] {
+  const known = sentencesOf(first);
+  return sentencesOf(fix).filter((sentence) => !known.includes(sentence) && !sentence.startsWith('The change '));
+}
+
+function sentencesOf(fix = ''): readonly string[] {
+  return fix === '' ? [] : fix.split(/\. (?=[A-Za-z'])/);
 }
 
 function placeOf({ constructPath, logicalId = '', template, file = template }: FindingOfFile): string {

@@ -181,7 +181,7 @@ export function policyShape(rules: readonly KnownRule[]) {
     catalog: optional(file, 'A recorded catalog, relative to this file. Default: nitro-catalog.json beside this file.'),
     launchSites: optional(
       list(declaredSite, 'launch sites'),
-      'Properties of registry types and custom resources of your own that say what is launched. Adds to the extended policies.',
+      'Properties of your own registry types and custom resources that set part of a launch. Adds to the extended policies.',
     ),
     exemptions: optional(list(exemption, 'exemptions'), 'Accepted findings. Adds to the extended policies.'),
     templateExemptions: optional(

@@ -4,7 +4,7 @@ import { everyNamedType, namedImages } from '../launch/launch-parts';
 import type { NamedValue } from '../launch/offending-values';
 import { imagesWithoutFittingType, typesWithoutFittingImage } from '../launch/service-defaults';
 import { counterpartOf, specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, quoted, specifiedTypes, type SpecifiedTypes } from '../launch/types/specified-types';
+import { findMismatches, specifiedTypes, type SpecifiedTypes } from '../launch/types/specified-types';
 import { launchSpecifications, type Specified } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
 import { BATCH_KEYWORDS } from '../launch/types/batch-keywords';
@@ -12,7 +12,7 @@ import { hasOtherBatchImage } from './demands/batch-images';
 import { byCover, reportedMismatches } from './demands/covered-types';
 import { suggestedMembers, suggestedType, type SuggestedValue } from './demands/suggested-type';
 import { exampleImage } from './advice/image-advice';
-import { imageSpellingAt, namesAt, placeFor, spellingAt } from './advice/spelling';
+import { imageSpellingAt, namesAt, placeFor, quotedType, spellingAt } from './advice/spelling';
 import { changeOf, imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
 import { defineRule, type Knowledge, type RuleContext } from './rule';
@@ -80,7 +80,7 @@ export const imageArchitecture = defineRule({
       const where = placeFor(thing, launch, context.spellingOf);
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
       const about = { image: thing.text, where, architecture: thing.architecture };
-      const data = { ...about, type: quoted(primary, launch), supported: typeArchitectures(primary).join(' and ') };
+      const data = { ...about, type: quotedType(primary, launch, context.spellingOf), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed =
           written === undefined
@@ -121,7 +121,9 @@ function reportDefaultImage(launch: Launch, context: RuleContext<typeof MESSAGES
     const [supported = withoutImage.architecture] = typeArchitectures(first);
     const spelling = spellingAt(first.specified.launch, undefined, undefined, context.spellingOf);
     const example = spelling.image(exampleImage(word, { architecture: supported }), word);
-    const data = { type: first.text, supported, reason, property, example };
+    const path = `Properties/${property.replaceAll('.', '/')}`;
+    const names = namesAt(launch, path, context.spellingOf);
+    const data = { type: first.text, supported, reason, property: names.property, example };
     report('defaultImage', { ...placed(first, types, launch), coveredBy, fix: imageChangeOf(launch), data });
   }
 }
@@ -163,7 +165,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
     const { written, spelled, conflict = '' } = replacementOf(primary, context);
     const remedy = written === undefined ? `another image, since ${conflict}` : spelled;
     const data = {
-      type: quoted(primary, launch),
+      type: quotedType(primary, launch, context.spellingOf),
       image: thing.text,
       where: placeFor(thing, launch, context.spellingOf),
       what: thing.verdict.text,

@@ -2,9 +2,9 @@ import type { BootMode, InstanceTypeFacts } from '../catalog/instance-type-facts
 import type { ImageVerdict } from '../images/image-verdict';
 import { everyNamedType, namedImages } from '../launch/launch-parts';
 import { specifiedImages, type SpecifiedImage } from '../launch/images/specified-images';
-import { findMismatches, quoted, specifiedTypes } from '../launch/types/specified-types';
+import { findMismatches, specifiedTypes } from '../launch/types/specified-types';
 import { launchSpecifications } from '../launch/specification/launch-specifications';
-import { placeFor } from './advice/spelling';
+import { placeFor, quotedType } from './advice/spelling';
 import { imageChangeOf, shortList, typeNames } from './advice/wording';
 import { typeOrImage } from './advice/type-or-image';
 import { reportedMismatches } from './demands/covered-types';
@@ -77,8 +77,19 @@ export const imageBootMode = defineRule({
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, coveredBy, fix, data: listed });
       else if (names === 'members')
-        report('unsupportedMembers', { ...finding, coveredBy, fix, data: { ...listed, type: quoted(primary, launch) } });
-      else report('unsupported', { ...finding, coveredBy, fix, data: { ...about, supported, type: quoted(primary, launch) } });
+        report('unsupportedMembers', {
+          ...finding,
+          coveredBy,
+          fix,
+          data: { ...listed, type: quotedType(primary, launch, context.spellingOf) },
+        });
+      else
+        report('unsupported', {
+          ...finding,
+          coveredBy,
+          fix,
+          data: { ...about, supported, type: quotedType(primary, launch, context.spellingOf) },
+        });
     }
     reportMissingBootLoaders(launch, context);
   },
@@ -108,7 +119,7 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
     if (firmware === undefined || bootLoaders === undefined) continue;
     const remedy = `an image registered for ${bootLoaders.firmware.join(' or ')}`;
     const where = placeFor(thing, launch, context.spellingOf);
-    const named = primary.names === 'type' ? quoted(primary, launch) : `'${shortList(typeNames(types), 3)}'`;
+    const named = primary.names === 'type' ? quotedType(primary, launch, context.spellingOf) : `'${shortList(typeNames(types), 3)}'`;
     const fix = `the image may be registered again, with a boot mode that it has a boot loader for. ${imageChangeOf(specified.launch)}`;
     report('noBootLoader', {
       ...finding,

@@ -78,13 +78,14 @@ export const imageReady = defineRule({
         );
         if (offending === undefined) continue;
         const { text: image, severity, what, since = '', remedy, lookup, image: sameImage } = offending.primary;
-        const details = [remedy.details, recordAll(id, offending.values), aboutStatement(id, open), imageChangeOf(launch)];
+        const change = remedy.keepsImage === true ? '' : imageChangeOf(launch);
+        const details = [remedy.details, recordAll(id, offending.values), aboutStatement(id, open), change];
         const fix = details.filter((part) => part !== '').join('. ');
         const data = { image, what, since, remedy: remedy.inMessage };
         const sharedBy = sameImage === undefined ? lookup : JSON.stringify(sameImage);
         const own = launch.call?.isGiven === true && severity === undefined ? 'warning' : severity;
         const about = { ...(own === undefined ? {} : { severity: own }), ...(sharedBy === undefined ? {} : { sharedBy }) };
-        report(id, { ...offending.finding, ...about, fix, data });
+        report(id, { ...offending.finding, ...about, ...(fix === '' ? {} : { fix }), data });
       }
 
       reportOpenImage(launch, siteValue, context);
@@ -107,7 +108,7 @@ interface Remark extends NamedValue {
   readonly remedy: ImageRemedy;
   /** The look-up that gives the image. */
   readonly lookup?: string;
-  /** What is told of the image alone, whatever launches it. */
+  /** The notes on the image itself, which do not depend on its launches. */
   readonly image?: readonly string[];
 }
 
@@ -123,8 +124,18 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
   const spelling = imageSpellingAt(launch, siteValue, origin, known.spellingOf);
   const isForNat = verdict.isForNat === true || servesNat(launch);
   const suits = suitsOf(launch, known);
-  const advised = imageRemedy({ text, verdict, word, region, suits, spelling, isForNat, mayLookUp: mayLookUp(image, launch, known) });
-  const missing = missingCommands(launch, `${advised.inMessage} ${advised.details}`);
+  const advised = imageRemedy({
+    text,
+    verdict,
+    word,
+    region,
+    suits,
+    spelling,
+    isForNat,
+    mayLookUp: mayLookUp(image, launch, known),
+    policyIsInCode: known.policyIsInCode,
+  });
+  const missing = missingCommands(launch, `${advised.inMessage} ${advised.details}`, known.spellingOf);
   const remedy = { ...advised, details: [advised.details, missing].filter((part) => part !== '').join('. ') };
   const { lookup } = verdict;
   const about = { text, origin, what: verdict.text, remedy, ...(lookup === undefined ? {} : { lookup }) };

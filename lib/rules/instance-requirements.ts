@@ -75,7 +75,13 @@ export const instanceRequirements = defineRule({
           const data = { types, excluded: names.excluded, exclusion: JSON.stringify(exclusion) };
           const edits = pointer === undefined ? [] : [exclusionEdit(pointer, excluded, exclusion)];
           if (undecided.length === 0) report('xen', { ...found, fix, edits, data });
-          else report('undecided', { ...found, fix, edits, data: { ...data, attributes: shortList(undecided) } });
+          else
+            report('undecided', {
+              ...found,
+              fix,
+              edits,
+              data: { ...data, attributes: shortList(undecided.map((name) => name.split('.').map(member).join('.'))) },
+            });
         }
       }
       for (const outcome of hasDemands(demands) ? siteValue.outcomes : []) {

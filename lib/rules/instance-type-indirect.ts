@@ -13,7 +13,7 @@ export const instanceTypeIndirect = defineRule({
     severity: 'warning',
     messages: {
       optimal:
-        "'{{value}}' lets Batch pick the family; since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: {{instead}}, or name Nitro-based families such as 'm7i'",
+        "'{{value}}' lets Batch pick the family; since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: {{instead}}, or name Nitro-based families such as {{family}}",
       delegated: 'no instance type is set, so the service picks one ({{reason}}): set a Nitro-based type',
     },
     references: [
@@ -27,9 +27,15 @@ export const instanceTypeIndirect = defineRule({
       const offending = offendingValues(launch, siteValue, optimal);
       if (offending === undefined) continue;
       const value = offending.primary.text;
-      const { insteadOfOptimal: instead } = spellingAt(launch, undefined, undefined, spellingOf);
+      const { insteadOfOptimal: instead, instanceFamily } = spellingAt(launch, undefined, undefined, spellingOf);
       const edits = offending.replacements(() => 'default_x86_64');
-      report('optimal', { ...offending.finding, severity: 'info', fix: changeOf(launch), edits, data: { value, instead } });
+      report('optimal', {
+        ...offending.finding,
+        severity: 'info',
+        fix: changeOf(launch),
+        edits,
+        data: { value, instead, family: instanceFamily('m7i') },
+      });
     }
     const reason = reasonLeft(launch, 'delegated');
     if (reason !== undefined) {

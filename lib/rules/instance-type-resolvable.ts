@@ -117,9 +117,10 @@ export const instanceTypeResolvable = defineRule({
     }
     for (const { at, origin, given, actions, carried } of programLaunches(launch)) {
       const place = { at, origin, severity: 'warning' } as const;
-      for (const { pool } of carried.undecided) {
-        const pools = pool === undefined ? undefined : poolFinding(pool, pool.title, catalog);
+      for (const { kind, what, reason, pool } of carried.undecided) {
+        const pools = pool === undefined ? undefined : poolFinding(pool, what, catalog);
         if (pools !== undefined) report('helmPools', { ...place, ...pools });
+        if (kind === 'callUnreadable') report(kind, { ...place, data: { what, reason } });
       }
       const types = givenToPrograms(given, catalog).filter(({ type }) => !namesType(launch, type));
       const holder = at.site.kind === 'cfn-init-file' ? 'a file of cfn-init' : 'a boot script';
@@ -168,7 +169,8 @@ export const instanceTypeResolvable = defineRule({
         report('nestingCycle', { at, data });
         continue;
       }
-      if (launchesNothing(stack, template) || carriedBy(template).has(stack)) continue;
+      const { templates = [], undecided = [] } = carriedBy(template).get(stack) ?? {};
+      if (launchesNothing(stack, template) || templates.length + undecided.length > 0) continue;
       const url = templateLocation(stack, template);
       const location = url === undefined ? '' : ` (${url})`;
       report('nestedTemplate', { at, severity: 'warning', ...(url === undefined ? {} : { values: [url] }), data: { ...data, location } });

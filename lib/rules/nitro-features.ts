@@ -2,11 +2,11 @@ import { FEATURES, supports } from '../catalog/features';
 import type { KnownImages } from '../images/judge-image';
 import { everyNamedType } from '../launch/launch-parts';
 import { specifiedImages } from '../launch/images/specified-images';
-import { findMismatches, quoted, specifiedTypes, type Mismatch } from '../launch/types/specified-types';
+import { findMismatches, specifiedTypes, type Mismatch } from '../launch/types/specified-types';
 import { featuresNamed, switchedOnFeatures, type SwitchedOnFeature } from '../launch/switched-on-features';
 import { launchSpecifications, type LaunchSpecification } from '../launch/specification/launch-specifications';
 import type { Launch } from '../launch/launches';
-import { namesAt, placeFor } from './advice/spelling';
+import { namesAt, placeFor, quotedType, type SpellingOf } from './advice/spelling';
 import { changeOf, shortList, typeNames } from './advice/wording';
 import { reportedMismatches } from './demands/covered-types';
 import { sevSnpConflicts } from './demands/sev-snp-conflicts';
@@ -65,7 +65,12 @@ export const nitroFeatures = defineRule({
         const { thing, specified } = primary;
         const remedy = featureRemedy(primary, context);
         const found = { ...finding, coveredBy, fix: changeOf(specified.launch, primary.types) };
-        const data = { subject: unsupportedSubject(primary, launch), feature, where: placeFor(thing, launch, context.spellingOf), remedy };
+        const data = {
+          subject: unsupportedSubject(primary, launch, context.spellingOf),
+          feature,
+          where: placeFor(thing, launch, context.spellingOf),
+          remedy,
+        };
         if (thing.undecided === undefined) report(messageId, { ...found, data });
         else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
       }
@@ -118,14 +123,14 @@ function featureRemedy({ thing, names, types, text, specified }: FeatureMismatch
   return `use ${spelled}, or ${off}`;
 }
 
-function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch): string {
+function unsupportedSubject(mismatch: FeatureMismatch, launch: Launch, spellingOf: SpellingOf): string {
   const types = shortList(typeNames(mismatch.types));
   switch (mismatch.names) {
     case 'requirements':
       return `the required attributes admit types (${types}) that do not support`;
     case 'members':
-      return `${quoted(mismatch, launch)} includes types (${types}) that do not support`;
+      return `${quotedType(mismatch, launch, spellingOf)} includes types (${types}) that do not support`;
     default:
-      return `${quoted(mismatch, launch)} does not support`;
+      return `${quotedType(mismatch, launch, spellingOf)} does not support`;
   }
 }

@@ -1,14 +1,14 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Doubt, Replacement, Severity, TemplateEdit } from '../finding';
 import type { KnownImages } from '../images/judge-image';
-import type { SpellingOf } from './advice/spelling';
+import { spellProperties, type SpellingOf } from './advice/spelling';
 import type { Demands } from '../policy/demands';
 import type { Pointer } from '../base/json/json';
 import type { DeclaredResources } from '../launch/sites/declared';
 import type { Launch } from '../launch/launches';
 import type { Origin } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
-import type { Template } from '../template/template';
+import { Template } from '../template/template';
 
 /** The names in a message's `{{...}}`. */
 type Placeholders<Message extends string> = Message extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never;
@@ -138,7 +138,8 @@ export function defineRule<const Messages extends AnyMessages>({ name, meta, che
       const context: RuleContext<Messages> = {
         ...known,
         report: (messageId, { data, ...rest }) => {
-          report({ ...rest, messageId, message: fill(meta.messages[messageId] ?? messageId, data ?? {}) }, subject);
+          const message = fill(meta.messages[messageId] ?? messageId, data ?? {});
+          report({ ...rest, ...inAuthorsWords(rest, subject, known), messageId, message }, subject);
         },
       };
       return {
@@ -157,6 +158,12 @@ export function defineRule<const Messages extends AnyMessages>({ name, meta, che
       };
     },
   };
+}
+
+/** Spells the properties that a fix and its change name, as their author does. */
+function inAuthorsWords({ fix, change }: Report, subject: Subject, { spellingOf }: Knowledge): Pick<Report, 'fix' | 'change'> {
+  const spell = (text: string): string => (subject instanceof Template ? text : spellProperties(text, subject, spellingOf));
+  return { ...(fix === undefined ? {} : { fix: spell(fix) }), ...(change === undefined ? {} : { change: spell(change) }) };
 }
 
 function fill(message: string, data: Readonly<Record<string, string>>): string {

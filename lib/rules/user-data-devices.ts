@@ -5,6 +5,7 @@ import type { Launch } from '../launch/launches';
 import { diskOf, disksIn } from '../user-data/disk-names';
 import { DEVICE_HABITS } from '../user-data/habits/device-habits';
 import { habitReports, type LaunchKnowledge } from './advice/habit-report';
+import { namesAt, type SpellingOf } from './advice/spelling';
 import { volumeAdvice } from './advice/volume-advice';
 import type { SiteValue } from '../launch/site-reading';
 import { defineRule } from './rule';
@@ -24,8 +25,8 @@ export const userDataDevices = defineRule({
       'https://docs.aws.amazon.com/linux/al2023/ug/networking-service.html',
     ],
   },
-  checkLaunch(launch, { images, report }) {
-    for (const { isHarmless, ...found } of habitReports(launch, DEVICE_HABITS, knowledgeOf(launch, images))) {
+  checkLaunch(launch, { images, report, spellingOf }) {
+    for (const { isHarmless, ...found } of habitReports(launch, DEVICE_HABITS, knowledgeOf(launch, images, spellingOf))) {
       report('device', { ...found, ...(isHarmless ? { severity: 'info' as const } : {}) });
     }
   },
@@ -35,7 +36,7 @@ export const userDataDevices = defineRule({
  * What the template knows of disks and interfaces: Amazon Linux links a disk under the name in its block device mapping, and under no
  * other, and before 2023 names interfaces `eth0`.
  */
-function knowledgeOf(launch: Launch, images: KnownImages): LaunchKnowledge {
+function knowledgeOf(launch: Launch, images: KnownImages, spellingOf: SpellingOf): LaunchKnowledge {
   let mappedFor: Map<string, MappedVolumes> | undefined;
   const mappedAt = ({ path }: SiteValue): MappedVolumes => {
     mappedFor ??= new Map();
@@ -43,6 +44,7 @@ function knowledgeOf(launch: Launch, images: KnownImages): LaunchKnowledge {
     mappedFor.set(path, mapped);
     return mapped;
   };
+  const placeOf = ({ place }: MappedVolume): string => (place.startsWith('Properties/') ? namesAt(launch, place, spellingOf).place : place);
   return {
     isHarmless({ habit, words }, at) {
       if (habit.names === 'interface') return keepsEth0(launch, images);
@@ -54,7 +56,7 @@ function knowledgeOf(launch: Launch, images: KnownImages): LaunchKnowledge {
     advise({ habit, words }, at) {
       const [disk, ...others] = habit.names === 'disk' ? new Set((disksIn(words) ?? []).map(diskOf)) : [];
       const volume = disk === undefined || others.length > 0 ? undefined : sameVolume(disk, mappedAt(at));
-      return volume === undefined ? habit : volumeAdvice(volume, isAmazonLinux(launch, images));
+      return volume === undefined ? habit : volumeAdvice({ ...volume, place: placeOf(volume) }, isAmazonLinux(launch, images));
     },
   };
 }

@@ -7,6 +7,7 @@ import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as gamelift from 'aws-cdk-lib/aws-gamelift';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
@@ -239,6 +240,15 @@ describe('a prop', () => {
     expect(said(below(environment, 'Resource'), 'Properties/ComputeResources/InstanceTypes/0', value)).toBe(
       `${prop} of batch.ManagedEc2EcsComputeEnvironment Web/Batch${prop}`,
     );
+  });
+
+  test('of a construct in an alpha module', () => {
+    class BuildFleet extends Construct {}
+    const fqn = '@aws-cdk/aws-gamelift-alpha.BuildFleet';
+    Object.defineProperty(BuildFleet, Symbol.for('jsii.rtti'), { value: { fqn, version: '2.91.0-alpha.0' } });
+    const fleet = new BuildFleet(stack, 'GameServers');
+    const resource = new gamelift.CfnFleet(fleet, 'Resource', { name: 'fleet' });
+    expect(said(resource, 'Properties/EC2InstanceType')).toBe('instanceType of gamelift.BuildFleet Web/GameServers');
   });
 
   test('of a construct around another is not taken for that of the inner one', () => {

@@ -21,10 +21,7 @@ export class CdkProcess {
   private finish: ((run: Run) => void) | undefined;
 
   /** @param options what all runs are given, for what the command line reads as it is loaded */
-  public constructor(
-    private readonly env: NodeJS.ProcessEnv,
-    options: readonly string[],
-  ) {
+  public constructor(env: NodeJS.ProcessEnv, options: readonly string[]) {
     this.server = fork(resolve(__dirname, 'cdk-server.cjs'), options, { env, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of STREAMS) {
       this.server[stream]?.setEncoding('utf8').on('data', (text: string) => {
@@ -46,10 +43,10 @@ export class CdkProcess {
     return this.finish === undefined && this.server.connected;
   }
 
-  public run(args: readonly string[], directory: string): Promise<Run> {
+  public run(args: readonly string[], directory: string, env: NodeJS.ProcessEnv): Promise<Run> {
     return new Promise((finish) => {
       this.finish = finish;
-      this.server.send({ args, directory, env: this.env, end: END });
+      this.server.send({ args, directory, env, end: END });
     });
   }
 

@@ -1,9 +1,13 @@
 import { App, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib/core';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as batch from 'aws-cdk-lib/aws-batch';
-import { Construct } from 'constructs';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
 import { NitroAssertions } from '../../lib';
+import { SUCCESSOR_FAMILIES } from '../../lib/catalog/successor-families';
+import { instanceClass } from '../../lib/cdk/checking/code-spelling';
 
 const AL2023_X86 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
 
@@ -55,6 +59,47 @@ describe('in a construct of the CDK', () => {
       return new ec2.Instance(stack, 'I', { vpc, instanceType: new ec2.InstanceType('inf2.xlarge'), machineImage });
     });
     expect(text).toContain("ec2.MachineImage.fromSsmParameter('/aws/service/neuron/dlami/base/amazon-linux-2023/latest/image_id')");
+  });
+
+  test('a family that Batch takes is a member of its enumeration', () => {
+    const text = advice(
+      (stack, vpc) => new batch.ManagedEc2EcsComputeEnvironment(stack, 'B', { vpc, instanceClasses: [ec2.InstanceClass.C4] }),
+    );
+    expect(text).toContain('use ec2.InstanceClass.C7I');
+    expect(text).toContain('or name Nitro-based families such as ec2.InstanceClass.M7I');
+    expect(text).toContain('where replaceComputeEnvironment is false');
+  });
+
+  test('a type of a filter is an InstanceType', () => {
+    const text = advice((stack, vpc) => {
+      const securityGroups = [new ec2.SecurityGroup(stack, 'S', { vpc })];
+      const instanceTypeFilter = lambda.InstanceTypeFilter.allow([new ec2.InstanceType('m4.large')]);
+      new lambda.CapacityProvider(stack, 'C', { subnets: vpc.privateSubnets, securityGroups, instanceTypeFilter });
+    });
+    expect(text).toContain("use new ec2.InstanceType('m7i.large')");
+  });
+
+  test('another resource is named by its construct, and properties by their props', () => {
+    const text = advice((stack, vpc) => {
+      const launchTemplate = new ec2.LaunchTemplate(stack, 'Template', { machineImage: LINUX });
+      const launchTemplateOverrides = [
+        { instanceType: new ec2.InstanceType('m7g.large') },
+        { instanceType: new ec2.InstanceType('m7i.large') },
+      ];
+      new autoscaling.AutoScalingGroup(stack, 'G', { vpc, mixedInstancesPolicy: { launchTemplate, launchTemplateOverrides } });
+      const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'platform', vpc });
+      new eks.Nodegroup(stack, 'Nodes', { cluster, instanceTypes: [new ec2.InstanceType('m4.large')] });
+    });
+    expect(text).toContain("in machineImage of 'Web/Template' is x86_64");
+    expect(text).toContain('a nodegroupName has to change as well');
+  });
+
+  test('a statement may stand in the code', () => {
+    const text = advice((stack, vpc) => {
+      const machineImage = ec2.MachineImage.fromSsmParameter('/golden/image');
+      new ec2.Instance(stack, 'I', { vpc, instanceType: new ec2.InstanceType('m7i.large'), machineImage });
+    });
+    expect(text).toContain("under 'imageStatements', which NitroStandard.enforce and nitro.json take");
   });
 
   test('what the construct of Batch adds is switched off by its prop', () => {
@@ -114,6 +159,14 @@ describe('a template spells what is written as in a template', () => {
       );
       expect(text).toContain("use 'm7i.large'");
       expect(text).not.toContain('new ec2.');
+      const burstable = advice((stack, vpc) => {
+        new ec2.Instance(stack, 'I', { vpc, instanceType: new ec2.InstanceType('t2.micro'), machineImage: LINUX });
+        new ec2.CfnInstance(stack, 'L1', { instanceType: 't2.micro', imageId: `{{resolve:ssm:${AL2023_X86}}}` });
+        new batch.ManagedEc2EcsComputeEnvironment(stack, 'B', { vpc });
+      });
+      expect(burstable).toContain('set credit_specification to CpuCredits.STANDARD');
+      expect(burstable).toContain("set credit_specification.cpu_credits to 'standard'");
+      expect(burstable).toContain('set use_optimal_instance_classes to false and default_instance_classes to X86_64');
     } finally {
       delete process.env['JSII_AGENT'];
     }
@@ -205,4 +258,10 @@ describe('for a parameter of the template', () => {
       delete process.env['JSII_AGENT'];
     }
   });
+});
+
+test('the enumeration of families has every successor of a family', () => {
+  const successors = [...SUCCESSOR_FAMILIES.values()].flatMap(({ x86, arm64 }) => [...x86, ...arm64]);
+  const members = Object.keys(ec2.InstanceClass).map((name) => `ec2.InstanceClass.${name}`);
+  expect(successors.filter((family) => !members.includes(instanceClass(family)))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { sharedFolder } from '../shared-folder';
 import { transpile } from '../transpile';
 
 const ROOT = resolve(__dirname, '../..');
@@ -15,33 +16,15 @@ const APPS = 'test/cdk/apps';
 export class Consumer {
   private constructor(public readonly directory: string) {}
 
-  /**
-   * Makes one. `CDK_NITRO_PEERS` names a `node_modules` to take the peers from; this project's by default. `CDK_NITRO_APP_PEERS` names
-   * one with the aws-cdk-lib of the apps, where that is to be another copy than the library's.
-   */
+  /** Returns the one that all test files of a run share: they add files under names of their own, and change nothing else. */
+  public static shared(): Consumer {
+    return new Consumer(sharedFolder('consumer', fill));
+  }
+
+  /** Makes one that may be changed. */
   public static create(): Consumer {
     const directory = mkdtempSync(join(tmpdir(), 'cdk-nitro-consumer-'));
-    transpile(['lib', APPS], directory);
-    const modules = join(ROOT, 'node_modules');
-    const peers = resolve(process.env['CDK_NITRO_PEERS'] ?? modules);
-    mkdirSync(join(directory, 'node_modules'));
-    for (const name of PEERS) link(join(peers, name), join(directory, 'node_modules', name));
-    for (const name of DEPENDENCIES) link(join(modules, name), join(directory, 'node_modules', name));
-    for (const name of MODULES) {
-      const entryPoints = [join(modules, name, 'dist/parser.js')];
-      buildSync({
-        entryPoints,
-        outfile: join(directory, 'node_modules', name, 'index.js'),
-        bundle: true,
-        format: 'cjs',
-        logLevel: 'warning',
-      });
-    }
-    const appPeers = process.env['CDK_NITRO_APP_PEERS'];
-    if (appPeers !== undefined) {
-      mkdirSync(join(directory, APPS, 'node_modules'));
-      link(resolve(appPeers, 'aws-cdk-lib'), join(directory, APPS, 'node_modules/aws-cdk-lib'));
-    }
+    fill(directory);
     return new Consumer(directory);
   }
 
@@ -51,6 +34,11 @@ export class Consumer {
     const original = realpathSync(path);
     rmSync(path);
     cpSync(original, path, { recursive: true });
+  }
+
+  /** Makes a folder in it. */
+  public folder(name: string): string {
+    return mkdtempSync(join(this.directory, `${name}-`));
   }
 
   /** The path of a file of `test/cdk/apps`, compiled. */
@@ -69,6 +57,29 @@ export class Consumer {
   public remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/**
+ * Writes the library, the apps and the peers. `CDK_NITRO_PEERS` names a `node_modules` to take the peers from; this project's by default.
+ * `CDK_NITRO_APP_PEERS` names one with the aws-cdk-lib of the apps, where that is to be another copy than the library's.
+ */
+function fill(directory: string): void {
+  transpile(['lib', APPS], directory);
+  link(join(ROOT, 'probe'), join(directory, 'probe'));
+  const modules = join(ROOT, 'node_modules');
+  const peers = resolve(process.env['CDK_NITRO_PEERS'] ?? modules);
+  mkdirSync(join(directory, 'node_modules'));
+  for (const name of PEERS) link(join(peers, name), join(directory, 'node_modules', name));
+  for (const name of DEPENDENCIES) link(join(modules, name), join(directory, 'node_modules', name));
+  for (const name of MODULES) {
+    const entryPoints = [join(modules, name, 'dist/parser.js')];
+    const outfile = join(directory, 'node_modules', name, 'index.js');
+    buildSync({ entryPoints, outfile, bundle: true, format: 'cjs', logLevel: 'warning' });
+  }
+  const appPeers = process.env['CDK_NITRO_APP_PEERS'];
+  if (appPeers === undefined) return;
+  mkdirSync(join(directory, APPS, 'node_modules'));
+  link(resolve(appPeers, 'aws-cdk-lib'), join(directory, APPS, 'node_modules/aws-cdk-lib'));
 }
 
 function link(target: string, path: string): void {

@@ -4,8 +4,6 @@ import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import { Node } from 'constructs';
 import { NitroSeverity, NitroStandard } from '../../lib';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 /** An app with a top-level stack, a stack nested in it and a stack in a Stage, which launch what is built on Nitro. */
 function launchingApp(): App {
   const app = new App();

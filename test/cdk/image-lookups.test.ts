@@ -1,24 +1,22 @@
 import type * as core from 'aws-cdk-lib/core';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as library from '../../lib';
 import { main } from '../../lib/cli/main';
 import { TODAY } from '../cli/command-line';
 import { Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { Consumer } from './consumer';
-import { cdk, type Run } from './run';
+import { cdkAgain, type Run } from './run';
 import { StsServer } from './sts-server';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { App, Aspects, DefaultStackSynthesizer, LegacyStackSynthesizer, Stack, Stage, Validations } = consumer.load(
   'aws-cdk-lib/core',
 ) as typeof core;
 const { CfnInstance, MachineImage } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { NitroAspect, NitroSeverity, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
-
-process.env['CDK_VALIDATION'] = 'false';
 
 const ACCOUNT = '123456789012';
 const ENV = { account: ACCOUNT, region: 'eu-west-1' };
@@ -26,10 +24,6 @@ const IMAGE = 'ami-0aaaaaaaaaaaaaaaa';
 const ARM_IMAGE = 'ami-0bbbbbbbbbbbbbbbb';
 const STAGE_IMAGE = 'ami-0cccccccccccccccc';
 const MISSING_IMAGE = 'ami-0dddddddddddddddd';
-
-afterAll(() => {
-  consumer.remove();
-});
 
 describe('cdk synth', () => {
   const server = new Ec2Server();
@@ -51,11 +45,11 @@ describe('cdk synth', () => {
   // Nobody listens there.
   const OFFLINE = { AWS_ENDPOINT_URL_EC2: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' };
   const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_MAX_ATTEMPTS: '1' };
-  const folder = mkdtempSync(join(consumer.directory, 'app-'));
+  const folder = consumer.folder('app');
   const context = join(folder, 'cdk.context.json');
 
   const synth = (env: NodeJS.ProcessEnv, image = ''): Promise<Run> =>
-    cdk(['synth', '--quiet'], `node ${consumer.app('lookup-app')} ${image}`, folder, { ...CREDENTIALS, ...env });
+    cdkAgain(['synth', '--quiet'], `node ${consumer.app('lookup-app')} ${image}`, folder, { ...CREDENTIALS, ...env });
 
   /** What `cdk-nitro check` prints of what was synthesized. */
   function checked(): string {
@@ -101,10 +95,10 @@ describe('cdk synth', () => {
   });
 
   test('passes for an image that is looked up by owner and name with what Nitro needs, from the context alone', async () => {
-    const own = mkdtempSync(join(consumer.directory, 'app-'));
+    const own = consumer.folder('app');
     const needed = 'filters.ena-support.0=true:filters.image-type.0=machine:filters.name.0=golden-*:filters.root-device-type.0=ebs';
     const key = `ami:account=${ACCOUNT}:filters.architecture.0=x86_64:${needed}:filters.state.0=available:filters.virtualization-type.0=hvm:owners.0=self:region=eu-west-1`;
-    const run = (): Promise<Run> => cdk(['synth', '--quiet'], `node ${consumer.app('look-up-app')}`, own, { ...CREDENTIALS, ...OFFLINE });
+    const run = (): Promise<Run> => cdkAgain(['synth', '--quiet'], `node ${consumer.app('look-up-app')}`, own, { ...CREDENTIALS, ...OFFLINE });
     writeFileSync(join(own, 'cdk.context.json'), JSON.stringify({ [key]: IMAGE }));
     const answered = await run();
     expect(answered.terminal).toContain('1 launch in 1 template');

@@ -1,11 +1,7 @@
 import { Consumer } from './consumer';
 import { node } from './run';
 
-const consumer = Consumer.create();
-
-afterAll(() => {
-  consumer.remove();
-});
+const consumer = Consumer.shared();
 
 /** Runs a script beside the library, and returns the files it loaded of those that match. */
 async function loaded(script: string, matching: RegExp): Promise<string[]> {

@@ -2,8 +2,6 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { NitroMachineImage, NitroStandard } from '../../lib';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const env = { account: '123456789012', region: 'eu-west-1' };
 const ID = 'ami-0123456789abcdef0';
 
@@ -59,4 +57,52 @@ test('the NAT image of the CDK fails once it is looked up: one finding for all l
   expect(message).toContain("set 'imageLookups: true'");
   expect(message).toContain('The same look-up gives the image of Web/Web1/Resource, Web/Web2/Resource');
   expect(message).not.toContain('al2023');
+});
+
+describe('of several look-ups that have no answer', () => {
+  const OWN = ec2.MachineImage.lookup({ name: 'golden-*', owners: ['self'] });
+  const OTHER = ec2.MachineImage.lookup({ name: 'silver-*', owners: ['self'] });
+
+  /** What synthesis says where the command line has kept an error for each look-up. */
+  function said(images: readonly ec2.IMachineImage[], problem: (key: string) => string): string {
+    const build = (context: Record<string, unknown>): App => {
+      const app = new App({ context });
+      const stack = new Stack(app, 'Web', { env });
+      NitroStandard.enforce(app);
+      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, maxAzs: 1 });
+      images.forEach((machineImage, index) => {
+        new ec2.Instance(stack, `Web${String(index)}`, { vpc, instanceType: new ec2.InstanceType('m7i.large'), machineImage });
+      });
+      return app;
+    };
+    const { missing = [] } = build({}).synth().manifest;
+    const answers = missing.filter(({ key }) => key.startsWith('ami:')).map(({ key }) => [key, { $providerError: problem(key) }]);
+    try {
+      build(Object.fromEntries(answers)).synth();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  }
+
+  test('the placeholder is said to stand for one of them, with the reason of each that could not be made', () => {
+    const refused = said([OWN, OTHER], () => 'not authorized');
+    expect(refused).toContain(
+      "image 'ami-1234' is the placeholder of one of 2 look-ups, of which 'golden-*' of 'self', or 'silver-*' of 'self' could not be asked for (not authorized)",
+    );
+    expect(refused).toContain('synthesize with credentials that may describe images');
+    expect(refused).toContain('One of these look-ups gives the image of Web/Web1/Resource');
+    expect(refused).not.toMatch(/use a public image|The change/);
+  });
+
+  test('only what EC2 did not find is not found', () => {
+    const problem = (key: string): string => (key.includes('golden') ? 'No AMI found that matched the search criteria' : 'no route');
+    expect(said([OWN, OTHER], problem)).toContain("'silver-*' of 'self' could not be asked for (no route)");
+    const missing = said([OWN], problem);
+    expect(missing).toContain("image 'ami-1234' is not found by the CDK, which looked for 'golden-*' of 'self' in eu-west-1");
+    expect(missing).toContain('correct its owner or name');
+    expect(said([OWN, CANONICAL], () => 'No AMI found that matched the search criteria')).toContain(
+      "is the placeholder of one of 2 look-ups, of which the CDK did not find 'golden-*' of 'self' in eu-west-1",
+    );
+  });
 });

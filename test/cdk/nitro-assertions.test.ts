@@ -6,7 +6,7 @@ import type * as library from '../../lib';
 import { Consumer } from './consumer';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { App, Aspects, CfnParameter, CfnResource, NestedStack, Stack, Stage, Validations } = consumer.load(
   'aws-cdk-lib/core',
 ) as typeof core;
@@ -17,8 +17,6 @@ const { CloudFormationProduct, CloudFormationTemplate, ProductStack } = consumer
 ) as typeof servicecatalog;
 const { NitroAspect, NitroAssertions, NitroSeverity, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
 
-process.env['CDK_VALIDATION'] = 'false';
-
 beforeEach(() => {
   jest.spyOn(console, 'error').mockReturnValue();
 });
@@ -26,10 +24,6 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
   process.exitCode = undefined;
-});
-
-afterAll(() => {
-  consumer.remove();
 });
 
 /** A stack of an app, with an instance of each type. */

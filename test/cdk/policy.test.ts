@@ -1,7 +1,7 @@
 import type * as core from 'aws-cdk-lib/core';
 import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as library from '../../lib';
 import { encodeCatalog } from '../../lib/catalog/catalog-encoding';
@@ -13,14 +13,12 @@ import { Consumer } from './consumer';
 import { cdkAgain, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { policyScenarios } = consumer.load('./test/cdk/apps/policy-scenarios') as { policyScenarios: typeof PolicyScenarios };
 const { App, CfnParameter, NestedStack, Stack, Stage, Validations } = consumer.load('aws-cdk-lib/core') as typeof core;
 const { CfnAutoScalingGroup } = consumer.load('aws-cdk-lib/aws-autoscaling') as typeof autoscaling;
 const { CfnInstance } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { NitroSeverity, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
-
-process.env['CDK_VALIDATION'] = 'false';
 
 const home = process.cwd();
 const rows = Object.entries(policyScenarios).map(([name, scenario]) => ({ name, scenario }));
@@ -34,10 +32,6 @@ afterEach(() => {
   jest.restoreAllMocks();
   process.chdir(home);
   process.exitCode = undefined;
-});
-
-afterAll(() => {
-  consumer.remove();
 });
 
 describe('cdk synth', () => {
@@ -427,7 +421,7 @@ function catalogOf(name: string): string {
 
 /** A working folder with the files of a scenario, inside the consumer's. */
 function folderOf({ files, folder = '.' }: Pick<PolicyScenario, 'files' | 'folder'>): string {
-  const root = mkdtempSync(join(consumer.directory, 'app-'));
+  const root = consumer.folder('app');
   for (const [name, content] of Object.entries(files)) {
     const path = join(root, name);
     mkdirSync(dirname(path), { recursive: true });

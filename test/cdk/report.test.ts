@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import type * as library from '../../lib';
 import { Consumer } from './consumer';
 
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { App, Aspects, CfnOutput, CfnParameter, Fn, NestedStack, Stack, Stage, Validations } = consumer.load(
   'aws-cdk-lib/core',
 ) as typeof core;
 const { CfnInstance } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { NitroAspect, NitroChecks, NitroSeverity, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
-
-process.env['CDK_VALIDATION'] = 'false';
 
 beforeEach(() => {
   jest.spyOn(console, 'error').mockReturnValue();
@@ -21,10 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
   process.exitCode = undefined;
-});
-
-afterAll(() => {
-  consumer.remove();
 });
 
 /** Keeps what a plugin reports, before the CDK gets to edit it, and lets synthesis go on. */
@@ -97,7 +91,24 @@ describe('a violation', () => {
     const { app, stack, instance } = xenApp();
     instance.instanceType = new CfnParameter(stack, 'Type', { default: 't2.micro' }).valueAsString;
     const fix = reportOf(new NitroValidator(), app).violations.find(({ ruleName }) => ruleName === 'instance-type')?.fix;
-    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (Default)");
+    expect(fix).toContain("in instanceType of ec2.CfnInstance 'Web/Instance', from parameter Type (default)");
+  });
+
+  test('on a parameter of several launches is one, except where one of them is accepted', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Web');
+    const type = new CfnParameter(stack, 'Type', { default: 'm7i.large' });
+    const build = (id: string): core.CfnResource => new CfnInstance(stack, id, { instanceType: type.valueAsString });
+    const instances = ['One', 'Two', 'Three'].map(build);
+    new CfnInstance(stack, 'Other', { instanceType: new CfnParameter(stack, 'OtherType', { default: 'm7i.large' }).valueAsString });
+    if (instances[1] !== undefined) Validations.of(instances[1]).acknowledge({ id: 'Nitro::instance-type-resolvable', reason: 'tested' });
+    const { violations } = reportOf(new NitroValidator(), app);
+    const free = violations.filter(({ ruleName }) => ruleName === 'instance-type-resolvable');
+    expect(free.map(({ violatingResources: [place], fix }) => [place?.constructPath, /also of (.*)$/.exec(fix ?? '')?.[1]])).toEqual([
+      ['Web/One', 'Web/Three'],
+      ['Web/Two', undefined],
+      ['Web/Other', undefined],
+    ]);
   });
 
   test('in a nested stack is about the construct in it', () => {

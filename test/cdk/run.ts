@@ -8,12 +8,14 @@ export type { Run } from './cdk-process';
 
 const CDK = resolve(__dirname, '../../node_modules/.bin/cdk');
 const CDK_OPTIONS = ['--no-notices', '--no-color'];
-const AT_ONCE = 2;
+/** Jest has a worker for each core already, and a second server loads the command line once more. */
+const AT_ONCE = 1;
 
 /** Lets a process use what earlier ones have compiled. */
 export const CODE_CACHE = {
   NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${resolve(__dirname, 'code-cache.cjs')}`,
   CDK_NITRO_CODE_CACHE: resolve(__dirname, '../../node_modules/.cache/cdk-nitro-tests'),
+  CDK_NITRO_TEST_FOLDER: process.env['CDK_NITRO_TEST_FOLDER'] ?? '',
 };
 
 let free = AT_ONCE;
@@ -31,11 +33,11 @@ export async function cdk(args: readonly string[], app: string, directory: strin
 }
 
 /** Runs `cdk` likewise, in a process that has run it before if there is one: the app is a process of its own all the same. */
-export async function cdkAgain(args: readonly string[], app: string, directory: string): Promise<Run> {
+export async function cdkAgain(args: readonly string[], app: string, directory: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
   return inTurn(async () => {
-    const ready = processes.find((each) => each.isFree) ?? new CdkProcess(environment(), CDK_OPTIONS);
+    const ready = processes.find((each) => each.isFree) ?? new CdkProcess({ ...environment(), ...env }, CDK_OPTIONS);
     if (!processes.includes(ready)) processes.push(ready);
-    return ready.run([...args, '--app', app, ...CDK_OPTIONS], directory);
+    return ready.run([...args, '--app', app, ...CDK_OPTIONS], directory, { ...environment(), ...env });
   });
 }
 

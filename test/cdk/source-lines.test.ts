@@ -53,7 +53,7 @@ const LINES = {
   Arrow: 'bin/app.ts:21',
 };
 
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const project = join(consumer.directory, 'my app');
 
 beforeAll(() => {
@@ -63,10 +63,6 @@ beforeAll(() => {
   symlinkSync('.pnpm/linked@1.0.0/node_modules/linked', join(project, 'node_modules/linked'));
   write('packages/ours/index.js', PACKAGE);
   symlinkSync('../packages/ours', join(project, 'node_modules/ours'));
-});
-
-afterAll(() => {
-  consumer.remove();
 });
 
 function write(path: string, text: string): void {

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Consumer } from './consumer';
-import { node, type Run } from './run';
+import { CODE_CACHE, type Run } from './run';
 
 const OPTION = 'writeSuppressionsToCloudFormation';
 
@@ -15,12 +16,19 @@ beforeEach(() => {
   rmSync(besidePackage, { recursive: true, force: true });
 });
 
+/** A process that runs the packs: see `suppression-server.cjs`. It has no main module, beside which there would be a cdk-nag. */
+const server = spawn(process.execPath, ['--eval', `require(${JSON.stringify(join(__dirname, 'suppression-server.cjs'))})`], {
+  env: { ...process.env, ...CODE_CACHE, NODE_ENV: undefined, JEST_WORKER_ID: undefined },
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+});
+
 afterAll(() => {
+  server.kill();
   consumer.remove();
 });
 
 /** Makes a pack in an app that lies in the folder, and synthesizes what the pack has nothing against. */
-async function pack(props: string, folder = consumer.directory): Promise<Run> {
+function pack(props: string, folder = consumer.directory): Promise<Run> {
   const lib = JSON.stringify(consumer.directory);
   const script = `
     const { App, Stack, Validations } = require(${lib} + '/node_modules/aws-cdk-lib/core');
@@ -31,7 +39,12 @@ async function pack(props: string, folder = consumer.directory): Promise<Run> {
     app.synth();
     console.log('cdk-nag loaded: ' + Object.keys(require.cache).some((file) => file.includes('/cdk-nag/')));
   `;
-  return node(['--eval', script], folder);
+  return new Promise((resolve) => {
+    server.once('message', (run: Run) => {
+      resolve(run);
+    });
+    server.send({ script, folder, kept: ['aws-cdk-lib', 'constructs'] });
+  });
 }
 
 function install(version: string, index: string): void {

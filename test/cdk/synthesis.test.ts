@@ -1,21 +1,12 @@
 import type * as core from 'aws-cdk-lib/core';
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
 import { cdk, cdkAgain, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { scenarios } = consumer.load('./test/cdk/apps/scenarios') as { scenarios: typeof Scenarios };
 const { App } = consumer.load('aws-cdk-lib/core') as typeof core;
-
-// The validation the CDK brings along takes seconds, and is not what is tested.
-process.env['CDK_VALIDATION'] = 'false';
-
-afterAll(() => {
-  consumer.remove();
-});
 
 const rows = Object.entries(scenarios).map(([name, scenario]) => ({ name, scenario }));
 
@@ -37,7 +28,7 @@ describe('cdk synth', () => {
 
   test.concurrent.each(runs)('$name: $scenario.outcome, with $args', async ({ name, scenario, args, stops }) => {
     const context = Object.entries(scenario.context ?? {}).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
-    const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+    const output = consumer.folder('cdk.out');
     const synthesize = OWN_PROCESS.has(name) ? cdk : cdkAgain;
     const run = await synthesize(
       ['synth', '--quiet', ...args, ...context, '--output', output],

@@ -8,17 +8,11 @@ import type * as library from '../../lib';
 import { Consumer } from './consumer';
 import { node } from './run';
 
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { App, Stack, Validations } = consumer.load('aws-cdk-lib/core') as typeof core;
 const { CfnInstance, Instance, Vpc } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { Template } = consumer.load('aws-cdk-lib/assertions') as typeof assertions;
 const { NitroMachineImage, NitroStandard, NitroValidator } = consumer.load('./lib') as typeof library;
-
-process.env['CDK_VALIDATION'] = 'false';
-
-afterAll(() => {
-  consumer.remove();
-});
 
 /** The app of a platform team, made with a release of aws-cdk-lib. */
 function appOf(release: string, props?: core.AppProps): core.App {
@@ -55,7 +49,7 @@ describe('the release of aws-cdk-lib that counts with two copies is the one that
 
   describe('leaves a finding to the command line if it reports there', () => {
     beforeEach(() => {
-      jest.replaceProperty(process, 'env', { ...process.env, NODE_ENV: 'production', CDK_OUTDIR: consumer.directory });
+      jest.replaceProperty(process, 'env', { ...process.env, NODE_ENV: 'production', CDK_OUTDIR: consumer.folder('cdk.out') });
       jest.spyOn(process.stderr, 'write').mockReturnValue(true);
       jest.spyOn(console, 'error').mockReturnValue();
     });

@@ -1,20 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Consumer } from './consumer';
 import { cdkAgain, node, type Run } from './run';
 
-const consumer = Consumer.create();
-
-afterAll(() => {
-  consumer.remove();
-});
+const consumer = Consumer.shared();
 
 const XEN = "'t2.micro' runs on the Xen hypervisor";
 /** What is said of findings that the command line does not list, with the command that does. */
 const UNLISTED = /^Findings not listed below are in stacks not selected: run cdk (.*)$/m;
 
 async function run(scenario: string, ...args: string[]): Promise<Run> {
-  const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+  const output = consumer.folder('cdk.out');
   return cdkAgain([...args, '--output', output], `node test/cdk/apps/app.js '${scenario}'`, consumer.directory);
 }
 
@@ -95,7 +91,7 @@ test('an app that is run by itself lists everything', async () => {
 describe('an app that is stopped by the gate', () => {
   // All that the command line adds to what the app says is that it has failed.
   const runForCdk = (scenario: string): Promise<Run> =>
-    node(['test/cdk/apps/app.js', scenario], consumer.directory, { CDK_OUTDIR: mkdtempSync(join(consumer.directory, 'cdk.out-')) });
+    node(['test/cdk/apps/app.js', scenario], consumer.directory, { CDK_OUTDIR: consumer.folder('cdk.out') });
 
   test('says that other validation plugins have not run', async () => {
     const { exitCode, terminal } = await runForCdk('stack in a plain Stage');

@@ -1,20 +1,18 @@
 import type * as core from 'aws-cdk-lib/core';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as nitro from '../../lib';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
 import { cdkAgain, node, type Run } from './run';
 
-const consumer = Consumer.create();
+const consumer = Consumer.shared();
 const { scenarios } = consumer.load('./test/cdk/apps/scenarios') as { scenarios: typeof Scenarios };
 const { App, Aspects, attachCustomSynthesis, Stack, Stage } = consumer.load('aws-cdk-lib/core') as typeof core;
 const { CfnInstance } = consumer.load('aws-cdk-lib/aws-ec2') as typeof ec2;
 const { NitroAspect, NitroStandard } = consumer.load('./lib') as typeof nitro;
-
-process.env['CDK_VALIDATION'] = 'false';
 
 beforeEach(() => {
   jest.spyOn(console, 'error').mockReturnValue();
@@ -24,10 +22,6 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
   process.exitCode = undefined;
-});
-
-afterAll(() => {
-  consumer.remove();
 });
 
 const XEN = "'t2.micro' runs on the Xen hypervisor";
@@ -67,7 +61,7 @@ describe('app.synth({ skipValidation: true })', () => {
   const inStages = rows.filter(({ name }) => names.includes(name));
 
   test.concurrent.each(inStages)('cdk synth, $name: fails', async ({ name, scenario }) => {
-    const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+    const output = consumer.folder('cdk.out');
     const app = `node test/cdk/apps/app.js '${name}' --skip-validation`;
     const run = await cdkAgain(['synth', '--quiet', '--output', output], app, consumer.directory);
     for (const text of scenario.says) expect(run.terminal).toContain(text);
@@ -82,7 +76,7 @@ describe('app.synth({ skipValidation: true })', () => {
 });
 
 test('cdk synth of an app that never calls synth() fails', async () => {
-  const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+  const output = consumer.folder('cdk.out');
   const app = `node test/cdk/apps/app.js 'stack in a plain Stage' --leave-it-to-the-cdk`;
   const run = await cdkAgain(['synth', '--quiet', '--output', output], app, consumer.directory);
   expect(run).toMatchObject({ exitCode: 1 });
@@ -90,7 +84,7 @@ test('cdk synth of an app that never calls synth() fails', async () => {
 });
 
 test('cdk synth of an app that writes to a folder of its own fails, also where an earlier output lies in the expected one', async () => {
-  const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+  const output = consumer.folder('cdk.out');
   const synthesize = (scenario: string, how = ''): Promise<Run> =>
     cdkAgain(['synth', '--quiet', '--output', output], `node test/cdk/apps/app.js '${scenario}' ${how}`, consumer.directory);
   expect(await synthesize('nothing to find')).toMatchObject({ exitCode: 0 });

@@ -72,6 +72,35 @@ const CARRIERS: Readonly<Record<string, (request: Json, text: Write) => Json>> =
   }),
 };
 
+/** A command of the AWS command line with the request. */
+function command(request: Json, text: Write, before = ''): Json {
+  return { 'Fn::Join': ['', [`${before}aws ec2 run-instances --cli-input-json '`, text(request), "'\n"]] };
+}
+
+const SCRIPTS: typeof CARRIERS = {
+  'a build': (request, text) => ({
+    Type: 'AWS::CodeBuild::Project',
+    Properties: {
+      Source: { Type: 'NO_SOURCE', BuildSpec: command(request, text, 'phases:\n  build:\n    commands:\n      - |\n        ') },
+    },
+  }),
+  'a script of Systems Manager': (request, text) => ({
+    Type: 'AWS::SSM::Document',
+    Properties: {
+      DocumentType: 'Command',
+      Content: { mainSteps: [{ name: 'run', action: 'aws:runShellScript', inputs: { runCommand: ['set -e', command(request, text)] } }] },
+    },
+  }),
+  'a command of a container': (request, text) => ({
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: { ContainerDefinitions: [{ Name: 'c', Image: 'i', Command: ['sh', '-c', command(request, text)] }] },
+  }),
+  'a boot script': (request, text) => ({
+    Type: 'AWS::EC2::Instance',
+    Properties: { InstanceType: 'm6i.large', ImageId: READY, UserData: { 'Fn::Base64': command(request, text, '#!/bin/bash\n') } },
+  }),
+};
+
 function machine(Parameters: Json): Json {
   const run = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:ec2:runInstances', Parameters };
   return { StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: { States: { Run: run } } } } };
@@ -122,7 +151,7 @@ const MEMBERS: Readonly<Record<string, Member>> = {
 const MARK = '@value@';
 
 function findingsIn(carrier: string, { request, rule }: Member, { node, sections }: Expression): readonly Finding[] {
-  const carry = CARRIERS[carrier];
+  const carry = CARRIERS[carrier] ?? SCRIPTS[carrier];
   if (carry === undefined) throw new Error(`no carrier is called ${carrier}`);
   const text: Write = (document) => {
     const [before = '', after = ''] = JSON.stringify(document).split(MARK);
@@ -133,7 +162,7 @@ function findingsIn(carrier: string, { request, rule }: Member, { node, sections
   return check([{ id: 't', template }]).findings.filter((finding) => finding.rule === rule && finding.severity !== 'info');
 }
 
-describe.each(Object.keys(CARRIERS))('under %s', (carrier) => {
+describe.each(Object.keys({ ...CARRIERS, ...SCRIPTS }))('under %s', (carrier) => {
   describe.each(Object.entries(MEMBERS))('a %s', (_, member) => {
     const { fine, bad, rule } = member;
 

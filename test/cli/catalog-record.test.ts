@@ -5,6 +5,7 @@ import { CommandLine, TODAY } from './command-line';
 import { described } from './described-types';
 import { Ec2Server, type StoredInstanceType } from './ec2-server';
 import { runProgram } from './program';
+import { runWithEc2 } from './recording';
 
 const FILE = 'nitro-catalog.json';
 const BUNDLED = Catalog.bundled().retrieved;
@@ -217,14 +218,15 @@ describe('asking EC2', () => {
   });
   afterEach(() => server.stop());
 
-  const run = (...args: readonly string[]) => runProgram(['catalog', 'record', ...args], { folder: cli.folder, ec2: server.url });
+  const run = (...args: readonly string[]) => runWithEc2(['catalog', 'record', ...args], { folder: cli.folder, ec2: server.url });
   const nitro = (name: string): StoredInstanceType => ({ name, hypervisor: 'nitro' });
 
   test('takes all pages of several Regions', async () => {
     server.pageSize = 2;
     server.instanceTypes.set('eu-west-1', [nitro('m99i.large'), { name: 'x99.large', hypervisor: 'xen' }, nitro('t3.micro')]);
     server.instanceTypes.set('us-east-1', [nitro('t3.micro'), { name: 'm99i.metal', vCpus: 96 }]);
-    expect(await run('--region', 'us-east-1', 'eu-west-1')).toEqual({
+    const args = ['catalog', 'record', '--region', 'us-east-1', 'eu-west-1'];
+    expect(await runProgram(args, { folder: cli.folder, ec2: server.url })).toEqual({
       code: 0,
       out: [
         'm99i.large  nitro',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CommandLine, template, TODAY } from './command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from './ec2-server';
 import { runProgram } from './program';
+import { runWithEc2 } from './recording';
 
 const FILE = 'nitro-images.json';
 const OWN = 'ami-0aaaaaaaaaaaaaaaa';
@@ -318,11 +319,12 @@ describe('asking EC2', () => {
   });
   afterEach(() => server.stop());
 
-  const run = (...args: readonly string[]) => runProgram(['images', 'record', ...args], { folder: cli.folder, ec2: server.url });
+  const run = (...args: readonly string[]) => runWithEc2(['images', 'record', ...args], { folder: cli.folder, ec2: server.url });
 
   test('records what it says, marks what it no longer knows, and survives its errors', async () => {
     server.images.set(OWN, OWN_IMAGE).set(DEBIAN_ID, DEBIAN);
-    const first = await run(OWN, DEBIAN_ID, 'ami-0eeeeeeeeeeeeeeee', '--region', 'eu-west-1');
+    const args = ['images', 'record', OWN, DEBIAN_ID, 'ami-0eeeeeeeeeeeeeeee', '--region', 'eu-west-1'];
+    const first = await runProgram(args, { folder: cli.folder, ec2: server.url });
     expect(first).toEqual({
       code: 2,
       out: expect.stringMatching(new RegExp(`^eu-west-1 {2}${OWN} {2}unproven .*\n.*${DEBIAN_ID} {2}ready .*published by Debian.*\n$`)),
@@ -385,7 +387,7 @@ describe('asking EC2', () => {
         .sort(),
     ).toEqual(['', `ap-south-1 ${DEBIAN_ID} ready`, `eu-west-1 ${OWN} unproven`, `us-east-1 ${OWN} unproven`]);
     server.requests.length = 0;
-    const inRegion = await runProgram(['images', 'record', '--from-app', 'cdk.out'], {
+    const inRegion = await runWithEc2(['images', 'record', '--from-app', 'cdk.out'], {
       folder: cli.folder,
       ec2: server.url,
       env: { AWS_REGION: 'eu-west-1' },

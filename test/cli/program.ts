@@ -1,27 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_CACHE } from '../cdk/run';
+import { sharedFolder } from '../shared-folder';
 import { transpile } from '../transpile';
 import { TODAY } from './command-line';
+import { ec2Environment } from './recording';
 
 const ROOT = join(__dirname, '../..');
 
-let installed: string | undefined;
-
-afterAll(() => {
-  if (installed !== undefined) rmSync(installed, { recursive: true });
-});
-
-/** The folder of the program, written on first use. */
+/** Returns the folder of the program, the one of all test files of a run. */
 function programFolder(): string {
-  if (installed === undefined) {
-    installed = mkdtempSync(join(tmpdir(), 'cdk-nitro-program-'));
-    transpile(['bin', 'lib'], installed);
-    symlinkSync(join(ROOT, 'node_modules'), join(installed, 'node_modules'));
-  }
-  return installed;
+  return sharedFolder('program', (folder) => {
+    transpile(['bin', 'lib'], folder);
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  });
 }
 
 /** The arguments of a Node.js that runs the program on `TODAY`. */
@@ -40,19 +33,12 @@ export function programEnvironment(folder: string): Record<string, string> {
   return { ...CODE_CACHE, PATH: process.env['PATH'] ?? '', HOME: folder, CDK_NITRO_TEST_DAY: TODAY };
 }
 
-/** Runs the whole program on `TODAY`, with an EC2 of its own: inside Jest nothing can be imported on demand. */
+/** Runs the whole program on `TODAY`, in a process of its own and with an EC2 of its own. */
 export async function runProgram(
   args: readonly string[],
   { folder, ec2, env: more = {} }: { readonly folder: string; readonly ec2: string; readonly env?: Readonly<Record<string, string>> },
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const env = {
-    ...programEnvironment(folder),
-    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_ENDPOINT_URL_EC2: ec2,
-    ...more,
-  };
+  const env = { ...programEnvironment(folder), ...ec2Environment(folder, ec2), ...more };
   const child = spawn(process.execPath, programArguments(args), { cwd: folder, env });
   let out = '';
   let err = '';

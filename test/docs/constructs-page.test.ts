@@ -28,6 +28,7 @@ const DECLARED = `
       handlerRole: iam.Role.fromRoleArn(stack, 'DeclaredHandler', 'arn:aws:iam::123456789012:role/handler'),
     }),
   });
+  const clusterV2 = eksV2.Cluster.fromClusterAttributes(stack, 'DeclaredEksV2Cluster', { vpc, clusterName: 'cluster' });
 `;
 
 /** Writes the examples as one app, each in a stack of its own, under the one line that checks them all. */
@@ -42,23 +43,17 @@ NitroStandard.enforce(app);
 ${stacks.join('\n')}
 app.synth();
 `;
-  return transformSync(source, { loader: 'ts', format: 'cjs', target: 'es2023' }).code.replaceAll('"cdk-nitro"', '"./lib"');
+  return transformSync(source, { loader: 'ts', format: 'cjs', target: 'es2023' }).code.replaceAll('"cdk-nitro"', '"../lib"');
 }
 
 test('cdk synth of all examples under NitroStandard.enforce ends with exit code 0', async () => {
-  const consumer = Consumer.create();
-  try {
-    writeFileSync(join(consumer.directory, 'page.js'), appOf(examples));
-    const run = await cdk(['synth', '--quiet', '**'], 'node page.js', consumer.directory);
-    expect(run).toMatchObject({ exitCode: 0, terminal: expect.stringContaining(`in ${String(examples.length)} templates`) as string });
-    writeFileSync(
-      join(consumer.directory, 'page.js'),
-      appOf([
-        "new NitroLaunchTemplate(stack, 'Xen').node.defaultChild.addPropertyOverride('LaunchTemplateData.InstanceType', 'm4.large');",
-      ]),
-    );
-    expect(await cdk(['synth', '--quiet', '**'], 'node page.js', consumer.directory)).toMatchObject({ exitCode: 1 });
-  } finally {
-    consumer.remove();
-  }
+  const consumer = Consumer.shared();
+  const folder = consumer.folder('page');
+  const page = join(folder, 'page.js');
+  writeFileSync(page, appOf(examples));
+  const run = await cdk(['synth', '--quiet', '**'], 'node page.js', folder);
+  expect(run).toMatchObject({ exitCode: 0, terminal: expect.stringContaining(`in ${String(examples.length)} templates`) as string });
+  const xen = "new NitroLaunchTemplate(stack, 'Xen').node.defaultChild.addPropertyOverride('LaunchTemplateData.InstanceType', 'm4.large');";
+  writeFileSync(page, appOf([xen]));
+  expect(await cdk(['synth', '--quiet', '**'], 'node page.js', folder)).toMatchObject({ exitCode: 1 });
 }, 120_000);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { main } from '../../lib/cli/main';
 import { TODAY } from '../cli/command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
-import { runProgram } from '../cli/program';
+import { runWithEc2 } from '../cli/recording';
 import { CODE_CACHE } from '../cdk/run';
 
 const root = join(__dirname, '../..');
@@ -75,7 +75,7 @@ export class PageFolder {
   }
 
   private async runWithEc2(args: readonly string[]): Promise<Shown> {
-    const { code, out, err } = await runProgram(args, { folder: this.path, ec2: this.ec2.url });
+    const { code, out, err } = await runWithEc2(args, { folder: this.path, ec2: this.ec2.url });
     return { code, text: out + err };
   }
 

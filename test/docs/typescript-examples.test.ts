@@ -41,6 +41,8 @@ function complaints(): readonly string[] {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const host = ts.createCompilerHost(options);
+  // A third of the time goes into the documentation of declarations, and a complaint needs none of it.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   const read = host.getSourceFile.bind(host);
   host.getSourceFile = (name, version, ...rest) => {
     const source = written.get(name);

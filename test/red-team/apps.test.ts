@@ -1,17 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import { Consumer } from '../cdk/consumer';
 import { cdkAgain, type Run } from '../cdk/run';
 
-const consumer = Consumer.create();
-
-afterAll(() => {
-  consumer.remove();
-});
+const consumer = Consumer.shared();
 
 /** Runs `cdk synth` of the app with launches of one type, of which some are never deployed. */
 async function synthesize(type: string): Promise<Run> {
-  const output = mkdtempSync(join(consumer.directory, 'cdk.out-'));
+  const output = consumer.folder('cdk.out');
   return cdkAgain(['synth', '--quiet', '--output', output], `node test/cdk/apps/red-team-app.js ${type}`, consumer.directory);
 }
 

@@ -8,9 +8,6 @@ import { clock } from '../../lib/cdk/checking/clock';
 import { type Door, type ReportedFinding, type TemplateObject, TODAY } from './door';
 import { writeStandard } from './standard-files';
 
-// The CDK's own validation of templates takes seconds and says nothing of what is tested here.
-process.env['CDK_VALIDATION'] = 'false';
-
 /** A stack whose template is the case's own, to the letter, with a construct for each of its resources. */
 class LiteralStack extends Stack {
   public constructor(

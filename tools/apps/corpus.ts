@@ -55,6 +55,27 @@ export const CORPUS: readonly CorpusApp[] = [
     launches: "build instances of EC2 Image Builder, from Canonical's image by owner and name",
   },
   {
+    name: 'alpha-modules',
+    packages: {
+      '@aws-cdk/aws-imagebuilder-alpha': '2.270.0-alpha.0',
+      '@aws-cdk/aws-eks-v2-alpha': '2.240.0-alpha.0',
+      '@aws-cdk/aws-gamelift-alpha': '2.91.0-alpha.0',
+      '@aws-cdk/aws-sagemaker-alpha': '2.159.1-alpha.0',
+    },
+    licence: 'Apache-2.0',
+    launches: 'build instances of EC2 Image Builder, a node group, game servers and an endpoint, by the alpha modules of the CDK',
+  },
+  {
+    name: 'analytics-platform',
+    packages: {
+      'aws-analytics-reference-architecture': '2.12.13',
+      '@aws-cdk/aws-glue-alpha': '2.130.0-alpha.0',
+      '@aws-cdk/aws-redshift-alpha': '2.130.0-alpha.0',
+    },
+    licence: 'MIT-0',
+    launches: '16 managed node groups with launch templates, for Amazon EMR on EKS',
+  },
+  {
     name: 'ecs-extensions',
     packages: { '@aws-cdk-containers/ecs-service-extensions': '2.0.0' },
     licence: 'Apache-2.0',
@@ -87,6 +108,18 @@ export const CORPUS: readonly CorpusApp[] = [
     packages: { '@guardian/cdk': '64.3.0' },
     licence: 'none stated in the package',
     launches: 'an Auto Scaling group behind a load balancer, with an image that the deployment hands in',
+  },
+  {
+    name: 'render-farm',
+    packages: { 'aws-rfdk': '1.3.0' },
+    licence: 'Apache-2.0',
+    launches: 'a MongoDB server in an Auto Scaling group, with a volume that it mounts itself',
+  },
+  {
+    name: 'search-domain',
+    packages: { '@aws-solutions-constructs/aws-lambda-elasticsearch-kibana': '2.104.0' },
+    licence: 'Apache-2.0',
+    launches: 'nothing on EC2: a search domain has instance classes of its own',
   },
   {
     name: 'simple-nat',

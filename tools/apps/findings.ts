@@ -16,7 +16,6 @@ interface Violation {
 
 interface PluginReport {
   readonly pluginName: string;
-  readonly metadata?: Readonly<Record<string, string>>;
   readonly violations: readonly Violation[];
 }
 
@@ -25,11 +24,8 @@ export function describeFindings(outdir: string): string {
   const file = join(outdir, 'validation-report.json');
   const reports = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { pluginReports: PluginReport[] }).pluginReports : [];
   const own = reports.filter(({ pluginName }) => pluginName.startsWith('Nitro'));
-  const counts = own.flatMap(({ metadata: { launches, templates } = {} }) =>
-    launches === undefined ? [] : [`${launches} launches in ${templates ?? '?'} templates`],
-  );
   const findings = own.flatMap(({ violations }) => violations.filter(({ ruleName }) => ruleName !== 'summary').map(describe));
-  return [...counts, ...findings.sort()].join('\n');
+  return findings.sort().join('\n');
 }
 
 function describe({ ruleName, description, severity, suggestedFix, ruleMetadata = {}, violatingConstructs = [] }: Violation): string {

@@ -99,9 +99,19 @@ function synthesizeTwice(scratch: string, name: string): Outcome | string {
   const all = [...new Set([...templates(without), ...templates(enforced)])];
   return {
     changed: all.filter((file) => !templates(enforced).includes(file) || read(without, file) !== read(enforced, file)),
-    findings: describeFindings(enforced),
+    findings: [countsOf(scratch, enforced), describeFindings(enforced)].filter((text) => text !== '').join('\n'),
     secondsAdded: seconds(enforced) - seconds(without),
   };
+}
+
+/** Counts launches and templates by the command line: the CDK's report has no counts where there is nothing to report. */
+function countsOf(scratch: string, outdir: string): string {
+  const program = join(scratch, 'node_modules/cdk-nitro/dist/bin/cdk-nitro.js');
+  const args = [program, 'check', outdir, '--format', 'json', '--fail-on', 'none'];
+  const { summary } = JSON.parse(execFileSync(process.execPath, args, { cwd: scratch, encoding: 'utf8' })) as {
+    readonly summary: { readonly launches: number; readonly templates: number };
+  };
+  return `${String(summary.launches)} launches in ${String(summary.templates)} templates`;
 }
 
 process.exitCode = main(process.argv.slice(2)) ? 0 : 1;

@@ -67,7 +67,7 @@ prove_single-team() {
 }
 
 prove_capacity() {
-  expect 0 '7 launches in 1 template' synth
+  expect 0 '8 launches in 1 template' synth
   write t2.micro c7i.large lib/capacity-stack.ts
   expect failure "in instanceType of autoscaling.AutoScalingGroup 'Capacity/Proxy'" app bin/capacity.ts
 }

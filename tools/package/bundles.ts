@@ -5,7 +5,7 @@ import type * as jsYaml from 'js-yaml';
 import { root } from '../node-tool';
 import { besideCatalog, ENGINE, pathFrom, type EngineModules } from './engine';
 
-const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
+export const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
 
 /** The paths of the one copy of each parser that library and command line share. */
 export const PARSERS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import * as batch from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as eks from 'aws-cdk-lib/aws-eks';
+import * as eksV2 from 'aws-cdk-lib/aws-eks-v2';
 import * as emr from 'aws-cdk-lib/aws-emr';
 import { Stack } from 'aws-cdk-lib/core';
 import {
@@ -14,6 +15,8 @@ import {
   NitroMachineImage,
   NitroNatProvider,
   NitroNodegroup,
+  NitroNodegroupV2,
+  NitroNodePool,
 } from 'cdk-nitro';
 import type { Construct } from 'constructs';
 
@@ -40,6 +43,17 @@ export class CapacityStack extends Stack {
     // Kubernetes: nodes of a cluster that another app owns.
     const cluster = eks.Cluster.fromClusterAttributes(this, 'Cluster', { clusterName: 'platform', vpc });
     new NitroNodegroup(this, 'Nodes', { cluster, instanceTypes: [new NitroInstanceType('m7g.large')] });
+
+    // Karpenter starts further nodes, of a pool that leaves Xen types out.
+    const scaled = eksV2.Cluster.fromClusterAttributes(this, 'Scaled', {
+      clusterName: 'scaled',
+      vpc,
+      kubectlProvider: eksV2.KubectlProvider.fromKubectlProviderAttributes(this, 'Kubectl', {
+        serviceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:kubectl',
+      }),
+    });
+    new NitroNodegroupV2(this, 'System', { cluster: scaled, instanceTypes: [new NitroInstanceType('m7g.large')] });
+    scaled.addManifest('Pool', NitroNodePool.manifest({ name: 'default', categories: ['c', 'm'], generationMin: 6 }));
 
     // Jobs, and reports.
     const jobs = new NitroBatchEnvironment(this, 'Jobs', { vpc, architecture: ec2.InstanceArchitecture.ARM_64 });

@@ -1,5 +1,6 @@
 import { Stack, type CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { ALPHA_PROPS } from './alpha-props';
 import { CONSTRUCT_PROPS } from './construct-props';
 import { creationTrace } from './creation-trace';
 import { classOf } from './jsii-class';
@@ -39,7 +40,12 @@ export function authoredProp(resource: CfnResource, path: string, value: string 
     const fits = made.rows.find((row) => isWithin(property, row.property) && row.values?.test(value ?? '') !== false);
     return fits === undefined ? undefined : authored(made.construct, fits.prop);
   }
-  const isPlain = isL1(resource) && makerOf(resource.node.scope) === undefined && property !== path;
+  const isPlain =
+    isL1(resource) &&
+    !scopesInStack(resource)
+      .slice(1)
+      .some((scope) => makerOf(scope) !== undefined) &&
+    property !== path;
   return isPlain ? authored(resource, camelCased(property)) : undefined;
 }
 
@@ -60,7 +66,8 @@ function outermostMaker(resource: CfnResource) {
       .map(({ node }) => node.id)
       .reverse()
       .join('/');
-    const made = CONSTRUCT_PROPS[makerOf(construct) ?? '']?.filter((each) => each.at.test(at)) ?? [];
+    const maker = makerOf(construct) ?? '';
+    const made = (CONSTRUCT_PROPS[maker] ?? ALPHA_PROPS[maker] ?? []).filter((each) => each.at.test(at));
     if (made.length > 0) outermost = { construct, rows: made.flatMap(({ rows }) => rows) };
     // Beyond a class of the app, constructs hand nothing on.
     if (ownClassOf(construct) === undefined) break;

@@ -24,9 +24,13 @@ const WITHOUT_CREDITS: ReadonlySet<string> = new Set([
   'aws-cdk-lib.aws_autoscaling.AutoScalingGroup',
 ]);
 
-const L1_CREDITS: Readonly<Record<string, string>> = {
-  'AWS::EC2::Instance': "creditSpecification: { cpuCredits: 'standard' }",
-  'AWS::EC2::LaunchTemplate': "launchTemplateData.creditSpecification: { cpuCredits: 'standard' }",
+/** Constructs that take families as members of an enumeration. */
+const TAKES_CLASSES = /^aws-cdk-lib\.aws_batch\.ManagedEc2E[ck]sComputeEnvironment$/;
+
+/** The same of L1 classes. */
+const L1_CREDIT_PROPS: Readonly<Record<string, string>> = {
+  'AWS::EC2::Instance': 'creditSpecification',
+  'AWS::EC2::LaunchTemplate': 'launchTemplateData.creditSpecification',
 };
 
 const quoted = (text: string): string => `'${text}'`;
@@ -38,12 +42,19 @@ const quoted = (text: string): string => `'${text}'`;
  */
 export function codeSpelling(resource: CfnResource, path: string): CodeSpelling | undefined {
   if (isOverridden(resource, path) || isMadeByPackage(resource)) return undefined;
-  const isKnown = authoredProp(resource, path, undefined) !== undefined;
+  // A raw resource and an included template have the property names of CloudFormation.
+  const isRaw = !isL1(resource) || isIncluded(resource);
   return {
     property: (each) => authoredProp(resource, each, undefined)?.name,
-    member: (name) => (isKnown ? inLanguage(camelCased(name)) : name),
-    ...(isInTypeScript() ? valueSpelling(resource) : undefined),
+    construct: isRaw ? undefined : pathOfMaker(resource),
+    member: (name) => (isRaw ? name : inLanguage(camelCased(name))),
+    ...(isInTypeScript() ? valueSpelling(resource) : propsSpelling(resource)),
   };
+}
+
+/** Returns the path of the construct that the app makes, without that of a resource that it makes in turn. */
+function pathOfMaker({ node }: CfnResource): string {
+  return node.id === 'Resource' && node.scope !== undefined ? node.scope.node.path : node.path;
 }
 
 function valueSpelling(resource: CfnResource): Spelling | undefined {
@@ -51,12 +62,39 @@ function valueSpelling(resource: CfnResource): Spelling | undefined {
   const name = construct === undefined ? undefined : nameOfConstruct(construct);
   if (construct !== undefined && name !== undefined) return constructSpelling(construct, name);
   if (!isL1(resource) || isIncluded(resource)) return undefined;
+  const prop = L1_CREDIT_PROPS[resource.cfnResourceType];
   return {
     instanceType: quoted,
+    instanceFamily: quoted,
     image: quoted,
-    standardCredits: L1_CREDITS[resource.cfnResourceType],
+    standardCredits: prop === undefined ? undefined : `${prop}: { cpuCredits: 'standard' }`,
     insteadOfOptimal: "write 'default_x86_64'",
   };
+}
+
+/**
+ * Spells what advice sets by a prop, in words that serve every language of the CDK. Values that take a class or an enumeration are left to the
+ * spelling of templates.
+ */
+function propsSpelling(resource: CfnResource): Partial<Spelling> {
+  if (!isL1(resource) || isIncluded(resource)) return {};
+  const construct = resource.node.scope;
+  const name = construct === undefined ? undefined : nameOfConstruct(construct);
+  if (construct === undefined || name === undefined) {
+    const prop = L1_CREDIT_PROPS[resource.cfnResourceType];
+    return { standardCredits: prop === undefined ? undefined : `${inLanguage(prop)}.${inLanguage('cpuCredits')} to 'standard'` };
+  }
+  const prop = creditProp(construct, name);
+  return {
+    standardCredits: prop === undefined ? undefined : `${inLanguage(prop)} to CpuCredits.STANDARD`,
+    insteadOfOptimal: `set ${inLanguage('useOptimalInstanceClasses')} to false and ${inLanguage('defaultInstanceClasses')} to X86_64`,
+  };
+}
+
+/** Finds the prop with which a construct sets how CPU credits are used; undefined where it hands none on. */
+function creditProp(construct: IConstruct, name: string): string | undefined {
+  const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
+  return maker !== undefined && WITHOUT_CREDITS.has(maker) ? undefined : CREDIT_PROPS[name];
 }
 
 /** Finds the CDK's own class of a construct, if that is one for the resources of a service. */
@@ -66,19 +104,26 @@ function nameOfConstruct(construct: IConstruct): string | undefined {
 }
 
 function constructSpelling(construct: IConstruct, name: string): Spelling {
-  const prop = CREDIT_PROPS[name];
-  const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
-  const isHandedOn = maker !== undefined && WITHOUT_CREDITS.has(maker);
+  const prop = creditProp(construct, name);
   return {
     instanceType: (type) => `new ec2.InstanceType('${type}')`,
+    instanceFamily: (family) => (TAKES_CLASSES.test(name) ? instanceClass(family) : quoted(family)),
     image: (image, word) => imageInCode(image, word),
-    standardCredits: prop === undefined || isHandedOn ? undefined : `${prop}: ec2.CpuCredits.STANDARD`,
+    standardCredits: prop === undefined ? undefined : `${prop}: ec2.CpuCredits.STANDARD`,
     // The construct adds `optimal` by itself.
     insteadOfOptimal: 'set useOptimalInstanceClasses: false and defaultInstanceClasses: [batch.DefaultInstanceClass.X86_64]',
   };
 }
 
+/** Writes a family as the member of the CDK's enumeration: `ec2.InstanceClass.M7I_FLEX`. */
+export function instanceClass(family: string): string {
+  return `ec2.InstanceClass.${family.toUpperCase().replaceAll('-', '_')}`;
+}
+
 function imageInCode(image: string, word: string | undefined): string {
+  if (word === 'image-builder-image' && image.startsWith('ssm:')) {
+    return `imagebuilder.BaseImage.fromSsmParameterName('${image.slice('ssm:'.length)}')`;
+  }
   if (word !== undefined) {
     const enumeration = image.startsWith('EKS_') ? 'batch.EksMachineImageType' : ENUMERATIONS[word];
     return enumeration === undefined ? quoted(image) : `${enumeration}.${image.toUpperCase()}`;
@@ -96,7 +141,7 @@ function imageInCode(image: string, word: string | undefined): string {
 /** Public parameters that the CDK has functions for. */
 const IMAGES_IN_CODE: readonly (readonly [path: RegExp, inCode: (part: string) => string])[] = [
   [
-    /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-default-(x86_64|arm64)$/,
+    /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-(?:default|6\.1)-(x86_64|arm64)$/,
     (architecture) =>
       `ec2.MachineImage.latestAmazonLinux2023(${architecture === 'arm64' ? '{ cpuType: ec2.AmazonLinuxCpuType.ARM_64 }' : ''})`,
   ],
@@ -108,10 +153,15 @@ const IMAGES_IN_CODE: readonly (readonly [path: RegExp, inCode: (part: string) =
     /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2023\/((?:arm64|gpu|neuron)\/)?recommended\/image_id$/,
     (hardware) => `ecs.EcsOptimizedImage.amazonLinux2023(${ECS_HARDWARE[hardware] ?? ''})`,
   ],
+  [
+    /^\/aws\/service\/ecs\/optimized-ami\/amazon-linux-2\/((?:arm64|gpu|inf)\/)?recommended\/image_id$/,
+    (hardware) => `ecs.EcsOptimizedImage.amazonLinux2(${ECS_HARDWARE[hardware] ?? ''})`,
+  ],
 ];
 
 const ECS_HARDWARE: Readonly<Record<string, string>> = {
   'arm64/': 'ecs.AmiHardwareType.ARM',
   'gpu/': 'ecs.AmiHardwareType.GPU',
   'neuron/': 'ecs.AmiHardwareType.NEURON',
+  'inf/': 'ecs.AmiHardwareType.NEURON',
 };

@@ -1,26 +1,4 @@
-/** A property that a prop sets: a path below `Properties`, or from `Metadata` on; the prop also sets what is below it. */
-export interface PropRow {
-  readonly property: string;
-  readonly prop: string;
-  /** The values that the prop sets; all by default. */
-  readonly values?: RegExp;
-}
-
-/** A resource that a construct makes. */
-export interface MadeResource {
-  /** Its place below the construct: the ids of the constructs on the way, joined by `/`. */
-  readonly at: RegExp;
-  /** The first row that fits counts. A property without a row has no prop. */
-  readonly rows: readonly PropRow[];
-}
-
-/** Lists rows from pairs of a property and its prop. */
-function rows(props: Readonly<Record<string, string>>, below = ''): readonly PropRow[] {
-  return Object.entries(props).map(([property, prop]) => ({
-    property: property.startsWith('Metadata') ? property : `${below}${property}`,
-    prop,
-  }));
-}
+import { type MadeResource, rows } from './made-resource';
 
 const INIT = { 'Metadata/AWS::CloudFormation::Init': 'init' };
 
@@ -34,12 +12,20 @@ const GROUP_LAUNCH = {
   ...INIT,
 };
 
-const NODEGROUP: readonly MadeResource[] = [
-  { at: RESOURCE, rows: rows({ InstanceTypes: 'instanceTypes', AmiType: 'amiType', LaunchTemplate: 'launchTemplateSpec' }) },
+export const NODEGROUP: readonly MadeResource[] = [
+  {
+    at: RESOURCE,
+    rows: rows({
+      InstanceTypes: 'instanceTypes',
+      AmiType: 'amiType',
+      LaunchTemplate: 'launchTemplateSpec',
+      NodegroupName: 'nodegroupName',
+    }),
+  },
 ];
 
 /** The image of the capacity of an EKS cluster is chosen by its own prop, and what serves as its default by one of the cluster. */
-const EKS_CLUSTER: readonly MadeResource[] = [
+export const EKS_CLUSTER: readonly MadeResource[] = [
   { at: /^NodegroupDefaultCapacity\/Resource$/, rows: rows({ InstanceTypes: 'defaultCapacityInstance' }) },
   { at: /^DefaultCapacity\/LaunchConfig$/, rows: rows({ InstanceType: 'defaultCapacityInstance' }) },
   { at: /^DefaultCapacity\/LaunchTemplate\/Resource$/, rows: rows({ InstanceType: 'defaultCapacityInstance' }, 'LaunchTemplateData/') },
@@ -53,6 +39,7 @@ const COMPUTE_ENVIRONMENT: readonly MadeResource[] = [
       { property: 'ComputeResources/InstanceTypes', prop: 'defaultInstanceClasses', values: /^default_/ },
       { property: 'ComputeResources/InstanceTypes', prop: 'instanceClasses', values: /^[^.]+$/ },
       ...rows({ InstanceTypes: 'instanceTypes', Ec2Configuration: 'images', LaunchTemplate: 'launchTemplate' }, 'ComputeResources/'),
+      ...rows({ ReplaceComputeEnvironment: 'replaceComputeEnvironment' }),
     ],
   },
 ];
@@ -71,7 +58,7 @@ const SEARCH_DOMAIN: readonly MadeResource[] = ['ClusterConfig', 'ElasticsearchC
   ),
 }));
 
-const MANIFEST: readonly MadeResource[] = [{ at: /^Resource\/Default$/, rows: rows({ Manifest: 'manifest' }) }];
+export const MANIFEST: readonly MadeResource[] = [{ at: /^Resource\/Default$/, rows: rows({ Manifest: 'manifest' }) }];
 
 /**
  * The props by which the constructs of the CDK take what launches need, by class. A class that is missing has no known props: a finding
@@ -133,7 +120,12 @@ export const CONSTRUCT_PROPS: Readonly<Record<string, readonly MadeResource[]>> 
     { at: /^LaunchTemplate\/Resource$/, rows: rows(GROUP_LAUNCH, 'LaunchTemplateData/') },
     {
       at: /^ASG$/,
-      rows: rows({ 'MixedInstancesPolicy/LaunchTemplate/Overrides': 'mixedInstancesPolicy.launchTemplateOverrides', ...INIT }),
+      rows: rows({
+        LaunchTemplate: 'launchTemplate',
+        'MixedInstancesPolicy/LaunchTemplate/Overrides': 'mixedInstancesPolicy.launchTemplateOverrides',
+        'MixedInstancesPolicy/LaunchTemplate/LaunchTemplateSpecification': 'mixedInstancesPolicy.launchTemplate',
+        ...INIT,
+      }),
     },
   ],
   'aws-cdk-lib.aws_eks.Nodegroup': NODEGROUP,
@@ -147,7 +139,8 @@ export const CONSTRUCT_PROPS: Readonly<Record<string, readonly MadeResource[]>> 
   'aws-cdk-lib.aws_batch.MultiNodeJobDefinition': [{ at: RESOURCE, rows: rows({ NodeProperties: 'instanceType' }) }],
   'aws-cdk-lib.aws_ecs.ManagedInstancesCapacityProvider': [
     {
-      at: /^Resource$|^ManagedInstancesCapacityProvider$/,
+      // The id is the name of the provider or, without one, that of the construct.
+      at: /^[^/]+$/,
       rows: rows({ InstanceRequirements: 'instanceRequirements' }, 'ManagedInstancesProvider/InstanceLaunchTemplate/'),
     },
   ],

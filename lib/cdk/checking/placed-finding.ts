@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../../finding';
 import { acknowledgementOf } from './acknowledgements';
 import { authoredProp, type AuthoredProp } from './authored-prop';
+import { camelCased, inLanguage } from './language';
 import { resolvedLogicalId, type StackTemplate, type StackTemplates } from './stack-templates';
 
 /** A finding at its construct. */
@@ -20,9 +21,19 @@ export function isOpen(finding: Finding): boolean {
   return finding.exempted === undefined;
 }
 
+/** A parameter that the CDK makes of the path of a public parameter: no author has written its name. */
+export const MADE_BY_CDK = /^parameter SsmParameterValue\w+Parameter(?: |$)/;
+
 /** Renders where the offending value comes from; empty for a literal. */
-export function sourceOfValue({ origin }: PlacedFinding): string {
-  return origin === undefined || origin === 'literal' ? '' : `, from ${origin}`;
+export function sourceOfValue({ origin, prop }: PlacedFinding): string {
+  const written =
+    origin
+      ?.split(', ')
+      .filter((each) => !MADE_BY_CDK.test(each))
+      .join(', ') ?? '';
+  if (written === '' || written === 'literal') return '';
+  const spelled = (name: string): string => (prop === undefined ? name : inLanguage(camelCased(name)));
+  return `, from ${written.replace(/(?<=\()(?:Default|AllowedValues)(?=\))/g, spelled)}`;
 }
 
 /** Renders the prop of a finding with the construct that takes it: `instanceType of ec2.Instance 'Web/Server'`. */

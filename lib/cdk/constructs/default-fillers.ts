@@ -90,7 +90,7 @@ function excluding<R extends Pick<ec2.InstanceRequirementsConfig, 'allowedInstan
 
 /**
  * Fills in Batch's default classes, which are built on Nitro, where neither types, classes nor images are written. A launch template of the
- * app may be there as well, if it has no image; of another, nobody can tell.
+ * app is allowed beside them if it has no image. One from outside the app may have an image, so nothing is filled in.
  */
 function fillComputeEnvironment(written: Written, { architecture }: LaunchDefaults): Written {
   const { useOptimalInstanceClasses, launchTemplate, ...lists } = written;

@@ -21,12 +21,13 @@ import { withoutXen } from './xen-exclusion';
  *
  * @example
  * import type { IVpc } from 'aws-cdk-lib/aws-ec2';
- * import { NitroAutoScalingGroup } from 'cdk-nitro';
+ * import { NitroAutoScalingGroup, NitroInstanceType } from 'cdk-nitro';
  *
  * declare const vpc: IVpc;
  * new NitroAutoScalingGroup(stack, 'Workers', {
  *   vpc,
- *   instanceRequirements: { vCpuCount: { min: 2, max: 8 }, memoryMiB: { min: 4096 } },
+ *   instanceTypes: [new NitroInstanceType('m7g.large'), new NitroInstanceType('m6g.large')],
+ *   maxCapacity: 4,
  * });
  */
 export class NitroAutoScalingGroup extends autoscaling.AutoScalingGroup {

@@ -12,7 +12,7 @@ import { AMAZON_LINUX_2023_ROOT, groupRootDevice } from './root-volume';
 /**
  * Instances for an Amazon ECS cluster: a NitroAutoScalingGroup with the ECS-optimized image for its types, and a capacity provider.
  *
- * `cluster.addCapacity` of the CDK has Amazon Linux 2 for x86_64 as its default image, whatever the type is.
+ * `cluster.addCapacity` of the CDK has Amazon Linux 2 for x86_64 as its default image, even for types of another architecture.
  *
  * @example
  * import type { Cluster } from 'aws-cdk-lib/aws-ecs';

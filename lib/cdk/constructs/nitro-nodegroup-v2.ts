@@ -6,6 +6,13 @@ import { applySettings, literalTypes, nodegroupSettings } from './nodegroup-sett
 /**
  * An EKS managed node group that launches only instance types built on the AWS Nitro System, for a cluster of aws-eks-v2. Types and image
  * are those of NitroNodegroup.
+ *
+ * @example
+ * import type { Cluster } from 'aws-cdk-lib/aws-eks-v2';
+ * import { NitroInstanceType, NitroNodegroupV2 } from 'cdk-nitro';
+ *
+ * declare const cluster: Cluster;
+ * new NitroNodegroupV2(stack, 'Nodes', { cluster, instanceTypes: [NitroInstanceType.parse('m7g.large')] });
  */
 export class NitroNodegroupV2 extends eksV2.Nodegroup {
   /**

@@ -10,12 +10,20 @@ import { mountCall, mountFunction } from './nitro-volume-mount-script';
 /**
  * Attaches an EBS volume to an instance and mounts it there.
  *
- * On Nitro a volume appears as /dev/nvme1n1, or with another number, whatever device name it is attached under. The user data therefore
+ * On Nitro a volume appears as /dev/nvme1n1, or with another number, regardless of its device name in EC2. The user data therefore
  * find the volume by its id. They wait for it, format it if it is empty, and mount it by UUID. An entry in /etc/fstab mounts it again
  * at every boot. If the volume cannot be mounted, the script ends with status 1 and prints the reason to
  * /var/log/cloud-init-output.log.
  *
  * Add commands that use the volume to the user data after creating this construct.
+ *
+ * @example
+ * import { Instance, IVolume } from 'aws-cdk-lib/aws-ec2';
+ * import { NitroVolumeMount } from 'cdk-nitro';
+ *
+ * declare const instance: Instance;
+ * declare const volume: IVolume;
+ * new NitroVolumeMount(stack, 'DataMount', { instance, volume, mountPoint: '/data' });
  */
 export class NitroVolumeMount extends Construct {
   /**

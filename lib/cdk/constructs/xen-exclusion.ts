@@ -6,7 +6,7 @@ import { knowledge } from './knowledge';
 type Requirements = autoscaling.CfnAutoScalingGroup.InstanceRequirementsProperty;
 
 /**
- * Lists the `ExcludedInstanceTypes` that exclude every Xen type, whatever the other attributes. The set of Xen types is closed, so the list
+ * Lists the `ExcludedInstanceTypes` that exclude every Xen type, regardless of the other attributes. The set of Xen types is closed, so the list
  * never has to change, and it holds even if the other attributes are known only at deployment.
  */
 export function xenExclusion(): string[] {

@@ -2,7 +2,7 @@ import type { AppResult } from '../checking/app-result';
 import { describeProp, isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
-import { bySourceLine } from './same-line';
+import { bySource } from './same-source';
 import { sourceLine } from './source-line';
 import { counted, summarize } from './summary';
 
@@ -10,7 +10,7 @@ import { counted, summarize } from './summary';
 export function renderStop(stopping: readonly PlacedFinding[], result: AppResult): string {
   return [
     `cdk-nitro stops here: ${counted(stopping.length, 'error')}`,
-    ...bySourceLine(stopping).map(({ first, others }) => renderFinding(first, 'at', others)),
+    ...bySource(stopping).map(({ first, others }) => renderFinding(first, 'at', others)),
     // A warning may be the reason why a finding is not accepted, such as a misspelt acknowledgement.
     ...result.remarks
       .filter((remark) => isOpen(remark) && remark.severity === 'warning')

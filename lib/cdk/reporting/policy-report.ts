@@ -10,7 +10,7 @@ import type { AppResult } from '../checking/app-result';
 import { describeProp, isOpen, type PlacedFinding, sourceOfValue } from '../checking/placed-finding';
 import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
-import { bySourceLine } from './same-line';
+import { bySource } from './same-source';
 import { sourceLine } from './source-line';
 import { isCountedOnly } from './summary';
 
@@ -30,7 +30,7 @@ export function policyReport(result: AppResult, { explainRules = false }: Report
   return {
     success,
     violations: [
-      ...bySourceLine(listed, ({ stackTemplate }) => stackTemplate.topLevelStack).map(({ first, others }) =>
+      ...bySource(listed, ({ stackTemplate }) => stackTemplate.topLevelStack).map(({ first, others }) =>
         success && isCountedOnly(first) ? unprinted(violation(first, others, explainRules)) : violation(first, others, explainRules),
       ),
       ...(success ? result.findings.filter(isAcceptedByPolicy).map(policyAcceptedViolation) : []),
@@ -116,9 +116,11 @@ function remarkViolation(finding: PolicyFinding): PolicyViolation {
 /** Renders the fix with the prop or property and the origin of its value, as the CDK prints the construct only. */
 function suggestion(finding: PlacedFinding, others: readonly PlacedFinding[]): string | undefined {
   const also = others.length === 0 ? '' : `\nalso of ${others.map(({ construct }) => construct.node.path).join(', ')}`;
-  if (finding.path === '') return finding.fix === undefined ? undefined : `${finding.fix}${also}`;
   const { construct, path, prop } = finding;
-  const property = `${prop === undefined ? path : describeProp(prop)}${sourceOfValue(finding)}${originalLine(construct)}`;
+  const line = originalLine(construct);
+  // Of a missing property there is no more to say than which construct lacks it.
+  if (path === '' || (path === 'Properties' && line === '')) return `${finding.fix ?? ''}${also}`.trim() || undefined;
+  const property = `${prop === undefined ? path : describeProp(prop)}${sourceOfValue(finding)}${line}`;
   return finding.fix === undefined ? `change ${property}${also}` : `${finding.fix}\nin ${property}${also}`;
 }
 

@@ -12,7 +12,7 @@ import type { CheckedTemplates } from '../check/checked-templates';
 import { isFile } from '../inputs/file-access';
 import type { FoundTemplate } from '../inputs/find-templates';
 
-/** Tells whether a finding is one to fix: what somebody has accepted with a reason stays. */
+/** Tells whether a finding is to be fixed: a finding that was accepted with a reason stays. */
 export function isToBeFixed({ exempted }: Finding): boolean {
   return exempted === undefined || exempted.by === 'baseline';
 }

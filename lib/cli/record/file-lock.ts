@@ -29,7 +29,7 @@ export function whileLocked(cwd: string, file: string, action: () => void): void
   }
 }
 
-/** Takes a lock that nobody holds; removes a stale one, for the next attempt. */
+/** Takes a free lock; removes a stale one, for the next attempt. */
 function takes(lock: string, file: string): boolean {
   try {
     writeFileSync(lock, `${String(process.pid)} ${hostname()}`, { flag: 'wx' });

@@ -18,7 +18,7 @@ import { readImagesFile, writeImagesFile } from './images-file';
 import { imageLine } from './images-text';
 
 /**
- * Runs `cdk-nitro images prove`: adds the result of the probe to the record of an image. Whatever is wrong with it, nothing is written.
+ * Runs `cdk-nitro images prove`: adds the result of the probe to the record of an image. An invalid result writes nothing.
  *
  * @throws UsageError for arguments that do not make sense
  * @throws UnusableError for a result that is none, or that is not of the recorded image

@@ -21,7 +21,7 @@ import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, typ
 import { createdCarrier } from './created-carriers';
 import { embeddedTemplates } from './embedded-templates';
 import { handedInput, inputsOf, namedTypesOf } from './handed-inputs';
-import { handedParameters, listedParameters } from './handed-parameters';
+import { handedParameters, listedParameters, typesAmong } from './handed-parameters';
 import { launchedByValues } from './manifests';
 import { UPDATES, withCapitalKeys } from './request-shape';
 import { memberOf, textsOf } from './written-nodes';
@@ -117,7 +117,12 @@ function deployed(title: string, { at, when, request }: WrittenCall, resource: R
   const what = `'${title}'${location === undefined ? '' : ` (${location})`}`;
   const values = location === undefined ? {} : { values: [location] };
   const reason = 'it is not in the checked templates';
-  return { ...CARRIES_NOTHING, undecided: [{ kind: 'calledTemplate', at, resource, what, reason, ...values }] };
+  const undecided = [{ kind: 'calledTemplate', at, resource, what, reason, ...values } as const];
+  return {
+    ...CARRIES_NOTHING,
+    launches: typesAmong(parameters, title, { ...at, path: `${at.path}/Parameters` }, when, template),
+    undecided,
+  };
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_CreateResource.html */

@@ -7,11 +7,13 @@ import { customResourceCalls } from './custom-resource';
 import { givenSettings } from './given-settings';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
+import { productTemplates } from './products';
 import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
 import { eventInputs } from './serverless-events';
 import { stackSetTemplates } from './stack-sets';
 import { stateMachineCalls } from './state-machine';
 import { TARGET_TYPES, targetCalls } from './targets';
+import { unfollowedParameters } from './unfollowed-parameters';
 
 type Carrier = (resource: Resource, template: Template) => Carried;
 
@@ -23,6 +25,7 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::SSM::Document', automationCalls],
   ['AWS::CloudFormation::StackSet', stackSetTemplates],
   ['AWS::ApiGateway::Method', apiGatewayCalls],
+  ['AWS::ServiceCatalog::CloudFormationProduct', productTemplates],
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],
@@ -49,13 +52,15 @@ export function carriedBy(template: Template): ReadonlyMap<Resource, Carried> {
 
 function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
   const found = new Map<Resource, Carried>();
+  const unfollowed = new Set(template.unfollowedStacks().map(({ stack }) => stack.logicalId));
   for (const resource of template.resources()) {
     const { type } = resource;
     const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
     const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
     // What a call says is no setting of a program.
     const settings = custom === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
-    const all = withCreated(carriedTogether([own, custom, settings]), resource, template);
+    const parameters = unfollowed.has(resource.logicalId) ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
+    const all = withCreated(carriedTogether([own, custom, settings, parameters]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);
   }
   return found;

@@ -37,6 +37,8 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Amplify::App', ['EnvironmentVariables']],
   ['AWS::Amplify::Branch', ['EnvironmentVariables']],
   ['AWS::Synthetics::Canary', ['RunConfig.EnvironmentVariables']],
+  ['AWS::ElasticBeanstalk::Environment', ['OptionSettings']],
+  ['AWS::ElasticBeanstalk::ConfigurationTemplate', ['OptionSettings']],
   ['AWS::MWAA::Environment', ['AirflowConfigurationOptions']],
   ['AWS::AppSync::GraphQLApi', ['EnvironmentVariables']],
   ['AWS::AppConfig::HostedConfigurationVersion', ['Content']],
@@ -74,8 +76,10 @@ function globalSettings(template: Template): readonly Setting[] {
 
 /** Reads the image that a setting holds, or the images within its text. */
 function imagesIn({ name, node, path, pointer, when }: Setting, resource: Resource, template: Template): Carried {
-  const title = `the settings of '${resource.logicalId}'`;
   const texts = textsOf(node, template, when);
+  // Most settings are no images.
+  if (name !== '' && !/image|ami/i.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
+  const title = `the settings of '${resource.logicalId}'`;
   const ids = texts.filter((text) => isImageId(text));
   const holder = { path: path.slice(0, path.lastIndexOf('/')), pointer };
   const named = ids.length > 0 ? ids : [node];
@@ -98,16 +102,23 @@ function given(text: string, at: Undecided['at'], resource: Resource): readonly 
   return types.length === 0 ? [] : [{ kind: 'programType', at, resource, what: `'${resource.logicalId}'`, reason: '', given: types }];
 }
 
+/** Whether an item of a list is for a program: of the options of Elastic Beanstalk, only those are variables. */
+function isSetting(item: Json): boolean {
+  const namespace = memberOf(item, 'Namespace');
+  return namespace === undefined || namespace === 'aws:elasticbeanstalk:application:environment';
+}
+
 interface Setting extends Omit<WrittenNode, 'holder'> {
   readonly name: string;
 }
 
 function settingsIn({ node, path, pointer, when }: Omit<WrittenNode, 'holder'>): readonly Setting[] {
   if (isList(node)) {
-    return node.map((item, index): Setting => {
-      const name = scalarText(memberOf(item, 'Name') ?? null);
+    return node.flatMap((item, index): readonly Setting[] => {
+      if (!isSetting(item)) return [];
+      const name = scalarText(memberOf(item, 'Name') ?? memberOf(item, 'OptionName') ?? null);
       const at = { path: `${path}/${String(index)}`, pointer: [...pointer, index], when };
-      return { ...at, name: name ?? '', node: (name === undefined ? undefined : memberOf(item, 'Value')) ?? item };
+      return [{ ...at, name: name ?? '', node: (name === undefined ? undefined : memberOf(item, 'Value')) ?? item }];
     });
   }
   if (!isObject(node) || intrinsicName(node) !== undefined) return [{ name: '', node, path, pointer, when }];

@@ -21,7 +21,7 @@ const EACH = new RegExp(`${TYPE}|${HOLE}+`, 'g');
 
 /** Options of one letter that hold a type: of eksctl and of the command line of Elastic Beanstalk. */
 const SHORT = new RegExp(
-  String.raw`\b(?:eksctl\s[^\n;|&]*?\s(?<eksctl>-t)|eb\s+(?:create|clone|init|scale)\b[^\n;|&]*?\s(?<eb>-it?))[ =]\s*(?<items>${ITEM}(?:,${ITEM})*)`,
+  String.raw`\b(?:eksctl\s[^\n;|&]{0,300}?\s(?<eksctl>-t)|eb\s+(?:create|clone|init|scale)\b[^\n;|&]{0,300}?\s(?<eb>-it?))[ =]\s*(?<items>${ITEM}(?:,${ITEM})*)`,
   'g',
 );
 

@@ -5,7 +5,9 @@ import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { scalarText } from '../../template/values/outcome';
 import type { SiteKind } from '../sites';
 import type { CarriedLaunch, CarriedPlace } from './carried';
-import { request } from './request-shape';
+import type { Template } from '../../template/template';
+import { request, withCapitalKeys } from './request-shape';
+import { textsOf } from './written-nodes';
 
 /** What a member that holds an instance type is called. */
 export const NAMES_TYPE = /instance[-_]?types?$/i;
@@ -90,6 +92,28 @@ export function imagesGivenIn(text: string): Readonly<Record<string, string>> {
   if (!text.includes('ami-')) return {};
   const found = [...text.replace(LAUNCHES_NOTHING, '').matchAll(GIVEN_IMAGE)];
   return Object.fromEntries(found.map(([, name = '', image = '']) => [name.replaceAll('.', '-'), image.toLowerCase()]));
+}
+
+/** Returns the instance types among the parameters of a template that is not checked, as an object or as a list of names and values. */
+export function typesAmong(
+  written: Json | undefined,
+  title: string,
+  at: CarriedPlace,
+  when: Assumptions,
+  template: Template,
+): readonly CarriedLaunch[] {
+  const lists = [
+    ['ParameterKey', 'ParameterValue'],
+    ['Key', 'Value'],
+  ] as const;
+  const isWritten = isObject(written) && intrinsicName(written) === undefined;
+  const listed = lists.map(([name, value]) => listedParameters(withCapitalKeys(written ?? null), name, value));
+  const parameters: JsonObject = isWritten ? written : Object.fromEntries(listed.flatMap((each) => Object.entries(each)));
+  return Object.entries(parameters).flatMap(([name, value]) =>
+    textsOf(value, template, when)
+      .filter(readsLikeTypes)
+      .flatMap((text) => handedParameters(title, { [name]: text }, at, when)),
+  );
 }
 
 /** Returns parameters that are written as a list of names and values as an object. */

@@ -1,3 +1,4 @@
+import { Catalog } from '../../catalog/catalog';
 import { isImageId } from '../../images/image-reference';
 import { isList, isObject, member, type Json } from '../../base/json/json';
 import { Assumptions } from '../../template/values/assumptions';
@@ -88,22 +89,29 @@ function propertiesOf({ type, body }: Resource, template: Template): readonly Na
   return found;
 }
 
+/** What every name of AWS's has that counts, by a cheap look. Errs towards yes. */
+const MAY_COUNT = /[^A-Za-z]|type|image|ami|user/i;
+
 function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind | undefined {
+  if (!isOwn && !MAY_COUNT.test(key)) return undefined;
   const name = key.toLowerCase().replace(/[^a-z]/g, '');
   const kind = NAMES.get(name);
   if (kind !== undefined || !isOwn) return kind;
-  const texts = (isList(value) ? value : [value]).flatMap((item) => {
-    if (typeof item === 'string') return [item];
-    // What a function gives may be a type under whatever name.
-    return intrinsicName(item) === undefined || item === value ? [] : valuesOf(item, template);
-  });
-  const values = intrinsicName(value) === undefined ? texts : valuesOf(value, template);
-  if (values.some(readsLikeTypes)) return 'instance-type';
+  const items = isList(value) ? value : [value];
+  const texts = items.filter((item) => typeof item === 'string');
+  // What a function gives may be a type under whatever name.
+  const values = [...texts, ...items.flatMap((item) => valuesOf(item, template))];
+  if (texts.some(readsLikeTypes) || values.some(mayBeXen)) return 'instance-type';
   if (values.some(isImageId)) return 'machine-image';
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
   // `NodeType: leader` says what a node is for.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);
   return isWord ? undefined : ending;
+}
+
+/** Whether a value of a property that nothing calls a type is one on Xen: what is handed on there may be a label of what is launched elsewhere. */
+function mayBeXen(text: string): boolean {
+  return readsLikeTypes(text) && text.split(',').some((type) => Catalog.bundled().judge(type.trim()).kind === 'xen');
 }
 
 interface Search {
@@ -120,29 +128,35 @@ function valuesOf(node: Json, template: Template): readonly string[] {
   return GIVES_VALUE.has(intrinsicName(node) ?? '') ? textsOf(node, template, Assumptions.NONE) : [];
 }
 
-function search(node: Json, segments: readonly (string | number)[], context: Search): void {
+/** @param segments the way to the node, which is left as it was */
+function search(node: Json, segments: (string | number)[], context: Search): void {
   const { found } = context;
-  if (segments.length > DEEPEST) return;
+  if (typeof node !== 'object' || node === null || segments.length > DEEPEST) return;
   const condition = isObject(node) ? member(node, 'Fn::If') : undefined;
   if (isList(condition)) {
-    for (const index of [1, 2]) search(condition[index] ?? null, [...segments, 'Fn::If', index], context);
+    for (const index of [1, 2]) searchAt(condition[index] ?? null, segments, ['Fn::If', index], context);
     return;
   }
   if (intrinsicName(node) !== undefined) return;
   if (isList(node)) {
     if (IS_TAGS.test(String(segments.at(-1)))) return;
-    for (const [index, item] of node.entries()) search(item, [...segments, index], context);
+    for (const [index, item] of node.entries()) searchAt(item, segments, [index], context);
     return;
   }
   if (!isObject(node) || IS_TAGS.test(String(segments.at(-1)))) return;
   const [name, value] = (context.isOwn ? PAIRS : []).map((keys) => keys.map((key) => member(node, key)).find((each) => each !== undefined));
   for (const [key, item] of Object.entries(node)) {
-    const at = [...segments, key];
     // `{ Key: InstanceType, Value: ... }`
     const kind = kindOf(typeof name === 'string' && item === value ? name : key, item, context);
-    if (kind === undefined) search(item, at, context);
-    else found.push({ path: declaredPath(at), segments: at, kind });
+    if (kind === undefined) searchAt(item, segments, [key], context);
+    else found.push({ path: declaredPath([...segments, key]), segments: [...segments, key], kind });
   }
+}
+
+function searchAt(node: Json, segments: (string | number)[], way: readonly (string | number)[], context: Search): void {
+  segments.push(...way);
+  search(node, segments, context);
+  segments.length -= way.length;
 }
 
 /** Tags say what something is for, and launch nothing. */

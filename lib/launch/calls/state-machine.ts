@@ -45,9 +45,12 @@ function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource,
       const { value } = text;
       if (!isObject(value)) return unreadable({ path, pointer }, text.problem ?? 'it is not an object', resource);
       const definition = marker === undefined ? value : withMarkers(value, marker);
-      return carriedTogether(
-        tasksIn(definition, path).map((task) => launchedByTask(task, { path: task.path, pointer }, text.when, resource, template)),
-      );
+      return carriedTogether([
+        ...tasksIn(definition, path).map((task) => launchedByTask(task, { path: task.path, pointer }, text.when, resource, template)),
+        ...valuesIn(definition, path).map(({ value: written, path: place }) =>
+          handedInput(stateRequest(written), { title: 'the state', at: { path: place, pointer }, when: text.when }, template),
+        ),
+      ]);
     }),
   );
 }
@@ -71,6 +74,29 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
   const isTask = (node: JsonObject): boolean => member(node, 'Type') === 'Task' && member(node, 'Resource') !== undefined;
   return objectsWithin(definition, path, isTask).map(({ node, path: at }) => ({ state: node, path: at }));
 }
+
+/** Where a state says what later states get. */
+const HANDED = ['Result', 'Parameters', 'Assign', 'Output', 'ItemSelector', 'Items'];
+
+interface StateValue {
+  readonly value: Json;
+  readonly path: string;
+}
+
+/** Finds what states pass on by themselves, and the variables that they set. */
+function valuesIn(definition: Json, path: string): readonly StateValue[] {
+  const isState = (node: JsonObject): boolean => STATES.has(member(node, 'Type') ?? null);
+  return objectsWithin(definition, path, isState, () => true).flatMap(({ node, path: at }) =>
+    HANDED.flatMap((key) => {
+      // The request of a task is read with the call.
+      if (key === 'Parameters' && member(node, 'Type') === 'Task') return [];
+      const value = member(node, key);
+      return value === undefined ? [] : [{ value, path: `${at}/${key}` }];
+    }),
+  );
+}
+
+const STATES: ReadonlySet<Json> = new Set(['Task', 'Pass', 'Map', 'Parallel', 'Wait', 'Choice']);
 
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
 const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;

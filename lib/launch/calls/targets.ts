@@ -59,7 +59,9 @@ function parametersOf({ holder, path, pointer, when }: WrittenNode, template: Te
       const texts = input === undefined || key === 'TargetParameters' ? [] : readWrittenText(input, template, when, FORMAT);
       return [
         handedInput(isObject(written) ? others : written, { title, at, when }, template),
-        ...texts.map((read) => handedInput(read.value, { title, at: { ...at, path: `${at.path}/InputTemplate` }, when: read.when }, template)),
+        ...texts.map((read) =>
+          handedInput(read.value, { title, at: { ...at, path: `${at.path}/InputTemplate` }, when: read.when }, template),
+        ),
       ];
     }),
   );

@@ -21,11 +21,13 @@ export interface WrittenNode extends CarriedPlace {
  * Functions on the way are followed, the last one is not. An object on the way that cannot be decided stands for the expression.
  */
 export function writtenNodes(resource: Resource, template: Template, path: string): readonly WrittenNode[] {
-  const at = { path: 'Properties', pointer: [...resource.pointer, 'Properties'] };
-  const node = member(resource.body, 'Properties');
+  const { body: holder } = resource;
+  const node = member(holder, 'Properties');
   if (node === undefined) return [];
   const segments = path.split('.');
-  return template.assumptionsOf(resource).flatMap((when) => nodesBelow({ ...at, node, when, holder: resource.body }, segments, template));
+  const pointer = [...resource.pointer, 'Properties'];
+  const cases = template.assumptionsOf(resource);
+  return cases.flatMap((when) => nodesBelow({ path: 'Properties', pointer, node, when, holder }, segments, template));
 }
 
 function nodesBelow(from: WrittenNode, segments: readonly string[], template: Template): readonly WrittenNode[] {

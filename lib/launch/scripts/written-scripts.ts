@@ -2,7 +2,7 @@ import { HOLE } from '../../base/hole';
 import { intrinsicName } from '../../template/values/evaluation';
 import { isList, isObject, member, type Json } from '../../base/json/json';
 import type { LaunchResource, LaunchSite } from '../sites';
-import type { Launch } from '../launches';
+import type { Launch } from '../launch';
 import { isPseudoParameter } from '../../template/values/parameters';
 import { plainNode } from '../plain-reading';
 import type { Template } from '../../template/template';

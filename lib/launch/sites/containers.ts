@@ -27,7 +27,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     // EKS does not go by the types: "[t4g.small] is not a valid instance type for requested amiType AL2_x86_64", with no AmiType given.
     // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/1494
     withoutImage: { property: 'AmiType', word: 'eks-ami-type', architecture: 'x86_64', reason: 'EKS takes an image for x86_64' },
-    change: 'replaces the node group: its nodes are drained, and a NodegroupName has to change as well',
+    change: 'replaces the node group: its nodes are drained, and a {{property:NodegroupName}} has to change as well',
     launches: true,
   },
   {
@@ -107,7 +107,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
         among: ['EC2', 'SPOT', 'FARGATE', 'FARGATE_SPOT', 'ECS_MANAGED_INSTANCES'],
       },
     ],
-    change: 'replaces the compute environment, or its instances where ReplaceComputeEnvironment is false',
+    change: 'replaces the compute environment, or its instances where {{property:ReplaceComputeEnvironment}} is false',
     launches: true,
   },
   {

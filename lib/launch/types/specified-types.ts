@@ -128,8 +128,3 @@ export function mismatchedValues<Thing extends Specified>(
     return [{ primary, finding: { ...finding, at, values } }];
   });
 }
-
-/** Quotes a value for a message about `launch`: with the launch template that names it, where that is another resource. */
-export function quoted({ text, specified }: SpecifiedTypes, launch: Launch): string {
-  return specified.launch === launch ? `'${text}'` : `'${text}' of '${specified.launch.resource.logicalId}'`;
-}

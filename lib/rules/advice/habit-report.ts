@@ -63,7 +63,7 @@ function lineOf({ where, line }: HabitUse): string {
   return [...where, `line ${line.toString()}`].join(', ');
 }
 
-/** Each line with what the message does not say; what is to be done is said again where it is another thing than there. */
+/** Lists each line with the details that the message omits. Repeats the advice only where it differs from that of the message. */
 function fixByPlace(uses: readonly { readonly use: HabitUse; readonly advice: HabitAdvice }[]): string {
   const told = uses[0]?.advice.instead;
   const places = new Map<string, string[]>();

@@ -43,6 +43,8 @@ interface ReportedImage {
   readonly isForNat: boolean;
   /** The policy may have the CDK look it up: it is in a CDK app, and neither forbidden nor done. */
   readonly mayLookUp: boolean;
+  /** The policy takes settings in the code of an app. */
+  readonly policyIsInCode: boolean;
 }
 
 /** What all types of a launch demand of its image. `neuron`: the driver of Inf and Trn types, which are x86_64. */
@@ -56,6 +58,8 @@ export interface ImageRemedy {
   readonly inMessage: string;
   /** What the message does not say: the command to run, and an example. */
   readonly details: string;
+  /** The image may stay as it is. */
+  readonly keepsImage?: true;
 }
 
 /** Advises what to do about an image that is not ready, not proven or about to go. */
@@ -126,7 +130,7 @@ const LOOK_UP = "set 'imageLookups: true'";
 const LOOK_UP_WHERE = 'NitroStandard.enforce and nitro.json take imageLookups, which has EC2 asked whether the image declares ENA';
 
 /** @param example a public image; empty where none serves, as for a NAT instance */
-function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp }: ReportedImage, example: string): ImageRemedy {
+function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, policyIsInCode }: ReportedImage, example: string): ImageRemedy {
   const isId = isImageId(text);
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;
   const orPublic = example === '' ? [] : ['use a public image'];
@@ -139,12 +143,13 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp }: Rep
     case 'lookedUp':
       return {
         inMessage: listed([...lookUp, 'vouch for its owner and name in the policy', ...(isId ? ['record it'] : [])]),
-        details: sentences(where, STATEMENT, isId ? `run '${record}'` : ''),
+        details: sentences(where, where === '' ? statement(policyIsInCode) : STATEMENT_BESIDE, isId ? `run '${record}'` : ''),
       };
     case 'lookupFailed':
       return {
         inMessage: 'synthesize with credentials that may describe images',
         details: `they need ec2:DescribeImages in ${region ?? 'its Region'}: the image itself may be ready`,
+        keepsImage: true,
       };
     case 'declaresEna':
       return {
@@ -159,17 +164,24 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp }: Rep
     case 'proofDemanded':
       return proofRemedy(text, example, region);
     case 'notLookedUp':
-      return { inMessage: 'synthesize again with credentials, so that the CDK looks it up', details: '' };
+      return { inMessage: 'synthesize again with credentials, so that the CDK looks it up', details: '', keepsImage: true };
     case 'ownParameter':
     case 'ownImage':
     case 'notInTable':
       return reason === 'ownParameter' || isVouchable(text)
-        ? { inMessage: listed(['vouch for it in the policy', ...orPublic]), details: sentences(STATEMENT, example) }
+        ? { inMessage: listed(['vouch for it in the policy', ...orPublic]), details: sentences(statement(policyIsInCode), example) }
         : { inMessage: listed([...orPublic, 'exempt the finding with a reason']), details: example };
   }
 }
 
-const STATEMENT = "a statement with a reason belongs under 'imageStatements' in nitro.json";
+/** Says where a statement belongs, after what says where `imageLookups` does. */
+const STATEMENT_BESIDE = "a statement with a reason belongs under 'imageStatements' beside it";
+
+/** Says where a statement belongs. */
+function statement(policyIsInCode: boolean): string {
+  const where = policyIsInCode ? "'imageStatements', which NitroStandard.enforce and nitro.json take" : "'imageStatements' in nitro.json";
+  return `a statement with a reason belongs under ${where}`;
+}
 
 function sentences(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('; ');

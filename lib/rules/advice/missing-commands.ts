@@ -1,5 +1,6 @@
 import type { Launch } from '../../launch/launches';
 import { bootTexts } from '../../launch/scripts/boot-scripts';
+import { resourceName, type SpellingOf } from './spelling';
 import { quotedList } from './wording';
 
 /** A command of Amazon Linux 2 that Amazon Linux 2023 lacks. */
@@ -25,7 +26,7 @@ const AL2023 = /al2023|amazon-?linux-?2023|Amazon Linux 2023/i;
  *
  * @param suggestion the advice that names the image
  */
-export function missingCommands(launch: Launch, suggestion: string): string {
+export function missingCommands(launch: Launch, suggestion: string, spellingOf: SpellingOf): string {
   if (!AL2023.test(suggestion)) return '';
   const launches = new Set([launch, ...launch.referred, ...launch.users, ...launch.wholes]);
   const calls = ({ pattern }: MissingCommand, texts: readonly string[]): boolean => texts.some((text) => pattern.test(text));
@@ -33,5 +34,5 @@ export function missingCommands(launch: Launch, suggestion: string): string {
   if (caller === undefined) return '';
   const missing = MISSING.filter((command) => calls(command, bootTexts(caller)));
   const names = quotedList(missing.map(({ name }) => name));
-  return `the user data of ${caller.resource.logicalId} call ${names}, which AL2023 lacks: ${missing.map(({ instead }) => instead).join(', ')}`;
+  return `the user data of ${resourceName(caller, spellingOf)} call ${names}, which AL2023 lacks: ${missing.map(({ instead }) => instead).join(', ')}`;
 }

@@ -5,10 +5,10 @@ import type { Launch } from '../../launch/launches';
 import type { SiteValue } from '../../launch/site-reading';
 import { type SuggestedValue, suggestedType } from '../demands/suggested-type';
 import type { Knowledge } from '../rule';
-import { spellingAt } from './spelling';
+import { namesAt, spellingAt } from './spelling';
 import { changeOf } from './wording';
 
-/** The advice on Xen types at one place: what the message says of the first of them, and what it does not say. */
+/** The advice on the Xen types at one place: the replacement of the first, for the message, and the rest, for the fix. */
 export interface ReplacementAdvice {
   readonly first: SuggestedValue;
   readonly fix: string;
@@ -36,9 +36,11 @@ export function replacementAdvice(
   const all = [first, ...others.map(suggest)];
   const { arm64 } = first.suggested;
   // The message says what to write instead of one value, and the finding where it is written.
+  const { member } = namesAt(launch, siteValue.path, known.spellingOf);
+  const spelledOrigin = (origin: string): string => origin.replace(/(?<=\()(?:Default|AllowedValues)(?=\))/g, member);
   const onArm64 = arm64 === undefined ? undefined : `on arm64 use ${arm64}`;
   const sentences = [
-    others.length === 0 ? onArm64 : `${property}: ${replacements(all)}`,
+    others.length === 0 ? onArm64 : `${property}: ${replacements(all, spelledOrigin)}`,
     changeOf(
       launch,
       all.map(({ text }) => known.catalog.find(text)),
@@ -50,13 +52,14 @@ export function replacementAdvice(
   return { first: first.suggested, fix: sentences.join('. '), replacements: replaced };
 }
 
-function replacements(all: readonly Replaced[]): string {
+function replacements(all: readonly Replaced[], spelledOrigin: (origin: string) => string): string {
   const byPlace = new Map<string, Replaced[]>();
   for (const value of all) {
     const place = value.origin.join(', ');
     byPlace.set(place, [...(byPlace.get(place) ?? []), value]);
   }
-  const texts = [...byPlace].map(([place, together]) => {
+  const texts = [...byPlace].map(([origin, together]) => {
+    const place = spelledOrigin(origin);
     if (place === '' || together.length === 1) return together.map((value) => replacementOf(value, place)).join('; ');
     return `${together.map((value) => replacementOf(value)).join(', ')}, all in ${place}`;
   });

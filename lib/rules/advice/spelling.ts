@@ -1,6 +1,7 @@
 import { readImageReference, writeParameter } from '../../images/image-reference';
 import type { Launch } from '../../launch/launches';
 import type { Specified } from '../../launch/specification/launch-specifications';
+import type { SpecifiedTypes } from '../../launch/types/specified-types';
 import { namedValues } from '../../launch/offending-values';
 import type { SiteValue } from '../../launch/site-reading';
 import type { ImageWord } from '../../launch/sites';
@@ -20,6 +21,8 @@ export interface Spelling {
   readonly image: (image: string, word: ImageWord | undefined) => string;
   /** What to set to keep T2's way of using CPU credits; undefined where the resource has no property for it. */
   readonly standardCredits: string | undefined;
+  /** Spells the name of a family. */
+  readonly instanceFamily: (name: string) => string;
   /** What to write instead of Batch's `optimal`, which the author may not have written. */
   readonly insteadOfOptimal: string;
 }
@@ -28,6 +31,8 @@ export interface Spelling {
 interface CodeNames {
   /** Returns the name of the prop that sets a property of the resource, given its path; undefined where none is known. */
   readonly property: (path: string) => string | undefined;
+  /** The path of the construct that makes the resource; undefined where a template's logical id names it. */
+  readonly construct: string | undefined;
   /** Spells the name of a property below the one that is asked about: `excludedInstanceTypes`. */
   readonly member: (name: string) => string;
 }
@@ -54,10 +59,28 @@ export function namesAt(launch: Launch, path: string, spellingOf: SpellingOf): P
   return { property: property ?? propertyName(path), place: property ?? path, member: names?.member ?? ((name) => name) };
 }
 
+/** Spells each property that a text names as `{{property:Name}}`, as the author of a launch names it. */
+export function spellProperties(text: string, launch: Launch, spellingOf: SpellingOf): string {
+  return text.replace(/\{\{property:(\w+)\}\}/g, (_, name: string) => {
+    const names = authorsSpelling(launch, `Properties/${name}`, spellingOf);
+    return names?.property(`Properties/${name}`) ?? names?.member(name) ?? name;
+  });
+}
+
 /** Describes where a value is written, in the words of its author, for a message about `launch`. */
 export function placeFor({ specified }: Specified, launch: Launch, spellingOf: SpellingOf): string {
   const { place } = namesAt(specified.launch, specified.value.path, spellingOf);
-  return specified.launch === launch ? place : `${place} of '${specified.launch.resource.logicalId}'`;
+  return specified.launch === launch ? place : `${place} of '${resourceName(specified.launch, spellingOf)}'`;
+}
+
+/** Quotes a type, with the resource that has it where that is another one. */
+export function quotedType({ text, specified }: SpecifiedTypes, launch: Launch, spellingOf: SpellingOf): string {
+  return specified.launch === launch ? `'${text}'` : `'${text}' of '${resourceName(specified.launch, spellingOf)}'`;
+}
+
+/** Names the resource of a launch: in an app by the path of its construct. */
+export function resourceName(launch: Launch, spellingOf: SpellingOf): string {
+  return authorsSpelling(launch, '', spellingOf)?.construct ?? launch.resource.logicalId;
 }
 
 /** Returns the spelling of an app's code; undefined in a template, and for what a call or a text in the app holds. */
@@ -84,6 +107,17 @@ export function spellingAt(launch: Launch, siteValue: SiteValue | undefined, tex
   return 'standardCredits' in inCode ? { ...ofTemplate, standardCredits: inCode.standardCredits } : ofTemplate;
 }
 
+/** Returns how the author of a launch spells the name of a family, in place of a value. */
+export function familySpellingAt(
+  launch: Launch,
+  siteValue: SiteValue | undefined,
+  text: string | undefined,
+  spellingOf: SpellingOf,
+): (name: string) => string {
+  const inCode = authorsSpelling(launch, siteValue?.path ?? '', spellingOf)?.instanceFamily;
+  return inCode !== undefined && (siteValue === undefined || isLiteral(siteValue, text)) ? inCode : quoted;
+}
+
 /** Returns the spelling of an image of a launch: a construct of the CDK that writes a parameter takes the same values as one that writes none. */
 export function imageSpellingAt(launch: Launch, siteValue: SiteValue, origin: Origin, spellingOf: SpellingOf): Spelling {
   return {
@@ -103,6 +137,7 @@ function templateSpelling(type: string): Spelling {
   const property = CREDIT_PROPERTIES.get(type);
   return {
     instanceType: quoted,
+    instanceFamily: quoted,
     image: quoted,
     standardCredits: property === undefined ? undefined : `${property} to 'standard'`,
     insteadOfOptimal: "write 'default_x86_64'",
@@ -111,6 +146,7 @@ function templateSpelling(type: string): Spelling {
 
 /** False for a family, for a pattern, and for a list in one text: an app writes them as texts too. */
 function isTypeOfItsOwn({ site: { kind } }: SiteValue, text: string | undefined): boolean {
+  if (kind === 'instance-type-pattern') return text !== undefined && /^[^*?]+$/.test(text);
   return kind === 'instance-type' || (kind === 'instance-type-or-family' && text?.includes('.') !== false);
 }
 

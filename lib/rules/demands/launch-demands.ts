@@ -20,7 +20,7 @@ import { neededBootMode } from './needed-boot-mode';
 import { policyDemands } from './demand-shortfall';
 import { serviceDemands } from './service-offers';
 
-/** Images and features together beyond which all count, whatever the case: errs on the side of more demands. */
+/** The number of images and features beyond which all of them count in every case: errs on the side of more demands. */
 const MOST_COMPARED = 200;
 
 /** A value whose replacement is looked for: all that may stand at a place, or one text. */

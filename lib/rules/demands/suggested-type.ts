@@ -4,7 +4,7 @@ import { suggestFamilyFor, suggestFor, type Suggestion, type TypeDemand } from '
 import type { Launch } from '../../launch/launches';
 import type { SpecifiedTypes } from '../../launch/types/specified-types';
 import type { SiteKind } from '../../launch/sites';
-import { spellingAt, type Spelling } from '../advice/spelling';
+import { familySpellingAt, spellingAt, type Spelling } from '../advice/spelling';
 import type { Knowledge } from '../rule';
 import { hasDemands, shortfallOf } from './demand-shortfall';
 import { demandsOn, type ReplacedValue } from './launch-demands';
@@ -55,7 +55,8 @@ export function suggestedMembers(launch: Launch, value: ReplacedValue, name: str
   const kind = value.siteValue?.site.kind;
   if (family !== undefined) {
     const written = takesPatterns(kind) ? `${family}.*` : family;
-    return { written, spelled: `'${written}'`, remedy: `use '${written}'` };
+    const spelled = familySpellingAt(launch, value.siteValue, value.text, known.spellingOf)(written);
+    return { written, spelled, remedy: `use ${spelled}` };
   }
   const single = suggestFor(known.catalog, type, demands, region);
   if (kind !== 'instance-family' || single.type === undefined)

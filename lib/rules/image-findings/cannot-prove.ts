@@ -7,7 +7,8 @@ import { scalarText, type Origin } from '../../template/values/outcome';
 import { quotedList } from '../advice/wording';
 import { EXAMPLE_INSTANCE_TYPE } from '../../catalog/successor';
 import { suggestedType } from '../demands/suggested-type';
-import type { Place, RuleContext } from '../rule';
+import { namesAt, resourceName } from '../advice/spelling';
+import type { Knowledge, Place, RuleContext } from '../rule';
 
 export const CANNOT_PROVE = "image test '{{test}}' cannot prove that the image boots on Nitro, because {{reason}}: {{remedy}}";
 
@@ -31,7 +32,7 @@ export function reportCannotProve(launch: Launch, context: RuleContext<{ readonl
     .map(imageTestOf)
     .find((each) => each !== undefined);
   if (test === undefined) return;
-  const obstacle = switchedOff(launch) ?? obstacleInInfrastructure(launch, context);
+  const obstacle = switchedOff(launch, context) ?? obstacleInInfrastructure(launch, context);
   if (obstacle === undefined) return;
   const { reason, remedy, ...place } = obstacle;
   const fix = 'the change applies from the next build';
@@ -39,7 +40,7 @@ export function reportCannotProve(launch: Launch, context: RuleContext<{ readonl
 }
 
 /** Without its tests, Image Builder boots no instance of the image. */
-function switchedOff(launch: Launch): Obstacle | undefined {
+function switchedOff(launch: Launch, { spellingOf }: Pick<Knowledge, 'spellingOf'>): Obstacle | undefined {
   const { values } = launch.read(propertySite('ImageTestsConfiguration.ImageTestsEnabled'));
   for (const siteValue of values) {
     const isOff = siteValue.outcomes.some(
@@ -49,7 +50,7 @@ function switchedOff(launch: Launch): Obstacle | undefined {
     return {
       at: siteValue,
       reason: 'image tests are switched off, so that no instance of the image is booted',
-      remedy: 'set ImageTestsEnabled to true',
+      remedy: `set ${namesAt(launch, siteValue.path, spellingOf).property} to true`,
     };
   }
   return undefined;
@@ -63,13 +64,14 @@ function obstacleInInfrastructure(launch: Launch, context: Parameters<typeof sug
     return {
       at,
       reason: 'its infrastructure configuration is not defined in the checked templates',
-      remedy: 'define it there, with a Nitro-based type in InstanceTypes',
+      remedy: 'define it there, with a Nitro-based type',
     };
   }
   for (const infrastructure of found) {
     const example =
       suggestedType(infrastructure, { siteValue: undefined }, EXAMPLE_INSTANCE_TYPE, context).written ?? EXAMPLE_INSTANCE_TYPE;
-    const where = `InstanceTypes of '${infrastructure.resource.logicalId}'`;
+    const { property } = namesAt(infrastructure, 'Properties/InstanceTypes', context.spellingOf);
+    const where = `${property} of '${resourceName(infrastructure, context.spellingOf)}'`;
     const values = infrastructure.siteValuesOf(TYPE_KINDS);
     for (const siteValue of values) {
       const xen = namedTypes(siteValue, context.catalog).filter(({ meaning }) => meaning.is === 'xen');

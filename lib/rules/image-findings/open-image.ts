@@ -23,7 +23,7 @@ interface Messages extends Readonly<Record<string, string>> {
 
 const UNSET_BY_DEFAULT = 'by default no image is set here';
 
-/** Reports an image that cannot be decided before deployment, unless a statement vouches for whatever the deployment gives. */
+/** Reports an image that cannot be decided before deployment, unless a statement vouches for the image that the deployment provides. */
 export function reportOpenImage(launch: Launch, siteValue: SiteValue, context: RuleContext<Messages>): void {
   const { images, report } = context;
   const { named, open: all } = imagesAt(siteValue, images);

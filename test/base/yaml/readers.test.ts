@@ -51,6 +51,10 @@ describe('what is read from events is read from nodes as the same value at the s
     expect(read.filter((text) => text.includes('Resources:')).length).toBeGreaterThan(40);
   });
 
+  test('an empty text with its tag and its anchor in two lines', () => {
+    expect(['k1: ! \n &x', 'k1: &x \n !', '- !\n  &x\n- a'].map(compareReaders)).toEqual([true, true, true]);
+  });
+
   test('texts put together from pieces', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 9 }), (pieces) => void compareReaders(pieces.join(''))),

@@ -3,9 +3,6 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { check } from '../../../lib/check';
 
-// The CDK's own validation of templates takes seconds and says nothing of what is tested here.
-process.env['CDK_VALIDATION'] = 'false';
-
 // The CDK takes a stack trace of every element, and Jest, which maps each frame to the sources, sets a limit of 100.
 Error.stackTraceLimit = 4;
 

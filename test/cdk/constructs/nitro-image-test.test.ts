@@ -12,8 +12,6 @@ import { imageTestDocuments, LONGEST_DOCUMENT } from '../../../lib/cdk/construct
 import { check } from '../../../lib/check';
 import { readProbeScript } from '../../../lib/images/probe-script';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 /** A document of Image Builder, as https://docs.aws.amazon.com/imagebuilder/latest/userguide/toe-use-documents.html describes it. */
 interface Document {
   readonly name: string;

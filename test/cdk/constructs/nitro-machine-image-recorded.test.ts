@@ -10,8 +10,6 @@ import type { ImageRecord } from '../../../lib/images/image-record';
 import { formatRecordedImages } from '../../../lib/images/recorded-images';
 import { record } from '../../images/records';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const ID = 'ami-0123456789abcdef0';
 const OTHER = 'ami-0fedcba9876543210';
 const VERIFIED = { nvme: { statement: 'modinfo nvme, by Ops', date: '2026-01-02' } };

@@ -6,9 +6,6 @@ import { NitroMachineImage, NitroWindowsEdition, NitroWindowsVersion } from '../
 import type { Json } from '../../../lib/base/json/json';
 import { judgePublicParameter } from '../../../lib/images/public-parameters';
 
-// The validation the CDK brings along takes seconds, and is not what is tested.
-process.env['CDK_VALIDATION'] = 'false';
-
 const { ARM_64, X86_64 } = ec2.InstanceArchitecture;
 const ENV = { account: '123456789012', region: 'eu-west-1' };
 

@@ -6,9 +6,6 @@ import { NitroFileSystem, NitroMachineImage, NitroSeverity, NitroStandard, Nitro
 import type { NitroVolumeMountProps } from '../../../lib';
 import { check } from '../../../lib/check';
 
-// The validation the CDK brings along takes seconds, and is not what is tested.
-process.env['CDK_VALIDATION'] = 'false';
-
 const ZONE = 'eu-west-1a';
 
 class Example {

@@ -223,8 +223,19 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
   'AWS::Lambda::Function': code('AWS::Lambda::Function', (ZipFile) => ({ Role: 'arn:x', Code: { ZipFile } })),
   'AWS::Serverless::Function': code('AWS::Serverless::Function', (InlineCode) => ({ InlineCode })),
   'AWS::Synthetics::Canary': code('AWS::Synthetics::Canary', (Script) => ({ Code: { Script } })),
+  'AWS::ServiceCatalog::CloudFormationProduct': {
+    // The template is elsewhere: what it launches is never known.
+    known: product('https://example.com/product.yaml'),
+    undecided: product({ 'Fn::Sub': 'https://${Open}.s3.amazonaws.com/product.yaml' }),
+    clean: product({ 'Fn::Sub': `https://cdk-\${AWS::AccountId}.s3.\${AWS::URLSuffix}/${'0a'.repeat(32)}.json` }),
+  },
   ...SCRIPT_CASES,
 };
+
+function product(LoadTemplateFromURL: Json): Json {
+  const ProvisioningArtifactParameters = [{ Info: { LoadTemplateFromURL } }];
+  return { Type: 'AWS::ServiceCatalog::CloudFormationProduct', Properties: { Name: 'n', Owner: 'o', ProvisioningArtifactParameters } };
+}
 
 /** A manifest for every kind that launches, as `group/version kind`. */
 export const MANIFEST_CASES: Readonly<Record<string, CarrierCases>> = {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { arguments_, automation, custom, lambda } from '../carrying';
 import { bash, FINE, IMAGE, instance, resources, running, type Way } from '../way';
 
@@ -148,6 +149,57 @@ export const COMMANDS: readonly Way[] = ways([
     }),
     XEN_TYPE,
   ],
+  [
+    'an array',
+    'one of its types is m4.large',
+    bash('TYPES=(m5.large m4.large)', 'for T in "${TYPES[@]}"; do', run('$T'), 'done'),
+    XEN_TYPE,
+  ],
+  ['an array of Nitro', 'both types are Nitro', bash('TYPES=(m5.large t3.micro)', 'for T in "${TYPES[@]}"; do', run('$T'), 'done'), FINE],
+  ['what xargs puts in its place', 'nothing says its type', bash(`cat types | xargs -I{} ${run('{}')}`), CODE],
+  ['a command in a variable', 'it launches t2.micro', bash(`RUN="${run('t2.micro')}"`, '$RUN'), XEN_TYPE],
+  [
+    'a parameter of a document of Systems Manager',
+    'one of its values is t2.micro',
+    resources({
+      Document: {
+        Type: 'AWS::SSM::Document',
+        Properties: {
+          DocumentType: 'Command',
+          Content: {
+            schemaVersion: '2.2',
+            parameters: { Type: { type: 'String', allowedValues: ['t3.micro', 't2.micro'] } },
+            mainSteps: [{ action: 'aws:runShellScript', name: 'run', inputs: { runCommand: [run('{{ Type }}')] } }],
+          },
+        },
+      },
+    }),
+    XEN_TYPE,
+  ],
+  [
+    'a deployment with a parameter',
+    'the template is given t2.micro',
+    building('aws cloudformation deploy --stack-name s --template-file t.yaml --parameter-overrides Plan=t2.micro Count=1'),
+    XEN_TYPE,
+  ],
+  [
+    'a deployment with a Nitro parameter',
+    'its template is checked by itself',
+    building('aws cloudformation deploy --stack-name s --template-file t.yaml --parameter-overrides Plan=t3.micro'),
+    FINE,
+  ],
+  [
+    'a group that grows',
+    'it launches what it did',
+    bash('aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --min-size 2'),
+    FINE,
+  ],
+  [
+    'a group with another launch template',
+    'the launch template is elsewhere',
+    bash('aws autoscaling update-auto-scaling-group --auto-scaling-group-name web --launch-template LaunchTemplateName=other'),
+    CODE,
+  ],
   ['eksctl with a short option', '-t is the type', bash('eksctl create nodegroup --cluster c -t t2.micro'), PROGRAM],
   ['the command line of Elastic Beanstalk', '-i is the type', bash('eb create -i t2.micro web'), PROGRAM],
   ['PowerShell', 'the cmdlet launches', running('<powershell>\nNew-EC2Instance -InstanceType $type -ImageId $image\n</powershell>'), CODE],
@@ -166,6 +218,7 @@ const POOL = (family: string): readonly string[] => [
 
 const applying = (...manifest: readonly string[]): readonly string[] => ['kubectl apply -f - <<EOF', ...manifest, 'EOF'];
 const encoded = Buffer.from(POOL('m4').join('\n')).toString('base64');
+const zipped = gzipSync(POOL('m4').join('\n')).toString('base64');
 const requirements = (family: string) => [{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: [family] }];
 
 /** Manifests that scripts apply. */
@@ -225,6 +278,29 @@ export const APPLIED: readonly Way[] = ways([
     POOLS,
   ],
   ['a text in Python', 'the pool admits m4', lambda(`POOL = """\n${POOL('m4').join('\n')}\n"""\napply(POOL)\n`), XEN_POOL],
+  ['a format of Python', 'its family is filled in', lambda(`POOL = f"""\n${POOL('{family}').join('\n')}\n"""\napply(POOL)\n`), POOLS],
+  [
+    'a document in a variable',
+    'the pool admits m4',
+    bash('POOL=$(cat <<EOF', ...POOL('m4'), 'EOF', ')', 'echo "$POOL" | kubectl apply -f -'),
+    XEN_POOL,
+  ],
+  ['a document in gzip', 'the pool admits m4', bash(`echo ${zipped} | base64 -d | gunzip | kubectl apply -f -`), XEN_POOL],
+  [
+    'a manifest of Terraform',
+    'the pool admits m4',
+    bash(
+      'cat > main.tf <<EOF',
+      'resource "kubectl_manifest" "pool" {',
+      '  yaml_body = <<-YAML',
+      ...POOL('m4').map((line) => `    ${line}`),
+      '  YAML',
+      '}',
+      'EOF',
+      'terraform apply',
+    ),
+    XEN_POOL,
+  ],
   [
     'a patch',
     'it replaces the requirements',
@@ -232,6 +308,20 @@ export const APPLIED: readonly Way[] = ways([
       `kubectl patch nodepool web --type merge -p '${JSON.stringify({ spec: { template: { spec: { requirements: requirements('m4') } } } })}'`,
     ),
     POOLS,
+  ],
+  [
+    'a JSON patch',
+    'nothing says what else the pool requires',
+    bash(
+      `kubectl patch nodepool web --type json -p '[{"op":"replace","path":"/spec/template/spec/requirements/0/values","value":["m4"]}]'`,
+    ),
+    ['warning instance-type-resolvable/callUnreadable'],
+  ],
+  [
+    'a JSON patch of a deployment',
+    'it launches pods',
+    bash(`kubectl patch deployment web --type json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"a"}]'`),
+    FINE,
   ],
   [
     'a Nitro patch',

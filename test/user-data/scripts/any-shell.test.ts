@@ -49,10 +49,9 @@ test('a habit is found behind what is no shell', () => {
   );
 });
 
-test.each([
+test.each<[string, number?]>([
   ['$('],
   ['$(\n'],
-  ['${A:-"'],
   ['$(('],
   ['`\\`'],
   ['if a; then\n'],
@@ -62,8 +61,10 @@ test.each([
   ['coproc '],
   ['done\n'],
   ['echo "\n'],
-])('%j, thousands of times, hides nothing silently', (piece) => {
-  const text = `${piece.repeat(3000)}\n${COMMAND}\n`;
+  // The parser's cost grows with its square, and a third is far beyond every limit as well.
+  ['${A:-"', 1000],
+])('%j, thousands of times, hides nothing silently', (piece, times = 3000) => {
+  const text = `${piece.repeat(times)}\n${COMMAND}\n`;
   const { statements, problems } = readScriptsFully([{ kind: 'shell', text, where: [], line: 1 }]);
   const isRead = statements.some(({ uses }) => uses.some(({ word, role }) => role !== 'spoken' && word.includes('/dev/xvdf')));
   expect(isRead || problems.length > 0).toBe(true);

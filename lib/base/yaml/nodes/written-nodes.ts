@@ -26,8 +26,10 @@ export class WrittenYamlNodes implements WrittenNodes<Node> {
   }
 
   public contentOf(node: Node): number {
-    const start = node.range?.[0] ?? 0;
+    const [start, end] = node.range ?? [0, 0];
     const { type } = node as Scalar;
+    // Nothing but its tag and anchor is written of an empty text.
+    if (start === end && this.yaml.isScalar(node)) return this.startOf(node);
     return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? this.text.indexOf('\n', start) + 1 || start : start;
   }
 

@@ -32,7 +32,8 @@ export function commandRequests(statements: readonly Statement[], values: Script
       const found = calledBy(words);
       if (found === undefined) return [];
       const { service, action, options } = found;
-      return [{ service, action, request: requestOf(service, action, options, { values, files }) }];
+      const request = requestOf(service, action, options, { values, files });
+      return [{ service, action: isDeployment(service, action) ? 'create-stack' : action, request }];
     });
 }
 
@@ -74,8 +75,28 @@ function mayLaunchWith(service: string, action: string): boolean {
     apiCall(service, action) !== undefined ||
     inputsOf(service, action) !== undefined ||
     runsAutomation(service, action) ||
-    deploysTemplate(service, action)
+    deploysTemplate(service, action) ||
+    isDeployment(service, action)
   );
+}
+
+/** `aws cloudformation deploy`, which creates a stack or updates it. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
+function isDeployment(service: string, action: string): boolean {
+  return service === 'cloudformation' && action === 'deploy';
+}
+
+/** Whether a command changes something that launches, and leaves what it launches as it is: `update-auto-scaling-group --min-size 2`. */
+export function keepsWhatLaunches({ service, action, request }: CommandRequest): boolean {
+  const definition = apiCall(service, action)?.definition;
+  if (definition?.withoutType.is !== 'nothing') return false;
+  const paths = [
+    ...definition.sites.map(({ path }) => path),
+    ...(definition.launchTemplates ?? []),
+    ...(definition.typeComesFrom ?? []),
+    ...(definition.parts ?? []),
+    'CliInput',
+  ];
+  return paths.every((path) => !Object.hasOwn(request, path.split('.')[0] ?? ''));
 }
 
 interface Given {
@@ -98,18 +119,27 @@ function requestOf(service: string, action: string, words: readonly string[], gi
     const key = option.replaceAll('-', '').toLowerCase();
     const value = valueOf(option, texts, given);
     if (/^cliinput(?:json|yaml)$/.test(key)) {
-      if (isObject(value) && intrinsicName(value) === undefined) Object.assign(request, value);
+      Object.assign(request, isObject(value) && intrinsicName(value) === undefined ? value : { CliInput: value });
       continue;
     }
     const name = names.get(key);
     request[name?.member ?? pascal(option)] = name?.isList === true && !isList(value) ? [value] : value;
   }
+  if (isDeployment(service, action)) return { Parameters: overridesIn(request) };
   if (serviceName(service) === 'emr' && actionName(action) === 'createcluster') return emrRequest(request);
   // `--instance-type m4.large` stands for an object with one member.
   const { InstanceType: type } = request as { readonly InstanceType?: Json };
   return actionName(action) === 'modifyinstanceattribute' && typeof type === 'string'
     ? { ...request, InstanceType: { Value: type } }
     : request;
+}
+
+/** Returns `--parameter-overrides Type=m5.large Count=2` as parameters of a stack. */
+function overridesIn(request: JsonObject): Json {
+  const { ParameterOverrides: overrides } = request as { readonly ParameterOverrides?: Json };
+  if (overrides === undefined) return {};
+  const each = (isList(overrides) ? overrides : [overrides]).filter(isObject);
+  return Object.fromEntries(each.flatMap((pair) => Object.entries(pair)));
 }
 
 function emrRequest(request: JsonObject): JsonObject {
@@ -148,6 +178,8 @@ function wordValue(option: string, word: string, { values, files }: Given): Json
     return IS_TEXT.test(option) ? values.valueOfText(content) : documentIn(content, values);
   }
   if (IS_TEXT.test(option)) return values.valueOfText(word);
+  // What xargs and find put in its place.
+  if (word === '{}') return runTimeValue([], 'another command gives it');
   if (/^\s*[[{]/.test(word)) return documentIn(word, values);
   const shorthand = readShorthand(values.marked(word));
   return shorthand === undefined ? values.valueOfText(word) : values.filledIn(shorthand);

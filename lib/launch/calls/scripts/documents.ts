@@ -29,9 +29,17 @@ export function manifestsIn(text: string): readonly ScriptDocument[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** Whether a text may hold manifests, by a cheap look. Errs towards yes. */
+/** A patch by RFC 6902 of the requirements of a node pool. */
+const PATCHES_POOL = /path\\?["']?\s*:\s*\\?["']?\/spec\/template\/spec(?:\/requirements|\\?["'\s,}])/;
+
+/** Whether a text patches the requirements of a node pool that is elsewhere. */
+export function patchesPool(text: string): boolean {
+  return text.includes('/spec/template/spec') && /node-?(?:pool|claim)s?/i.test(text) && PATCHES_POOL.test(text);
+}
+
+/** Whether a text may hold manifests, or values of a chart, by a cheap look. Errs towards yes. */
 export function mayHoldManifests(text: string): boolean {
-  return text.includes('apiVersion') || /requirements\\?["']?\s*:/.test(text);
+  return text.includes('apiVersion') || patchesPool(text) || /(?:requirements|[Ff]amil(?:y|ies))\\?["']?\s*:/.test(text);
 }
 
 /** Reads JSON, and the objects of Python and JavaScript, which YAML reads as well. */
@@ -108,12 +116,7 @@ interface Line {
 
 /** Reads YAML by its indentation. */
 function inLines(text: string): readonly ScriptDocument[] {
-  const lines: Line[] = [];
-  let at = 0;
-  for (const line of text.split('\n')) {
-    lines.push({ text: line, start: at });
-    at += line.length + 1;
-  }
+  const lines = linesOf(text);
   const found: ScriptDocument[] = [];
   for (let index = 0; index < lines.length && found.length < MOST; index++) {
     const match = MANIFEST.exec(lines[index]?.text ?? '');
@@ -124,6 +127,15 @@ function inLines(text: string): readonly ScriptDocument[] {
     index = Math.max(index, block.last);
   }
   return found;
+}
+
+function linesOf(text: string): readonly Line[] {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const at = start;
+    start += line.length + 1;
+    return { text: line, start: at };
+  });
 }
 
 interface Block {
@@ -172,7 +184,7 @@ function withoutEnd(text: string): string {
   return text.replace(/["'`]+[)\];, ]*(?:\|.*|>.*|,.*)?\s*$/, '');
 }
 
-const HERE_DOCUMENT = /^(?<opening>.*?)<<-?[ \t]*\\?(["']?)(?<end>\w+)\2(?<rest>[^\n]*)\n(?<body>[^]*?)\n?^[ \t]*\k<end>[ \t]*$/gm;
+const HERE_DOCUMENT = /<<-?[ \t]*\\?(["']?)(\w+)\1/;
 
 /** A here document, and the file that it goes to. */
 export interface HereDocument {
@@ -185,13 +197,39 @@ export interface HereDocument {
 /** Finds the here documents of a shell script. */
 export function hereDocumentsIn(text: string): readonly HereDocument[] {
   if (!text.includes('<<')) return [];
-  return [...text.matchAll(HERE_DOCUMENT)].map(({ index, 0: whole, groups = {} }) => {
-    const { opening = '', rest = '', body = '' } = groups;
-    const command = `${opening} ${rest}`;
-    const [, file] = /(?<![<\d])>{1,2}\s*["']?([^\s"';|&]+)/.exec(command) ?? /\btee\s+(?:-\S+\s+)*["']?([^\s"';|&>]+)/.exec(command) ?? [];
-    const start = index + whole.indexOf('\n') + 1;
-    return { file, text: body, start, end: start + body.length };
-  });
+  const lines = linesOf(text);
+  const ends = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const word = line.text.trim();
+    if (!/^\w+$/.test(word)) continue;
+    const others = ends.get(word);
+    if (others === undefined) ends.set(word, [index]);
+    else others.push(index);
+  }
+  /** Where the next end of each word is looked for. */
+  const next = new Map<string, number>();
+  const found: HereDocument[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const { text: command } = lines[index] ?? NO_LINE;
+    const [whole, , word = ''] = HERE_DOCUMENT.exec(command) ?? [];
+    const lastOnes = whole === undefined ? undefined : ends.get(word);
+    if (lastOnes === undefined) continue;
+    let at = next.get(word) ?? 0;
+    while (at < lastOnes.length && (lastOnes[at] ?? 0) <= index) at++;
+    next.set(word, at);
+    const last = lastOnes[at];
+    if (last === undefined) continue;
+    const start = lines[index + 1]?.start ?? text.length;
+    const end = Math.max(start, (lines[last]?.start ?? start) - 1);
+    found.push({ file: fileIn(command), text: text.slice(start, end), start, end });
+    index = last;
+  }
+  return found;
+}
+
+function fileIn(command: string): string | undefined {
+  const written = /(?<![<\d])>{1,2}\s*["']?([^\s"';|&]+)/.exec(command) ?? /\btee\s+(?:-\S+\s+)*["']?([^\s"';|&>]+)/.exec(command);
+  return written?.[1];
 }
 
 /** Reads JSON or YAML; undefined where a text is neither. */

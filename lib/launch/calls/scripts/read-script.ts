@@ -3,6 +3,7 @@ import type { Assumptions } from '../../../template/values/assumptions';
 import { mayHaveOtherValues } from '../../../template/values/intrinsics/run-time';
 import type { Resource } from '../../../template/resource';
 import type { Template } from '../../../template/template';
+import { decode } from '../../../user-data/decoding';
 import { fileLanguage } from '../../../user-data/file-language';
 import type { Fragment } from '../../../user-data/fragment';
 import { readScripts } from '../../../user-data/scripts/read-script';
@@ -16,8 +17,8 @@ import { givenTypes, mayGiveTypes, type GivenType } from '../given-types';
 import { givenImages, imagesGivenIn } from '../handed-parameters';
 import { launchingWords, mayNameAction } from '../launching-code';
 import { KUBERNETES_RESOURCE, launchedByValues } from '../manifests';
-import { commandRequests, commandsOf } from './command-requests';
-import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, type ScriptDocument } from './documents';
+import { commandRequests, commandsOf, keepsWhatLaunches } from './command-requests';
+import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, patchesPool, type ScriptDocument } from './documents';
 import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
 
@@ -55,7 +56,7 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   const fragment: Fragment = { kind, text, where: [], line: 1 };
   const statements = kind === 'shell' && mayCall(text) ? readScripts([fragment]) : [];
   const assigned = statements.flatMap(({ uses }) => uses.flatMap(({ role, word }) => (role === 'assignment' ? [word] : [])));
-  const values = new ScriptValues([...assignmentsIn(text), ...assigned], text);
+  const values = new ScriptValues([...assignmentsIn(text), ...assigned], text, !isShell);
   const { carried: ofCommands, actions } = launchedByCommands(commandRequests(statements, values, text), place);
   const read = [text, ...encodedTexts(text)].map((each) => launchedByDocuments(each, values, place));
   const rest = read.map((each) => each.rest).join('\n');
@@ -65,11 +66,24 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   const images = Object.entries(imagesGivenIn(rest)).filter(([, image]) => !judged.has(image));
   const ofImages = givenImages('a program', Object.fromEntries(images), place.at, place.when);
   return {
-    carried: carriedTogether([ofCommands, ...read.map((each) => each.carried), ...ofCharts, { ...CARRIES_NOTHING, launches: ofImages }]),
+    carried: carriedTogether([
+      ofCommands,
+      ...read.map((each) => each.carried),
+      ...ofCharts,
+      { ...CARRIES_NOTHING, launches: ofImages },
+      patches(text, place),
+    ]),
     given: givenTypes(rest).filter(({ type }) => !judged.has(type)),
     actions: launchingWords(rest).filter((word) => !judged.has(word)),
     judged,
   };
+}
+
+/** Returns what is to be said of a JSON patch of a node pool: what the pool admits then depends on what it is now. */
+function patches(text: string, { at, resource }: ScriptPlace): Carried {
+  if (!patchesPool(text)) return CARRIES_NOTHING;
+  const reason = 'it changes the requirements of a pool that is not in the script';
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: 'a JSON patch of a node pool', reason }] };
 }
 
 const DECODES = /base64|b64decode|atob|FromBase64/;
@@ -79,8 +93,8 @@ const ENCODED = /[A-Za-z0-9+/]{40,}={0,2}/g;
 function encodedTexts(text: string): readonly string[] {
   if (!DECODES.test(text)) return [];
   return [...text.matchAll(ENCODED)].flatMap(([encoded]) => {
-    const decoded = Buffer.from(encoded, 'base64').toString('utf8');
-    return /^[^\0-\x08\uFFFD]*$/.test(decoded) ? [decoded] : [];
+    const { text: decoded, problem } = decode(encoded);
+    return decoded === undefined || problem !== undefined || decoded === encoded ? [] : [decoded];
   });
 }
 
@@ -101,13 +115,14 @@ function launchedByCommands(
   const judged = new Set<string>();
   const left = new Set<string>();
   const seen = new Map<string, number>();
-  const launches = requests.flatMap(({ service, action, request }): readonly CarriedLaunch[] => {
+  const launches = requests.flatMap((each): readonly CarriedLaunch[] => {
+    const { service, action, request } = each;
     const count = (seen.get(action) ?? 0) + 1;
     seen.set(action, count);
     const path = `${at.path}/${action}${count === 1 ? '' : `/${String(count - 1)}`}`;
     const call = { services: [service], actions: [action], request, at: { ...at, path }, when };
-    const found = launchedByCall(call, resource, template).launches.filter((each) => saysType(each, resource, template));
-    (found.length > 0 ? judged : left).add(action);
+    const found = launchedByCall(call, resource, template).launches.filter((launch) => saysType(launch, resource, template));
+    (found.length > 0 || keepsWhatLaunches(each) ? judged : left).add(action);
     return found;
   });
   const carried = launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };

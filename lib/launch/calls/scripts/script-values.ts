@@ -15,33 +15,42 @@ const OPEN_MARK = '\uFDD0';
 const END_MARK = '\uFDD1';
 const MARKED = new RegExp(`${OPEN_MARK}(\\d+)${END_MARK}`);
 
-/** A variable, a command's output, a placeholder of a template engine, or what only the deployment knows. */
+/** A variable, a command's output in one line, a placeholder of a format or of a template engine, or what only the deployment knows. */
 const REFERENCE = new RegExp(
-  String.raw`(?<!\\)\$\{(?<braced>\w+)(?<more>[^}]*)\}|(?<!\\)\$\((?:[^()]|\([^()]*\))*\)|(?<!\\)\$(?<plain>\w+)|\{\{.*?\}\}|${HOLE}+`,
+  String.raw`(?<!\\)\$\{(?<braced>\w+)(?:\[[^\]\n]*\])?(?<more>[^}\n]*)\}|(?<!\\)\$\((?:[^()\n]|\([^()\n]*\))*\)|(?<!\\)\$(?<plain>\w+)|\{\{.*?\}\}|%(?:\(\w+\))?s\b|${HOLE}+`,
   'g',
 );
 
+const REFERENCE_IN_CODE = new RegExp(String.raw`${REFERENCE.source}|(?<![\w$])\{\w+\}`, 'g');
+
+/** Values of one variable. Beyond it, errs on the side of undecided: the variable may have any value. */
+const MOST_VALUES = 20;
 /** Variables within variables. */
 const DEEPEST = 5;
 
 /** The variables of a script, as far as its text tells their values. */
 export class ScriptValues {
+  private readonly pattern: RegExp;
   private readonly variables = new Map<string, Variable>();
   private readonly parts: { readonly value: Json; readonly written: string }[] = [];
 
   /**
    * @param assignments `NAME=value` of every assignment, without quotes
    * @param text the script: a variable for which it has a default may be set by what runs it
+   * @param isCode tells that it is no shell: `{name}` is a variable as well
    */
-  public constructor(assignments: readonly string[], text: string) {
+  public constructor(assignments: readonly string[], text: string, isCode = false) {
+    this.pattern = isCode ? REFERENCE_IN_CODE : REFERENCE;
     for (const assignment of assignments) {
-      const [, name = '', value = ''] = /^(\w+)\+?=([^]*)$/.exec(assignment) ?? [];
+      const [, name = '', element, append, value = ''] = /^(\w+)(\[[^\]]*\])?(\+)?=([^]*)$/.exec(assignment) ?? [];
       if (name === '') continue;
       const variable = this.variables.get(name) ?? { values: new Set<string>(), isOpen: false };
       this.variables.set(name, variable);
-      if (assignment.startsWith(`${name}+=`)) variable.isOpen = true;
+      // What is added to a list is one more value.
+      if (append !== undefined && element === undefined) variable.isOpen = true;
       // A default of itself: `T=${T:-m5.large}`.
       else if (new RegExp(`^\\$\\{?${name}\\b`).test(value)) variable.isOpen = true;
+      else if (variable.values.size >= MOST_VALUES) variable.isOpen = true;
       else variable.values.add(value);
     }
     for (const [, name = ''] of text.matchAll(/\$\{(\w+):?[-=]/g)) {
@@ -52,7 +61,7 @@ export class ScriptValues {
 
   /** Returns a text in which each reference is a mark, so that the text around them can be read. */
   public marked(text: string): string {
-    return text.replace(REFERENCE, (...match: unknown[]) => {
+    return text.replace(this.pattern, (...match: unknown[]) => {
       const groups = match.at(-1) as Readonly<Record<string, string | undefined>>;
       return this.mark(this.valueOf(groups), String(match[0]));
     });
@@ -106,7 +115,7 @@ export class ScriptValues {
     const values = [...(this.variables.get(name)?.values ?? [])];
     if (depth >= DEEPEST) return [];
     return values.flatMap((value) => {
-      const [, other] = /^\$\{?(\w+)\}?$/.exec(value) ?? [];
+      const [, other] = IS_VARIABLE.exec(value) ?? [];
       if (other !== undefined) return this.textsOf(other, depth + 1);
       return /[$`]/.test(value) || value.includes(HOLE) ? [] : [value];
     });
@@ -116,7 +125,7 @@ export class ScriptValues {
     const variable = this.variables.get(name);
     if (variable === undefined || variable.isOpen || depth >= DEEPEST) return true;
     return [...variable.values].some((value) => {
-      const [, other] = /^\$\{?(\w+)\}?$/.exec(value) ?? [];
+      const [, other] = IS_VARIABLE.exec(value) ?? [];
       return other === undefined ? /[$`]/.test(value) || value.includes(HOLE) : this.isOpen(other, depth + 1);
     });
   }
@@ -124,7 +133,10 @@ export class ScriptValues {
 
 const UNKNOWN_PART: Json = runTimeValue([], 'a part of it is known when the script runs only');
 
-const ASSIGNED = /^[ \t]*(?:export|local|readonly|declare|set)?[ \t]*(\w+)=("[^"\n]*"|'[^'\n]*'|[^\s;&|]*)/gm;
+/** `$T`, `${T}`, `${TYPES[@]}` */
+const IS_VARIABLE = /^\$\{?(\w+)(?:\[[^\]]*\])?\}?$/;
+
+const ASSIGNED = /^[ \t]*(?:export|local|readonly|declare|set)?[ \t]*(\w+)=("[^"\n]*"|'[^'\n]*'|(?!\()[^\s;&|]*)/gm;
 
 /** Finds assignments in a text of whatever language, as a shell writes them. */
 export function assignmentsIn(text: string): readonly string[] {

@@ -81,7 +81,7 @@ function readFrom({ hereStrings, documents }: ShellCommand, program: string, res
   return { assignments: names.map((text) => ({ text: `${text}=$()`, line: first?.line ?? 1 })), others: [] };
 }
 
-/** What a function prints, for those that take it; undefined where nobody does. */
+/** The output of a function, where it is captured; undefined where it is not. */
 export function printed(command: ShellCommand, { program, rest }: CommandWords, captured: ReadonlySet<string>): readonly LinedText[] {
   const { inFunction, outputs, groupEnd, isCaptured, pipesInto } = command;
   if (inFunction === undefined || !captured.has(inFunction.name) || !/^(echo|printf)$/.test(program)) return [];

@@ -1,0 +1,25 @@
+import { HOLE } from '../../base/hole';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { CARRIES_NOTHING, type Carried } from './carried';
+import { textsOf, writtenNodes } from './written-nodes';
+
+/** A template that the CDK writes into its assembly, where it is checked: its name is a hash. */
+const ASSET = /[0-9a-f]{64}\.(?:json|template)/;
+/** Characters of a URL that a message quotes. */
+const LONGEST = 160;
+
+/** Reads the versions of a product of Service Catalog: their templates are at a URL, and launch once the product is provisioned. */
+export function productTemplates(resource: Resource, template: Template): Carried {
+  const undecided = writtenNodes(resource, template, 'ProvisioningArtifactParameters.[].Info.LoadTemplateFromURL').flatMap(
+    ({ node, path, pointer, when }) => {
+      const urls = textsOf(node, template, when).filter((url) => !ASSET.test(url));
+      if (urls.length === 0) return [];
+      const shown = urls.map((url) => url.replaceAll(HOLE, '...').slice(0, LONGEST));
+      const what = `product '${resource.logicalId}' (${shown.join(', ')})`;
+      const reason = 'it is not in the checked templates';
+      return [{ kind: 'calledTemplate', at: { path, pointer }, resource, what, reason, values: shown } as const];
+    },
+  );
+  return undecided.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, undecided };
+}
