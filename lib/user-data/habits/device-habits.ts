@@ -29,7 +29,7 @@ const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/
 /** A glob for its first letters. */
 const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s]*s[^\]\s]*\]|\?)d[a-z?*[]`;
 
-export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB})`);
+export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
 /** Any name of an interface, told from others by what is not a letter before it. */

@@ -17,7 +17,7 @@ export interface Match {
 
 /** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
 const TRACES = new RegExp(
-  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
+  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|/dev/xv?|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
 );
 

@@ -1,5 +1,6 @@
 import { decode } from '../decoding';
-import type { Fragment } from '../fragment';
+import { fileLanguage } from '../file-language';
+import type { Fragment, FragmentKind } from '../fragment';
 import { cronScript } from './cron-script';
 import { HeldScripts, TOO_MANY_PIECES } from './held-scripts';
 import { readLineScript } from './line-script';
@@ -97,13 +98,17 @@ class ScriptsReader {
     filesRun.setPaths((file) => held.expanded(file));
     const pathOf = (file: string): string => {
       if (!file.includes('$') || filesRun.has(file)) return file;
-      return held.expanded(file).find((path) => filesRun.has(path)) ?? file;
+      return held.expanded(file).find((path) => filesRun.has(path) || fileLanguage(path, '') !== 'other') ?? file;
     };
-    const isRun = ({ file }: WrittenText): boolean => filesRun.has(pathOf(file));
+    const kindOf = ({ file, fragment: { text } }: WrittenText): FragmentKind => {
+      const path = pathOf(file);
+      return filesRun.get(path) ?? (path === file ? 'other' : fileLanguage(path, text));
+    };
+    const isRun = (text: WrittenText): boolean => kindOf(text) !== 'other';
     this.shared.written = written.filter((text) => !isRun(text));
     const run = written.filter(isRun).flatMap((text) => {
-      const kind = filesRun.get(pathOf(text.file)) ?? text.fragment.kind;
-      return this.fragment({ ...text, fragment: { ...text.fragment, kind, text: decode(text.fragment.text).text ?? text.fragment.text } });
+      const { fragment } = text;
+      return this.fragment({ ...text, fragment: { ...fragment, kind: kindOf(text), text: decode(fragment.text).text ?? fragment.text } });
     });
     const isCalled = ({ file }: WrittenText): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
     this.shared.called = called.filter((text) => !isCalled(text));

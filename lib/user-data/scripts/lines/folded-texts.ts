@@ -81,12 +81,19 @@ export function foldedTexts(line: string, held: HeldTexts): string {
       return filledIn(text, given ?? several ?? one ?? values ?? '', held) ?? whole;
     });
   }
+  folded = withSums(folded);
+  if (held.size > 0 && folded.includes('$')) folded = folded.replace(NAMED, (whole, name: string) => held.get(name) ?? whole);
+  return folded;
+}
+
+/** Puts texts together that a line adds to each other. */
+export function withSums(line: string): string {
+  let folded = line;
   for (let sums = 0; sums < MOST_SUMS; sums++) {
     const summed = folded.replace(SUMMED, (_, one: string, other: string) => `"${content(one)}${content(other)}"`);
     if (summed === folded) break;
     folded = summed;
   }
-  if (held.size > 0 && folded.includes('$')) folded = folded.replace(NAMED, (whole, name: string) => held.get(name) ?? whole);
   return folded;
 }
 

@@ -1,4 +1,4 @@
-import { content, filledIn, TEXT, type HeldTexts } from './folded-texts';
+import { filledIn, TEXT, withSums, type HeldTexts } from './folded-texts';
 
 const ASSIGNED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
 const ADDED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*\+=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
@@ -9,15 +9,12 @@ const LONGEST_TEXT = 1000;
 const LONGEST_LINE = 20_000;
 
 const FORMATTED = new RegExp(String.raw`(${TEXT})\s*-f\s*((?:${TEXT}|\$\w+)(?:\s*,\s*(?:${TEXT}|\$\w+))*)`, 'gi');
-const SUMMED = new RegExp(String.raw`(${TEXT})\s*\+\s*(${TEXT})`);
-const MOST_SUMS = 50;
 
 /** Texts by the names that hold them, in small letters, as far as a script of PowerShell or of a batch file sets each once. */
 export function heldByWindows(kind: 'powershell' | 'batch', lines: readonly string[]): HeldTexts {
-  const held = new Map<string, string>();
   const again = new Set<string>();
-  for (const line of lines) {
-    if (line.length > LONGEST_LINE) continue;
+  const held = new Map<string, string>();
+  for (const line of lines.filter(({ length }) => length <= LONGEST_LINE)) {
     const [, name, text = ''] = (kind === 'batch' ? SET : ASSIGNED).exec(line) ?? [];
     const [, added, more = ''] = kind === 'batch' ? [] : (ADDED.exec(line) ?? []);
     const before = added === undefined ? undefined : held.get(added.toLowerCase());
@@ -54,12 +51,7 @@ export function foldedForWindows(kind: 'powershell' | 'batch', line: string, hel
       return isWhole ? text : `${text}${whole.endsWith(')') ? ')' : ''}`;
     });
   }
-  for (let sums = 0; sums < MOST_SUMS && folded.includes('+'); sums++) {
-    const summed = folded.replace(SUMMED, (_, one: string, other: string) => `"${content(one)}${content(other)}"`);
-    if (summed === folded) break;
-    folded = summed;
-  }
-  return start + folded;
+  return start + (folded.includes('+') ? withSums(folded) : folded);
 }
 
 function lowered(held: HeldTexts): HeldTexts {

@@ -32,8 +32,9 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   tail: lastLines,
 };
 
-/** Programs that decode or turn round what they are given: of a text that is written out, what they make is never what it looks like. */
-const CHANGES = /^(?:base64|base32|basenc|openssl|gunzip|zcat|gzip|xxd|rev|tr|uudecode|gpg|xz|unxz|bunzip2|zstd)$/;
+/** Programs that decode what they are given: of a text that is written out, what they make never looks like it. */
+const DECODES = /^(?:base32|basenc|uudecode|gpg|gpg2)$/;
+const DECODES_BY_OPTION = /^(?:base64|openssl|gzip|xz|bzip2|zstd|xxd|age)$/;
 
 /** Returns what a program makes of a text; undefined where that is not known. */
 export function filteredText([program, ...rest]: FilterWords, text: string): string | undefined {
@@ -42,9 +43,11 @@ export function filteredText([program, ...rest]: FilterWords, text: string): str
   return filter?.(text, rest);
 }
 
-/** Tells whether a program makes of a text something that does not look like it. */
-export function changesText([program, ...rest]: FilterWords): boolean {
-  return CHANGES.test(program) && !(program === 'tr' && /^\\?[nrt\s]$/.test(rest[0] ?? ''));
+/** Tells whether a program decodes a text: what comes out of it does not show in it. */
+export function decodesText([program, ...rest]: FilterWords): boolean {
+  const isOption = rest.some((word) => /^-\w*[dDr]|^--(?:decode|decrypt|decompress)/.test(word));
+  if (program === 'openssl') return isOption && /^(?:enc|base64|aes|des|rsautl|pkeyutl|smime|cms)/.test(rest[0] ?? '');
+  return DECODES.test(program) ? isOption || program === 'uudecode' : DECODES_BY_OPTION.test(program) && isOption;
 }
 
 /** Tells whether a program treats each character by itself. */
@@ -77,12 +80,14 @@ function fromHex(text: string): string | undefined {
 function translated(text: string, rest: readonly string[]): string | undefined {
   const options = rest.filter((word) => /^-\w+$|^--\w/.test(word)).join('');
   const [from, to] = rest.filter((word) => !/^-\w+$|^--\w/.test(word)).map(charactersOf);
-  if (from === undefined || /[cC]|complement/.test(options)) return undefined;
-  if (options.includes('d')) return [...text].filter((char) => !from.includes(char)).join('');
+  if (from === undefined) return undefined;
+  const members = new Set(from);
+  const isMember = (char: string): boolean => members.has(char) !== /[cC]|complement/.test(options);
+  if (options.includes('d')) return [...text].filter((char) => !isMember(char)).join('');
   if (to === undefined) return options.includes('s') ? text : undefined;
   const last = to.at(-1) ?? '';
   const changes = new Map(from.map((char, index) => [char, to[index] ?? last]));
-  return [...text].map((char) => changes.get(char) ?? char).join('');
+  return [...text].map((char) => (isMember(char) ? (changes.get(char) ?? last) : char)).join('');
 }
 
 const CLASSES: Readonly<Record<string, string>> = {

@@ -18,6 +18,8 @@ export type TextEnd =
   | { readonly to: 'output'; readonly of: ShellFunction }
   /** Variables that `$(...)` is assigned to. */
   | { readonly to: 'assigned'; readonly names: readonly string[] }
+  /** A word of a command. */
+  | { readonly to: 'word' }
   | { readonly to: 'too far' };
 
 export interface TextFlow {
@@ -118,7 +120,7 @@ class FlowReader {
     if (names.length > 0) return [{ filters, end: { to: 'assigned', names } }];
     if (/^(echo|printf|print)$/.test(words.program)) return this.after(taker, filters);
     const given = [...taker.documents, ...taker.hereStrings].some(({ text }) => IS_CAPTURED.test(text));
-    return given ? this.into(taker, filters, 0) : [];
+    return given ? this.into(taker, filters, 0) : [{ filters, end: { to: 'word' } }];
   }
 }
 

@@ -12,7 +12,7 @@ import { readInto } from './read-variables';
 import type { LinedText } from './source';
 import { spokenText } from './spoken-text';
 import { flowsFrom, flowsInto, type TextEnd, type TextFlow } from './text-flow';
-import { changesText, filteredText, type FilterWords } from './text-filters';
+import { decodesText, filteredText, type FilterWords } from './text-filters';
 
 /** What becomes of the texts that a command is given, or prints. */
 export interface WrittenTexts {
@@ -108,6 +108,7 @@ function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: S
       return { ...NOTHING, held: [{ text: `${outputName(end.of.name)}=${text}`, line }] };
     case 'assigned':
       return { ...NOTHING, held: end.names.map((name) => ({ text: `${name}=${text}`, line })) };
+    case 'word':
     case 'too far':
       return NOTHING;
   }
@@ -135,7 +136,7 @@ function throughFilters(
     if (text.includes('$') && !isLiteralFor(words)) continue;
     const made = filteredText(words, text);
     if (made !== undefined) text = made;
-    else if (isKnown && changesText(words) && end.to !== 'file') {
+    else if (isKnown && decodesText(words) && end.to !== 'file') {
       problems.add(`what '${words[0]}' makes of the text in line ${line.toString()} is not known`);
     }
   }
