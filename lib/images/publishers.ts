@@ -118,6 +118,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     owners: AMAZON,
     imageName: /^(?:TPM-|BIOS-)?(?:EC2LaunchV2-)?Windows_Server-2016-/,
     // From August 2018 on the AMIs of Windows Server carry the drivers: those of 2019 and later always did.
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html
     createdSince: '2018-08-01',
     source: 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html',
   },

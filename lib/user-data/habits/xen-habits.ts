@@ -3,6 +3,8 @@ import { WINDOWS_HABITS } from './windows-habits';
 
 const IDENTIFY = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html';
 const NITRO = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+/** What each hypervisor is called. */
+const DETECT_VIRT = 'https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html';
 
 /** The BIOS version is not among it: only Xen has 'amazon' there. */
 export const READS_DMI =
@@ -141,6 +143,6 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
     why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
     accepts: EITHER_NAME,
-    source: NITRO,
+    source: DETECT_VIRT,
   },
 ];
