@@ -3,8 +3,6 @@ import { WINDOWS_HABITS } from './windows-habits';
 
 const IDENTIFY = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html';
 const NITRO = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
-/** What each hypervisor is called. */
-const DETECT_VIRT = 'https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html';
 
 /** The BIOS version is not among it: only Xen has 'amazon' there. */
 export const READS_DMI =
@@ -141,8 +139,9 @@ export const XEN_HABITS: readonly Habit[] = [
     ...DETECTION,
     name: 'name of the hypervisor',
     patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
+    // https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html
     why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
     accepts: EITHER_NAME,
-    source: DETECT_VIRT,
+    source: NITRO,
   },
 ];
