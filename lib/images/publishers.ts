@@ -78,7 +78,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'AWS ParallelCluster',
     owners: AMAZON,
     imageName: /^aws-parallelcluster-(?:[3-9]|\d\d)\./,
-    source: 'https://docs.aws.amazon.com/parallelcluster/latest/ug/pcluster.describe-official-images-v3.html',
+    source: 'https://docs.aws.amazon.com/parallelcluster/latest/ug/pcluster.list-official-images-v3.html',
   },
   {
     // `amazon-eks-node-al2023-x86_64-standard-1.33-v...`; for Amazon Linux 2 the version follows directly.
