@@ -202,7 +202,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'amazon-linux',
     owners: ['568608671756'],
     imageName: /^fck-nat-(?:al20|amzn2)/,
-    source: 'https://github.com/AndrewGuenther/fck-nat',
+    source: 'https://github.com/AndrewGuenther/fck-nat/blob/main/docs/deploying.md',
   },
   {
     name: 'FreeBSD',
