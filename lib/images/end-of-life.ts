@@ -93,8 +93,10 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
       ['2024-05-31', 'Stream 8'],
     ],
   },
+  // The page has 1809 among the long-term releases: its day is that of
+  // https://learn.microsoft.com/lifecycle/announcements/windows-server-1809-end-of-servicing
   windows: {
-    source: 'https://learn.microsoft.com/en-us/windows/release-health/windows-server-release-info',
+    source: 'https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/base-image-lifecycle',
     ended: [
       ['2019-04-09', '1709'],
       ['2019-11-12', '1803'],

@@ -78,7 +78,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'AWS ParallelCluster',
     owners: AMAZON,
     imageName: /^aws-parallelcluster-(?:[3-9]|\d\d)\./,
-    source: 'https://docs.aws.amazon.com/parallelcluster/latest/ug/pcluster.describe-official-images-v3.html',
+    source: 'https://docs.aws.amazon.com/parallelcluster/latest/ug/pcluster.list-official-images-v3.html',
   },
   {
     // `amazon-eks-node-al2023-x86_64-standard-1.33-v...`; for Amazon Linux 2 the version follows directly.
@@ -118,6 +118,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     owners: AMAZON,
     imageName: /^(?:TPM-|BIOS-)?(?:EC2LaunchV2-)?Windows_Server-2016-/,
     // From August 2018 on the AMIs of Windows Server carry the drivers: those of 2019 and later always did.
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html
     createdSince: '2018-08-01',
     source: 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html',
   },
@@ -201,7 +202,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'amazon-linux',
     owners: ['568608671756'],
     imageName: /^fck-nat-(?:al20|amzn2)/,
-    source: 'https://github.com/AndrewGuenther/fck-nat',
+    source: 'https://github.com/AndrewGuenther/fck-nat/blob/main/docs/deploying.md',
   },
   {
     name: 'FreeBSD',

@@ -3,10 +3,10 @@ import type { PublicParameterRow } from './row';
 
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html';
-const BOTTLEROCKET = 'https://bottlerocket.dev/en/os/latest/#/install/quickstart/';
+const BOTTLEROCKET = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html';
 
 /** The distributions whose images carry the drivers, and since when. */
-const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/aws-nvme-drivers.html';
 
 /** `recommended`, or the name of one image; any variants come before it, in any order. */
 const VARIANT = '(?:(?:gpu|inf|neuron|kernel-[\\d.]+)/)*';

@@ -1,17 +1,18 @@
 import type { PublicParameterRow } from './row';
 
 /** The distributions whose images carry the drivers, and since when. */
-const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/aws-nvme-drivers.html';
+/** The oldest ENA driver of FreeBSD that is supported. */
+const FREEBSD_ENA = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 const DEBIAN = 'https://wiki.debian.org/Cloud/AmazonEC2Image';
 const SUSE = 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html';
 const FREEBSD = 'https://www.freebsd.org/releases/13.1R/relnotes/';
-/** A change of June 2023, so that 14.0 is the first release that certainly has it. */
-const FREEBSD_UEFI_PREFERRED = 'https://reviews.freebsd.org/D40470';
+const FREEBSD_UEFI_PREFERRED = 'https://www.freebsd.org/releases/14.0R/relnotes/';
 const MACOS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/macos-ami-ids-parameter-store.html';
 const DEEP_LEARNING = 'https://docs.aws.amazon.com/dlami/latest/devguide/find-dlami-id.html';
 const NEURON = 'https://awsdocs-neuron.readthedocs-hosted.com/en/latest/dlami/index.html';
 
-const PCS = 'https://docs.aws.amazon.com/pcs/latest/userguide/working-with_ami_samples.html';
+const PCS = 'https://docs.aws.amazon.com/pcs/latest/userguide/working-with_ami_pcs-ready-dlami.html';
 const DATASYNC = 'https://docs.aws.amazon.com/datasync/latest/userguide/deploy-agents.html';
 const STORAGE_GATEWAY = 'https://docs.aws.amazon.com/filegateway/latest/files3/ec2-gateway-file.html';
 
@@ -53,13 +54,13 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     distribution: 'freebsd',
     unready: 'tooOld',
     replacement: '/aws/service/freebsd/$<architecture>/base/$<filesystem>/14.4/RELEASE',
-    source: DRIVERS,
+    source: FREEBSD_ENA,
   },
   {
     name: `${FREEBSD_IMAGE}(?<release>13\\.0)/[\\w.-]+`,
     about: 'FreeBSD 13.0',
     distribution: 'freebsd',
-    source: DRIVERS,
+    source: FREEBSD_ENA,
   },
   {
     name: `${FREEBSD_IMAGE}(?<release>13\\.\\d+)/[\\w.-]+`,

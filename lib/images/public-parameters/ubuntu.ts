@@ -3,7 +3,7 @@ import type { PublicParameterRow } from './row';
 /** `.../ubuntu/PRODUCT/RELEASE/[KUBERNETES/]CHANNEL/SERIAL/ARCH/VIRT_TYPE/VOL_TYPE/ami-id`. */
 const SOURCE = 'https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/';
 /** The drivers came with the linux-aws kernel, by default from 16.04 on. */
-const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/aws-nvme-drivers.html';
 const CLOUD9 = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
 
 const PRODUCT = 'canonical/ubuntu/(?<product>[a-z][\\w-]*)/';

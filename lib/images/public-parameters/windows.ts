@@ -1,8 +1,10 @@
 import type { PublicParameterRow } from './row';
 
 const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';
-/** What each version carries and how it boots: Windows Server 2025 by UEFI, unless its name begins with `BIOS-`. */
-const REFERENCE = 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html';
+/** Images from before August 2018 need drivers before they move to Nitro. */
+const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html';
+/** Windows Server 2025 boots by UEFI, unless its name begins with `BIOS-`. */
+const BOOT_MODES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html';
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_windows_AMI.html';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-windows-ami-id.html';
 
@@ -75,7 +77,7 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     about: 'Windows Server optimized for Amazon ECS from before August 2018, which may lack the ENA and NVMe drivers',
     unready: 'tooOld',
     replacement: ECS_REPLACEMENT,
-    source: REFERENCE,
+    source: DRIVERS,
   },
   {
     ...WINDOWS_IMAGE,
@@ -100,14 +102,14 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     name: `${LATEST}${SERVER}2025-[\\w.-]+`,
     about: 'Windows Server that boots by UEFI',
     bootMode: 'uefi',
-    source: REFERENCE,
+    source: BOOT_MODES,
   },
   {
     ...WINDOWS_IMAGE,
     name: `${LATEST}BIOS-${SERVER}2025-[\\w.-]+`,
     about: 'Windows Server 2025 that boots by legacy BIOS',
     bootMode: 'legacy-bios',
-    source: REFERENCE,
+    source: BOOT_MODES,
   },
   {
     ...WINDOWS_IMAGE,
@@ -128,6 +130,6 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     about: 'Windows Server from before 2016, which may lack the ENA and NVMe drivers',
     unready: 'tooOld',
     replacement: REPLACEMENT,
-    source: REFERENCE,
+    source: DRIVERS,
   },
 ];

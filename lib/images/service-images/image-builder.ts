@@ -2,8 +2,9 @@ import type { ImageRow } from '../image-row';
 import { AMAZON_LINUX_2_END } from '../public-parameters/amazon-linux';
 
 const SOURCE = 'https://docs.aws.amazon.com/imagebuilder/latest/userguide/what-is-image-builder.html';
-const WINDOWS = 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/windows-amis.html';
-const DRIVERS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+const WINDOWS_BOOT_MODES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html';
+const WINDOWS_DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html';
+const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/aws-nvme-drivers.html';
 
 const ARCHITECTURE = '(?<architecture>x86|arm64)';
 
@@ -38,7 +39,7 @@ export const IMAGE_BUILDER_IMAGES: readonly ImageRow[] = [
     distribution: 'windows',
     architecture: 'x86_64',
     bootMode: 'uefi',
-    source: WINDOWS,
+    source: WINDOWS_BOOT_MODES,
   },
   {
     name: 'windows-server-20(?:16|19|22)-[a-z\\d-]+',
@@ -53,7 +54,7 @@ export const IMAGE_BUILDER_IMAGES: readonly ImageRow[] = [
     distribution: 'windows',
     architecture: 'x86_64',
     unready: 'tooOld',
-    source: WINDOWS,
+    source: WINDOWS_DRIVERS,
   },
   {
     name: 'ubuntu-server-(?:14-lts-[a-z\\d]+|16-lts-(?<architecture>arm64))',

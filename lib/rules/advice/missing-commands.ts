@@ -12,7 +12,7 @@ interface MissingCommand {
 }
 
 const MISSING: readonly MissingCommand[] = [
-  // Source: https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html
+  // Source: https://docs.aws.amazon.com/linux/al2023/ug/amzn2-al2023-minimal-ami.html
   { name: 'amazon-linux-extras', pattern: /^[^#\n]*\bamazon-linux-extras\b/m, instead: 'dnf has its packages' },
   // Source: https://docs.aws.amazon.com/eks/latest/userguide/al2023.html
   { name: '/etc/eks/bootstrap.sh', pattern: /^[^#\n]*\/etc\/eks\/bootstrap\.sh/m, instead: 'nodeadm reads a NodeConfig from user data' },

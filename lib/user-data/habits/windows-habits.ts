@@ -26,6 +26,6 @@ export const WINDOWS_HABITS: readonly Habit[] = [
     how: 'find a volume by its serial number, which is the volume id without its dash: Get-Disk | Where-Object SerialNumber -like "vol0123456789abcdef0*"',
     example: 'Get-Disk | Where-Object SerialNumber -like "vol0123456789abcdef0*"',
     accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter/i,
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/xen-drivers-overview.html',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html',
   },
 ];

@@ -139,6 +139,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ...DETECTION,
     name: 'name of the hypervisor',
     patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
+    // https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html
     why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
     accepts: EITHER_NAME,
     source: NITRO,
