@@ -56,13 +56,17 @@ export function answersOf(command: Command, topic: Topic, view: ScriptView): Rea
     const texts = view.textsOf(use);
     // A variable that holds the old name as well answers nothing by itself.
     const isEither = (topic === 'disk' || topic === 'interface') && texts.some((text) => NAMES_OF_XEN.test(text));
-    for (const text of isEither ? [use.word] : texts) {
+    for (const written of isEither ? [use.word] : texts) {
+      const text = written.replace(REPLACED, '');
       const kind = ANSWERS[topic](text, use, command);
       if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, use);
     }
   }
   return kinds;
 }
+
+/** What `${name/old/new}`, `${name#old}` take away: a name that goes is no answer. */
+const REPLACED = /(?<=\$\{\w{1,60}(?:\[[^\]]{0,20}\])?)(?:\/[/#%]?(?:\\.|[^/{}\\]){1,60}(?=[/}])|[#%]{1,2}[^{}]{1,60}(?=\}))/g;
 
 type Answers = (text: string, use: Use, command: Command) => AnswerKind | undefined;
 

@@ -71,10 +71,19 @@ function startOf({
       return { text: spokenText(program, rest), filters: [] };
     case 'basename':
       return rest.some((word) => /^-|[$*?]/.test(word)) ? undefined : { text: baseNameOf(rest), filters: [] };
+    case 'hostname':
+      return rest.every((word) => /^-(?:[fsiIAd]|-fqdn|-long|-short|-ip-address|-all-ip-addresses)$/.test(word)) ? THIS_MACHINE : undefined;
+    case 'uname':
+      return rest.length === 1 && /^(?:-n|--nodename)$/.test(rest[0] ?? '') ? THIS_MACHINE : undefined;
+    case 'cat':
+      return rest.length === 1 && /^\/(?:etc|proc\/sys\/kernel)\/hostname$/.test(rest[0] ?? '') ? THIS_MACHINE : undefined;
     default:
       return undefined;
   }
 }
+
+/** What a machine calls itself, which only the machine knows. */
+const THIS_MACHINE = { text: '${HOSTNAME}', filters: [] };
 
 /** What a variable holds goes through the programs where it is known. */
 function throughAll(text: string, filters: readonly FilterWords[]): string | undefined {
