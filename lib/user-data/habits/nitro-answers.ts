@@ -3,6 +3,7 @@ import type { Use } from '../scripts/statement';
 import { FIRST_INTERFACE, FURTHER_INTERFACE, NAMES_INTERFACE } from './device-habits';
 import type { Topic } from './habit';
 import { NAMES_OF_XEN } from './match-patterns';
+import { withoutReplaced } from './replaced-names';
 import type { Command, ScriptView } from './script-view';
 import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
 
@@ -57,16 +58,13 @@ export function answersOf(command: Command, topic: Topic, view: ScriptView): Rea
     // A variable that holds the old name as well answers nothing by itself.
     const isEither = (topic === 'disk' || topic === 'interface') && texts.some((text) => NAMES_OF_XEN.test(text));
     for (const written of isEither ? [use.word] : texts) {
-      const text = written.replace(REPLACED, '');
+      const text = withoutReplaced(written);
       const kind = ANSWERS[topic](text, use, command);
       if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, use);
     }
   }
   return kinds;
 }
-
-/** What `${name/old/new}`, `${name#old}` take away: a name that goes is no answer. */
-const REPLACED = /(?<=\$\{\w{1,60}(?:\[[^\]]{0,20}\])?)(?:\/[/#%]?(?:\\.|[^/{}\\]){1,60}(?=[/}])|[#%]{1,2}[^{}]{1,60}(?=\}))/g;
 
 type Answers = (text: string, use: Use, command: Command) => AnswerKind | undefined;
 

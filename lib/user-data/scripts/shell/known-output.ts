@@ -1,5 +1,6 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import { throughFilters } from './expansions';
+import { programOutput } from './program-output';
 import { spokenText } from './spoken-text';
 import { baseNameOf, filteredText, isByCharacter, type FilterWords } from './text-filters';
 
@@ -77,8 +78,10 @@ function startOf({
       return rest.length === 1 && /^(?:-n|--nodename)$/.test(rest[0] ?? '') ? THIS_MACHINE : undefined;
     case 'cat':
       return rest.length === 1 && /^\/(?:etc|proc\/sys\/kernel)\/hostname$/.test(rest[0] ?? '') ? THIS_MACHINE : undefined;
-    default:
-      return undefined;
+    default: {
+      const text = programOutput(program, rest);
+      return text === undefined ? undefined : { text, filters: [] };
+    }
   }
 }
 
