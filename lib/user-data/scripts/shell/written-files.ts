@@ -12,7 +12,7 @@ import { isOneLiner, programOutput } from './program-output';
 import { readInto } from './read-variables';
 import type { LinedText } from './source';
 import { spokenText } from './spoken-text';
-import { flowsFrom, flowsInto, type TextEnd, type TextFlow } from './text-flow';
+import { flowsFrom, flowsInto, takesArguments, type TextEnd, type TextFlow } from './text-flow';
 import { decodesText, filteredText, type FilterWords } from './text-filters';
 
 /** What becomes of the texts that a command is given, or prints. */
@@ -54,6 +54,8 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
   }
   const files = filesReadBy(command, words);
+  // `xargs -a file mkfs`: each line may name a device.
+  if (takesArguments(command)) for (const { text } of command.inputs) around.filesRun.set(text, 'settings');
   if (given.length + said.length + files.length === 0) return NOTHING;
   // `while read line; do ...; done < file`
   const isGroup = command.words.length === 0 && command.members.length > 0;
