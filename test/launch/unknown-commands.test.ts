@@ -43,6 +43,11 @@ const UNDECIDED: Readonly<Record<string, string>> = {
   'behind env': 'env A=b ${Cmd}',
   'behind xargs': 'echo a | xargs ${Cmd}',
   'behind an assignment': 'A=b ${Cmd}',
+  'what a fork asks': 'if ${Cmd}; then true; fi',
+  'what a loop asks': 'until "${Cmd}"; do sleep 1; done',
+  'a word of a loop': 'for c in "${Cmd}"; do $c; done',
+  'an item of an array': 'cmds=("${Cmd}")\n"$cmds"',
+  'a substitution': 'x=$(${Cmd})',
   'a trap': 'trap "${Cmd}" EXIT',
 };
 

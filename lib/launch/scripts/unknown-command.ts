@@ -3,7 +3,7 @@ import { HOLE } from '../../base/hole';
 /** An interpreter with its option before a script. */
 const TAKES_SCRIPT = String.raw`\b(?:\w{0,3}sh|python[\d.]{0,4}|perl|ruby|node|php)(?: -\w{1,8})* -\w{0,6}[cer]|\b(?:su|runuser) [^\n;&|]{0,50}-c`;
 /** Words that run what stands behind them. */
-const RUNS_NEXT = String.raw`\b(?:then|do|else|sudo|exec|eval|nohup|time|env|command|setsid|trap|doas)`;
+const RUNS_NEXT = String.raw`\b(?:if|elif|while|until|then|do|else|sudo|exec|eval|nohup|time|env|command|setsid|trap|doas)`;
 /** Programs that run another one, with arguments of their own. */
 const WRAPS = String.raw`(?<![\w-])(?:timeout|nice|ionice|env|xargs|parallel|chroot|flock|taskset|stdbuf|gosu|su-exec|watch|retry)(?:[ \t][^\n;&|(]{0,40})?`;
 
@@ -22,6 +22,7 @@ const GOES_INTO_SHELL =
 
 /** The name of a variable that a text is assigned to, from its end. */
 const ASSIGNED = /(?:^|[\s;&|(])(\w{1,40})\+?=["']?$/;
+const LOOPED = /\bfor[ \t]+(\w{1,40})[ \t]+in$/;
 /** A variable in the place of a command, or of the script of a shell. */
 const RUN_VARIABLE = new RegExp(
   String.raw`(?:^|[\n;&|({` + '`' + String.raw`!]|<<<|(?:${RUNS_NEXT}|${TAKES_SCRIPT})\s)[ \t]*["']?\$\{?!?(\w+|[@*])`,
@@ -46,6 +47,8 @@ export function hasUnknownCommand(script: string): boolean {
     if (end === 0 || BEFORE_COMMAND.test(before) || GOES_INTO_SHELL.test(script.slice(at + 1, at + 1 + LONGEST))) return true;
     if (end < start) {
       if (BEHIND_ASSIGNMENT.test(before)) return true;
+      const [, looped] = LOOPED.exec(before) ?? [];
+      if (looped !== undefined) assigned.add(looped);
       if (BEHIND_NAME.test(before)) for (const parameter of ['1', '@', '*']) assigned.add(parameter);
     } else {
       const [, name] = ASSIGNED.exec(before) ?? [];

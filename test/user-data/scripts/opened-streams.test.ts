@@ -112,6 +112,118 @@ sudo xargs -n 1 --arg-file=/tmp/l mkfs.xfs
 echo /dev/xvdf > /tmp/l
 xargs mkfs.xfs < /tmp/l
 `,
+  "ifs quoted": `#!/bin/bash
+a=('' sys hypervisor uuid)
+IFS=/; cat "\${a[*]}"
+`,
+  "ifs local": `#!/bin/bash
+p=$(IFS=/; a=('' sys hypervisor uuid); echo "\${a[*]}")
+cat $p
+`,
+  "coproc in function": `#!/bin/bash
+f() { coproc X { sh; }; echo 'mkfs.xfs /dev/xvdf' >&\${X[1]}; }
+f
+`,
+  "exec in if": `#!/bin/bash
+if true; then exec 7<<'EOF'
+cat /sys/hypervisor/uuid
+EOF
+fi
+source /dev/fd/7
+`,
+  "fd in braces": `#!/bin/bash
+exec {fd}> >(sudo bash)
+printf 'mkfs.xfs /dev/xvdf\\n' >&"\${fd}"
+`,
+  "group out": `#!/bin/bash
+exec 3> /tmp/run
+{ echo '#!/bin/bash'; echo 'mkfs.xfs /dev/xvdf'; } >&3
+sh /tmp/run
+`,
+  "append": `#!/bin/bash
+exec 3>> /tmp/run.sh
+cat >&3 <<EOF
+mkfs.xfs /dev/xvdf
+EOF
+chmod +x /tmp/run.sh; /tmp/run.sh
+`,
+  "while": `#!/bin/bash
+exec 3<<EOF
+xvdf /data
+EOF
+while read d m <&3; do mkfs.xfs /dev/$d; done
+`,
+  "done <&3": `#!/bin/bash
+exec 3<<EOF
+xvdf /data
+EOF
+while read d m; do mkfs.xfs /dev/$d; done <&3
+`,
+  "mapfile": `#!/bin/bash
+exec 3<<<xvdf
+mapfile -t -u 3 a
+mkfs.xfs /dev/\${a[0]}
+`,
+  "perl heredoc arg": `#!/bin/bash
+perl -e 'print "mkfs.xfs /dev/", "xv", "df\\n"' | sh
+`,
+  "awk concat sh": `#!/bin/bash
+gawk 'BEGIN { a = "xv"; print "mkfs.xfs /dev/" a "df" }' | sudo -n bash -s
+`,
+  "python triple": `#!/bin/bash
+python3 -c 'print("""mkfs.xfs /dev/"""+"xv"+"df")' | sh
+`,
+  "python exec os.system": `#!/bin/bash
+python3 -c 'import os; os.system("mkfs.xfs /dev/" + "xv" + "df")'
+`,
+  "python to xargs": `#!/bin/bash
+python3 -c 'print("/dev/" + "xv" + "df")' | xargs mkfs.xfs
+`,
+  "python to read": `#!/bin/bash
+read d < <(python3 -c 'print("/dev/" + "xv" + "df")')
+mkfs.xfs $d
+`,
+  "python here string": `#!/bin/bash
+bash <<< "$(python3 -c 'print("mkfs.xfs /dev/" + "xv" + "df")')"
+`,
+  "process substitution": `#!/bin/bash
+source <(perl -e 'print "mkfs.xfs /dev/" . "xv" . "df"')
+`,
+  "bytes": `#!/bin/bash
+python3 -c 'print(bytes([109,107]).decode())' | bash
+`,
+  "replaced in sed -e": `#!/bin/bash
+d=/dev/nvme1n1
+mkfs.xfs $(echo $d | sed -e 's|nvme1n1|xvdf|')
+`,
+  "replaced with /dev": `#!/bin/bash
+d=/dev/nvme1n1
+mkfs.xfs "\${d/\\/dev\\/nvme1n1//dev/xvdf}"
+`,
+  "replaced #": `#!/bin/bash
+d=nvme1n1
+mkfs.xfs /dev/\${d/#nvme1n1/xvdf}
+`,
+  "replaced glob": `#!/bin/bash
+d=/dev/nvme1n1
+mkfs.xfs \${d/nvme*/xvdf}
+`,
+  "env -S chained": `#!/bin/bash
+timeout 5 env -S 'sudo mkfs.xfs /dev/xvdf'
+`,
+  "env vS": `#!/bin/bash
+env -vS 'bash -c "cat /sys/hypervisor/uuid"'
+`,
+  "ssh -p": `#!/bin/bash
+ssh -p 22 -l root "$(hostname)" -- mkfs.xfs /dev/xvdf
+`,
+  "ssh HOST var": `#!/bin/bash
+ME="$(hostname -f)"
+ssh root@"$ME" "mkfs.xfs /dev/xvdf"
+`,
+  "echo to ssh": `#!/bin/bash
+echo 'mkfs.xfs /dev/xvdf' | ssh $(hostname) bash
+`,
 };
 
 test.each(Object.entries(FOUND))('%s', (_name, script) => {
@@ -141,6 +253,13 @@ exec 3>&1 4>&2
 echo 'no /dev/xvdf' >&3
 exec 6> /var/log/x
 echo 'mkfs.xfs /dev/xvdf' >&6
+`,
+  "clean lists": `#!/bin/bash
+a=('' dev disk by-label x)
+IFS=/
+mkfs.xfs "\${a[*]}"
+IFS=, read -ra names <<< "web,data"
+for n in "\${names[@]}"; do echo "$n"; done
 `,
 };
 
