@@ -13,7 +13,7 @@ const PATH = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/;
 /** The first three are those of the whole script: messages go there. */
 const FIRST_OF_SCRIPT = 3;
 /** Commands that are given one stream. Each of them is given all of it: errs on the side of fewer values of variables. */
-const MOST_TAKERS = 50;
+const MOST_TAKERS = 4;
 
 /** The streams that a script opens by number or name: `exec 3<<EOF`, `exec {out}> file`, `coproc NAME { ...; }`. */
 export class Descriptors {
