@@ -23,9 +23,12 @@ export function withStatements(
   const hasSlots = part.fragments.some(({ text }) => hasSlot(text)) || placed.some(({ uses }) => uses.some(({ word }) => hasSlot(word)));
   const read = hasSlots ? readSlots(placed, slots, shared) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
-  const unknown = statements.flatMap(({ where, uses }) =>
+  const unknown = statements.flatMap(({ where, uses, isOfText, lines }) =>
     uses
-      .filter(({ role, word }) => role === 'program' && isUnknown(word, slots))
+      // A text that Python or Perl is given to run may be a part as a whole.
+      .filter(
+        ({ role, word }) => (role === 'program' || (role === 'line' && isOfText === true && lines.length === 1)) && isUnknown(word, slots),
+      )
       .map(({ line }) => [...where, `all of line ${(told?.(where, line).line ?? line).toString()}`].join(', ')),
   );
   const shown = new Map<readonly string[], readonly string[]>();

@@ -2,6 +2,7 @@ import { UNKNOWN_CHARACTERS } from '../../base/hole';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
+import { withoutReplaced } from './replaced-names';
 import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
 /** A word that follows a habit, or a question that does with its answer. */
@@ -299,7 +300,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
   if (topic === 'disk' || topic === 'interface') {
     // What a variable holds at one time and at another is no choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
-    if (accepts.test(word) || view.textsOf(spot.use).some(isBoth)) return true;
+    if (accepts.test(withoutReplaced(word)) || view.textsOf(spot.use).some((text) => isBoth(withoutReplaced(text)))) return true;
     if (!chooses(spot.command)) return false;
     // `[ "$(readlink -f /dev/xvda)" = /dev/nvme0n1 ]`
     const others = view
@@ -333,7 +334,9 @@ function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): rea
   const uses =
     kept.get(accepts) ??
     command.uses
-      .filter((use) => use.role !== 'spoken' && use.isOneOfMany !== true && view.textsOf(use).some((text) => accepts.test(text)))
+      .filter(
+        (use) => use.role !== 'spoken' && use.isOneOfMany !== true && view.textsOf(use).some((text) => accepts.test(withoutReplaced(text))),
+      )
       .slice(0, 2);
   kept.set(accepts, uses);
   return uses;

@@ -8,7 +8,7 @@ const TRACES = new RegExp(
 
 /** What makes a text of another one: nothing of what comes out of it shows. */
 const CHANGES =
-  /\\(?:x[0-9a-f]{2}|0?[0-7]{3}|u00[0-9a-f]{2})|(?<![\w./-])(?:rev|xxd|base32|basenc|uudecode)(?![\w./-])|\bopenssl\s+(?:enc|base64)|(?:\b(?:echo|printf)\b|<<<)[^\n]*\b(?:tr|sed|cut|awk)\b|\b(?:tr|sed|cut|awk)\b[^\n]*<<<|\$\{\w+\/|\btr\s+["']?\w-\w/i;
+  /\\(?:x[0-9a-f]{2}|0?[0-7]{3}|u00[0-9a-f]{2})|(?<![\w./-])(?:rev|xxd|base32|basenc|uudecode)(?![\w./-])|\bopenssl\s+(?:enc|base64)|(?:\b(?:echo|printf)\b|<<<)[^\n]*\b(?:tr|sed|cut|awk)\b|\b(?:tr|sed|cut|awk)\b[^\n]*<<<|\$\{\w+\/|\btr\s+["']?\w-\w|\b[gmn]?awk\s[^\n]{0,80}\bBEGIN\s*\{[^\n]{0,80}\bprintf?\b|\b(?:perl|python[\d.]{0,4}|ruby|php|node)(?:\s+-\w+){0,3}\s+-\w*[ceEr]\s[^\n]{0,200}?(?:["']\s*[+.,%]?\s*f?["']\w|\bbytes\b|\bchr\b|\bformat\b|\bjoin\b|\breverse\b|%[sc]|::\s*-1)/i;
 
 /** Quotes and backslashes within a word, and a line that is continued within one. */
 const QUOTING = /["'\\]+(?:\r?\n)?/g;

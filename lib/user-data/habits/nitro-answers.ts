@@ -3,6 +3,7 @@ import type { Use } from '../scripts/statement';
 import { FIRST_INTERFACE, FURTHER_INTERFACE, NAMES_INTERFACE } from './device-habits';
 import type { Topic } from './habit';
 import { NAMES_OF_XEN } from './match-patterns';
+import { withoutReplaced } from './replaced-names';
 import type { Command, ScriptView } from './script-view';
 import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
 
@@ -56,7 +57,8 @@ export function answersOf(command: Command, topic: Topic, view: ScriptView): Rea
     const texts = view.textsOf(use);
     // A variable that holds the old name as well answers nothing by itself.
     const isEither = (topic === 'disk' || topic === 'interface') && texts.some((text) => NAMES_OF_XEN.test(text));
-    for (const text of isEither ? [use.word] : texts) {
+    for (const written of isEither ? [use.word] : texts) {
+      const text = withoutReplaced(written);
       const kind = ANSWERS[topic](text, use, command);
       if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, use);
     }

@@ -1,4 +1,5 @@
 import { circularNames } from './circular-names';
+import { Lists } from './lists';
 import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
 
@@ -44,6 +45,8 @@ export class Variables {
 
   private mentions: Map<string, Mention[]> | undefined;
   private readonly assigned = new Map<string, string[]>();
+  /** What arrays come to with their items joined: no assignment says it. */
+  private readonly joined = new Map<string, string[]>();
   /** Variables that have more values than are tried. */
   private readonly overfull = new Set<string>();
   /** Variables that take part in a circle. */
@@ -71,11 +74,13 @@ export class Variables {
       const { value, pieces } = sums.get(name) ?? { value: '', pieces: 0 };
       if (pieces > 1 && value.length <= LONGEST_WORD) take(name, `${name}=${value}`);
     };
+    const lists = new Lists();
     for (const { uses } of statements) {
       for (const { role, word } of uses) {
         const [, name] = role === 'assignment' ? (ASSIGNMENT.exec(word) ?? []) : [];
         if (name === undefined) continue;
         take(name, word);
+        lists.take(name, word);
         const [, sign, value = ''] = /^\w+(\+?)=([^]*)$/.exec(word) ?? [];
         const before = sums.get(name);
         if (sign === '') takeSum(name);
@@ -86,6 +91,7 @@ export class Variables {
       }
     }
     for (const name of sums.keys()) takeSum(name);
+    for (const [name, value] of lists.joined()) entryOf(this.joined, name).push(`${name}=${value}`);
     this.circular = circularNames(new Map([...this.assigned].map(([name, words]) => [name, words.flatMap(namesReferred)])));
   }
 
@@ -169,7 +175,7 @@ export class Variables {
   }
 
   private valuesOfName(name: string, piece: string, round: number, level: number): Spellings {
-    const words = this.assigned.get(name) ?? [];
+    const words = [...(this.assigned.get(name) ?? []), ...(this.joined.get(name) ?? [])];
     if (words.length === 0) return { texts: [piece], isCut: false };
     const isCircular = this.circular.has(name);
     if (isCircular && round >= MOST_ROUNDS) return { texts: [piece], isCut: false };

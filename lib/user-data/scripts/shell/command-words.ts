@@ -1,3 +1,4 @@
+import { quoteWords } from '../quote';
 import type { LinedText } from './source';
 import { wrapperOf, type Wrapper } from './wrappers';
 
@@ -25,6 +26,11 @@ export function commandWords(words: readonly LinedText[]): CommandWords {
     const { text, line } = word;
     const name = baseName(text);
     const behind = at + 1;
+    const split = name === 'env' ? splitByEnv(words.slice(behind)) : undefined;
+    if (split !== undefined) {
+      const option = { text: '-c', line };
+      return { program: 'sh', path: 'sh', line, assignments, rest: [option, { text: split, line }] };
+    }
     const wrapper = wrapperOf(name, () => words.slice(behind).map((each) => each.text));
     if (wrapper !== undefined) {
       const next = afterWrapper(words, at + 1, wrapper);
@@ -46,6 +52,22 @@ const IS_SHELL_OPTION = /^(-[A-Za-z]*[is]|--login|--shell)$/;
 
 export function isAssignment(word: string): boolean {
   return ASSIGNMENT.test(word);
+}
+
+const SPLITS = /^(?:-[iv0]*S|--split-string(?:=|$))/;
+
+/** Returns the command that `env -S 'program argument'` makes of a text and the words behind it; undefined for `env` without it. */
+function splitByEnv(words: readonly LinedText[]): string | undefined {
+  let at = 0;
+  for (let word = words[at]; word?.text.startsWith('-') === true && !SPLITS.test(word.text); word = words[at]) {
+    at += /^-[uC]$|^--(?:unset|chdir)$/.test(word.text) ? 2 : 1;
+  }
+  const option = words[at];
+  if (option === undefined || !SPLITS.test(option.text)) return undefined;
+  const attached = option.text.replace(SPLITS, '');
+  const text = attached === '' ? words[at + 1]?.text : attached;
+  const others = words.slice(attached === '' ? at + 2 : at + 1).map((word) => word.text);
+  return text === undefined ? undefined : `${text} ${quoteWords(others)}`.trim();
 }
 
 function afterWrapper(words: readonly LinedText[], from: number, { ownArguments, options }: Wrapper): number {

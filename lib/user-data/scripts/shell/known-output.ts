@@ -1,5 +1,6 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import { throughFilters } from './expansions';
+import { programOutput } from './program-output';
 import { spokenText } from './spoken-text';
 import { baseNameOf, filteredText, isByCharacter, type FilterWords } from './text-filters';
 
@@ -71,10 +72,21 @@ function startOf({
       return { text: spokenText(program, rest), filters: [] };
     case 'basename':
       return rest.some((word) => /^-|[$*?]/.test(word)) ? undefined : { text: baseNameOf(rest), filters: [] };
-    default:
-      return undefined;
+    case 'hostname':
+      return rest.every((word) => /^-(?:[fsiIAd]|-fqdn|-long|-short|-ip-address|-all-ip-addresses)$/.test(word)) ? THIS_MACHINE : undefined;
+    case 'uname':
+      return rest.length === 1 && /^(?:-n|--nodename)$/.test(rest[0] ?? '') ? THIS_MACHINE : undefined;
+    case 'cat':
+      return rest.length === 1 && /^\/(?:etc|proc\/sys\/kernel)\/hostname$/.test(rest[0] ?? '') ? THIS_MACHINE : undefined;
+    default: {
+      const text = programOutput(program, rest);
+      return text === undefined ? undefined : { text, filters: [] };
+    }
   }
 }
+
+/** What a machine calls itself, which only the machine knows. */
+const THIS_MACHINE = { text: '${HOSTNAME}', filters: [] };
 
 /** What a variable holds goes through the programs where it is known. */
 function throughAll(text: string, filters: readonly FilterWords[]): string | undefined {

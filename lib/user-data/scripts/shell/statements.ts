@@ -1,6 +1,7 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
 import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
+import { argumentFile, Descriptors } from './descriptors';
 import { newFork } from './forks';
 import { newFunction, parameterName } from './function';
 import { ShellSource, type LinedText } from './source';
@@ -18,12 +19,12 @@ export function shellStatements(
   text: string,
   firstLine: number,
   branches: readonly Branch[] = [],
-  known: Known = { captured: new Set(), functions: new Map() },
+  known: Omit<Known, 'descriptors'> = { captured: new Set(), functions: new Map() },
 ): readonly ShellStatement[] {
   // Its parameters are known where it sets them itself.
   const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
   const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0, inFunction };
-  return readTree(shellTree(new ShellSource(text, firstLine)), around, known);
+  return readTree(shellTree(new ShellSource(text, firstLine)), around, { ...known, descriptors: new Descriptors() });
 }
 
 /** Functions of the script. */
@@ -32,6 +33,7 @@ interface Known {
   readonly captured: ReadonlySet<string>;
   /** By name; those that are read are put in. */
   readonly functions: Map<string, ShellFunction>;
+  readonly descriptors: Descriptors;
 }
 
 function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: Known): readonly ShellStatement[] {
@@ -98,7 +100,7 @@ class StatementReader {
         this.body(node.body, statement, { ...around, groupEnd: undefined, inFunction: this.functionOf(node.name.value) });
         return undefined;
       case 'Coproc':
-        this.body(node.body, statement, { ...around, groupEnd: undefined });
+        this.coprocess(node, statement, around);
         return undefined;
       default:
         return this.compound(node, [], statement, around);
@@ -114,6 +116,23 @@ class StatementReader {
   private body(body: Unbash.Function['body'] | Unbash.Coproc['body'], statement: ShellStatement, around: Surroundings): void {
     if (body.type === 'CompoundList') this.list(body.commands, around, statement);
     else this.node(body, statement, around);
+  }
+
+  /** What is written to it comes to its first command; what its last one prints is read from it. */
+  private coprocess({ name, body }: Unbash.Coproc, statement: ShellStatement, around: Surroundings): void {
+    const before = statement.commands.length;
+    this.body(body, statement, { ...around, groupEnd: undefined });
+    const first = statement.commands[before];
+    const last = statement.commands.at(-1);
+    if (first === undefined || last === undefined) return;
+    const stream = { inputs: [], documents: [], hereStrings: [], outputs: [] };
+    const key = name?.text ?? 'COPROC';
+    this.known.descriptors.open(`${key}[0]`, { ...stream, printedBy: last });
+    this.known.descriptors.open(`${key}[1]`, {
+      ...stream,
+      outputs: [{ text: '$()', line: this.source.lineAt(body.pos) }],
+      printsInto: first,
+    });
   }
 
   /** What is tried after `||` is an alternative to what is before it; what is before `&&` is a question. */
@@ -141,13 +160,34 @@ class StatementReader {
   private command({ prefix, name, suffix }: Unbash.Command, statement: ShellStatement, around: Surroundings): ShellCommand {
     const command = newCommand(around);
     if (name?.text === 'shift' && around.inFunction !== undefined) around.inFunction.shifts = true;
+    const isOpening = name?.text === 'exec' && !suffix.some(({ type }) => type === 'Word');
     for (const each of [...prefix, ...(name === undefined ? [] : [name]), ...suffix]) {
       if (each.type === 'Word') command.words.push(this.word(each, command, statement));
       else if (each.type === 'Assignment') for (const item of this.assignment(each, command, statement)) command.words.push(item);
+      else if (isOpening && each.descriptor !== undefined) this.opening(each, each.descriptor, command, statement);
       else this.redirection(each, command, statement);
     }
+    const file = argumentFile(command.words);
+    if (file !== undefined) command.inputs.push(file);
+    this.known.descriptors.connectWords(command);
     statement.commands.push(command);
     return command;
+  }
+
+  /** `exec 3<<EOF` */
+  private opening(
+    redirection: Unbash.Redirection,
+    descriptor: Unbash.RedirectDescriptor,
+    command: ShellCommand,
+    statement: ShellStatement,
+  ): void {
+    const stream: ShellCommand = { ...command, words: [], members: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
+    this.redirection(redirection, stream, statement);
+    command.inputs.push(...stream.inputs);
+    command.outputs.push(...stream.outputs);
+    const isPrinted = stream.inputs.some(({ text }) => text === '$()');
+    const key = descriptor.type === 'FileDescriptor' ? descriptor.value : descriptor.name;
+    this.known.descriptors.open(key, isPrinted ? { ...stream, printedBy: stream } : stream);
   }
 
   private compound(
@@ -282,6 +322,8 @@ class StatementReader {
     }
     if (redirection.target === undefined) return;
     const word = this.word(redirection.target, command, statement);
+    const isInput = redirection.operator === '<&';
+    if ((isInput || redirection.operator === '>&') && this.known.descriptors.connect(word.text, isInput, command)) return;
     if (redirection.type === 'HereString') command.hereStrings.push(word);
     else if (redirection.operator === '<' || redirection.operator === '<&') {
       if (!/^[\d-]+$/.test(word.text)) command.inputs.push(word);

@@ -131,8 +131,7 @@ const PASSES_ON = /^(?:cat|tee|sed|[gm]?awk|envsubst|tr|base64|gunzip|zcat|gzip|
 
 function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined {
   const { program, rest } = words;
-  if (command.words.some(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text)) && takesArguments(command))
-    return { to: 'arguments', of: command };
+  if (takesArguments(command)) return { to: 'arguments', of: command };
   if (/^(?:read|mapfile|readarray)$/.test(program)) return { to: 'variables', reader: command };
   const isHere = program === 'ssh' && isLocal(rest);
   const kind = isHere
@@ -151,9 +150,9 @@ function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined
 }
 
 /** `sudo xargs` is `xargs`, `grep xargs` is not. */
-function takesArguments({ words }: ShellCommand): boolean {
+export function takesArguments({ words }: ShellCommand): boolean {
   const at = words.findIndex(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text));
-  return words.slice(0, at).every(({ text }) => /^(?:sudo|env|nice|ionice|time|-.*|\w+=.*)$/.test(text));
+  return at >= 0 && words.slice(0, at).every(({ text }) => /^(?:sudo|env|nice|ionice|time|-.*|\w+=.*)$/.test(text));
 }
 
 function copyOf({ program, rest }: CommandWords): string | undefined {

@@ -29,7 +29,8 @@ const NONE: readonly never[] = [];
 const DEEPEST = 20;
 
 /** `$(...)` whose output the script may say. */
-const MAY_BE_KNOWN = /^(?:\$\(|`)\s*(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl)\s/;
+const MAY_BE_KNOWN =
+  /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
 
 /** Characters without which a word is what it is written as. */
 const HAS_STRUCTURE = /["'\\$`<>]/;

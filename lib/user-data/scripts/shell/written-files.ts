@@ -8,10 +8,11 @@ import { commandsOf } from './arguments';
 import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
 import { outputName } from './function';
+import { isOneLiner, programOutput } from './program-output';
 import { readInto } from './read-variables';
 import type { LinedText } from './source';
 import { spokenText } from './spoken-text';
-import { flowsFrom, flowsInto, type TextEnd, type TextFlow } from './text-flow';
+import { flowsFrom, flowsInto, takesArguments, type TextEnd, type TextFlow } from './text-flow';
 import { decodesText, filteredText, type FilterWords } from './text-filters';
 
 /** What becomes of the texts that a command is given, or prints. */
@@ -40,16 +41,21 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   const { functions, problems } = around;
   const given: readonly LinedText[] = [...command.documents, ...command.hereStrings];
   const said: LinedText[] = [];
+  const own = rest.map(({ text }) => text);
+  const made = programOutput(program, own);
   if (/^(echo|printf|print)$/.test(program))
     said.push({
-      text: spokenText(
-        program,
-        rest.map(({ text }) => text),
-      ),
+      text: spokenText(program, own),
       line,
     });
+  else if (made !== undefined) said.push({ text: made, line });
   else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
+  if (made === undefined && command.isFed !== true && isOneLiner(program, own) && runsOutput(command, functions)) {
+    problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
+  }
   const files = filesReadBy(command, words);
+  // `xargs -a file mkfs`: each line may name a device.
+  if (takesArguments(command)) for (const { text } of command.inputs) around.filesRun.set(text, 'settings');
   if (given.length + said.length + files.length === 0) return NOTHING;
   // `while read line; do ...; done < file`
   const isGroup = command.words.length === 0 && command.members.length > 0;
@@ -84,6 +90,10 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     );
   }
   return { embedded, assignments, held };
+}
+
+function runsOutput(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): boolean {
+  return flowsFrom(command, functions).some(({ end }) => end.to === 'interpreter' && end.kind === 'shell');
 }
 
 function copyFile(from: string, to: string, filesRun: RunFiles): void {

@@ -1,0 +1,294 @@
+import { unescaped } from './escapes';
+import { inFormat } from './spoken-text';
+
+/** A program of one line in another language, and how that language prints several values. */
+interface OneLiner {
+  readonly text: string;
+  readonly between: string;
+  /** Values of its variables before it begins. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/** Characters of such a program. Errs on the side of an output that is not known. */
+const LONGEST = 2000;
+/** Expressions within expressions. Errs on the same side. */
+const DEEPEST = 20;
+
+const TOKEN = /\s+|f?"(?:[^"\\]|\\.)*"|f?'(?:[^'\\]|\\.)*'|[$@]?[A-Za-z_][\w:]*|\d+|\[\s*::\s*-1\s*\]|[-+.,;=(){}[\]%*]|\$\{\w+\}/y;
+
+const LANGUAGES: readonly (readonly [program: RegExp, option: RegExp, between: string])[] = [
+  [/^python[\d.]*$/, /^-\w*c$/, ' '],
+  [/^perl[\d.]*$/, /^-\w*[eE]$/, ''],
+  [/^ruby[\d.]*$/, /^-\w*e$/, '\n'],
+  [/^php[\d.]*$/, /^-\w*r$/, ''],
+  [/^node$/, /^-\w*e$|^--eval$/, ' '],
+];
+
+/** Tells whether a program is given another one in its arguments and nothing else: what it prints is made by that alone. */
+export function isOneLiner(program: string, rest: readonly string[]): boolean {
+  return oneLinerOf(program, rest) !== undefined;
+}
+
+/**
+ * Returns what `awk 'BEGIN{print ...}'`, `python3 -c`, `perl -e`, `ruby -e`, `php -r` and `node -e` print, where that is put together from
+ * texts that are written out; undefined for anything else.
+ */
+export function programOutput(program: string, rest: readonly string[]): string | undefined {
+  const oneLiner = oneLinerOf(program, rest);
+  return oneLiner === undefined || oneLiner.text.length > LONGEST ? undefined : new OutputReader(oneLiner).read();
+}
+
+function oneLinerOf(program: string, rest: readonly string[]): OneLiner | undefined {
+  if (/^[gmn]?awk$/.test(program)) return ofAwk(rest);
+  const [, option, between] = LANGUAGES.find(([name]) => name.test(program)) ?? [];
+  const at = option === undefined ? -1 : rest.findIndex((word) => option.test(word));
+  const text = at < 0 ? undefined : rest[at + 1];
+  return text === undefined || between === undefined ? undefined : { text, between, variables: new Map() };
+}
+
+function ofAwk(rest: readonly string[]): OneLiner | undefined {
+  const set = rest.flatMap((word, index) => (rest[index - 1] === '-v' ? [word] : []));
+  const variables = new Map(set.map((word) => [word.replace(/=.*/s, ''), word.slice(word.indexOf('=') + 1)]));
+  const [, text] = rest.map((word) => /^\s*BEGIN\s*\{([^]*)\}\s*$/.exec(word)).find((match) => match !== null) ?? [];
+  return text === undefined ? undefined : { text, between: ' ', variables };
+}
+
+class OutputReader {
+  private readonly variables: Map<string, string>;
+  private readonly tokens: readonly string[] | undefined;
+  private at = 0;
+  private depth = 0;
+
+  public constructor(private readonly program: OneLiner) {
+    this.variables = new Map(program.variables);
+    this.tokens = tokensOf(program.text);
+  }
+
+  /** Reads statements; one that is not understood makes the whole output unknown. */
+  public read(): string | undefined {
+    if (this.tokens === undefined) return undefined;
+    let output: string | undefined;
+    while (this.at < this.tokens.length) {
+      if (this.take(';') || this.skipsImport()) continue;
+      const printed = this.printing() ?? (this.assignment() ? '' : undefined);
+      if (printed === undefined || !(this.peek() === undefined || this.peek() === ';')) return undefined;
+      output = (output ?? '') + printed;
+    }
+    return output;
+  }
+
+  private peek(offset = 0): string | undefined {
+    return this.tokens?.[this.at + offset];
+  }
+
+  private take(token: string): boolean {
+    if (this.peek() !== token) return false;
+    this.at++;
+    return true;
+  }
+
+  private skipsImport(): boolean {
+    if (!/^(?:import|use|from|require|exit)$/.test(this.peek() ?? '')) return false;
+    while (this.peek() !== undefined && this.peek() !== ';') this.at++;
+    return true;
+  }
+
+  private assignment(): boolean {
+    if (/^(?:my|let|const|var)$/.test(this.peek() ?? '')) this.at++;
+    const name = this.peek() ?? '';
+    if (!/^\$?[A-Za-z_]\w*$/.test(name) || this.peek(1) !== '=') return false;
+    this.at += 2;
+    const value = this.expression();
+    if (value === undefined) return false;
+    this.variables.set(name.replace('$', ''), value);
+    return true;
+  }
+
+  private printing(): string | undefined {
+    const start = this.at;
+    let name = this.peek() ?? '';
+    this.at++;
+    while (this.peek() === '.' && /^\w+$/.test(this.peek(1) ?? '')) {
+      name += `.${this.peek(1) ?? ''}`;
+      this.at += 2;
+    }
+    if (!/^(?:print|printf|puts|echo|say|console\.log|(?:process|sys)\.stdout\.write)$/.test(name)) {
+      this.at = start;
+      return undefined;
+    }
+    const values = this.list();
+    if (values === undefined) return undefined;
+    const [format = '', ...others] = values;
+    if (name === 'printf') return inFormat(format, others);
+    return `${values.join(this.program.between)}${/^(?:print|echo)$/.test(name) && this.program.between === '' ? '' : '\n'}`;
+  }
+
+  /** Values between commas, in brackets or not. */
+  private list(): readonly string[] | undefined {
+    const values: string[] = [];
+    do {
+      const value = this.expression();
+      if (value === undefined) return undefined;
+      values.push(...value.split('\0'));
+    } while (this.take(','));
+    return values;
+  }
+
+  /** Texts that stand beside each other, or have `+` or `.` between them, are one. A list in brackets is written with NUL between its texts. */
+  private expression(): string | undefined {
+    if (this.depth >= DEEPEST) return undefined;
+    this.depth++;
+    let text = this.term();
+    while (text !== undefined && this.continues()) {
+      const next = this.term();
+      text = next === undefined ? undefined : text + next;
+    }
+    this.depth--;
+    return text;
+  }
+
+  private continues(): boolean {
+    const next = this.peek();
+    if (next === '+' || next === '.') {
+      this.at++;
+      return true;
+    }
+    return next !== undefined && /^f?["']|^\$?[A-Za-z_]/.test(next);
+  }
+
+  private term(): string | undefined {
+    let text = this.primary();
+    while (text !== undefined) {
+      const next = this.peek() ?? '';
+      if (/^\[\s*::/.test(next)) {
+        this.at++;
+        text = reversed(text);
+      } else if (next === '%') {
+        this.at++;
+        const values = this.term();
+        text = values === undefined ? undefined : inFormat(text, values.split('\0'));
+      } else if (next === '.' && METHODS.has(this.peek(1) ?? '')) text = this.method(text);
+      else break;
+    }
+    return text;
+  }
+
+  private method(text: string): string | undefined {
+    const name = this.peek(1) ?? '';
+    this.at += 2;
+    const isCall = this.take('(');
+    const values = !isCall || this.peek() === ')' ? [] : this.list();
+    if (values === undefined || (isCall && !this.take(')'))) return undefined;
+    const [first = '', second = ''] = values;
+    switch (name) {
+      case 'format': {
+        let at = 0;
+        return text.replace(/\{(\d*)\}/g, (_, index: string) => values[index === '' ? at++ : Number(index)] ?? '');
+      }
+      case 'join':
+        // Of Python and Ruby, the one joins by the text, the other by the argument.
+        return text.includes('\0') ? text.split('\0').join(first) : values.join(text);
+      case 'replace':
+      case 'sub':
+      case 'gsub':
+        return text.replaceAll(first, () => second);
+      case 'reverse':
+        return reversed(text);
+      case 'concat':
+        return text + values.join('');
+      default:
+        return /^(?:lower|toLowerCase|downcase)$/.test(name) ? text.toLowerCase() : text;
+    }
+  }
+
+  private primary(): string | undefined {
+    const token = this.peek();
+    if (token === undefined) return undefined;
+    this.at++;
+    if (/^f?["']/.test(token)) return this.literal(token);
+    if (/^\d+$/.test(token)) return token;
+    if (token === '(' || token === '[') return this.bracketed(token === '(' ? ')' : ']');
+    const name = token.replace(/^\$\{?(\w+)\}?$/, '$1');
+    const known = this.variables.get(name);
+    if (known !== undefined) return known;
+    // A variable of the shell around it.
+    if (token.startsWith('$')) return withBraces(token);
+    return this.call(name);
+  }
+
+  private bracketed(end: string): string | undefined {
+    const values = this.list();
+    return values === undefined || !this.take(end) ? undefined : values.join('\0');
+  }
+
+  private call(name: string): string | undefined {
+    if (name === 'scalar') return this.primary();
+    if (!/^(?:chr|reverse|str|sprintf|join|lc|strrev|strtolower)$/.test(name)) return undefined;
+    const isCall = this.take('(');
+    const values = this.list();
+    if (values === undefined || (isCall && !this.take(')'))) return undefined;
+    const [first = '', ...others] = values;
+    switch (name) {
+      case 'chr':
+        return String.fromCharCode(Number(first));
+      case 'sprintf':
+        return inFormat(first, others);
+      case 'join':
+        return others.join(first);
+      case 'reverse':
+      case 'strrev':
+        return reversed(values.join(''));
+      default:
+        return name === 'str' ? first : first.toLowerCase();
+    }
+  }
+
+  private literal(token: string): string {
+    const isFilled = token.startsWith('f');
+    const text = token.slice(isFilled ? 2 : 1, -1);
+    const valueOf = (all: string, name: string): string => this.variables.get(name) ?? all;
+    if (isFilled) return withBraces(unescaped(text.replace(/\{(\w+)\}/g, valueOf)));
+    if (token.startsWith("'")) return withBraces(text);
+    return withBraces(
+      unescaped(
+        text.replace(/\$\{?(\w+)\}?|#\{(\w+)\}/g, (all: string, name?: string, other?: string) => valueOf(all, name ?? other ?? '')),
+      ),
+    );
+  }
+}
+
+const METHODS: ReadonlySet<string> = new Set([
+  'format',
+  'join',
+  'replace',
+  'sub',
+  'gsub',
+  'reverse',
+  'concat',
+  'lower',
+  'toLowerCase',
+  'downcase',
+  'strip',
+  'trim',
+]);
+
+/** A variable of the shell around it ends where it is written to, whatever is put behind it. */
+function withBraces(text: string): string {
+  return text.replace(/\$(\w+)/g, '${$1}');
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('');
+}
+
+function tokensOf(text: string): readonly string[] | undefined {
+  const tokens: string[] = [];
+  TOKEN.lastIndex = 0;
+  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
+    const [token] = TOKEN.exec(text) ?? [];
+    if (token === undefined) return undefined;
+    if (token.trim() !== '') tokens.push(token);
+    else if (token.includes('\n')) tokens.push(';');
+  }
+  return tokens;
+}
