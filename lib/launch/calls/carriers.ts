@@ -61,7 +61,8 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
     const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
     const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
     // What a call says is no setting of a program.
-    const settings = custom === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
+    const call = type === 'AWS::CloudFormation::CustomResource' ? own : custom;
+    const settings = call === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
     const parameters = unfollowed.has(resource.logicalId) ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
     const all = withCreated(carriedTogether([own, custom, settings, parameters]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);
