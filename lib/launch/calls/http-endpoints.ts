@@ -7,7 +7,7 @@ import { launchedByHttp } from './http-requests';
 import { launchedByIntegration } from './api-gateway';
 import { objectsWithin } from './objects-within';
 import { textsOf, writtenNodes } from './written-nodes';
-import { isTooDeep } from './written-text';
+import { isTooDeep, readWrittenText } from './written-text';
 
 /** Where a resource names the endpoint that it calls, and the method. */
 const ENDPOINTS: ReadonlyMap<string, readonly [url: string, method: string]> = new Map([
@@ -51,8 +51,10 @@ export function openApiCalls(resource: Resource, template: Template): Carried {
   if (property === undefined) return CARRIES_NOTHING;
   return carriedTogether(
     writtenNodes(resource, template, property).flatMap(({ node, path, pointer, when }) => {
-      if (isTooDeep(node)) return [];
-      return integrationsIn(node, path).flatMap(({ uri, method, at }) =>
+      const isText = typeof node === 'string' || PUTS_TOGETHER.has(intrinsicName(node) ?? '');
+      const read = isText ? readWrittenText(node, template, when, { syntax: 'json-or-yaml' }) : [{ value: node }];
+      const integrations = read.flatMap(({ value = null }) => (isTooDeep(value) ? [] : integrationsIn(value, path)));
+      return integrations.flatMap(({ uri, method, at }) =>
         textsOf(uri, template, when).map((text) =>
           launchedByIntegration(text, method, { at: { path: at, pointer }, when }, resource, template),
         ),
@@ -60,6 +62,9 @@ export function openApiCalls(resource: Resource, template: Template): Carried {
     }),
   );
 }
+
+/** Functions that put a text together. */
+const PUTS_TOGETHER: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::ToJsonString']);
 
 interface Integration {
   readonly uri: Json | undefined;

@@ -157,3 +157,15 @@ test.each<readonly [string, readonly string[]]>([
   const Body = { paths: { '/a': { post: { 'x-amazon-apigateway-integration': { type: 'aws', httpMethod: 'POST', uri } } } } };
   expect(reported({ Type: 'AWS::ApiGateway::RestApi', Properties: { Body } })).toEqual(expected);
 });
+
+test.each<readonly [string, (document: Json) => Json]>([
+  ['text', (document) => JSON.stringify(document)],
+  ['a text with functions', (document) => ({ 'Fn::Sub': JSON.stringify(document) })],
+  ['JSON', (document) => ({ 'Fn::ToJsonString': document })],
+])('an API in OpenAPI may be %s', (_name, written) => {
+  const Body = (uri: string): Json => written({ paths: { '/a': { post: { 'x-amazon-apigateway-integration': { type: 'http', uri } } } } });
+  expect(reported({ Type: 'AWS::ApiGateway::RestApi', Properties: { Body: Body('https://ec2.us-east-1.amazonaws.com/') } })).toEqual(
+    UNREADABLE,
+  );
+  expect(reported({ Type: 'AWS::ApiGateway::RestApi', Properties: { Body: Body('https://example.com/') } })).toEqual([]);
+});
