@@ -7,7 +7,7 @@ import { actionName, serviceName } from './action-names';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type CarriedResource } from './carried';
 import { handedParameters, handedToProgram, NAMES_TYPE } from './handed-parameters';
 import { memberOf } from './written-nodes';
-import { isTooDeep, JSON_TEXT, readWrittenText, type TextFormat } from './written-text';
+import { isTooDeep, JSON_TEXT, parsedJson, readWrittenText, type TextFormat } from './written-text';
 
 /**
  * The members of a request that go to code or to another definition, by service and action: what is started reads its types in
@@ -132,13 +132,7 @@ function pairOf(node: JsonObject): JsonObject | undefined {
 
 /** Reads a text that is JSON: an input within an input. */
 function jsonIn(text: string): Json | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    const value = JSON.parse(text) as Json;
-    return isTooDeep(value) ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  return /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
 }
 
 function withoutRunTime(object: JsonObject): JsonObject {

@@ -9,6 +9,7 @@ import { apiCall, deploysTemplate, mayLaunchBy } from './api-calls';
 import { launchedByCall } from './api-requests';
 import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import type { WrittenNode } from './written-nodes';
+import { parsedJson } from './written-text';
 
 /** A request over HTTP to the endpoint of a service of AWS. */
 export interface HttpRequest {
@@ -164,9 +165,5 @@ export function membersOf(all: readonly (Json | undefined)[]): JsonObject | unde
 /** Reads a body that is a text: JSON, or the form of a query. */
 function membersIn(text: string): Json {
   if (!/^\s*\{/.test(text)) return queryMembers(text);
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return runTimeValue([], 'it is not JSON');
-  }
+  return parsedJson(text) ?? runTimeValue([], 'it is not JSON');
 }

@@ -1,9 +1,16 @@
 import { HOLE } from '../../base/hole';
 import { isList, type Json } from '../../base/json/json';
-import { isTooDeep } from './written-text';
+import { parsedJson } from './written-text';
 
 /** Levels of functions within functions that are followed. Deeper ones count as known in a run only. */
 const DEEPEST = 10;
+
+/** Computes the value of a function; undefined where only a run can. */
+type Compute = (values: readonly Json[]) => Json | undefined;
+type Functions = ReadonlyMap<string, Compute>;
+
+/** A number, and the words that JSON has for others. JSON has no zeros before a number. */
+const SCALAR = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$|^(?:true|false|null)$/;
 
 /**
  * Computes an expression of JSONPath, such as `States.Format('{}.{}', 't2', $.size)`, as far as it is made of literals.
@@ -13,17 +20,14 @@ const DEEPEST = 10;
 export function pathValue(expression: string, depth = 0): Json {
   const text = expression.trim();
   if (/^'(?:[^'\\]|\\.)*'$/s.test(text)) return text.slice(1, -1).replace(/\\'/g, "'");
-  if (/^-?\d+(?:\.\d+)?$|^(?:true|false|null)$/.test(text)) return JSON.parse(text) as Json;
+  if (SCALAR.test(text)) return JSON.parse(text) as Json;
   const [, name, inner] = /^States\.(\w+)\(([^]*)\)$/.exec(text) ?? [];
   if (name === undefined || inner === undefined || depth > DEEPEST) return HOLE;
   const values = (partsOf(inner, ',') ?? []).map((each) => pathValue(each, depth + 1));
   return INTRINSICS.get(name)?.(values) ?? HOLE;
 }
 
-const INTRINSICS: ReadonlyMap<string, (values: readonly Json[]) => Json | undefined> = new Map<
-  string,
-  (values: readonly Json[]) => Json | undefined
->([
+const INTRINSICS: Functions = new Map<string, Compute>([
   ['Format', formatted],
   ['StringToJson', ([text]) => jsonOf(text)],
   ['JsonToString', ([value]) => (value === undefined ? undefined : JSON.stringify(value))],
@@ -64,7 +68,7 @@ export function jsonataValue(expression: string, depth = 0): Json {
 
 function jsonataTerm(term: string, depth: number): Json {
   if (/^(["'])(?:(?!\1)[^\\]|\\.)*\1$/s.test(term)) return quoted(term);
-  if (/^-?\d+(?:\.\d+)?$|^(?:true|false|null)$/.test(term)) return JSON.parse(term) as Json;
+  if (SCALAR.test(term)) return JSON.parse(term) as Json;
   const [, name, inner] = /^(?:(\$\w+)?\(|\[)([^]*)[)\]]$/.exec(term) ?? [];
   if (inner === undefined) return HOLE;
   if (name === undefined && term.startsWith('(')) return jsonataValue(inner, depth + 1);
@@ -73,10 +77,7 @@ function jsonataTerm(term: string, depth: number): Json {
   return name === undefined ? values : (FUNCTIONS.get(name)?.(values) ?? HOLE);
 }
 
-const FUNCTIONS: ReadonlyMap<string, (values: readonly Json[]) => Json | undefined> = new Map<
-  string,
-  (values: readonly Json[]) => Json | undefined
->([
+const FUNCTIONS: Functions = new Map<string, Compute>([
   ['$join', ([list, separator = '']) => (isList(list) && isLiteral(separator) ? list.map(textOf).join(separator) : undefined)],
   ['$string', ([value]) => (value === undefined ? undefined : textOf(value))],
   ['$lowercase', ([text]) => (isLiteral(text) ? text.toLowerCase() : undefined)],
@@ -95,13 +96,7 @@ function quoted(literal: string): Json {
 }
 
 function jsonOf(text: Json | undefined): Json | undefined {
-  if (!isLiteral(text)) return undefined;
-  try {
-    const value = JSON.parse(text) as Json;
-    return isTooDeep(value) ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  return isLiteral(text) ? parsedJson(text) : undefined;
 }
 
 function split(text: Json | undefined, separators: Json | undefined): Json | undefined {

@@ -28,6 +28,7 @@ test.each<readonly [string, readonly string[]]>([
   ["States.Format('{}.{}', 't2')", OPEN],
   ["States.ArrayGetItem(States.Array('m7i.large'), $.index)", OPEN],
   ["States.StringToJson('{')", OPEN],
+  ["States.ArrayGetItem(States.Array('m7i.large'), 01)", OPEN],
   ['States.UUID()', OPEN],
   ['$.type', OPEN],
 ])('%s in a path', (expression, expected) => {
