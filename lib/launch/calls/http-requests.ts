@@ -1,5 +1,5 @@
 import { HOLE } from '../../base/hole';
-import { isList, isObject, type Json, type JsonObject } from '../../base/json/json';
+import { isObject, type Json, type JsonObject } from '../../base/json/json';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
@@ -129,30 +129,36 @@ function withOpenType(request: JsonObject): Json {
   return Object.keys(request).some((key) => /instance_?type/i.test(key)) ? request : runTimeValue([], 'it is known when it is sent only');
 }
 
+interface Leaf {
+  readonly value: Json;
+}
+type Branch = Map<string, Branch | Leaf>;
+
 /** `LaunchSpecification.InstanceType`, `Overrides.member.1.InstanceType`: members of objects and lists, as a query spells them. */
 function unfolded(flat: JsonObject): JsonObject {
-  const request: Record<string, Json> = {};
+  const root: Branch = new Map();
   for (const [key, value] of Object.entries(flat)) {
     const parts = key.split('.').filter((part) => part !== 'member');
-    const [first = key, ...rest] = parts.length > LONGEST_KEY ? [key] : parts;
-    if (first === '__proto__') continue;
-    const inner = rest.reduceRight<Json>((held, part) => (/^\d+$/.test(part) ? [held] : { [part]: held }), value);
-    const known = request[first];
-    request[first] = known === undefined ? inner : merged(known, inner);
+    const way = parts.length > LONGEST_KEY ? [key] : parts;
+    let branch = root;
+    for (const part of way.slice(0, -1)) {
+      const known = branch.get(part);
+      const next = known === undefined || 'value' in known ? new Map<string, Branch | Leaf>() : known;
+      branch.set(part, next);
+      branch = next;
+    }
+    branch.set(way.at(-1) ?? key, { value });
   }
-  return request;
+  return Object.fromEntries([...root].map(([key, each]) => [key, folded(each)]));
 }
 
 /** Parts of a key that are followed. A longer key stays as it is. */
 const LONGEST_KEY = 20;
 
-function merged(one: Json, other: Json): Json {
-  if (isList(one) && isList(other)) return [...one, ...other];
-  if (!isObject(one) || !isObject(other) || intrinsicName(one) !== undefined || intrinsicName(other) !== undefined) return other;
-  return Object.entries(other).reduce<JsonObject>((all, [key, value]) => {
-    const known = Object.hasOwn(all, key) ? all[key] : undefined;
-    return { ...all, [key]: known === undefined ? value : merged(known, value) };
-  }, one);
+function folded(branch: Branch | Leaf): Json {
+  if ('value' in branch) return branch.value;
+  const entries = [...branch].map(([key, each]): [string, Json] => [key, folded(each)]);
+  return entries.every(([key]) => /^\d+$/.test(key)) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }
 
 /** Returns the members of some objects, or texts of such, together; undefined where one of them is known later only. */
