@@ -7,6 +7,7 @@ import * as handed from './ways/handed';
 import * as inScripts from './ways/in-scripts';
 import * as programs from './ways/programs';
 import * as scripts from './ways/scripts';
+import * as sent from './ways/sent';
 import * as values from './ways/values';
 
 const CLASSES: Readonly<Record<string, readonly Way[]>> = {
@@ -18,6 +19,7 @@ const CLASSES: Readonly<Record<string, readonly Way[]>> = {
   ...programs,
   ...inScripts,
   ...given,
+  ...sent,
 };
 const ways = Object.entries(CLASSES).flatMap(([about, all]) => all.map((way) => ({ about, ...way })));
 

@@ -14,6 +14,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['stepfunctions', 'states'],
   ['events', 'eventbridge'],
   ['cloudwatchevents', 'eventbridge'],
+  ['cloudcontrolapi', 'cloudcontrol'],
   ['applicationmigrationservice', 'mgn'],
 ]);
 

@@ -20,7 +20,7 @@ import {
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace, type UndecidedKind } from './carried';
 import { createdCarrier } from './created-carriers';
 import { embeddedTemplates } from './embedded-templates';
-import { handedInput, inputsOf, namedTypesOf } from './handed-inputs';
+import { handedInput, inputFormat, inputsOf, namedTypesOf } from './handed-inputs';
 import { handedParameters, listedParameters, typesAmong } from './handed-parameters';
 import { launchedByValues } from './manifests';
 import { UPDATES, withCapitalKeys } from './request-shape';
@@ -89,9 +89,12 @@ function handedOn(service: string, action: string, { at, when, request = {} }: W
   const creating = created === undefined ? CARRIES_NOTHING : { ...CARRIES_NOTHING, resources: [{ ...created, at }] };
   const inputs = inputsOf(service, action);
   if (inputs !== undefined) {
+    const format = inputFormat(service);
     return carriedTogether([
       creating,
-      ...inputs.map((key) => handedInput(memberOf(request, key), { title, at: { ...at, path: `${at.path}/${key}` }, when }, template)),
+      ...inputs.map((key) =>
+        handedInput(memberOf(request, key), { title, at: { ...at, path: `${at.path}/${key}` }, when, format }, template),
+      ),
     ]);
   }
   if (created !== undefined) return creating;

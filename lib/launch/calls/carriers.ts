@@ -5,6 +5,7 @@ import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
 import { givenSettings } from './given-settings';
+import { ENDPOINT_TYPES, endpointCalls, OPEN_API_TYPES, openApiCalls } from './http-endpoints';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
 import { productTemplates } from './products';
@@ -25,6 +26,8 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::SSM::Document', automationCalls],
   ['AWS::CloudFormation::StackSet', stackSetTemplates],
   ['AWS::ApiGateway::Method', apiGatewayCalls],
+  ...ENDPOINT_TYPES.map((type): [string, Carrier] => [type, endpointCalls]),
+  ...OPEN_API_TYPES.map((type): [string, Carrier] => [type, openApiCalls]),
   ['AWS::ServiceCatalog::CloudFormationProduct', productTemplates],
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
@@ -58,7 +61,8 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
     const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
     const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
     // What a call says is no setting of a program.
-    const settings = custom === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
+    const call = type === 'AWS::CloudFormation::CustomResource' ? own : custom;
+    const settings = call === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
     const parameters = unfollowed.has(resource.logicalId) ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
     const all = withCreated(carriedTogether([own, custom, settings, parameters]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);

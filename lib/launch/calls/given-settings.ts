@@ -90,6 +90,7 @@ function imagesIn({ name, node, path, pointer, when }: Setting, resource: Resour
 }
 
 function isOwn(type: string): boolean {
+  if (type === 'AWS::CloudFormation::CustomResource') return true;
   return !type.startsWith('AWS::') && !type.startsWith('Custom::AWS') && !type.startsWith('AWSQS::');
 }
 

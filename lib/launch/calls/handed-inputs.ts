@@ -7,7 +7,7 @@ import { actionName, serviceName } from './action-names';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type CarriedResource } from './carried';
 import { handedParameters, handedToProgram, NAMES_TYPE } from './handed-parameters';
 import { memberOf } from './written-nodes';
-import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
+import { isTooDeep, JSON_TEXT, parsedJson, readWrittenText, type TextFormat } from './written-text';
 
 /**
  * The members of a request that go to code or to another definition, by service and action: what is started reads its types in
@@ -24,6 +24,10 @@ const INPUTS: ReadonlyMap<string, readonly string[]> = new Map(
       ['ecs', ['RunTask'], ['Overrides']],
       ['glue', ['StartJobRun'], ['Arguments']],
       ['eventbridge', ['PutEvents'], ['Entries']],
+      // https://docs.aws.amazon.com/proton/latest/APIReference/API_CreateService.html
+      ['proton', ['CreateService', 'UpdateService', 'CreateEnvironment', 'UpdateEnvironment', 'UpdateServicePipeline'], ['Spec']],
+      ['proton', ['CreateServiceInstance', 'UpdateServiceInstance'], ['Spec']],
+      ['proton', ['CreateComponent', 'UpdateComponent'], ['ServiceSpec']],
       ['sqs', ['SendMessage'], ['MessageBody']],
       ['sns', ['Publish'], ['Message']],
       ['emr', ['RunJobFlow', 'CreateCluster'], ['Steps', 'BootstrapActions']],
@@ -38,20 +42,27 @@ export function inputsOf(service: string, action: string): readonly string[] | u
   return INPUTS.get(`${serviceName(service)}:${actionName(action)}`);
 }
 
+/** Returns how a service reads the texts that it is handed: Proton's specifications are YAML. */
+export function inputFormat(service: string): TextFormat {
+  return serviceName(service) === 'proton' ? { syntax: 'json-or-yaml' } : JSON_TEXT;
+}
+
 /** Where an input stands, and in which case. */
 export interface HandedInput {
   readonly title: string;
   readonly at: CarriedPlace;
   readonly when: Assumptions;
+  /** @default JSON */
+  readonly format?: TextFormat;
 }
 
 /**
  * Returns the instance types and images in what a call hands on, at any depth and in JSON that is written as text. A value that
  * only a run knows is left to what it is handed to.
  */
-export function handedInput(input: Json | undefined, { title, at, when }: HandedInput, template: Template): Carried {
+export function handedInput(input: Json | undefined, { title, at, when, format = JSON_TEXT }: HandedInput, template: Template): Carried {
   if (input === undefined) return CARRIES_NOTHING;
-  const texts = isWritten(input) ? [{ when, value: input }] : readWrittenText(input, template, when, JSON_TEXT);
+  const texts = isWritten(input) ? [{ when, value: input }] : readWrittenText(input, template, when, format);
   return carriedTogether(
     texts.map(({ value, when: inCase }): Carried => {
       if (value === undefined || isTooDeep(value)) return CARRIES_NOTHING;
@@ -121,13 +132,7 @@ function pairOf(node: JsonObject): JsonObject | undefined {
 
 /** Reads a text that is JSON: an input within an input. */
 function jsonIn(text: string): Json | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    const value = JSON.parse(text) as Json;
-    return isTooDeep(value) ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  return /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
 }
 
 function withoutRunTime(object: JsonObject): JsonObject {

@@ -10,6 +10,7 @@ import type { DeclaredResources } from '../sites/declared';
 import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
 import { readsLikeTypes } from './handed-parameters';
+import { macroWithin } from './macro-places';
 import { onlyReads } from './reading-handlers';
 import { textsOf } from './written-nodes';
 
@@ -45,7 +46,8 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
       calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
     const found = propertiesOf(resource, template).filter((each) => !isDeclared(each, type, declared) && !isCall(each));
     const [first] = found;
-    if (first === undefined || onlyReads(resource, template)) return [];
+    if (first === undefined) return filledInPart(resource, template, declared, seen);
+    if (onlyReads(resource, template)) return [];
     seen.add(type);
     const path = ['Properties', ...first.segments].join('/');
     const at = { path, pointer: [...resource.pointer, 'Properties', ...first.segments] };
@@ -53,6 +55,29 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
     const example = `{ "resourceType": "${type}", "property": "${first.path}", "holds": "${first.kind}" }`;
     return [{ kind: 'ownType', at, resource, what: names.join(', '), reason: example, values: [type] }];
   });
+}
+
+/** Returns an entry for a type of one's own some part of which a macro fills in, unless the policy declares something of the type. */
+function filledInPart(
+  resource: Resource,
+  template: Template,
+  { rows, launchNothing }: DeclaredResources,
+  seen: Set<string>,
+): readonly Undecided[] {
+  const { type } = resource;
+  if (!isOwnType(type) || rows.has(type) || carriedBy(template).get(resource)?.undecided.length) return [];
+  const segments = macroWithin(member(resource.body, 'Properties') ?? null);
+  if (segments === undefined || onlyReads(resource, template)) return [];
+  if ([...launchNothing].some((each) => each.startsWith(`${type}.`))) return [];
+  seen.add(type);
+  const at = { path: ['Properties', ...segments].join('/'), pointer: [...resource.pointer, 'Properties', ...segments] };
+  const example = `{ "resourceType": "${type}", "property": "InstanceType", "holds": "instance-type" }`;
+  return [{ kind: 'ownType', at, resource, what: 'properties that a macro fills in at deployment', reason: example, values: [type] }];
+}
+
+/** Whether the type is one's own: the CDK's `CustomResource` has that of CloudFormation by default. */
+function isOwnType(type: string): boolean {
+  return !type.startsWith('AWS::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
 /** Whether the tables say what the type launches. Modules are a finding of their own. */
@@ -85,7 +110,7 @@ const ENDINGS: readonly (readonly [RegExp, SiteKind])[] = [
 function propertiesOf({ type, body }: Resource, template: Template): readonly NamedProperty[] {
   const properties = member(body, 'Properties');
   const found: NamedProperty[] = [];
-  if (properties !== undefined) search(properties, [], { isOwn: !type.startsWith('AWS::'), found, template });
+  if (properties !== undefined) search(properties, [], { isOwn: isOwnType(type), found, template });
   return found;
 }
 

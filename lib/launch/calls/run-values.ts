@@ -1,30 +1,33 @@
+import { HOLE } from '../../base/hole';
 import { isList, isObject, type Json } from '../../base/json/json';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
-
-/** A JSONata expression that is a text and nothing else. */
-const JSONATA_TEXT = /^\{%\s*(["'])([^"'\\]*)\1\s*%\}$/;
-const JSONATA = /^\{%.*%\}$/s;
+import { jsonataIn, jsonataValue, pathValue } from './state-expressions';
 
 /**
  * Returns what a state of Step Functions hands to a service, each value that only a run knows as such: JSONata (`{% ... %}`), and
- * in JSONPath the members whose names end in `.$`.
+ * in JSONPath the members whose names end in `.$`. An expression of literals is what it gives.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function stateRequest(value: Json): Json {
   if (typeof value === 'string') {
-    const [, , text] = JSONATA_TEXT.exec(value) ?? [];
-    if (text !== undefined) return text;
-    return JSONATA.test(value) ? inARun(value) : value;
+    const expression = jsonataIn(value);
+    return expression === undefined ? value : computed(jsonataValue(expression), value);
   }
   if (intrinsicName(value) !== undefined) return value;
   if (isList(value)) return value.map(stateRequest);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) =>
-      key.endsWith('.$') ? [key.slice(0, -2), inARun(typeof item === 'string' ? item : key)] : [key, stateRequest(item)],
-    ),
+    Object.entries(value).map(([key, item]) => {
+      if (!key.endsWith('.$')) return [key, stateRequest(item)];
+      return [key.slice(0, -2), typeof item === 'string' ? computed(pathValue(item), item) : inARun(key)];
+    }),
   );
+}
+
+function computed(value: Json, expression: string): Json {
+  const isOpen = typeof value === 'string' ? value.includes(HOLE) : JSON.stringify(value).includes(HOLE);
+  return isOpen ? inARun(expression) : value;
 }
 
 function inARun(expression: string): Json {

@@ -7,10 +7,13 @@ import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedInput } from './handed-inputs';
+import { launchedByHttp, membersOf } from './http-requests';
+import { launchingWords } from './launching-code';
 import { objectsWithin } from './objects-within';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
-import { textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { jsonataIn, jsonataValue, pathValue } from './state-expressions';
+import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, withMarkers, type TextFormat } from './written-text';
 
 /** Where a definition stands: as a text or an object. */
@@ -110,6 +113,7 @@ function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptio
   return carriedTogether(
     textsOf(member(state, 'Resource'), template, when).map((text): Carried => {
       const place = { ...at, path: `${path}/${key}` };
+      if (HTTP_TASK.test(text)) return sentByTask(state, place, when, resource, template);
       const [, service, action] = INTEGRATION.exec(text) ?? [];
       if (service !== undefined && action !== undefined)
         return launchedByCall({ services: [service], actions: [action], request, at: place, when }, resource, template);
@@ -120,6 +124,37 @@ function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptio
       return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: place, resource, what, reason }] };
     }),
   );
+}
+
+/** `arn:aws:states:::http:invoke`. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
+const HTTP_TASK = /:states:[^:]*:[^:]*:http:invoke/;
+
+function sentByTask(state: JsonObject, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
+  const [, written] = requestIn(state);
+  const request = written === undefined ? undefined : stateRequest(written);
+  const members = membersOf(['QueryParameters', 'Headers', 'RequestBody'].map((key) => memberOf(request, key)));
+  const [method = ''] = textsOf(memberOf(request, 'Method'), template, when);
+  return carriedTogether(
+    endpointsOf(written, template, when).map((url): Carried => {
+      if (!url.startsWith(HOLE)) return launchedByHttp({ url, method: method.toUpperCase(), members, at, when }, resource, template);
+      const names = Object.keys(members ?? {}).map((name) => `"${name}":`);
+      const mayLaunch = READS_LIKE_LAUNCH.test(names.join()) || launchingWords(JSON.stringify(members ?? {})).length > 0;
+      if (!mayLaunch) return CARRIES_NOTHING;
+      const reason = 'the endpoint that it calls is known in a run of the state machine only';
+      return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: 'the HTTP request of a task', reason }] };
+    }),
+  );
+}
+
+/** Returns the endpoints that a task may call, with `HOLE` for what only a run knows. */
+function endpointsOf(request: Json | undefined, template: Template, when: Assumptions): readonly string[] {
+  const inRun = textsOf(memberOf(request, 'ApiEndpoint.$'), template, when).map((text) => pathValue(text));
+  const written = textsOf(memberOf(request, 'ApiEndpoint'), template, when).map((text) => {
+    const expression = jsonataIn(text);
+    return expression === undefined ? text : jsonataValue(expression);
+  });
+  const all = [...inRun, ...written];
+  return all.length === 0 ? [HOLE] : all.map((each) => (typeof each === 'string' ? each : HOLE));
 }
 
 function requestIn(state: JsonObject): readonly [key: string, written: Json | undefined] {

@@ -167,6 +167,16 @@ export function isTooDeep(document: Json): boolean {
   return false;
 }
 
+/** Reads a text that is JSON; undefined where it is none, or nested too deeply to look into. */
+export function parsedJson(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isTooDeep(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
 class TooDeepError extends Error {}
 
 /** @throws SyntaxError or UnreadableTextError where the text is no document */

@@ -135,6 +135,21 @@ function method(Uri: string): Json {
   return { Type: 'AWS::ApiGateway::Method', Properties: { HttpMethod: 'POST', Integration: { Type: 'AWS', Uri } } };
 }
 
+/** An endpoint that something calls with a request that is put together elsewhere. */
+function endpoint(Type: string, at: (url: Json) => Json): CarrierCases {
+  const resource = (url: Json): Json => ({ Type, Properties: at(url) });
+  return {
+    known: resource('https://ec2.us-east-1.amazonaws.com/?Action=RunInstances'),
+    undecided: resource({ 'Fn::Sub': 'https://ec2.${AWS::Region}.${AWS::URLSuffix}' }),
+    clean: resource('https://ec2.example.com/?Action=RunInstances'),
+  };
+}
+
+function openApi(uri: Json): Json {
+  const integration = { type: 'http', httpMethod: 'POST', uri };
+  return { openapi: '3.0.1', paths: { '/servers': { post: { 'x-amazon-apigateway-integration': integration } } } };
+}
+
 function pipeline(overrides: Json): Json {
   return {
     Type: 'AWS::CodePipeline::Pipeline',
@@ -203,6 +218,27 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
     undecided: method('arn:aws:apigateway:us-east-1:ec2:action/RunInstances'),
     clean: method('arn:aws:apigateway:us-east-1:sqs:action/SendMessage'),
   },
+  'AWS::Events::ApiDestination': endpoint('AWS::Events::ApiDestination', (InvocationEndpoint) => ({
+    ConnectionArn: 'arn:x',
+    HttpMethod: 'POST',
+    InvocationEndpoint,
+  })),
+  'AWS::ApiGatewayV2::Integration': endpoint('AWS::ApiGatewayV2::Integration', (IntegrationUri) => ({
+    ApiId: 'a',
+    IntegrationType: 'HTTP_PROXY',
+    IntegrationMethod: 'ANY',
+    IntegrationUri,
+  })),
+  'AWS::AppSync::DataSource': endpoint('AWS::AppSync::DataSource', (Endpoint) => ({
+    ApiId: 'a',
+    Name: 'n',
+    Type: 'HTTP',
+    HttpConfig: { Endpoint },
+  })),
+  'AWS::ApiGateway::RestApi': endpoint('AWS::ApiGateway::RestApi', (uri) => ({ Body: openApi(uri) })),
+  'AWS::ApiGatewayV2::Api': endpoint('AWS::ApiGatewayV2::Api', (uri) => ({ Body: openApi(uri) })),
+  'AWS::Serverless::Api': endpoint('AWS::Serverless::Api', (uri) => ({ StageName: 'prod', DefinitionBody: openApi(uri) })),
+  'AWS::Serverless::HttpApi': endpoint('AWS::Serverless::HttpApi', (uri) => ({ DefinitionBody: openApi(uri) })),
   'AWS::CodePipeline::Pipeline': {
     known: pipeline({ Size: 't2.micro' }),
     undecided: pipeline({ InstanceType: { 'Fn::GetParam': ['build', 'types.json', 'web'] } }),

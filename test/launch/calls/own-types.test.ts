@@ -112,3 +112,43 @@ describe('a declared property', () => {
     ]);
   });
 });
+
+describe('properties that a macro fills in', () => {
+  const INCLUDE = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/server.yaml' } } };
+  const CUSTOM = 'AWS::CloudFormation::CustomResource';
+
+  test.each<readonly [string, Json, string]>([
+    ['all', INCLUDE, 'Properties/Fn::Transform'],
+    ['some', { Name: 'x', ...INCLUDE }, 'Properties/Fn::Transform'],
+    ['those of a part', { Nodes: [{ Size: 1 }, INCLUDE] }, 'Properties/Nodes/1/Fn::Transform'],
+    ['in a case', { Nodes: { 'Fn::If': ['Large', INCLUDE, { Ref: 'AWS::NoValue' }] } }, 'Properties/Nodes/Fn::If/1/Fn::Transform'],
+  ])('are undecided: %s', (_name, properties, path) => {
+    expect(reported({ A: server(properties), B: server(properties) })).toEqual([`instance-type-resolvable/ownType A ${path}`]);
+    expect(reported({ A: server(properties, CUSTOM) })).toEqual([`instance-type-resolvable/ownType A ${path}`]);
+  });
+
+  test.each(['Custom::AWSCDK-EKS-Cluster', 'AWS::S3::Bucket', 'AWS::SNS::Topic'])('are no launch of %s', (type) => {
+    expect(reported({ A: server({ Name: 'x', Config: INCLUDE }, type) })).toEqual([]);
+  });
+
+  test('are no launch where the policy says so, or as tags', () => {
+    expect(reported({ A: server(INCLUDE) }, { resourceType: TYPE, property: 'Config', holds: 'nothing' })).toEqual([]);
+    expect(reported({ A: server({ Name: 'x', Tags: INCLUDE }) })).toEqual([]);
+  });
+
+  test('are undecided at a declared property', () => {
+    const site: Site = { resourceType: TYPE, property: 'Config.InstanceType', holds: 'instance-type' };
+    expect(reported({ A: server(INCLUDE) }, site)).toEqual(['instance-type-resolvable/unresolved A Properties']);
+    expect(reported({ A: server({ Config: INCLUDE }) }, site)).toHaveLength(1);
+  });
+});
+
+test("the type of the CDK's CustomResource is read like any other of one's own", () => {
+  expect(reported({ A: server({ NodeType: 'm4.large' }, 'AWS::CloudFormation::CustomResource') })).toEqual([
+    'instance-type-resolvable/ownType A Properties/NodeType',
+  ]);
+  expect(reported({ A: server({ Script: 'instance_type = "t2.micro"' }, 'AWS::CloudFormation::CustomResource') })).toEqual([
+    'instance-type-resolvable/programType A Properties/Script',
+  ]);
+  expect(reported({ A: server({ ServiceToken: 'arn:x', Bucket: 'b' }, 'AWS::CloudFormation::CustomResource') })).toEqual([]);
+});
