@@ -9,7 +9,7 @@ import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
 import { sharedParts } from './shared-parts';
-import { textsOf } from './texts-in-turn';
+import { mayConcernWith, textsOf } from './texts-in-turn';
 import { HIDES_SCRIPTS, mayShowInScripts } from './written-scripts';
 
 /** What programs that a boot script runs may launch: types that it gives to them, and actions of AWS that it names. */
@@ -35,8 +35,8 @@ const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
 /** Tells from the template as it is written whether a script may launch. Errs towards yes. */
 function mayProgramsLaunch(launch: Launch): boolean {
-  const isRead = (): boolean => true;
-  return mayShowInScripts(launch, (script) => mayLaunch(script) || HIDES_SCRIPTS.test(script), isRead);
+  const shows = (script: string): boolean => mayLaunch(script) || HIDES_SCRIPTS.test(script);
+  return mayShowInScripts(launch, shows, (flat, slots) => HIDES_SCRIPTS.test(flat) || mayConcernWith(flat, slots, mayLaunch));
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {

@@ -115,11 +115,16 @@ export function mayShowWith(text: string, slots: Slots, shows: (text: string) =>
   let at = 0;
   for (const [index, before] of written.slice(0, -1).entries()) {
     at += before.length;
-    const start = before.slice(-longest);
+    const start = endOf(before, longest);
     const end = written[index + 1]?.slice(0, longest) ?? '';
     const values = slots.get(text.charAt(at))?.values ?? [];
     if (values.some((value) => hasSlot(value.text) || shows(start + value.text + end))) return true;
     at += 1;
   }
   return false;
+}
+
+/** Returns the end of a text, from the beginning of a word or of an option on: `-xe` that is cut would show `xe`. */
+function endOf(text: string, length: number): string {
+  return /[\w-]{0,20}$/.exec(text.slice(0, -length).slice(-20))?.[0].concat(text.slice(-length)) ?? '';
 }

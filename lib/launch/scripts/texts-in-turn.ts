@@ -33,7 +33,8 @@ export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayCo
   return { inner: [...inner].flatMap(texts), whole: whole.flatMap(texts) };
 }
 
-function mayConcernWith(text: string, slots: Slots, mayConcern: (text: string) => boolean): boolean {
+/** Tells whether a text may concern the reader with values in place of its slots. Errs on the side of true. */
+export function mayConcernWith(text: string, slots: Slots, mayConcern: (text: string) => boolean): boolean {
   const written = text.split(SLOT);
   const open = written.join(HOLE);
   if (mayConcern(open) || written.slice(1, -1).includes('')) return true;

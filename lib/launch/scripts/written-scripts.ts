@@ -30,19 +30,20 @@ const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
  * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
 export function mayBootWithHabits(launch: Launch): boolean {
-  return mayShowInScripts(launch, (script) => mayRun(script) || mayShowHabit(script), mayShowWithValues);
+  const shows = (script: string): boolean => mayRun(script) || mayShowHabit(script);
+  return mayShowInScripts(launch, shows, (flat, slots) => mayRun(flat.replace(SLOT, HOLE)) || mayShowHabitWith(flat, slots));
 }
 
 /**
  * Whether a boot script of a launch may show something, told from the template as it is written. Returns true for the scripts of cfn-init.
  *
  * @param shows tells it of a script that is written out
- * @param showsWithValues tells it of user data in which a part may have several values
+ * @param showsWithValues tells it of user data in which parts may have several values, each of them a word or less
  */
 export function mayShowInScripts(
   { definition, resource, template }: Launch,
   shows: (script: string) => boolean,
-  showsWithValues: (node: Json, template: Template) => boolean,
+  showsWithValues: (flat: string, slots: Slots) => boolean,
 ): boolean {
   let sites = scriptSites.get(definition);
   if (sites === undefined) {
@@ -54,7 +55,7 @@ export function mayShowInScripts(
     if (plain === 'unset') return false;
     if (plain === undefined || site.kind !== 'user-data') return true;
     const script = encodedText(plain.node, template);
-    return script === undefined ? showsWithValues(plain.node, template) : shows(script);
+    return script === undefined ? mayShowWithValues(plain.node, template, showsWithValues) : shows(script);
   });
 }
 
@@ -63,15 +64,14 @@ function mayRun(script: string): boolean {
   return !IS_SCRIPT.test(script) || script.length > LARGEST || HIDES_SCRIPTS.test(script) || hasUnknownCommand(script);
 }
 
-/** Whether a script may show a habit with the values of its parts. Returns true where a value may be more than a word. */
-function mayShowWithValues(node: Json, template: Template): boolean {
+/** Whether a script may show something with the values of its parts. Returns true where a value may be more than a word. */
+function mayShowWithValues(node: Json, template: Template, shows: (flat: string, slots: Slots) => boolean): boolean {
   const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
   if (argument === undefined) return true;
   const text = template.texts.read(argument, [], Assumptions.NONE);
   if (!text.every((part) => typeof part === 'string' || isOfWords(part))) return true;
   const slots = new Slots();
-  const flat = slots.flat(text);
-  return mayRun(flat.replace(SLOT, HOLE)) || mayShowHabitWith(flat, slots);
+  return shows(slots.flat(text), slots);
 }
 
 function isOfWords(part: TextPart): boolean {
