@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { sharedFolder } from '../shared-folder';
+import { sharedFolder } from '../run-folder';
 import { transpile } from '../transpile';
 
 const ROOT = resolve(__dirname, '../..');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_CACHE } from '../cdk/run';
-import { sharedFolder } from '../shared-folder';
+import { sharedFolder } from '../run-folder';
 import { transpile } from '../transpile';
 import { TODAY } from './command-line';
 import { ec2Environment } from './recording';

@@ -9,10 +9,13 @@ export interface ScriptTexts {
   readonly whole: readonly string[];
 }
 
-/** Texts in which each value of a slot is written out in turn. Beyond it, the others are left to the last, which counts as open. */
+/** Texts in which each value of a slot is written out in turn. The lines of all further values make one text; of the last one, values are open. */
 const MOST_TEXTS = 100;
-/** Characters of all these texts. */
+/** Values of a slot. CloudFormation takes no template with more. */
+const MOST_VALUES = 10_000;
+/** Characters of all whole texts, and of the lines of further values. Beyond it, values are left open; no template of a real size has as many. */
 const MOST_CHARACTERS = 1_000_000;
+const MOST_OF_LINES = 4_000_000;
 /** Values within values. */
 const DEEPEST = 20;
 /** Characters around a value in which it may show something that neither shows alone. */
@@ -37,7 +40,8 @@ export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayCo
 export function mayConcernWith(text: string, slots: Slots, mayConcern: (text: string) => boolean): boolean {
   const written = text.split(SLOT);
   const open = written.join(HOLE);
-  if (mayConcern(open) || written.slice(1, -1).includes('')) return true;
+  // Values within one word may say together what none says.
+  if (mayConcern(open) || written.slice(1, -1).some((between) => /^[\w"'\\-]*$/.test(between))) return true;
   return [...slotsIn(text)].some((char) => {
     const values = slots.get(char)?.values ?? [];
     if (values.some((value) => hasSlot(value.text))) return true;
@@ -52,7 +56,12 @@ export function mayConcernWith(text: string, slots: Slots, mayConcern: (text: st
 function textsInTurn(text: string, slots: Slots): readonly string[] {
   const most = Math.max(1, ...[...slotsIn(text)].map((char) => optionsOf(char, slots)));
   const count = Math.min(most, MOST_TEXTS, Math.max(1, Math.floor(MOST_CHARACTERS / text.length)));
-  return Array.from({ length: count }, (_, turn) => inTurn(text, count < most && turn === count - 1 ? undefined : turn, slots, 0));
+  if (count === most) return Array.from({ length: count }, (_, turn) => inTurn(text, turn, slots, 0));
+  const whole = Array.from({ length: count - 1 }, (_, turn) => inTurn(text, turn, slots, 0));
+  const lines = text.split('\n').filter(hasSlot).join('\n');
+  const left = Math.min(most - whole.length, Math.floor(MOST_OF_LINES / Math.max(1, lines.length)));
+  const further = Array.from({ length: left }, (_, turn) => inTurn(lines, whole.length + turn, slots, 0));
+  return [...whole, inTurn(text, undefined, slots, 0), further.join('\n')];
 }
 
 /** Counts the values of a slot, those of the slots in them included. */
@@ -61,7 +70,7 @@ function optionsOf(char: string, slots: Slots, depth = 0): number {
   if (slot === undefined || depth >= DEEPEST) return 1;
   const inner = slot.values.flatMap(({ text }) => [...slotsIn(text)].map((each) => optionsOf(each, slots, depth + 1)));
   const own = slot.values.length + (slot.isOpen ? 1 : 0);
-  return Math.min(MOST_TEXTS + 1, own * Math.max(1, ...inner));
+  return Math.min(MOST_VALUES, own * Math.max(1, ...inner));
 }
 
 /** @param turn undefined to leave all slots open */

@@ -12,20 +12,21 @@ export function patternSource(pattern: string, isGreedy: boolean): string | unde
     if (escaped !== undefined) return escaped.replace(/[^\w\s]/, '\\$&');
     if (all === '*') return isGreedy ? '[^]*' : '[^]*?';
     if (all === '?') return '[^]';
-    if (all.length > 1) return all.replace(/^\[!/, '[^').replace(/\[:(\w+):\]/g, (_, name: string) => CLASSES[name] ?? '');
+    if (all.length > 1) return all.replace(/^\[!/, '[^').replace(/\[:(\w+):\]/g, (_, name: string) => CHARACTER_CLASSES[name] ?? '');
     return `\\${all}`;
   });
   return source;
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
+/** Classes of characters, as ranges. */
+export const CHARACTER_CLASSES: Readonly<Record<string, string>> = {
   upper: 'A-Z',
   lower: 'a-z',
   digit: '0-9',
   alpha: 'A-Za-z',
   alnum: 'A-Za-z0-9',
-  space: '\\s',
-  blank: ' \\t',
+  space: ' \t\n\r\v\f',
+  blank: ' \t',
 };
 
 export function regularExpression(source: string, flags = ''): RegExp | undefined {

@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../decoding';
+import { CHARACTER_CLASSES } from './patterns';
 
 /** A program with its arguments, which makes another text of the one that it is given. */
 export type FilterWords = readonly [program: string, ...rest: readonly string[]];
@@ -90,19 +91,9 @@ function translated(text: string, rest: readonly string[]): string | undefined {
   return [...text].map((char) => (isMember(char) ? (changes.get(char) ?? last) : char)).join('');
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  upper: 'A-Z',
-  lower: 'a-z',
-  digit: '0-9',
-  alpha: 'A-Za-z',
-  alnum: 'A-Za-z0-9',
-  space: ' \t\n',
-  blank: ' \t',
-};
-
 function charactersOf(set: string): readonly string[] {
   const written = set
-    .replace(/\[:(\w+):\]/g, (all, name: string) => CLASSES[name] ?? all)
+    .replace(/\[:(\w+):\]/g, (all, name: string) => CHARACTER_CLASSES[name] ?? all)
     .replace(/\\([0-7]{3}|[nrt\\])/g, (_, code: string) =>
       /\d/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : ({ n: '\n', r: '\r', t: '\t' }[code] ?? code),
     );
