@@ -35,7 +35,8 @@ const SAYS_NOTHING = new RegExp(`^(?:[a-z]{2}(?:-[a-z]+)+-\\d|vpce(?:-.*)?|api|d
  * https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
 export function serviceAt(url: string): string | undefined {
-  const host = HOST.exec(url.trim())?.[1]?.toLowerCase();
+  // A name may end with a dot.
+  const host = HOST.exec(url.trim())?.[1]?.toLowerCase().replace(/\.$/, '');
   if (host === undefined || !SUFFIX.test(host)) return undefined;
   const labels = host.replace(SUFFIX, '').split('.');
   const names = labels.filter((label) => !SAYS_NOTHING.test(label)).map((label) => label.replace(/-fips$/, ''));

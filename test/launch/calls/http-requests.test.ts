@@ -21,6 +21,7 @@ function invoke(Parameters: object, key = 'Parameters'): Json {
 test.each([
   ['https://ec2.us-east-1.amazonaws.com', 'ec2'],
   ['https://ec2.amazonaws.com/?Action=RunInstances', 'ec2'],
+  ['https://ec2.us-east-1.amazonaws.com.:443/', 'ec2'],
   ['https://ec2-fips.us-gov-west-1.amazonaws.com', 'ec2'],
   ['https://ec2.cn-north-1.amazonaws.com.cn/', 'ec2'],
   ['https://ec2.us-east-1.api.aws', 'ec2'],
