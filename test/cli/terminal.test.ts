@@ -24,8 +24,12 @@ const commands = Object.entries<CommandUsage>(COMMANDS).map(([name, usage]) => (
 /** Separates what runs show; no run shows it. */
 const END = '<end of run>';
 
-/** Milliseconds for what comes after the end of a process. */
-const LONGEST_WAIT = 10_000;
+/**
+ * Runs its arguments as a command, tells the exit code, and stays until it gets a line. What a terminal has taken and not yet given can be
+ * lost when its last process ends, so the terminal has to outlive the command.
+ */
+const OUTLIVING_SHELL = `"$@"; printf '<end of process %s>' "$?"; read -r line`;
+const END_OF_PROCESS = /<end of process (\d+)>/;
 
 /** What a run has shown. */
 interface Shown {
@@ -48,36 +52,29 @@ describeTerminal(`in a terminal${reason}`, () => {
     cli.remove();
   });
 
-  /**
-   * Runs Node.js in a terminal of so many columns.
-   *
-   * @param isWhole whether all is shown: what a terminal has taken may come after the end of its process
-   */
-  function runNode(
-    columns: number,
-    args: string[],
-    isWhole: (shown: string) => boolean = () => true,
-  ): Promise<{ readonly code: number; readonly shown: string }> {
+  /** Runs Node.js in a terminal of so many columns. */
+  function runNode(columns: number, args: string[]): Promise<{ readonly code: number; readonly shown: string }> {
     return new Promise((resolve, reject) => {
       if (terminal === undefined) {
         reject(new Error('there is no terminal'));
         return;
       }
-      const process_ = terminal.spawn(process.execPath, args, {
+      const shell = terminal.spawn('/bin/sh', ['-c', OUTLIVING_SHELL, 'sh', process.execPath, ...args], {
         cols: columns,
         rows: 40,
         cwd: cli.folder,
         env: programEnvironment(cli.folder),
       });
-      let shown = '';
-      process_.onData((text) => (shown += text));
-      process_.onExit(({ exitCode }) => {
-        const end = Date.now() + LONGEST_WAIT;
-        const finish = (): void => {
-          if (isWhole(shown) || Date.now() > end) resolve({ code: exitCode, shown });
-          else setTimeout(finish, 20);
-        };
-        finish();
+      let all = '';
+      shell.onData((text) => {
+        all += text;
+        const end = END_OF_PROCESS.exec(all);
+        if (end === null) return;
+        resolve({ code: Number(end[1]), shown: all.slice(0, end.index) });
+        shell.write('\r');
+      });
+      shell.onExit(() => {
+        reject(new Error(`the terminal has ended early, and has shown: ${all}`));
       });
     });
   }
@@ -90,7 +87,7 @@ describeTerminal(`in a terminal${reason}`, () => {
 
   /** Runs the program with each of these arguments, all in one process. Returns what each has shown, by its arguments. */
   async function runAll(columns: number, runs: readonly (readonly string[])[]): Promise<(...args: readonly string[]) => Shown> {
-    const { shown } = await runNode(columns, programServerArguments(runs, END), (text) => text.split(END).length > runs.length);
+    const { shown } = await runNode(columns, programServerArguments(runs, END));
     const parts = shown.split(END).map((part) => /^([^]*?)(\d+|undefined)$/.exec(part));
     const byArguments = new Map(runs.map((args, index) => [args.join(' '), shownAs(Number(parts[index]?.[2]), parts[index]?.[1] ?? '')]));
     return (...args) => byArguments.get(args.join(' ')) ?? { code: -1, shown, lines: [] };
