@@ -18,7 +18,7 @@ export function contradictionOf(
   const known = bundled.find(name);
   if (known?.builtOnNitro === false) return `'${name}' cannot be built on Nitro, since it runs on the Xen hypervisor`;
   if (known === undefined && XEN_FAMILIES.has(family))
-    return `'${name}' cannot be built on Nitro, since '${family}' is one of the Xen families, a closed set`;
+    return `'${name}' cannot be built on Nitro, since '${family}' is one of the Xen families, which are a closed set`;
   return bareMetal && hypervisor === 'xen' ? `'${name}' cannot be bare metal and run on the Xen hypervisor` : undefined;
 }
 

@@ -60,7 +60,7 @@ export function refuseDroppedFields(types: readonly unknown[], read: readonly In
   if (dropped.length === 0) return;
   const names = dropped.map(({ path }) => `'${path}'`).join(', ');
   throw new MalformedCatalogError(
-    `no type has ${names}, which the client that asked EC2 has dropped: ask again with a newer AWS CLI or SDK, and without --query`,
+    `no type has ${names}, because the client that asked EC2 dropped it: ask again with a newer AWS CLI or SDK, and without --query`,
   );
 }
 

@@ -20,7 +20,7 @@ export interface CommandUsage {
 const PAIR = /^[\w:.-]+=/;
 
 const POLICY = { takes: 'FILE', help: 'policy file (default: the nearest nitro.json in this folder or a parent folder)' } as const;
-const EXCLUDE = { takes: 'GLOB...', help: 'leave out files, on top of those that the policy excludes' } as const;
+const EXCLUDE = { takes: 'GLOB...', help: 'leave out files, in addition to those that the policy excludes' } as const;
 const PROFILE = { takes: 'NAME', help: "AWS profile to ask with (default: the AWS SDK's own)" } as const;
 const RECORD_FILE = { takes: 'FILE', help: "file to write (default: the file that 'check' uses)" } as const;
 
@@ -32,7 +32,7 @@ export const COMMANDS = {
     options: {
       format: { takes: REPORT_FORMATS.join('|'), help: 'format of the report (default: text)' },
       compact: { help: 'report each finding in one line: file:line:column: severity rule message' },
-      quiet: { help: 'report only findings that fail; all are counted' },
+      quiet: { help: 'list only findings that fail; all are counted' },
       output: { takes: 'FILE', help: 'write the report to a file instead of stdout' },
       report: { takes: 'FORMAT=FILE...', more: PAIR, help: 'write further reports, such as sarif=nitro.sarif' },
       exempted: {
@@ -40,25 +40,25 @@ export const COMMANDS = {
         help: 'whether SARIF lists exempted findings (default: omit); code scanning opens an alert for each listed one',
       },
       policy: POLICY,
-      rule: { takes: 'NAME=SEVERITY...', more: PAIR, help: 'set a rule to off, info, warning or error, on top of the policy' },
-      baseline: { takes: 'FILE', help: 'file with known findings, which fail nothing' },
+      rule: { takes: 'NAME=SEVERITY...', more: PAIR, help: 'set a rule to off, info, warning or error, overriding the policy' },
+      baseline: { takes: 'FILE', help: 'file with known findings, which do not fail the check' },
       'update-baseline': { help: 'record all findings, or drop findings that are fixed from an existing baseline' },
-      'fail-on': { takes: 'none|error|warning', help: 'lowest severity that fails (default: error)' },
+      'fail-on': { takes: 'none|error|warning', help: 'lowest severity that fails the check (default: error)' },
       parameters: {
         takes: 'KEY=VALUE|FILE...',
         more: /^(?!-)[^/*?[\]{}]*=|\.json$|^\s*(?:\[\s*\{|\{\s*")/,
-        help: "template parameters as passed at deployment: pairs, files or the AWS CLI's ParameterKey=...,ParameterValue=... and JSON",
+        help: "template parameters as at deployment: pairs, files, the AWS CLI's ParameterKey=...,ParameterValue=... or its JSON",
       },
       exclude: EXCLUDE,
     },
   },
   fix: {
     operands: '[PATH...]',
-    help: 'print the mechanical fixes as a unified diff (default: templates in the working folder); exits with 1 where it is not empty',
+    help: 'print the mechanical fixes as a unified diff (default: templates in the working folder); exits with 1 if there are any',
     options: {
-      write: { help: 'make the changes too, and exit with 0' },
-      unsafe: { help: 'include fixes that need something else first, such as a ready image; the diff says what' },
-      rule: { takes: 'NAME...', help: 'fix findings of this rule only' },
+      write: { help: 'apply the fixes, and exit with 0' },
+      unsafe: { help: 'include fixes with a precondition, such as a ready image; the diff names it' },
+      rule: { takes: 'NAME...', help: 'fix only findings of this rule' },
       policy: POLICY,
       exclude: EXCLUDE,
     },
@@ -70,24 +70,24 @@ export const COMMANDS = {
   },
   'images record': {
     operands: 'ID...',
-    help: 'ask EC2 (DescribeImages) about machine images and record the answer in nitro-images.json',
+    help: 'ask EC2 (DescribeImages) about machine images, and record the answer in nitro-images.json',
     options: {
       region: { takes: 'REGION', help: "Region to ask (default: the AWS SDK's own)" },
       profile: PROFILE,
       from: { takes: 'FILE|-', help: "read saved output of 'aws ec2 describe-images' instead of asking EC2" },
-      'from-app': { takes: 'FOLDER', help: "record every image id in the app that is not 'ready' yet, by Region" },
-      'nvme-verified-by': { takes: 'TEXT', help: 'who has verified that the images carry the NVMe driver, and how' },
+      'from-app': { takes: 'FOLDER', help: "record every image id in the app that is not yet 'ready', by Region" },
+      'nvme-verified-by': { takes: 'TEXT', help: 'who verified that the images carry the NVMe driver, and how' },
       output: RECORD_FILE,
     },
   },
   'images probe': {
     operands: '',
-    help: 'print the script that tells whether a Linux system is ready: run it in an image, and save its output',
-    options: { windows: { help: 'print the PowerShell script for Windows' } },
+    help: 'print a script that checks whether a Linux system is ready: run it in an image, and save its output',
+    options: { windows: { help: 'print the PowerShell script, for Windows' } },
   },
   'images prove': {
     operands: 'ID',
-    help: "record the result of the probe, which 'images probe' prints, for a recorded image",
+    help: "record a result of the script that 'images probe' prints, for a recorded image",
     options: {
       region: { takes: 'REGION', help: 'Region of the image (default: AWS_REGION)' },
       from: { takes: 'FILE|-', help: "the output of the probe's script" },
@@ -97,13 +97,13 @@ export const COMMANDS = {
   'images show': { operands: '[FILE]', help: "list recorded images (default: the file that 'check' uses)", options: {} },
   'policy explain': {
     operands: '[FILE]',
-    help: 'print the policy in force and the origin of each value (default: the nearest nitro.json)',
+    help: 'print the policy in force, with the origin of each value (default: the nearest nitro.json)',
     options: {},
   },
-  init: { operands: '[FILE]', help: 'write a nitro.json that editors complete; never overwrites one', options: {} },
+  init: { operands: '[FILE]', help: 'write a nitro.json with a schema for editors; never overwrites a file', options: {} },
   'catalog record': {
     operands: '',
-    help: 'ask EC2 (DescribeInstanceTypes) and record the answer in nitro-catalog.json',
+    help: 'ask EC2 (DescribeInstanceTypes) about instance types, and record the answer in nitro-catalog.json',
     options: {
       region: { takes: 'REGION...', more: /./, help: "Regions to ask (default: the AWS SDK's own)" },
       profile: PROFILE,

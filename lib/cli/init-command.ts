@@ -24,7 +24,7 @@ export function runInit(args: readonly string[], terminal: Terminal): number {
     writeFileSync(resolve(terminal.cwd, file), `${JSON.stringify(POLICY, undefined, 2)}\n`, { flag: 'wx' });
   } catch (error) {
     const exists = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
-    throw new UnusableError(exists ? `${file} exists already: edit it, or name another file` : `cannot write ${file}: ${messageOf(error)}`);
+    throw new UnusableError(exists ? `${file} already exists: edit it, or name another file` : `cannot write ${file}: ${messageOf(error)}`);
   }
   terminal.out(`${file} written: set rules, allowed types and exemptions in it, and see them with 'cdk-nitro policy explain'\n`);
   return EXIT_PASSED;

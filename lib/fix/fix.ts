@@ -137,7 +137,7 @@ function conflictsOf(conflicting: ReadonlySet<Fix>): Unfixable[] {
     fix.findings.map((finding) => ({
       finding,
       values: fix.replaces === undefined ? [] : [fix.replaces.value],
-      why: 'its launches need different types: give each a type of its own',
+      why: 'its launches need different types: give each launch its own type',
     })),
   );
 }
@@ -162,7 +162,7 @@ function withoutFix(findings: readonly Finding[], fixes: readonly Fix[]): Unfixa
     if (values.length === 0 && finding.values.length > 0) return [];
     const isListed = settled !== undefined && finding.rule === 'instance-requirements';
     const why = isListed
-      ? 'the entry is for other types too, or what would replace it is listed already'
+      ? 'the entry also covers other types, or its replacement is already listed'
       : `it is computed, or written elsewhere${from}`;
     return [{ finding, values, why: `${why}: change it by hand` }];
   });

@@ -41,7 +41,7 @@ export class NamesOfTypes {
     const admits = readAllowedPattern(member(declaration, 'AllowedPattern'));
     return [
       ...(this.allowedValues(name, declaration).has(text)
-        ? [`AllowedValues of ${name} has '${text}' already: remove '${value}' there`]
+        ? [`AllowedValues of ${name} already has '${text}': remove '${value}' there`]
         : []),
       ...(admits?.(text) === false ? [`AllowedPattern of ${name} does not admit '${text}': widen it`] : []),
     ];
@@ -51,7 +51,7 @@ export class NamesOfTypes {
   public elsewhere({ value, text }: Replaced): readonly string[] {
     const lacking = (this.keyed.get(value) ?? []).filter(({ entries }) => !Object.hasOwn(entries, text));
     return [
-      ...new Set(lacking.map(({ mapping }) => `mapping ${mapping} has an entry for '${value}' and none for '${text}': add one`)),
+      ...new Set(lacking.map(({ mapping }) => `mapping ${mapping} has an entry for '${value}' but none for '${text}': add one`)),
       ...[...(this.compared.get(value) ?? [])].map((name) => `'${name}' compares with '${value}': change it with the type`),
     ];
   }

@@ -47,7 +47,7 @@ export class Preconditions {
   }
 
   private unready({ findings }: Fix): string[] {
-    const off = this.readiness.unchecked.map((rule) => `the rule '${rule}' is off, so nothing is known of it: switch it on`);
+    const off = this.readiness.unchecked.map((rule) => `the rule '${rule}' is off, so its findings are unknown: switch it on`);
     const groups = new Set(findings.map((finding) => this.groups.groupOf(finding)));
     return [...off, ...new Set([...groups].flatMap((group) => [...(this.unreadyIn.get(group) ?? [])]))];
   }

@@ -28,7 +28,7 @@ export class RepeatedItems {
       const key = `${list} ${edit.text}`;
       const isWritten = this.written.has(key);
       this.written.add(key);
-      if (present.has(edit.text)) return [`${name} has '${edit.text}' already: remove '${edit.value}' there`];
+      if (present.has(edit.text)) return [`${name} already has '${edit.text}': remove '${edit.value}' there`];
       return isWritten ? [`another entry of ${name} becomes '${edit.text}' too: remove '${edit.value}' there`] : [];
     });
     return [...new Set(problems)];

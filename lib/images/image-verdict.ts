@@ -78,7 +78,7 @@ export interface OldEna {
 export interface ImageFacts {
   /** Absent where it is not known, or depends on the instance type. */
   readonly architecture?: Architecture;
-  /** Absent where it is not known; EC2 then boots arm64 by UEFI and x86 by legacy BIOS. */
+  /** Absent where it is not known; EC2 then boots arm64 with UEFI and x86 with legacy BIOS. */
   readonly bootMode?: ImageBootMode;
   /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent where it is not, or where that is not known. */
   readonly nitroTpm?: true;

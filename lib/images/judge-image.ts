@@ -72,7 +72,7 @@ export function judgeImage(text: string, known: KnownImages, region?: string, la
       return {
         ...NOT_AN_ID,
         source: RESOLVE,
-        text: 'not an image id but the path of a parameter, which nothing resolves as it stands',
+        text: 'not an image id but the path of a parameter, which nothing resolves here',
         replacement: writeParameter(readiness === 'ready' ? text : replacement, 'dynamic-reference'),
       };
     }
@@ -81,7 +81,7 @@ export function judgeImage(text: string, known: KnownImages, region?: string, la
     case 'marketplace-product':
       return unproven('notInTable', MARKETPLACE, 'a product of AWS Marketplace, which its seller builds');
     case 'dynamic':
-      return unproven('ownParameter', DYNAMIC, 'whatever the reference resolves to when the stack is deployed');
+      return unproven('ownParameter', DYNAMIC, 'the value of the reference at deployment');
     case 'other':
       return NOT_AN_ID;
   }
@@ -252,7 +252,7 @@ function unprovenPlaceholder(doubtful: readonly JudgedQuery[], all: number): Ima
   const oneOf = all === 1 ? '' : `the placeholder of one of ${String(all)} look-ups, of which `;
   const [{ problem = '' } = {}] = failed;
   if (failed.length > 0) {
-    const text = `${describeOpen(failed)} could not be asked for (${problem.trim().replace(/\s+/g, ' ')})`;
+    const text = `${describeOpen(failed)} could not be looked up (${problem.trim().replace(/\s+/g, ' ')})`;
     return unproven('lookupFailed', LOOKUP, all === 1 ? failedText(problem) : `${oneOf}${text}`);
   }
   const [first] = missing;
@@ -266,13 +266,13 @@ function unprovenPlaceholder(doubtful: readonly JudgedQuery[], all: number): Ima
     );
   }
   const texts = doubtful.map(({ verdict }) => verdict.text).join(', or ');
-  return unproven('notLookedUp', LOOKUP, `${NOT_YET}; it is to be ${texts}`);
+  return unproven('notLookedUp', LOOKUP, `${NOT_YET}; the look-up is for ${texts}`);
 }
 
 /** Names the Region, and the Regions of a record with that id: the most common mistake is the id of another Region. */
 function ofRegion(region: string, id: string, { recorded }: KnownImages): string {
   const others = [...recorded].filter(([, records]) => records.has(id)).map(([name]) => name);
-  return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is good for one Region)`;
+  return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is valid in one Region)`;
 }
 
 /** Makes an unproven image ready where a statement vouches for it, unless the policy lets no statement count. */

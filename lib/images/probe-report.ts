@@ -40,7 +40,7 @@ export function readProbeReport({ text, name, sha256 }: ProbeOutput, today: stri
   if (version === undefined)
     report.refuse('nitroProbe', "missing, so this is not the output of nitro-probe.sh, which 'cdk-nitro images probe' prints");
   if (typeof version === 'number' && version > VERSION) {
-    report.refuse('nitroProbe', `${version} is newer than ${VERSION}, the latest that is understood here: update cdk-nitro`);
+    report.refuse('nitroProbe', `${version} is newer than ${VERSION}, the latest version that this release reads: update cdk-nitro`);
   }
   if (version !== VERSION) report.refuse('nitroProbe', `expected ${VERSION}: probe the image again`);
   const kernel = defaultKernel(report);
@@ -65,7 +65,7 @@ export function readProbeReport({ text, name, sha256 }: ProbeOutput, today: stri
 
 function readDate(report: ForeignObject, today: string): string {
   const date = report.text('date', 'a day like 2026-08-02', DAY);
-  if (!isCalendarDay(date)) report.refuse('date', `the calendar has no ${date}: probe the image again`);
+  if (!isCalendarDay(date)) report.refuse('date', `'${date}' is not in the calendar: probe the image again`);
   if (date > today) report.refuse('date', `${date} is after today, ${today}: set the clock of the probed system, and probe it again`);
   return date;
 }
@@ -78,7 +78,7 @@ function readChecks(report: ForeignObject): readonly string[] {
   }));
   if (checks.length === 0) report.refuse('checks', 'no check was made: probe the image again');
   const twice = checks.find(({ id }, index) => checks.findIndex((other) => other.id === id) < index);
-  if (twice !== undefined) report.refuse('checks', `'${twice.id}' is there twice: probe the image again`);
+  if (twice !== undefined) report.refuse('checks', `'${twice.id}' appears twice: probe the image again`);
   const failed = checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
   const undecided = checks.find(({ id, status }) => id === 'nvme-driver' && status === 'unknown');
   const against = failed[0] ?? undecided?.id;

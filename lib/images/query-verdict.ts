@@ -147,7 +147,7 @@ function obstacleOf(search: ImageSearch): Judged['obstacle'] {
     return { reason: 'instanceStore', text: 'one with an instance store root: Nitro boots from EBS volumes only' };
   }
   if (isFiltered(search, 'ena-support', 'false')) {
-    return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 refuses to launch it on Nitro' };
+    return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 rejects its launch on Nitro' };
   }
   return undefined;
 }

@@ -97,7 +97,7 @@ function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; read
   if (record.rootDeviceType === 'instance-store') {
     return { reason: 'instanceStore', text: 'one with an instance store root: Nitro boots from EBS volumes only' };
   }
-  if (!record.enaSupport) return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 refuses to launch it on Nitro' };
+  if (!record.enaSupport) return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 rejects its launch on Nitro' };
   const tooOld = releasedTooEarly(record);
   return tooOld === undefined ? undefined : { reason: 'tooOld', text: tooOld };
 }

@@ -43,7 +43,7 @@ function describeSyntaxError(text: string, error: unknown): string {
   const end = text.trimEnd().length;
   const at = position === undefined ? offsetOfBadLine(text) : Number(position);
   if (at === undefined || at >= end || isInLastString(text, at)) {
-    return `${lineAt(text, end)}: the file ends before it is complete: restore it, it may have been cut off`;
+    return `${lineAt(text, end)}: the file ends before it is complete: restore it, since it was probably cut off`;
   }
   return `${lineAt(text, at)}: not JSON: correct the line, or restore the file`;
 }

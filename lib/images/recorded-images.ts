@@ -57,7 +57,7 @@ export function parseRecordedImages(text: string, file: string): RecordedImages 
   const root = new ForeignObject(parseJson(text, file), [], refuse);
   const version = root.entries.get('version');
   if (typeof version === 'number' && version > VERSION) {
-    root.refuse('version', `${version} is newer than ${VERSION}, the latest that is understood here: update cdk-nitro`);
+    root.refuse('version', `${version} is newer than ${VERSION}, the latest version that this release reads: update cdk-nitro`);
   }
   if (version !== VERSION && version !== 1) root.refuse('version', `expected ${VERSION}: record the images again`);
   root.refuseOthers(['version', 'images']);

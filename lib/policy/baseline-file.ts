@@ -14,7 +14,7 @@ const version: Shape<number> = {
     if (value === VERSION) return value;
     const isNewer = typeof value === 'number' && value > VERSION;
     const problem = isNewer
-      ? `${value} is newer than ${VERSION}, the latest that is understood here: update cdk-nitro`
+      ? `${value} is newer than ${VERSION}, the latest version that this release reads: update cdk-nitro`
       : `expected ${VERSION}: record the baseline again`;
     return refuse(at, problem);
   },
@@ -25,7 +25,7 @@ const count: Shape<number> = {
   read: (value, at, refuse) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value > 0
       ? value
-      : refuse(at, 'expected a number from 1: record the baseline again'),
+      : refuse(at, 'expected a number of at least 1: record the baseline again'),
 };
 
 const word = text('a text', /\S/);

@@ -111,7 +111,7 @@ function withSeverities(below: PolicySettings['rules'], added: Iterable<readonly
     const lower = below.get(rule);
     if (lower?.value === 'locked' && setting.value !== 'locked') {
       const who = setting.from.profile === undefined ? '' : `profile '${setting.from.profile}': `;
-      const problem = `${who}rule '${rule}' cannot be set to '${setting.value}', it is locked at ${describeOrigin(lower.from)}: leave it out`;
+      const problem = `${who}rule '${rule}' cannot be set to '${setting.value}', since it is locked at ${describeOrigin(lower.from)}: leave it out`;
       throw PolicyError.at(setting.from.place, problem);
     }
     severities.set(rule, setting);
@@ -123,7 +123,7 @@ function withSeverities(below: PolicySettings['rules'], added: Iterable<readonly
 function kept(below: Setting<ImageProofDemand> | undefined, added: Setting<ImageProofDemand>): Setting<ImageProofDemand> {
   if (below?.value !== 'probe') return added;
   if (added.value === 'probe') return below;
-  const problem = `imageProof: cannot be set to '${added.value}', it is 'probe' at ${describeOrigin(below.from)}: leave it out`;
+  const problem = `imageProof: cannot be set to '${added.value}', since it is 'probe' at ${describeOrigin(below.from)}: leave it out`;
   throw PolicyError.at(added.from.place, problem);
 }
 
@@ -132,6 +132,6 @@ function narrowed<T extends string>(below: Setting<readonly T[]> | undefined, ad
   if (below === undefined) return added;
   const value = added.value.filter((architecture) => below.value.includes(architecture));
   if (value.length > 0) return { value, from: added.from };
-  const problem = `architectures: none of ${added.value.join(', ')} is left of ${below.value.join(', ')} (${describeOrigin(below.from)}): choose among those`;
+  const problem = `architectures: none of ${added.value.join(', ')} is among ${below.value.join(', ')} (${describeOrigin(below.from)}): choose from these`;
   throw PolicyError.at(added.from.place, problem);
 }

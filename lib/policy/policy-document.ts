@@ -25,7 +25,7 @@ const typePattern = text(
   /^[a-z0-9*-]*[.*][a-z0-9.*-]*$/,
 );
 
-export const reason = text('a text that says why', /\S/);
+export const reason = text('a text with the reason', /\S/);
 
 const day = text("a day like '2027-03-31'", /^\d{4}-\d\d-\d\d$/, { format: 'date' });
 
@@ -33,7 +33,7 @@ export const calendarDay: Shape<string> = {
   schema: day.schema,
   read: (value, at, refuse) => {
     const read = day.read(value, at, refuse);
-    return isCalendarDay(read) ? read : refuse(at, `the calendar has no ${read}: write a day like '2027-03-31'`);
+    return isCalendarDay(read) ? read : refuse(at, `'${read}' is not in the calendar: write a day like '2027-03-31'`);
   },
 };
 
@@ -92,7 +92,7 @@ const statement = refined(
       return [key, `without 'owner' it would vouch for the images of every account: add the account that owns them, ${instead}`];
     }
     return subject !== undefined && conditionsWithout(subject).some((key) => given[key] !== undefined)
-      ? [subject, `goes without ${quoted(conditionsWithout(subject))}: write two statements`]
+      ? [subject, `excludes ${quoted(conditionsWithout(subject))}: write two statements`]
       : undefined;
   },
 );

@@ -62,11 +62,11 @@ export function resolveExtended(specifier: string, folder: string): { readonly p
     }
   }
   if (isHidden || isInstalled(specifier, folder))
-    return { problem: `package '${specifier}' has no policy to extend: it needs a '${POLICY_FILE}' that it exports` };
+    return { problem: `package '${specifier}' has no policy to extend: it has to export a '${POLICY_FILE}'` };
   const asFile = isFile(resolve(folder, specifier))
     ? `write './${specifier}' for the file`
     : 'install it, or write a path that begins with ./';
-  return { problem: `there is no package '${specifier}' to be found from ${folder}: ${asFile}` };
+  return { problem: `package '${specifier}' cannot be found from ${folder}: ${asFile}` };
 }
 
 function isInstalled(specifier: string, folder: string): boolean {
@@ -97,7 +97,7 @@ function problemOf(error: unknown): string {
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return 'not encoded in UTF-8: save the file as UTF-8';
     case 'ELOOP':
-      return 'cannot be read: the symbolic link leads to itself, remove it';
+      return 'cannot be read, because the symbolic link points to itself: remove it';
     case 'EACCES':
     case 'EPERM':
       return 'cannot be read: give yourself permission to read it';

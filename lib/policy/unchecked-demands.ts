@@ -19,7 +19,7 @@ export function refuseUncheckedDemands({ settings }: Policy): void {
       if (setting?.value !== 'off') continue;
       for (const [key, demand] of demands) {
         if (demand === undefined) continue;
-        const problem = `rule '${rule}' is off, so that '${key}' of ${describeOrigin(demand.from)} would not be checked: set it to info at least`;
+        const problem = `rule '${rule}' is off, so '${key}' of ${describeOrigin(demand.from)} would not be checked: set the rule to info or higher`;
         throw PolicyError.at(setting.from.place, problem);
       }
     }

@@ -18,7 +18,7 @@ interface BootableImage extends SpecifiedImage {
 }
 
 const NO_BOOT_LOADER =
-  "{{type}} boots image '{{image}}' in {{where}} by {{firmware}}, for which the probe of {{date}} found no boot loader: use {{remedy}}";
+  "{{type}} boots image '{{image}}' in {{where}} with {{firmware}}, but the probe of {{date}} found no boot loader for that: use {{remedy}}";
 
 export const imageBootMode = defineRule({
   name: 'image-boot-mode',

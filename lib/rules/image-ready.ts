@@ -29,7 +29,7 @@ const ABOUT_AN_IMAGE = {
   notAnId: NOT_READY,
   unproven: "image '{{image}}' is {{what}}, so it is not known to carry the ENA and NVMe drivers: {{remedy}}",
   notLookedUp: "image '{{image}}' is {{what}}: {{remedy}}",
-  vanished: "image '{{image}}' has been gone{{since}} ({{what}}): {{remedy}}",
+  vanished: "image '{{image}}' has been missing from EC2{{since}} ({{what}}): {{remedy}}",
   unavailable: "image '{{image}}' is not available{{since}} ({{what}}): {{remedy}}",
   deprecated: "image '{{image}}' has been deprecated{{since}} ({{what}}): {{remedy}}",
   endOfLife: "image '{{image}}' reached end of life{{since}} ({{what}}): {{remedy}}",
@@ -176,7 +176,7 @@ function recordAll(id: Remark['id'], images: readonly NamedValue[]): string {
 function aboutStatement(id: Remark['id'], open: readonly OpenImage[]): string {
   const statement = open.map((image) => image.statement).find((each) => each?.counts);
   if (id !== 'unproven' || statement?.counts !== true) return '';
-  return `the statement at ${statement.voucher.at} is about what the deployment gives, not about the images in the template`;
+  return `the statement at ${statement.voucher.at} covers images given at deployment, not those in the template`;
 }
 
 const NOTES = {

@@ -39,11 +39,11 @@ export const instanceRequirements = defineRule({
     messages: {
       xen: 'the required attributes admit types that run on the Xen hypervisor ({{types}}): add {{excluded}} {{exclusion}}',
       xenAllowed:
-        'types that run on the Xen hypervisor are in {{allowed}} ({{types}}): replace {{entries}} with Nitro-based types or families',
+        'the list {{allowed}} holds types that run on the Xen hypervisor ({{types}}): replace {{entries}} with Nitro-based types or families',
       undecided:
         'the required attributes may admit types that run on the Xen hypervisor ({{types}}), because {{attributes}} cannot be decided before deployment: add {{excluded}} {{exclusion}}',
       undecidedAllowed:
-        'types that run on the Xen hypervisor may be in {{allowed}} ({{types}}), which cannot be decided before deployment: put the allowed types in the template',
+        'the list {{allowed}} cannot be decided before deployment, and may hold types that run on the Xen hypervisor ({{types}}): put the allowed types in the template',
       notAccepted: 'the required attributes admit, or may admit, types that the policy does not accept ({{types}}): {{advice}}',
     },
     doubts: { undecided: 'unresolved', undecidedAllowed: 'unresolved' },

@@ -48,18 +48,18 @@ export const instanceTypeResolvable = defineRule({
       nestedTemplate:
         "the template that '{{stack}}' deploys{{location}} is not among the checked templates, so its launches are unknown: check it as well",
       callUnresolved:
-        "{{what}} of the call '{{call}}' cannot be decided before deployment, because {{reason}}: write the value itself in the call, or check yourself what it launches",
+        "{{what}} of the call '{{call}}' cannot be decided before deployment, because {{reason}}: write the value itself in the call, or verify by hand what it launches",
       callUnreadable:
-        '{{what}} cannot be read before deployment, because {{reason}}, so what it launches is unknown: put its text in the template, or check yourself what it launches',
+        '{{what}} cannot be read before deployment, because {{reason}}, so the launches are unknown: put the text in the template, or verify them by hand',
       calledTemplate:
         'the template that {{what}} deploys cannot be checked, because {{reason}}, so its launches are unknown: check it as well',
-      launchingCode: 'code calls {{what}}, and {{reason}}: check yourself that it launches Nitro-based types only',
+      launchingCode: 'code calls {{what}}, and {{reason}}: verify by hand that it launches only Nitro-based types',
       helmPools:
-        'values of a chart or manifest read like a node pool ({{what}}) that admits types which run on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
+        'values of a chart or manifest look like a node pool ({{what}}) that admits types on the Xen hypervisor ({{types}}): add the requirement {{requirement}}',
       programType:
-        "{{holder}} gives a program {{what}} as '{{key}}', and what it launches is not read: {{advice}}, or check yourself that it launches Nitro-based types only",
+        "{{holder}} gives a program {{what}} as '{{key}}', and the program is not followed: {{advice}}, or verify by hand that it launches only Nitro-based types",
       ownType:
-        'resource type \'{{type}}\' has {{what}}, and what it launches is unknown: declare the property under \'launchSites\' of the policy, for example {{reason}}, or with "holds": "nothing" where it launches nothing',
+        'resource type \'{{type}}\' has {{what}}, so its launches are unknown: declare the property under \'launchSites\' of the policy, for example {{reason}}, or with "holds": "nothing" if it launches nothing',
       nestingCycle: "nested stack '{{stack}}' nests itself or is nested too deeply to follow: remove the cycle, or nest fewer levels",
     },
     doubts: {
@@ -127,7 +127,7 @@ export const instanceTypeResolvable = defineRule({
       for (const { type, data } of types) report('programType', { ...place, values: [type], data: { holder, ...data } });
       if (types.length > 0 || actions.length === 0) continue;
       const what = actions.map((action) => `'${action}'`).join(', ');
-      report('launchingCode', { ...place, values: actions, data: { what, reason: 'what a boot script launches is not read' } });
+      report('launchingCode', { ...place, values: actions, data: { what, reason: 'its launches are not followed' } });
     }
     for (const use of uncheckedTypeSources(launch)) {
       if (use.isLaunchTemplate) report('launchTemplateOutside', { at: use, severity: 'warning', data: { name: use.name } });
@@ -189,11 +189,11 @@ interface GivenToProgram {
   readonly data: { readonly key: string; readonly what: string; readonly advice: string };
 }
 
-/** Returns the types that run on Xen, or of which nothing is known. */
+/** Returns the types that run on Xen, and those about which nothing is known. */
 function givenToPrograms(given: readonly GivenType[], catalog: Catalog): readonly GivenToProgram[] {
   return given.flatMap(({ key, type }): readonly GivenToProgram[] => {
     if (type.includes(HOLE)) {
-      const data = { key, what: 'a type that is known at deployment only', advice: 'write the type itself' };
+      const data = { key, what: 'a type that is known only at deployment', advice: 'write the type itself' };
       return [{ type: readable(type), data }];
     }
     if (catalog.judge(type).kind !== 'xen') return [];

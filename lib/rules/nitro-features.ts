@@ -32,7 +32,7 @@ export const nitroFeatures = defineRule({
       excludedBySevSnp:
         'the launch switches on {{feature}} ({{where}}) together with AMD SEV-SNP, which excludes it: leave one of the two off',
       sevSnpNeedsUefi:
-        "image '{{image}}' in {{where}} boots by legacy BIOS, and AMD SEV-SNP needs one that boots by UEFI: use such an image, or leave AMD SEV-SNP off",
+        "image '{{image}}' in {{where}} boots with legacy BIOS, but AMD SEV-SNP needs UEFI: use an image that boots with UEFI, or leave AMD SEV-SNP off",
       undecided: '{{subject}} {{feature}}, which {{where}} may switch on, because {{reason}}: {{remedy}}',
     },
     doubts: { undecided: 'unresolved' },

@@ -13,8 +13,8 @@ export const userDataXen = defineRule({
       xen: "'{{line}}' ({{place}}) {{why}}: {{instead}}",
       unreadable: 'a boot script cannot be read, because {{reason}}: simplify it, so that it can be checked',
       unfollowed:
-        '{{what}} is not fully checked, because {{reason}}: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names',
-      undecided: 'a boot script is known only at deployment ({{reason}}): check yourself that it does not rely on Xen or on device names',
+        '{{what}} is not fully checked, because {{reason}}: use fewer functions and parameters, or verify by hand that it does not rely on Xen or on device names',
+      undecided: 'a boot script is known only at deployment ({{reason}}): verify by hand that it does not rely on Xen or on device names',
     },
     doubts: { unreadable: 'unresolved', unfollowed: 'unresolved', undecided: 'unresolved' },
     references: [

@@ -101,7 +101,7 @@ function readBase64(text: string): Base64 | undefined {
   const isPartly = new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(compact);
   return {
     bytes: Buffer.from(run, 'base64'),
-    problem: isPartly ? 'is base64 of which a part is known at deployment only' : 'is not whole base64',
+    problem: isPartly ? 'is base64 of which a part is known only at deployment' : 'is not whole base64',
   };
 }
 

@@ -88,16 +88,16 @@ describe('of several look-ups that have no answer', () => {
   test('the placeholder is said to stand for one of them, with the reason of each that could not be made', () => {
     const refused = said([OWN, OTHER], () => 'not authorized');
     expect(refused).toContain(
-      "image 'ami-1234' is the placeholder of one of 2 look-ups, of which 'golden-*' of 'self', or 'silver-*' of 'self' could not be asked for (not authorized)",
+      "image 'ami-1234' is the placeholder of one of 2 look-ups, of which 'golden-*' of 'self', or 'silver-*' of 'self' could not be looked up (not authorized)",
     );
-    expect(refused).toContain('synthesize with credentials that may describe images');
+    expect(refused).toContain('synthesize with credentials that can describe images');
     expect(refused).toContain('One of these look-ups gives the image of Web/Web1/Resource');
     expect(refused).not.toMatch(/use a public image|The change/);
   });
 
   test('only what EC2 did not find is not found', () => {
     const problem = (key: string): string => (key.includes('golden') ? 'No AMI found that matched the search criteria' : 'no route');
-    expect(said([OWN, OTHER], problem)).toContain("'silver-*' of 'self' could not be asked for (no route)");
+    expect(said([OWN, OTHER], problem)).toContain("'silver-*' of 'self' could not be looked up (no route)");
     const missing = said([OWN], problem);
     expect(missing).toContain("image 'ami-1234' is not found by the CDK, which looked for 'golden-*' of 'self' in eu-west-1");
     expect(missing).toContain('correct its owner or name');

@@ -103,7 +103,7 @@ describe('a policy that cannot be followed', () => {
       'no such day',
       { 'nitro.json': { exemptions: [{ rule: 'instance-type', where: '**', reason: 'why', expires: '2026-02-30' }] } },
       {},
-      "nitro.json:7:7: exemptions/0/expires: the calendar has no 2026-02-30: write a day like '2027-03-31'",
+      "nitro.json:7:7: exemptions/0/expires: '2026-02-30' is not in the calendar: write a day like '2027-03-31'",
     ],
     [
       'no such baseline',
@@ -122,7 +122,7 @@ describe('a policy that cannot be followed', () => {
       'a baseline of a later version',
       { 'base.json': { version: 2, findings: [] } },
       { baseline: 'base.json' },
-      'base.json:2:3: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro',
+      'base.json:2:3: version: 2 is newer than 1, the latest version that this release reads: update cdk-nitro',
     ],
     [
       'images with a merge conflict',
@@ -140,7 +140,7 @@ describe('a policy that cannot be followed', () => {
       'images of a later version',
       { 'nitro-images.json': { version: 3, images: {} } },
       {},
-      'nitro-images.json:2: version: 3 is newer than 2, the latest that is understood here: update cdk-nitro',
+      'nitro-images.json:2: version: 3 is newer than 2, the latest version that this release reads: update cdk-nitro',
     ],
     [
       'a catalog with a merge conflict',
@@ -164,7 +164,7 @@ describe('a policy that cannot be followed', () => {
       'a catalog, named in code, with a new size of a Xen family on Nitro',
       { 'ours.json': catalogOf('i3.metal-24xl') },
       { catalog: 'ours.json' },
-      "ours.json:10:26: 'i3.metal-24xl' cannot be built on Nitro, since 'i3' is one of the Xen families, a closed set: record the catalog again",
+      "ours.json:10:26: 'i3.metal-24xl' cannot be built on Nitro, since 'i3' is one of the Xen families, which are a closed set: record the catalog again",
     ],
   ])('%s: says so in one line', (_, files, props, message) => {
     process.chdir(folderOf({ files }));

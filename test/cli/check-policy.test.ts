@@ -80,7 +80,7 @@ describe('the policy', () => {
       code: 2,
       out: '',
       err: expect.stringMatching(
-        /^cdk-nitro: the command line: rule 'instance-type' cannot be set to 'warning', it is locked at nitro\.json:3/,
+        /^cdk-nitro: the command line: rule 'instance-type' cannot be set to 'warning', since it is locked at nitro\.json:3/,
       ),
     });
   });
@@ -105,7 +105,7 @@ describe('the policy', () => {
     [
       'a demand that no rule looks at',
       '{ "deniedInstanceTypes": ["p*.*"], "rules": { "instance-requirements": "off" } }',
-      /^cdk-nitro: nitro\.json:1:\d+: rule 'instance-requirements' is off, so that 'deniedInstanceTypes' of nitro\.json:1 would not be checked: [^\n]+\n$/,
+      /^cdk-nitro: nitro\.json:1:\d+: rule 'instance-requirements' is off, so 'deniedInstanceTypes' of nitro\.json:1 would not be checked: [^\n]+\n$/,
     ],
     ['itself', '{ "extends": "./nitro.json" }', /^cdk-nitro: nitro\.json:1:\d+: extends: the policy extends itself [^\n]+\n$/],
     [

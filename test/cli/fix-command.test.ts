@@ -161,7 +161,7 @@ describe('the rules', () => {
   test('instance-requirements: neither a pattern for other types too, nor an entry that would be there twice', () => {
     const { now, err } = fix({ Resources: { LT: selection({ AllowedInstanceTypes: ['m4.*', 'm3.*', 'x*', 'm5.*'] }) } });
     expect(now).toEqual({ Resources: { LT: selection({ AllowedInstanceTypes: ['m7i.*', 'm3.*', 'x*', 'm5.*'] }) } });
-    expect(err).toContain('is listed already: change it by hand');
+    expect(err).toContain('is already listed: change it by hand');
     expect(err).toContain('1 fix in 1 file, 0 need --unsafe, 1 without a fix');
   });
 
@@ -277,7 +277,7 @@ describe('what has to come first needs --unsafe', () => {
     [
       'a value that is allowed already',
       { Parameters: { Type: type(['m4.large', 'm7i.large']) }, Resources: { A: ready({ Ref: 'Type' }) } },
-      "has 'm7i.large' already",
+      "already has 'm7i.large'",
     ],
     [
       'two values with one successor',
@@ -287,7 +287,7 @@ describe('what has to come first needs --unsafe', () => {
     [
       'a type that the overrides have already',
       { Resources: { A: mixed(['m4.large', 'm5.large', 'm7i.large']), LT } },
-      "Overrides has 'm7i.large' already: remove 'm4.large' there",
+      "Overrides already has 'm7i.large': remove 'm4.large' there",
     ],
     [
       'two overrides with one successor',
@@ -297,7 +297,7 @@ describe('what has to come first needs --unsafe', () => {
     [
       'a type that a list has already',
       { Resources: { A: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['m4.large', 'm7i.large'] } } } },
-      "InstanceTypes has 'm7i.large' already",
+      "InstanceTypes already has 'm7i.large'",
     ],
     [
       'a type that a text with commas has already',
@@ -312,7 +312,7 @@ describe('what has to come first needs --unsafe', () => {
           },
         },
       },
-      "has 'm7i.large' already",
+      "already has 'm7i.large'",
     ],
     [
       'a pattern that the new value does not match',
@@ -429,7 +429,7 @@ describe('what is not fixed', () => {
         isChanged = true;
       },
     });
-    expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining('it has changed since it was read') as unknown });
+    expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining('it changed after it was read') as unknown });
     expect(read('a.json')).toBe(`${before}\n`);
   });
 });

@@ -99,7 +99,7 @@ test('an undecided probe changes nothing: the statement still counts, and an ear
   prove(failedOutput());
   const before = read();
   const { code, out, err } = prove(undecided);
-  expect({ code, err }).toEqual({ code: 0, err: 'cdk-nitro: the probe was undecided, so that the result of 2026-10-28 stays\n' });
+  expect({ code, err }).toEqual({ code: 0, err: 'cdk-nitro: the probe was undecided, so the result of 2026-10-28 stays\n' });
   expect(out).toContain('not-ready');
   expect(read()).toBe(before);
 });
@@ -119,7 +119,7 @@ test('a result that shows less than the recorded one does not replace it; a late
   expect(older).toEqual({
     code: 2,
     out: '',
-    err: 'cdk-nitro: probe.json: is of 2026-10-27, and the recorded result of 2026-10-28 is later: probe the image again\n',
+    err: 'cdk-nitro: probe.json: is of 2026-10-27, but the recorded result of 2026-10-28 is later: probe the image again\n',
   });
   expect(prove(probeOutput({ date: '2026-10-29' }))).toMatchObject({
     code: 2,
@@ -186,7 +186,7 @@ describe('bad input is one line, exit code 2, and nothing is written', () => {
   const text = JSON.stringify(probeOutput(), undefined, 2);
   test.each<[string, unknown, string]>([
     ['an empty file', ' \n', 'probe.json: is empty: save the output of nitro-probe.sh in it'],
-    ['half a file', text.slice(0, 400), 'the file ends before it is complete: restore it, it may have been cut off'],
+    ['half a file', text.slice(0, 400), 'the file ends before it is complete: restore it, since it was probably cut off'],
     ['no JSON', 'ready\n', 'probe.json:1: not JSON'],
     ['a list', '[]', 'probe.json:1: expected an object, got a list'],
     [
@@ -197,7 +197,7 @@ describe('bad input is one line, exit code 2, and nothing is written', () => {
     [
       'a later version',
       probeOutput({ nitroProbe: 2 }),
-      'nitroProbe: 2 is newer than 1, the latest that is understood here: update cdk-nitro',
+      'nitroProbe: 2 is newer than 1, the latest version that this release reads: update cdk-nitro',
     ],
     ['a version of another kind', probeOutput({ nitroProbe: '1' }), 'nitroProbe: expected 1: probe the image again'],
     [
@@ -211,7 +211,7 @@ describe('bad input is one line, exit code 2, and nothing is written', () => {
       probeOutput({ date: '2026-11-02' }),
       'date: 2026-11-02 is after today, 2026-11-01: set the clock of the probed system, and probe it again',
     ],
-    ['a day that no calendar has', probeOutput({ date: '2026-02-30' }), 'date: the calendar has no 2026-02-30'],
+    ['a day that no calendar has', probeOutput({ date: '2026-02-30' }), "date: '2026-02-30' is not in the calendar"],
     ['no day', probeOutput({ date: 'today' }), 'date: expected a day like 2026-08-02, got "today"'],
     [
       'a key twice',
@@ -229,7 +229,7 @@ describe('bad input is one line, exit code 2, and nothing is written', () => {
           { id: 'fstab', status: 'pass' },
         ],
       }),
-      "checks: 'fstab' is there twice",
+      "checks: 'fstab' appears twice",
     ],
     [
       'an unknown status',
@@ -278,7 +278,7 @@ describe('bad input is one line, exit code 2, and nothing is written', () => {
     ['a folder', ['images', 'prove', ID, '--region', 'eu-west-1', '--from', '.'], '.: cannot be read (EISDIR): check the file'],
     ['no file', ['images', 'prove', ID, '--region', 'eu-west-1'], 'images prove takes --from FILE'],
     ['no id', ['images', 'prove', '--region', 'eu-west-1', '--from', 'probe.json'], 'images prove takes the id of a recorded image'],
-    ['two ids', ['images', 'prove', ID, OTHER, '--region', 'eu-west-1', '--from', 'probe.json'], `'${OTHER}' is one more`],
+    ['two ids', ['images', 'prove', ID, OTHER, '--region', 'eu-west-1', '--from', 'probe.json'], `not also '${OTHER}'`],
     ['an id that is none', ['images', 'prove', 'ami-12', '--region', 'eu-west-1', '--from', 'probe.json'], "'ami-12' is not an image id"],
     ['no Region', ['images', 'prove', ID, '--from', 'probe.json'], 'images prove needs --region'],
     ['a Region that is none', ['images', 'prove', ID, '--region', 'Ireland', '--from', 'probe.json'], "not 'Ireland'"],

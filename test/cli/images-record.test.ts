@@ -167,10 +167,13 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
   });
 
   test.each([
-    ['{\n  "version": 3\n}', 'nitro-images.json:2: version: 3 is newer than 2, the latest that is understood here: update cdk-nitro'],
+    [
+      '{\n  "version": 3\n}',
+      'nitro-images.json:2: version: 3 is newer than 2, the latest version that this release reads: update cdk-nitro',
+    ],
     ['<<<<<<< HEAD\n', 'nitro-images.json:1: a merge conflict is not resolved: keep the lines of both sides, and remove the markers'],
     ['{ "version": 1, "images": {}, "images": {} }', 'nitro-images.json:1: images: written twice: join the two'],
-    ['{ "version": 1,', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
+    ['{ "version": 1,', 'nitro-images.json:1: the file ends before it is complete: restore it, since it was probably cut off'],
   ])('a file that is not understood is left as it is: %j', async (content, message) => {
     cli.write(FILE, content);
     const { code, err } = await fromSaved();

@@ -23,7 +23,7 @@ test('writes a policy that can be followed, with a schema for editors', () => {
 test.each([[[]], [['own.json']]])('never overwrites a file: %j', (words) => {
   const file = words[0] ?? 'nitro.json';
   cli.write(file, '{ "rules": {} }');
-  expect(cli.run(['init', ...words])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`${file} exists already`) as string });
+  expect(cli.run(['init', ...words])).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`${file} already exists`) as string });
   expect(readFileSync(join(cli.folder, file), 'utf8')).toBe('{ "rules": {} }');
 });
 

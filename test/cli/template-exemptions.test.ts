@@ -84,9 +84,9 @@ test('one of a rule that is off is none', () => {
 
 test.each<[string, object, string]>([
   ['no reason', exempt({ rule: 'instance-type' }), "'reason' is missing: add it"],
-  ['an empty reason', exempt({ rule: 'instance-type', reason: ' ' }), 'a text that says why'],
+  ['an empty reason', exempt({ rule: 'instance-type', reason: ' ' }), 'a text with the reason'],
   ['an unknown rule', exempt({ rule: 'instance-typ', reason: REASON }), "did you mean 'instance-type'"],
-  ['no such day', exempt({ rule: 'instance-type', reason: REASON, expires: '2026-02-30' }), 'the calendar has no 2026-02-30'],
+  ['no such day', exempt({ rule: 'instance-type', reason: REASON, expires: '2026-02-30' }), "'2026-02-30' is not in the calendar"],
   ['an unknown key', { Metadata: { 'cdk-nitro': { exempted: [] } } }, "'exempted'"],
   ['no list', { Metadata: { 'cdk-nitro': { exempt: 'all' } } }, 'expected a list of exemptions'],
   ['a function', { Metadata: { 'cdk-nitro': { 'Fn::If': ['A', {}, {}] } } }, "'Fn::If'"],

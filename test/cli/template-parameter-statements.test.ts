@@ -129,9 +129,7 @@ describe('the values in the template are judged all the same', () => {
   test('and the finding says why the statement does not reach them', () => {
     state('AMIService');
     cli.write('templates/web.json', template(REF, { AMIService: { ...FREE, Default: AMI } }));
-    expect(check()[0]?.fix).toContain(
-      'the statement at nitro.json:3 is about what the deployment gives, not about the images in the template',
-    );
+    expect(check()[0]?.fix).toContain('the statement at nitro.json:3 covers images given at deployment, not those in the template');
   });
 
   test('a value of the command line', () => {

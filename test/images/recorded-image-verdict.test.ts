@@ -54,7 +54,7 @@ test.each([
   expect(judgeRecordedImage(record({ nvme: STATEMENT, ...changes }), TODAY).note).toEqual(note);
 });
 
-test('arm64 boots by UEFI, x86 as its attribute says', () => {
+test('arm64 boots with UEFI, x86 as its attribute says', () => {
   expect(judgeRecordedImage(record({ architecture: 'arm64' }), TODAY).bootMode).toBe('uefi');
   expect(judgeRecordedImage(record({ bootMode: 'uefi-preferred' }), TODAY).bootMode).toBe('uefi-preferred');
   expect(judgeRecordedImage(record(), TODAY).bootMode).toBeUndefined();

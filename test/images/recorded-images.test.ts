@@ -126,7 +126,7 @@ test.each([
   [
     'a later version',
     TEXT.replace('"version": 2', '"version": 3'),
-    'nitro-images.json:2: version: 3 is newer than 2, the latest that is understood here: update cdk-nitro',
+    'nitro-images.json:2: version: 3 is newer than 2, the latest version that this release reads: update cdk-nitro',
   ],
   ['no version', '{\n  "images": {}\n}\n', 'nitro-images.json:1: version: expected 2: record the images again'],
   [
@@ -240,14 +240,14 @@ test.each([
   [
     'cut off between lines',
     TEXT.split('\n').slice(0, 5).join('\n'),
-    'nitro-images.json:5: the file ends before it is complete: restore it, it may have been cut off',
+    'nitro-images.json:5: the file ends before it is complete: restore it, since it was probably cut off',
   ],
   [
     'cut off inside a text',
     TEXT.slice(0, TEXT.indexOf('ebs') + 2),
-    'nitro-images.json:5: the file ends before it is complete: restore it, it may have been cut off',
+    'nitro-images.json:5: the file ends before it is complete: restore it, since it was probably cut off',
   ],
-  ['empty', '', 'nitro-images.json:1: the file ends before it is complete: restore it, it may have been cut off'],
+  ['empty', '', 'nitro-images.json:1: the file ends before it is complete: restore it, since it was probably cut off'],
   ['a comma missing', TEXT.replace('} },\n', '} }\n'), 'nitro-images.json:6: not JSON: correct the line, or restore the file'],
   [
     'a comma too many',

@@ -106,7 +106,7 @@ describe('a script that is not followed is a warning, not a note', () => {
     };
     const [finding] = check([{ id: 'template', template: { Parameters: PARAMETERS, Resources: { Web: web } } }]).findings;
     expect(finding?.message).toBe(
-      "the user data is not fully checked, because 'Fn::ToJsonString' is computed at deployment only: use fewer functions and parameters, or check yourself that it does not rely on Xen or on device names",
+      "the user data is not fully checked, because 'Fn::ToJsonString' is computed only at deployment: use fewer functions and parameters, or verify by hand that it does not rely on Xen or on device names",
     );
     expect(finding?.doubt).toBe('unresolved');
   });

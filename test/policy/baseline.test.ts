@@ -150,7 +150,7 @@ describe('a baseline that cannot be read', () => {
     [
       'of a newer version',
       '{\n  "version": 2,\n  "found": [] }',
-      'nitro-baseline.json:2:3: version: 2 is newer than 1, the latest that is understood here: update cdk-nitro',
+      'nitro-baseline.json:2:3: version: 2 is newer than 1, the latest version that this release reads: update cdk-nitro',
     ],
     ['of no version', '{ "findings": [] }', "nitro-baseline.json:1:1: 'version' is missing"],
     ['of another version', '{ "version": "1", "findings": [] }', 'nitro-baseline.json:1:3: version: expected 1: record the baseline again'],
@@ -162,7 +162,7 @@ describe('a baseline that cannot be read', () => {
     [
       'with a count of none',
       '{ "version": 1, "findings": [{ "rule": "a", "messageId": "b", "path": "", "values": [], "count": 0 }] }',
-      'findings/0/count: expected a number from 1',
+      'findings/0/count: expected a number of at least 1',
     ],
     ['with __proto__', '{ "version": 1, "findings": [], "__proto__": {} }', "__proto__: there is no key '__proto__'"],
     ['that is cut off', '{ "version": 1, "findings": [', 'nitro-baseline.json:1:30: the file ends inside a list'],

@@ -32,7 +32,7 @@ test('a rule that is locked from a day on cannot be loosened from that day on', 
   expect(check('2027-03-30').code).toBe(0);
   expect(check('2027-03-31')).toMatchObject({
     code: 2,
-    err: expect.stringContaining("rule 'instance-type' cannot be set to 'info', it is locked at base.json:") as string,
+    err: expect.stringContaining("rule 'instance-type' cannot be set to 'info', since it is locked at base.json:") as string,
   });
 });
 
@@ -44,7 +44,7 @@ test('policy explain shows the change to come, and none that has happened', () =
 });
 
 test.each([
-  [{ severity: 'error', from: '2027-02-30', before: 'warning' }, 'the calendar has no 2027-02-30'],
+  [{ severity: 'error', from: '2027-02-30', before: 'warning' }, "'2027-02-30' is not in the calendar"],
   [{ severity: 'error', from: FROM }, "'before' is missing: add it"],
   [{ severity: 'fatal', from: FROM, before: 'off' }, "'fatal' is not a severity"],
   [{ severity: 'error', from: FROM, before: 'off', till: FROM }, "'till'"],

@@ -85,11 +85,11 @@ describe('a package', () => {
   });
 
   test.each<[string, object | undefined, string]>([
-    ['is not installed', undefined, "nitro.json:2:3: extends: there is no package '@acme/none' to be found from"],
+    ['is not installed', undefined, "nitro.json:2:3: extends: package '@acme/none' cannot be found from"],
     [
       'has no policy',
       { name: '@acme/none' },
-      "nitro.json:2:3: extends: package '@acme/none' has no policy to extend: it needs a 'nitro.json' that it exports",
+      "nitro.json:2:3: extends: package '@acme/none' has no policy to extend: it has to export a 'nitro.json'",
     ],
     ['does not export it', { name: '@acme/none', exports: { './other': './other.json' } }, "package '@acme/none' has no policy to extend"],
   ])('that %s is an error', (_, manifest, message) => {
@@ -99,7 +99,7 @@ describe('a package', () => {
 
   test('a file that is written like one', () => {
     folder.write('base.json', {});
-    expect(() => folder.loadText({ extends: 'base.json' })).toThrow("there is no package 'base.json' to be found from");
+    expect(() => folder.loadText({ extends: 'base.json' })).toThrow("package 'base.json' cannot be found from");
     expect(() => folder.load()).toThrow("write './base.json' for the file");
   });
 });
@@ -138,12 +138,12 @@ describe('what is locked stays locked', () => {
     [
       'its own severity',
       '{ "extends": "./base.json",\n "rules": {\n  "instance-type": "error" } }',
-      "nitro.json:3:3: rule 'instance-type' cannot be set to 'error', it is locked at base.json:2: leave it out",
+      "nitro.json:3:3: rule 'instance-type' cannot be set to 'error', since it is locked at base.json:2: leave it out",
     ],
     [
       'a profile',
       '{ "extends": "./base.json",\n "profile": "observe" }',
-      "nitro.json:2:2: profile 'observe': rule 'instance-type' cannot be set to 'info', it is locked at base.json:2",
+      "nitro.json:2:2: profile 'observe': rule 'instance-type' cannot be set to 'info', since it is locked at base.json:2",
     ],
     [
       'images that it vouches for',
@@ -159,6 +159,6 @@ describe('what is locked stays locked', () => {
 test('architectures of which none is left', () => {
   folder.write('base.json', '{\n "architectures": ["x86_64"] }');
   expect(() => folder.loadText({ extends: './base.json', architectures: ['arm64'] })).toThrow(
-    'architectures: none of arm64 is left of x86_64 (base.json:2): choose among those',
+    'architectures: none of arm64 is among x86_64 (base.json:2): choose from these',
   );
 });

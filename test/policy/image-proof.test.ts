@@ -12,7 +12,7 @@ test('a demand for probes stays, whatever extends it', () => {
   expect(folder.loadText({ extends: './base.json' }).proofDemandedAt).toContain('base.json:');
   expect(folder.loadText({ extends: './base.json', imageProof: 'probe' }).proofDemandedAt).toContain('base.json:');
   expect(() => folder.loadText({ extends: './base.json', imageProof: 'provenance' })).toThrow(
-    /imageProof: cannot be set to 'provenance', it is 'probe' at .*base\.json:\d+: leave it out/,
+    /imageProof: cannot be set to 'provenance', since it is 'probe' at .*base\.json:\d+: leave it out/,
   );
 });
 
@@ -26,7 +26,7 @@ test('the demand needs the rule that checks it', () => {
   const off = (imageProof: string) => folder.loadText({ imageProof, rules: { 'image-ready': 'off' } });
   expect(() => {
     refuseUncheckedDemands(off('probe'));
-  }).toThrow("rule 'image-ready' is off, so that 'imageProof'");
+  }).toThrow("rule 'image-ready' is off, so 'imageProof'");
   expect(() => {
     refuseUncheckedDemands(off('provenance'));
   }).not.toThrow();

@@ -161,7 +161,7 @@ describe('a policy that cannot be followed names the place', () => {
     [
       'an empty reason',
       '{ "exemptions": [{ "rule": "node-pool", "where": "**", "reason": " " }] }',
-      'exemptions/0/reason: expected a text that says why',
+      'exemptions/0/reason: expected a text with the reason',
     ],
     [
       'an exemption from a rule that is none',
@@ -176,7 +176,7 @@ describe('a policy that cannot be followed names the place', () => {
     [
       'an expiry that the calendar lacks',
       '{ "exemptions": [{ "rule": "node-pool", "where": "**", "reason": "x", "expires": "2027-02-29" }] }',
-      'exemptions/0/expires: the calendar has no 2027-02-29',
+      "exemptions/0/expires: '2027-02-29' is not in the calendar",
     ],
     [
       'a statement about anybody',
@@ -186,12 +186,12 @@ describe('a policy that cannot be followed names the place', () => {
     [
       'a statement of two kinds',
       '{ "imageStatements": [{ "owner": "123456789012", "parameter": "/a", "reason": "x" }] }',
-      "imageStatements/0/parameter: goes without 'owner'",
+      "imageStatements/0/parameter: excludes 'owner'",
     ],
     [
       'a statement of two kinds, one of them for a template',
       '{ "imageStatements": [{ "owner": "123456789012", "templateParameter": "AMI", "reason": "x" }] }',
-      "imageStatements/0/templateParameter: goes without 'owner', 'parameter', 'name' and 'tag': write two statements",
+      "imageStatements/0/templateParameter: excludes 'owner', 'parameter', 'name' and 'tag': write two statements",
     ],
     [
       'a statement for a parameter of a template under the wrong key',
@@ -216,7 +216,7 @@ describe('a policy that cannot be followed names the place', () => {
     [
       'a statement until no day',
       '{ "imageStatements": [{ "templateParameter": "AMIService", "reason": "x", "expires": "2027-02-29" }] }',
-      'imageStatements/0/expires: the calendar has no 2027-02-29',
+      "imageStatements/0/expires: '2027-02-29' is not in the calendar",
     ],
     ['a list instead of an object', '[]', 'nitro.json:1:1: expected an object, got a list'],
     ['a comment', '{\n  // no\n}', 'nitro.json:2:3: JSON has no comments: remove it'],
@@ -313,7 +313,7 @@ describe('settings made in code', () => {
   test('cannot loosen what the file locks', () => {
     const file = folder.loadText('{ "rules": {\n "instance-type": "locked" } }');
     expect(() => extendPolicy(file, { rules: { 'instance-type': 'off' } }, '--rule', folder.context)).toThrow(
-      "--rule: rule 'instance-type' cannot be set to 'off', it is locked at nitro.json:2: leave it out",
+      "--rule: rule 'instance-type' cannot be set to 'off', since it is locked at nitro.json:2: leave it out",
     );
   });
 });

@@ -43,7 +43,7 @@ testRule(encryptionInTransit, {
     { name: 'families that encrypt', template: groupRequiring({ ...MINIMUM, AllowedInstanceTypes: ['m7i.*', 'c7i.*'] }) },
     { name: 'a node group with types', resource: { Type: 'AWS::EKS::Nodegroup', Properties: { InstanceTypes: ['m7i.large'] } } },
     {
-      name: 'a value that is known at deployment only, which is reported as that',
+      name: 'a value that is known only at deployment, which is reported as that',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', {})),
       others: ['instance-type-resolvable/unresolved'],
     },

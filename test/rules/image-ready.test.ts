@@ -348,8 +348,8 @@ testRule(imageReady, {
           path: PATH,
           value: AMI,
           severity: 'error',
-          message: `image '${AMI}' is not ready, as the probe of its files on 2026-10-28 shows: it failed the checks 'nvme-driver', 'fstab': mend it, build it again`,
-          fix: "'cdk-nitro images probe' and 'cdk-nitro images prove' do that; a public image is, for example",
+          message: `image '${AMI}' is not ready, as the probe of its files on 2026-10-28 shows: it failed the checks 'nvme-driver', 'fstab': fix it, build it again`,
+          fix: "'cdk-nitro images probe' and 'cdk-nitro images prove' do the latter; an example of a public image is",
         },
       ],
     },
@@ -423,7 +423,7 @@ testRule(imageReady, {
           value: AMI,
           severity: 'error',
           message: `image '${AMI}' has ENA 2.1.0K, but 'm8g.large' needs ENA 2.2.9 or later: use 'm7g.large', or an image with ENA 2.2.9 or later`,
-          fix: 'a public image is, for example,',
+          fix: 'an example of a public image is',
         },
       ],
     },
@@ -580,7 +580,7 @@ testRule(imageReady, {
       name: 'a recorded image without ENA',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, enaSupport: false } }),
-      findings: [{ messageId: 'enaDisabled', path: PATH, value: AMI, message: 'EC2 refuses to launch it on Nitro' }],
+      findings: [{ messageId: 'enaDisabled', path: PATH, value: AMI, message: 'EC2 rejects its launch on Nitro' }],
     },
     {
       name: 'an old release',
@@ -601,7 +601,7 @@ testRule(imageReady, {
     {
       name: 'a path that nothing resolves',
       resource: booted(AL2023),
-      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023, message: `as it stands: use '${resolve(AL2023)}'` }],
+      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023, message: `resolves here: use '${resolve(AL2023)}'` }],
     },
     {
       name: 'an image of Image Builder where an id is wanted',
@@ -640,24 +640,36 @@ testRule(imageReady, {
           path: PATH,
           value: AMI,
           message: 'record it, or use a public image',
-          fix: `run 'cdk-nitro images record ${AMI} --region REGION'; a public image is, for example, '{{resolve:ssm:`,
+          fix: `run 'cdk-nitro images record ${AMI} --region REGION'; an example of a public image is '{{resolve:ssm:`,
         },
       ],
     },
     {
       name: 'an image that nobody recorded, for arm64',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: AMI } },
-      findings: [{ messageId: 'unproven', path: PATH, fix: `for example, '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+      findings: [
+        {
+          messageId: 'unproven',
+          path: PATH,
+          fix: `an example of a public image is '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'`,
+        },
+      ],
     },
     {
       name: 'an image for arm64 that cannot be decided',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: { 'Fn::ImportValue': 'image' } } },
-      findings: [{ messageId: 'unresolved', path: PATH, fix: `for example, '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+      findings: [
+        {
+          messageId: 'unresolved',
+          path: PATH,
+          fix: `an example of a public parameter is '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'`,
+        },
+      ],
     },
     {
       name: 'an unknown AMI type of EKS, for arm64',
       resource: nodegroup({ AmiType: 'AL1_ARM', InstanceTypes: ['m7g.large'] }),
-      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', fix: "for example, 'AL2023_ARM_64_STANDARD'" }],
+      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', fix: "an example of a public image is 'AL2023_ARM_64_STANDARD'" }],
     },
     {
       name: 'an image that only declares ENA',
@@ -692,7 +704,7 @@ testRule(imageReady, {
         {
           messageId: 'unproven',
           path: PATH,
-          message: 'not among the recorded images of eu-west-2 but among those of eu-west-1 (an id is good for one Region)',
+          message: 'not among the recorded images of eu-west-2 but among those of eu-west-1 (an id is valid in one Region)',
         },
       ],
     },
@@ -744,7 +756,7 @@ testRule(imageReady, {
           messageId: 'unproven',
           path: 'Properties/AmiType',
           message: 'use a public image, or exempt the finding with a reason',
-          fix: "a public image is, for example, 'AL2023_x86_64_STANDARD'",
+          fix: "an example of a public image is 'AL2023_x86_64_STANDARD'",
         },
       ],
     },
@@ -775,7 +787,11 @@ testRule(imageReady, {
       name: 'an unknown release of EMR',
       resource: emr({ ReleaseLabel: 'emr-next' }),
       findings: [
-        { messageId: 'unproven', path: 'Properties/ReleaseLabel', message: 'is a release of Amazon EMR of which nothing is known' },
+        {
+          messageId: 'unproven',
+          path: 'Properties/ReleaseLabel',
+          message: 'is a release of Amazon EMR that is not in the table of cdk-nitro',
+        },
       ],
     },
     {
@@ -836,7 +852,7 @@ testRule(imageReady, {
     {
       name: 'an image that a custom resource finds',
       template: template({ 'Fn::GetAtt': ['Finder', 'Id'] }, { Resources: { Finder: { Type: 'Custom::Finder' } } }),
-      findings: [{ messageId: 'unresolved', path: PATH, message: "'Finder.Id' is known at deployment only" }],
+      findings: [{ messageId: 'unresolved', path: PATH, message: "'Finder.Id' is known only at deployment" }],
     },
     {
       name: 'a secure parameter, whatever its name',
@@ -929,7 +945,12 @@ testRule(imageReady, {
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, vanished: '2026-03-01' } }),
       findings: [
-        { messageId: 'vanished', path: PATH, severity: 'warning', message: `image '${AMI}' has been gone since 2026-03-01 (verified on` },
+        {
+          messageId: 'vanished',
+          path: PATH,
+          severity: 'warning',
+          message: `image '${AMI}' has been missing from EC2 since 2026-03-01 (verified on`,
+        },
       ],
     },
     {

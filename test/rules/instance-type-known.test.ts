@@ -14,7 +14,7 @@ testRule(instanceTypeKnown, {
     { name: 'what Batch understands besides types and families', resource: batch('default_arm64', 'optimal', 'c5', 'c5.large') },
     { name: 'a pattern', resource: pattern('c*.large', 'm5.*'), others: ['instance-type/xenPattern'] },
     {
-      name: 'a value that is known at deployment only',
+      name: 'a value that is known only at deployment',
       template: instanceTemplate({ Ref: 'Type' }, parameter('Type', { Default: 'm5.large' })),
     },
   ],

@@ -159,7 +159,7 @@ testRule(instanceTypeResolvable, {
   ],
   invalid: [
     {
-      name: 'a call whose type is known at deployment only',
+      name: 'a call whose type is known only at deployment',
       template: {
         ...parameter('Type', {}),
         Resources: {

@@ -146,7 +146,7 @@ testRule(managedInstanceClass, {
       findings: [{ messageId: 'xen', path: CLASS_PATH, value: 'db.m4.large' }],
     },
     {
-      name: 'a class that is known at deployment only',
+      name: 'a class that is known only at deployment',
       template: { ...parameter('Class', {}), Resources: { Database: database({ Ref: 'Class' }) } },
       findings: [{ messageId: 'unresolved', path: CLASS_PATH, severity: 'error', message: "parameter 'Class' has no default" }],
     },
@@ -156,7 +156,7 @@ testRule(managedInstanceClass, {
       findings: [{ messageId: 'unresolved', path: CLASS_PATH }],
     },
     {
-      name: 'a part that is known at deployment only',
+      name: 'a part that is known only at deployment',
       template: { ...parameter('Size', {}), Resources: { Database: database({ 'Fn::Sub': 'db.m4.${Size}' }) } },
       findings: [{ messageId: 'unresolved', path: CLASS_PATH, value: 'db.m4....' }],
     },

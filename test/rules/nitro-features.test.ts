@@ -101,7 +101,7 @@ testRule(nitroFeatures, {
       },
     },
     {
-      name: 'AMD SEV-SNP with an image that boots by UEFI',
+      name: 'AMD SEV-SNP with an image that boots with UEFI',
       template: instanceOf({ InstanceType: 'm6a.large' }, { ...SEV_SNP, ImageId: UEFI_IMAGE }),
     },
     { name: 'EFA on a type that has it', template: instanceOf({ InstanceType: 'c5n.18xlarge' }, EFA) },
@@ -184,7 +184,7 @@ testRule(nitroFeatures, {
       findings: [{ messageId: 'excludedBySevSnp', path: 'Properties/EnclaveOptions/Enabled' }],
     },
     {
-      name: 'AMD SEV-SNP with an image that boots by legacy BIOS',
+      name: 'AMD SEV-SNP with an image that boots with legacy BIOS',
       template: instanceOf({ InstanceType: 'm6a.large' }, { ...SEV_SNP, ImageId: BIOS_IMAGE }),
       findings: [{ messageId: 'sevSnpNeedsUefi', path: 'Properties/LaunchTemplateData/ImageId', logicalId: 'Template' }],
     },

@@ -141,11 +141,11 @@ testRule(nodePool, {
     },
     { name: 'no manifests', resource: applied('[]') },
     {
-      name: 'a name that is known at deployment only',
+      name: 'a name that is known only at deployment',
       resource: applied(joined(pool([NITRO], { name: '{token}' }), { Ref: 'AWS::StackName' })),
     },
     {
-      name: 'a part that is no text and known at deployment only',
+      name: 'a part that is no text and known only at deployment',
       resource: applied({ 'Fn::Join': ['', ['[{"kind":"ConfigMap","apiVersion":"v1","data":', { 'Fn::GetAtt': ['A', 'B'] }, '}]']] }),
     },
     {
@@ -220,7 +220,7 @@ testRule(nodePool, {
       findings: [{ messageId: 'xen', path: AT, message: `"${AUTO_MODE}/instance-hypervisor"` }],
     },
     {
-      name: 'a class that is known at deployment only',
+      name: 'a class that is known only at deployment',
       resource: applied(joined(pool([NITRO], { group: '{token}' }), { Ref: 'AWS::StackName' })),
       findings: [{ messageId: 'xen', path: AT }],
     },
@@ -305,12 +305,12 @@ testRule(nodePool, {
       findings: [{ messageId: 'xen', path: AT, value: 'm4.large', origin: 'parameter Family (AllowedValues)' }],
     },
     {
-      name: 'a family that is known at deployment only',
+      name: 'a family that is known only at deployment',
       resource: applied(joined(pool([requirement('instance-family', 'In', '{token}')]), { 'Fn::GetAtt': ['Chooser', 'Family'] })),
       findings: [{ messageId: 'xen', path: AT }],
     },
     {
-      name: 'values that are known at deployment only, outside of quotes',
+      name: 'values that are known only at deployment, outside of quotes',
       resource: applied({
         'Fn::Join': [
           '',
@@ -329,7 +329,7 @@ testRule(nodePool, {
       findings: [{ messageId: 'xen', path: AT }],
     },
     {
-      name: 'families ruled out that are known at deployment only',
+      name: 'families ruled out that are known only at deployment',
       resource: applied(joined(pool([requirement('instance-family', 'NotIn', '{token}')]), { Ref: 'AWS::StackName' })),
       findings: [{ messageId: 'xen', path: AT }],
     },
@@ -364,7 +364,7 @@ testRule(nodePool, {
       findings: [{ messageId: 'unreadable', path: AT }],
     },
     {
-      name: 'a kind that is known at deployment only',
+      name: 'a kind that is known only at deployment',
       resource: applied(joined({ ...pool([NITRO]), kind: '{token}' }, { Ref: 'AWS::StackName' })),
       findings: [{ messageId: 'unreadable', path: AT, message: 'kind' }],
     },

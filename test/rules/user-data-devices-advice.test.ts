@@ -17,7 +17,7 @@ const MAPPED = { BlockDeviceMappings: [{ DeviceName: '/dev/sdf', Ebs: { VolumeSi
 
 test('a volume in a mapping: the mapping, and how user data gets the volume id', () => {
   const finding = found(['mount /dev/xvdf /data'], MAPPED);
-  expect(finding?.message).toMatch(/: name the volume that Properties\/BlockDeviceMappings\/0 attaches as '\/dev\/sdf' by its id$/);
+  expect(finding?.message).toMatch(/: refer by its id to the volume that Properties\/BlockDeviceMappings\/0 attaches as '\/dev\/sdf'$/);
   expect(finding?.fix).toContain('Name=attachment.device,Values=/dev/sdf');
   expect(finding?.fix).toContain('169.254.169.254/latest/api/token');
   expect(finding?.fix).not.toContain('on Amazon Linux');
@@ -42,7 +42,7 @@ test.each([
       Attached: { Type: 'AWS::EC2::VolumeAttachment', Properties: { Device: '/dev/sdf', InstanceId: { Ref: 'Web' }, VolumeId } },
     },
   );
-  expect(finding?.message).toContain("name the volume that Attached attaches as '/dev/sdf' by its id");
+  expect(finding?.message).toContain("refer by its id to the volume that Attached attaches as '/dev/sdf'");
   expect(finding?.fix).toContain(fix);
 });
 

@@ -26,7 +26,7 @@ testRule(userDataXen, {
     },
     { name: 'a file of cfn-init that nobody runs', resource: initialized({ files: { '/etc/motd': { content: DETECTS } } }) },
     {
-      name: 'arguments that are known at deployment only',
+      name: 'arguments that are known only at deployment',
       resource: booting({ 'Fn::Base64': { 'Fn::Join': ['', ['#!/bin/bash\necho ', { 'Fn::ImportValue': 'x' }, ' > /etc/x\n']] } }),
     },
   ],
@@ -70,7 +70,7 @@ testRule(userDataXen, {
       findings: [{ messageId: 'xen', path: USER_DATA, values: ['cat /proc/xen/capabilities', 'xenstore-ls'], fix: 'line 2' }],
     },
     {
-      name: 'a joined script with parts that are known at deployment only',
+      name: 'a joined script with parts that are known only at deployment',
       resource: booting({ 'Fn::Base64': { 'Fn::Join': ['', ['#!/bin/bash\necho ', { Ref: 'AWS::StackId' }, `\n${DETECTS}\n`]] } }),
       findings: [{ messageId: 'xen', path: USER_DATA, value: DETECTS, message: 'line 3' }],
     },
@@ -139,7 +139,7 @@ testRule(userDataXen, {
       findings: [{ messageId: 'xen', path: USER_DATA, value: DETECTS }],
     },
     {
-      name: 'a command that is known at deployment only',
+      name: 'a command that is known only at deployment',
       resource: booting({ 'Fn::Base64': { 'Fn::Join': ['\n', ['#!/bin/bash', { 'Fn::ImportValue': 'commands' }, 'true']] } }),
       findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: '(all of line 2)' }],
     },
@@ -172,7 +172,7 @@ testRule(userDataXen, {
           messageId: 'unfollowed',
           path: USER_DATA,
           severity: 'warning',
-          message: "the user data is not fully checked, because 'Fn::ToJsonString' is computed at deployment only: use fewer functions",
+          message: "the user data is not fully checked, because 'Fn::ToJsonString' is computed only at deployment: use fewer functions",
         },
       ],
     },
@@ -182,7 +182,7 @@ testRule(userDataXen, {
       findings: [{ messageId: 'unreadable', path: USER_DATA, severity: 'warning', message: 'breaks off in the middle of its gzip data' }],
     },
     {
-      name: 'a script that is known at deployment only',
+      name: 'a script that is known only at deployment',
       template: { Parameters: { Script: { Type: 'String' } }, Resources: { Web: booting({ Ref: 'Script' }) } },
       findings: [{ messageId: 'undecided', path: USER_DATA, severity: 'info', message: "parameter 'Script'" }],
     },

@@ -145,7 +145,7 @@ describe('values kept elsewhere', () => {
   test('anything else of a resource is not', () => {
     const custom = { Type: 'Custom::Types', Properties: {} };
     expect(launching({ 'Fn::GetAtt': ['Lookup', 'InstanceType'] }, { Resources: { Lookup: custom } })).toMatchObject([
-      unresolved("'Lookup.InstanceType' is known at deployment only"),
+      unresolved("'Lookup.InstanceType' is known only at deployment"),
     ]);
     expect(launching({ Ref: 'Lookup' }, { Resources: { Lookup: custom } })).toMatchObject([
       unresolved("it refers to the resource 'Lookup'"),

@@ -26,7 +26,7 @@ describe('Fn::Sub', () => {
 
   test('says which parts cannot be decided', () => {
     expect(launching(sub('m4.${AWS::StackName}'))).toMatchObject([unresolved("the instance type 'm4....'")]);
-    expect(launching(sub('${Lookup.Type}'))).toMatchObject([unresolved("'Lookup.Type' is known at deployment only")]);
+    expect(launching(sub('${Lookup.Type}'))).toMatchObject([unresolved("'Lookup.Type' is known only at deployment")]);
     expect(launching(sub('${Nothing}'))).toMatchObject([unresolved("'Nothing' is neither a parameter nor a resource")]);
   });
 
@@ -146,8 +146,8 @@ describe('other functions', () => {
     { 'Fn::Transform': { Name: 'Types' } },
     { 'Fn::ToJsonString': { a: 1 } },
     { 'Fn::Nonsense': [] },
-  ])('%j is known at deployment only', (type) => {
-    expect(launching(type)).toMatchObject([unresolved('is computed at deployment only')]);
+  ])('%j is known only at deployment', (type) => {
+    expect(launching(type)).toMatchObject([unresolved('is computed only at deployment')]);
   });
 
   test('Fn::Length and Fn::Base64 of what is known', () => {

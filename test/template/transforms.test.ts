@@ -105,7 +105,7 @@ describe('Fn::ForEach', () => {
       Resources: loop({ Ref: 'Types' }, { ...webs('${Name}'), ...{ 'Db${Name}': instance('m4.large') } }),
     });
     expect(findings).toMatchObject([
-      { logicalId: 'Web${Name}', ...unresolved("'Fn::ForEach' is computed at deployment only") },
+      { logicalId: 'Web${Name}', ...unresolved("'Fn::ForEach' is computed only at deployment") },
       { logicalId: 'Db${Name}', ...xen(['m4.large']) },
     ]);
   });

@@ -116,7 +116,7 @@ describe('the same script, wrapped', () => {
     expect(linesFound(toml)).toEqual(['settings.bootstrap-containers.disk, line 2: mount /dev/xvdf /data']);
   });
 
-  test('Ignition of which a part is known at deployment only', () => {
+  test('Ignition of which a part is known only at deployment', () => {
     const config = `{"ignition": {"version": "3.4.0"}, "storage": {"disks": [{"device": "/dev/xvdf"}], "files": ${HOLE}}}`;
     expect(linesFound(config)).toEqual(['storage.disks[0], line 1: /dev/xvdf']);
     expect(problems(config)).toEqual([]);
@@ -181,7 +181,7 @@ describe('the same script, wrapped', () => {
     expect(linesFound(tasks)).toEqual(['tasks[0] executeScript, line 7: Get-Service xenvbd']);
   });
 
-  test('parts that are known at deployment only', () => {
+  test('parts that are known only at deployment', () => {
     expect(linesFound(`#!/bin/bash\nmount /dev/xvd${HOLE} /data/${HOLE}${HOLE}\n`)).toEqual(['line 2: mount /dev/xvd... /data/...']);
     expect(readUserData(HOLE)).toEqual({ fragments: [], problems: [], elsewhere: [] });
     expect(readUserData(multipart(`Content-Type: text/x-shellscript\n\n${HOLE}`, 'x: y\n\n')).elsewhere).toEqual([
@@ -205,7 +205,7 @@ describe('what cannot be read', () => {
   test.each([
     ['base64 that breaks off', base64(SCRIPT).replace(/=*$/, '').slice(0, 41), 'it is not whole base64'],
     ['base64 with other characters in it', base64(LONG).replace(/^(.{40})./, '$1*'), 'it is not whole base64'],
-    ['base64 with a hole', `${base64(LONG).slice(0, 40)}${HOLE}`, 'it is base64 of which a part is known at deployment only'],
+    ['base64 with a hole', `${base64(LONG).slice(0, 40)}${HOLE}`, 'it is base64 of which a part is known only at deployment'],
     ['damaged gzip', base64(Buffer.concat([Buffer.from([0x1f, 0x8b, 7]), gzipSync(SCRIPT).subarray(3)])), 'it is damaged gzip data'],
     ['a gzip bomb', base64(gzipSync(Buffer.alloc(50_000_000))), 'it is gzip data of more than 1 MB, where EC2 takes 16 KB'],
     ['16 MB', `#!/bin/bash\n${'#'.repeat(16 * 1024 * 1024)}`, 'it is 16 MB, where EC2 takes 16 KB'],

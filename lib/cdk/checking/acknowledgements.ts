@@ -55,7 +55,7 @@ export function misspeltAcknowledgements(scope: IConstruct, rules: readonly stri
 export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
   return rulesAcknowledgedBelow(scope, rules).flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === ''
-      ? [remarkOn(construct, id, 'acknowledgementWithoutReason', `has no reason and accepts nothing: write why the findings may stay`)]
+      ? [remarkOn(construct, id, 'acknowledgementWithoutReason', `has no reason, so it accepts nothing: write why the findings may stay`)]
       : [],
   );
 }
@@ -78,7 +78,7 @@ export function unusedAcknowledgements(
   return acknowledged.flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === '' || used.has(JSON.stringify([rule, construct.node.path]))
       ? []
-      : [remarkOn(construct, id, 'unusedAcknowledgement', `accepts nothing any more: remove it`)],
+      : [remarkOn(construct, id, 'unusedAcknowledgement', `no longer accepts anything: remove it`)],
   );
 }
 

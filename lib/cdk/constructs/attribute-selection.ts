@@ -73,7 +73,7 @@ export function attributeSelection(props: NitroInstanceRequirementsProps): Attri
   const selection = complete(attributesOf(props), props, chosen);
   const selected = typesSatisfying(catalogTerms(selection), knowledge.catalog);
   const [xen] = selected.filter(({ builtOnNitro }) => !builtOnNitro);
-  if (xen !== undefined) throw new Error(`the requirements admit '${xen.name}', which runs on the Xen hypervisor: report this`);
+  if (xen !== undefined) throw new Error(`the requirements admit '${xen.name}', which runs on the Xen hypervisor: report this defect`);
   if (!selected.some((type) => chosen.includes(type))) throw new Error(nothingLeft(selection, chosen));
   return selection;
 }
@@ -141,7 +141,7 @@ function needsNames(props: NitroInstanceRequirementsProps): boolean {
 function demandConsistency(props: NitroInstanceRequirementsProps): void {
   if (props.excludedInstanceTypes !== undefined && needsNames(props)) {
     throw new Error(
-      'families and features list the allowed instance types, and EC2 accepts no excludedInstanceTypes beside that list: leave one of them out',
+      'families and features become a list of allowed types, beside which EC2 accepts no excludedInstanceTypes: leave one of them out',
     );
   }
   const stray = ACCELERATOR_PROPS.find((name) => props[name] !== undefined);

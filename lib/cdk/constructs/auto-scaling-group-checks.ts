@@ -52,8 +52,7 @@ export function checkCombination(props: NitroAutoScalingGroupProps): void {
     );
   }
   const misplaced = launchTemplate === undefined ? undefined : INSTANCE_PROPERTIES.find((name) => props[name] !== undefined);
-  if (misplaced !== undefined)
-    throw new Error(`${misplaced} is a property of the launch template, and launchTemplate is given: set it there`);
+  if (misplaced !== undefined) throw new Error(`${misplaced} belongs to the launch template, and launchTemplate is given: set it there`);
   if (spotPrice !== undefined && isMixed(props)) {
     throw new Error('spotPrice works with a single instance type only: set instancesDistribution.spotMaxPrice instead');
   }

@@ -35,7 +35,7 @@ export class DefaultChanges implements IPolicyValidationPlugin {
    */
   public static of(scope: IConstruct): DefaultChanges {
     const root: (Stage & { [CHANGES]?: DefaultChanges }) | undefined = outermostStage(scope);
-    if (root === undefined) throw new Error(`'${scope.node.path}' is in no App or Stage, so there is nothing to report to: use the App`);
+    if (root === undefined) throw new Error(`'${scope.node.path}' is in no App or Stage, so nothing receives its report: use the App`);
     const known = root[CHANGES];
     if (known !== undefined) return known;
     const changes = new DefaultChanges();
@@ -104,5 +104,5 @@ function render(value: unknown): string {
   if (Array.isArray(value)) return value.map(render).join(', ');
   if (typeof value === 'object' && value !== null && 'parameterName' in value) return `the image of '${String(value.parameterName)}'`;
   const text = String(value);
-  return Token.isUnresolved(text) ? 'a value that the deployment decides' : `'${text}'`;
+  return Token.isUnresolved(text) ? 'a value known only at deployment' : `'${text}'`;
 }

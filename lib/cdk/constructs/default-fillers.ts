@@ -36,11 +36,11 @@ function fillInstance(written: Written, defaults: LaunchDefaults): Written {
   const filled = fillLaunch(written, defaults);
   if (isMissing(filled, 'instanceType'))
     throw new Error(
-      "machineImage is given and instanceType is not, so no default applies: set instanceType, for example to NitroInstanceType.parse('m7i.large')",
+      "machineImage is given but instanceType is not, so no default applies: set instanceType, for example to NitroInstanceType.parse('m7i.large')",
     );
   if (isMissing(filled, 'machineImage'))
     throw new Error(
-      'instanceType is given and machineImage is not, so no default applies: set machineImage, for example to NitroMachineImage.amazonLinux2023({ instanceType })',
+      'instanceType is given but machineImage is not, so no default applies: set machineImage, for example to NitroMachineImage.amazonLinux2023({ instanceType })',
     );
   return filled;
 }

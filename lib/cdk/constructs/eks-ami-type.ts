@@ -31,7 +31,7 @@ export function amiTypeFor(
     first ??= { type, amiType };
     if (amiType !== first.amiType) {
       throw new Error(
-        `'${first.type}' needs an image of type ${first.amiType} and '${type}' one of type ${amiType}, and a node group has one image: create a node group for each`,
+        `'${first.type}' needs an image of type ${first.amiType} and '${type}' one of type ${amiType}, but a node group has only one image: create a node group for each`,
       );
     }
   }

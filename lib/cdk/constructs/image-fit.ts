@@ -50,7 +50,7 @@ function requireArchitecture({ architecture }: KnownImage, type: ec2.InstanceTyp
   if (architecture === undefined || ofType.length === 0 || ofType.includes(architecture)) return;
   const name = Token.isUnresolved(type.toString()) ? 'the instance type of the parameter' : `'${type.toString()}'`;
   throw new Error(
-    `the machine image is ${architecture} and ${name} is ${ofType.join(' and ')}: use an image of that architecture, for example NitroMachineImage.amazonLinux2023({ instanceType }), or an ${architecture} type`,
+    `the machine image is ${architecture} but ${name} is ${ofType.join(' and ')}: use an image of that architecture, for example NitroMachineImage.amazonLinux2023({ instanceType }), or an ${architecture} type`,
   );
 }
 

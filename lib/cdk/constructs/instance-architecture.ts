@@ -22,7 +22,7 @@ export function requestedArchitecture({ instanceType, architecture }: Architectu
   const ofType = architectureOfType(instanceType, architecture !== undefined);
   if (architecture !== undefined && ofType !== undefined && ofType !== architecture) {
     const type = instanceType.toString();
-    throw new Error(`instance type '${type}' is ${ofType} and architecture is '${architecture}': remove one of them, or make them match`);
+    throw new Error(`instance type '${type}' is ${ofType} but architecture is '${architecture}': remove one of them, or make them match`);
   }
   return architecture ?? ofType;
 }

@@ -128,6 +128,6 @@ function requireArchitecture(instanceTypes: readonly ec2.InstanceType[], archite
   const other = instanceTypes.find((type) => type.architecture !== architecture);
   if (other === undefined) return;
   throw new Error(
-    `instance type '${other.toString()}' is ${other.architecture} and architecture is '${architecture}': remove one of them, or make them match`,
+    `instance type '${other.toString()}' is ${other.architecture} but architecture is '${architecture}': remove one of them, or make them match`,
   );
 }

@@ -43,7 +43,7 @@ export class NitroEcsCapacity extends Construct {
     const needsImage = group.machineImage === undefined && group.launchTemplate === undefined;
     if (!needsImage && variant !== undefined) {
       throw new Error(
-        'variant chooses the default machine image, and an image is given: remove variant, or machineImage and launchTemplate',
+        'variant chooses the default machine image, but an image is given: remove variant, or machineImage and launchTemplate',
       );
     }
     this.autoScalingGroup = new NitroAutoScalingGroup(this, 'Group', {

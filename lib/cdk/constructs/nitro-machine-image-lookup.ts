@@ -11,7 +11,7 @@ export interface FoundImage {
 /** Looks an image up with DescribeImages. EC2 has no filter for the NVMe driver, so that stays unproven. */
 export function lookupImage({ name, owners, filters = {}, windows = false, userData, ...source }: NitroLookupImageProps): FoundImage {
   if (owners.length === 0) {
-    throw new Error(`owners is empty for the image '${name}', and any account can use that name: name the owners, for example ['self']`);
+    throw new Error(`owners is empty for the image '${name}', but any account can use that name: name the owners, for example ['self']`);
   }
   const architecture = requestedArchitecture(source) ?? ec2.InstanceArchitecture.X86_64;
   const needed = new Map([

@@ -123,7 +123,7 @@ function refuseInstance(instance: ec2.Instance): void {
   const userData = beginningOf(Stack.of(instance).resolve(instance.userData.render()));
   if (!SHELL.test(userData) && !MULTIPART.test(userData)) {
     throw new Error(
-      `the user data of '${path}' are not a shell script, as with Bottlerocket, so they cannot mount a volume: use a Linux image that runs scripts, for example NitroMachineImage.amazonLinux2023()`,
+      `the user data of '${path}' are not a shell script (for example, it runs Bottlerocket), so they cannot mount a volume: use a Linux image that runs scripts, for example NitroMachineImage.amazonLinux2023()`,
     );
   }
   // Only NVMe shows the id of a volume as its serial number, so a Xen type cannot find the volume.
@@ -144,7 +144,7 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
   const tokens = Tokenization.reverseString(availabilityZone).tokens;
   if (tokens.some((token) => Reference.isReference(token) && token.target === instance)) {
     throw new Error(
-      `the volume refers to the Availability Zone of '${path}', and the user data of the instance refer to the volume, which is circular: use the zone of the subnet, for example vpc.privateSubnets[0].availabilityZone`,
+      `the volume refers to the Availability Zone of '${path}', and the instance's user data refer to the volume, which is circular: use the zone of the subnet, for example vpc.privateSubnets[0].availabilityZone`,
     );
   }
   const zone = instance.availabilityZone;
@@ -169,6 +169,6 @@ function deadlocks({ instance, userData, node: { path } }: ec2.Instance, command
   const signal = body.indexOf('cfn-signal');
   if (signal >= 0 && signal < body.indexOf(command)) return [];
   return [
-    `'${path}' sends its signal after it mounts the volume at '${mountPoint}', and CloudFormation attaches the volume after the signal: send the signal before the mount, or remove the creation policy`,
+    `'${path}' sends its signal after it mounts the volume at '${mountPoint}', but CloudFormation attaches the volume only after the signal: send the signal before the mount, or remove the creation policy`,
   ];
 }

@@ -36,7 +36,7 @@ export function nodegroupSettings({ instanceTypes, amiType, launchTemplateSpec, 
   const ofImage = amiType === undefined ? undefined : architectureOfAmiType(amiType);
   if (ofImage !== undefined && architecture !== undefined && ofImage !== architecture) {
     throw new Error(
-      `amiType '${amiType ?? ''}' is ${ofImage} and architecture is '${architecture}': remove one of them, or make them match`,
+      `amiType '${amiType ?? ''}' is ${ofImage} but architecture is '${architecture}': remove one of them, or make them match`,
     );
   }
   const wanted = architecture ?? ofImage;
@@ -63,7 +63,7 @@ function requireArchitecture(instanceType: ec2.InstanceType, architecture: ec2.I
 function smallestFor(amiType: string | undefined, architecture: ec2.InstanceArchitecture | undefined): ec2.InstanceType {
   if (amiType !== undefined && /NVIDIA|GPU|NEURON/.test(amiType)) {
     throw new Error(
-      `amiType '${amiType}' is for types with accelerators, and no type is given: set instanceTypes, for example to [NitroInstanceType.parse('g6.xlarge')]`,
+      `amiType '${amiType}' is for types with accelerators, but no type is given: set instanceTypes, for example to [NitroInstanceType.parse('g6.xlarge')]`,
     );
   }
   return new NitroInstanceType(architecture === ec2.InstanceArchitecture.ARM_64 ? 't4g.medium' : 't3.medium');

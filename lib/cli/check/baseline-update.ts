@@ -45,7 +45,7 @@ export function updateBaseline({ found, coverage, unreadable }: Checked, standar
   replaceRecordedFile(cwd, path, text);
   const known = countOf(entries);
   const unseen = earlier === undefined ? 0 : countOf(entries.filter((entry) => !sight.sees(entry)));
-  const leftAlone = unseen === 0 ? '' : `; ${String(unseen)} of the known were not looked for and stay`;
+  const leftAlone = unseen === 0 ? '' : `; kept ${String(unseen)} that this check did not cover`;
   err(`${name}: ${known} known, ${earlier === undefined ? 0 : countOf(earlier.entries) - known} dropped${leftAlone}\n`);
   return { ...standard, baseline: parseBaseline(text, name) };
 }

@@ -58,7 +58,7 @@ export function checkTemplates(
   }
   for (const file of skipped) {
     terminal.err(
-      `${file}: not checked, although it holds 'Resources': name it if it is a template, else check the template that is made of it\n`,
+      `${file}: not checked, although it holds 'Resources': name it if it is a template, or else check the template built from it\n`,
     );
   }
   if (unreadable.length === 0) refuseUndeclared(given.parameters, templates);

@@ -43,7 +43,7 @@ export function runFix(args: readonly string[], terminal: Terminal): number {
     unchecked: [],
   });
   for (const id of new Set(asked.map(({ template }) => template).filter((template) => generated.has(template)))) {
-    terminal.err(`${id}: written by the CDK, so a change would be lost: change the app\n`);
+    terminal.err(`${id}: written by the CDK, which would overwrite a change: change the app\n`);
   }
   reportUnfixed(plan, given, findings, terminal);
   const refused = printFixes(plan, files, given.write && checked.unreadable.length === 0, terminal);
@@ -93,7 +93,7 @@ function markOf({ file, path, read: { text } }: FoundTemplate): string {
   const now = new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(path));
   const mark = now.slice(0, Math.max(0, now.length - text.length));
   if (mark + text === now && /^\uFEFF*$/.test(mark)) return mark;
-  throw new Error('it has changed since it was read: run the command again');
+  throw new Error('it changed after it was read: run the command again');
 }
 
 /** @throws an error for standard input */

@@ -42,8 +42,7 @@ export function readProveArguments(args: readonly string[], env: Environment): P
   const [id, ...rest] = given.operands;
   const from = given.one('from');
   if (id === undefined) throw new UsageError('images prove takes the id of a recorded image');
-  if (rest.length > 0)
-    throw new UsageError(`images prove takes one image id, and '${rest.join("', '")}' is one more: probe and prove each image`);
+  if (rest.length > 0) throw new UsageError(`images prove takes one image id, not also '${rest.join("', '")}': probe and prove each image`);
   refuseOtherThanIds([id]);
   const region = given.one('region');
   refuseOtherThanRegions(region === undefined ? [] : [region], 'the name of a Region');

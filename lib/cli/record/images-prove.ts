@@ -36,7 +36,7 @@ export function runImagesProve(args: readonly string[], terminal: Terminal): num
     const kept = recordFor(given, report, before, file).probe;
     const reason = whyKept(kept, report.proof);
     if (reason === 'undecided') {
-      terminal.err(`cdk-nitro: the probe was undecided, so that the result of ${String(kept?.date)} stays\n`);
+      terminal.err(`cdk-nitro: the probe was undecided, so the result of ${String(kept?.date)} stays\n`);
     } else if (reason !== undefined) throw new UnusableError(describeKept(given.from, report, kept?.date ?? '', reason));
     const images = reason === undefined ? addProof(before, given, report) : before;
     if (formatRecordedImages(images) !== formatRecordedImages(before)) writeImagesFile(cwd, file, images);
@@ -83,6 +83,6 @@ function recordFor({ id, region, from }: ProveArguments, { architecture }: Probe
 
 function describeKept(from: string, { proof }: ProbeReport, date: string, reason: 'older' | 'weaker'): string {
   return reason === 'older'
-    ? `${from}: is of ${proof.date}, and the recorded result of ${date} is later: probe the image again`
-    : `${from}: is of the files of an image, and the recorded result of ${date} is of a booted instance, which shows more: probe an instance again with --booted`;
+    ? `${from}: is of ${proof.date}, but the recorded result of ${date} is later: probe the image again`
+    : `${from}: is of an image's files, but the recorded result of ${date} is of a booted instance, which shows more: probe an instance again with --booted`;
 }

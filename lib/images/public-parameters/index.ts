@@ -69,7 +69,7 @@ export function judgePublicParameter(parameter: string): ImageVerdict {
       readiness: 'unproven',
       reason: 'ownParameter',
       source: SOURCE,
-      text: 'whatever the parameter holds when the stack is deployed, which is not known before',
+      text: 'the value of the parameter at deployment, which is not known before',
     };
   }
   const verdict = judgeName(path);
@@ -79,7 +79,9 @@ export function judgePublicParameter(parameter: string): ImageVerdict {
     readiness: 'unproven',
     reason: 'notInTable',
     source: isMarketplace ? MARKETPLACE : SOURCE,
-    text: isMarketplace ? 'a product of AWS Marketplace, which its seller builds' : 'in a public parameter of which nothing is known',
+    text: isMarketplace
+      ? 'a product of AWS Marketplace, which its seller builds'
+      : 'in a public parameter that is not in the table of cdk-nitro',
   };
 }
 

@@ -64,14 +64,14 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
   },
   {
     name: `${FREEBSD_IMAGE}(?<release>13\\.\\d+)/[\\w.-]+`,
-    about: 'FreeBSD 13.1 or later, which boots by UEFI',
+    about: 'FreeBSD 13.1 or later, which boots with UEFI',
     distribution: 'freebsd',
     bootMode: 'uefi',
     source: FREEBSD,
   },
   {
     name: `${FREEBSD_IMAGE}(?<release>(?:1[4-9]|[2-9]\\d)\\.\\d+)/[\\w.-]+`,
-    about: 'FreeBSD 14.0 or later, which boots by UEFI where the type can',
+    about: 'FreeBSD 14.0 or later, which boots with UEFI if the type can',
     distribution: 'freebsd',
     bootMode: 'uefi-preferred',
     source: FREEBSD_UEFI_PREFERRED,

@@ -3,7 +3,7 @@ import type { PublicParameterRow } from './row';
 const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';
 /** Images from before August 2018 need drivers before they move to Nitro. */
 const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html';
-/** Windows Server 2025 boots by UEFI, unless its name begins with `BIOS-`. */
+/** Windows Server 2025 boots with UEFI, unless its name begins with `BIOS-`. */
 const BOOT_MODES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html';
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_windows_AMI.html';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-windows-ami-id.html';
@@ -12,7 +12,7 @@ const LATEST = 'ami-windows-latest/';
 const SERVER = '(?:EC2LaunchV2-)?Windows_Server-';
 /** Long-term releases, as they stand in a name. */
 const YEARS = '(?:2016|2019|2022|2025)';
-/** Long-term releases that boot by legacy BIOS by default. */
+/** Long-term releases that boot with legacy BIOS by default. */
 const YEARS_BEFORE_2025 = '(?:2016|2019|2022)';
 /** Releases in between, all of them no longer maintained. */
 const SEMI_ANNUAL = '(?<release>1709|1803|1809|1903|1909|2004|20H2)';
@@ -28,7 +28,7 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     ...WINDOWS_IMAGE,
     name: `${LATEST}${SERVER}2025-English-(?:Full|Core)-ECS_Optimized`,
     member: 'image_id',
-    about: 'Windows Server 2025 optimized for Amazon ECS, which boots by UEFI',
+    about: 'Windows Server 2025 optimized for Amazon ECS, which boots with UEFI',
     bootMode: 'uefi',
     source: ECS,
   },
@@ -43,7 +43,7 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     ...WINDOWS_IMAGE,
     name: `${LATEST}${SERVER}2025-English-(?:Full|Core)-EKS_Optimized-[\\d.]+`,
     member: 'image_id',
-    about: 'Windows Server 2025 optimized for Amazon EKS, which boots by UEFI',
+    about: 'Windows Server 2025 optimized for Amazon EKS, which boots with UEFI',
     bootMode: 'uefi',
     source: EKS,
   },
@@ -92,7 +92,7 @@ export const WINDOWS: readonly PublicParameterRow[] = [
   {
     ...WINDOWS_IMAGE,
     name: `${LATEST}TPM-${SERVER}${YEARS}-[\\w.-]+`,
-    about: 'Windows Server that boots by UEFI, with NitroTPM',
+    about: 'Windows Server that boots with UEFI, with NitroTPM',
     bootMode: 'uefi',
     nitroTpm: true,
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html',
@@ -100,14 +100,14 @@ export const WINDOWS: readonly PublicParameterRow[] = [
   {
     ...WINDOWS_IMAGE,
     name: `${LATEST}${SERVER}2025-[\\w.-]+`,
-    about: 'Windows Server that boots by UEFI',
+    about: 'Windows Server that boots with UEFI',
     bootMode: 'uefi',
     source: BOOT_MODES,
   },
   {
     ...WINDOWS_IMAGE,
     name: `${LATEST}BIOS-${SERVER}2025-[\\w.-]+`,
-    about: 'Windows Server 2025 that boots by legacy BIOS',
+    about: 'Windows Server 2025 that boots with legacy BIOS',
     bootMode: 'legacy-bios',
     source: BOOT_MODES,
   },

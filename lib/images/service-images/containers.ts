@@ -64,7 +64,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
   { name: 'BOTTLEROCKET_ARM_64(?:_[A-Z_]+)?', about: 'Bottlerocket', distribution: 'bottlerocket', architecture: 'arm64', source: EKS },
   {
     name: 'WINDOWS_(?:CORE|FULL)_2025_x86_64',
-    about: 'Windows Server 2025 optimized for Amazon EKS, which boots by UEFI',
+    about: 'Windows Server 2025 optimized for Amazon EKS, which boots with UEFI',
     distribution: 'windows',
     architecture: 'x86_64',
     bootMode: 'uefi',

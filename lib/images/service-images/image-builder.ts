@@ -35,7 +35,7 @@ export const IMAGE_BUILDER_IMAGES: readonly ImageRow[] = [
   },
   {
     name: 'windows-server-2025-[a-z\\d-]+',
-    about: 'Windows Server 2025, which boots by UEFI',
+    about: 'Windows Server 2025, which boots with UEFI',
     distribution: 'windows',
     architecture: 'x86_64',
     bootMode: 'uefi',

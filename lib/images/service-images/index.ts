@@ -67,5 +67,5 @@ export function judgeImageBuilderImage(arn: string): ImageVerdict {
 }
 
 function notInTable(what: string, source: string): ImageVerdict {
-  return { readiness: 'unproven', reason: 'notInTable', source, text: `${what} of which nothing is known` };
+  return { readiness: 'unproven', reason: 'notInTable', source, text: `${what} that is not in the table of cdk-nitro` };
 }

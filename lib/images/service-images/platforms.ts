@@ -50,7 +50,7 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
   },
   {
     name: '64bit Windows Server (?:Core )?2025',
-    about: 'Windows Server 2025 of Elastic Beanstalk, which boots by UEFI',
+    about: 'Windows Server 2025 of Elastic Beanstalk, which boots with UEFI',
     distribution: 'windows',
     architecture: 'x86_64',
     bootMode: 'uefi',

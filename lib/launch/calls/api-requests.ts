@@ -55,7 +55,7 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   });
   if (service.includes(HOLE) || action.includes(HOLE)) {
     if (!service.includes(HOLE) && !mayLaunchBy(service)) return CARRIES_NOTHING;
-    return undecided('callUnreadable', 'the service or the action that it calls is known at deployment only');
+    return undecided('callUnreadable', 'the service or the action that it calls is known only at deployment');
   }
   if (deploysTemplate(service, action)) return deployed(title, call, resource, template);
   if (createsResource(service, action)) return created(title, call, resource, template);
@@ -132,7 +132,7 @@ function deployed(title: string, { at, when, request }: WrittenCall, resource: R
 function created(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
   const types = textsOf(memberOf(request, 'TypeName'), template, when);
   const state = memberOf(request, 'DesiredState') ?? {};
-  const reason = 'the type of the resource that it creates is known at deployment only';
+  const reason = 'the type of the resource that it creates is known only at deployment';
   if (types.length === 0 || types.some((type) => type.includes(HOLE)))
     return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: `'${title}'`, reason }] };
   const place = { ...at, path: `${at.path}/DesiredState` };

@@ -60,7 +60,7 @@ function markers(parameters: Json | undefined): NonNullable<TextFormat['marker']
   return {
     pattern: PARAMETER,
     value: (name) => {
-      const reason = `'{{ ${name} }}' is known in a run of the automation only`;
+      const reason = `'{{ ${name} }}' is known only in a run of the automation`;
       const parameter = isObject(parameters) ? member(parameters, name) : undefined;
       if (!isObject(parameter)) return runTimeValue([], reason);
       const allowed = member(parameter, 'allowedValues');

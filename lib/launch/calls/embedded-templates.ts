@@ -61,7 +61,7 @@ function given(resource: Resource, lists: readonly Json[], template: Template, w
   }
   const parameters: JsonObject = Object.fromEntries([...values].map(([name, each]) => [name, anyOf(each)]));
   const body = {
-    Properties: { Parameters: isOpen ? runTimeValue([parameters], 'its parameters are known at deployment only') : parameters },
+    Properties: { Parameters: isOpen ? runTimeValue([parameters], 'its parameters are known only at deployment') : parameters },
   };
   return resource.with(resource.type, body);
 }

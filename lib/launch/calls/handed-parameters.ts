@@ -40,10 +40,10 @@ export function handedParameters(title: string, parameters: JsonObject, at: Carr
 /** `#{variables.Type}` of CodePipeline, `{{ Type }}`, `${Type}`, `<$.type>`: a run fills them in. */
 const PLACEHOLDER = /#\{[^}]*\}|\{\{(?!resolve:)[^}]*\}\}|\$\{[^}]*\}|<[$\w.[\]]+>/;
 
-/** Returns a value of which a part is known in a run only as such. */
+/** Returns a value of which a part is known only in a run as such. */
 function inARun(value: Json): Json {
   const text = scalarText(value);
-  return text !== undefined && PLACEHOLDER.test(text) ? runTimeValue([], `'${text.slice(0, 80)}' is known in a run only`) : value;
+  return text !== undefined && PLACEHOLDER.test(text) ? runTimeValue([], `'${text.slice(0, 80)}' is known only in a run`) : value;
 }
 
 function kindOf(name: string, value: Json): SiteKind | undefined {

@@ -127,7 +127,7 @@ function queryMembers(query: string): JsonObject {
 
 /** Adds a type that only the call knows, where none is written. */
 function withOpenType(request: JsonObject): Json {
-  return Object.keys(request).some((key) => /instance_?type/i.test(key)) ? request : runTimeValue([], 'it is known when it is sent only');
+  return Object.keys(request).some((key) => /instance_?type/i.test(key)) ? request : runTimeValue([], 'it is known only when it is sent');
 }
 
 interface Leaf {

@@ -65,7 +65,7 @@ function parametersIn(written: Json, template: Template, when: Assumptions): rea
   const isShorthand = shorthand.some((text) => !/^\s*[[{]/.test(text));
   if (isShorthand) {
     return shorthand.map((text) =>
-      text.includes(HOLE) ? { when, problem: 'a part of them is known at deployment only' } : { when, value: shorthandParameters(text) },
+      text.includes(HOLE) ? { when, problem: 'a part of them is known only at deployment' } : { when, value: shorthandParameters(text) },
     );
   }
   return readWrittenText(written, template, when, JSON_TEXT).map((text) =>

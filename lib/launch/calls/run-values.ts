@@ -31,5 +31,5 @@ function computed(value: Json, expression: string): Json {
 }
 
 function inARun(expression: string): Json {
-  return runTimeValue([], `'${expression.slice(0, 80)}' is known in a run of the state machine only`);
+  return runTimeValue([], `'${expression.slice(0, 80)}' is known only in a run of the state machine`);
 }

@@ -2,7 +2,7 @@ import { HOLE } from '../../base/hole';
 import { isList, type Json } from '../../base/json/json';
 import { parsedJson } from './written-text';
 
-/** Levels of functions within functions that are followed. Deeper ones count as known in a run only. */
+/** Levels of functions within functions that are followed. Deeper ones count as known only in a run. */
 const DEEPEST = 10;
 
 /** Computes the value of a function; undefined where only a run can. */

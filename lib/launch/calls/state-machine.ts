@@ -63,7 +63,7 @@ function substitutions(resource: Resource, template: Template, when: Assumptions
   if (written === undefined) return undefined;
   const [outcome] = template.evaluator.evaluate(written.node, written.pointer, when);
   const values = outcome?.kind === 'known' && isObject(outcome.value) ? outcome.value : undefined;
-  const reason = 'DefinitionSubstitutions are known at deployment only';
+  const reason = 'DefinitionSubstitutions are known only at deployment';
   return { pattern: SUBSTITUTION, value: (name) => (values === undefined ? runTimeValue([], reason) : member(values, name)) };
 }
 
@@ -119,7 +119,7 @@ function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptio
         return launchedByCall({ services: [service], actions: [action], request, at: place, when }, resource, template);
       if (HANDS_ON.test(text)) return handedInput(request, { title: 'the task', at: place, when }, template);
       if (!text.includes(HOLE) || written === undefined || !READS_LIKE_LAUNCH.test(JSON.stringify(written))) return CARRIES_NOTHING;
-      const reason = 'the service that it calls is known at deployment only';
+      const reason = 'the service that it calls is known only at deployment';
       const what = `the task at ${path}`;
       return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: place, resource, what, reason }] };
     }),
@@ -140,7 +140,7 @@ function sentByTask(state: JsonObject, at: CarriedPlace, when: Assumptions, reso
       const names = Object.keys(members ?? {}).map((name) => `"${name}":`);
       const mayLaunch = READS_LIKE_LAUNCH.test(names.join()) || launchingWords(JSON.stringify(members ?? {})).length > 0;
       if (!mayLaunch) return CARRIES_NOTHING;
-      const reason = 'the endpoint that it calls is known in a run of the state machine only';
+      const reason = 'the endpoint that it calls is known only in a run of the state machine';
       return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: 'the HTTP request of a task', reason }] };
     }),
   );

@@ -31,7 +31,7 @@ const UNIVERSAL = /:aws-sdk:([^:]+):([^.:]+)/;
 /** `<aws.scheduler.scheduled-time>`, `<$.body.type>`. */
 const FORMAT: TextFormat = {
   syntax: 'json',
-  marker: { pattern: /<([\w.$[\]*'-]+)>/g, value: (name) => runTimeValue([], `'<${name}>' is known when the target is called only`) },
+  marker: { pattern: /<([\w.$[\]*'-]+)>/g, value: (name) => runTimeValue([], `'<${name}>' is known only when the target is called`) },
 };
 
 /** Reads what a schedule, pipe or rule calls by a universal target. */
@@ -103,7 +103,7 @@ function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, 
   const launches = handed.map((read) => handedInput(read.value, { title: 'the target', at: { path, pointer }, when: read.when }, template));
   const mayLaunch = text.includes('aws-sdk') || READS_LIKE_LAUNCH.test(JSON.stringify(written ?? null).replaceAll('\\"', '"'));
   if (!text.includes(HOLE) || !mayLaunch) return carriedTogether(launches);
-  const reason = 'the service or the action that it calls is known at deployment only';
+  const reason = 'the service or the action that it calls is known only at deployment';
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what: 'the target', reason }] };
 }
 

@@ -83,7 +83,7 @@ function decided(token: Json, template: Template, when: Assumptions): Json {
 }
 
 /** Stands for a part of which only the reason is known. */
-const OPEN: JsonObject = runTimeValue([], 'a part of it is known at deployment only');
+const OPEN: JsonObject = runTimeValue([], 'a part of it is known only at deployment');
 
 /** Returns the literals (texts) and functions (objects) that a text is put together from; undefined for another function. */
 function tokensOf(node: Json): readonly Json[] | undefined {
@@ -146,7 +146,7 @@ function readTokens(tokens: readonly Json[], { syntax, marker }: TextFormat): Om
       });
     })
     .join('');
-  if (text.trim() === `${HOLE}0${HOLE}` && functions[0] !== undefined) return { problem: 'it is known at deployment only' };
+  if (text.trim() === `${HOLE}0${HOLE}` && functions[0] !== undefined) return { problem: 'it is known only at deployment' };
   try {
     const document = parse(withObjects(text, functions), syntax);
     return { value: withFunctions(document, functions, 0) };

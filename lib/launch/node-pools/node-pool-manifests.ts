@@ -34,7 +34,7 @@ export function readManifests(manifests: Json): Manifests {
   if (isList(manifests)) return together(manifests.map(readManifests));
   if (!isObject(manifests)) {
     const isOpen = typeof manifests === 'string' && manifests.includes(HOLE);
-    return { pools: [], undecided: isOpen ? 'a manifest is known at deployment only' : undefined };
+    return { pools: [], undecided: isOpen ? 'a manifest is known only at deployment' : undefined };
   }
   const kind = manifestText(member(manifests, 'kind'));
   if (kind === undefined) return readPatch(manifests);
@@ -43,7 +43,7 @@ export function readManifests(manifests: Json): Manifests {
   const version = manifestText(member(manifests, 'apiVersion')) ?? '';
   if (kind.includes(HOLE) || version.includes(HOLE)) {
     const isOther = !version.includes(HOLE) && !version.startsWith('karpenter.sh/');
-    return { pools: [], undecided: isOther ? undefined : "a manifest's apiVersion or kind is known at deployment only" };
+    return { pools: [], undecided: isOther ? undefined : "a manifest's apiVersion or kind is known only at deployment" };
   }
   const read = version.startsWith('karpenter.sh/') ? READERS.get(kind) : undefined;
   return read === undefined ? NOTHING : { pools: [read(manifests)], undecided: undefined };

@@ -46,5 +46,5 @@ export function unknownWhole(text: string, { text: parts, origin }: ScriptText):
   for (const part of parts) if (typeof part === 'object' && part.kind === 'choice' && part.open !== undefined) return part.open;
   const written = parts.map((part) => (typeof part === 'string' ? part : '')).join('');
   const read = dynamicReference(written, { when: Assumptions.NONE, origin });
-  return read?.kind === 'unresolved' ? read.reason : { kind: 'function', text: 'it is known at deployment only' };
+  return read?.kind === 'unresolved' ? read.reason : { kind: 'function', text: 'it is known only at deployment' };
 }

@@ -69,9 +69,9 @@ export function imageRemedy(image: ReportedImage): ImageRemedy {
   const example = spelling.image(exampleImage(word, verdict, suits), word);
   if (readiness === 'unproven') return unprovenRemedy(reason, image, isForNat ? '' : publicImage(example));
   if (reason === 'failedProbe') {
-    const prove = "'cdk-nitro images probe' and 'cdk-nitro images prove' do that";
+    const prove = "'cdk-nitro images probe' and 'cdk-nitro images prove' do the latter";
     return {
-      inMessage: 'mend it, build it again and prove the new image, or use another image',
+      inMessage: 'fix it, build it again and prove the new image, or use another image',
       details: sentences(prove, isForNat ? '' : publicImage(example)),
     };
   }
@@ -97,7 +97,7 @@ function natRemedy({ readiness, reason }: ImageVerdict): ImageRemedy {
 }
 
 function publicImage(example: string): string {
-  return `a public image is, for example, ${example}`;
+  return `an example of a public image is ${example}`;
 }
 
 /** Returns the image of the same publisher with the driver of AWS Neuron, as far as there is one. */
@@ -127,7 +127,8 @@ export function exampleImage(word: ImageWord | undefined, { architecture, distri
 
 /** What has EC2 asked about the image, for a CDK app. */
 const LOOK_UP = "set 'imageLookups: true'";
-const LOOK_UP_WHERE = 'NitroStandard.enforce and nitro.json take imageLookups, which has EC2 asked whether the image declares ENA';
+const LOOK_UP_WHERE =
+  'NitroStandard.enforce and nitro.json take imageLookups, with which synthesis asks EC2 whether the image declares ENA';
 
 /** @param example a public image; empty where none serves, as for a NAT instance */
 function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, policyIsInCode }: ReportedImage, example: string): ImageRemedy {
@@ -138,7 +139,7 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, polic
   switch (reason) {
     case 'notRecorded':
     case 'notFound':
-      if (!isId) return { inMessage: 'correct its owner or name', details: 'the filters of the look-up count too' };
+      if (!isId) return { inMessage: 'correct its owner or name', details: 'the filters of the look-up count as well' };
       return { inMessage: listed([...lookUp, 'record it', ...orPublic]), details: sentences(where, `run '${record}'`, example) };
     case 'lookedUp':
       return {
@@ -147,7 +148,7 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, polic
       };
     case 'lookupFailed':
       return {
-        inMessage: 'synthesize with credentials that may describe images',
+        inMessage: 'synthesize with credentials that can describe images',
         details: `they need ec2:DescribeImages in ${region ?? 'its Region'}: the image itself may be ready`,
         keepsImage: true,
       };

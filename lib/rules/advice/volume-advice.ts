@@ -8,7 +8,7 @@ export function volumeAdvice({ device, place, volume }: MappedVolume, isAmazonLi
   const name = device.startsWith('/dev/') ? device : `/dev/${device}`;
   const linked = isAmazonLinux ? `; on Amazon Linux '${name}' is a link to it` : '';
   return {
-    instead: `name the volume that ${place} attaches as '${device}' by its id`,
+    instead: `refer by its id to the volume that ${place} attaches as '${device}'`,
     how: `${byId(name, volume)}${linked}`,
   };
 }

@@ -16,14 +16,14 @@ const EXCLUDED = ['enclaves', 'hibernation'] as const;
 
 /** What a launch combines with AMD SEV-SNP, and may not. */
 export interface SevSnpConflict {
-  /** A feature, or an image that boots by legacy BIOS. */
+  /** A feature, or an image that boots with legacy BIOS. */
   readonly thing: { readonly is: 'feature' | 'image'; readonly name: string };
   readonly at: { readonly path: string; readonly pointer: Pointer };
   readonly where: string;
   readonly fix: string;
 }
 
-/** Finds what a launch may not combine with AMD SEV-SNP: a feature, or an image that does not boot by UEFI. One finding for each. */
+/** Finds what a launch may not combine with AMD SEV-SNP: a feature, or an image that does not boot with UEFI. One finding for each. */
 export function sevSnpConflicts(launch: Launch, known: Knowledge): readonly SevSnpConflict[] {
   const found = launchSpecifications(launch).flatMap((specification) => conflictsOf(specification, launch, known));
   return [...new Map(found.map((each) => [`${each.thing.name} ${each.where}`, each])).values()];

@@ -49,7 +49,7 @@ function switchedOff(launch: Launch, { spellingOf }: Pick<Knowledge, 'spellingOf
     if (!isOff) continue;
     return {
       at: siteValue,
-      reason: 'image tests are switched off, so that no instance of the image is booted',
+      reason: 'image tests are switched off, so no instance of the image is booted',
       remedy: `set ${namesAt(launch, siteValue.path, spellingOf).property} to true`,
     };
   }

@@ -30,7 +30,7 @@ export function reportOldEna(launch: Launch, context: RuleContext<{ readonly ena
     const { word } = siteValue.site;
     const spelling = imageSpellingAt(launch, siteValue, origin, context.spellingOf);
     const example = spelling.image(exampleImage(word, verdict, suitsOf(launch, context)), word);
-    const fix = `a public image is, for example, ${example}. ${imageChangeOf(launch)}`;
+    const fix = `an example of a public image is ${example}. ${imageChangeOf(launch)}`;
     const at = specified.launch === launch ? siteValue : specified.at;
     context.report('enaTooOld', { ...offending.finding, at, coveredBy, fix, data: { image, ena: oldEna.text, needing, minimum, remedy } });
   }

@@ -57,8 +57,8 @@ export function reportOpenImage(launch: Launch, siteValue: SiteValue, context: R
     const spelling = imageSpellingAt(launch, siteValue, [], context.spellingOf);
     const example = isForNat
       ? ''
-      : `a public parameter is, for example, ${spelling.image(exampleImage(word, {}, suitsOf(launch, context)), word)}. `;
-    const holders = isForNat ? `a mapping or ${allowedValues} can hold them. ` : '';
+      : `an example of a public parameter is ${spelling.image(exampleImage(word, {}, suitsOf(launch, context)), word)}. `;
+    const holders = isForNat ? `a mapping or ${allowedValues} can hold the possible images. ` : '';
     const fix = [`${example}${holders}${imageChangeOf(launch)}`, ...takers].join('. ');
     const ways = [...(isForNat ? [] : ['use a public parameter']), 'put the possible images in the template', ...statements];
     const remedy = [ways.slice(0, -1).join(', '), ways.at(-1)].filter((part) => part !== '').join(', or ');

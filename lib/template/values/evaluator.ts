@@ -54,7 +54,7 @@ export class Evaluator implements Evaluation {
     if (name === undefined) return [known(node, when, LITERAL, pointer)];
     const compute = FUNCTIONS.get(name);
     if (compute === undefined) {
-      const reason = `'${name}' is computed at deployment only`;
+      const reason = `'${name}' is computed only at deployment`;
       // Its argument is in the template, so following it no further is a limit of ours.
       return [name === 'Fn::ToJsonString' ? beyond(reason, when) : undecidable(reason, when)];
     }

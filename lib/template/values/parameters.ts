@@ -43,7 +43,7 @@ export function isPseudoParameter(name: string): boolean {
 export function pseudoParameter(name: string, value: string | undefined): Parameter {
   const domain: Domain =
     value === undefined
-      ? { values: [], open: [{ kind: 'parameter', name, hasDefault: false, text: `'${name}' is known at deployment only` }] }
+      ? { values: [], open: [{ kind: 'parameter', name, hasDefault: false, text: `'${name}' is known only at deployment` }] }
       : { values: [{ value, source: 'environment' }] };
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
 }

@@ -251,8 +251,8 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     },
     outcome: 'warns',
     says: [
-      "the acknowledgement of 'Nitro::instance-type' on 'Web/Mended' accepts nothing any more: remove it",
-      "the acknowledgement of 'Nitro::instance-type' on 'Legacy' accepts nothing any more: remove it",
+      "the acknowledgement of 'Nitro::instance-type' on 'Web/Mended' no longer accepts anything: remove it",
+      "the acknowledgement of 'Nitro::instance-type' on 'Legacy' no longer accepts anything: remove it",
       '0 errors, 2 warnings, 0 notes, 1 acknowledged',
     ],
     neverSays: ["on 'Legacy/Instance'", 'encryption-in-transit'],
@@ -267,7 +267,7 @@ export const policyScenarios: Readonly<Record<string, PolicyScenario>> = {
     outcome: 'stops',
     says: [
       XEN,
-      "the acknowledgement of 'Nitro::instance-type' on 'Web/Instance' has no reason and accepts nothing: write why the findings may stay",
+      "the acknowledgement of 'Nitro::instance-type' on 'Web/Instance' has no reason, so it accepts nothing: write why the findings may stay",
       '1 error, 1 warning',
     ],
     neverSays: ['any more'],

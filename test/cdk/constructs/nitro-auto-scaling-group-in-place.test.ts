@@ -264,13 +264,13 @@ describe('creditSpecification', () => {
 describe('an image that does not fit', () => {
   const arm = ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 });
   test.each<[string, () => ec2.IMachineImage, string]>([
-    ['of the CDK', () => arm, "the machine image is arm64 and 'm7i.large' is x86_64: use an image of that architecture"],
-    ['of ours', () => NitroMachineImage.amazonLinux2023({ architecture: ec2.InstanceArchitecture.ARM_64 }), "and 'm7i.large' is x86_64"],
+    ['of the CDK', () => arm, "the machine image is arm64 but 'm7i.large' is x86_64: use an image of that architecture"],
+    ['of ours', () => NitroMachineImage.amazonLinux2023({ architecture: ec2.InstanceArchitecture.ARM_64 }), "but 'm7i.large' is x86_64"],
     ['with drivers for GPUs', () => ecs.EcsOptimizedImage.amazonLinux2023(ecs.AmiHardwareType.GPU), "'m7i.large' has no NVIDIA GPU"],
     [
       'that is looked up',
       () => ec2.MachineImage.lookup({ name: 'golden', owners: ['self'], filters: { architecture: ['arm64'] } }),
-      "and 'm7i.large' is x86_64",
+      "but 'm7i.large' is x86_64",
     ],
   ])('%s is refused', (_, machineImage, message) => {
     const stack = new CheckedStack({}, { env: { account: '123456789012', region: 'eu-west-1' } });
@@ -288,7 +288,7 @@ describe('an image that does not fit', () => {
           launchTemplate,
           instanceTypes: [NitroInstanceType.parse('m7g.large')],
         }),
-    ).toThrow("the machine image is x86_64 and 'm7g.large' is arm64");
+    ).toThrow("the machine image is x86_64 but 'm7g.large' is arm64");
   });
 
   test.each(['m7i.large', 'g6.xlarge'])('is not one without drivers for %s', (name) => {

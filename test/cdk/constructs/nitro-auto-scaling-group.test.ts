@@ -82,7 +82,7 @@ describe('instance requirements', () => {
     stack.written.hasResourceProperties(LAUNCH_TEMPLATE, { LaunchTemplateData: { InstanceType: Match.absent() } });
   });
 
-  test('that are known at deployment only leave no Xen type', () => {
+  test('that are known only at deployment leave no Xen type', () => {
     const stack = new CheckedStack();
     const least = new CfnParameter(stack, 'VCpus', { type: 'Number', default: 2 }).valueAsNumber;
     build({ instanceRequirements: { vCpuCount: { min: least }, memoryMiB: { min: 0 } } }, stack);
@@ -202,6 +202,6 @@ test('what belongs to a launch template that is given is refused', () => {
   const stack = new CheckedStack();
   const launchTemplate = new NitroLaunchTemplate(stack, 'Own', { instanceType: type('m7i.large') });
   expect(() => build({ launchTemplate, userData: ec2.UserData.forLinux() }, stack)).toThrow(
-    'userData is a property of the launch template, and launchTemplate is given: set it there',
+    'userData belongs to the launch template, and launchTemplate is given: set it there',
   );
 });

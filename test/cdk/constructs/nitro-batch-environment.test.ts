@@ -60,7 +60,7 @@ test.each<[Props, string]>([
   [{ instanceClasses: [I3] }, "instance class 'i3' has types that run on the Xen hypervisor"],
   [types('inf2.xlarge'), 'Batch has no image type with Neuron drivers: set images'],
   [types('g4ad.xlarge'), "Batch has no image with drivers for the accelerators of 'g4ad.xlarge': set images"],
-  [{ ...types('m7i.large'), architecture: ARM_64 }, "instance type 'm7i.large' is x86_64 and architecture is 'arm64'"],
+  [{ ...types('m7i.large'), architecture: ARM_64 }, "instance type 'm7i.large' is x86_64 but architecture is 'arm64'"],
 ])('%p is refused', (props, message) => {
   expect(() => written(props)).toThrow(message);
 });

@@ -315,7 +315,7 @@ test.each<[NitroDefaultsProps, string]>([
   [{ instanceType: XEN }, "'t2.micro' runs on the Xen hypervisor: use 't3.micro'"],
   [
     { instanceType: NitroInstanceType.parse('m7i.large'), architecture: ARM_64 },
-    "instance type 'm7i.large' is x86_64 and architecture is 'arm64'",
+    "instance type 'm7i.large' is x86_64 but architecture is 'arm64'",
   ],
 ])('%p is refused', (props, message) => {
   expect(() => NitroDefaults.apply(new App(), props)).toThrow(message);

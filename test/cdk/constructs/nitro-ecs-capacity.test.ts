@@ -139,12 +139,12 @@ test.each<[string, Omit<NitroEcsCapacityProps, 'cluster'>, string]>([
   [
     'an image of another architecture',
     { ...types('m7i.large'), machineImage: ecs.EcsOptimizedImage.amazonLinux2023(ecs.AmiHardwareType.ARM) },
-    "the machine image is arm64 and 'm7i.large' is x86_64",
+    "the machine image is arm64 but 'm7i.large' is x86_64",
   ],
   [
     'a variant beside an image',
     { ...types('m7i.large'), machineImage: ecs.EcsOptimizedImage.amazonLinux2023(), variant: NitroImageVariant.STANDARD },
-    'variant chooses the default machine image, and an image is given: remove variant',
+    'variant chooses the default machine image, but an image is given: remove variant',
   ],
   ['nothing', {}, 'no instance type is given: set instanceTypes'],
 ])('%s is refused', (_, props, message) => {

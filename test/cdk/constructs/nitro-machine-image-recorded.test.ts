@@ -68,7 +68,7 @@ test.each<[string, Partial<ImageRecord>, string]>([
   [
     'without ENA',
     { ...VERIFIED, enaSupport: false },
-    'is one without the EnaSupport attribute: EC2 refuses to launch it on Nitro: use another image',
+    'is one without the EnaSupport attribute: EC2 rejects its launch on Nitro: use another image',
   ],
   ['paravirtual', { ...VERIFIED, virtualizationType: 'paravirtual' }, 'is paravirtual: Nitro boots HVM images only: use another image'],
   ['gone', { ...VERIFIED, vanished: '2026-02-03' }, 'could no longer be found in eu-west-1 on 2026-02-03: use another image'],

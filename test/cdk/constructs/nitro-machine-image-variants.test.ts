@@ -85,7 +85,7 @@ describe.each<[string, Make]>([
 ])('an image for %s', (_, make) => {
   test.each<[NitroVariantImageProps, string]>([
     [{ instanceType: type('g3.4xlarge') }, "'g3.4xlarge' runs on the Xen hypervisor: use"],
-    [{ instanceType: type('m7i.large'), architecture: ARM_64 }, "'m7i.large' is x86_64 and architecture is 'arm64'"],
+    [{ instanceType: type('m7i.large'), architecture: ARM_64 }, "'m7i.large' is x86_64 but architecture is 'arm64'"],
     [
       { instanceType: type('m7i.large'), variant: GPU },
       "'m7i.large' has no NVIDIA GPU, which the image has drivers for: use a type that has one, for example 'g6.xlarge', or an image without these drivers (NitroImageVariant.STANDARD)",

@@ -121,7 +121,7 @@ describe('architecture', () => {
     const instanceType = type('m7g.large');
     expect(NitroMachineImage.ubuntu({ release: '24.04', instanceType, architecture: ARM_64 }).architecture).toBe(ARM_64);
     expect(() => NitroMachineImage.ubuntu({ release: '24.04', instanceType, architecture: X86_64 })).toThrow(
-      "instance type 'm7g.large' is arm64 and architecture is 'x86_64': remove one of them, or make them match",
+      "instance type 'm7g.large' is arm64 but architecture is 'x86_64': remove one of them, or make them match",
     );
   });
 
@@ -143,7 +143,7 @@ describe('architecture', () => {
     expect(NitroMachineImage.amazonLinux2023({ instanceType, architecture: ARM_64 }).architecture).toBe(ARM_64);
   });
 
-  test('of a type known at deployment only has to be given', () => {
+  test('of a type known only at deployment has to be given', () => {
     const instanceType = type(new CfnParameter(new Stack(), 'Type').valueAsString);
     expect(() => NitroMachineImage.amazonLinux2023({ instanceType })).toThrow(
       'the instance type and its architecture are known only at deployment',
@@ -200,7 +200,7 @@ describe('Windows', () => {
     );
   });
 
-  test('Server 2025 boots by legacy BIOS where the instance type does not boot by UEFI', () => {
+  test('Server 2025 boots with legacy BIOS where the instance type does not boot with UEFI', () => {
     const instanceType = type('m5.metal');
     const { parameterName = '' } = NitroMachineImage.windows({ version: NitroWindowsVersion.SERVER_2025, instanceType });
     expect(judgePublicParameter(parameterName)).toMatchObject({ readiness: 'ready', bootMode: 'legacy-bios' });

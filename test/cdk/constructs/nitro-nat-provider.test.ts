@@ -72,7 +72,7 @@ test.each<[string, NitroNatProviderProps, string]>([
   [
     'an image of another architecture',
     { instanceType: type('t3.micro'), machineImage: NitroMachineImage.nat({ architecture: ec2.InstanceArchitecture.ARM_64 }) },
-    "the machine image is arm64 and 't3.micro' is x86_64: use an image of that architecture",
+    "the machine image is arm64 but 't3.micro' is x86_64: use an image of that architecture",
   ],
   [
     'an image with drivers',
@@ -85,7 +85,7 @@ test.each<[string, NitroNatProviderProps, string]>([
 
 test('an image of the CDK with another architecture is refused with the VPC', () => {
   const machineImage = ec2.MachineImage.latestAmazonLinux2023();
-  expect(() => vpcWith(new NitroNatProvider({ machineImage }))).toThrow("the machine image is x86_64 and 't4g.micro' is arm64");
+  expect(() => vpcWith(new NitroNatProvider({ machineImage }))).toThrow("the machine image is x86_64 but 't4g.micro' is arm64");
 });
 
 test('in place of the CDK s own provider', () => {

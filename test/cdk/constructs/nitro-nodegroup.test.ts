@@ -106,7 +106,7 @@ test('a given image is kept, and its types are checked', () => {
   expect(() => new NitroNodegroup(stack, 'Gpu', { cluster, amiType: AL2023_X86_64_NVIDIA })).toThrow('set instanceTypes');
   expect(
     () => new NitroNodegroup(stack, 'Both', { cluster, amiType: BOTTLEROCKET_ARM_64, architecture: ec2.InstanceArchitecture.X86_64 }),
-  ).toThrow("amiType 'BOTTLEROCKET_ARM_64' is arm64 and architecture is 'x86_64'");
+  ).toThrow("amiType 'BOTTLEROCKET_ARM_64' is arm64 but architecture is 'x86_64'");
 });
 
 test('in place of eks.Nodegroup, the template differs in the image', () => {

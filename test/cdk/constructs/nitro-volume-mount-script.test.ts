@@ -133,7 +133,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     expect(run.status).toBe(1);
     expect(run.stdout).not.toContain('what follows');
     expect(run.stderr).toBe(
-      `cdk-nitro: ${ID} is not mounted at ${world.path('data')}: it is not attached after 7 seconds, perhaps to another instance still\n`,
+      `cdk-nitro: ${ID} is not mounted at ${world.path('data')}: it is not attached after 7 seconds: it may still be attached to another instance\n`,
     );
     expect(world.read('log').match(/sleep/g)).toHaveLength(4);
     expect(world.fstab).toEqual(['UUID=root / xfs defaults 0 0']);
@@ -273,7 +273,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     world.removeTool('mkfs.xfs');
     const run = world.mount(how, DATA);
     expect(run).toMatchObject({ status: 1 });
-    expect(run.stderr).toContain('mkfs.xfs is missing: install it before (xfsprogs or e2fsprogs), or use another image');
+    expect(run.stderr).toContain('mkfs.xfs is missing: install it first (xfsprogs or e2fsprogs), or use another image');
   });
 
   test('where mkfs fails, nothing is entered or mounted', () => {
@@ -316,7 +316,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     machine([ROOT, { ...EMPTY, type: 'xfs', uuid: 'same' }, { name: 'nvme2n1', serial: OTHER_SERIAL, type: 'xfs', uuid: 'same' }]);
     const run = world.mount(how, DATA);
     expect(run).toMatchObject({ status: 1 });
-    expect(run.stderr).toContain(`${world.path('dev/nvme2n1')} has the same UUID: give one of them another (xfs_admin`);
+    expect(run.stderr).toContain(`${world.path('dev/nvme2n1')} has the same UUID: give one of them a new UUID (xfs_admin`);
     expect(world.log).toEqual([]);
     expect(world.fstab).toEqual(['UUID=root / xfs defaults 0 0']);
   });

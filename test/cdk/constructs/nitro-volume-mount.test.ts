@@ -180,7 +180,7 @@ describe('an instance that cannot mount it is refused', () => {
     ['Python', { userData: ec2.UserData.custom('#!/usr/bin/python3\nprint()') }],
   ])('%s', (_, props) => {
     expect(refusal({ machineImage: NitroMachineImage.bottlerocket({ variant: 'aws-ecs-2' }), ...props })).toThrow(
-      "the user data of 'Stack/Instance' are not a shell script, as with Bottlerocket, so they cannot mount a volume: use a Linux image that runs scripts, for example NitroMachineImage.amazonLinux2023()",
+      "the user data of 'Stack/Instance' are not a shell script (for example, it runs Bottlerocket), so they cannot mount a volume: use a Linux image that runs scripts, for example NitroMachineImage.amazonLinux2023()",
     );
   });
 
@@ -244,7 +244,7 @@ describe('a volume', () => {
     const instance = example.instance();
     const volume = example.volume('Circle', instance.instanceAvailabilityZone);
     expect(() => example.mount({ instance, volume })).toThrow(
-      "the volume refers to the Availability Zone of 'Stack/Instance', and the user data of the instance refer to the volume, which is circular: use the zone of the subnet",
+      "the volume refers to the Availability Zone of 'Stack/Instance', and the instance's user data refer to the volume, which is circular: use the zone of the subnet",
     );
   });
 });
@@ -312,7 +312,7 @@ describe('an instance that waits for a signal', () => {
     example.mount({ instance });
     instance.userData.addSignalOnExitCommand(instance);
     expect(() => example.template()).toThrow(
-      "'Stack/Instance' sends its signal after it mounts the volume at '/data', and CloudFormation attaches the volume after the signal",
+      "'Stack/Instance' sends its signal after it mounts the volume at '/data', but CloudFormation attaches the volume only after the signal",
     );
   });
 

@@ -111,12 +111,12 @@ describe('an HTTP task of Step Functions', () => {
       UNRESOLVED,
     ],
     [
-      'whose Region is known in a run only',
+      'whose Region is known only in a run',
       { 'ApiEndpoint.$': "States.Format('https://ec2.{}.amazonaws.com', $.region)", Method: 'GET', QueryParameters: query('t2.micro') },
       XEN,
     ],
-    ['whose endpoint is known in a run only', { 'ApiEndpoint.$': '$.url', Method: 'GET', QueryParameters: query('t2.micro') }, UNREADABLE],
-    ['whose endpoint is known in a run only, with an order in it', { 'ApiEndpoint.$': '$.url', RequestBody: { order: 7 } }, []],
+    ['whose endpoint is known only in a run', { 'ApiEndpoint.$': '$.url', Method: 'GET', QueryParameters: query('t2.micro') }, UNREADABLE],
+    ['whose endpoint is known only in a run, with an order in it', { 'ApiEndpoint.$': '$.url', RequestBody: { order: 7 } }, []],
     [
       'to another service',
       { ApiEndpoint: 'https://api.example.com/servers', Method: 'POST', RequestBody: { InstanceType: 't2.micro' } },

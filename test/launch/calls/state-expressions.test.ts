@@ -63,7 +63,7 @@ test('quotes, brackets and separators within texts are kept', () => {
   expect(stateRequest(request)).toEqual({ A: "a, 'b' {} ()", B: "x & (y'z" });
 });
 
-test('functions that are nested too deeply are known in a run only', () => {
+test('functions that are nested too deeply are known only in a run', () => {
   const deep = (levels: number): string => `${"States.Format('{}', ".repeat(levels)}'m7i.large'${')'.repeat(levels)}`;
   expect(reported({ 'InstanceType.$': deep(5), ImageId: IMAGE })).toEqual([]);
   expect(reported({ 'InstanceType.$': deep(5000), ImageId: IMAGE })).toEqual(OPEN);

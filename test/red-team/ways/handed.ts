@@ -141,7 +141,7 @@ export const OTHER_CALLS: readonly Way[] = [
     expects: XEN_TYPE,
   },
   {
-    name: 'the same service with a type that is known in a run only',
+    name: 'the same service with a type that is known only in a run',
     why: 'any type may be in the input',
     template: machine({ Resource: 'arn:aws:states:::aws-sdk:futurama:createShip', Parameters: { 'InstanceType.$': '$.type' } }),
     expects: UNRESOLVED,

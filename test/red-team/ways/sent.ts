@@ -68,7 +68,7 @@ export const SENT: readonly Way[] = [
   },
   {
     name: 'an API destination at EMR',
-    why: 'what it is sent is known when it is sent only',
+    why: 'what it is sent is known only when it is sent',
     template: one('AWS::Events::ApiDestination', {
       ConnectionArn: 'arn',
       HttpMethod: 'POST',
@@ -127,7 +127,7 @@ export const SENT: readonly Way[] = [
   },
   {
     name: 'a type that States.Format puts together of the input',
-    why: 'a part of it is known in a run only',
+    why: 'a part of it is known only in a run',
     template: machine({
       Resource: RUN,
       Parameters: { ImageId: IMAGE, MinCount: 1, MaxCount: 1, 'InstanceType.$': "States.Format('t2.{}', $.size)" },

@@ -114,7 +114,7 @@ export function launchedByTexts(
   const given = [...new Map(readings.flatMap((each) => each.given).map((each) => [`${each.key} ${each.type}`, each])).values()];
   const carried = carriedTogether(readings.map((each) => each.carried));
   if (actions.length === 0 && given.length === 0) return carried;
-  const reason = 'what code launches is not read';
+  const reason = 'its launches are not followed';
   const what = actions.map((word) => `'${word}'`).join(', ');
   const undecided: Undecided =
     actions.length > 0

@@ -108,7 +108,7 @@ export class ScriptValues {
     if (byDefault !== undefined && /^[\w.-]+$/.test(byDefault)) values.add(byDefault);
     const [only] = values;
     if (values.size === 1 && only !== undefined && !isOpen) return only;
-    return runTimeValue([...values], isOpen || values.size === 0 ? `'${name}' is known when the script runs only` : undefined);
+    return runTimeValue([...values], isOpen || values.size === 0 ? `'${name}' is known only when the script runs` : undefined);
   }
 
   private textsOf(name: string, depth: number): readonly string[] {
@@ -131,7 +131,7 @@ export class ScriptValues {
   }
 }
 
-const UNKNOWN_PART: Json = runTimeValue([], 'a part of it is known when the script runs only');
+const UNKNOWN_PART: Json = runTimeValue([], 'a part of it is known only when the script runs');
 
 /** `$T`, `${T}`, `${TYPES[@]}` */
 const IS_VARIABLE = /^\$\{?(\w+)(?:\[[^\]]*\])?\}?$/;

@@ -75,7 +75,7 @@ export const getAtt: IntrinsicFunction = (argument, _pointer, when, evaluation) 
     const value = isObject(properties) ? member(properties, 'Value') : undefined;
     if (value !== undefined) return evaluation.evaluate(value, [...resource.pointer, 'Properties', 'Value'], when);
   }
-  return [atResource(logicalId, attribute, `'${logicalId}.${attribute}' is known at deployment only`, names, when)];
+  return [atResource(logicalId, attribute, `'${logicalId}.${attribute}' is known only at deployment`, names, when)];
 };
 
 /** Returns an outcome of another template without its places, which are in that template's document. */

@@ -35,7 +35,7 @@ export function mayHaveOtherValues(node: Json): boolean {
 
 /** Computes an expression made by `runTimeValue`. */
 export const runTime: IntrinsicFunction = (argument, _pointer, when, evaluation) => {
-  if (!isObject(argument) || !made.has(argument)) return [undecidable(`'${RUN_TIME}' is computed at deployment only`, when)];
+  if (!isObject(argument) || !made.has(argument)) return [undecidable(`'${RUN_TIME}' is computed only at deployment`, when)];
   const { values, reason } = argument;
   const known = Array.isArray(values) ? values.flatMap((value: Json) => evaluation.evaluate(value, undefined, when)) : [];
   return typeof reason === 'string' ? [...known, undecidable(reason, when)] : known;
