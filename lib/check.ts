@@ -128,7 +128,7 @@ function countLaunches(launches: readonly Launch[]): number {
   return counted.size;
 }
 
-/** Names what a launch is written in, whatever the deployment. */
+/** Names the source of a launch, the same for every deployment. */
 function placeOf({ template, resource, call }: Launch): string {
   const own = `${template.id}\n${resource.logicalId}`;
   const { writtenIn } = template;

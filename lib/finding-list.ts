@@ -17,7 +17,7 @@ interface PlaceInDocument {
   readonly pointer: Pointer;
 }
 
-/** Returns where a place stands in its document: what is read from a text stands in the resource that has the text. */
+/** Returns the position of a place in its document. A place in a text is in the resource that holds the text. */
 function placeInDocument(subject: Subject, { path, pointer, resource }: FilledReport['at']): PlaceInDocument {
   if (subject instanceof Template) return outermost({ template: subject, resource, path, pointer });
   const { template, call } = subject;
@@ -177,7 +177,7 @@ function inOrderOf(inputs: readonly { readonly id: string }[], findings: readonl
   return findings.toSorted((a, b) => (order.get(a.template) ?? 0) - (order.get(b.template) ?? 0));
 }
 
-/** Returns what a fix changes, with what an earlier finding at the same place has. A text in a resource is not edited. */
+/** Returns the edits of a fix, joined with those of an earlier finding at the same place. A text in a resource is not edited. */
 function changesOf(
   subject: Subject,
   { edits = [], change }: FilledReport,

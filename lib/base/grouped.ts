@@ -1,17 +1,17 @@
-/** Several things that are told as one. */
+/** Several items that are reported as one. */
 export interface Group<T> {
   readonly first: T;
   readonly others: readonly T[];
 }
 
-/** Groups things by key, in the order of the first of each. */
-export function grouped<T>(things: readonly T[], keyOf: (thing: T) => unknown): readonly Group<T>[] {
+/** Groups items by key, in the order of each group's first item. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): readonly Group<T>[] {
   const groups = new Map<unknown, { readonly first: T; readonly others: T[] }>();
-  for (const thing of things) {
-    const key = keyOf(thing);
+  for (const item of items) {
+    const key = keyOf(item);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: thing, others: [] });
-    else group.others.push(thing);
+    if (group === undefined) groups.set(key, { first: item, others: [] });
+    else group.others.push(item);
   }
   return [...groups.values()];
 }

@@ -1,4 +1,4 @@
-/** An object that keeps what is derived from it. */
+/** An object that keeps the values derived from it. */
 export interface Keeper {
   /** By the `Derived` that made each value. */
   readonly kept: Map<object, unknown>;

@@ -17,7 +17,7 @@ export interface Shape<T> {
 export interface Member<T> {
   readonly shape: Shape<T>;
   readonly isRequired: boolean;
-  /** For users: what the member is for, one sentence or two. */
+  /** For users: the purpose of the member, in one sentence or two. */
   readonly description: string;
 }
 
@@ -61,7 +61,7 @@ export function oneOf<const T extends string>(noun: string, words: readonly T[])
   };
 }
 
-/** @param what the items, in the plural, for messages */
+/** @param what names the items in the plural, for messages */
 export function list<T>(item: Shape<T>, what: string, { atLeastOne = false } = {}): Shape<readonly T[]> {
   return {
     schema: { type: 'array', items: item.schema, ...(atLeastOne ? { minItems: 1 } : {}) },

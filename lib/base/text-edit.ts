@@ -1,4 +1,4 @@
-/** Characters of a text, by their offsets, and what is written in their place. */
+/** A range of a text, by its offsets, and the text that replaces it. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;

@@ -41,7 +41,7 @@ export function parseInstanceTypeName(text: string): InstanceTypeName | undefine
 
 /** The parts of a family's name. */
 export interface FamilyParts {
-  /** `m` of `m7gd`: what the family is for. */
+  /** `m` of `m7gd`: the purpose of the family. */
   readonly series: string;
   /** In families with a suffix alone the suffix ends in it: 1 in `u-6tb1`, 4 in `mac-m4pro`. 0 where the name has none. */
   readonly generation: number;

@@ -1,8 +1,8 @@
 import { describePath, ForeignObject } from '../base/foreign-object';
 
-/** Text that should be EC2's own output, or a catalog file, is neither. The message says where, and what is expected. */
+/** Text that should be EC2's own output or a catalog file is neither. The message names the place and the expected content. */
 export class MalformedCatalogError extends Error {
-  /** @param at the keys that lead to what is wrong; empty where that is not one value */
+  /** @param at the keys that lead to the wrong value; empty if there is no single value */
   public constructor(
     message: string,
     public readonly at: readonly string[] = [],

@@ -1,4 +1,4 @@
-/** How far apart two things are, the figure that weighs most first. */
+/** The distance between two objects: a list of figures, the weightiest first. */
 export type Distance = readonly number[];
 
 /** Returns the nearest item; of several equally near ones the first. Undefined where there is no item. */

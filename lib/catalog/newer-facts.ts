@@ -23,7 +23,7 @@ export function withNewerFacts(file: CatalogFile, bundled: InstanceTypeIndex): C
   return { ...file, families: new Map(families) };
 }
 
-/** A row of another form is left as it is: reading it says what is wrong. */
+/** A row of another form stays unchanged: reading it reports the error. */
 function withOverrides(row: readonly unknown[], columns: number, facts: object): readonly unknown[] {
   const overrides = row[columns];
   const isOdd = overrides !== undefined && (typeof overrides !== 'object' || overrides === null);

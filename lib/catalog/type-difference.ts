@@ -1,6 +1,6 @@
 import type { InstanceTypeFacts } from './instance-type-facts';
 
-/** Lists what an instance gains and loses with another type: `memory 61 to 64 GiB`. Empty where a type is not described, or nothing differs. */
+/** Lists the differences of an instance with another type: `memory 61 to 64 GiB`. Empty if a type is not described, or nothing differs. */
 export function differencesBetween(old: InstanceTypeFacts | undefined, next: InstanceTypeFacts | undefined): readonly string[] {
   if (old?.described !== true || next?.described !== true) return [];
   return [

@@ -1,6 +1,6 @@
 import type { NitroStandardProps } from './nitro-standard-props';
 
-/** The standard that assertions check against. It is given as to `NitroStandard.enforce`. */
+/** The standard that assertions check against, with the same settings as for `NitroStandard.enforce`. */
 export interface NitroAssertionsProps extends NitroStandardProps {
   /**
    * Whether a scope without any launch is accepted.

@@ -15,7 +15,7 @@ export interface NitroChecksProps extends NitroStandardProps {
 
   /**
    * Whether acknowledged rules are written into the metadata of resources as `cdk_nag: { rules_to_suppress: [...] }`. This covers
-   * acknowledged rules of other packs too. It loads cdk-nag 3, which must be installed beside this package.
+   * acknowledged rules of other packs too. This option loads cdk-nag 3, which must be installed beside this package.
    *
    * @default false
    */

@@ -13,7 +13,7 @@ export interface NitroFinding {
   /** The message: what is wrong, and what to do. */
   readonly message: string;
   /**
-   * The suggested change, and its effect on what is deployed.
+   * The suggested change, and its effect on deployed resources.
    *
    * @default - no suggestion
    */

@@ -1,5 +1,5 @@
 /**
- * What proves that a machine image of your own is ready for Nitro. It makes no difference for the images of known publishers and of public
+ * The proof that a machine image of your own needs to count as ready for Nitro. It makes no difference for images of known publishers and of public
  * parameters.
  */
 export enum NitroImageProof {

@@ -40,7 +40,8 @@ export interface NitroImageStatement {
    *
    * The pattern is for the construct path of the parameter (`Web/AMI*`), for its name (`AMIService`), or for `file#name`
    * (`web.yaml#AMIService`). In it, `*` matches any characters within a segment, and `**` matches any number of segments of a path. The
-   * statement vouches for what the deployment gives. The default and the allowed values of the parameter are in the template, and are checked.
+   * statement vouches for images that the deployment gives. The default and the allowed values of the parameter are in the template, and
+   * are checked.
    *
    * @default - the statement names an owner, or a parameter in Parameter Store
    */

@@ -1,4 +1,4 @@
-/** What a property of a resource type of your own holds. */
+/** The kind of value in a property of your own resource type. */
 export enum NitroLaunchSiteKind {
   /** An instance type, or a list of them. */
   INSTANCE_TYPE = 'instance-type',
@@ -14,7 +14,7 @@ export enum NitroLaunchSiteKind {
   BLOCK_DEVICE_NAME = 'block-device-name',
   /** A class of a managed service, such as `db.m5.large`. */
   MANAGED_INSTANCE_CLASS = 'managed-instance-class',
-  /** Nothing that is launched, although the name suggests it, such as the id of an image whose facts are only looked up. */
+  /** Nothing that is launched, although the name suggests otherwise: for example, the id of an image that is only looked up. */
   NOTHING = 'nothing',
 }
 
@@ -26,6 +26,6 @@ export interface NitroLaunchSite {
   /** The path of the property below `Properties`: `InstanceType`, `Nodes.[].Size`, with `[]` for every item of a list. */
   readonly property: string;
 
-  /** What the property holds. */
+  /** The kind of value in the property. */
   readonly holds: NitroLaunchSiteKind;
 }

@@ -103,7 +103,7 @@ export interface NitroStandardProps {
   readonly imageLookups?: boolean;
 
   /**
-   * What proves that a machine image of your own is ready. A policy file that demands probes cannot be loosened.
+   * The proof that a machine image of your own needs to count as ready. A policy file that demands probes cannot be loosened.
    *
    * @default NitroImageProof.PROVENANCE
    */

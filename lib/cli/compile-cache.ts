@@ -1,5 +1,5 @@
 /**
- * Has Node.js keep the compiled code of what is loaded from here on, where the release can (22.8 and later): which saves a tenth of a short run or more.
+ * Makes Node.js keep the compiled code of modules that are loaded later, if the release can (22.8 and later). This saves a tenth of a short run or more.
  * It is kept below the temporary folder of the system; `NODE_DISABLE_COMPILE_CACHE=1` turns it off.
  * https://nodejs.org/api/module.html#module-compile-cache
  */

@@ -77,7 +77,7 @@ function tokensOf(name: string, command: CommandUsage, args: readonly string[]) 
   }
 }
 
-/** Says what was meant: an option of almost that name, or that another command has. */
+/** Suggests an option with a similar name, or names the command that has the option. */
 function describeUnknown(name: string, { options }: CommandUsage, unknown: string): string {
   const word = unknown.replace(/^-+/, '');
   const close = closestName(word, Object.keys(options));

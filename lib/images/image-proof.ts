@@ -73,7 +73,7 @@ export function someOf<Key extends string, T>(key: Key, value: T | undefined): R
   return (value === undefined ? {} : { [key]: value }) as Readonly<Partial<Record<Key, T>>>;
 }
 
-/** Describes what a probe looked at: `a probe of its files`. */
+/** Describes the subject of a probe: `a probe of its files`. */
 export function describeEvidence({ evidence, date }: ImageProof): string {
   return `the probe of ${evidence === 'booted' ? 'a booted instance' : 'its files'} on ${date}`;
 }

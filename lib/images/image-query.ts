@@ -107,7 +107,7 @@ function numbered(name: string, values: readonly string[]): string[] {
   return values.map((value, index) => `${name}.${String(index)}=${value}`);
 }
 
-/** Returns the texts that a filter lets through, with a hole for what it leaves open; any text without the filter. */
+/** Returns the texts that a filter accepts, with a hole for each open part; any text if there is no filter. */
 export function filteredTexts({ filters }: ImageSearch, filter: string): readonly string[] {
   const values = filters.get(filter) ?? [];
   return values.length === 0 ? [HOLE] : values.map(withHoles);

@@ -45,7 +45,7 @@ export interface KnownImages extends AcceptedEvidence {
   readonly queried?: QueriedImages;
 }
 
-/** No image is recorded. No date is then compared with the day, so that any day does. */
+/** No image is recorded. No date is compared with the day, so any day will do. */
 export const NO_RECORDED_IMAGES: KnownImages = { recorded: new Map(), today: '1970-01-01' };
 
 /**
@@ -152,7 +152,7 @@ function notRecorded(id: string, known: KnownImages, region: string | undefined)
   return unproven('notRecorded', IMAGE_ID, `not among the recorded images${region === undefined ? '' : ofRegion(region, id, known)}`);
 }
 
-/** Gives the verdict by the look-ups that gave the image; undefined without any. What one of them proves, it proves of the image. */
+/** Gives the verdict by the look-ups that returned the image; undefined without any. A proof by one of them is a proof of the image. */
 function judgeAnswer(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict | undefined {
   const queries = known.queried?.givingImage(id, launchedIn) ?? [];
   const verdicts = queries.map((query) => judgeOne(query, known));
@@ -160,7 +160,7 @@ function judgeAnswer(id: string, known: KnownImages, launchedIn: LaunchedIn): Im
   return found[0];
 }
 
-/** Where the policy demands a probe of images of one's own, publishers alone count, as where it locks the rule. */
+/** If the policy demands a probe of a team's own images, only publishers count, as if it locked the rule. */
 function judgeOne(query: ImageQuery, { vouchedFor, statementsLockedAt, proofDemandedAt }: KnownImages): ImageVerdict {
   const verdict = judgeQuery(query, { vouchedFor, isLocked: statementsLockedAt !== undefined || proofDemandedAt !== undefined });
   return { ...verdict, lookup: query.key, ...(namesNat(query) && { isForNat: true as const }) };
@@ -293,7 +293,7 @@ function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEv
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
 }
 
-/** Says since when a statement does not count any more; undefined for one that counts. */
+/** Says when a statement expired; undefined for a statement that counts. */
 function expiry({ at, expiredOn }: ImageVoucher): string | undefined {
   return expiredOn === undefined ? undefined : `the statement at ${at} expired on ${expiredOn}`;
 }

@@ -214,7 +214,7 @@ export const PUBLISHERS: readonly Publisher[] = [
   },
 ];
 
-/** What tells the publisher of an image. The name may have holes. */
+/** The facts that identify the publisher of an image. The name may have holes. */
 export interface PublishedImage {
   readonly name?: string;
   readonly ownerId?: string;
@@ -224,13 +224,13 @@ export interface PublishedImage {
   readonly isHvmOnEbs?: boolean;
 }
 
-/** Finds the publisher whose images are known to carry the drivers; undefined where the image is of none. */
+/** Finds the publisher whose images are known to carry the drivers; undefined for an image of another owner. */
 export function publisherOf(image: DescribedImage): Publisher | undefined {
   const { virtualizationType, rootDeviceType, architecture } = image;
   return publisherFor({ ...image, isHvmOnEbs: virtualizationType === 'hvm' && rootDeviceType === 'ebs' && architecture !== 'i386' });
 }
 
-/** Finds the publisher of an image of which not all may be known; what is not known fits no row. */
+/** Finds the publisher of an image whose facts may be incomplete. An unknown fact fits no row. */
 export function publisherFor({ name = '', ownerId = '', ownerAlias, creationDate, isHvmOnEbs }: PublishedImage): Publisher | undefined {
   return PUBLISHERS.find(
     ({ owners, imageName, createdSince, needsAttributes }) =>
@@ -241,17 +241,17 @@ export function publisherFor({ name = '', ownerId = '', ownerAlias, creationDate
   );
 }
 
-/** Finds the row that a name fits, whoever owns the image: for the account to name. */
+/** Finds the row that a name fits, for any owner, so that a message can name the publisher's account. */
 export function publisherNamed(name: string): Publisher | undefined {
   return PUBLISHERS.find(({ imageName, needsAttributes }) => needsAttributes === undefined && imageName.test(name));
 }
 
-/** Returns the release that an image's name tells; undefined where it tells none. */
+/** Returns the release in an image's name; undefined for a name without one. */
 export function releaseOf({ imageName, release }: Publisher, { name = '' }: { readonly name?: string }): string | undefined {
   return release ?? imageName.exec(name)?.groups?.['release'];
 }
 
-/** Returns what an image's name and age tell of its kernel. Of a backported kernel they tell nothing. */
+/** Returns the facts about an image's kernel that follow from its name and age. Returns none for a backported kernel. */
 export function releasedImage(publisher: Publisher, image: DescribedImage): ReleasedImage {
   const { distribution, imageName, release, excludesA1 } = publisher;
   const { name = '', creationDate } = image;

@@ -10,7 +10,7 @@ import type { ImageVoucher, StatedImage } from './stated-image';
 
 const CONTEXT = 'https://docs.aws.amazon.com/cdk/v2/guide/context.html';
 
-/** What verdicts on look-ups take from the policy. */
+/** The settings of the policy that verdicts on look-ups depend on. */
 export interface LookupStandards {
   readonly vouchedFor?: ((image: StatedImage) => ImageVoucher | undefined) | undefined;
   /** The policy locks the rule: only publishers count. */
@@ -42,7 +42,7 @@ function judgeParameter(parameter: string, { vouchedFor, isLocked }: LookupStand
 /** Images that a look-up may return: of one owner, under one name with holes. */
 type Candidate = PublishedImage & StatedImage & { readonly name: string };
 
-/** A candidate, and what is known of every image of its kind. */
+/** A candidate, and the facts that hold for every image of its kind. */
 interface Judged {
   readonly candidate: Candidate;
   readonly publisher?: Publisher;
@@ -172,7 +172,7 @@ function tagsOf(search: ImageSearch): Pick<Candidate, 'tags'> {
 
 type Facts = Pick<ImageVerdict, 'architecture' | 'bootMode'>;
 
-/** Returns what the filters tell of the architecture; a publisher's names tell it where they have its word. */
+/** Returns the architecture by the filters, or by a publisher's name that contains it. */
 function factsOf(search: ImageSearch, names: readonly string[]): Facts {
   const filtered = ARCHITECTURES.find((each) => isFiltered(search, 'architecture', each));
   const architecture = filtered ?? architectureNamed(names);

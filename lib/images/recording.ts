@@ -28,7 +28,7 @@ export function addRecording(images: RecordedImages, { region, today, described,
 
 function recordOf(image: DescribedImage, known: ImageRecord | undefined, today: string, statement: string | undefined): ImageRecord {
   const nvme = voucherFor(image, known?.nvme, today, statement);
-  // An image never changes, so that what a probe found holds for as long as the image is there.
+  // An image never changes, so a probe's result holds as long as the image exists.
   const record = { ...image, ...someOf('nvme', nvme), ...someOf('probe', known?.probe), ...someOf('boot', known?.boot), recorded: today };
   return known !== undefined && isSame(record, known) ? known : record;
 }

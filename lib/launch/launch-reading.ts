@@ -31,11 +31,11 @@ export interface LaunchCall {
   /** The place of the request: its path leads on into the text, its pointer ends at the text. */
   readonly path: string;
   readonly pointer: Pointer;
-  /** A program is given the request, and what it does with it is not known: what is found is a warning. */
+  /** The request goes to a program whose use of it is unknown, so findings are warnings. */
   readonly isGiven?: true;
 }
 
-/** Reads the launch sites of one resource, leaving aside the resources it refers to. */
+/** Reads the launch sites of one resource, without the resources that it refers to. */
 export class LaunchReading implements Keeper {
   protected readonly sites: RowSites;
   /** The sites that the resource may set: every other one is unset in all cases. */
@@ -185,7 +185,7 @@ export class LaunchReading implements Keeper {
     return reading;
   }
 
-  /** The cases in which what is written does not rule a launch out. A property that is left out, and has to be there, does not; nor do the items of a list. */
+  /** The cases in which the written properties do not rule out a launch. A missing required property does not rule it out, nor do the items of a list. */
   private casesNotRuledOut(): readonly Assumptions[] {
     const conditions = (this.definition.launchesOnlyWith ?? [])
       .filter(({ path }) => !path.includes('[]'))

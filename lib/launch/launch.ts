@@ -36,13 +36,13 @@ export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
   /** Returns those of the cases in which no launch template of the template has the name, although it has it in others. */
   casesWithoutName(name: string, from: Template, cases: readonly Assumptions[]): readonly Assumptions[];
-  /** Finds what may launch from a launch template, or has the launch as a part. */
+  /** Finds the launches that may use a launch template, or have the launch as a part. */
   usersOf(used: Launch): readonly Launch[];
 }
 
 type Missing = Omit<MissingType, 'withoutType'>;
 
-/** What happens without a type, and the cases in which it does. */
+/** The effect of a missing type, and the cases in which the type is missing. */
 interface CasesByWithoutType {
   readonly withoutType: WithoutType;
   readonly cases: readonly Assumptions[];
@@ -81,12 +81,12 @@ export class Launch extends LaunchReading {
     return [...this.launchTemplates.flatMap(({ launch }) => launch ?? []), ...sources];
   }
 
-  /** What may launch from it, where it is a launch template: that may name an image of its own. */
+  /** The launches that may use it, if it is a launch template. They may name their own images. */
   public get users(): readonly Launch[] {
     return this.resource.type === LAUNCH_TEMPLATE ? this.index.usersOf(this) : [];
   }
 
-  /** What launches with it: what uses it as a launch template, or has it as a part. */
+  /** The launches that use it as a launch template, or have it as a part. */
   public get wholes(): readonly Launch[] {
     return this.index.usersOf(this);
   }
@@ -134,7 +134,7 @@ export class Launch extends LaunchReading {
     return [...this.missingFromResource(unset), ...this.missingFromElements(unset, cases)];
   }
 
-  /** Returns what is missing where nothing in the resource names a type. */
+  /** Returns the missing types for cases in which nothing in the resource names a type. */
   private missingFromResource(unset: readonly Assumptions[]): readonly Missing[] {
     if (unset.length === 0) return [];
     const place = { path: 'Properties', pointer: [...this.resource.pointer, 'Properties'] };
@@ -156,7 +156,7 @@ export class Launch extends LaunchReading {
     return left.length > 0;
   }
 
-  /** Returns what is missing from list elements, beside others that name a type. */
+  /** Returns the missing types of list elements, if other elements name a type. */
   private missingFromElements(unset: readonly Assumptions[], cases: readonly Assumptions[]): readonly Missing[] {
     return this.unsetElements().flatMap((element) => {
       const withTypes = element.cases.filter((each) => unset.every((other) => each.and(other) === undefined));

@@ -118,7 +118,7 @@ interface FoldingsByNode {
 }
 
 /**
- * Folds a small expression once for all resources of the template in which it stands, whatever the case. Returns undefined
+ * Folds a small expression once for all resources of its template and in any case. Returns undefined
  * for a larger one, and for a kind of site whose values' places in the document matter.
  */
 function foldShared(template: Template, site: LaunchSite, node: Json): Folding | undefined {

@@ -27,7 +27,7 @@ import {
 /** Whether a value is at the site's own property, not at an object around it that holds a function. */
 export function isAtSite({ site, path }: { readonly site: Pick<LaunchSite, 'path'>; readonly path: string }): boolean {
   const property = site.path.slice(site.path.lastIndexOf('.') + 1);
-  // Every member of the object counts, whatever its name.
+  // Every member of the object counts, with any name.
   if (property === '*') return isAtSite({ site: { path: site.path.slice(0, -2) }, path: path.slice(0, path.lastIndexOf('/')) });
   return path.endsWith(property) || path.replace(/(?:\/\d+)+$/, '').endsWith(`/${property}`);
 }
@@ -37,7 +37,7 @@ export function readSite(template: Template, resource: Resource, site: LaunchSit
   return readPlainly(template, resource, site, cases) ?? walkToSite(template, resource, site, cases);
 }
 
-/** Reads a launch site as `readSite` does, always by the walk: what `readPlainly` is compared with. */
+/** Reads a launch site as `readSite` does, but always by the walk. Tests compare `readPlainly` with it. */
 export function walkToSite(template: Template, resource: Resource, site: LaunchSite, cases: readonly Assumptions[]): SiteReading {
   const walk = new SiteWalk(template, resource, site);
   const unset = casesToRead(site, cases).flatMap((when) => walk.resource(when));
@@ -50,7 +50,7 @@ function mayBeType(path: string, outcome: Outcome): boolean {
   return /instance_?type/i.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Lists within lists at the end of a path: CloudFormation has none. */
+/** Levels of lists in lists at the end of a path. CloudFormation has none. */
 const DEEPEST_LIST = 10;
 
 const segmentsByPath = new Map<string, readonly string[]>();
@@ -64,7 +64,7 @@ function segmentsOf(path: string): readonly string[] {
   return segments;
 }
 
-/** Every method that visits a node returns the cases in which nothing is found there. */
+/** Every method that visits a node returns the cases in which it finds nothing there. */
 class SiteWalk {
   public readonly unsetElements: UnsetElement[] = [];
   private readonly found = new Map<string, Found>();
@@ -140,7 +140,7 @@ class SiteWalk {
     });
   }
 
-  /** Visits a node that is no function. */
+  /** Visits a node that is not a function. */
   private value(value: Json, place: WalkPlace): readonly Assumptions[] {
     const segment = this.segments[place.depth];
     if (segment === undefined) {
@@ -176,14 +176,14 @@ class SiteWalk {
     return isFilledIn ? [] : this.looped(holder, name, memberPlace(place, name));
   }
 
-  /** Visits every member, whatever its name. */
+  /** Visits every member, with any name. */
   private members(holder: JsonObject, place: WalkPlace): readonly Assumptions[] {
     const isFilledIn = this.noteTransform(holder, place);
     const unset = Object.entries(holder).map(([name, node]) => this.node(node, memberPlace(place, name)));
     return isFilledIn ? [] : unset.reduce((left, cases) => (left.length === 0 ? left : casesOfBoth(left, cases)), [place.when]);
   }
 
-  /** Visits the members of that name that loops in the object write out. */
+  /** Visits the members of that name that loops in the object expand to. */
   private looped(holder: JsonObject, name: string, place: WalkPlace): readonly Assumptions[] {
     const loops = Object.keys(holder).filter(isForEach);
     const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, place.reported, this.template.evaluator));
@@ -237,7 +237,7 @@ class SiteWalk {
     if (where === undefined) return true;
     return Object.entries(where).every(([key, values]) => {
       const nodes = this.membersNamed(holder, key, place);
-      // A loop that cannot be followed may write anything.
+      // A loop that cannot be followed may expand to anything.
       if (nodes === undefined) return true;
       return nodes
         .flatMap((node) => this.template.evaluator.evaluate(node, undefined, place.when))

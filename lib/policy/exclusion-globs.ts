@@ -10,7 +10,7 @@ export interface ExclusionGlobs {
 
 /**
  * Tells whether globs leave out a file or folder. As in `.gitignore`, a glob without a slash covers that name in any folder, and one
- * that covers a folder covers everything in it. Never covers what is outside the folder of the globs.
+ * that covers a folder covers everything in it. Never covers a path outside the folder of the globs.
  *
  * @param path absolute
  */

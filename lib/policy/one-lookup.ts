@@ -35,7 +35,7 @@ function isOneOfSeveral(sharedBy = ''): boolean {
   return sharedBy.includes('\n');
 }
 
-/** Returns what the fix of another launch says beyond the first one; what a change does there is left to its own resource. */
+/** Returns the part of another launch's fix that the first fix lacks. The effect of a change there is left to its own resource. */
 function beyond(fix: string | undefined, first: string | undefined): readonly string[] {
   const known = sentencesOf(first);
   return sentencesOf(fix).filter((sentence) => !known.includes(sentence) && !sentence.startsWith('The change '));

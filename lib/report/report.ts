@@ -12,7 +12,7 @@ export interface LocatedFinding extends Finding {
   readonly edits?: readonly FileEdit[];
 }
 
-/** A change of a file: what is written in place of a range of its text. */
+/** A change of a file: a range of its text, and the text that replaces it. */
 export interface FileEdit {
   readonly file: string;
   /** From the first character to the one behind the last; both are the same for an insertion. */

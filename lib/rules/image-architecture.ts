@@ -68,18 +68,18 @@ export const imageArchitecture = defineRule({
       });
     });
     for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
-      const { thing, types, names, specified } = primary;
-      const suggestion = typeWithArchitecture(primary, thing.architecture, context);
+      const { cause, types, names, specified } = primary;
+      const suggestion = typeWithArchitecture(primary, cause.architecture, context);
       const { written, spelled } = suggestion;
       const [own] = typeArchitectures(primary).slice(-1);
-      const counterpart = own === undefined ? undefined : counterpartOf(thing, own, images);
+      const counterpart = own === undefined ? undefined : counterpartOf(cause, own, images);
       const byImage =
         counterpart === undefined
           ? `an image for ${own ?? 'another architecture'}`
-          : `the image ${spelledImage(thing, counterpart, context)}`;
-      const where = placeFor(thing, launch, context.spellingOf);
+          : `the image ${spelledImage(cause, counterpart, context)}`;
+      const where = placeFor(cause, launch, context.spellingOf);
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
-      const about = { image: thing.text, where, architecture: thing.architecture };
+      const about = { image: cause.text, where, architecture: cause.architecture };
       const data = { ...about, type: quotedType(primary, launch, context.spellingOf), supported: typeArchitectures(primary).join(' and ') };
       if (names === 'requirements') {
         const allowed =
@@ -145,7 +145,7 @@ function reportDefaultType(launch: Launch, context: RuleContext<typeof MESSAGES>
   report('defaultType', { ...placed(first, unfitting, launch), fix, data });
 }
 
-/** Reports types of the A1 family, whose processor is older than what the image needs. Both are arm64, so that nothing else tells them apart. */
+/** Reports types of the A1 family, whose processor is too old for the image. Both are arm64, so no other check finds them. */
 function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGES>): void {
   const { catalog, images, report } = context;
   const named = namedImages(launch, images);
@@ -161,14 +161,14 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
     );
   });
   for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
-    const { thing, specified, types } = primary;
+    const { cause, specified, types } = primary;
     const { written, spelled, conflict = '' } = replacementOf(primary, context);
     const remedy = written === undefined ? `another image, since ${conflict}` : spelled;
     const data = {
       type: quotedType(primary, launch, context.spellingOf),
-      image: thing.text,
-      where: placeFor(thing, launch, context.spellingOf),
-      what: thing.verdict.text,
+      image: cause.text,
+      where: placeFor(cause, launch, context.spellingOf),
+      what: cause.verdict.text,
       remedy,
     };
     const fix = changeOf(specified.launch, types);

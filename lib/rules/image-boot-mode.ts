@@ -65,15 +65,15 @@ export const imageBootMode = defineRule({
     for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
       const [first] = primary.types;
       if (first === undefined) continue;
-      const { thing, types, names, specified, text } = primary;
+      const { cause, types, names, specified, text } = primary;
       const replaced = { siteValue: specified.value, text };
       const suggest = names === 'type' ? suggestedType : suggestedMembers;
       const suggestion = suggest(specified.launch, replaced, first.name, context);
       const supported = [...new Set(types.flatMap(({ bootModes }) => bootModes))].join(' and ');
       const byImage = `an image for ${supported}${supported === 'legacy-bios' ? ' or uefi-preferred' : ''}`;
-      const where = placeFor(thing, launch, context.spellingOf);
+      const where = placeFor(cause, launch, context.spellingOf);
       const { remedy, fix } = typeOrImage(suggestion, byImage, specified, types);
-      const about = { image: thing.text, where, mode: thing.bootMode, needs: describeNeed(thing), remedy };
+      const about = { image: cause.text, where, mode: cause.bootMode, needs: describeNeed(cause), remedy };
       const listed = { ...about, types: shortList(typeNames(types)) };
       if (names === 'requirements') report('unsupportedRequirements', { ...finding, coveredBy, fix, data: listed });
       else if (names === 'members')
@@ -112,20 +112,20 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
     );
   });
   for (const { primary, finding, coveredBy } of reportedMismatches(launch, mismatches, context)) {
-    const { thing, types, specified } = primary;
-    const { bootLoaders } = thing.verdict;
+    const { cause, types, specified } = primary;
+    const { bootLoaders } = cause.verdict;
     const [first] = types;
-    const firmware = first === undefined ? undefined : firmwareOf(first, thing.verdict);
+    const firmware = first === undefined ? undefined : firmwareOf(first, cause.verdict);
     if (firmware === undefined || bootLoaders === undefined) continue;
     const remedy = `an image registered for ${bootLoaders.firmware.join(' or ')}`;
-    const where = placeFor(thing, launch, context.spellingOf);
+    const where = placeFor(cause, launch, context.spellingOf);
     const named = primary.names === 'type' ? quotedType(primary, launch, context.spellingOf) : `'${shortList(typeNames(types), 3)}'`;
     const fix = `the image may be registered again, with a boot mode that it has a boot loader for. ${imageChangeOf(specified.launch)}`;
     report('noBootLoader', {
       ...finding,
       coveredBy,
       fix,
-      data: { type: named, image: thing.text, where, firmware, date: bootLoaders.date, remedy },
+      data: { type: named, image: cause.text, where, firmware, date: bootLoaders.date, remedy },
     });
   }
 }

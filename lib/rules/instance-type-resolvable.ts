@@ -178,7 +178,7 @@ export const instanceTypeResolvable = defineRule({
   },
 });
 
-/** Returns what there is to report of a pool; undefined where it admits no Xen type. */
+/** Returns the finding on a pool; undefined for a pool that admits no Xen type. */
 function poolFinding(pool: NodePool, what: string, catalog: Catalog) {
   const xen = admittedXenTypes(pool, catalog);
   return xen.length === 0 ? undefined : { values: xen, data: { what, types: shortList(xen), requirement: nitroRequirement(pool) } };

@@ -50,29 +50,29 @@ export const nitroFeatures = defineRule({
     const { catalog, images, report } = context;
     const named = featuresNamed(launch, images);
     if (named.includes('amd-sev-snp')) {
-      for (const { thing, ...finding } of sevSnpConflicts(launch, context)) {
+      for (const { cause, ...finding } of sevSnpConflicts(launch, context)) {
         const { where } = finding;
-        if (thing.is === 'feature') report('excludedBySevSnp', { ...finding, data: { feature: thing.name, where } });
-        else report('sevSnpNeedsUefi', { ...finding, values: [thing.name], data: { image: thing.name, where } });
+        if (cause.is === 'feature') report('excludedBySevSnp', { ...finding, data: { feature: cause.name, where } });
+        else report('sevSnpNeedsUefi', { ...finding, values: [cause.name], data: { image: cause.name, where } });
       }
     }
     if (named.length === 0 || everyNamedType(launch, catalog, (type) => named.every((feature) => supports(type, feature)))) return;
     const mismatches = launchSpecifications(launch).flatMap((specification) => mismatchesOf(specification, context));
-    for (const id of new Set(mismatches.map(({ thing }) => thing.feature))) {
+    for (const id of new Set(mismatches.map(({ cause }) => cause.feature))) {
       const { name: feature, fact: messageId } = FEATURES[id];
-      const ofFeature = mismatches.filter(({ thing }) => thing.feature === id);
+      const ofFeature = mismatches.filter(({ cause }) => cause.feature === id);
       for (const { primary, finding, coveredBy } of reportedMismatches(launch, ofFeature, context)) {
-        const { thing, specified } = primary;
+        const { cause, specified } = primary;
         const remedy = featureRemedy(primary, context);
         const found = { ...finding, coveredBy, fix: changeOf(specified.launch, primary.types) };
         const data = {
           subject: unsupportedSubject(primary, launch, context.spellingOf),
           feature,
-          where: placeFor(thing, launch, context.spellingOf),
+          where: placeFor(cause, launch, context.spellingOf),
           remedy,
         };
-        if (thing.undecided === undefined) report(messageId, { ...found, data });
-        else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: thing.undecided } });
+        if (cause.undecided === undefined) report(messageId, { ...found, data });
+        else report('undecided', { ...found, severity: 'warning', data: { ...data, reason: cause.undecided } });
       }
     }
   },
@@ -108,16 +108,16 @@ function architecturesRun(specification: LaunchSpecification, images: KnownImage
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);
 }
 
-function featureRemedy({ thing, names, types, text, specified }: FeatureMismatch, known: Knowledge): string {
+function featureRemedy({ cause, names, types, text, specified }: FeatureMismatch, known: Knowledge): string {
   const { launch, value: siteValue } = specified;
   const name = types[0]?.name ?? text;
   const suggest = names === 'type' || names === 'requirements' ? suggestedType : suggestedMembers;
   const { written, spelled, conflict = '' } = suggest(launch, { siteValue, text }, name, known);
-  const off = `leave ${FEATURES[thing.feature].name} off`;
+  const off = `leave ${FEATURES[cause.feature].name} off`;
   if (written === undefined) return `${off}, since ${conflict}`;
   if (names === 'requirements') {
     const { member } = namesAt(launch, siteValue.path, known.spellingOf);
-    if (thing.feature === 'hibernation') return `set ${member('RequireHibernateSupport')} to true, or ${off}`;
+    if (cause.feature === 'hibernation') return `set ${member('RequireHibernateSupport')} to true, or ${off}`;
     return `list types that do in ${member('AllowedInstanceTypes')}, such as ${spelled}, or ${off}`;
   }
   return `use ${spelled}, or ${off}`;

@@ -121,7 +121,7 @@ export class Template implements Names, Keeper {
     return this.byLogicalId.get(logicalId);
   }
 
-  /** Returns what is written at a place; undefined where nothing is. */
+  /** Returns the JSON at a place; undefined where there is none. */
   public nodeAt(pointer: Pointer): Json | undefined {
     let node: Json | undefined = this.root;
     for (const step of pointer) {

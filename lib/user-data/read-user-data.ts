@@ -58,7 +58,7 @@ const FORMATS: readonly Format[] = [
   [/^\s*(---\s*)?apiVersion:\s*node\.eks\.aws\//, (text, place) => fragmentReading('other', text, place)],
   [/^\s*\{/, (text, place) => readIgnition(text, place) ?? fragmentReading(isJson(text) ? 'other' : 'shell', text, place)],
   [/^\s*(<|\[["{\w])/, (text, place) => fragmentReading('other', text, place)],
-  // A cloud-config whose first line got lost does not run; what it was meant to do is judged all the same.
+  // A cloud-config without its first line does not run, but its content is judged all the same.
   [/^(runcmd|bootcmd|write_files|mounts|disk_setup|fs_setup|packages|users):/m, readCloudConfig],
 ];
 

@@ -1,6 +1,6 @@
 import type { LineIndex, Position } from './position';
 
-/** A text that is no CloudFormation template. The message is lower case without a full stop: what is wrong, then what to do. */
+/** A text that is not a CloudFormation template. The message is lower case without a full stop: the error, then the remedy. */
 export class UnreadableTemplateError extends Error {
   public override readonly name = 'UnreadableTemplateError';
   /** From 1; undefined for an error of the text as a whole. */

@@ -3,13 +3,13 @@ import type { Json } from '../json/json';
 /** The meaning of a node's tag. */
 export type TagMeaning =
   | { readonly kind: 'none' }
-  /** A text, whatever it looks like, that `convert` may decode. */
+  /** A text of any form, which `convert` may decode. */
   | { readonly kind: 'text'; readonly convert?: (written: string) => string }
   /** A function: the value is the only member of an object, which has the function's name. */
   | { readonly kind: 'function'; readonly name: string; readonly argument: (written: Json) => Json }
   | { readonly kind: 'unknown'; readonly message: string };
 
-/** What a reader of YAML takes tags for, and how it names what it refuses. */
+/** The meaning of tags for a reader of YAML, and the messages for texts that it rejects. */
 export interface YamlDialect {
   /** Returns the meaning of a tag in the long spelling: `tag:yaml.org,2002:str` for `!!str`. */
   readonly meaningOf: (tag: string) => TagMeaning;

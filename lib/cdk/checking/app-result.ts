@@ -102,7 +102,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
       if (known === undefined || gravity(placed) > gravity(known)) findings.set(place, placed);
     }
   }
-  // A template that was not checked may hold what an acknowledgement accepts.
+  // A template that was not checked may hold the finding that an acknowledgement accepts.
   const isChecked = !placedFindings.some(({ rule }) => rule === INTERNAL_ERROR);
   for (const { scope, standard } of standards) {
     if (!isChecked || !seesAll(scope, templates, lookups)) continue;

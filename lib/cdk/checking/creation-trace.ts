@@ -6,7 +6,7 @@ import { placeOf, type SourcePlace } from './stack-frame';
 /** The metadata key under which the CDK records the stack trace of a construct's creation. */
 const CREATION_STACK = 'aws:cdk:creationStack';
 
-/** The way from the code of the app to the creation of a construct. */
+/** The calls from the code of the app to the creation of a construct. */
 export interface CreationTrace {
   /** The innermost place in the code of the app; undefined where the CDK has not recorded it. */
   readonly place: SourcePlace | undefined;

@@ -1,4 +1,4 @@
-/** A property that a prop sets: a path below `Properties`, or from `Metadata` on; the prop also sets what is below it. */
+/** A property that a prop sets: a path below `Properties`, or from `Metadata` on; the prop also sets the properties below it. */
 export interface PropRow {
   readonly property: string;
   readonly prop: string;

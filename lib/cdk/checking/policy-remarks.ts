@@ -9,7 +9,7 @@ export interface StandardRemarks {
 }
 
 /**
- * Combines the findings of several standards on their policies and baselines. Each standard sees only what is below its own scope, so an
+ * Combines the findings of several standards on their policies and baselines. Each standard sees only the constructs below its own scope, so an
  * entry of a file matches nothing only if every standard that follows the file reports it.
  */
 export function remarksOfAll(results: readonly StandardRemarks[]): readonly PolicyFinding[] {

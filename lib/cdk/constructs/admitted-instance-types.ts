@@ -68,7 +68,7 @@ function patternFor(types: readonly InstanceTypeFacts[], { isOpen, sizes }: { is
   return instanceTypePattern({ families: isOpen ? undefined : [...families], sizes, exceptions });
 }
 
-/** Renders what a parameter admits. */
+/** Describes the types that a parameter admits. */
 export function describe({ families, architecture, sizes }: Narrowing): string {
   const parts = [
     ...(families === undefined ? [] : [`family ${families.join(' or ')}`]),

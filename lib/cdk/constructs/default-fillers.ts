@@ -52,7 +52,7 @@ function fillLaunchTemplate(written: Written, { instanceType, launchTemplates }:
 
 /**
  * Fills in a type only if the props name one: the CDK's own choice, t3.nano, is built on Nitro, and another type replaces the instance.
- * Leaves a host with a written image alone, as the image decides the architecture.
+ * Leaves a host with a written image alone, since the image decides the architecture.
  */
 function fillBastionHost(written: Written, { instanceType, isNamed }: LaunchDefaults): Written {
   return isNamed && isMissing(written, 'instanceType', 'machineImage') ? { ...written, instanceType } : written;

@@ -5,7 +5,7 @@ import { PROBE_SCRIPT } from '../../images/image-test-names';
 /** The most characters that Image Builder takes in `Data`: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html */
 export const LONGEST_DOCUMENT = 16_000;
 
-/** The characters of the script in one document: what is left beside its commands. */
+/** The characters of the script in one document: the space beside its commands. */
 const PART_LENGTH = 14_000;
 
 /** Where the parts of the script are put together. It is in memory, so that none of it gets into the image. */

@@ -58,7 +58,7 @@ function byPreference(a: InstanceTypeFacts, b: InstanceTypeFacts): number {
   );
 }
 
-/** Counts what a family's name adds to series, generation and processor; a suffix (`m7i-flex`) counts more than any letters (`m7id`). */
+/** Counts the additions of a family's name to series, generation and processor; a suffix (`m7i-flex`) counts more than any letters (`m7id`). */
 function additions(family: string): number {
   const { attributes, suffix } = partsOfFamily(family);
   return attributes.length + (suffix === '' ? 0 : 10);

@@ -30,7 +30,7 @@ export interface NitroAutoScalingGroupOptions extends autoscaling.CommonAutoScal
   readonly instancesDistribution?: autoscaling.InstancesDistribution;
 
   /**
-   * The launch template, for settings that the group has no property for.
+   * The launch template, for settings for which the group has no property.
    *
    * @default - a new NitroLaunchTemplate: Amazon Linux 2023, an encrypted root volume, IMDSv2
    */

@@ -8,7 +8,7 @@ import { NitroInjector, type Written } from './nitro-injector';
 import type { NitroDefaultsProps } from './nitro-defaults-props';
 
 /**
- * Gives the CDK's own constructs defaults that are built on the AWS Nitro System, without a change to a team's code.
+ * Gives the CDK's own constructs defaults that are built on the AWS Nitro System, without changes to a team's code.
  *
  * The defaults fill in properties that a team leaves out. They never overwrite a property, not even a Xen type. They prevent mistakes
  * while you write; `NitroStandard.enforce` still checks the result.
@@ -22,7 +22,7 @@ import type { NitroDefaultsProps } from './nitro-defaults-props';
  * - Instance requirements of an `autoscaling.AutoScalingGroup` or an `ecs.ManagedInstancesCapacityProvider` that name no types exclude all
  *   Xen types.
  *
- * A construct with either a type or an image is left alone: the other one is for the team to choose, to suit it. To see what would change
+ * A construct with either a type or an image is left alone: the team has to choose the other one to suit. To see what would change
  * in an app, and what a deployment would replace, set `dryRun`.
  *
  * Capacity of an `ecs.Cluster` or an `eks.Cluster` consists of these constructs. The cluster gives it an image, so it keeps its type.
@@ -74,7 +74,7 @@ function fillersOf(props: NitroDefaultsProps): readonly (readonly [constructUniq
   return FILLERS.map(([id, fill]) => [id, (written, context) => listed(id, written, fill(written, defaults), defaults, context)]);
 }
 
-/** Lists what a filler would change, and leaves the properties as they are. */
+/** Lists the changes that a filler would make, without changing the properties. */
 function listed(id: string, written: Written, filled: Written, defaults: LaunchDefaults, context: InjectionContext): Written {
   if (filled === written) return written;
   const effect = DEFAULT_EFFECTS[id]?.(written, defaults);

@@ -8,7 +8,7 @@ export interface NitroEcsCapacityProps extends NitroAutoScalingGroupOptions {
   readonly cluster: ecs.Cluster;
 
   /**
-   * The hardware that the default machine image has drivers for.
+   * The hardware for which the default machine image has drivers.
    *
    * @default - that of the instance types; NitroImageVariant.STANDARD with instance requirements
    */
@@ -38,7 +38,7 @@ export interface NitroEcsCapacityProps extends NitroAutoScalingGroupOptions {
   /**
    * Whether ECS drains instances that are to be terminated.
    *
-   * @default - ECS does
+   * @default - ECS drains them
    */
   readonly enableManagedDraining?: boolean;
 }

@@ -10,7 +10,7 @@ export interface NitroImageTestProps {
   /**
    * The version of the component: three numbers.
    *
-   * @default - made of the content, so that a later version of this package makes a new version of the component
+   * @default - derived from the content, so a later version of this package makes a new version of the component
    */
   readonly componentVersion?: string;
 

@@ -6,7 +6,7 @@ import type { NitroInstanceTypeRequirements } from './nitro-instance-type-requir
  * Attributes of the instance types that EC2 may choose from: those of NitroInstanceTypeRequirements, and those that EC2 has besides. Names
  * are those of `ec2.InstanceRequirementsConfig`.
  *
- * `families` and features such as `enclaves` are no attributes of EC2's. They become a list of allowed instance types.
+ * `families` and features such as `enclaves` are not attributes of EC2. They become a list of allowed instance types.
  */
 export interface NitroInstanceRequirementsProps extends NitroInstanceTypeRequirements {
   /**
@@ -143,14 +143,14 @@ export interface NitroInstanceRequirementsProps extends NitroInstanceTypeRequire
   readonly acceleratorTotalMemoryMax?: Size;
 
   /**
-   * How far the price of a type may exceed that of the cheapest one, in percent, for On-Demand Instances.
+   * The percentage by which the price of a type may exceed the price of the cheapest type, for On-Demand Instances.
    *
    * @default - EC2's own: 20
    */
   readonly onDemandMaxPricePercentageOverLowestPrice?: number;
 
   /**
-   * How far the price of a type may exceed that of the cheapest one, in percent, for Spot Instances.
+   * The percentage by which the price of a type may exceed the price of the cheapest type, for Spot Instances.
    *
    * @default - EC2's own: 100
    */

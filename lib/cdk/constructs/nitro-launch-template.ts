@@ -26,7 +26,7 @@ import { AMAZON_LINUX_2023_ROOT, rootDevice } from './root-volume';
  *   added, the template has no user data.
  * - A security group and a role are created where they are needed: with `vpc` at once, otherwise when the instances are granted
  *   something, or are a target of a load balancer.
- * - A machine image of another architecture than the type, or with drivers for GPUs or Neuron chips that the type lacks, is an error.
+ * - A machine image whose architecture differs from the type's, or with drivers for GPUs or Neuron chips that the type lacks, is an error.
  *
  * Properties override all of these except the first and the last.
  *

@@ -106,7 +106,7 @@ export interface NitroBottlerocketImageProps extends NitroParameterImageProps {
   readonly version?: string;
 }
 
-/** The hardware that an image has drivers for. */
+/** The hardware for which an image has drivers. */
 export enum NitroImageVariant {
   /** None: an image for types without GPUs and other accelerators. */
   STANDARD = 'standard',
@@ -119,7 +119,7 @@ export enum NitroImageVariant {
 /** Properties of an image that has variants for GPUs and Neuron. */
 export interface NitroVariantImageProps extends NitroParameterImageProps {
   /**
-   * The hardware that the image has drivers for.
+   * The hardware for which the image has drivers.
    *
    * @default - that of `instanceType`; NitroImageVariant.STANDARD without an instance type, and for one that is known only at deployment
    */

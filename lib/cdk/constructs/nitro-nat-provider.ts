@@ -10,7 +10,7 @@ import type { NitroNatProviderProps } from './nitro-nat-provider-props';
 /**
  * A NAT provider for a VPC whose instances are built on the AWS Nitro System and boot Amazon Linux 2023.
  *
- * It is the CDK's `NatInstanceProviderV2` with another choice of type and image. The image is a public parameter that is known to be ready
+ * It is the CDK's `NatInstanceProviderV2` with a different choice of type and image. The image is a public parameter that is known to be ready
  * for Nitro, so it needs no look-up and no record.
  *
  * @example
@@ -28,7 +28,7 @@ export class NitroNatProvider extends ec2.NatInstanceProviderV2 {
    * Creates the provider. The VPC that it is passed to creates the instances.
    *
    * @param props the properties of the instances
-   * @throws if the instance type is not built on Nitro, or the machine image has another architecture
+   * @throws if the instance type is not built on Nitro, or the machine image has a different architecture
    */
   public constructor(props: NitroNatProviderProps = {}) {
     const instanceType = props.instanceType ?? new NitroInstanceType('t4g.micro');
@@ -45,7 +45,7 @@ export class NitroNatProvider extends ec2.NatInstanceProviderV2 {
    * Creates the instances in the public subnets, and the routes to them in the private ones. The VPC calls this method.
    *
    * @param options the subnets
-   * @throws if the machine image has another architecture than the instance type
+   * @throws if the architectures of the machine image and the instance type differ
    */
   public override configureNat(options: ec2.ConfigureNatOptions): void {
     super.configureNat(options);

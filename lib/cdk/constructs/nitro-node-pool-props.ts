@@ -75,7 +75,7 @@ export interface NitroNodePoolProps {
   readonly requirements?: NitroNodePoolRequirement[];
 
   /**
-   * The most vCPUs that the nodes of the pool may have together.
+   * The maximum number of vCPUs of all nodes of the pool together.
    *
    * @default - no limit
    */

@@ -10,7 +10,7 @@ import { applySettings, literalTypes, nodegroupSettings } from './nodegroup-sett
  *
  * - An instance type that is not built on Nitro is an error.
  * - The default image is Amazon Linux 2023 of the architecture of the types, with drivers for their NVIDIA GPUs or Neuron devices.
- * - Without types, the type is `t3.medium`, which EKS takes too, or `t4g.medium` for arm64.
+ * - Without types, the type is `t3.medium`, which is EKS's own default, or `t4g.medium` for arm64.
  *
  * With a launch template, the template may name the types and the image, so neither has a default.
  *

@@ -26,7 +26,7 @@ export interface NodegroupSettings {
 }
 
 /**
- * Settles types and image: an image follows the types, and the types an image. A node group with a launch template keeps what is given.
+ * Settles types and image: an image follows the types, and the types an image. A node group with a launch template keeps the given values.
  *
  * @throws where a type is not built on Nitro, where the types need different images, or where properties contradict each other
  */
@@ -84,7 +84,7 @@ function isOpen(type: ec2.InstanceType): boolean {
 }
 
 /**
- * Sets on the resource what the CDK's own construct does not take: types that are known only at deployment, and images with drivers, as it
+ * Sets values on the resource that the CDK's own construct does not take: types that are known only at deployment, and images with drivers, as it
  * knows the GPU families of some years ago.
  */
 export function applySettings(nodegroup: Construct, { amiType, instanceTypes }: NodegroupSettings): void {

@@ -19,7 +19,7 @@ export function renderStop(stopping: readonly PlacedFinding[], result: AppResult
   ].join('\n\n');
 }
 
-/** Renders a hint at what is missing: synthesis ends before the first validation plugin runs, so there will be no report. */
+/** Renders a hint at the missing report: synthesis ends before the first validation plugin runs. */
 function describeMissing(stopping: readonly PlacedFinding[], { findings }: AppResult): string {
   const missing = 'Other validation plugins have not run';
   if (findings.filter(isOpen).length === stopping.length) return `${missing}: fix these errors, then synthesize again`;

@@ -111,7 +111,7 @@ function fileLines({ file }: FoundTemplate): string {
 /** Values that one line names. */
 const MOST_VALUES = 6;
 
-/** Names on stderr what is not fixed, and why. */
+/** Lists on stderr the findings that are not fixed, with the reasons. */
 function reportUnfixed(plan: FixPlan, { unsafe: isUnsafe }: FixArguments, findings: readonly LocatedFinding[], { err }: Terminal): void {
   const located = new Map<unknown, LocatedFinding>(findings.map((finding) => [finding, finding]));
   const placeOf = (finding: unknown): string => {

@@ -34,9 +34,9 @@ export interface FoundTemplates {
   readonly unreadable: readonly UnreadableInput[];
   /** Files of searched folders that are no templates, although they hold resources. */
   readonly skipped: readonly string[];
-  /** Files and folders that the globs leave out; what is in such a folder is not listed. */
+  /** Files and folders that the globs leave out. The content of such a folder is not listed. */
   readonly leftOut: readonly string[];
-  /** The keys of look-ups that cloud assemblies name as yet to be made. */
+  /** The keys of pending look-ups in cloud assemblies. */
   readonly missing: readonly string[];
   readonly lookedAt: LookedAt;
 }
@@ -191,7 +191,7 @@ class TemplateFinder {
     this.fail({ file: argument, message: 'no template has a name like this: check the pattern, in which * and ** stand for names' });
   }
 
-  /** Returns whether there was anything to read, or to report as unreadable. */
+  /** Tells whether there was anything to read, or to report as unreadable. */
   private readFound(found: Found): boolean {
     for (const problem of found.unreadable) this.fail(problem);
     const isTemplate = found.candidates.map((candidate) => this.readFile(candidate));
@@ -220,7 +220,7 @@ class TemplateFinder {
       const found = read();
       if (found === 'skipped') this.skipped.add(name);
       else this.skipped.delete(name);
-      // A search passes such a file by: it was not looked at.
+      // A search skips such a file, so the file was not looked at.
       if (isUnusual) return;
       const template = found === 'skipped' ? undefined : found;
       const entry =

@@ -11,7 +11,7 @@ const TEMPLATE_FILE = /\.(?:json|ya?ml|template)$/i;
 /** Tells whether a file or folder is left out, by its absolute path. */
 export type IsLeftOut = (path: string) => boolean;
 
-/** Finds the possible templates and the cloud assemblies below a folder. Skips hidden folders, `node_modules` and what is left out. */
+/** Finds the possible templates and the cloud assemblies below a folder. Skips hidden folders, `node_modules` and excluded paths. */
 export function findInFolder(folder: string, name: string, isLeftOut: IsLeftOut = () => false): Found {
   return find(folder, name, { visited: new Set(), isLeftOut });
 }

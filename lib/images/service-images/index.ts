@@ -21,7 +21,7 @@ export const SERVICE_IMAGES = {
 /** `AmiType` of an EKS nodegroup. */
 export function judgeEksAmiType(amiType: string): ImageVerdict {
   if (amiType === 'CUSTOM') {
-    return { readiness: 'unproven', reason: 'ownImage', source: EKS, text: 'whatever the launch template names' };
+    return { readiness: 'unproven', reason: 'ownImage', source: EKS, text: 'the image of the launch template' };
   }
   return SERVICE_IMAGES['EKS AmiType'].verdictOf(amiType) ?? notInTable('an AMI type of Amazon EKS', EKS);
 }

@@ -18,7 +18,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['applicationmigrationservice', 'mgn'],
 ]);
 
-/** Returns the service's name whatever spelling it has: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */
+/** Returns the service's name for any of its spellings: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */
 export function serviceName(written: string): string {
   const name = written
     .replace(/^(?:@aws-sdk\/)?client-/, '')
@@ -29,7 +29,7 @@ export function serviceName(written: string): string {
   return ALIASES.get(name) ?? ALIASES.get(known) ?? known;
 }
 
-/** Returns an action's name whatever spelling it has: `RunInstances`, `runInstances`, `run_instances`, `run-instances`, `RunInstancesCommand`. */
+/** Returns an action's name for any of its spellings: `RunInstances`, `runInstances`, `run_instances`, `run-instances`, `RunInstancesCommand`. */
 export function actionName(written: string): string {
   return written
     .replace(/Command$/, '')

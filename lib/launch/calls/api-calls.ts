@@ -4,7 +4,7 @@ import { actionName, serviceName } from './action-names';
 import { MANAGED_CALLS, type CallRow } from './managed-calls';
 import { request, requestLike, type RequestChanges, UPDATES } from './request-shape';
 
-/** An action of an AWS service that launches, or says what is launched later. */
+/** An action of an AWS service that launches, or describes a later launch. */
 export interface ApiCall {
   readonly service: string;
   readonly action: string;
@@ -37,7 +37,7 @@ const INSTANCE = 'AWS::EC2::Instance';
 const CLUSTER = 'AWS::EMR::Cluster';
 
 const KEEPS = { is: 'nothing', reason: 'the call keeps the type that there is' } as const;
-/** RunInstances has what a launch template has, and `AWS::EC2::Instance` lacks some of it, such as AMD SEV-SNP. */
+/** RunInstances has the members of a launch template. `AWS::EC2::Instance` lacks some of them, such as AMD SEV-SNP. */
 const RUN_INSTANCES = requestLike('AWS::EC2::LaunchTemplate', { moved: ['LaunchTemplateData', ''] }).sites;
 
 /** Attributes-to-be of an instance: each an object of its own, or one of them named by `Attribute`. */
@@ -167,7 +167,7 @@ export const apiCalls: readonly ApiCall[] = [...CALLS, ...MANAGED_CALLS].flatMap
 
 const byName = new Map<string, ApiCall>(apiCalls.map((call) => [`${call.service}:${actionName(call.action)}`, call]));
 
-/** Finds the call of an action, whatever spelling service and action have. */
+/** Finds the call of an action, in any spelling of service and action. */
 export function apiCall(service: string, action: string): ApiCall | undefined {
   return byName.get(`${serviceName(service)}:${actionName(action)}`);
 }

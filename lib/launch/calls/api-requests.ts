@@ -29,17 +29,17 @@ import { JSON_TEXT, readWrittenText } from './written-text';
 
 /** A call of an AWS service, as a resource describes it. */
 export interface WrittenCall {
-  /** Texts of what the service may be; `HOLE` where it cannot be decided. */
+  /** The possible names of the service; `HOLE` where it cannot be decided. */
   readonly services: readonly string[];
   readonly actions: readonly string[];
-  /** Undefined where nothing is given. */
+  /** Undefined if there is no request. */
   readonly request: Json | undefined;
   /** The place of the request. */
   readonly at: CarriedPlace;
   readonly when: Assumptions;
 }
 
-/** Returns what a call launches: nothing where it is none of those in the table. */
+/** Returns the launches of a call: none for a call that is not in the table. */
 export function launchedByCall(call: WrittenCall, resource: Resource, template: Template): Carried {
   return carriedTogether(
     call.services.flatMap((service) => call.actions.map((action) => launchedByAction(service, action, call, resource, template))),
@@ -73,16 +73,16 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   const found = apiCall(service, action);
   if (found === undefined) return handedOn(service, action, call, template);
   const own = { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
-  // A job is given the words of a command, and variables.
+  // A job gets the words of a command, and variables.
   return inputsOf(service, action) === undefined ? own : carriedTogether([own, handedOn(service, action, call, template)]);
 }
 
-/** Actions that answer a question, or change what is written about something. */
+/** Actions that only read, or only change descriptions. */
 const LAUNCHES_NOTHING = /^(?:describe|get|list|search|query|batchget|batchdescribe|estimate|preview|tag|untag|delete|put|stop|terminate)/;
 /** Calls that have instance types in their requests, and launch nothing. */
 const SETTLES_PRICES: ReadonlySet<string> = new Set(['ec2:modifyreservedinstances', 'ec2:createreservedinstanceslisting']);
 
-/** Reads what a call that is not in the table hands to what it starts, or names as a type itself. */
+/** Reads the values that a call outside the table passes on, and the types that it names itself. */
 function handedOn(service: string, action: string, { at, when, request = {} }: WrittenCall, template: Template): Carried {
   const title = `${service}:${action}`;
   const created = createdCarrier(service, action, request);
@@ -153,7 +153,7 @@ function created(title: string, { at, when, request }: WrittenCall, resource: Re
   return carriedTogether([{ ...CARRIES_NOTHING, launches, resources }, ...named]);
 }
 
-/** Returns what Cloud Control launches with the properties of a resource type, as far as their text can be read. */
+/** Returns the launches of Cloud Control with the properties of a resource type, as far as their text can be read. */
 function launchOfType(
   title: string,
   definition: LaunchResource,

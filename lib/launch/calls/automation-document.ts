@@ -98,7 +98,7 @@ const ACTIONS: ReadonlyMap<string, readonly [service: string, action: string]> =
   ['aws:executeStateMachine', ['states', 'StartExecution']],
   ['aws:invokeLambdaFunction', ['lambda', 'Invoke']],
 ]);
-/** The actions that call whatever their inputs name. */
+/** The actions that call the service and the action in their inputs. */
 const ANY_CALL: ReadonlySet<string> = new Set(['aws:executeAwsApi', 'aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty']);
 /** The actions that run a script, on an instance or in Systems Manager. */
 const SCRIPTS: ReadonlySet<string> = new Set(['aws:executeScript', 'aws:runCommand', 'aws:runShellScript', 'aws:runPowerShellScript']);

@@ -39,7 +39,7 @@ export function mayGiveTypes(text: string): boolean {
   return /(?:types?|size|flavou?r)\W|\beksctl\b|\beb\s/i.test(text) || text.includes('amazonec2');
 }
 
-/** Finds the instance types that a script or a configuration gives to a program, whatever it does with them. */
+/** Finds the instance types that a script or a configuration gives to a program. */
 export function givenTypes(text: string): readonly GivenType[] {
   if (!mayGiveTypes(text)) return [];
   const lines = text.replace(SETS_NOTHING, '');

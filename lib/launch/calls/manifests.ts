@@ -25,7 +25,7 @@ export const HELM_CHART = 'Custom::AWSCDK-EKS-HelmChart';
 export function manifestLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'Manifest').flatMap(({ node, path, pointer, when }) =>
-      // What cannot be read is a finding of rule node-pool.
+      // A manifest that cannot be read is a finding of the rule node-pool.
       readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }) =>
         launchedByValues(value, { path, pointer }, inCase, resource, appliedManifests(value)),
       ),
@@ -33,7 +33,7 @@ export function manifestLaunches(resource: Resource, template: Template): Carrie
   );
 }
 
-/** Returns the manifests themselves, without what stands in them. */
+/** Returns the manifests themselves, without the manifests inside them. */
 function appliedManifests(manifests: Json): ReadonlySet<Json> {
   if (isList(manifests)) return new Set(manifests.flatMap((each) => [...appliedManifests(each)]));
   const items = isObject(manifests) ? member(manifests, 'items') : undefined;
@@ -96,7 +96,7 @@ export function launchedByValues(
   resource: Resource,
   applied: ReadonlySet<Json> = new Set(),
 ): Carried {
-  // What is inside a manifest that launches belongs to it.
+  // The content of a manifest that launches belongs to that manifest.
   let read: string | undefined;
   const { objects, texts } = contentOf(values, path);
   const launching = objects.map(({ object, path: place, key }): Carried => {
@@ -191,7 +191,7 @@ interface FoundText extends Omit<FoundObject, 'object'> {
   readonly text: string;
 }
 
-/** Finds every object in a document, the outer ones first, and every text that is none. */
+/** Finds every object in a document, outer ones first, and every text that holds no object. */
 function contentOf(document: Json, path: string): { readonly objects: readonly FoundObject[]; readonly texts: readonly FoundText[] } {
   const objects: FoundObject[] = [];
   const texts: FoundText[] = [];
@@ -240,7 +240,7 @@ function documentsIn(text: string): readonly Json[] {
       const { value } = readDocument(each, 'text');
       return isTooDeep(value) || !isObject(value) ? [] : [value];
     } catch {
-      // The template of a chart is no document before the chart is rendered.
+      // A chart's template is not a document before the chart is rendered.
       return [];
     }
   });
@@ -256,7 +256,7 @@ const WITHOUT_SPEC = 'eksctl.io/';
 function launchOf(object: JsonObject, at: CarriedPlace, when: Assumptions): CarriedLaunch[] {
   const [apiVersion, kind, spec] = ['apiVersion', 'kind', 'spec'].map((key) => member(object, key));
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
-  // What has neither is a reference to a manifest.
+  // An object with neither is a reference to a manifest.
   if (spec === undefined && !apiVersion.startsWith(WITHOUT_SPEC)) return [];
   const definition = definitionOfManifest(apiVersion, kind);
   if (definition === undefined) return [];

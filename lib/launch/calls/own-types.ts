@@ -124,7 +124,7 @@ function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind
   if (kind !== undefined || !isOwn) return kind;
   const items = isList(value) ? value : [value];
   const texts = items.filter((item) => typeof item === 'string');
-  // What a function gives may be a type under whatever name.
+  // The result of a function may be a type under any name.
   const values = [...texts, ...items.flatMap((item) => valuesOf(item, template))];
   if (texts.some(readsLikeTypes) || values.some(mayBeXen)) return 'instance-type';
   if (values.some(isImageId)) return 'machine-image';

@@ -40,7 +40,7 @@ export function requestLike(type: string, { moved = ['', ''], sites, withoutType
     ...(withoutTypeWith === undefined || withoutType !== undefined
       ? {}
       : { withoutTypeWith: { ...withoutTypeWith, path: at(withoutTypeWith.path) } }),
-    // What exists launches already, whatever the request leaves out.
+    // An existing resource launches already, even if the request leaves something out.
     ...(withoutImage === undefined || withoutType !== undefined ? {} : { withoutImage }),
     ...(launchesOnlyWith === undefined || withoutType !== undefined ? {} : { launchesOnlyWith: launchesOnlyWith.map(condition) }),
     change: NEXT_CALL,

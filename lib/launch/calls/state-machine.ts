@@ -24,7 +24,7 @@ const ELSEWHERE = ['DefinitionS3Location', 'DefinitionUri'];
 /** `${name}`, for which DefinitionSubstitutions have a value. */
 const SUBSTITUTION = /\$\{([^${}]+)\}/g;
 
-/** Reads the tasks of a state machine of Step Functions, in whatever states they are nested. */
+/** Reads the tasks of a state machine of Step Functions, at any depth of nested states. */
 export function stateMachineCalls(resource: Resource, template: Template): Carried {
   const here = DEFINITIONS.flatMap((path) => writtenNodes(resource, template, path));
   const elsewhere = here.length > 0 ? [] : ELSEWHERE.flatMap((path) => writtenNodes(resource, template, path));

@@ -78,7 +78,7 @@ export function textsOf(node: Json | undefined, template: Template, when: Assump
   return [...new Set(texts)];
 }
 
-/** Returns the member of an object, whatever case its first letter has. */
+/** Returns the member of an object, with its first letter in either case. */
 export function memberOf(value: Json | undefined, name: string): Json | undefined {
   if (!isObject(value)) return undefined;
   return member(value, name) ?? member(value, name.charAt(0).toLowerCase() + name.slice(1));

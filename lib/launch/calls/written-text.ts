@@ -9,7 +9,7 @@ import { placeholderValue, substitutionIn } from '../../template/values/intrinsi
 import { scalarText } from '../../template/values/outcome';
 import type { Template } from '../../template/template';
 
-/** What a text turns out to hold in some case: JSON with the functions of the template where the text has them, or why it cannot be read. */
+/** The content of a text in some case: JSON with the template's functions in their places, or the reason why it cannot be read. */
 export interface WrittenText {
   readonly when: Assumptions;
   readonly value?: Json;
@@ -19,9 +19,9 @@ export interface WrittenText {
 export interface TextFormat {
   /** `json-or-yaml`: as the first character tells. */
   readonly syntax: 'json' | 'json-or-yaml';
-  /** The text is a template of its own, in which functions of this one mean nothing: their values take their places. */
+  /** The text is itself a template, in which functions of this one have no meaning. Their values replace them. */
   readonly isForeign?: true;
-  /** What a marker in the text stands for, such as `${Type}` of a state machine; undefined where it is text like any other. */
+  /** The value of a marker in the text, such as `${Type}` of a state machine; undefined for a marker that is ordinary text. */
   readonly marker?: { readonly pattern: RegExp; readonly value: (name: string) => Json | undefined };
 }
 
@@ -82,7 +82,7 @@ function decided(token: Json, template: Template, when: Assumptions): Json {
   return runTimeValue(values, isDecided ? undefined : (open?.reason.text ?? 'it is not a text'));
 }
 
-/** Stands for a part of which only the reason is known. */
+/** Stands for an unknown part, with the reason. */
 const OPEN: JsonObject = runTimeValue([], 'a part of it is known only at deployment');
 
 /** Returns the literals (texts) and functions (objects) that a text is put together from; undefined for another function. */

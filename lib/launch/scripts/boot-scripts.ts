@@ -51,7 +51,7 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   const inOrder = [...cfnInit.filter((part) => !isOther(part)), ...cfnInit.filter(isOther)];
   const afterwards = inOrder.map((part) => withStatements(part, slots, shared));
   const ofUserData = atBoot.flatMap(({ statements }) => statements);
-  // cfn-init runs whatever the user data has prepared.
+  // cfn-init runs with everything that the user data have prepared.
   const together = cfnInit.length === 0 ? ofUserData : [...ofUserData, ...afterwards.flatMap(({ statements }) => statements)];
   return [
     ...atBoot.map((part) => withSpellings({ ...part, together: ofUserData })),
@@ -70,7 +70,7 @@ const textsRead = new Derived((launch: Launch) =>
 
 const BOOTED_KINDS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const satisfies readonly SiteKind[];
 
-/** Returns the texts of user data and cfn-init in whatever language, decoded. Choices of the deployment stand in them as one character each. */
+/** Returns the texts of user data and cfn-init in any language, decoded. Each choice of the deployment stands in them as one character. */
 export function bootTexts(launch: Launch): readonly string[] {
   return textsRead.of(launch);
 }

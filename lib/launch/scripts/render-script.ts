@@ -11,7 +11,7 @@ import { encoded, literal, type Slot, type Slots, TOO_MANY_PARTS, withoutReferen
  */
 export type Placing = 'lines' | 'command' | 'words' | 'apart';
 
-/** By selector, the tag of the option that a text is rendered with; `OTHER` for what is none of the options. */
+/** By selector, the tag of the option that a text is rendered with; `OTHER` for a value that is none of the options. */
 export type Selection = ReadonlyMap<string, string>;
 export const OTHER = '\0other';
 
@@ -27,13 +27,13 @@ export interface Piece {
 export interface RenderedScript {
   readonly text: string;
   readonly pieces: readonly Piece[];
-  /** Choices of which one option only is in the text, as options decide how the text around them is read. */
+  /** Choices with only one option in the text, because the options decide how the text around them is read. */
   readonly entangled: readonly Choice[];
-  /** Choices of which one option only is in the text, as the format has no place for several. */
+  /** Choices with only one option in the text, because the format has no place for several. */
   readonly deferred: readonly Choice[];
   /** Choices that are none of their options in the text. */
   readonly open: readonly Choice[];
-  /** Choices that stand within a line, and may be empty: what is beside them is another word then. */
+  /** Choices within a line that may be empty, in which case the text beside them is another word. */
   readonly mayBeEmpty: readonly Choice[];
   /** Why a part of the text is not followed. */
   readonly limits: readonly string[];
@@ -51,7 +51,7 @@ export function renderScript(text: Text, slots: Slots, placing: Placing, selecti
   return rendering.finished();
 }
 
-/** What follows a choice. */
+/** The text after a choice. */
 interface Following {
   /** It begins with the end of a line. */
   readonly endsLine: boolean;
@@ -59,7 +59,7 @@ interface Following {
   readonly next: readonly string[];
 }
 
-/** Keys of cloud-config, MIME and Ignition of which the values decide how others are read. */
+/** Keys of cloud-config, MIME and Ignition whose values decide how others are read. */
 const STRUCTURE =
   /(?:^|[\s{,"'-])(?:path|encoding|type|task|destination|source|name|filesystem|content-type|content-transfer-encoding|boundary)["']?\s*[:=]\s*["']?[^"',]*$/i;
 /** A value that is more than a word in YAML. */
@@ -108,7 +108,7 @@ class Rendering {
     };
   }
 
-  /** @param endsLine whether what follows the text begins with the end of a line */
+  /** @param endsLine whether the text is followed by the end of a line */
   public emit(text: Text, endsLine: boolean): void {
     for (const [index, part] of text.entries()) {
       if (typeof part === 'string') this.write(literal(part));
@@ -198,7 +198,7 @@ class Rendering {
     }
   }
 
-  /** Writes the options one after the other, and a hole for what may be none of them. */
+  /** Writes the options one after another, and a hole for a value that may be none of them. */
   private inPlace(choice: Choice, endLines: boolean): void {
     const indent = /[ \t]*$/.exec(this.lastLine.slice(-LONGEST_INDENT))?.[0] ?? '';
     const start = this.original;
@@ -243,7 +243,7 @@ class Rendering {
     return this.lastLine.trim() === '';
   }
 
-  /** Whether the rest of a text begins with the end of a line, whatever its choices. */
+  /** Whether the rest of a text begins with the end of a line, for every option of its choices. */
   private lineEnds(rest: Text, endsLine: boolean): boolean {
     for (const part of rest) {
       if (typeof part === 'string') {
@@ -262,7 +262,7 @@ class Rendering {
     return this.hasDocuments && next.some((text) => /^[\w.-]*$/.test(before) && /^[\w.-]*[ \t\r]*(?:\n|$)/.test(text));
   }
 
-  /** Whether a choice stands where a format or a language is told by: in the first line, or in a header of a message. */
+  /** Whether a choice stands where a text names its format or language: in the first line, or in a header of a message. */
   private isHead(): boolean {
     if (/^\s*#!/.test(this.lastLine)) return true;
     if (this.placing === 'command') return false;
@@ -276,7 +276,7 @@ class Rendering {
     return /^\S*$/.test(before) || /^(?:#|content-|mime-|<|\{|version)/i.test(before);
   }
 
-  /** Whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
+  /** Whether a choice decides the meaning of the text around it in a format other than a script: it stands in a key, or names a language. */
   private isStructure(values: readonly string[], next: readonly string[]): boolean {
     if (this.placing !== 'words') return false;
     if (values.some((text) => YAML_SYNTAX.test(text))) return true;
@@ -311,7 +311,7 @@ class Rendering {
   }
 }
 
-/** Returns the option that says most: it stands for the others, so that a text has as much as it may have. */
+/** Returns the option with the most content. It stands for the others, so that a text has as much content as possible. */
 export function longestOption({ options }: Choice, first: Option, slots: Slots): Option {
   const lengthOf = ({ text }: Option): number => slots.flat(text).length;
   return options.reduce((longest, option) => (lengthOf(option) > lengthOf(longest) ? option : longest), first);
@@ -324,7 +324,7 @@ export function emptyOption({ options }: Choice, slots: Slots): Option | undefin
 /** Blanks at the beginning of a line that are repeated for each option. */
 const LONGEST_INDENT = 200;
 
-/** What a slot's values are like that are not empty, whatever place it has. */
+/** The properties that all non-empty values of a slot share, in any place. */
 const writtenValues = new Derived((slot: Slot) => {
   const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
   return {
@@ -335,7 +335,7 @@ const writtenValues = new Derived((slot: Slot) => {
   };
 });
 
-/** What ends a command, or gives it a file: a shell reads the words beside it in another way. */
+/** Characters that end a command, or redirect it: a shell reads the words beside them differently. */
 const OPERATORS = /[|&;<>]/;
 
 /** Whether a text may leave a shell in the middle of a quotation, a document or a line. */

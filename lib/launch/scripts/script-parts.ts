@@ -19,7 +19,7 @@ import { SLOT, type Slots } from './slots';
 export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isFetched' | 'limit'> {
   readonly fragments: readonly Fragment[];
   readonly rendered: RenderedScript;
-  /** What the deployment must have chosen for the whole text; empty where nothing. */
+  /** The choices of the deployment that lead to the whole text; empty if there are none. */
   readonly alternatives: readonly Alternative[];
 }
 
@@ -63,7 +63,7 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   return [...parts.values()];
 }
 
-/** Whether a value is no script: that only the deployment knows it tells nothing. */
+/** Whether a value is no script, so that an unknown value is no finding. */
 function isQuiet(siteValue: SiteValue): boolean {
   return siteValue.site.kind === 'cfn-init-environment' || serviceOf(siteValue) !== undefined;
 }
@@ -77,7 +77,7 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
     charactersLeft -= rendered.text.length;
     const chosen = [...selection].map(([selector, option]) => ({ of: `text with ${selector}`, option, count: Infinity }));
     const part = partOf(siteValue, text, rendered, [...alternatives, ...chosen]);
-    // What cannot be read for a part that only the deployment knows is not broken.
+    // A text that cannot be read because of an unknown part is not broken.
     const isOther = part.problems.length > 0 && [...selection.values()].includes(OTHER);
     parts.push(isOther ? { ...part, problems: [], undecided: [...part.undecided, ...reasonsOf(rendered, selection)] } : part);
   };

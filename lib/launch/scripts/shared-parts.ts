@@ -4,7 +4,7 @@ import type { SiteValue } from '../site-reading';
 import { readParts, type ScriptPart } from './script-parts';
 import { Slots } from './slots';
 
-/** The texts of the boot scripts of a launch. Each is read once, whoever asks. */
+/** The texts of the boot scripts of a launch. Each is read only once. */
 export class SharedParts {
   /** The choices in them: a choice has one slot in all texts. */
   public readonly slots = new Slots();

@@ -1,6 +1,6 @@
 import type { Feature } from '../../catalog/features';
 
-/** The kinds of thing that a property names. */
+/** The kinds of property in the launch-site table. */
 export const SITE_KINDS = [
   'instance-type', // exactly one type, or (where the property is a list) types: 'm5.large'
   'instance-type-or-family', // Batch: 'm5.large', 'c5', 'optimal', 'default_x86_64'

@@ -105,7 +105,7 @@ function meaningOfFamily(text: string, catalog: Catalog): Meaning {
   return kind === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
 }
 
-/** Xen types are a closed set: a pattern that matches none of them admits none, whatever types EC2 adds. */
+/** Xen types are a closed set: a pattern that matches none of them admits none, even when EC2 adds types. */
 function meaningOfPattern(text: string, catalog: Catalog): Meaning {
   const types = catalog.glob(text);
   const xen = types.filter((type) => !type.builtOnNitro);

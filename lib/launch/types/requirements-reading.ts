@@ -129,7 +129,7 @@ class RequirementsReader {
     return names.size === 0 ? {} : entry(key, [...names]);
   }
 
-  /** Every name that is known to be in a list, in whatever outcome. */
+  /** Every name that is known to be in a list, in any outcome. */
   public known(attribute: string): readonly string[] {
     const items = (this.outcomes(member(this.node, attribute), attribute) ?? []).flatMap((outcome) => this.items(outcome, attribute));
     return [...new Set(items.flat().flatMap((item) => attributeText(item) ?? []))];

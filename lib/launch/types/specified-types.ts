@@ -71,49 +71,49 @@ function required(specified: SpecifiedValue, outcome: Known, catalog: Catalog): 
 }
 
 /** Instance types, and an image or a feature of the same launch that does not fit them. */
-export interface Mismatch<Thing extends Specified> extends SpecifiedTypes {
-  readonly thing: Thing;
+export interface Mismatch<Cause extends Specified> extends SpecifiedTypes {
+  readonly cause: Cause;
 }
 
 /**
  * Returns, for each value that stands for instance types, the first image or feature that does not fit it and may be launched with
  * it. A mismatch within one launch template is found there, not where the launch template is used.
  *
- * @param misfits returns the types that the thing does not fit: none where it fits them all
+ * @param misfits returns the types that the cause does not fit: none where it fits them all
  */
-export function findMismatches<Thing extends Specified>(
+export function findMismatches<Cause extends Specified>(
   specification: LaunchSpecification,
   types: readonly SpecifiedTypes[],
-  things: readonly Thing[],
-  misfits: (value: SpecifiedTypes, thing: Thing) => readonly InstanceTypeFacts[] | 'all',
-): readonly Mismatch<Thing>[] {
+  causes: readonly Cause[],
+  misfits: (value: SpecifiedTypes, cause: Cause) => readonly InstanceTypeFacts[] | 'all',
+): readonly Mismatch<Cause>[] {
   return types.flatMap((value) => {
-    for (const thing of things) {
-      const found = misfits(value, thing);
-      if (found.length === 0 || isFoundElsewhere(specification, value, thing)) continue;
-      const targeted = found === 'all' ? value.types : found.filter((type) => isFor(thing.specified, type));
-      const isTargeted = found === 'all' ? thing.specified.targets === undefined : targeted.length > 0;
-      if (isTargeted && specification.mayCoincide(value, thing)) return [{ ...value, types: targeted, thing }];
+    for (const cause of causes) {
+      const found = misfits(value, cause);
+      if (found.length === 0 || isFoundElsewhere(specification, value, cause)) continue;
+      const targeted = found === 'all' ? value.types : found.filter((type) => isFor(cause.specified, type));
+      const isTargeted = found === 'all' ? cause.specified.targets === undefined : targeted.length > 0;
+      if (isTargeted && specification.mayCoincide(value, cause)) return [{ ...value, types: targeted, cause }];
     }
     return [];
   });
 }
 
-function isFoundElsewhere({ launch }: LaunchSpecification, { specified }: Specified, thing: Specified): boolean {
-  return specified.launch !== launch && specified.launch === thing.specified.launch;
+function isFoundElsewhere({ launch }: LaunchSpecification, { specified }: Specified, cause: Specified): boolean {
+  return specified.launch !== launch && specified.launch === cause.specified.launch;
 }
 
 /** Mismatches of one finding. It is at the instance type or, where a launch template names that, at the launch's own image or feature. */
-export type MismatchedValues<Thing extends Specified> = Pick<OffendingValues<Mismatch<Thing>>, 'primary'> & {
-  readonly finding: Omit<OffendingValues<Mismatch<Thing>>['finding'], 'at'> & { readonly at: SpecifiedValue['at'] };
+export type MismatchedValues<Cause extends Specified> = Pick<OffendingValues<Mismatch<Cause>>, 'primary'> & {
+  readonly finding: Omit<OffendingValues<Mismatch<Cause>>['finding'], 'at'> & { readonly at: SpecifiedValue['at'] };
 };
 
 /** Groups mismatches by the place to report them at. */
-export function mismatchedValues<Thing extends Specified>(
+export function mismatchedValues<Cause extends Specified>(
   launch: Launch,
-  mismatches: readonly Mismatch<Thing>[],
-): readonly MismatchedValues<Thing>[] {
-  const byValue = new Map<SiteValue, Mismatch<Thing>[]>();
+  mismatches: readonly Mismatch<Cause>[],
+): readonly MismatchedValues<Cause>[] {
+  const byValue = new Map<SiteValue, Mismatch<Cause>[]>();
   for (const mismatch of mismatches) {
     const { value: siteValue } = mismatch.specified;
     byValue.set(siteValue, [...(byValue.get(siteValue) ?? []), mismatch]);
@@ -123,7 +123,7 @@ export function mismatchedValues<Thing extends Specified>(
     const offending = first === undefined ? undefined : offendingValues(first.specified.launch, siteValue, mismatchesHere);
     if (offending === undefined) return [];
     const { primary, finding } = offending;
-    const at = primary.specified.launch === launch ? siteValue : primary.thing.specified.at;
+    const at = primary.specified.launch === launch ? siteValue : primary.cause.specified.at;
     const values = primary.names === 'requirements' ? primary.types.map(({ name }) => name) : finding.values;
     return [{ primary, finding: { ...finding, at, values } }];
   });

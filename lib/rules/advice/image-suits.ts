@@ -4,7 +4,7 @@ import type { Launch } from '../../launch/launches';
 import type { Knowledge } from '../rule';
 import type { ImageSuits } from './image-advice';
 
-/** Returns what an example has to suit: that the launch names no other types, or that the policy allows no other. */
+/** Returns the types that an example image has to suit, if the launch names, or the policy allows, no others. */
 export function suitsOf(launch: Launch, { catalog, demands: { architectures } }: Knowledge): ImageSuits | undefined {
   if (namesOnly(launch, catalog, isArm64Only) || architectures?.every((each) => each === 'arm64') === true) return 'arm64';
   return namesOnly(launch, catalog, needsNeuron) ? 'neuron' : undefined;

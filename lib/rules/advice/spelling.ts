@@ -43,7 +43,7 @@ export type CodeSpelling = CodeNames & Partial<Spelling>;
 /** Returns how the author of a property spells names and values; undefined where it is written in a template. */
 export type SpellingOf = (template: string, logicalId: string, path: string) => CodeSpelling | undefined;
 
-/** How the author of a property names it, and what is around it. */
+/** How the author of a property names it, and the properties around it. */
 export interface PropertyNames {
   /** The property itself: `InstanceType`, or `instanceType` in an app. */
   readonly property: string;
@@ -83,7 +83,7 @@ export function resourceName(launch: Launch, spellingOf: SpellingOf): string {
   return authorsSpelling(launch, '', spellingOf)?.construct ?? launch.resource.logicalId;
 }
 
-/** Returns the spelling of an app's code; undefined in a template, and for what a call or a text in the app holds. */
+/** Returns the spelling of an app's code; undefined in a template, and for the content of a call or a text in the app. */
 function authorsSpelling({ template, resource, call }: Launch, path: string, spellingOf: SpellingOf): CodeSpelling | undefined {
   return call === undefined && template.writtenIn === undefined ? spellingOf(template.id, resource.logicalId, path) : undefined;
 }

@@ -36,11 +36,11 @@ function placeOf([first]: readonly SpecifiedTypes[], at: SiteValue): CoveringPla
 }
 
 /** Groups mismatches by the place to report them at, and by what covers them. */
-export function reportedMismatches<Thing extends Specified>(
+export function reportedMismatches<Cause extends Specified>(
   launch: Launch,
-  mismatches: readonly Mismatch<Thing>[],
+  mismatches: readonly Mismatch<Cause>[],
   known: Knowledge,
-): readonly (MismatchedValues<Thing> & Pick<ReportedTypes<unknown>, 'coveredBy'>)[] {
+): readonly (MismatchedValues<Cause> & Pick<ReportedTypes<unknown>, 'coveredBy'>)[] {
   return byCover(mismatches, known).flatMap(({ values, coveredBy }) =>
     mismatchedValues(launch, values).map((mismatched) => ({ ...mismatched, coveredBy })),
   );

@@ -30,7 +30,7 @@ export interface ReplacedValue {
   readonly text?: string;
 }
 
-/** Collects what a launch demands of the type that replaces a value: its policy, its service, its images and its features. */
+/** Collects the demands on the type that replaces a value: those of the policy, the service, the images and the features. */
 export function demandsOn(launch: Launch, value: ReplacedValue, known: Knowledge): readonly TypeDemand[] {
   const demands = [
     ...policyDemands(known.demands),
@@ -79,7 +79,7 @@ function specifiedDemands(
   const holders = siteValue === undefined ? undefined : typesAt(specification, launch, siteValue, text);
   if (holders?.length === 0) return [];
   const isCompared = holders !== undefined && (named.length + features.length) * holders.length <= MOST_COMPARED;
-  const applies = (thing: Specified): boolean => !isCompared || holders.some((holder) => specification.mayCoincide(holder, thing));
+  const applies = (cause: Specified): boolean => !isCompared || holders.some((holder) => specification.mayCoincide(holder, cause));
   const all = namedImages(specification.launch, images);
   return [
     ...named.filter(applies).flatMap((image) => imageDemands(image, all)),

@@ -44,7 +44,7 @@ const CLOUD9_TYPES = /^[a-z][1-9][.][a-z0-9]+$/;
 /** Source: https://docs.aws.amazon.com/evs/latest/APIReference/API_HostInfoForCreate.html */
 const EVS_HOSTS: ReadonlySet<string> = new Set(['i4i.metal', 'i7i.metal-24xl', 'i7i.metal-48xl']);
 
-/** Returns what the service that launches demands of its types, beyond EC2. */
+/** Returns the demands of the launching service on its types, beyond those of EC2. */
 export function serviceDemands(launch: Launch, siteValue: SiteValue | undefined, catalog: Catalog): readonly TypeDemand[] {
   const { type } = launch.resource;
   if (type.startsWith('AWS::EMR::')) return emrDemands(launch);

@@ -17,16 +17,16 @@ const EXCLUDED = ['enclaves', 'hibernation'] as const;
 /** What a launch combines with AMD SEV-SNP, and may not. */
 export interface SevSnpConflict {
   /** A feature, or an image that boots with legacy BIOS. */
-  readonly thing: { readonly is: 'feature' | 'image'; readonly name: string };
+  readonly cause: { readonly is: 'feature' | 'image'; readonly name: string };
   readonly at: { readonly path: string; readonly pointer: Pointer };
   readonly where: string;
   readonly fix: string;
 }
 
-/** Finds what a launch may not combine with AMD SEV-SNP: a feature, or an image that does not boot with UEFI. One finding for each. */
+/** Finds the features and images of a launch that AMD SEV-SNP excludes: an image has to boot with UEFI. One finding for each. */
 export function sevSnpConflicts(launch: Launch, known: Knowledge): readonly SevSnpConflict[] {
   const found = launchSpecifications(launch).flatMap((specification) => conflictsOf(specification, launch, known));
-  return [...new Map(found.map((each) => [`${each.thing.name} ${each.where}`, each])).values()];
+  return [...new Map(found.map((each) => [`${each.cause.name} ${each.where}`, each])).values()];
 }
 
 function conflictsOf(specification: LaunchSpecification, launch: Launch, { images, spellingOf }: Knowledge): readonly SevSnpConflict[] {
@@ -38,11 +38,11 @@ function conflictsOf(specification: LaunchSpecification, launch: Launch, { image
         // A conflict within one launch template is found there, not where the launch template is used.
         (sevSnp.specified.launch === launch || sevSnp.specified.launch !== other.specified.launch) &&
         specification.mayCoincide(sevSnp, other);
-      const placed = (other: Specified, thing: SevSnpConflict['thing']): SevSnpConflict => {
+      const placed = (other: Specified, cause: SevSnpConflict['cause']): SevSnpConflict => {
         const { at, launch: owner, value } = other.specified;
         const place = sevSnp.specified.launch === launch ? sevSnp.specified.value : at;
         return {
-          thing,
+          cause,
           at: owner === launch ? value : place,
           where: placeFor(other, launch, spellingOf),
           fix: changeOf(owner),

@@ -99,7 +99,7 @@ interface Sequence {
   readonly when: Assumptions;
 }
 
-/** Keeps each value once, whatever its assumptions. Above `MOST_OUTCOMES` values, returns one unresolved outcome. */
+/** Keeps each value once, for all its assumptions. Above `MOST_OUTCOMES` values, returns one unresolved outcome. */
 function distinct(outcomes: readonly Outcome[], when: Assumptions): Outcome[] {
   const values = new Map<unknown, Outcome>();
   for (const outcome of outcomes) {

@@ -36,7 +36,7 @@ export function containerUserData(text: string): readonly ContainerUserData[] {
   return found;
 }
 
-/** The name of a table before the key: dotted, or what an inline table is the value of. */
+/** The name of a table before the key: dotted, or the key whose value is an inline table. */
 function tableOnLine(text: string, at: number): string {
   const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at);
   const name = line.endsWith('.') ? line.slice(line.search(/[\w.-]*$/), -1) : (/^\s*([\w."'-]+)[ \t]*=/.exec(line)?.[1] ?? '');

@@ -54,7 +54,7 @@ export function isJson(text: string): boolean {
   return parse(text) !== undefined;
 }
 
-/** Undefined for what is no JSON. A part that is not known may stand where a number, a list or an object does. */
+/** Undefined for a text that is not JSON. An unknown part may stand for a number, a list or an object. */
 function parse(text: string): YamlValue | undefined {
   const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|[${UNKNOWN_CHARACTERS}]+`, 'g');
   const whole = text.replace(quoted, (token) => (token.startsWith('"') ? token : `"${token}"`));

@@ -27,7 +27,7 @@ const MOST_ALIASES = 100;
 const DEEPEST = 500;
 const DASHES = new RegExp(`(?:[-?][ \\t]+){${DEEPEST.toString()}}`);
 
-/** Counts brackets wherever they stand: those of a script in a block text are balanced but for a few. */
+/** Counts all brackets. Those of a script in a block text are nearly balanced. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {

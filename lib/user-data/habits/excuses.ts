@@ -17,7 +17,7 @@ import {
   type Surroundings,
 } from './script-view';
 
-/** An answer of Nitro's in one arm of a fork. */
+/** Nitro's answer in one arm of a fork. */
 interface ArmAnswer {
   readonly arm: number;
   readonly isNegated: boolean;
@@ -31,11 +31,11 @@ interface TopicAnswers {
   readonly commands: ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>;
   readonly forks: ReadonlyMap<string, readonly ArmAnswer[]>;
   readonly statements: ReadonlyMap<PlacedStatement, ReadonlySet<AnswerKind>>;
-  /** Mount points and labels of devices that are named as Nitro does. */
+  /** Mount points and labels of devices with Nitro's names. */
   readonly points: ReadonlySet<string>;
   /** Functions that look names up. */
   readonly functions: ReadonlySet<string>;
-  /** `V answers` for a variable that is compared with Nitro's answer, `V=text` for one that is set where it holds. */
+  /** `V answers` for a variable that is compared with Nitro's answer, `V=text` for a variable that is set if the comparison holds. */
   readonly variables: ReadonlySet<string>;
   /** By script and function, the orders of questions that end it, or come after an end. */
   readonly questions: ReadonlyMap<string, readonly Spot[]>;
@@ -60,7 +60,7 @@ export class Excuses {
   private readonly answersBy = new Map<string, TopicAnswers>();
   private readonly kindsBy = new Map<Topic, ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>>();
   private given: GivenNames | undefined;
-  /** Commands that take Xen's answer only: what else they say is none of Nitro's. */
+  /** Commands that take only Xen's answer: none of their other words is Nitro's answer. */
   private readonly onlyXen: ReadonlySet<Command>;
 
   public constructor(
@@ -89,7 +89,7 @@ export class Excuses {
     return named?.every((disk) => disks.has(disk) || disks.has(diskOf(disk))) === true;
   }
 
-  /** Remembers what is being asked as not excused: what only leads back to itself is not. */
+  /** Counts an open question as not excused, so that a circular excuse does not count. */
   private isExcused(match: Match, spot: Spot, depth: number): boolean {
     const known = this.excusedBy.get(match.habit) ?? new Map<Use, boolean>();
     this.excusedBy.set(match.habit, known);
@@ -139,7 +139,7 @@ export class Excuses {
     );
   }
 
-  /** Whether a variable holds what was looked up, or a name on Nitro. */
+  /** Whether a variable holds the result of a look-up, or a name on Nitro. */
   private holdsAnswer(name: string, answers: TopicAnswers, depth: number, kinds?: readonly AnswerKind[]): boolean {
     return this.view.assignmentsTo(name).some(({ use, command }) => {
       const own = [...(answers.commands.get(command)?.keys() ?? [])];
@@ -226,7 +226,7 @@ export class Excuses {
     return this.settings(spot).some((setting) => answers.variables.has(setting));
   }
 
-  /** What is set where the answer to a question is yes. */
+  /** The assignments that run if the answer to a question is yes. */
   private settings(spot: Spot): readonly string[] {
     const around = this.view.surroundingsOf(spot);
     return this.consequences(around)
@@ -282,7 +282,7 @@ export class Excuses {
     const key = `${topic} ${own.map(({ of, option }) => `${of}=${option}`).join()}`;
     let answers = this.answersBy.get(key);
     if (answers === undefined) {
-      // With very many parts, what they have in common is all that excuses.
+      // With very many parts, only their common answers excuse.
       answers =
         own.length > 0 && this.answersBy.size > MOST_CHOICES ? this.answersTo(topic, NO_ALTERNATIVES) : this.readAnswers(topic, own);
       this.answersBy.set(key, answers);
@@ -340,7 +340,7 @@ export class Excuses {
       const isQuestion = isInFunction(around) || this.isEnding(around);
       if (isQuestion) questions.set(around.scope, [...(questions.get(around.scope) ?? []), spot].slice(0, MOST_ANSWERS));
     }
-    // What also uses the device does not only look it up.
+    // A command that also uses the device does more than look it up.
     for (const command of this.view.commands) {
       const [first] = command.uses;
       if (functions.size === 0 || first === undefined || !USES_DISK.test(command.program)) continue;
@@ -373,7 +373,7 @@ function isInOtherArm(
   return branches.some(({ fork, arm }) =>
     (forks.get(fork) ?? []).some((other) => {
       if (!areAlternatives(arm, isNegated, other.arm, other.isNegated) || !mayShareFork({ read }, other)) return false;
-      // Nothing has the label of a disk that is empty: what is done then still needs its name.
+      // An empty disk has no label, so the commands for that case still need its name.
       if (topic === 'disk' && !other.kinds.some((kind) => kind !== 'label')) return false;
       return points.length === 0 || other.points.length === 0 || points.some((point) => other.points.includes(point));
     }),

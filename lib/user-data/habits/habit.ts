@@ -21,7 +21,7 @@ export interface QuestionPattern {
   readonly without?: RegExp;
 }
 
-/** An answer that is searched for or compared with, whatever was asked. */
+/** An answer that is searched for or compared with, for any question. */
 export interface ComparisonPattern {
   readonly compared: RegExp;
   /** Programs and files that say nothing of the machine. */

@@ -5,18 +5,18 @@ import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './h
 import { withoutReplaced } from './replaced-names';
 import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
-/** A word that follows a habit, or a question that does with its answer. */
+/** A word that follows a habit, or a question whose answer follows it. */
 export interface Match {
   readonly habit: Habit;
-  /** What is reported: the word, or the question. */
+  /** The use to report: the word, or the question. */
   readonly spot: Spot;
-  /** Where Xen's answer is expected: a script must take Nitro's answer there too. */
+  /** The place where the script expects Xen's answer, and must take Nitro's answer too. */
   readonly expecting: readonly Spot[];
-  /** The words that follow the habit, variables put in; none where they are what an answer is searched for. */
+  /** The words that follow the habit, with variables replaced; empty where an answer is searched for the words. */
   readonly words: readonly string[];
 }
 
-/** A statement shows one of these traces, or what it is compared with elsewhere does. A new habit may need a new trace. */
+/** A statement with a habit shows one of these traces, or its counterpart in a comparison does. A new habit may need a new trace. */
 const TRACES = new RegExp(
   String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|/dev/xv?|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
@@ -44,7 +44,7 @@ function tracedStatements(statements: readonly PlacedStatement[]): readonly Trac
   for (const { uses } of statements) {
     for (const use of uses) if (use.role === 'assignment') assigned.add(assignmentIn(use).name);
   }
-  // What no assignment reaches comes to nothing else than it is written as.
+  // A word that no assignment reaches has only its written form.
   const mayBeOther = ({ role, word }: Use): boolean =>
     role !== 'line' &&
     (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && namesIn(word).some((name) => assigned.has(name))));
@@ -135,13 +135,13 @@ function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view:
   return first !== undefined && notIn.test(assignmentIn(first.use).value);
 }
 
-/** Whether what an assignment sets goes anywhere but into the variable itself. */
+/** Whether the value of an assignment goes anywhere but into the variable itself. */
 function isUsed(use: Use, view: ScriptView): boolean {
   const { name } = assignmentIn(use);
   return view.variables.mentionsOf(use).some(({ use: mention }) => mention.role !== 'spoken' && assignmentIn(mention).name !== name);
 }
 
-/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
+/** Whether a word matches once its variables are replaced. If the variable matches by itself, the word is no separate match. */
 function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boolean {
   const { variables } = view;
   const { word } = use;
@@ -157,7 +157,7 @@ function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boole
   );
 }
 
-/** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
+/** The statement expects the answer. It asks the question itself, or compares a variable with the answer to another statement's question. */
 function matchQuestion(
   { statement, traced }: TracedStatement,
   pattern: QuestionPattern,
@@ -165,7 +165,7 @@ function matchQuestion(
   { topic }: Habit,
 ): readonly Found[] {
   const { asks, expects, with: also, without } = pattern;
-  // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
+  // A driver that is not Xen's may be Nitro's; a disk that is not xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
   const expecting = traced
     .filter(
@@ -196,12 +196,12 @@ function matchQuestion(
   );
 }
 
-/** Compare their arguments. */
+/** Programs that compare their arguments. */
 const COMPARES = /^(?:\[|\[\[|test|expr)$/;
-/** Search what they are given for their pattern. */
+/** Programs that search their input for a pattern. */
 const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
 
-/** What compares in other languages, or is a label of `switch`. */
+/** Comparisons in other languages, and labels of `switch`. */
 const COMPARING_LINE =
   /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
 
@@ -229,7 +229,7 @@ function matchComparisons(
     }
     const operands = command.uses.filter(({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view));
     if (operands.length === 0) return [];
-    // What is reported is where the answer comes from.
+    // The report is about the source of the answer.
     const origins = operands
       .flatMap((use) => view.namesIn(use))
       .flatMap((name) => view.assignmentsTo(name))
@@ -245,7 +245,7 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
   if (role === 'pattern') {
     if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
     if (isInverted(command)) return false;
-    // awk and its kin put a pattern between slashes.
+    // awk and similar programs put a pattern between slashes.
     return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
   }
   return (
@@ -277,7 +277,7 @@ function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
   return others.length > 0 || files.length > 0;
 }
 
-/** Whether a word holds what something answered, rather than what the script or its template says itself, or what it was called with. */
+/** Whether a word holds an answer of the machine, rather than a value from the script, its template or its arguments. */
 function isAnswer(word: string, view: ScriptView): boolean {
   if (/\$\(|`/.test(word)) return true;
   const names = [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
@@ -292,13 +292,13 @@ function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
   return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
 }
 
-/** Tells whether a command or line beside Xen's answer also takes Nitro's. */
+/** Tells whether a command or line that takes Xen's answer also takes Nitro's. */
 export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
   const { accepts, topic } = habit;
   const { word, role } = spot.use;
   if (role === 'line') return accepts.test(word) && !isConjunction(word, habit);
   if (topic === 'disk' || topic === 'interface') {
-    // What a variable holds at one time and at another is no choice.
+    // Two values of a variable at different times are no choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
     if (accepts.test(withoutReplaced(word)) || view.textsOf(spot.use).some((text) => isBoth(withoutReplaced(text)))) return true;
     if (!chooses(spot.command)) return false;
@@ -327,7 +327,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
 
 const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();
 
-/** Words of a command that take Nitro's answer, at most two: it is asked for each of its words. */
+/** Words of a command that take Nitro's answer. At most two, since the question is asked for each word. */
 function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): readonly Use[] {
   const kept = acceptingKept.get(command) ?? new Map<RegExp, readonly Use[]>();
   acceptingKept.set(command, kept);
@@ -359,7 +359,7 @@ function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
   return /&&|\band\b|-and\b|;/.test(between) && !/\|\||\bor\b|-or\b|\belse\b/.test(between);
 }
 
-/** Programs that look for one of the names they are given, or replace one by the other. `mdadm` and `mkfs` use them all. */
+/** Programs that look for one of their names, or replace one with another. `mdadm` and `mkfs` use all of them. */
 const CHOOSES =
   /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
 const CHOOSING_FUNCTION = /first|find|pick|choose|select|detect|resolve|which|either|wait/i;

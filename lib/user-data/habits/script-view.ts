@@ -39,12 +39,12 @@ const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script
 /** Programs whose assignments are theirs. */
 const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|env)$/;
 
-/** Everything that runs on one instance: commands, the forks and functions they are in, what is assigned and mentioned where. */
+/** Everything that runs on one instance: commands, their forks and functions, and the assignments and mentions of variables. */
 export class ScriptView {
   public readonly variables: Variables;
   private static readonly known = new WeakMap<readonly PlacedStatement[], ScriptView>();
 
-  /** Looks at the statements of a launch once, however often it is asked. */
+  /** Views the statements of a launch. Each launch is viewed only once. */
   public static of(statements: readonly PlacedStatement[]): ScriptView {
     const view = ScriptView.known.get(statements) ?? new ScriptView(statements);
     ScriptView.known.set(statements, view);
@@ -76,7 +76,7 @@ export class ScriptView {
     return { use, command: this.commandBy.get(use) ?? first ?? { statement, order: 0, program: '', uses: [use] } };
   }
 
-  /** Splits a statement into its commands, in the order of the text but for what is put into a word. */
+  /** Splits a statement into its commands, in the order of the text, except for commands inside a word. */
   public commandsOf(statement: PlacedStatement): readonly Command[] {
     if (this.commandsBy.size === 0) for (const each of this.statements) this.split(each);
     return this.commandsBy.get(statement) ?? this.split(statement);
@@ -86,7 +86,7 @@ export class ScriptView {
     return this.commandsOf(statement).flatMap((command) => command.uses.map((use) => ({ use, command })));
   }
 
-  /** A word as it is written, and what it comes to. */
+  /** A word as written, and its values. */
   public textsOf({ role, word }: Use): readonly string[] {
     if (role === 'line' || !MAY_BE_SPELLED.test(word)) return [word];
     let texts = this.textsBy.get(word);
@@ -131,7 +131,7 @@ export class ScriptView {
     return this.mentionsBy.get(name) ?? [];
   }
 
-  /** The variables of other languages are known by what is assigned to them. */
+  /** Variables of other languages are recognized by their assignments. */
   public namesIn(use: Use): readonly string[] {
     const names = namesIn(use);
     return use.role === 'line' ? names.filter((name) => this.assignmentsTo(name).length > 0) : names;
@@ -212,7 +212,7 @@ export function isDefault({ use, command: { statement } }: Spot, name: string): 
   return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
 }
 
-/** What a word assigns. */
+/** The assignment in a word. */
 export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
   const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
   if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };

@@ -32,7 +32,7 @@ const DETECTION = {
 export const XENS_NAME =
   /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm)\b|\bHVM domU\b/i;
 
-/** Packages, accounts, and what the API of EC2 says of images: `xen`, for Nitro too. */
+/** Packages, accounts, and the `xen` that the EC2 API returns for every image, even on Nitro. */
 const NO_MACHINE =
   /^(?:rpm|dpkg|dpkg-query|apt|apt-get|apt-cache|aptitude|yum|dnf|zypper|apk|pacman|snap|pip3?|gem|npm|brew|git|docker|podman|kubectl|helm|aws|id|getent|groups|crontab|history|curl|wget)$|^\/etc\/(?:apt|yum|dnf|zypp|os-release|lsb-release|passwd|group|hosts)|^\/var\/lib\/(?:dpkg|rpm)/;
 

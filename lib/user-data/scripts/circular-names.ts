@@ -1,7 +1,7 @@
 /**
  * The names that stand for something in which they stand themselves, by way of others or not, and those between two such circles.
  *
- * @param references by name, the names in what it stands for
+ * @param references by name, the names in its content
  */
 export function circularNames(references: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const forwards = new Map([...references].map(([name, others]) => [name, others.filter((other) => references.has(other))]));

@@ -15,7 +15,7 @@ export function cronScript(text: string, file: string | undefined): string {
       const [time] = TIME.exec(line) ?? LEVELS.exec(line) ?? [];
       if (time === undefined) return line;
       const command = line.slice(time.length);
-      // What follows `%` is what the command reads.
+      // The text after `%` is the input of the command.
       return (namesUser ? command.replace(USER, '') : command).replace(/(?<!\\)%[^]*$/, '').replaceAll('\\%', '%');
     })
     .join('\n');

@@ -5,7 +5,7 @@ import { quoteWords } from './quote';
 import type { RunFiles } from './run-files';
 import type { Branch, Statement, Use } from './statement';
 
-/** A statement, as far as it tells what variables hold and what is run. */
+/** A statement, as far as it shows the values of variables and the commands that run. */
 type PlacedUses = Pick<Statement, 'uses' | 'held' | 'branches'> & Pick<FragmentPlace, 'where'> & { readonly isOfText?: boolean };
 
 /** A script that a variable holds, where it is set. */
@@ -69,12 +69,12 @@ export class HeldScripts {
     return this.found;
   }
 
-  /** Returns what a word comes to with values in the place of its variables. */
+  /** Returns the texts of a word with its variables replaced by values. */
   public expanded(word: string): readonly string[] {
     return this.values.expanded(word);
   }
 
-  /** Takes a text that an interpreter is given: what a variable holds that is a line of it is in its language. */
+  /** Takes a text that is passed to an interpreter. A variable that is a whole line of it holds code of the interpreter's language. */
   public runAs(text: string, kind: FragmentKind): readonly HeldScript[] {
     this.found = [];
     if (text.includes('$')) for (const [, name] of text.matchAll(/^\s*\$\{?(\w+)\}?\s*$/gm)) this.runs(name, kind);

@@ -33,7 +33,7 @@ export class HeldValues {
   private readonly assignments = new Map<string, Assignment[]>();
   private readonly kept = new Map<string, readonly HeldValue[]>();
   private readonly open = new Set<string>();
-  /** A value leads back to itself, so that what is found on the way is not all. */
+  /** A value leads back to itself, so the values found so far are incomplete. */
   private isPartial = false;
   private charactersLeft = MOST_CHARACTERS;
 
@@ -59,7 +59,7 @@ export class HeldValues {
     return this.assignments.has(name);
   }
 
-  /** Returns what a variable comes to; the last of many. */
+  /** Returns the values of a variable; only the last ones of many. */
   public valuesOf(name: string): readonly HeldValue[] {
     const known = this.kept.get(name);
     if (known !== undefined) return known;
@@ -70,7 +70,7 @@ export class HeldValues {
     if (this.open.size === 0) this.isPartial = false;
     this.open.add(name);
     const values: HeldValue[] = [];
-    // What a function adds stands before what it is added to.
+    // The text that a function adds comes before the text that it is added to.
     let early = '';
     for (const assignment of this.assignments.get(name) ?? []) {
       const before = values.at(-1);

@@ -14,7 +14,7 @@ import type { Branch, EmbeddedText, ScriptReading, Statement } from './statement
 /** Scripts that write scripts that write scripts. */
 const DEEPEST = 10;
 
-/** A statement with what a finding about it tells. */
+/** A statement with the details for a finding about it. */
 export interface PlacedStatement extends Statement {
   readonly where: readonly string[];
   /** The lines of the text it is in, of which the first is `firstLine`. */
@@ -41,7 +41,7 @@ interface Inner {
   readonly fragment: Fragment;
   readonly depth: number;
   readonly branches: readonly Branch[];
-  /** It begins with what it is called with. */
+  /** It begins with its name and arguments. */
   readonly isCalled?: true;
 }
 
@@ -50,13 +50,13 @@ interface WrittenText extends Inner {
   readonly file: string;
 }
 
-/** What scripts of one launch that are read one after the other know of each other. Each reading adds what it finds. */
+/** Knowledge that the scripts of one launch share. They are read one after another, and each adds its own. */
 export class SharedScripts {
   /** The languages of files that are run, by path. */
   public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
   public written: WrittenText[] = [];
-  /** Scripts in files that mention what they are called with. */
+  /** Scripts in files that mention their arguments. */
   public called: WrittenText[] = [];
   public readonly held = new HeldScripts(this.filesRun);
   /** Functions whose output one of them takes. */
@@ -116,7 +116,7 @@ class ScriptsReader {
     return [...run, ...again];
   }
 
-  /** Reads a script with what it is called with. */
+  /** Reads a script with its name and arguments. */
   private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
     const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
     return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });

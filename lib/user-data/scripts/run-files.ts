@@ -20,14 +20,14 @@ export class RunFiles {
     this.languages.set(file, language);
   }
 
-  /** Takes what a file is called with. */
+  /** Takes the arguments that a file is called with. */
   public setArguments(file: string, words: readonly string[]): void {
     const calls = this.calls.get(file) ?? new Map<string, readonly string[]>();
     this.calls.set(file, calls);
     if (calls.size < MOST_CALLS) calls.set(words.join('\n'), words);
   }
 
-  /** Returns what a file is called with, each call for itself. */
+  /** Returns the arguments of each call of a file. */
   public argumentsOf(file: string): readonly (readonly string[])[] {
     return [...(this.calls.get(file)?.values() ?? [])];
   }

@@ -14,14 +14,14 @@ import { fileCalled, filesCopied, filesRun, writtenBy } from './shell/written-fi
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
-/** Say their arguments and do nothing with them; functions with such names too, unless they say that they do more. ssh does it elsewhere. */
+/** Programs that only print their arguments, and functions with such names, unless they visibly do more. ssh acts on another machine. */
 const SPEAKING =
   /^(echo|printf|logger|wall|say|print|ssh|mail|:|((\w+[_-])?(log|info|warn|warning|error|err|die|fail|debug|msg|message|notify))([_-](?!(\w+[_-])?(run|do|try|exec|execute|cmd|command|mount|mkfs|format|attach|setup)s?([_-]|$))\w+)?)$/i;
 
-/** Their first argument, or that of `-e`, is what they search for. */
+/** Programs whose first argument, or the argument of `-e`, is a search pattern. */
 const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
 
-/** What the scripts that are read together know of each other. */
+/** Knowledge that scripts of one launch share while they are read. */
 export interface SharedShell {
   /** Functions by name. */
   readonly functions: Map<string, ShellFunction>;
@@ -36,7 +36,7 @@ export interface ShellReading extends ScriptReading {
   readonly again: () => Pick<ScriptReading, 'statements' | 'embedded'>;
 }
 
-/** Reads a shell script: the words of its commands by what they are there for, and what it writes or runs as text. */
+/** Reads a shell script: the words of its commands with their roles, and the texts that it writes or runs. */
 export function readShellScript(
   text: string,
   firstLine: number,
@@ -64,7 +64,7 @@ export function readShellScript(
 /** A variable that may hold base64, which is decoded where it is used. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
-/** A variable that holds what the machine calls itself. */
+/** A variable that holds the machine's own name. */
 const HOLDS_MACHINE = /^(\w+)=(?:[\w.-]+@)?(?:\$\{?HOSTNAME\}?|localhost|127\.0\.0\.1)$/;
 
 class UseReader {
@@ -72,7 +72,7 @@ class UseReader {
   /** By program. */
   private readonly speaking = new Map<string, boolean>();
   private readonly folder = new WorkingFolder();
-  /** Variables that hold what looks like base64. */
+  /** Variables whose values look like base64. */
   private readonly encoded = new Map<string, string>();
   /** Variables that hold the name of the machine. */
   private readonly ofMachine = new Set<string>();
@@ -177,7 +177,7 @@ class UseReader {
       return uses;
     }
     if (program === 'find') for (const word of namesFound(rest)) uses.push(use(word, 'argument', program));
-    // What `find` runs is a command of its own.
+    // A command that `find` runs is a separate command.
     const start = program === 'find' ? rest.findIndex(({ text }) => /^-(exec|execdir|ok|okdir)$/.test(text)) : -1;
     const own = start < 0 ? rest : rest.slice(0, start);
     const pattern = SEARCHING.test(program) ? patternIndex(own) : -1;
@@ -191,7 +191,7 @@ class UseReader {
     return [...uses, ...this.usesOf(ofFind(command, rest.slice(start + 1, end < 0 ? undefined : end))), ...others];
   }
 
-  /** `sed` writes what it puts in the place of a pattern, and `awk` may read and run. */
+  /** `sed` writes its replacement text, and `awk` may read and run. */
   private doneByPattern(command: ShellCommand, program: string, word: LinedText): readonly Use[] {
     if (program === 'sed') {
       const [, run] = /^(?:\d+|\$|\/[^/]*\/)?e\s+(\S.*)$/.exec(word.text) ?? [];
@@ -249,7 +249,7 @@ function namesFound(rest: readonly LinedText[]): readonly LinedText[] {
   );
 }
 
-/** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
+/** The texts that `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
 function writtenBySed({ text, line }: LinedText): readonly Use[] {
   const [, , replacement] = /(?:^|[\d$;/,{\s])s([#|,@!/])(?:(?!\1)[^\\]|\\.)*\1((?:(?!\1)[^\\]|\\.)*)/s.exec(text) ?? [];
   const [, added] = /^(?:\d+|\$|\/[^/]*\/)?\s*[aic](?:\\\s*|\s+)(\S.*)$/s.exec(text) ?? [];
@@ -257,7 +257,7 @@ function writtenBySed({ text, line }: LinedText): readonly Use[] {
   return written === undefined || written === '' ? [] : [use({ text: written, line }, 'argument', 'sed')];
 }
 
-/** `declare -n NAME=OTHER`: what the one holds is what the other one holds. */
+/** `declare -n NAME=OTHER`: both variables hold the same value. */
 function withReferences(rest: readonly LinedText[]): readonly LinedText[] {
   if (!rest.some(({ text }) => /^-\w*n/.test(text))) return rest;
   return rest.map(({ text, line }) => ({ text: text.replace(/^(\w+)=(\w+)$/, '$1=${$2}'), line }));

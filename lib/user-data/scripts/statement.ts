@@ -1,14 +1,14 @@
 import type { FragmentKind } from '../fragment';
 
 export type Role =
-  | 'program' // what a command runs, its folder left out
+  | 'program' // the program of a command, without its folder
   | 'argument'
   | 'assignment' // `NAME=value`
   | 'pattern' // what something is searched for or compared with: of grep, sed, case
   | 'line' // a whole line of a language whose words are not told apart
   | 'spoken'; // of a message: echo, logger
 
-/** A word, and what it is there for. */
+/** A word and its role. */
 export interface Use {
   readonly word: string;
   readonly role: Role;
@@ -43,7 +43,7 @@ export interface Statement {
   readonly uses: readonly Use[];
   /** The forks around the statement, outermost first; undefined where the language's forks are not read. */
   readonly branches?: readonly Branch[];
-  /** `NAME=text`, for each variable that it sets to a document, or to what a function prints: scripts, if they are run. */
+  /** `NAME=text`, for each variable that it sets to a document or to a function's output: scripts, if they are run. */
   readonly held?: readonly { readonly word: string; readonly line: number }[];
   /** What the deployment must have chosen for the statement to be in the script; undefined where it always is. */
   readonly alternatives?: readonly Alternative[];
@@ -54,7 +54,7 @@ export interface EmbeddedText {
   readonly kind: FragmentKind;
   readonly text: string;
   readonly line: number;
-  /** The file; undefined for what is run at once. */
+  /** The file; undefined for text that is run at once. */
   readonly file: string | undefined;
   /** The forks around what writes or runs it. */
   readonly branches: readonly Branch[];

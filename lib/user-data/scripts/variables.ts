@@ -27,16 +27,16 @@ const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var)\s+)?[$@]?(\w+)\s*=(?![=~])/
 
 const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
 
-/** `$name`, or `${name...}` with whatever is done to the value. */
+/** `$name`, or `${name...}` with any operation on the value. */
 const REFERENCE = /(\$\w+|\$\{[!#]?\w+[^}]*\})/;
 const REFERRED = /^\$\{?([!#]?)(\w+)(?:\[[^\]]*\])?([^]*?)\}?$/;
 
 /** `{a,b}` */
 const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
 
-/** Where shell scripts mention their variables, and what they set them to. */
+/** The mentions of variables in shell scripts, and the values that the scripts assign. */
 export class Variables {
-  /** For the statements of a script, however often it is asked. */
+  /** Returns the mentions for the statements of a script. Each script is read only once. */
   public static of(statements: readonly Statement[]): Variables {
     const known = variablesOf.get(statements) ?? new Variables(statements);
     variablesOf.set(statements, known);
@@ -45,7 +45,7 @@ export class Variables {
 
   private mentions: Map<string, Mention[]> | undefined;
   private readonly assigned = new Map<string, string[]>();
-  /** What arrays come to with their items joined: no assignment says it. */
+  /** Arrays with their items joined, for which there is no assignment. */
   private readonly joined = new Map<string, string[]>();
   /** Variables that have more values than are tried. */
   private readonly overfull = new Set<string>();
@@ -108,7 +108,7 @@ export class Variables {
     return namesReferred(word).flatMap((name) => this.assigned.get(name) ?? []);
   }
 
-  /** What a word comes to with its variables put in and its braces expanded, as far as the script itself says; none for most words. */
+  /** The values of a word with variables replaced and braces expanded, as far as the script shows them; empty for most words. */
   public spellingsOf(word: string): readonly string[] {
     return this.spelled(word).texts;
   }
@@ -147,7 +147,7 @@ export class Variables {
     return this.charactersLeft < 0 ? { texts: [word], isCut: true } : { texts: kept, isCut: isCut || all.length > kept.length };
   }
 
-  /** What a piece may come to. One whose value is not known stays as it is written. */
+  /** The possible values of a piece. A piece with an unknown value keeps its written form. */
   private valuesOf(piece: string, round: number, level: number): Spellings {
     const [, sign, name = '', operation = ''] = REFERRED.exec(piece) ?? [];
     // `${#name}` is a number.
@@ -155,13 +155,13 @@ export class Variables {
     const values = this.valuesOfName(name, piece, round, level);
     if (sign === '!') return this.valuesOfNames(values, piece, round, level);
     if (operation === '') return values;
-    // What an operation is read from stays, as it tells where a value is from.
+    // The text of an operation stays, since it shows the origin of the value.
     const made = values.texts.map((text) => (text === piece ? text : (operated(operation, text) ?? text)));
     const kept = operation.startsWith('|') ? [] : values.texts;
     return { texts: [...new Set([...made, ...kept])], isCut: values.isCut };
   }
 
-  /** `${!name}`: what the variable holds is the name of another one. Such a name that is found by such a name is not followed. */
+  /** `${!name}`: the variable holds the name of another variable. A second level of such names is not followed. */
   private valuesOfNames({ texts, isCut }: Spellings, piece: string, round: number, level: number): Spellings {
     if (this.isIndirect) return { texts: [piece], isCut: false };
     this.isIndirect = true;
@@ -186,7 +186,7 @@ export class Variables {
       const next = isCircular ? round + 1 : round;
       const { texts, isCut } = allOf(words.map((word) => this.spell(ASSIGNMENT.exec(word)?.[2] ?? '', next, level + 1)));
       const distinct = [...new Set(texts)];
-      // What is put into itself never comes to an end: that is how scripts add to lists, so it is left out.
+      // A variable that contains itself would never end. Scripts add to lists in this way, so such a value is left out.
       values = isCircular
         ? { texts: distinct.slice(0, MOST_OF_CIRCLE), isCut: false }
         : { texts: distinct.slice(0, MOST_VALUES), isCut: isCut || this.overfull.has(name) || distinct.length > MOST_VALUES };
@@ -196,7 +196,7 @@ export class Variables {
   }
 }
 
-/** What `+=` puts together. */
+/** The texts that `+=` joins. */
 interface Sum {
   readonly value: string;
   readonly pieces: number;
@@ -218,7 +218,7 @@ function isVariable(word: string): boolean {
   return word.includes('$') || BRACES.test(word);
 }
 
-/** A long word is a text of others, such as JSON, of which each counts. */
+/** A long word is a text of several words, such as JSON, each of which counts. */
 function piecesOf(word: string): readonly string[] {
   return word.length <= LONGEST_WORD ? [word] : word.split(/[\s"',;]+/);
 }
@@ -235,7 +235,7 @@ function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
   return mentions;
 }
 
-/** In other languages than shell, names are written with and without a sign. */
+/** In languages other than shell, names are written with and without a sign. */
 function namesIn({ role, word }: Use): ReadonlySet<string> {
   const names = role === 'line' ? word.match(/\b[A-Za-z_]\w*/g) : undefined;
   return new Set(names ?? namesReferred(word));

@@ -35,7 +35,7 @@ export function startOfEvent(event: NodeEvent, text: string): number {
 /** Returns where a node begins, without tag and anchor; of a block text, its first line; -1 for a node that is empty. */
 export function contentOfEvent(event: NodeEvent): number {
   if (event.type !== SCALAR) return event.start;
-  // Of a text in quotes, the range is what is between them.
+  // The range of a quoted text is the text between the quotes.
   return event.style === PLAIN || event.style > DOUBLE_QUOTED || event.valueStart < 0 ? event.valueStart : event.valueStart - 1;
 }
 

@@ -23,7 +23,7 @@ import {
 import { isFirstOnLine, isOrdinaryKey } from './keys';
 import { writtenMeaning } from './tags';
 
-/** A text of which only the parser of nodes can tell what it means, or why it is refused. */
+/** A text whose meaning, or error, only the parser of nodes can tell. */
 export class LeftToNodes extends Error {}
 
 const TAB = 0x09;

@@ -21,7 +21,7 @@ export interface CommandRequest {
 const GLOBAL_OPTION = /^--(?:region|profile|output|query|endpoint-url|ca-bundle|cli-read-timeout|cli-connect-timeout|color)$/;
 const NAME = /^[a-z][a-z0-9-]*$/;
 
-/** Finds the commands of the AWS command line that call an action which launches, or hands on what something launches with. */
+/** Finds the AWS CLI commands that call a launching action, or pass on the settings of a launch. */
 export function commandRequests(statements: readonly Statement[], values: ScriptValues, text: string): readonly CommandRequest[] {
   const files = new Map(
     hereDocumentsIn(text).flatMap(({ file, text: content }) => (file === undefined ? [] : [[baseName(file), content]])),

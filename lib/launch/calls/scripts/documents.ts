@@ -19,7 +19,7 @@ const LINE = /^(?:["']?[\w./$-]+["']?[ \t]*:(?:\s|$)|- |-$|#|\uFDD0)/;
 /** Documents of one script. Beyond it they are not read; errs on the side of a pass, where no script has as many. */
 const MOST = 500;
 
-/** Finds Kubernetes manifests, and patches of node pools, in a text of whatever language: in here documents, quotes and files that it writes. */
+/** Finds Kubernetes manifests, and patches of node pools, in a text of any language: in here documents, quotes and files that it writes. */
 export function manifestsIn(text: string): readonly ScriptDocument[] {
   if (!mayHoldManifests(text)) return [];
   const found: ScriptDocument[] = [];
@@ -148,7 +148,7 @@ interface Block {
 
 function blockAt(lines: readonly Line[], index: number, [, blanks = '', before = '']: RegExpExecArray): Block {
   const isQuoted = before !== '' && before !== '- ';
-  // What a quote opens goes on in lines with an indentation of their own.
+  // A quoted text continues in lines with their own indentation.
   const next = lines.slice(index + 1).find(({ text }) => text.trim() !== '');
   const indent = isQuoted ? indentOf(next?.text ?? '') : blanks.length;
   const isPart = ({ text }: Line): boolean => {
@@ -179,7 +179,7 @@ function withBreaks(text: string): string {
   return /\\n\s*(?:kind|metadata|spec)\s*:/.test(text) ? text.replaceAll('\\n', '\n') : text;
 }
 
-/** Takes off what closes the quotes around a document, and what follows them. */
+/** Removes the closing quotes around a document, and the text after them. */
 function withoutEnd(text: string): string {
   return text.replace(/["'`]+[)\];, ]*(?:\|.*|>.*|,.*)?\s*$/, '');
 }

@@ -49,7 +49,7 @@ export function mayLaunch(text: string): boolean {
   return mayGiveTypes(text) || mayCall(text) || isReadAsDocument || text.includes('ami-') || DECODES.test(text);
 }
 
-/** Reads a script, or code: its manifests in whatever language, and its commands where it is one of a shell. */
+/** Reads a script or code: its manifests in any language, and its commands if it is a shell script. */
 export function readScript(text: string, isShell: boolean, place: ScriptPlace): ScriptReading {
   if (!mayLaunch(text)) return NOTHING;
   const kind = isShell ? fileLanguage('script.sh', text) : 'script';

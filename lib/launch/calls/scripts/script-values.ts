@@ -138,7 +138,7 @@ const IS_VARIABLE = /^\$\{?(\w+)(?:\[[^\]]*\])?\}?$/;
 
 const ASSIGNED = /^[ \t]*(?:export|local|readonly|declare|set)?[ \t]*(\w+)=("[^"\n]*"|'[^'\n]*'|(?!\()[^\s;&|]*)/gm;
 
-/** Finds assignments in a text of whatever language, as a shell writes them. */
+/** Finds assignments in shell syntax, in a text of any language. */
 export function assignmentsIn(text: string): readonly string[] {
   return [...text.matchAll(ASSIGNED)].map(([, name = '', value = '']) => `${name}=${value.replace(/^(["'])(.*)\1$/, '$2')}`);
 }

@@ -10,7 +10,7 @@ import type { UnresolvedReason } from '../unresolved-reason';
 import { outcomeText } from './outcome-text';
 import { ABSENT, lengthOf, unknownText, type Choice, type Option, type Text } from './text';
 
-/** Functions within functions. CloudFormation's own templates stay below 20. Deeper ones are unknown, by a limit. */
+/** Levels of nested functions. CloudFormation's own templates stay below 20. Deeper functions are unknown, by a limit. */
 const DEEPEST = 150;
 /** Characters of a text: CloudFormation accepts templates of 1 MB. A longer one is unknown, by a limit. */
 const LONGEST = 1_000_000;
@@ -52,7 +52,7 @@ export class TextReader {
 
   public constructor(private readonly evaluation: Evaluation) {}
 
-  /** Reads an expression. `ABSENT` for one that has no value in any case. */
+  /** Reads an expression. Returns `ABSENT` for an expression that has no value in any case. */
   public read(node: Json, pointer: Pointer, when: Assumptions, depth = 0): Text {
     const name = intrinsicName(node);
     if (name === undefined || !isObject(node)) {
@@ -160,7 +160,7 @@ export class TextReader {
     return this.choice({ kind: 'choice', selector: lists.selector, options, ...(lists.open === undefined ? {} : { open: lists.open }) });
   }
 
-  /** Returns the lists that an expression may be; undefined for what is no list. */
+  /** Returns the lists that an expression may be; undefined for an expression that is no list. */
   private lists(
     node: Json,
     pointer: Pointer,
@@ -199,7 +199,7 @@ export class TextReader {
     return isOther ? undefined : { selector: JSON.stringify(node), options, ...(open === undefined ? {} : { open }) };
   }
 
-  /** Puts texts together. An item that may be absent takes the delimiter before it along. */
+  /** Joins texts. An absent item drops the delimiter before it too. */
   private delimited(texts: readonly Text[], delimiter: string): Text {
     const joined: Text[] = [];
     let hasItem = false;
@@ -247,7 +247,7 @@ export class TextReader {
     return item === undefined || mayMove ? undefined : this.read(item, [...pointer, 1, Number(index)], when, depth + 1);
   }
 
-  /** Reads a value as the JSON text of it, an item a line, so that what reads lines finds one value in each. */
+  /** Reads a value as JSON text with one item per line, so that a reader of lines finds one value in each. */
   private json(node: Json, pointer: Pointer, when: Assumptions, depth: number): Text {
     if (depth >= DEEPEST) return unknownText({ kind: 'limit', text: TOO_DEEP });
     const name = intrinsicName(node);
@@ -273,7 +273,7 @@ export class TextReader {
     return this.concatenated([[`${open}\n`], this.delimited(items, ',\n'), [`\n${close}`]]);
   }
 
-  /** Reads what the evaluator makes of any other function. */
+  /** Reads the outcomes of any other function, from the evaluator. */
   private evaluated(node: Json, pointer: Pointer, when: Assumptions): Text {
     const outcomes = this.evaluation.evaluate(node, pointer, when);
     const shown = shownName(node);
@@ -294,7 +294,7 @@ export class TextReader {
     });
   }
 
-  /** Returns a choice as a text: each option once, and the same choice for the same options, wherever it stands. */
+  /** Returns a choice as a text: each option once, and the same choice for the same options in any place. */
   private choice(choice: Choice): Text {
     const options = new Map<string, Option>();
     for (const option of choice.options) {

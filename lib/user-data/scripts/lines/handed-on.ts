@@ -22,7 +22,7 @@ const BACKTICKS = /`([^`\n]+)`|(?<!\w)(?:%x|qx)\s*(?:\(([^)\n]*)\)|\{([^}\n]*)\}
 const ENCODED = /\s[-/](?:e|ec|enc|encodedcommand)[\s"',]+([A-Za-z0-9+/]{16,}={0,2})/gi;
 const ENCODED_VALUE = /(?:FromBase64String|b64decode|decode64|decode_base64|atob)\s*\(\s*["']([A-Za-z0-9+/]{16,}={0,2})["']/g;
 
-/** Lists what a line gives to a shell or to PowerShell as a text, decoded. */
+/** Lists the texts that a line passes to a shell or to PowerShell, decoded. */
 export function handedOn(kind: LineKind, line: string, problems: Set<string>, number: number): readonly HandedOn[] {
   const found: HandedOn[] = [];
   if (kind === 'settings') return found;

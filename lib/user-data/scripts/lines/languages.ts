@@ -2,7 +2,7 @@ import type { FragmentKind } from '../../fragment';
 
 export type LineKind = Exclude<FragmentKind, 'shell' | 'cron' | 'other'>;
 
-/** How a language of which only lines are told apart writes what is not run, and what goes on in the next line. */
+/** The syntax of a language that is read by lines: text that is not run, and lines that continue. */
 export interface LineLanguage {
   /** A comment begins here, outside quotes, and goes on to the end of the line. */
   readonly comment: RegExp | undefined;
@@ -14,7 +14,7 @@ export interface LineLanguage {
   readonly escape: string;
   /** A line that ends in this goes on. */
   readonly continued: RegExp | undefined;
-  /** Calls that only say something, behind whatever may stand before a call. */
+  /** Calls that only print something, with any text that may come before a call. */
   readonly speaking: RegExp | undefined;
   /** Makes more of the line than a message. */
   readonly handsOn: RegExp | undefined;

@@ -1,7 +1,7 @@
 import type { LineLanguage } from './languages';
 import { visitUnquoted } from './unquoted';
 
-/** A line, taken apart into what it does and what it says. */
+/** A line, split into its code and its messages. */
 export interface SpokenParts {
   readonly code: string | undefined;
   readonly spoken: string | undefined;
@@ -52,7 +52,7 @@ interface Message {
 class MessageReader {
   private readonly messages: string[] = [];
   private code = '';
-  /** Open parentheses: whether what is in them is code. */
+  /** Open parentheses: whether each holds code. */
   private readonly open: boolean[] = [];
 
   public constructor(

@@ -4,7 +4,7 @@ import type { ShellCommand } from './command';
 /** Arguments that commands are made of. Errs on the side of fewer commands. */
 const MOST_ARGUMENTS = 100;
 
-/** Returns the commands that `xargs` and `parallel` make of what they read, and of what follows `:::`. */
+/** Returns the commands that `xargs` and `parallel` build from their input, and from the words after `:::`. */
 export function commandsOf({ words }: ShellCommand, text: string): string {
   const at = words.findIndex((word) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(word.text));
   const isParallel = (words[at]?.text ?? '').endsWith('parallel');

@@ -17,7 +17,7 @@ export interface ShellCommand {
   readonly hereStrings: LinedText[];
   /** The next command of its pipeline. */
   pipesInto?: ShellCommand;
-  /** The command in `>(...)` that is given what it prints, or what `tee` copies. */
+  /** The command in `>(...)` that reads its output, or the copy that `tee` makes. */
   printsInto?: ShellCommand;
   /** A command before it in its pipeline gives it its input. */
   isFed?: true;
@@ -29,7 +29,7 @@ export interface ShellCommand {
   readonly isLoop: boolean;
   /** It stands within `$(...)`. */
   readonly isCaptured: boolean;
-  /** The command that is given what it prints. */
+  /** The command that reads its output. */
   readonly takenBy: ShellCommand | undefined;
   readonly branches: readonly Branch[];
   /** The function that it is in. */

@@ -24,7 +24,7 @@ export class Descriptors {
     if (key !== undefined && !(typeof key === 'number' && key < FIRST_OF_SCRIPT)) this.opened.set(key.toString(), stream);
   }
 
-  /** Gives a command what a number or a name stands for. Returns false where that is not known. */
+  /** Passes the content behind a number or name to a command. Returns false if it is unknown. */
   public connect(target: string, isInput: boolean, command: ShellCommand): boolean {
     const [, number, name, braced] = NAMED.exec(target) ?? [];
     const stream = this.opened.get(number ?? name ?? braced ?? '');

@@ -9,7 +9,7 @@ export function parameterName({ name }: Pick<ShellFunction, 'name'>, parameter: 
   return `${name.replace(/\W/g, '_')}__${parameter}`;
 }
 
-/** Names the variable that stands for what a function prints. */
+/** Names the variable that stands for a function's output. */
 export function outputName(name: string): string {
   return parameterName({ name }, 'output');
 }

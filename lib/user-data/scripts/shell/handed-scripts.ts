@@ -10,7 +10,7 @@ const HERE = /^(?:[\w.-]+@)?(?:localhost(?:\.localdomain)?|127(?:\.\d+){1,3}|\[?
 const OPTION_OF_SSH = /^-[BbcDEeFIiJLlmOoPpQRSWw]$/;
 const STARTS_TMUX =
   /^(?:new|new-session|neww|new-window|splitw|split-window|respawn-pane|respawn-window|run|run-shell|send|send-keys|if|if-shell|pipe-pane)$/;
-/** Programs that run what they are given within a container or on another machine. */
+/** Programs that run their arguments in a container or on another machine. */
 const ELSEWHERE =
   /^(?:docker|podman|nerdctl|ctr|crictl|lxc|lxc-[\w-]+|kubectl|oc|helm|ssh|nsenter|ip netns|ansible|ansible-playbook|vagrant|aws|gcloud|az)$/;
 /** Options with which a container has the devices, or the network, of the machine. */

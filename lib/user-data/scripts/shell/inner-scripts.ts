@@ -4,7 +4,7 @@ import type { CommandWords } from './command-words';
 import { handedScript } from './handed-scripts';
 import type { LinedText } from './source';
 
-/** A text that an interpreter is given to run, and what it is given otherwise. */
+/** A text that an interpreter runs, and its other arguments. */
 export interface InnerScript extends LinedText {
   readonly kind: FragmentKind;
   readonly others: readonly LinedText[];
@@ -22,7 +22,7 @@ const OPTIONS: Readonly<Partial<Record<FragmentKind, RegExp>>> = {
   batch: /^[/-][ckr]$/i,
 };
 
-/** Returns what an interpreter is given to run: `bash -c '...'`, `su - app -c '...'`, `eval ...`. */
+/** Returns the text that an interpreter runs: `bash -c '...'`, `su - app -c '...'`, `eval ...`. */
 export function innerScript({ program, rest }: CommandWords): InnerScript | undefined {
   switch (program) {
     case 'eval': {

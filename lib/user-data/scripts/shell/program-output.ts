@@ -24,7 +24,7 @@ const LANGUAGES: readonly (readonly [program: RegExp, option: RegExp, between: s
   [/^node$/, /^-\w*e$|^--eval$/, ' '],
 ];
 
-/** Tells whether a program is given another one in its arguments and nothing else: what it prints is made by that alone. */
+/** Tells whether a program gets another program in its arguments and nothing else, so that the output depends only on that program. */
 export function isOneLiner(program: string, rest: readonly string[]): boolean {
   return oneLinerOf(program, rest) !== undefined;
 }
@@ -64,7 +64,7 @@ class OutputReader {
     this.tokens = tokensOf(program.text);
   }
 
-  /** Reads statements; one that is not understood makes the whole output unknown. */
+  /** Reads statements. A statement that is not understood makes the whole output unknown. */
   public read(): string | undefined {
     if (this.tokens === undefined) return undefined;
     let output: string | undefined;
@@ -272,7 +272,7 @@ const METHODS: ReadonlySet<string> = new Set([
   'trim',
 ]);
 
-/** A variable of the shell around it ends where it is written to, whatever is put behind it. */
+/** A variable of the surrounding shell ends the known output. */
 function withBraces(text: string): string {
   return text.replace(/\$(\w+)/g, '${$1}');
 }

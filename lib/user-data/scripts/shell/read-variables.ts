@@ -31,7 +31,7 @@ export function readInto(
   return { assignments: set, held: names.length === 1 ? [{ text: `${first}=${text}`, line }] : [] };
 }
 
-/** The last field has what is left. */
+/** The last field has the rest. */
 function fieldsOf(text: string, separators: string | undefined, most = Infinity): readonly string[] {
   const between = separators === undefined ? /\s+/ : new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}]`);
   const fields: string[] = [];

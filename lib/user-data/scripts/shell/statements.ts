@@ -14,7 +14,7 @@ const DEEPEST = 20;
 /** Commands within commands: the parser has a limit of its own for all but `coproc`. Errs on the side of a problem. */
 const MOST_LEVELS = 600;
 
-/** Splits a shell script into statements and commands. Nothing is evaluated, and any text is taken. */
+/** Splits a shell script into statements and commands. Evaluates nothing, and accepts any text. */
 export function shellStatements(
   text: string,
   firstLine: number,
@@ -29,7 +29,7 @@ export function shellStatements(
 
 /** Functions of the script. */
 interface Known {
-  /** Those whose output is followed. */
+  /** The functions whose output is followed. */
   readonly captured: ReadonlySet<string>;
   /** By name; those that are read are put in. */
   readonly functions: Map<string, ShellFunction>;
@@ -118,7 +118,7 @@ class StatementReader {
     else this.node(body, statement, around);
   }
 
-  /** What is written to it comes to its first command; what its last one prints is read from it. */
+  /** Its first command reads the input, and its last command prints the output. */
   private coprocess({ name, body }: Unbash.Coproc, statement: ShellStatement, around: Surroundings): void {
     const before = statement.commands.length;
     this.body(body, statement, { ...around, groupEnd: undefined });
@@ -135,7 +135,7 @@ class StatementReader {
     });
   }
 
-  /** What is tried after `||` is an alternative to what is before it; what is before `&&` is a question. */
+  /** The two sides of `||` are alternatives; the left side of `&&` is a question. */
   private andOr({ commands, operators }: Unbash.AndOr, statement: ShellStatement, around: Surroundings): void {
     const fork = newFork();
     let arm = 1;
@@ -353,7 +353,7 @@ class StatementReader {
     return word;
   }
 
-  /** What a word runs stands before it in its statement. */
+  /** The commands that a word runs come before the word in its statement. */
   private substitutions({ substitutions, line, isTooDeep }: ReadWord, taker: ShellCommand, statement: ShellStatement): void {
     const { branches, inFunction } = taker;
     if (isTooDeep) statement.unreadLine ??= line;
@@ -364,7 +364,7 @@ class StatementReader {
         statement.unreadLine ??= source.lineAt(part.pos);
         continue;
       }
-      // What is printed into `<(...)` is a file of the command: `bash <(echo ...)` runs it.
+      // The output of `<(...)` is a file of the command: `bash <(echo ...)` runs it.
       const isOutput = part.type === 'ProcessSubstitution' && part.text.startsWith('>');
       const around = isOutput
         ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction }
@@ -386,7 +386,7 @@ class StatementReader {
 function readSubstitution(source: ShellSource, part: Substitution['part'], around: Surroundings, known: Known): readonly ShellStatement[] {
   const { script } = part;
   if (script === undefined) return [];
-  // The text between backticks is written with backslashes that are none of its own.
+  // Backticks add backslashes that do not belong to the text between them.
   const own = script.source === undefined ? source : new ShellSource(script.source, source.lineAt(part.pos));
   const statements = new StatementReader(own, around.depth, known).read(script.commands, around);
   return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around, known)];

@@ -33,11 +33,11 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   tail: lastLines,
 };
 
-/** Programs that decode what they are given: of a text that is written out, what they make never looks like it. */
+/** Programs that decode their input, so that their output never looks like the written text. */
 const DECODES = /^(?:base32|basenc|uudecode|gpg|gpg2)$/;
 const DECODES_BY_OPTION = /^(?:base64|openssl|gzip|xz|bzip2|zstd|xxd|age)$/;
 
-/** Returns what a program makes of a text; undefined where that is not known. */
+/** Returns the output of a program for a text; undefined if it is unknown. */
 export function filteredText([program, ...rest]: FilterWords, text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
   const filter = Object.hasOwn(FILTERS, program) ? FILTERS[program] : undefined;

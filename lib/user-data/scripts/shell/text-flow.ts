@@ -7,7 +7,7 @@ import { innerScript } from './inner-scripts';
 import type { LinedText } from './source';
 import type { FilterWords } from './text-filters';
 
-/** Where what a command prints, or is given, ends up. */
+/** The destination of a command's output or input. */
 export type TextEnd =
   | { readonly to: 'file'; readonly file: string }
   | { readonly to: 'interpreter'; readonly kind: FragmentKind }
@@ -28,7 +28,7 @@ export interface TextFlow {
   readonly end: TextEnd;
 }
 
-/** Pipes and groups on the way to where an output ends up. */
+/** Pipes and groups between a command and the destination of its output. */
 const LONGEST_WAY = 100;
 /** Groups and functions within each other on that way, and commands of each that are looked at. Errs on the side of a text that is not run. */
 const DEEPEST = 8;
@@ -99,7 +99,7 @@ class FlowReader {
       if (last.groupEnd === undefined) break;
       const isSubstituted = last.isCaptured;
       last = last.groupEnd;
-      // What is printed into `<(...)` is a file of the command.
+      // The output of `<(...)` is a file of the command.
       if (last.words.length > 0) return this.into(last, filters, 0);
       if (isSubstituted && last.inputs.some(({ text }) => text === '$()')) {
         const inside = this.intoMembers(last.members, filters, 0);
@@ -126,7 +126,7 @@ class FlowReader {
 
 const IS_CAPTURED = /\$\(\s*\)/;
 
-/** Programs of a group that hand on what the group is given. */
+/** Programs of a group that pass on the group's input. */
 const PASSES_ON = /^(?:cat|tee|sed|[gm]?awk|envsubst|tr|base64|gunzip|zcat|gzip|xxd|rev|cut|head|tail|sort|openssl)$/;
 
 function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined {

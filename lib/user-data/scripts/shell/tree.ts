@@ -70,7 +70,7 @@ function tooDeepIn(source: ShellSource, { errors = [] }: Unbash.ParsedScript): n
   return error === undefined ? undefined : source.lineAt(error.pos);
 }
 
-/** Returns undefined for what is nested so deeply that the parser gives up. */
+/** Returns undefined for text nested so deeply that the parser gives up. */
 function parse(text: string): Unbash.ParsedScript | undefined {
   try {
     return loadParser().parse(text);

@@ -13,7 +13,7 @@ export interface Substitution {
 
 type SubstitutionPart = Unbash.CommandExpansionPart | Unbash.ProcessSubstitutionPart | Unbash.ArithmeticCommandExpansion;
 
-/** A word as a command gets it, as far as the script says. */
+/** A word as the command receives it, as far as the script shows. */
 export interface ReadWord extends LinedText {
   /** What stands for `$()` in it. */
   readonly substitutions: readonly Substitution[];
@@ -32,10 +32,10 @@ const DEEPEST = 20;
 const MAY_BE_KNOWN =
   /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
 
-/** Characters without which a word is what it is written as. */
+/** Characters without which a word has only its written form. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
 
-/** What a word means by its place. */
+/** The context of a word, which decides its meaning. */
 export interface WordPlace {
   readonly source: ShellSource;
   /** The function whose parameters it mentions. */
@@ -46,7 +46,7 @@ export interface WordPlace {
   readonly isList?: true;
 }
 
-/** What substitutions print, where the script says it: each is asked for at every level around it. */
+/** The output of substitutions, where the script shows it. Kept, because each outer level asks for it again. */
 const outputs = new WeakMap<SubstitutionPart, { readonly text: string | undefined }>();
 
 /** Reads words: quotes taken off, of `$(...)` only `$()` left, and of `${NAME:-value}` only `${NAME}`. */
@@ -98,7 +98,7 @@ export class WordReader {
     return stripsTabs ? { ...whole, text: whole.text.replace(/^\t+/gm, '') } : whole;
   }
 
-  /** Finds the substitutions in what is no word, such as arithmetic. */
+  /** Finds substitutions outside words, such as in arithmetic. */
   public static readOther(place: WordPlace, node: Unbash.SyntaxNode): ReadWord {
     const reader = new WordReader(place);
     reader.others(node);
@@ -154,7 +154,7 @@ export class WordReader {
     }
   }
 
-  /** Its text is a text that a shell or another program reads later: what is put in now stays, with its lines. */
+  /** A shell or another program reads its text later: text that is inserted now stays, with its lines. */
   private document(parts: readonly Unbash.WordPart[]): string {
     return parts
       .map((part) => {
@@ -167,13 +167,13 @@ export class WordReader {
       .join('');
   }
 
-  /** What is put into a document is known where it is for a word; else its lines are left. */
+  /** The text inserted into a document is known if it would be known in a word; otherwise only its lines are kept. */
   private outputInDocument({ text }: SubstitutionPart, known: string): string {
     const lines = text.replace(/[^\n]+/g, '');
     return known === '$()' ? `$(${lines})` : `${known}${lines}`;
   }
 
-  /** Of a parameter of a function, the variable that stands for it. */
+  /** Returns the variable that stands for a parameter of a function. */
   private parameterName(parameter: string): string {
     const { inFunction } = this.place;
     if (inFunction === undefined || !/^([1-9]\d*|[@*])$/.test(parameter)) return parameter;
@@ -188,7 +188,7 @@ export class WordReader {
     return known === name ? text : `\${${known}}`;
   }
 
-  /** What it prints stands for `$(...)` where that is known, for a function a variable that holds it. */
+  /** Its output, where known, stands for `$(...)`. For a function, a variable that holds the output does. */
   private output(part: SubstitutionPart): string {
     const name = this.functionIn(part.text);
     if (name !== undefined) return `\${${outputName(name)}}`;

@@ -15,7 +15,7 @@ import { spokenText } from './spoken-text';
 import { flowsFrom, flowsInto, takesArguments, type TextEnd, type TextFlow } from './text-flow';
 import { decodesText, filteredText, type FilterWords } from './text-filters';
 
-/** What becomes of the texts that a command is given, or prints. */
+/** The destinations of the texts that a command reads or prints. */
 export interface WrittenTexts {
   readonly embedded: readonly EmbeddedText[];
   /** `NAME=value` for variables that are read from them. */
@@ -26,12 +26,12 @@ export interface WrittenTexts {
 
 const NOTHING: WrittenTexts = { embedded: [], assignments: [], held: [] };
 
-/** What scripts know of each other, as far as texts go from one to the other. */
+/** Knowledge that scripts share about texts that pass between them. */
 export interface TextSurroundings {
   readonly functions: ReadonlyMap<string, ShellFunction>;
   readonly filesRun: RunFiles;
   readonly problems: Set<string>;
-  /** Variables that hold what looks like base64. */
+  /** Variables whose values look like base64. */
   readonly encoded: ReadonlyMap<string, string>;
 }
 
@@ -124,7 +124,7 @@ function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: S
   }
 }
 
-/** What a program does that is not read leaves a text as it is. */
+/** A program that is not understood leaves a text unchanged. */
 function throughFilters(
   given: LinedText,
   filters: readonly FilterWords[],
@@ -137,7 +137,7 @@ function throughFilters(
   for (const words of filters) {
     if (isDecoder(words)) {
       const { text: decoded = '', problem } = decodeBase64(heldText(text, encoded));
-      // Of what a variable holds, or the deployment fills in, there is nothing to decode.
+      // The value of a variable, or a value from the deployment, cannot be decoded.
       const isWritten = isKnown && !text.includes('$') && !(end.to === 'file' && fileLanguage(end.file, decoded) === 'other');
       if (problem !== undefined && isWritten) problems.add(`what line ${line.toString()} decodes ${problem}`);
       text = decoded;
@@ -162,13 +162,13 @@ function isLiteralFor([program]: FilterWords): boolean {
   return /^(?:cat|tee|sed|envsubst|gunzip|zcat|gzip)$/.test(program);
 }
 
-/** Returns what variables hold, where the text is nothing but variables. */
+/** Returns the values of variables, if the text consists only of variables. */
 function heldText(text: string, held: ReadonlyMap<string, string>): string {
   if (!/^\s*(?:\$\{?\w+\}?)+\s*$/.test(text)) return text;
   return text.replace(/\$\{?(\w+)\}?/g, (all, name: string) => held.get(name) ?? all);
 }
 
-/** Print the files that they are given. */
+/** Programs that print the files in their arguments. */
 const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|base64|gunzip|zcat|j2|)$/;
 
 /** Lists the files whose content a command prints. */
@@ -176,7 +176,7 @@ function filesReadBy({ inputs, isCaptured, documents, members }: ShellCommand, {
   if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
   const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
-  // The first word of these is what they search for, or do.
+  // The first word of these programs is a search pattern or an action.
   const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
   return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
