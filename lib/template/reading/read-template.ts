@@ -6,7 +6,7 @@ import { LONGEST_JSON, LONGEST_YAML } from '../../base/json/limits';
 import type { Position } from '../../base/json/position';
 import { checkStructure } from './structure';
 import { UnreadableTemplateError } from '../../base/json/unreadable-text-error';
-import { readCloudFormationYaml } from './yaml-document';
+import { readCloudFormationYaml } from './cloudformation-yaml';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -4,7 +4,7 @@ import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-
 import { readEvents } from '../../../lib/base/yaml/events/read-events';
 import { readNodes } from '../../../lib/base/yaml/nodes/read-nodes';
 import type { YamlReading } from '../../../lib/base/yaml/places';
-import { CLOUDFORMATION } from '../../../lib/template/reading/yaml/dialect';
+import { CLOUDFORMATION } from '../../../lib/template/reading/yaml/cloudformation-dialect';
 
 /** The most values of a text whose places are compared. */
 const MOST_COMPARED = 300;

@@ -1,4 +1,4 @@
-import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
+import { readCloudFormationYaml } from '../../../lib/template/reading/cloudformation-yaml';
 import { refusalOf } from '../../template/reading/refusal';
 
 const valueOf = (text: string): unknown => JSON.parse(JSON.stringify(readCloudFormationYaml(text).value));

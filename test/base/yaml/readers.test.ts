@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
+import { readCloudFormationYaml } from '../../../lib/template/reading/cloudformation-yaml';
 import { refusalOf } from '../../template/reading/refusal';
 import { json, writtenJson } from '../../template/reading/written-json';
 import { compareReaders, isReadFromEvents } from './both-readers';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { readTemplate } from '../../../lib/template/reading/read-template';
 import { hasDisputedLineEnds } from '../../../lib/base/yaml/line-ends';
-import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
+import { readCloudFormationYaml } from '../../../lib/template/reading/cloudformation-yaml';
 import { refusalOf } from './refusal';
 import { json } from './written-json';
 import { runs } from '../../property-runs';

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { readTemplate } from '../../../lib/template/reading/read-template';
 import { UnreadableTemplateError } from '../../../lib/base/json/unreadable-text-error';
 import { hasDisputedLineEnds } from '../../../lib/base/yaml/line-ends';
-import { readCloudFormationYaml } from '../../../lib/template/reading/yaml-document';
+import { readCloudFormationYaml } from '../../../lib/template/reading/cloudformation-yaml';
 import { refusal } from './refusal';
 import { json, positionOf, writtenJson } from './written-json';
 import { runs } from '../../property-runs';

@@ -5,7 +5,7 @@ import { Places, type YamlPlaces, type YamlReading } from '../places';
 import type { YamlPackage } from './nodes';
 import { parseNodes } from './parse';
 import { NodeValues } from './values';
-import { WrittenYamlNodes } from './written-nodes';
+import { WrittenYamlNodes } from './written-yaml-nodes';
 
 /**
  * Reads a text by the nodes of the `yaml` package.

@@ -1,6 +1,6 @@
 import type { Document } from '../../base/json/document';
 import { readYaml } from '../../base/yaml/yaml-document';
-import { CLOUDFORMATION } from './yaml/dialect';
+import { CLOUDFORMATION } from './yaml/cloudformation-dialect';
 
 /**
  * Reads a YAML text, CloudFormation's short forms included.
