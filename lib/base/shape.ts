@@ -47,7 +47,7 @@ export const flag: Shape<boolean> = {
   read: (value, at, refuse) => (typeof value === 'boolean' ? value : refuse(at, `expected true or false, got ${kindOf(value)}`)),
 };
 
-/** @param noun what each word is, for messages */
+/** @param noun names a single word, for messages */
 export function oneOf<const T extends string>(noun: string, words: readonly T[]): Shape<T> {
   return {
     schema: { enum: words },

@@ -6,7 +6,7 @@ import type { UnsafeFix } from './plan-fixes';
 /** Names of launches in one line of a header. */
 const MOST_NAMES = 8;
 
-/** Describes a fix above its diff: what is written, and what deploying it does to each launch. */
+/** Describes a fix above its diff: the replacements, and the effect of their deployment on each launch. */
 export function describeFix(file: string, fix: Fix, first: UnsafeFix['first'] = []): string {
   const rules = [...new Set(fix.findings.map(({ rule }) => rule))].join(', ');
   const byChange = new Map<string, Set<string>>();

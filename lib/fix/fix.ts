@@ -107,7 +107,7 @@ function newFix(template: string, edit: TemplateEdit): OpenFix {
   return { template, edits: new Map(), textEdits: new Map(), findings: new Set(), replaces };
 }
 
-/** Names what has to change together. */
+/** Names the changes that belong together. */
 function unitOf(edit: TemplateEdit): unknown {
   if (edit.kind === 'add-items') return [edit.pointer, edit.list, edit.items];
   return [parameterOf(edit.pointer) ?? edit.pointer, edit.value, edit.text];

@@ -16,7 +16,7 @@ export class RepeatedItems {
   /** The lists that earlier fixes write a text to, with the text. */
   private readonly written = new Set<string>();
 
-  /** Says what has to be removed before a fix. */
+  /** Names the entry to remove before a fix. */
   public of({ template, edits }: Fix, document: FixDocument): readonly string[] {
     const problems = edits.flatMap((edit): string[] => {
       const pointer = edit.kind === 'replace' ? listAround(edit, document.template) : undefined;

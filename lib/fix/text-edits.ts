@@ -54,7 +54,7 @@ function additions({ pointer, list, items }: AddItems, document: FixDocument): r
 
 type WrittenContainer = Exclude<WrittenValue, { kind: 'scalar' }>;
 
-/** Adds a member before the first one: what is behind the last, such as a comment, stays where it is. */
+/** Adds a member before the first one, so that text behind the last one, such as a comment, stays in place. */
 function newMember(name: string, items: readonly string[], written: WrittenValue, document: FixDocument): readonly TextEdit[] {
   if (written.kind !== 'object' || written.first === undefined) return [];
   const list = `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;

@@ -27,7 +27,7 @@ export class QueriedImages {
   private readonly problems = new Map<string, string>();
   private readonly open = new Map<string, { readonly query: ImageQuery; readonly templates: Set<string> }>();
 
-  /** Adds a context of the CDK: keys, and what the CDK keeps under them. */
+  /** Adds a context of the CDK: keys and their values. */
   public addContext(entries: Iterable<readonly [key: string, value: unknown]>): void {
     for (const [key, value] of entries) {
       if (!/^(?:ami|ssm):/.test(key)) continue;

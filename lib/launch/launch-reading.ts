@@ -78,7 +78,7 @@ export class LaunchReading implements Keeper {
   }
 
   /**
-   * Whether another site of the resource has a value that counts instead of this one, in all of what the case covers.
+   * Whether another site of the resource has a value that counts instead of this one, in the whole case.
    * In a list, the other value has to be in the same element.
    */
   public isSuperseded({ site, path }: SiteValue, when: Assumptions): boolean {
@@ -171,7 +171,7 @@ export class LaunchReading implements Keeper {
   }
 
   /**
-   * Reads a site where the resource launches something: what is written for other cases only is launched by nothing.
+   * Reads a site in the cases in which the resource launches something: values for other cases only are never launched.
    */
   private readWhereLaunching(site: LaunchSite): SiteReading {
     const { launchingCases } = this;

@@ -102,7 +102,7 @@ export class Launch extends LaunchReading {
   }
 
   /**
-   * Returns the places where the resource launches something and neither it nor what it refers to names a type.
+   * Returns the places where the resource launches something, but neither it nor a resource that it refers to names a type.
    *
    * @param kinds what happens then: places where anything else happens are left out
    */

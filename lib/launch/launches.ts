@@ -41,7 +41,7 @@ export function collectLaunches(
 /** Scripts that launch what runs scripts that launch. Deeper ones are not read. */
 const DEEPEST_SCRIPT = 3;
 
-/** Returns what the boot scripts of launches launch in turn. */
+/** Returns the launches by boot scripts of other launches. */
 function launchesOfScripts(launches: readonly Launch[], index: LaunchIndex, depth = 0): readonly Launch[] {
   if (depth >= DEEPEST_SCRIPT) return [];
   const found = launches.flatMap((launch) =>

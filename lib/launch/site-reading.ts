@@ -47,7 +47,7 @@ export class PlaceInResource {
   }
 }
 
-/** What one property at a launch site may turn out to be: its place and its outcomes. */
+/** The value of one property at a launch site: its place and its outcomes. */
 export class SiteValue {
   public constructor(
     public readonly site: LaunchSite,
@@ -95,7 +95,7 @@ export interface UnsetElement {
 const NO_VALUES: readonly SiteValue[] = [];
 const NO_ELEMENTS: readonly UnsetElement[] = [];
 
-/** What a resource has at a launch site. */
+/** The values of a resource at a launch site, and the cases in which it is unset. */
 export class SiteReading {
   /** Returns the reading of a site that is unset in each of the cases. */
   public static unset(cases: readonly Assumptions[]): SiteReading {

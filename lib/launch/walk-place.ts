@@ -3,7 +3,7 @@ import type { Assumptions } from '../template/values/assumptions';
 import { LITERAL, type Known, type Origin, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 
-/** Where the walk to a launch site has got to, and what is assumed there. The functions below take each kind of step. */
+/** The current place of the walk to a launch site, and its assumptions. The functions below take each kind of step. */
 export interface WalkPlace {
   readonly resource: Resource;
   /** Segments of the site's path that lead here. */

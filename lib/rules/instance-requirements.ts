@@ -169,7 +169,7 @@ interface AllowedEntries {
   readonly siteValue: SiteValue;
 }
 
-/** Returns the changes of entries that name a Xen type, or a family without any other: what other patterns are for, they do not say. */
+/** Returns the changes of entries that name a Xen type, or a family with only Xen types. The purpose of other patterns is unknown. */
 function allowedEdits(pointer: Pointer, { entries, launch, siteValue }: AllowedEntries, known: Knowledge): readonly TemplateEdit[] {
   const present = new Set(entries);
   return entries.flatMap((entry): TemplateEdit[] => {

@@ -37,7 +37,7 @@ export const nodePool = defineRule({
   },
 });
 
-/** Reads manifests from an outcome: the CDK writes them as JSON text, with holes for what only the deployment knows. */
+/** Reads manifests from an outcome: the CDK writes them as JSON text, with holes for unknown parts. */
 function manifestsOf(outcome: Outcome): Manifests {
   if (outcome.kind === 'absent') return { pools: [], undecided: undefined };
   const text = outcome.kind === 'known' ? scalarText(outcome.value) : outcome.text;

@@ -83,7 +83,7 @@ function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: A
   });
 }
 
-/** Joins outcomes to what a parameter is given. A list becomes one text with commas, as CloudFormation passes it on. */
+/** Joins outcomes to the value that a parameter gets. A list becomes one text with commas, as CloudFormation passes it on. */
 function handed(outcomes: readonly Outcome[], stack: string): Handed {
   const values: DomainValue[] = [];
   const reasons: UnresolvedReason[] = [];

@@ -19,14 +19,14 @@ export interface HabitUse {
 
 export interface HabitMatch {
   readonly habit: Habit;
-  /** The words that follow it, variables put in; none where they are what an answer is searched for. */
+  /** The words that follow it, with variables replaced; empty where an answer is searched for the words. */
   readonly words: readonly string[];
 }
 
 /**
  * Finds habits in scripts, at most one a line.
  *
- * @param together every script that runs on the same instance, these included: what one of them prepares holds for all of them
+ * @param together every script that runs on the same instance, these included: preparations by one of them apply to all
  */
 export function findHabits(
   statements: readonly PlacedStatement[],

@@ -32,8 +32,8 @@ export interface NitroDefaultsProps {
   /**
    * Whether to change nothing, and list what would change instead.
    *
-   * The CDK's validation report has a note on each construct that the defaults would change, with the properties and what a deployment would
-   * do. A line on standard error names the constructs whose resources it would replace.
+   * The CDK's validation report has a note on each construct that the defaults would change, with the properties and the effect of a
+   * deployment. A line on standard error names the constructs whose resources a deployment would replace.
    *
    * @default false
    */

@@ -23,7 +23,7 @@ import type { NitroDefaultsProps } from './nitro-defaults-props';
  *   Xen types.
  *
  * A construct with either a type or an image is left alone: the team has to choose the other one to suit. To see what would change
- * in an app, and what a deployment would replace, set `dryRun`.
+ * in an app, and the resources that a deployment would replace, set `dryRun`.
  *
  * Capacity of an `ecs.Cluster` or an `eks.Cluster` consists of these constructs. The cluster gives it an image, so it keeps its type.
  *

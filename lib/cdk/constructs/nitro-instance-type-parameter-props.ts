@@ -33,7 +33,7 @@ export interface NitroInstanceTypeParameterProps {
   /**
    * The description of the parameter.
    *
-   * @default - a sentence that lists what the parameter admits
+   * @default - a sentence that describes the admitted types
    */
   readonly description?: string;
 }

@@ -4,7 +4,7 @@ import { UsageError } from '../terminal';
 /**
  * Refuses values of `--region` that are not names of Regions.
  *
- * @param takes what the option takes: `the name of a Region`
+ * @param takes names the argument: `the name of a Region`
  * @throws UsageError that quotes the first wrong value
  */
 export function refuseOtherThanRegions(values: readonly string[], takes: string): void {

@@ -23,7 +23,7 @@ export function apiGatewayCalls(resource: Resource, template: Template): Carried
   );
 }
 
-/** Returns what an integration of an API calls, by its ARN or its URL. */
+/** Returns the call of an integration of an API, by its ARN or its URL. */
 export function launchedByIntegration(
   uri: string,
   method: string,

@@ -21,7 +21,7 @@ export interface CarriedLaunch {
   readonly properties: Json;
   readonly at: CarriedPlace;
   readonly when: Assumptions;
-  /** A program is given it, and what it does with it is not known: what is found is a warning. */
+  /** It goes to a program whose use of it is unknown, so findings are warnings. */
   readonly isGiven?: true;
 }
 
@@ -31,7 +31,7 @@ export interface CarriedTemplate {
   readonly at: CarriedPlace;
 }
 
-/** Why it is not known what a resource launches. */
+/** The reason why the launches of a resource are unknown. */
 export type UndecidedKind =
   /** The text of calls cannot be read, or the call that it makes is not known. */
   | 'callUnreadable'
@@ -57,7 +57,7 @@ export interface Undecided {
   readonly values?: readonly string[];
   /** For `helmPools`: the pool that the values describe. It counts where it admits Xen types. */
   readonly pool?: NodePool;
-  /** For `programType` and `launchingCode`: what the text gives to programs. A Xen type in it says more than the action does. */
+  /** For `programType` and `launchingCode`: the values that the text gives to programs. A Xen type among them says more than the action. */
   readonly given?: readonly GivenType[];
 }
 

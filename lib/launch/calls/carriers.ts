@@ -43,7 +43,7 @@ const DEEPEST = 5;
 
 const carried = new WeakMap<Template, ReadonlyMap<Resource, Carried>>();
 
-/** Returns what the resources of a template carry. Reads each template once. */
+/** Returns the calls, code and templates in the resources of a template. Reads each template once. */
 export function carriedBy(template: Template): ReadonlyMap<Resource, Carried> {
   let known = carried.get(template);
   if (known === undefined) {
@@ -70,7 +70,7 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
   return found;
 }
 
-/** Adds what the resources carry that calls create: a call may create a state machine that calls in turn. */
+/** Adds the content of resources that calls create: a call may create a state machine that makes calls. */
 function withCreated(own: Carried, resource: Resource, template: Template, depth = 0): Carried {
   if (own.resources.length === 0) return own;
   if (depth >= DEEPEST) {
@@ -88,7 +88,7 @@ function withCreated(own: Carried, resource: Resource, template: Template, depth
   return carriedTogether([{ ...own, resources: [] }, ...inner]);
 }
 
-/** Moves what a resource carries to the place of the call that creates the resource. */
+/** Moves the content of a resource to the place of the call that creates the resource. */
 function relocated({ launches, templates, undecided }: Carried, { path, pointer }: CarriedPlace): Carried {
   const moved = <T extends { readonly at: CarriedPlace }>(each: T): T => ({
     ...each,

@@ -93,7 +93,7 @@ const byCall = new Map<string, CreatedCarrier>(
   ),
 );
 
-/** Returns what a call creates that makes calls itself. */
+/** Returns the resources that a call creates and that make calls themselves. */
 export function createdCarrier(service: string, action: string, request: Json): Omit<CarriedResource, 'at'> | undefined {
   const found = byCall.get(`${serviceName(service)}:${actionName(action)}`);
   return found === undefined ? undefined : { type: found.type, properties: found.properties(request) };

@@ -9,7 +9,7 @@ import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { readWrittenText } from './written-text';
 import { textsOf } from './written-nodes';
 
-/** The text of a template, what it is given, and where it stands. */
+/** The text of a template, its parameters, and its place. */
 export interface TemplateText {
   readonly body: Json;
   /** Lists of `{ ParameterKey, ParameterValue }`. A parameter that several give may have any of the values. */

@@ -74,7 +74,7 @@ export function handedInput(input: Json | undefined, { title, at, when, format =
   );
 }
 
-/** Returns what an object hands on to be run: commands of Systems Manager, words of a container, specifications of builds. */
+/** Returns the scripts that an object passes on: commands of Systems Manager, words of a container, specifications of builds. */
 export function commandsIn(object: JsonObject, at: CarriedPlace): readonly CarriedResource[] {
   const [commands, command, args, specification] = ['Commands', 'Command', 'Args', 'BuildspecOverride'].map((key) => memberOf(object, key));
   const resources: CarriedResource[] = [];
@@ -88,7 +88,7 @@ export function commandsIn(object: JsonObject, at: CarriedPlace): readonly Carri
   return resources;
 }
 
-/** Returns what the members of a request that is not in the table say by their names that they are types. */
+/** Returns the members of a request outside the table whose names say that they are types. */
 export function namedTypesOf(request: Json | undefined, { title, at, when }: HandedInput): Carried {
   if (request === undefined || isTooDeep(request)) return CARRIES_NOTHING;
   const launches = objectsIn(request, at).flatMap(({ object, place }) => {

@@ -49,7 +49,7 @@ function inARun(value: Json): Json {
 function kindOf(name: string, value: Json): SiteKind | undefined {
   if (name.includes('.')) return undefined;
   const nodes = isList(value) ? value : [value];
-  // An object says more than a name and a value do: what is in it counts by itself.
+  // An object is more than a name and a value: its members count by themselves.
   if (nodes.some((node) => (isObject(node) || isList(node)) && intrinsicName(node) === undefined)) return undefined;
   const items = nodes.map(scalarText);
   const texts = items.filter((item) => item !== undefined);

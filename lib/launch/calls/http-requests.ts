@@ -26,7 +26,7 @@ export interface HttpRequest {
 const HOST = new RegExp(`^https?://([\\w.${HOLE}-]+)`, 'i');
 /** What the name of a service may have after it; all but the Region. */
 const SUFFIX = new RegExp(`(?:\\.amazonaws\\.com(?:\\.cn)?|\\.api\\.aws|(?<=\\.[^.]+)\\.${HOLE})$`);
-/** Labels that say nothing of the service: Regions, VPC endpoints, and what some services have before their names. */
+/** Labels that do not identify the service: Regions, VPC endpoints, and prefixes of some services. */
 const SAYS_NOTHING = new RegExp(`^(?:[a-z]{2}(?:-[a-z]+)+-\\d|vpce(?:-.*)?|api|dualstack|[${HOLE}-]+)$`);
 
 /**
@@ -79,7 +79,7 @@ const BY_PATH: ReadonlySet<string> = new Set([
   'deadline',
 ]);
 
-/** Reads what a request over HTTP launches. Where its action is not known, it counts as one that may launch. */
+/** Reads the launch of an HTTP request. A request with an unknown action counts as one that may launch. */
 export function launchedByHttp(request: HttpRequest, resource: Resource, template: Template): Carried {
   const { url, at, when, members } = request;
   const service = serviceAt(url);

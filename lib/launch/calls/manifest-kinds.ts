@@ -147,7 +147,7 @@ const ACK_LAUNCH_TEMPLATE: LaunchResource = request(
   { is: 'nothing', reason: 'a launch template launches nothing until something refers to it' },
 );
 
-/** Returns what a manifest of that kind launches; undefined where it launches nothing. */
+/** Returns the launch of a manifest of that kind; undefined where it launches nothing. */
 export function definitionOfManifest(apiVersion: string, kind: string): LaunchResource | undefined {
   const group = apiVersion.split('/')[0] ?? '';
   const [, service] = /^([a-z0-9]+)\.services\.k8s\.aws$/.exec(group) ?? [];

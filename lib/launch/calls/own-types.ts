@@ -80,7 +80,7 @@ function isOwnType(type: string): boolean {
   return !type.startsWith('AWS::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
-/** Whether the tables say what the type launches. Modules are a finding of their own. */
+/** Whether the tables know the launches of the type. Modules have a separate finding. */
 function isKnown(type: string): boolean {
   if (type === 'AWS::CloudFormation::CustomResource') return false;
   return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
@@ -129,12 +129,15 @@ function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind
   if (texts.some(readsLikeTypes) || values.some(mayBeXen)) return 'instance-type';
   if (values.some(isImageId)) return 'machine-image';
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
-  // `NodeType: leader` says what a node is for.
+  // `NodeType: leader` names the role of a node.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);
   return isWord ? undefined : ending;
 }
 
-/** Whether a value of a property that nothing calls a type is one on Xen: what is handed on there may be a label of what is launched elsewhere. */
+/**
+ * Whether a value is a Xen type, at a property whose name does not say that it is a type. A value that is only passed on may be the label of a
+ * launch elsewhere.
+ */
 function mayBeXen(text: string): boolean {
   return readsLikeTypes(text) && text.split(',').some((type) => Catalog.bundled().judge(type.trim()).kind === 'xen');
 }

@@ -34,7 +34,7 @@ const FORMAT: TextFormat = {
   marker: { pattern: /<([\w.$[\]*'-]+)>/g, value: (name) => runTimeValue([], `'<${name}>' is known only when the target is called`) },
 };
 
-/** Reads what a schedule, pipe or rule calls by a universal target. */
+/** Reads the call of a schedule, pipe or rule by a universal target. */
 export function targetCalls(resource: Resource, template: Template): Carried {
   const target = TARGETS.get(resource.type);
   if (target === undefined) return CARRIES_NOTHING;

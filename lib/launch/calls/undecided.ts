@@ -4,7 +4,7 @@ import { carriedBy } from './carriers';
 import type { Undecided } from './carried';
 import { undeclaredTypes } from './own-types';
 
-/** Returns what a template may launch by calls, code and resource types of one's own, as far as that is not known. */
+/** Returns the undecided launches of a template by calls, code and a team's own resource types. */
 export function undecidedLaunches(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const carried = [...carriedBy(template).values()].flatMap(({ undecided }) => undecided);
   return [...carried, ...undeclaredTypes(template, declared)];

@@ -187,7 +187,7 @@ function parse(text: string, syntax: TextFormat['syntax']): Json {
 
 const STRING_OR_PLACE = new RegExp(`"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"|${HOLE}\\d+${HOLE}`, 'gs');
 
-/** Replaces each `Fn::ToJsonString` in place of an object or a list by what it writes. */
+/** Replaces each `Fn::ToJsonString` in place of an object or a list by its result. */
 function withObjects(text: string, functions: Json[]): string {
   if (!text.includes(HOLE)) return text;
   for (const match of text.matchAll(STRING_OR_PLACE)) {

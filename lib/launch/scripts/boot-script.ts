@@ -17,7 +17,7 @@ export interface BootScript {
   readonly isFetched?: true;
   /** The limit of ours that keeps part of the script from being read, though the template may have it. */
   readonly limit?: string;
-  /** Returns what is told of a line that a statement has; undefined where that is the line as it is, and the script's origin. */
+  /** Returns the reported line and origin of a statement's line; undefined for the line itself with the script's origin. */
   readonly told?: (where: readonly string[], line: number) => ToldLine;
 }
 

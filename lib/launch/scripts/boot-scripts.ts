@@ -81,7 +81,7 @@ function siteValuesOf(launch: Launch, kind: SiteKind): readonly SiteValue[] {
   return launch.siteValuesOf(kind).filter((siteValue) => !isReportedElsewhere || isAtSite(siteValue));
 }
 
-/** Marks what an include fills in, where cfn-init is likely to run it. */
+/** Marks the text that an include fills in, if cfn-init is likely to run it. */
 function withInclude(part: ScriptPart, runsCfnInit: boolean): ScriptPart {
   const isInclude = part.undecided.some((reason) => reason.startsWith("'Fn::Transform'"));
   return isInclude && (runsCfnInit || part.at.path.includes('AWS::CloudFormation::Init')) ? { ...part, isFetched: true } : part;

@@ -6,7 +6,7 @@ import { fileLanguage } from '../../user-data/file-language';
 import { quoteWords } from '../../user-data/scripts/quote';
 import type { SiteValue } from '../site-reading';
 
-/** Folders of the system: a relative path in one of them may be what a habit looks for. */
+/** System folders: a relative path in one of them may show a habit. */
 const OF_SYSTEM = /^\/(?:sys|proc|dev|etc)(?:\/|$)/;
 /** A path that is another file in another folder. */
 const RELATIVE = /(?:^|[\s"'=])hypervisor\//;

@@ -10,7 +10,7 @@ import { hasSlot, SLOT, slotsIn, type SlotValue, type Slots } from './slots';
 /**
  * Reads the statements of a part, with values in place of its slots.
  *
- * @param shared what the parts of the launch know of each other
+ * @param shared knowledge that the parts of the launch share
  */
 export function withStatements(
   part: ScriptPart,
@@ -43,7 +43,7 @@ export function withStatements(
   };
 }
 
-/** Adds what the deployment must have chosen for a statement to be in the script. */
+/** Adds the choices of the deployment that put a statement into the script. */
 function withAlternatives(statement: PlacedStatement, { rendered, alternatives }: ScriptPart): PlacedStatement {
   if (alternatives.length === 0 && rendered.pieces.length === 0) return statement;
   const chosen = [...alternatives, ...piecesAt(statement, rendered.pieces).map(({ alternative }) => alternative)];
@@ -81,7 +81,7 @@ function shownLine(line: string, slots: Slots): string {
   return slots.shown(shown);
 }
 
-/** Returns what is told of the lines of a part; undefined where its text is as it is written. */
+/** Returns the reported form of the lines of a part; undefined if its text is unchanged. */
 function toldIn({ rendered, origin }: ScriptPart, statements: readonly PlacedStatement[], slots: Slots): BootScript['told'] {
   const { pieces, lines } = rendered;
   if (pieces.length === 0 && !statements.some((statement) => statement.lines.some(hasSlot))) return undefined;

@@ -26,7 +26,7 @@ export interface ProgramLaunches {
 const NONE: readonly ProgramLaunches[] = [];
 const launchesRead = new Derived((launch: Launch) => (mayProgramsLaunch(launch) ? readProgramLaunches(launch) : NONE));
 
-/** Returns what the programs in user data and files of cfn-init may launch, as far as the text says it. Reads each launch once. */
+/** Returns the launches by programs in user data and files of cfn-init, as far as the text shows them. Reads each launch once. */
 export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
   return launchesRead.of(launch);
 }

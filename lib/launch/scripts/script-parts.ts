@@ -25,7 +25,7 @@ export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems
 
 type Reading = Pick<UserDataReading, 'fragments' | 'problems' | 'isFetched'> & { readonly undecided: readonly string[] };
 
-/** Texts in which an option of a choice is read that cannot be read beside the others. Beyond it, a limit says what is not read. */
+/** Texts in which an option of a choice is read that cannot be read beside the others. Beyond it, a limit names the unread part. */
 const MOST_VARIANTS = 100;
 /** Characters of all these texts of one script. */
 const MOST_CHARACTERS = 4_000_000;
@@ -217,7 +217,7 @@ function fragmentPart(fragment: Fragment): Reading {
   return { fragments: [fragment], problems: [], undecided: [] };
 }
 
-/** Decoded text does not show what the script does. */
+/** Decoded text does not look like its script. */
 const DECODES =
   /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}|\s[-/]e(?:c|nc|ncodedcommand)[\s"',]+\$/i;
 

@@ -20,7 +20,7 @@ const DEEPEST = 20;
 /** Separates pieces of a word that no habit spans. */
 const SEPARATORS = /([=,:;"'\s]+)/;
 
-/** Returns what a word may be with values in place of its slots. Each piece of it varies by itself. */
+/** Returns the texts of a word with values in place of its slots. Each piece varies by itself. */
 export function slotSpellings(word: string, slots: Slots): SlotSpellings {
   if (!hasSlot(word)) return { words: [], isCut: false };
   const pieces = word.split(SEPARATORS);

@@ -30,7 +30,7 @@ const INTERPRETS = /[|<>`]|\$\(|\s-\w*c\b|\b(?:eval|source|exec|sudo|env|alias|t
  * Puts values in place of slots. A word gets a word beside it for each value; a command in which a value may change more than a word
  * is read again with each.
  *
- * @param shared what the scripts of the launch know of each other
+ * @param shared knowledge that the scripts of the launch share
  */
 export function readSlots(statements: readonly PlacedStatement[], slots: Slots, shared: SharedScripts): SlotReading {
   const limits = new Set<string>();
@@ -208,7 +208,7 @@ function commandAround(text: string, char: string): string {
         .slice(0, LONGEST_LINE);
 }
 
-/** Tells whether only the deployment knows what a word says: it has no value in the template, or may have another one. */
+/** Tells whether only the deployment knows a word: it has no value in the template, or may have another one. */
 export function isUnknown(word: string, slots: Slots): boolean {
   const without = word.replaceAll(HOLE, '').replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : ''));
   return without.trim() === '' && without.length < word.length;

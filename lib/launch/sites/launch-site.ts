@@ -89,7 +89,7 @@ export type WithoutType =
   | { readonly is: 'missing' }
   /** The service chooses a type that is built on Nitro: `type`, where it documents which. */
   | { readonly is: 'nitro'; readonly reason: string; readonly type?: string }
-  /** The service chooses, and may choose Xen or does not document what it chooses. */
+  /** The service chooses the type. It may choose Xen, or does not document its choice. */
   | { readonly is: 'delegated'; readonly reason: string }
   /** The resource alone launches nothing. */
   | { readonly is: 'nothing'; readonly reason: string };
@@ -121,7 +121,7 @@ export interface LaunchResource {
   readonly launchesOnlyWith?: readonly PropertyCondition[];
   /** Properties that take the type from elsewhere, such as a launch configuration: where one has a value, `withoutType` does not apply. */
   readonly typeComesFrom?: readonly string[];
-  /** What changing the type does to what is running, one clause in lower case, no full stop: 'stops and starts the instance'. */
+  /** The effect of a change of type on running resources: one clause in lower case, no full stop: 'stops and starts the instance'. */
   readonly change: string;
   /** What changing the machine image does, where that differs from `change`. */
   readonly imageChange?: string;

@@ -35,7 +35,7 @@ interface SiteElements {
 
 /** The path of the holder for the resource as a whole. */
 export const ROOT = 'Properties';
-/** The holders of a launch, and what each has at its sites. */
+/** The holders of a launch, with the values at the sites of each. */
 export class LaunchHolders {
   /** Returns the holders of a launch. Reads each launch once. */
   public static of(launch: Launch): LaunchHolders {

@@ -11,7 +11,7 @@ export interface HabitReport {
   readonly origin: Origin;
   /** The lines as written. */
   readonly values: readonly string[];
-  /** Every line with how to do what the message says. */
+  /** Every line, with instructions for the remedy in the message. */
   readonly fix: string;
   /** Every line works on the image it runs on. */
   readonly isHarmless: boolean;

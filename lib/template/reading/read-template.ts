@@ -75,7 +75,7 @@ export function readDocument(text: string, name: string): Document {
 /**
  * Checks the length of a text, or of a file.
  *
- * @throws UnreadableTemplateError where it is longer than what is read
+ * @throws UnreadableTemplateError for a longer text
  */
 export function requireLength(length: number, longest: number): void {
   if (length <= longest) return;

@@ -1,7 +1,7 @@
 import { intersection, union, type Domain } from './domain';
 
 /**
- * One case: what is assumed on one path through a template's conditions, as narrowed parameters and decided conditions.
+ * One case: the assumptions on one path through a template's conditions, as narrowed parameters and decided conditions.
  * Immutable: every `assume...` returns a new one.
  */
 export class Assumptions {
@@ -21,7 +21,7 @@ export class Assumptions {
     return [base.assumeParameter(name, union(cases.map((each) => each.domains.get(name) ?? { values: [] })))];
   }
 
-  /** Returns one case that covers all of the cases, and maybe more: what is assumed in each of them. */
+  /** Returns one case that covers all of the cases, and maybe more: the assumptions common to all. */
   public static covering(cases: readonly Assumptions[]): Assumptions {
     const [first = Assumptions.NONE, ...others] = cases;
     if (others.length === 0) return first;

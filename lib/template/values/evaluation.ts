@@ -38,7 +38,7 @@ export interface Evaluation {
 
 export type Combine = (parts: readonly Outcome[], when: Assumptions) => Outcome;
 
-/** Computes the outcomes of an intrinsic function from its argument, where the argument is written, and what is assumed. */
+/** Computes the outcomes of an intrinsic function from its argument, the argument's place, and the assumptions. */
 export type IntrinsicFunction = (argument: Json, pointer: Pointer, when: Assumptions, evaluation: Evaluation) => Outcome[];
 
 export interface Conditions {

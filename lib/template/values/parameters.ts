@@ -5,7 +5,7 @@ import { isList, isObject, member, type Json, type JsonObject, type Pointer } fr
 import { scalarText } from './outcome';
 import { type DeclaredParameter, parameterOf, type UnresolvedReason } from './unresolved-reason';
 
-/** A template parameter, and what is known of its value before deployment. */
+/** A template parameter, with the values that are known before deployment. */
 export interface Parameter {
   readonly name: string;
   /** The parameter's value is a list, written as one text with commas. */

@@ -22,7 +22,7 @@ export type UnresolvedReason =
   | {
       readonly kind: 'ssm';
       readonly path: string | undefined;
-      /** The parameter that takes the name at deployment. Absent where there is none, and where the value is made of what is stored. */
+      /** The parameter that takes the name at deployment. Absent if there is none, and if the value is built from the stored one. */
       readonly givenTo?: DeclaredParameter;
       readonly text: string;
     }

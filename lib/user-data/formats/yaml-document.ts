@@ -20,7 +20,7 @@ export interface YamlReading {
   readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
-/** Aliases beyond which nothing is followed: to find what each stands for is a walk through all that comes before it. */
+/** Aliases that are followed: to find the anchor of each, everything before it is searched. */
 const MOST_ALIASES = 100;
 
 /** Brackets within brackets, or dashes after dashes, beyond any real text: the parser's time grows with their square. */
@@ -70,7 +70,7 @@ export function readYaml(text: string): YamlReading {
   return { ...reading, problem: 'has characters that end a line in YAML 1.1 only (U+0085, U+2028 or U+2029)' };
 }
 
-/** Reads what has errors, or tags that are not known: its value is what can be made of it. */
+/** Reads a text with errors or unknown tags. Its value is the part that can be read. */
 function readLeniently(text: string): YamlReading {
   // Most user data is a script, and the package is not small.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check

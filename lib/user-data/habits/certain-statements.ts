@@ -7,7 +7,7 @@ import type { Alternative } from '../scripts/statement';
  * excuses nothing.
  *
  * @param candidates the statements that would excuse
- * @param own what the deployment must have chosen for the other statement
+ * @param own the choices of the deployment that lead to the other statement
  */
 export function certainStatements(candidates: Iterable<PlacedStatement>, own: readonly Alternative[]): ReadonlySet<PlacedStatement> {
   const certain = new Set<PlacedStatement>();

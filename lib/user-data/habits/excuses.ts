@@ -123,7 +123,7 @@ export class Excuses {
     );
   }
 
-  /** The name is given to something that looks it up, or compared with what was looked up. */
+  /** The name is passed to a look-up, or compared with the result of one. */
   private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
     if (answers.functions.has(command.program)) return true;
     const isCompared = use.role === 'pattern' || COMPARES.test(command.program);

@@ -49,7 +49,7 @@ export interface Habit {
   readonly instead: string;
   /** What to write, for the fix: a clause that repeats neither of the two above. */
   readonly how: string;
-  /** A line, or a few, that do so: itself no habit. In PowerShell for what only Windows has. */
+  /** A line, or a few, that follow the advice, and show no habit. In PowerShell for habits of Windows only. */
   readonly example: string;
   /** Nitro's answer beside Xen's in one command or one line: such a question accepts both. */
   readonly accepts: RegExp;

@@ -29,7 +29,7 @@ export interface Surroundings {
   readonly scope: string;
 }
 
-/** `$name`, `${name`, `${!name`. Numbers are what a function or script is given. */
+/** `$name`, `${name`, `${!name`. Numbers are arguments of a function or script. */
 const REFERENCE = /\$\{?[!#]?(\w+)/g;
 /** A word that has variables, braces, or parts of several values. */
 const MAY_BE_SPELLED = /[$\uE000-\uF8FF]|\{[^{}]*,/;

@@ -64,9 +64,9 @@ export class SharedScripts {
 }
 
 /**
- * Reads fragments as `readScripts` does, with what has not been read.
+ * Reads fragments as `readScripts` does, and returns the unread parts too.
  *
- * @param shared what other scripts of the launch run and hold
+ * @param shared knowledge of the other scripts of the launch
  */
 export function readScriptsFully(fragments: readonly Fragment[], shared = new SharedScripts()): PlacedReading {
   return new ScriptsReader(shared).read(fragments);

@@ -120,7 +120,7 @@ class UseReader {
       for (const each of this.argumentUses(command, words)) uses.push(each);
       if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);
     }
-    // `sudo -i` alone: what it is given may have several values.
+    // `sudo -i` alone: its input may have several values.
     if (uses.length === 0) for (const word of command.words) uses.push(use(word, 'argument', program));
     for (const word of command.inputs) uses.push(use(word, 'argument', program === '' ? '<' : program));
     const isTaken = program === 'read' || written.embedded.some(({ kind }) => kind !== 'other');

@@ -17,7 +17,7 @@ export interface Use {
   readonly line: number;
   /** The forks around it where they are not those of its statement: within `a || b`, each command has its own. */
   readonly branches?: readonly Branch[];
-  /** The word is what one value of a part makes of another use of the statement: it may be there, so it excuses nothing. */
+  /** The word comes from one value of a part in another use of the statement. It may or may not be there, so it excuses nothing. */
   readonly isOneOfMany?: true;
 }
 
@@ -34,7 +34,7 @@ export interface Alternative {
 export interface Branch {
   /** Numbers the fork; no two forks have the same number, of other scripts included. Two statements in different arms of one fork are alternatives of each other. */
   readonly fork: number;
-  /** 0 for what the fork asks (`if [ -e /dev/xvdf ]`, the word of `case`), 1 and up for its arms. */
+  /** 0 for the question of the fork (`if [ -e /dev/xvdf ]`, the word of `case`), 1 and up for its arms. */
   readonly arm: number;
 }
 

@@ -85,7 +85,7 @@ function isDeployment(service: string, action: string): boolean {
   return service === 'cloudformation' && action === 'deploy';
 }
 
-/** Whether a command changes something that launches, and leaves what it launches as it is: `update-auto-scaling-group --min-size 2`. */
+/** Whether a command changes a launching resource, but not its launches: `update-auto-scaling-group --min-size 2`. */
 export function keepsWhatLaunches({ service, action, request }: CommandRequest): boolean {
   const definition = apiCall(service, action)?.definition;
   if (definition?.withoutType.is !== 'nothing') return false;

@@ -10,7 +10,7 @@ export interface ScriptDocument {
   readonly end: number;
 }
 
-/** A member that Kubernetes manifests have, with what may stand before it in its line. */
+/** A member of Kubernetes manifests, with the text that may come before it in its line. */
 const MANIFEST = /^([ \t]*)((?:- )?|[^\n]*?["'`(]+(?:\\n)?)["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.$]/;
 const IN_BRACES = /\\?["']?(?:apiVersion|requirements)\\?["']?\s*:/g;
 /** A member, an item, a comment, or a placeholder in a line of its own. */

@@ -79,7 +79,7 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   };
 }
 
-/** Returns what is to be said of a JSON patch of a node pool: what the pool admits then depends on what it is now. */
+/** Returns the remark on a JSON patch of a node pool: the types that the pool then admits depend on its present requirements. */
 function patches(text: string, { at, resource }: ScriptPlace): Carried {
   if (!patchesPool(text)) return CARRIES_NOTHING;
   const reason = 'it changes the requirements of a pool that is not in the script';
@@ -107,7 +107,7 @@ function mayCall(text: string): boolean {
 
 const KNOWN_BY: readonly SiteKind[] = [...TYPE_KINDS, 'instance-requirements', 'managed-instance-class'];
 
-/** Returns what commands launch that say a type; what another launches is undecided, as code that launches is. */
+/** Returns the launches of commands with a type. Those of other commands are undecided, like those of code. */
 function launchedByCommands(
   requests: ReturnType<typeof commandRequests>,
   { at, when, resource, template }: ScriptPlace,
@@ -171,7 +171,7 @@ function launchedByDocuments(
   return { carried: carriedTogether(carried), rest: values.unmarked(rest + marked.slice(end)) };
 }
 
-/** Takes the node pools of which a part is not known out of the launches: what they admit is undecided. */
+/** Removes partly unknown node pools from the launches: the types that they admit are undecided. */
 function withOpenPools({ launches, ...others }: Carried, resource: Resource): Carried {
   const isOpen = ({ definition, properties }: CarriedLaunch): boolean => definition.type === KUBERNETES_RESOURCE && hasOpenPart(properties);
   const undecided = launches.filter(isOpen).flatMap(({ properties, at }) => {

@@ -10,7 +10,7 @@ import { memberOf, textsOf, writtenNodes, type WrittenNode } from '../written-no
 import { isTooDeep, readWrittenText } from '../written-text';
 import { readScript } from './read-script';
 
-/** How a property holds what is run. */
+/** The form in which a property holds a script or command. */
 type ScriptForm =
   /** Code in a language of its own. */
   | 'code'
@@ -84,7 +84,7 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
 
 export const SCRIPT_TYPES: readonly string[] = [...SCRIPTS.keys()];
 
-/** Reads what the scripts, code and commands of a resource launch, as far as their text says it. */
+/** Reads the launches by scripts, code and commands of a resource, as far as their text shows them. */
 export function scriptCalls(resource: Resource, template: Template): Carried {
   const rows = SCRIPTS.get(resource.type) ?? [];
   return carriedTogether(

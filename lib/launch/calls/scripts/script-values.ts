@@ -15,7 +15,7 @@ const OPEN_MARK = '\uFDD0';
 const END_MARK = '\uFDD1';
 const MARKED = new RegExp(`${OPEN_MARK}(\\d+)${END_MARK}`);
 
-/** A variable, a command's output in one line, a placeholder of a format or of a template engine, or what only the deployment knows. */
+/** A variable, a command's output in one line, a placeholder of a format or of a template engine, or a hole. */
 const REFERENCE = new RegExp(
   String.raw`(?<!\\)\$\{(?<braced>\w+)(?:\[[^\]\n]*\])?(?<more>[^}\n]*)\}|(?<!\\)\$\((?:[^()\n]|\([^()\n]*\))*\)|(?<!\\)\$(?<plain>\w+)|\{\{.*?\}\}|%(?:\(\w+\))?s\b|${HOLE}+`,
   'g',
@@ -67,7 +67,7 @@ export class ScriptValues {
     });
   }
 
-  /** Returns what a text with marks, or references, may be. */
+  /** Returns the possible values of a text with marks or references. */
   public valueOfText(text: string): Json {
     const parts = this.marked(text)
       .split(MARKED)
@@ -78,7 +78,7 @@ export class ScriptValues {
     return { 'Fn::Join': ['', parts] };
   }
 
-  /** Replaces the marks and references in a document by what they stand for. */
+  /** Replaces the marks and references in a document by their values. */
   public filledIn(document: Json): Json {
     if (typeof document === 'string') return this.valueOfText(document);
     if (isList(document)) return document.map((item) => this.filledIn(item));

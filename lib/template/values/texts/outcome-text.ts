@@ -3,7 +3,7 @@ import { scalarText, type Outcome } from '../outcome';
 import { ABSENT, unknownText, type Text } from './text';
 
 /**
- * Returns what is known of an outcome as a text; undefined where that is nothing.
+ * Returns the known part of an outcome as a text; undefined if nothing is known.
  *
  * @param shown the name of its unknown parts
  */
