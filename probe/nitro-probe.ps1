@@ -174,7 +174,7 @@ function Test-BootedInstance {
     Complete-Check 'booted-network' 'a network adapter has the driver ena'
     try {
         $tag = (Get-CimInstance -ClassName Win32_SystemEnclosure).SMBIOSAssetTag
-        if ("$tag" -notmatch '^i-[0-9a-f]{8,17}$') { Add-Note 'fail' "the asset tag '$tag' is no instance id: this is not an instance on Nitro" }
+        if ("$tag" -notmatch '^i-[0-9a-f]{8,17}$') { Add-Note 'fail' "the asset tag '$tag' is not an instance id: this instance is not on Nitro" }
     }
     catch { Add-Note 'unknown' 'the asset tag cannot be asked for' }
     Complete-Check 'booted-instance' "$tag"

@@ -805,7 +805,7 @@ check_default_kernel() {
   [ -z "$UNIFIED" ] || [ -z "$SYSTEMD_BOOT" ] || note unknown "$UNIFIED is a unified kernel image, which is not read"
   if [ -z "$CASES" ]; then note unknown 'no kernel found: mount all file systems of the image below the root'
   elif [ -n "$ASSUMED" ]; then
-    note warn "no boot loader names a default kernel that is known here: kernel $DEFAULTS, the newest, is taken for it"
+    note warn "no boot loader names an existing default kernel: kernel $DEFAULTS, the newest, counts as the default"
   fi
   all=''
   for each in $DEFAULTS; do all=$all${all:+, }$each; done
@@ -975,7 +975,7 @@ note_parameters() {
     case $KIND in
       xen) note "$1" "$word in $3: use root=UUID=..., the device has another name on Nitro" ;;
       order) note warn "$word in $3: the order of NVMe devices may change, use UUID=..." ;;
-      other) [ "$1" != fail ] || note unknown "$word in $3: it is not known which device that is" ;;
+      other) [ "$1" != fail ] || note unknown "$word in $3: it is unknown which device that is" ;;
     esac
   done
   IFS=$nl
@@ -1061,7 +1061,7 @@ check_datasource() {
   sources=''
   is_file /etc/cloud/cloud.cfg && sources=$FILE
   files_in /etc/cloud/cloud.cfg.d '*.cfg' && for each in $FOUND; do add_line sources "$each"; done
-  if [ -z "$sources" ]; then note warn 'no cloud-init: what the instance is given at its start is not read'
+  if [ -z "$sources" ]; then note warn 'no cloud-init: the instance does not read its user data'
   elif in_root /etc/cloud/cloud-init.disabled; then note warn '/etc/cloud/cloud-init.disabled switches cloud-init off'
   fi
   # The last list counts.
@@ -1075,7 +1075,7 @@ check_datasource() {
   case ${list##*"$tab"} in
     '' | *' Ec2 '*) ;;
     *' '[eE][cC]2' '*) note warn "datasource_list in ${list%%"$tab"*} has another spelling than Ec2" ;;
-    *) from=${list%%"$tab"*} && note fail "datasource_list in ${from#"$ROOT"} is without Ec2: add it" ;;
+    *) from=${list%%"$tab"*} && note fail "datasource_list in ${from#"$ROOT"} lacks Ec2: add it" ;;
   esac
   result datasource 'cloud-init looks for EC2'
 }
@@ -1095,7 +1095,7 @@ check_xen_only() {
   done
   is_file /etc/inittab && grep -v '^#' "$FILE" | grep -q hvc0 && note warn '/etc/inittab starts a login on hvc0, the console of Xen'
   for each in $ARGUMENTS; do
-    case " $each " in *' clocksource=xen '*) note warn 'clocksource=xen is not there on Nitro: remove the kernel parameter' ;; esac
+    case " $each " in *' clocksource=xen '*) note warn 'clocksource=xen does not exist on Nitro: remove the kernel parameter' ;; esac
     case " $each " in *' console=hvc'*) note warn 'console=hvc0 is the console of Xen: use console=ttyS0' ;; esac
     case " $each " in *' xen-hypervisor '*) note warn 'the default entry boots the Xen hypervisor itself' ;; esac
   done
@@ -1165,14 +1165,14 @@ check_initramfs_updates() {
 
 check_boot_loader() {
   [ -n "$LEGACY$EFI_DEFAULT" ] || note warn 'no boot loader found for BIOS or UEFI'
-  [ -z "$ESP_UNSEEN" ] || note warn "$ESP_UNSEEN is not mounted, so it is not known whether the image boots by UEFI"
+  [ -z "$ESP_UNSEEN" ] || note warn "$ESP_UNSEEN is not mounted, so it is unknown whether the image boots with UEFI"
   result boot-loader "${LEGACY:+legacy BIOS}${LEGACY:+${EFI_DEFAULT:+ and }}${EFI_DEFAULT:+UEFI}"
 }
 
 check_architecture() {
   case $ARCHITECTURE in
     x86_64 | arm64) ;;
-    '') note warn 'no program of the image tells its architecture' ;;
+    '') note warn 'no program of the image shows its architecture' ;;
     *) note fail "$ARCHITECTURE: Nitro types run x86_64 and arm64" && ARCHITECTURE='' ;;
   esac
   result architecture "$ARCHITECTURE"
@@ -1228,9 +1228,9 @@ check_booted_network() {
 check_booted_instance() {
   tag=$(head -n 1 "$SYSTEM/sys/devices/virtual/dmi/id/board_asset_tag" 2>/dev/null)
   case $tag in
-    i-*[!0-9a-f]* | i-) note fail "the board asset tag '$tag' is no instance id" ;;
+    i-*[!0-9a-f]* | i-) note fail "the board asset tag '$tag' is not an instance id" ;;
     i-????????*) ;;
-    *) note fail "the board asset tag '$tag' is no instance id: this is not an instance on Nitro" ;;
+    *) note fail "the board asset tag '$tag' is not an instance id: this instance is not on Nitro" ;;
   esac
   [ "$(head -n 1 "$SYSTEM/sys/hypervisor/type" 2>/dev/null)" != xen ] || note fail 'this instance runs on Xen'
   result booted-instance "$tag"
@@ -1240,7 +1240,7 @@ check_booted_kernel() {
   release=$(uname -r)
   case $nl$DEFAULTS$nl in
     *"$nl$release$nl"*) ;;
-    *) note warn "kernel $release runs, which is not the default: the next boot is another" ;;
+    *) note warn "kernel $release runs, which is not the default: the next boot uses another kernel" ;;
   esac
   result booted-kernel "$release"
 }

@@ -142,7 +142,7 @@ export const LOADERS: readonly ProbeCase[] = [
       'root-parameter': 'unknown',
       'boot-loader': 'warn',
     },
-    never: ['is taken for it'],
+    never: ['counts as the default'],
   },
   ready('links out of the root, which lead inside', {
     '/etc/os-release': { link: '/usr/lib/os-release' },
