@@ -137,7 +137,7 @@ export function statementOn(templateParameter: StatedParameter, accepted: Accept
   if (expired !== undefined) return { counts: false, text: expired };
   if (statementsLockedAt !== undefined) return { counts: false, text: lockedOut(voucher, statementsLockedAt) };
   if (proofDemandedAt === undefined) return { counts: true, voucher };
-  const only = "the policy lets only a ready probe count for images of one's own";
+  const only = 'under the policy, only a ready probe counts for your own images';
   return { counts: false, text: `the statement at ${voucher.at} does not count, since ${only} ('imageProof', ${proofDemandedAt})` };
 }
 

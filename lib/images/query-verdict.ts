@@ -136,18 +136,18 @@ const PARAVIRTUAL_NAMES: readonly (readonly [owner: string, name: RegExp])[] = [
 
 function unreadyName({ name, ownerId, ownerAlias }: Candidate): Judged['obstacle'] {
   const found = PARAVIRTUAL_NAMES.some(([owner, pattern]) => (owner === ownerId || owner === ownerAlias) && pattern.test(name));
-  return found ? { reason: 'paravirtual', text: 'paravirtual: Nitro boots HVM images only' } : undefined;
+  return found ? { reason: 'paravirtual', text: 'paravirtual, but Nitro boots HVM images only' } : undefined;
 }
 
 function obstacleOf(search: ImageSearch): Judged['obstacle'] {
   if (isFiltered(search, 'virtualization-type', 'paravirtual')) {
-    return { reason: 'paravirtual', text: 'paravirtual: Nitro boots HVM images only' };
+    return { reason: 'paravirtual', text: 'paravirtual, but Nitro boots HVM images only' };
   }
   if (isFiltered(search, 'root-device-type', 'instance-store')) {
-    return { reason: 'instanceStore', text: 'one with an instance store root: Nitro boots from EBS volumes only' };
+    return { reason: 'instanceStore', text: 'one with an instance store root, but Nitro boots from EBS volumes only' };
   }
   if (isFiltered(search, 'ena-support', 'false')) {
-    return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 rejects its launch on Nitro' };
+    return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute, so EC2 rejects its launch on Nitro' };
   }
   return undefined;
 }

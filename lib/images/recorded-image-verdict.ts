@@ -46,7 +46,7 @@ export function judgeRecordedImage(record: ImageRecord, today: string, limits: E
 export function withoutProof(text: string, at: string): { readonly reason: 'proofDemanded'; readonly text: string } {
   return {
     reason: 'proofDemanded',
-    text: `${text}: the policy lets only a ready probe count for images of one's own ('imageProof', ${at})`,
+    text: `${text}: under the policy, only a ready probe counts for your own images ('imageProof', ${at})`,
   };
 }
 
@@ -87,17 +87,17 @@ function describeProof(probe: ImageProof): string {
 
 function describeFailure(probe: ImageProof): string {
   const { failed } = probe;
-  const checks =
-    failed.length === 0 ? '' : `: it failed the check${failed.length === 1 ? '' : 's'} ${failed.map((id) => `'${id}'`).join(', ')}`;
+  const checks = failed.length === 0 ? '' : ` (failed check${failed.length === 1 ? '' : 's'}: ${failed.map((id) => `'${id}'`).join(', ')})`;
   return `not ready, as ${describeEvidence(probe)} shows${checks}`;
 }
 
 function obstacleOf(record: ImageRecord): { readonly reason: UnreadyReason; readonly text: string } | undefined {
-  if (record.virtualizationType === 'paravirtual') return { reason: 'paravirtual', text: 'paravirtual: Nitro boots HVM images only' };
+  if (record.virtualizationType === 'paravirtual') return { reason: 'paravirtual', text: 'paravirtual, but Nitro boots HVM images only' };
   if (record.rootDeviceType === 'instance-store') {
-    return { reason: 'instanceStore', text: 'one with an instance store root: Nitro boots from EBS volumes only' };
+    return { reason: 'instanceStore', text: 'one with an instance store root, but Nitro boots from EBS volumes only' };
   }
-  if (!record.enaSupport) return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute: EC2 rejects its launch on Nitro' };
+  if (!record.enaSupport)
+    return { reason: 'enaDisabled', text: 'one without the EnaSupport attribute, so EC2 rejects its launch on Nitro' };
   const tooOld = releasedTooEarly(record);
   return tooOld === undefined ? undefined : { reason: 'tooOld', text: tooOld };
 }

@@ -175,7 +175,7 @@ export function policyShape(rules: readonly KnownRule[]) {
     imageLookups: optional(flag, 'Whether synthesis may ask EC2 about images, through the context provider of the CDK. Default: false.'),
     imageProof: optional(
       oneOf('what counts as proof', IMAGE_PROOF_DEMANDS),
-      "What proves that an image of one's own is ready: `provenance`, a probe, a statement or a lookup; `probe`, only a ready probe that `cdk-nitro images prove` has recorded. An extended policy's `probe` stays. Default: provenance.",
+      "The proof that your own images need to count as ready: `provenance`, a probe, a statement or a lookup; `probe`, only a ready probe that `cdk-nitro images prove` has recorded. An extended policy's `probe` stays. Default: provenance.",
     ),
     recordedImages: optional(file, 'The recorded images, relative to this file. Default: nitro-images.json beside this file.'),
     catalog: optional(file, 'A recorded catalog, relative to this file. Default: nitro-catalog.json beside this file.'),

@@ -87,7 +87,7 @@ test('a failed probe is recorded beside the statement, and beats it', () => {
   const { code, out } = prove(failedOutput());
   expect(code).toBe(0);
   expect(out).toContain(
-    "not-ready  x86_64  not ready, as the probe of its files on 2026-10-28 shows: it failed the checks 'nvme-driver', 'fstab'",
+    "not-ready  x86_64  not ready, as the probe of its files on 2026-10-28 shows (failed checks: 'nvme-driver', 'fstab')",
   );
   expect(recorded()).toMatchObject({ nvme: STATED, probe: { verdict: 'not-ready', failed: ['nvme-driver', 'fstab'] } });
 });
@@ -169,7 +169,7 @@ describe('the policy in force', () => {
   test('where it demands a probe, nothing else counts', () => {
     cli.write('nitro.json', { imageProof: 'probe', imageStatements: [STATEMENT] });
     expect(cli.run(['images', 'show']).out).toContain(
-      "unproven   x86_64  declared to carry the ENA driver, but without proof of the NVMe driver: the policy lets only a ready probe count for images of one's own ('imageProof', nitro.json:2)",
+      "unproven   x86_64  declared to carry the ENA driver, but without proof of the NVMe driver: under the policy, only a ready probe counts for your own images ('imageProof', nitro.json:2)",
     );
     expect(prove(probeOutput()).out).toContain('ready      x86_64  proven by');
   });

@@ -348,7 +348,7 @@ testRule(imageReady, {
           path: PATH,
           value: AMI,
           severity: 'error',
-          message: `image '${AMI}' is not ready, as the probe of its files on 2026-10-28 shows: it failed the checks 'nvme-driver', 'fstab': fix it, build it again`,
+          message: `image '${AMI}' is not ready, as the probe of its files on 2026-10-28 shows (failed checks: 'nvme-driver', 'fstab'): fix it, build it again`,
           fix: "'cdk-nitro images probe' and 'cdk-nitro images prove' do the latter; an example of a public image is",
         },
       ],

@@ -68,7 +68,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
   },
   {
     name: `${LATEST}amzn-ami-minimal-pv-(?<architecture>x86_64)-(?:ebs|s3)`,
-    about: 'paravirtual Amazon Linux AMI 2018.03: Nitro boots HVM images only',
+    about: 'paravirtual Amazon Linux AMI 2018.03, but Nitro boots HVM images only',
     distribution: 'amazon-linux',
     unready: 'paravirtual',
     keepsEth0: true,
@@ -78,7 +78,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
   },
   {
     name: `${LATEST}amzn-ami-pv-(?<architecture>x86_64)-(?:ebs|s3)`,
-    about: 'paravirtual Amazon Linux AMI 2018.03: Nitro boots HVM images only',
+    about: 'paravirtual Amazon Linux AMI 2018.03, but Nitro boots HVM images only',
     distribution: 'amazon-linux',
     unready: 'paravirtual',
     keepsEth0: true,
@@ -88,7 +88,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
   },
   {
     name: `${LATEST}amzn-ami-minimal-hvm-(?<architecture>x86_64)-s3`,
-    about: 'Amazon Linux AMI 2018.03 with an instance store root: Nitro boots from EBS volumes only',
+    about: 'Amazon Linux AMI 2018.03 with an instance store root, but Nitro boots from EBS volumes only',
     distribution: 'amazon-linux',
     unready: 'instanceStore',
     keepsEth0: true,
@@ -98,7 +98,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
   },
   {
     name: `${LATEST}amzn-ami-hvm-(?<architecture>x86_64)-s3`,
-    about: 'Amazon Linux AMI 2018.03 with an instance store root: Nitro boots from EBS volumes only',
+    about: 'Amazon Linux AMI 2018.03 with an instance store root, but Nitro boots from EBS volumes only',
     distribution: 'amazon-linux',
     unready: 'instanceStore',
     keepsEth0: true,

@@ -23,7 +23,7 @@ export const UBUNTU: readonly PublicParameterRow[] = [
   {
     name: `(?<path>${PRODUCT}${RELEASE}${SERIAL}${ARCHITECTURE})/pv/[\\w-]+`,
     member: 'ami-id',
-    about: 'paravirtual Ubuntu: Nitro boots HVM images only',
+    about: 'paravirtual Ubuntu, but Nitro boots HVM images only',
     distribution: 'ubuntu',
     unready: 'paravirtual',
     replacement: '/aws/service/$<path>/hvm/ebs-gp2/ami-id',
@@ -32,7 +32,7 @@ export const UBUNTU: readonly PublicParameterRow[] = [
   {
     name: `(?<path>${PRODUCT}${RELEASE}${SERIAL}${ARCHITECTURE})/hvm/instance-store`,
     member: 'ami-id',
-    about: 'Ubuntu with an instance store root: Nitro boots from EBS volumes only',
+    about: 'Ubuntu with an instance store root, but Nitro boots from EBS volumes only',
     distribution: 'ubuntu',
     unready: 'instanceStore',
     replacement: '/aws/service/$<path>/hvm/ebs-gp2/ami-id',

@@ -68,9 +68,9 @@ test.each<[string, Partial<ImageRecord>, string]>([
   [
     'without ENA',
     { ...VERIFIED, enaSupport: false },
-    'is one without the EnaSupport attribute: EC2 rejects its launch on Nitro: use another image',
+    'is one without the EnaSupport attribute, so EC2 rejects its launch on Nitro: use another image',
   ],
-  ['paravirtual', { ...VERIFIED, virtualizationType: 'paravirtual' }, 'is paravirtual: Nitro boots HVM images only: use another image'],
+  ['paravirtual', { ...VERIFIED, virtualizationType: 'paravirtual' }, 'is paravirtual, but Nitro boots HVM images only: use another image'],
   ['gone', { ...VERIFIED, vanished: '2026-02-03' }, 'could no longer be found in eu-west-1 on 2026-02-03: use another image'],
   ['disabled', { ...VERIFIED, state: 'disabled' }, 'is not available in eu-west-1: have its owner enable it'],
   ['for Macs', { ...VERIFIED, architecture: 'arm64_mac' }, 'is arm64_mac: only x86_64 and arm64 images are supported'],
@@ -167,7 +167,7 @@ describe('a proven image', () => {
   test('is not one whose probe failed, nor one that is recorded elsewhere', () => {
     recording({ ...VERIFIED, probe: { ...PROBE, verdict: 'not-ready', failed: ['fstab'] } });
     for (const make of [() => NitroMachineImage.proven(ireland), () => NitroMachineImage.recorded(ireland)])
-      expect(make).toThrow("it failed the check 'fstab'");
+      expect(make).toThrow("failed check: 'fstab'");
     expect(() => NitroMachineImage.proven({ ...ireland, imageIds: { 'us-east-1': ID } })).toThrow('is not recorded for us-east-1');
   });
 });
