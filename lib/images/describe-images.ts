@@ -59,7 +59,7 @@ function refuseDroppedFields(images: ReadonlyMap<string, DescribedImage>, origin
   const dropped = KNOWN_FIELDS.filter(({ isSet, has }) => described.some(has) && !described.some(isSet)).map(({ name }) => `'${name}'`);
   if (dropped.length === 0) return;
   throw new MalformedImagesError(
-    `${origin}: no image has ${dropped.join(', ')}, which the client that asked EC2 has dropped: ask again with a newer AWS CLI or SDK, and without --query`,
+    `${origin}: no image has ${dropped.join(', ')}, because the client that asked EC2 dropped it: ask again with a newer AWS CLI or SDK, and without --query`,
   );
 }
 

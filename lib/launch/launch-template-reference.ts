@@ -53,5 +53,5 @@ function targetOf(outcome: Outcome): Target {
     return { by: 'logicalId', deployment: reason.deployment, logicalId: reason.logicalId };
   }
   const name = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
-  return name === undefined ? { by: 'nothing', reason: 'it is not named by a text' } : { by: 'name', name };
+  return name === undefined ? { by: 'nothing', reason: 'its name is not a text' } : { by: 'name', name };
 }

@@ -157,7 +157,7 @@ class SiteWalk {
     const looped = this.segments[place.depth - 1] === '[]' ? this.loopedItems(value, place) : [];
     if (looped.length > 0) return looped.flatMap((item) => this.node(item, unwrittenPlace(place)));
     if (!isObject(value)) {
-      this.add(place, undecidable(`'${segment}' is looked for in something that is not an object`, place.when));
+      this.add(place, undecidable(`the value that should hold '${segment}' is not an object`, place.when));
       return [];
     }
     const unset = this.member(value, segment, place);
@@ -188,7 +188,7 @@ class SiteWalk {
     const loops = Object.keys(holder).filter(isForEach);
     const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, place.reported, this.template.evaluator));
     if (expansions.includes(undefined)) {
-      this.add(place, beyond("'Fn::ForEach' is not written in a way that can be followed", place.when));
+      this.add(place, beyond("'Fn::ForEach' cannot be followed as it is written", place.when));
       return [];
     }
     // A name with an undecided loop variable in it may turn out to be any name.

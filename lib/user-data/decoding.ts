@@ -32,7 +32,7 @@ export function decode(text: string): Decoded {
     current = inner;
   }
   const isEncodedStill = readBase64(current)?.bytes !== undefined;
-  return finished(current, problem ?? (isEncodedStill ? `is encoded more than ${MOST_LAYERS.toString()} times over` : undefined));
+  return finished(current, problem ?? (isEncodedStill ? `is encoded in more than ${MOST_LAYERS.toString()} layers` : undefined));
 }
 
 /** Decodes bytes as text, decompressed where they are gzip. */
@@ -101,7 +101,7 @@ function readBase64(text: string): Base64 | undefined {
   const isPartly = new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(compact);
   return {
     bytes: Buffer.from(run, 'base64'),
-    problem: isPartly ? 'is base64 of which a part is known only at deployment' : 'is not whole base64',
+    problem: isPartly ? 'is base64, a part of which is known only at deployment' : 'is not whole base64',
   };
 }
 
@@ -123,7 +123,7 @@ function gunzip(bytes: Buffer): { readonly data?: Buffer; readonly problem?: str
   }
   try {
     const data = gunzipSync(bytes, { maxOutputLength: LARGEST, finishFlush: constants.Z_SYNC_FLUSH });
-    return { data, problem: 'breaks off in the middle of its gzip data' };
+    return { data, problem: 'ends in the middle of its gzip data' };
   } catch {
     return { problem: 'is damaged gzip data' };
   }

@@ -27,7 +27,7 @@ export interface Fragment extends FragmentPlace {
 /** What user data, or a part of it, holds. */
 export interface UserDataReading {
   readonly fragments: readonly Fragment[];
-  /** Parts that cannot be read, a clause each: `it breaks off in the middle of its gzip data`. */
+  /** Parts that cannot be read, a clause each: `it ends in the middle of its gzip data`. */
   readonly problems: readonly string[];
   /** Scripts that the instance fetches from elsewhere before it runs them, a clause each. */
   readonly elsewhere: readonly string[];

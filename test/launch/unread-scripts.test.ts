@@ -171,15 +171,15 @@ describe('a script of which a part is not read for its size or depth is a warnin
     [
       'scripts that write scripts',
       Array.from({ length: 15 }).reduce<string>((text) => `echo ${base64(text)} | base64 -d | bash`, HABIT),
-      'is within too many others to be read',
+      'is nested too deeply to read',
     ],
-    ['more pipes than anybody writes', `#!/bin/sh\necho ${HABIT} ${'| cat '.repeat(300)} | bash`, 'goes through too many others'],
+    ['more pipes than anybody writes', `#!/bin/sh\necho ${HABIT} ${'| cat '.repeat(300)} | bash`, 'passes through too many others'],
     [
       'half of a gzip that the script unpacks',
       `#!/bin/sh\n# xvdf\necho ${gzipSync(`#!/bin/sh\n${HABIT}\n${'#'.repeat(99)}`)
         .subarray(0, 30)
         .toString('base64')} | base64 -d | gunzip | sh`,
-      'what line 3 decodes breaks off in the middle of its gzip data',
+      'the text that line 3 decodes ends in the middle of its gzip data',
     ],
   ])('%s', (_name, text, problem) => {
     expect(messages({ 'Fn::Base64': text })).toEqual([expect.stringMatching(/^warning unreadable /)]);

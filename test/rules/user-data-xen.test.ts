@@ -179,7 +179,7 @@ testRule(userDataXen, {
     {
       name: 'half a gzip',
       resource: booting(gzipSync(SCRIPT).subarray(0, 20).toString('base64')),
-      findings: [{ messageId: 'unreadable', path: USER_DATA, severity: 'warning', message: 'breaks off in the middle of its gzip data' }],
+      findings: [{ messageId: 'unreadable', path: USER_DATA, severity: 'warning', message: 'ends in the middle of its gzip data' }],
     },
     {
       name: 'a script that is known only at deployment',

@@ -140,7 +140,7 @@ describe('Fn::ForEach', () => {
       xen(['m4.large'], undefined, 'Properties/InstanceTypes'),
     ]);
     expect(nodes({ 'Fn::ForEach::Loop': 'nonsense' })).toMatchObject([
-      unresolved("'Fn::ForEach' is not written", 'Properties/InstanceTypes'),
+      unresolved("'Fn::ForEach' cannot be followed as it is written", 'Properties/InstanceTypes'),
     ]);
   });
 

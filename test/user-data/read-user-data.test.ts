@@ -205,7 +205,7 @@ describe('what cannot be read', () => {
   test.each([
     ['base64 that breaks off', base64(SCRIPT).replace(/=*$/, '').slice(0, 41), 'it is not whole base64'],
     ['base64 with other characters in it', base64(LONG).replace(/^(.{40})./, '$1*'), 'it is not whole base64'],
-    ['base64 with a hole', `${base64(LONG).slice(0, 40)}${HOLE}`, 'it is base64 of which a part is known only at deployment'],
+    ['base64 with a hole', `${base64(LONG).slice(0, 40)}${HOLE}`, 'it is base64, a part of which is known only at deployment'],
     ['damaged gzip', base64(Buffer.concat([Buffer.from([0x1f, 0x8b, 7]), gzipSync(SCRIPT).subarray(3)])), 'it is damaged gzip data'],
     ['a gzip bomb', base64(gzipSync(Buffer.alloc(50_000_000))), 'it is gzip data of more than 1 MB, where EC2 takes 16 KB'],
     ['16 MB', `#!/bin/bash\n${'#'.repeat(16 * 1024 * 1024)}`, 'it is 16 MB, where EC2 takes 16 KB'],
@@ -219,23 +219,23 @@ describe('what cannot be read', () => {
       "it is a MIME message in which the boundary 'B' does not occur",
     ],
     ['a part that is not base64', multipart('Content-Transfer-Encoding: base64\n\n***', 'x: y\n\n'), 'part 1 (no type) is not base64'],
-    ['base64 seven times over', [1, 2, 3, 4, 5, 6, 7].reduce((text) => base64(text), SCRIPT), 'it is encoded more than 4 times over'],
+    ['base64 seven times over', [1, 2, 3, 4, 5, 6, 7].reduce((text) => base64(text), SCRIPT), 'it is encoded in more than 4 layers'],
     ['half of base64 that begins with a comment', base64(`# mounts it\n${LONG}`).slice(0, 401), 'it is not whole base64'],
     [
       'a file in binary data that breaks off',
       `#cloud-config\nwrite_files:\n  - path: /opt/mount.sh\n    content: !!binary ${base64(gzipSync(LONG).subarray(0, 8))}\n`,
-      'write_files /opt/mount.sh breaks off in the middle of its gzip data',
+      'write_files /opt/mount.sh ends in the middle of its gzip data',
     ],
     [
       'a part in an encoding of Unix',
       multipart('Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a', 'x: y\n\n'),
       "part 1 (no type) is in the encoding 'x-uuencode', which is not read",
     ],
-    ['half of a configuration of Ignition', '{"ignition": {"version": "3.4.0"}, "storage": {"files": [', "it is Ignition's, but not JSON"],
+    ['half of a configuration of Ignition', '{"ignition": {"version": "3.4.0"}, "storage": {"files": [', 'it is Ignition, but not JSON'],
     [
       'a configuration of Ignition that merges something else',
       JSON.stringify({ ignition: { config: { merge: [{ source: 'data:,hello' }] } } }),
-      'ignition.config is no configuration of Ignition',
+      'ignition.config is not a configuration of Ignition',
     ],
     ['a JSON patch', '#cloud-config-jsonp\n[]', 'it is a JSON patch (#cloud-config-jsonp)'],
     ['aliases without end', `#cloud-config\nruncmd:\n${'- &a [*a]\n'.repeat(5000)}`, 'the cloud-config is not YAML that can be followed'],
@@ -250,7 +250,7 @@ describe('what cannot be read', () => {
       `#!/bin/bash\nmount /dev/xvdf /data\n${Array.from({ length: 400 }, (_, index) => `echo ${String(index * 7919)}`).join('\n')}`,
     );
     const half = base64(whole.subarray(0, whole.length / 2));
-    expect(problems(half)).toEqual(['it breaks off in the middle of its gzip data']);
+    expect(problems(half)).toEqual(['it ends in the middle of its gzip data']);
     expect(linesFound(half)).toEqual(FOUND);
   });
 

@@ -54,7 +54,7 @@ export class JsonErrors {
     const written = this.text.slice(at, at + 6);
     if (at + written.length === this.text.length && /^\\(?:u[\dA-Fa-f]{0,3})?$/.test(written)) return this.cutOff('a string', start);
     if (written.startsWith('\\u')) return this.refuse(at, "'\\u' without four hexadecimal digits: write '\\\\' for a backslash");
-    return this.refuse(at, `'${written.slice(0, 2)}' is not an escape JSON knows: write '\\\\' for a backslash`);
+    return this.refuse(at, `'${written.slice(0, 2)}' is not an escape that JSON knows: write '\\\\' for a backslash`);
   }
 
   private cutOff(what: string, start: number | undefined): never {

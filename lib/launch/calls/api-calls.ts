@@ -36,7 +36,7 @@ const EMR_INSTANCES: readonly LaunchSite[] = [
 const INSTANCE = 'AWS::EC2::Instance';
 const CLUSTER = 'AWS::EMR::Cluster';
 
-const KEEPS = { is: 'nothing', reason: 'the call keeps the type that there is' } as const;
+const KEEPS = { is: 'nothing', reason: 'the call keeps the present type' } as const;
 /** RunInstances has the members of a launch template. `AWS::EC2::Instance` lacks some of them, such as AMD SEV-SNP. */
 const RUN_INSTANCES = requestLike('AWS::EC2::LaunchTemplate', { moved: ['LaunchTemplateData', ''] }).sites;
 

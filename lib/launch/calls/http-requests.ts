@@ -120,7 +120,7 @@ function queryMembers(query: string): JsonObject {
   return Object.fromEntries(
     [...new URLSearchParams(query)].map(([key, value]) => [
       key,
-      value.includes(HOLE) ? runTimeValue([], 'a part of it is known later') : value,
+      value.includes(HOLE) ? runTimeValue([], 'a part of it is known only later') : value,
     ]),
   );
 }

@@ -4,7 +4,7 @@ import { request, requestLike } from './request-shape';
 /** A row of the table of calls. */
 export type CallRow = readonly [service: string, actions: readonly string[], definition: LaunchResource];
 
-const IN_JOBS = { is: 'nothing', reason: 'the service runs its instances in an account of its own' } as const;
+const IN_JOBS = { is: 'nothing', reason: 'the service runs its instances in its own account' } as const;
 
 function managed(type: string, ...paths: readonly string[]): LaunchResource {
   return request(

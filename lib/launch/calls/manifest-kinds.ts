@@ -13,7 +13,7 @@ interface ManifestKind {
 const TYPE: LaunchSite = { path: 'InstanceType', kind: 'instance-type' };
 const SCRIPT: LaunchSite = { path: 'UserData', kind: 'user-data' };
 const DEVICES: LaunchSite = { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' };
-const KEEPS_DEFAULT = { is: 'nothing', reason: 'the controller takes a default of its own' } as const;
+const KEEPS_DEFAULT = { is: 'nothing', reason: 'the controller has its own default' } as const;
 
 /** In the form of `withSelectedImages`. */
 const SELECTED_IMAGES: readonly LaunchSite[] = ['AmiSelectorTerms.[].Id', 'AmiSelectorTerms.[].SsmParameter', 'AmiSelector.Id'].map(

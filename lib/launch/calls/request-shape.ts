@@ -16,7 +16,7 @@ export interface RequestChanges {
 }
 
 /** Changes something that exists: without a type, it keeps the one that it has. */
-export const UPDATES: RequestChanges = { withoutType: { is: 'nothing', reason: 'the call keeps the type that there is' } };
+export const UPDATES: RequestChanges = { withoutType: { is: 'nothing', reason: 'the call keeps the present type' } };
 
 /** Returns the definition of a request that shares its properties with a resource type of the launch-site table. */
 export function requestLike(type: string, { moved = ['', ''], sites, withoutType }: RequestChanges = {}): LaunchResource {

@@ -88,7 +88,7 @@ function readAgain(
       const text = only !== undefined && others.length === 0 ? commandAround(extent.text, only) : extent.text;
       charactersLeft -= text.length;
       if (charactersLeft < 0) {
-        limits.add(`${place} has more parts with several values than are followed`);
+        limits.add(`${place} has too many parts with several values to follow`);
         break;
       }
       const reading = readWith(statement, { from: extent.from, text }, choice, slots, shared);

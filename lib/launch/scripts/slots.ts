@@ -25,7 +25,7 @@ const DEEPEST = 150;
 /** Characters of all values of the choices of a launch. Beyond it, a value is a hole, and a limit says so. */
 const MOST_CHARACTERS = 4_000_000;
 
-export const TOO_MANY_PARTS = 'it has more parts with several values than are followed';
+export const TOO_MANY_PARTS = 'it has too many parts with several values to follow';
 
 /** The choices of all boot scripts of a launch, each with a character of its own. */
 export class Slots {

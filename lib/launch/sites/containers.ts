@@ -96,7 +96,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     ],
     launchTemplates: ['ComputeResources.LaunchTemplate', 'ComputeResources.LaunchTemplate.Overrides.[]'],
     launchTemplateTargets: 'ComputeResources.LaunchTemplate.Overrides.[].TargetInstanceTypes',
-    withoutType: { is: 'delegated', reason: 'Batch does not say what it launches then' },
+    withoutType: { is: 'delegated', reason: 'Batch does not document which type it launches then' },
     withoutTypeWith: { path: 'ComputeResources.Type', values: ['ECS_MANAGED_INSTANCES'], withoutType: ECS_CHOOSES },
     // https://docs.aws.amazon.com/batch/latest/userguide/ecs-managed-instances-compute-environments.html
     launchesOnlyWith: [
@@ -130,7 +130,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     type: 'AWS::Lambda::CapacityProvider',
     sites: [{ path: 'InstanceRequirements.AllowedInstanceTypes', kind: 'instance-type-pattern' }],
     // https://docs.aws.amazon.com/lambda/latest/api/API_InstanceRequirements.html
-    withoutType: { is: 'delegated', reason: 'Lambda allows every type it calls compatible, and does not list them' },
+    withoutType: { is: 'delegated', reason: 'Lambda allows every type that it calls compatible, and does not list them' },
     change: 'replaces the capacity provider; its functions move to new instances',
     launches: true,
   },
@@ -138,7 +138,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-capacityprovider-instancerequirements.html
     type: 'AWS::Serverless::CapacityProvider',
     sites: [{ path: 'InstanceRequirements.AllowedTypes', kind: 'instance-type-pattern' }],
-    withoutType: { is: 'delegated', reason: 'Lambda allows every type it calls compatible, and does not list them' },
+    withoutType: { is: 'delegated', reason: 'Lambda allows every type that it calls compatible, and does not list them' },
     change: 'replaces the capacity provider; its functions move to new instances',
     launches: true,
     outsideSchema: 'the schema knows only some of the types of the SAM transform',

@@ -37,7 +37,7 @@ export function declaredResources(properties: readonly DeclaredProperty[]): Decl
 
 /** Without a type, the handler of the resource type chooses. */
 const CHOOSES = {
-  withoutType: { is: 'delegated', reason: 'the handler of the resource type has a default of its own' },
+  withoutType: { is: 'delegated', reason: 'the handler of the resource type has its own default' },
   launches: true,
 } as const;
 
@@ -46,7 +46,7 @@ function emptyRow(type: string): LaunchResource {
     type,
     sites: [],
     withoutType: { is: 'nothing', reason: 'the policy declares no property that names a type' },
-    change: 'does what the handler of the resource type does then',
+    change: 'depends on the handler of the resource type',
     launches: true,
   };
 }

@@ -105,7 +105,7 @@ const MANAGED_CLASSES: readonly (readonly [type: string, change: string, paths: 
 export const MANAGED_CLASS_RESOURCES: readonly LaunchResource[] = MANAGED_CLASSES.map(([type, change, paths]) => ({
   type,
   sites: paths.map((path) => ({ path, kind: 'managed-instance-class' })),
-  withoutType: { is: 'nothing', reason: 'the service runs its instances in an account of its own' },
+  withoutType: { is: 'nothing', reason: 'the service runs its instances in its own account' },
   change,
   launches: false,
 }));

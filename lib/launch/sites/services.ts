@@ -116,14 +116,14 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     type: 'AWS::LaunchWizard::Deployment',
     // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/launch-wizard-specifications.html
     sites: [{ path: 'Specifications.*', kind: 'instance-type', among: 'other-settings' }],
-    withoutType: { is: 'delegated', reason: 'Launch Wizard launches what its specifications and its workload say' },
+    withoutType: { is: 'delegated', reason: 'the specifications and the workload of Launch Wizard decide the type' },
     change: 'replaces the deployment',
     launches: true,
   },
   {
     type: 'AWS::ImageBuilder::InfrastructureConfiguration',
     sites: [{ path: 'InstanceTypes', kind: 'instance-type' }],
-    withoutType: { is: 'delegated', reason: 'Image Builder chooses the type of its build instances, and does not say how' },
+    withoutType: { is: 'delegated', reason: 'Image Builder chooses the type of its build instances, and does not document how' },
     change: NEXT_BUILD,
     launches: true,
   },
@@ -175,7 +175,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
       { path: 'ImageId', kind: 'machine-image' },
     ],
     // https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
-    withoutType: { is: 'delegated', reason: 'CodeBuild takes the cheapest type that has the attributes' },
+    withoutType: { is: 'delegated', reason: 'CodeBuild takes the cheapest type with the attributes' },
     launchesOnlyWith: [{ path: 'ComputeType', values: ['ATTRIBUTE_BASED_COMPUTE', 'CUSTOM_INSTANCE_TYPE'] }],
     change: 'applies to the machines that the fleet starts from then on',
     launches: true,
@@ -191,7 +191,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::GameLift::ContainerFleet',
     sites: [{ path: 'InstanceType', kind: 'instance-type' }],
-    withoutType: { is: 'delegated', reason: 'GameLift takes a default of its own' },
+    withoutType: { is: 'delegated', reason: 'GameLift has its own default' },
     change: 'replaces the fleet; its game sessions end',
     launches: true,
   },
@@ -237,7 +237,10 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     type: 'AWS::Deadline::Fleet',
     sites: [{ path: 'Configuration.ServiceManagedEc2.InstanceCapabilities.AllowedInstanceTypes', kind: 'instance-type-pattern' }],
     // https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_ServiceManagedEc2InstanceCapabilities.html
-    withoutType: { is: 'delegated', reason: 'Deadline Cloud takes any type with the capabilities, and does not say which it has' },
+    withoutType: {
+      is: 'delegated',
+      reason: 'Deadline Cloud takes any type with the capabilities, and does not document which types it has',
+    },
     launchesOnlyWith: [{ path: 'Configuration.ServiceManagedEc2' }],
     change: 'applies to workers started from then on',
     launches: true,

@@ -17,7 +17,7 @@ export function readIgnition(text: string, place: FragmentPlace): UserDataReadin
   const config = parse(text);
   if (config === undefined && /"ignition"\s*:/.test(text)) {
     const isPartly = new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(text);
-    return problemReading(`is Ignition's, but ${isPartly ? 'no JSON before deployment' : 'not JSON'}`, place);
+    return problemReading(`is Ignition, but not JSON${isPartly ? ' before deployment' : ''}`, place);
   }
   if (yamlMember(config, 'ignition') === undefined) return undefined;
   const storage = yamlMember(config, 'storage');
@@ -46,7 +46,7 @@ function readOther(source: string, place: FragmentPlace): UserDataReading {
   const inner = inside(place, 'ignition.config');
   if (problem !== undefined) return problemReading(problem, inner);
   // A data URL holds less than the text it is in, so this ends.
-  return readIgnition(text ?? '', inner) ?? problemReading('is no configuration of Ignition', inner);
+  return readIgnition(text ?? '', inner) ?? problemReading('is not a configuration of Ignition', inner);
 }
 
 /** Whether a text is JSON, parts that are not known before deployment left out of account. */

@@ -32,7 +32,7 @@ const SYNTAX = /[|;&\n`]|\$\(/;
 /** Characters of scripts that are put together from variables, for a launch. Errs on the side of a problem. */
 const MOST_CHARACTERS = 400_000;
 
-export const TOO_MANY_PIECES = 'its variables hold more pieces of scripts than are put together';
+export const TOO_MANY_PIECES = 'its variables hold too many pieces of scripts to combine';
 
 /** Finds the scripts that variables hold and that are run: `bash -c "$SCRIPT"`, `eval "$1"`, `echo "$SCRIPT" | sh`. */
 export class HeldScripts {

@@ -131,7 +131,7 @@ class ScriptsReader {
       return [];
     }
     if (depth > DEEPEST) {
-      this.problems.push([...where, `the script in line ${line.toString()} is within too many others to be read`].join(', '));
+      this.problems.push([...where, `the script in line ${line.toString()} is nested too deeply to read`].join(', '));
       return [];
     }
     const lines = text.split('\n');

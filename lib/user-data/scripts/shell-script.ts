@@ -49,7 +49,7 @@ export function readShellScript(
   for (const name of capturedFunctions(unified, shared.functions)) captured.add(name);
   const parsed = shellStatements(unified, firstLine, branches, shared);
   for (const { unreadLine } of parsed) {
-    if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
+    if (unreadLine !== undefined) problems.add(`the commands in line ${unreadLine.toString()} are nested too deeply to read`);
   }
   const reader = new UseReader(shared, captured, problems);
   const statements = reader.read(parsed);
@@ -165,7 +165,7 @@ class UseReader {
     if (inner !== undefined) {
       const { kind, line, isEncoded = false } = inner;
       const { text = '', problem } = isEncoded ? decodeCommand(inner.text) : { text: inner.text };
-      if (problem !== undefined) this.problems.add(`what line ${line.toString()} decodes ${problem}`);
+      if (problem !== undefined) this.problems.add(`the text that line ${line.toString()} decodes ${problem}`);
       const given = kind === 'shell' ? withArguments(text, inner.parameters ?? []) : text;
       this.embedded.push({ kind, text: given, line, file: undefined, branches: command.branches });
     }

@@ -53,7 +53,7 @@ describe('what JSON is refused, and where', () => {
       '{"a": "\u0001"}',
       "1:8 there is a control character inside a string that begins at line 1, column 7: close the string, or write an escape such as '\\n'",
     ],
-    ['unknown escape', '{"a": "C:\\d"}', "1:10 '\\d' is not an escape JSON knows: write '\\\\' for a backslash"],
+    ['unknown escape', '{"a": "C:\\d"}', "1:10 '\\d' is not an escape that JSON knows: write '\\\\' for a backslash"],
     ['short unicode escape', '{"a": "\\u12"}', "1:8 '\\u' without four hexadecimal digits: write '\\\\' for a backslash"],
     ['leading zero', '{"a": 012}', "1:8 expected ',' or '}', found '12': correct it"],
   ];

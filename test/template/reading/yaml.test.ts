@@ -44,7 +44,7 @@ describe('what YAML is refused, and where', () => {
     [
       'two short forms in one',
       'a: !Base64 !Sub x\n',
-      "1:12 a value can have one short form only: write the outer function in its long form, for example 'Fn::Base64: !Sub ...'",
+      "1:12 a value can have only one short form: write the outer function in its long form, for example 'Fn::Base64: !Sub ...'",
     ],
     ['unknown anchor', 'a: *b\n', "1:4 '*b' has no anchor '&b' before it: add one, or quote the text"],
     ['anchor after its alias', 'a: *b\nc: &b 1\n', "1:4 '*b' has no anchor '&b' before it: add one, or quote the text"],
@@ -60,7 +60,7 @@ describe('what YAML is refused, and where', () => {
       "1:4 a second ':' inside one value: put the value in quotes, or align the line with the keys it belongs to",
     ],
     ['wrong indentation', 'a:\n  b: 1\n c: 2\n', '3:1 all mapping items must start at the same column'],
-    ['key without a colon', 'a: 1\nb\n', "2:1 a key without a ':' behind it: add one, or check the indentation"],
+    ['key without a colon', 'a: 1\nb\n', "2:1 a key without a ':' after it: add one, or check the indentation"],
     ['quotes never closed', 'a: "b\n', '2:1 a text in quotes is never closed: close it'],
     ['reserved character', 'a: @b\n', '1:4 plain value cannot start with reserved character @: put it in quotes'],
     [

@@ -34,5 +34,5 @@ test.each(Object.entries(SCRIPTS))('%s: what is read grows with the script', (_,
 test('a script of too many pieces is said to be one', () => {
   const script = each(3000, (n) => `c="${'a '.repeat(100)}| grep a${n}"\neval "$c x${n}"`);
   const { problems } = readScriptsFully([{ kind: 'shell', text: script, where: [], line: 1 }]);
-  expect(problems).toEqual(['its variables hold more pieces of scripts than are put together']);
+  expect(problems).toEqual(['its variables hold too many pieces of scripts to combine']);
 });

@@ -62,14 +62,14 @@ function explain({ code, message, pos: [start, end] }: YAMLError, text: string):
     case 'BLOCK_AS_IMPLICIT_KEY':
       return "a second ':' inside one value: put the value in quotes, or align the line with the keys it belongs to";
     case 'MULTIPLE_TAGS':
-      return "a value can have one short form only: write the outer function in its long form, for example 'Fn::Base64: !Sub ...'";
+      return "a value can have only one short form: write the outer function in its long form, for example 'Fn::Base64: !Sub ...'";
     case 'BAD_ALIAS':
-      return `'${text.slice(start, end)}' is no name for an anchor or alias: rename it`;
+      return `'${text.slice(start, end)}' is not a name for an anchor or alias: rename it`;
     case 'BAD_SCALAR_START':
       return `${own}: put it in quotes`;
     case 'MISSING_CHAR':
       if (message.startsWith('Missing closing')) return 'a text in quotes is never closed: close it';
-      return message.startsWith('Implicit map keys') ? "a key without a ':' behind it: add one, or check the indentation" : own;
+      return message.startsWith('Implicit map keys') ? "a key without a ':' after it: add one, or check the indentation" : own;
     default:
       return own;
   }

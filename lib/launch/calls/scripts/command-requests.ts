@@ -179,7 +179,7 @@ function wordValue(option: string, word: string, { values, files }: Given): Json
   }
   if (IS_TEXT.test(option)) return values.valueOfText(word);
   // What xargs and find put in its place.
-  if (word === '{}') return runTimeValue([], 'another command gives it');
+  if (word === '{}') return runTimeValue([], 'another command provides it');
   if (/^\s*[[{]/.test(word)) return documentIn(word, values);
   const shorthand = readShorthand(values.marked(word));
   return shorthand === undefined ? values.valueOfText(word) : values.filledIn(shorthand);
@@ -187,7 +187,7 @@ function wordValue(option: string, word: string, { values, files }: Given): Json
 
 function documentIn(text: string, values: ScriptValues): Json {
   const value = parsed(values.marked(text));
-  return value === undefined ? runTimeValue([], 'it is no JSON') : values.filledIn(value);
+  return value === undefined ? runTimeValue([], 'it is not JSON') : values.filledIn(value);
 }
 
 interface Member {

@@ -47,7 +47,7 @@ export const length: IntrinsicFunction = (argument, pointer, when, evaluation) =
       return undecidable("'Fn::Length' measures something that is not a list", outcome.when);
     const isFixed = outcome.anyOrder !== true && !mayLoseItems(outcome.value, outcome.when, evaluation);
     if (isFixed) return known(outcome.value.length, outcome.when, LITERAL);
-    return undecidable("'Fn::Length' measures a list whose length is not known", outcome.when);
+    return undecidable("'Fn::Length' measures a list of unknown length", outcome.when);
   });
 
 /** Returns the items that an index may select. An undecided index may select any. */

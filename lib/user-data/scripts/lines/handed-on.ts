@@ -36,7 +36,7 @@ export function handedOn(kind: LineKind, line: string, problems: Set<string>, nu
   }
   for (const [, encoded = ''] of line.matchAll(ENCODED)) {
     const { text, problem } = decodeCommand(encoded);
-    if (problem !== undefined) problems.add(`what line ${number.toString()} decodes ${problem}`);
+    if (problem !== undefined) problems.add(`the text that line ${number.toString()} decodes ${problem}`);
     if (text !== undefined) found.push({ kind: 'powershell', text });
   }
   for (const [, encoded = ''] of line.matchAll(ENCODED_VALUE)) {

@@ -51,7 +51,7 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   else if (made !== undefined) said.push({ text: made, line });
   else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
   if (made === undefined && command.isFed !== true && isOneLiner(program, own) && runsOutput(command, functions)) {
-    problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
+    problems.add(`a shell runs the output of ${program} in line ${line.toString()}, which is unknown`);
   }
   const files = filesReadBy(command, words);
   // `xargs -a file mkfs`: each line may name a device.
@@ -62,7 +62,7 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   const into = given.length === 0 && !isGroup ? [] : flowsInto(command, functions);
   const from = said.length + files.length === 0 ? [] : flowsFrom(command, functions);
   if ([...into, ...from].some(({ end }) => end.to === 'too far')) {
-    problems.add('what one of its commands prints goes through too many others to be followed');
+    problems.add('the output of one of its commands passes through too many others to follow');
   }
   const embedded: EmbeddedText[] = [];
   const assignments: LinedText[] = [];
@@ -139,7 +139,7 @@ function throughFilters(
       const { text: decoded = '', problem } = decodeBase64(heldText(text, encoded));
       // The value of a variable, or a value from the deployment, cannot be decoded.
       const isWritten = isKnown && !text.includes('$') && !(end.to === 'file' && fileLanguage(end.file, decoded) === 'other');
-      if (problem !== undefined && isWritten) problems.add(`what line ${line.toString()} decodes ${problem}`);
+      if (problem !== undefined && isWritten) problems.add(`the text that line ${line.toString()} decodes ${problem}`);
       text = decoded;
       continue;
     }
@@ -147,7 +147,7 @@ function throughFilters(
     const made = filteredText(words, text);
     if (made !== undefined) text = made;
     else if (isKnown && decodesText(words) && end.to !== 'file') {
-      problems.add(`what '${words[0]}' makes of the text in line ${line.toString()} is not known`);
+      problems.add(`the output of '${words[0]}' for the text in line ${line.toString()} is unknown`);
     }
   }
   return { text, line };
