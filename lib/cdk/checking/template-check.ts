@@ -26,7 +26,8 @@ export function checkTemplates(
   const { severities, demands, launchSites } = policy;
   const policyIsInCode = process.env['JSII_AGENT'] === undefined;
   const options = { severities, demands, launchSites, spellingOf, policyIsInCode, ...(catalog === undefined ? {} : { catalog }) };
-  if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }), questions: [] };
+  const listsParameters = policy.imageStatements.some(({ templateParameter }) => templateParameter !== undefined);
+  if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }, listsParameters), questions: [] };
   const read = readTemplates(templates.all);
   const { images: lookedUp, questions } = lookUpImages(read.inputs, { ...standard, images }, lookups);
   return { ...sumOf(read.unreadable, checkTogether(templates, read, { ...options, images: lookedUp })), questions };
@@ -37,14 +38,16 @@ export function countLaunches(
   templates: StackTemplates,
   launchSites: CheckOptions['launchSites'] = [],
 ): Pick<CheckResult, 'templates' | 'notDeployed' | 'launches'> {
-  return checkByDeployment(templates, { launchSites });
+  return checkByDeployment(templates, { launchSites }, false);
 }
 
 /**
  * Checks one deployment after the other and forgets each before it reads the next: for a large app, holding all templates takes
  * longer than checking them. Where a stack imports a value that another exports, checks all deployments together instead.
+ *
+ * @param listsParameters whether the result has the parameters of the templates
  */
-function checkByDeployment(templates: StackTemplates, options: CheckOptions): CheckResult {
+function checkByDeployment(templates: StackTemplates, options: CheckOptions, listsParameters: boolean): CheckResult {
   const allUnreadable: Finding[] = [];
   const results: CheckResult[] = [];
   for (const deployment of templates.deployments) {
@@ -55,7 +58,7 @@ function checkByDeployment(templates: StackTemplates, options: CheckOptions): Ch
       return sumOf(all.unreadable, checkTogether(templates, all, options));
     }
     allUnreadable.push(...unreadable);
-    results.push(result);
+    results.push(listsParameters ? result : { ...result, parameters: [] });
   }
   return sumOf(allUnreadable, results);
 }

@@ -1,6 +1,7 @@
 import { Catalog } from '../../catalog/catalog';
 import { isImageId } from '../../images/image-reference';
 import { isList, isObject, member, type Json } from '../../base/json/json';
+import { rememberedByText } from '../../base/remembered';
 import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
@@ -109,18 +110,29 @@ const ENDINGS: readonly (readonly [RegExp, SiteKind])[] = [
 
 function propertiesOf({ type, body }: Resource, template: Template): readonly NamedProperty[] {
   const properties = member(body, 'Properties');
+  const isOwn = isOwnType(type);
   const found: NamedProperty[] = [];
-  if (properties !== undefined) search(properties, [], { isOwn: isOwnType(type), found, template });
+  if (properties !== undefined && (isOwn || mayHaveNamed(properties))) search(properties, [], { isOwn, found, template });
   return found;
 }
 
-/** What every name of AWS's has that counts, by a cheap look. Errs towards yes. */
-const MAY_COUNT = /[^A-Za-z]|type|image|ami|user/i;
+/** Tells by the names alone whether properties of a type of AWS's may be named like launch sites. Errs towards yes. */
+function mayHaveNamed(node: Json, depth = 0): boolean {
+  if (typeof node !== 'object' || node === null || depth > DEEPEST) return false;
+  if (isList(node)) return node.some((item) => mayHaveNamed(item, depth + 1));
+  for (const key of Object.keys(node)) if (kindByName(key) !== undefined || mayHaveNamed(node[key] ?? null, depth + 1)) return true;
+  return false;
+}
+
+/** Returns what a name says that the property holds, in whatever case and with whatever signs it is written. */
+const kindByName = rememberedByText(5_000, (key) => NAMES.get(lettersOf(key)));
+
+function lettersOf(key: string): string {
+  return key.toLowerCase().replace(/[^a-z]/g, '');
+}
 
 function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind | undefined {
-  if (!isOwn && !MAY_COUNT.test(key)) return undefined;
-  const name = key.toLowerCase().replace(/[^a-z]/g, '');
-  const kind = NAMES.get(name);
+  const kind = kindByName(key);
   if (kind !== undefined || !isOwn) return kind;
   const items = isList(value) ? value : [value];
   const texts = items.filter((item) => typeof item === 'string');
@@ -128,6 +140,7 @@ function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind
   const values = [...texts, ...items.flatMap((item) => valuesOf(item, template))];
   if (texts.some(readsLikeTypes) || values.some(mayBeXen)) return 'instance-type';
   if (values.some(isImageId)) return 'machine-image';
+  const name = lettersOf(key);
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
   // `NodeType: leader` says what a node is for.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);

@@ -45,8 +45,8 @@ interface ScriptPlace {
 
 /** Whether a script may launch, by a cheap look. Errs towards yes. */
 export function mayLaunch(text: string): boolean {
-  const isReadAsDocument = mayHoldManifests(text) || READS_LIKE_VALUES.test(text);
-  return mayGiveTypes(text) || mayCall(text) || isReadAsDocument || text.includes('ami-') || DECODES.test(text);
+  // What reads like values of a chart gives types, or may be a manifest.
+  return mayGiveTypes(text) || mayHoldManifests(text) || mayCall(text) || text.includes('ami-') || DECODES.test(text);
 }
 
 /** Reads a script, or code: its manifests in whatever language, and its commands where it is one of a shell. */
