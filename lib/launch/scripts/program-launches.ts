@@ -4,7 +4,7 @@ import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
 import { carriedTogether, type Carried } from '../calls/carried';
 import type { GivenType } from '../calls/given-types';
-import { mayLaunch, readScript, type ScriptReading } from '../calls/scripts/read-script';
+import { mayLaunch, mayLaunchAsWritten, readScript, type ScriptReading } from '../calls/scripts/read-script';
 import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
@@ -36,12 +36,12 @@ export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
 const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
 /** Scripts that are written out in several places are looked at once. */
-const mayScriptLaunch = rememberedByText(100, mayLaunch);
+const mayScriptLaunch = rememberedByText(100, mayLaunchAsWritten);
 
-/** Tells from the template as it is written whether a script may launch. Errs towards yes. */
+/** Tells from the template as it is written, where nothing is decoded, whether a script may launch. Errs towards yes. */
 function mayProgramsLaunch(launch: Launch): boolean {
   const texts = writtenScripts(launch);
-  return texts?.some((text) => (hasSlot(text.text) ? mayConcernWith(text, mayLaunch) : mayScriptLaunch(text.text))) ?? true;
+  return texts?.some((text) => (hasSlot(text.text) ? mayConcernWith(text, mayLaunchAsWritten) : mayScriptLaunch(text.text))) ?? true;
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {

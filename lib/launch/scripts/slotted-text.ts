@@ -28,33 +28,41 @@ export class SlottedText {
    */
   public someValueShows(shows: (text: string) => boolean, near: number): boolean {
     const { open, text, slots, written } = this;
-    const batch = new Set<string>();
-    let length = 0;
+    let batch = '';
+    let around = '';
+    const seen = new Set<string>();
     let at = -1;
     for (const before of written.slice(0, -1)) {
       at += before.length + 1;
-      const [start, end] = [endOf(open.slice(0, at), near), open.slice(at + 1, at + 1 + near)];
+      const from = beginningBefore(at, near, open);
+      const until = at + 1 + near;
+      // Many scripts give parameters with the same values to one command after the other.
+      const openAround = open.slice(from, until);
+      if (openAround !== around) {
+        around = openAround;
+        seen.clear();
+      }
       for (const value of slots.get(text.charAt(at))?.values ?? []) {
         if (hasSlot(value.text)) return true;
-        const inPlace = start + value.text + end;
-        if (batch.has(inPlace)) continue;
-        batch.add(inPlace);
-        length += inPlace.length;
-        if (length < LONGEST_BATCH) continue;
-        if (shows(joined(batch))) return true;
-        batch.clear();
-        length = 0;
+        if (seen.has(value.text)) continue;
+        seen.add(value.text);
+        batch += `${open.slice(from, at)}${value.text}${open.slice(at + 1, until)}${BETWEEN}`;
+        if (batch.length < LONGEST_BATCH) continue;
+        if (shows(batch)) return true;
+        batch = '';
       }
     }
-    return batch.size > 0 && shows(joined(batch));
+    return batch !== '' && shows(batch);
   }
 }
 
-function joined(texts: ReadonlySet<string>): string {
-  return `${[...texts].join(BETWEEN)}${BETWEEN}`;
-}
+/** Characters of a word that is not cut at its beginning. */
+const LONGEST_WORD = 20;
+const IN_WORD = /[\w-]/;
 
-/** Returns the end of a text, from the beginning of a word or of an option on: `-xe` that is cut would show `xe`. */
-function endOf(text: string, length: number): string {
-  return /[\w-]{0,20}$/.exec(text.slice(0, -length).slice(-20))?.[0].concat(text.slice(-length)) ?? '';
+/** Returns where what counts before a place begins: so many characters before it, from the beginning of a word or of an option on. `-xe` that is cut would show `xe`. */
+function beginningBefore(place: number, near: number, text: string): number {
+  let start = Math.max(0, place - near);
+  for (const end = start - LONGEST_WORD; start > 0 && start > end && IN_WORD.test(text.charAt(start - 1));) start--;
+  return start;
 }
