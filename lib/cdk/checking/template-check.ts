@@ -1,6 +1,7 @@
 import type { CheckOptions, CheckResult, TemplateInput } from '../../check';
 import type { Finding } from '../../finding';
 import type { Standard } from '../../policy/standard';
+import type { DeclaredParameter } from '../../template/values/unresolved-reason';
 import { withQueries } from './app-queries';
 import { engine } from './engine';
 import { lookUpImages, type Lookups, type Question } from './image-lookups';
@@ -48,8 +49,7 @@ export function countLaunches(
  * @param listsParameters whether the result has the parameters of the templates
  */
 function checkByDeployment(templates: StackTemplates, options: CheckOptions, listsParameters: boolean): CheckResult {
-  const allUnreadable: Finding[] = [];
-  const results: CheckResult[] = [];
+  const sum = new ResultSum();
   for (const deployment of templates.deployments) {
     const { inputs, unreadable } = readTemplates(deployment);
     const result = checkDeployment([...inputs.values()], options);
@@ -57,10 +57,9 @@ function checkByDeployment(templates: StackTemplates, options: CheckOptions, lis
       const all = readTemplates(templates.all);
       return sumOf(all.unreadable, checkTogether(templates, all, options));
     }
-    allUnreadable.push(...unreadable);
-    results.push(listsParameters ? result : { ...result, parameters: [] });
+    sum.add({ ...result, findings: [...unreadable, ...result.findings], parameters: listsParameters ? result.parameters : [] });
   }
-  return sumOf(allUnreadable, results);
+  return sum.total;
 }
 
 /** Checks all deployments at once. If that crashes, checks each alone to find out which one crashes. */
@@ -89,14 +88,35 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   return { findings, covered: [], templates: 0, notDeployed: 0, launches: 0, parameters: [], followsImports: false };
 }
 
+/** Sums up results, and keeps nothing else of them. */
+class ResultSum {
+  private readonly findings: Finding[] = [];
+  private readonly covered: Finding[] = [];
+  private readonly parameters: DeclaredParameter[] = [];
+  private templates = 0;
+  private notDeployed = 0;
+  private launches = 0;
+  private followsImports = false;
+
+  public add(result: CheckResult): void {
+    for (const finding of result.findings) this.findings.push(finding);
+    for (const finding of result.covered) this.covered.push(finding);
+    for (const parameter of result.parameters) this.parameters.push(parameter);
+    this.templates += result.templates;
+    this.notDeployed += result.notDeployed;
+    this.launches += result.launches;
+    this.followsImports ||= result.followsImports;
+  }
+
+  public get total(): CheckResult {
+    const { findings, covered, parameters, templates, notDeployed, launches, followsImports } = this;
+    return { findings, covered, parameters, templates, notDeployed, launches, followsImports };
+  }
+}
+
 function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]): CheckResult {
-  return {
-    findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
-    covered: results.flatMap(({ covered }) => covered),
-    templates: results.reduce((sum, result) => sum + result.templates, 0),
-    notDeployed: results.reduce((sum, result) => sum + result.notDeployed, 0),
-    launches: results.reduce((sum, result) => sum + result.launches, 0),
-    parameters: results.flatMap(({ parameters }) => parameters),
-    followsImports: results.some(({ followsImports }) => followsImports),
-  };
+  const sum = new ResultSum();
+  for (const result of results) sum.add(result);
+  const { total } = sum;
+  return { ...total, findings: [...unreadable, ...total.findings] };
 }
