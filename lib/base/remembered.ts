@@ -3,11 +3,14 @@
  *
  * @param most the texts that are remembered: beyond it, all are dropped
  */
-export function rememberedByText<Value>(most: number, valueOf: (text: string) => Value): (text: string) => Value {
+export function rememberedByText<Value extends object | string | boolean | null>(
+  most: number,
+  valueOf: (text: string) => Value,
+): (text: string) => Value {
   const values = new Map<string, Value>();
   return (text) => {
     const known = values.get(text);
-    if (known !== undefined || values.has(text)) return known as Value;
+    if (known !== undefined) return known;
     const value = valueOf(text);
     if (values.size >= most) values.clear();
     values.set(text, value);

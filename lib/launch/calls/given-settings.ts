@@ -46,6 +46,11 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::SecretsManager::Secret', ['SecretString', 'GenerateSecretString.SecretStringTemplate']],
 ]);
 
+/** Whether resources of a type give settings to programs, or are of one's own and may. */
+export function takesSettings(type: string): boolean {
+  return SETTINGS.has(type) || isOwn(type);
+}
+
 /** Reads the settings that a resource gives to programs: a Xen type among them may be launched. */
 export function givenSettings(resource: Resource, template: Template): Carried {
   const { type } = resource;

@@ -41,7 +41,9 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
   const seen = new Set<string>();
   return template.resources().flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
-    if (seen.has(type) || isKnown(type) || template.assumptionsOf(resource).length === 0) return [];
+    if (seen.has(type) || isKnown(type)) return [];
+    if (!isOwnType(type) && !mayHaveNamed(member(resource.body, 'Properties') ?? null)) return [];
+    if (template.assumptionsOf(resource).length === 0) return [];
     const calls = carriedBy(template).get(resource)?.launches ?? [];
     const isCall = ({ path }: NamedProperty): boolean =>
       calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
@@ -110,9 +112,8 @@ const ENDINGS: readonly (readonly [RegExp, SiteKind])[] = [
 
 function propertiesOf({ type, body }: Resource, template: Template): readonly NamedProperty[] {
   const properties = member(body, 'Properties');
-  const isOwn = isOwnType(type);
   const found: NamedProperty[] = [];
-  if (properties !== undefined && (isOwn || mayHaveNamed(properties))) search(properties, [], { isOwn, found, template });
+  if (properties !== undefined) search(properties, [], { isOwn: isOwnType(type), found, template });
   return found;
 }
 
@@ -120,19 +121,19 @@ function propertiesOf({ type, body }: Resource, template: Template): readonly Na
 function mayHaveNamed(node: Json, depth = 0): boolean {
   if (typeof node !== 'object' || node === null || depth > DEEPEST) return false;
   if (isList(node)) return node.some((item) => mayHaveNamed(item, depth + 1));
-  for (const key of Object.keys(node)) if (kindByName(key) !== undefined || mayHaveNamed(node[key] ?? null, depth + 1)) return true;
+  for (const key in node) if (kindByName(key) !== null || mayHaveNamed(node[key] ?? null, depth + 1)) return true;
   return false;
 }
 
 /** Returns what a name says that the property holds, in whatever case and with whatever signs it is written. */
-const kindByName = rememberedByText(5_000, (key) => NAMES.get(lettersOf(key)));
+const kindByName = rememberedByText(5_000, (key) => NAMES.get(lettersOf(key)) ?? null);
 
 function lettersOf(key: string): string {
   return key.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind | undefined {
-  const kind = kindByName(key);
+  const kind = kindByName(key) ?? undefined;
   if (kind !== undefined || !isOwn) return kind;
   const items = isList(value) ? value : [value];
   const texts = items.filter((item) => typeof item === 'string');
