@@ -6,7 +6,7 @@ import { withQueries } from './app-queries';
 import { engine } from './engine';
 import { lookUpImages, type Lookups, type Question } from './image-lookups';
 import { internalError } from './internal-error';
-import type { StackTemplates } from './stack-templates';
+import type { Deployment, StackTemplates } from './stack-templates';
 import { readTemplates, type TemplateInputs } from './template-inputs';
 
 /** Findings in the templates of stacks. */
@@ -51,15 +51,21 @@ export function countLaunches(
 function checkByDeployment(templates: StackTemplates, options: CheckOptions, listsParameters: boolean): CheckResult {
   const sum = new ResultSum();
   for (const deployment of templates.deployments) {
-    const { inputs, unreadable } = readTemplates(deployment);
-    const result = checkDeployment([...inputs.values()], options);
+    const result = readAndCheck(deployment, options);
     if (result.followsImports && templates.deployments.length > 1) {
       const all = readTemplates(templates.all);
       return sumOf(all.unreadable, checkTogether(templates, all, options));
     }
-    sum.add({ ...result, findings: [...unreadable, ...result.findings], parameters: listsParameters ? result.parameters : [] });
+    sum.add(listsParameters ? result : { ...result, parameters: [] });
   }
   return sum.total;
+}
+
+/** Reads and checks one deployment. A function of its own, as a loop would still hold its templates while it reads the next ones. */
+function readAndCheck(deployment: Deployment, options: CheckOptions): CheckResult {
+  const { inputs, unreadable } = readTemplates(deployment);
+  const result = checkDeployment([...inputs.values()], options);
+  return { ...result, findings: [...unreadable, ...result.findings] };
 }
 
 /** Checks all deployments at once. If that crashes, checks each alone to find out which one crashes. */
