@@ -29,12 +29,14 @@ test.each([...Object.values(EcsMachineImageType), ...Object.values(EksMachineIma
 test.each([
   [judgeEksAmiType, 'WINDOWS_FULL_2025_x86_64', { architecture: 'x86_64', distribution: 'windows', bootMode: 'uefi' }],
   [judgeEksAmiType, 'WINDOWS_CORE_2022_x86_64', { architecture: 'x86_64' }],
-  [judgeEksAmiType, 'AL2_x86_64', { replacement: 'AL2023_x86_64_STANDARD' }],
+  [judgeEksAmiType, 'AL2_x86_64', { replacement: 'AL2023_x86_64_STANDARD', note: { kind: 'end-of-life', since: '2025-11-26' } }],
   [judgeEksAmiType, 'AL2_x86_64_GPU', { replacement: 'AL2023_x86_64_NVIDIA' }],
   [judgeEksAmiType, 'AL2_ARM_64', { replacement: 'AL2023_ARM_64_STANDARD' }],
   [judgeEksAmiType, 'BOTTLEROCKET_ARM_64_NVIDIA_FIPS', { architecture: 'arm64', bootMode: 'uefi' }],
   [judgeBatchImageType, 'EKS_AL2_NVIDIA', { architecture: 'x86_64' }],
+  [judgeBatchImageType, 'EKS_AL2', { replacement: 'EKS_AL2023', note: { kind: 'end-of-life', since: '2025-11-26' } }],
   [judgeBatchImageType, 'ECS_AL2023', { excludesA1: true }],
+  [judgeBatchImageType, 'ECS_AL2023_NVIDIA', { architecture: 'x86_64' }],
   [judgeBatchImageType, 'ECS_AL2_NVIDIA', { replacement: 'ECS_AL2023_NVIDIA', note: { kind: 'end-of-life', since: '2026-06-30' } }],
   [judgeBeanstalkPlatform, '64bit Amazon Linux 2023 v6.1.2 running Node.js 20', { distribution: 'amazon-linux' }],
   [

@@ -1,8 +1,10 @@
-import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END } from './amazon-linux';
+import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END, AMAZON_LINUX_2_FOR_EKS_END } from './amazon-linux';
 import type { PublicParameterRow } from './row';
 
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html';
+/** The page above no longer names Amazon Linux 2. */
+const EKS_AMAZON_LINUX_2 = 'https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html';
 const BOTTLEROCKET = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html';
 
 /** The distributions whose images carry the drivers, and since when. */
@@ -26,7 +28,12 @@ const AMAZON_LINUX_2 = {
   note: AMAZON_LINUX_2_END,
 } as const satisfies Partial<PublicParameterRow>;
 const AMAZON_LINUX_2_FOR_ECS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon ECS', source: ECS } as const;
-const AMAZON_LINUX_2_FOR_EKS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon EKS', source: EKS } as const;
+const AMAZON_LINUX_2_FOR_EKS = {
+  ...AMAZON_LINUX_2,
+  about: 'Amazon Linux 2 optimized for Amazon EKS',
+  note: AMAZON_LINUX_2_FOR_EKS_END,
+  source: EKS_AMAZON_LINUX_2,
+} as const;
 
 /** Images for hosts of containers. All of these parameters hold JSON, with the id in a member of its own. */
 export const CONTAINERS: readonly PublicParameterRow[] = [
