@@ -24,6 +24,7 @@ const ready: readonly Example[] = [
   ['pcs/ami/al2023/arm64/latest/ami-id', { architecture: 'arm64' }],
   ['pcs/ami/ubuntu-22.04/x86_64/latest/ami-id', { architecture: 'x86_64' }],
   ['datasync/ami', { architecture: 'x86_64' }],
+  ['datasync/ami/v3', { architecture: 'x86_64' }],
   ['storagegateway/ami/FILE_S3/latest', { architecture: 'x86_64' }],
   ['neuron/dlami/multi-framework/amazon-linux-2023/latest/image_id', { architecture: 'x86_64' }],
   [`${UBUNTU}/server/18.04/stable/current/amd64/hvm/ebs-gp2/ami-id`, { note: { kind: 'end-of-life', since: '2023-05-31' } }],

@@ -103,7 +103,8 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     source: PCS,
   },
   {
-    name: 'datasync/ami',
+    // `v3` is that of the agents in enhanced mode.
+    name: 'datasync/ami(?:/v\\d+)?',
     about: 'an AWS DataSync agent',
     architecture: 'x86_64',
     source: DATASYNC,

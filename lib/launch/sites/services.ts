@@ -114,7 +114,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   },
   {
     type: 'AWS::LaunchWizard::Deployment',
-    // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/launch-wizard-specifications.html
+    // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/API_CreateDeployment.html
     sites: [{ path: 'Specifications.*', kind: 'instance-type', among: 'other-settings' }],
     withoutType: { is: 'delegated', reason: 'Launch Wizard launches what its specifications and its workload say' },
     change: 'replaces the deployment',
