@@ -107,7 +107,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'bottlerocket',
     owners: AMAZON,
     imageName: /^bottlerocket-aws-/,
-    source: 'https://github.com/bottlerocket-os/bottlerocket',
+    source: 'https://github.com/terraform-aws-modules/terraform-aws-eks/blob/v19.21.0/examples/self_managed_node_group/main.tf',
   },
   {
     name: 'Amazon Windows',

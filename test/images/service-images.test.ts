@@ -47,6 +47,11 @@ test.each([
   [judgeBeanstalkPlatform, 'arn:aws:elasticbeanstalk:eu-west-1::platform/Python 3.11 running on 64bit Amazon Linux 2023/4.0.1', {}],
   [judgeBeanstalkPlatform, '64bit Amazon Linux 2018.03 v2.17.5 running PHP 7.2', { architecture: 'x86_64' }],
   [judgeBeanstalkPlatform, '64bit Windows Server Core 2022 v2.15.0 running IIS 10.0', { distribution: 'windows' }],
+  [
+    judgeBeanstalkPlatform,
+    '64bit Windows Server Core 2016 v2.23.5 running IIS 10.0',
+    { distribution: 'windows', note: { kind: 'end-of-life', since: '2026-09-30' } },
+  ],
   [judgeEmrRelease, 'emr-7.5.0', {}],
   [judgeEmrRelease, 'emr-6.15.0', { note: { kind: 'end-of-life', since: '2026-06-30' } }],
   [judgeEmrRelease, 'emr-5.36.2', {}],
