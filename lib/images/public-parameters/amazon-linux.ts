@@ -3,6 +3,8 @@ import type { PublicParameterRow } from './row';
 
 /** The page shows a part of the names, and the command that lists them all. */
 const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';
+/** Its guide is gone; the CDK still names the parameters. */
+export const AMAZON_LINUX_2022 = 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.AmazonLinux2022ImageSsmParameter.html';
 const AMAZON_LINUX_2027 = 'https://docs.aws.amazon.com/linux/al2027/ug/ec2.html';
 const CLOUD9 = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
 
@@ -40,7 +42,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
     distribution: 'amazon-linux',
     note: { kind: 'end-of-life' },
     replacement: `${AMAZON_LINUX_2023}$<architecture>`,
-    source: SOURCE,
+    source: AMAZON_LINUX_2022,
   },
   {
     name: `${LATEST}amzn2-ami-(?:minimal-)?(?:kernel-[\\w.]+-)?hvm-(?<architecture>x86_64|arm64)-(?:ebs|gp2|gp3)`,

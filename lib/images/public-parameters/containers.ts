@@ -1,7 +1,10 @@
-import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END, AMAZON_LINUX_2_FOR_EKS_END } from './amazon-linux';
+import { AMAZON_LINUX_1_END, AMAZON_LINUX_2022, AMAZON_LINUX_2_END, AMAZON_LINUX_2_FOR_EKS_END } from './amazon-linux';
 import type { PublicParameterRow } from './row';
 
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html';
+/** The page above as it was in 2020: it no longer names the first Amazon Linux. */
+const ECS_AMAZON_LINUX_1 =
+  'https://github.com/awsdocs/amazon-ecs-developer-guide/blob/295a968cf5b385e66f95c90c84651566d25c8119/doc_source/retrieve-ecs-optimized_AMI.md';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html';
 /** The page above no longer names Amazon Linux 2. */
 const EKS_AMAZON_LINUX_2 = 'https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html';
@@ -47,6 +50,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: ECS,
   },
   {
+    // The page named it from 2022 to 2023.
     name: `ecs/optimized-ami/amazon-linux-2022${ECS_VERSION}`,
     member: 'image_id',
     about: 'Amazon Linux 2022 optimized for Amazon ECS, a preview of Amazon Linux 2023',
@@ -55,7 +59,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     architecture: 'x86_64',
     note: { kind: 'end-of-life' },
     replacement: `${ECS_AMAZON_LINUX_2023}/$<folder>recommended/image_id`,
-    source: ECS,
+    source: AMAZON_LINUX_2022,
   },
   {
     ...AMAZON_LINUX_2_FOR_ECS,
@@ -92,7 +96,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     keepsEth0: true,
     note: AMAZON_LINUX_1_END,
     replacement: `${ECS_AMAZON_LINUX_2023}/recommended/image_id`,
-    source: ECS,
+    source: ECS_AMAZON_LINUX_1,
   },
   {
     name: 'eks/optimized-ami/[\\d.]+/amazon-linux-2023/(?<architecture>x86_64|arm64)/[a-z]+/[\\w.-]+',
