@@ -46,6 +46,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     typeComesFrom: ['TemplateName'],
     parts: ['TemplateName'],
     change: "replaces the environment's instances",
+    imageChange: "replaces the environment's instances; in {{property:SolutionStackName}} it replaces the environment",
     launches: true,
   },
   {
@@ -117,7 +118,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/API_CreateDeployment.html
     sites: [{ path: 'Specifications.*', kind: 'instance-type', among: 'other-settings' }],
     withoutType: { is: 'delegated', reason: 'Launch Wizard launches what its specifications and its workload say' },
-    change: 'replaces the deployment',
+    change: 'updates the deployment',
     launches: true,
   },
   {
@@ -212,7 +213,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     ],
     withoutType: { is: 'missing' },
     change: 'stops and starts the instance',
-    imageChange: 'replaces the instance; data on its root volume is lost',
+    imageChange: 'takes a new instance: CloudFormation does not update the image of one',
     launches: true,
   },
   {
@@ -231,6 +232,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     launchTemplates: ['CustomLaunchTemplate'],
     withoutType: { is: 'missing' },
     change: 'replaces the compute node group',
+    imageChange: 'applies to nodes launched from then on; running nodes stay as they are',
     launches: true,
   },
   {
@@ -247,7 +249,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     sites: [{ path: 'Hosts.[].InstanceType', kind: 'instance-type' }],
     withoutType: { is: 'nothing', reason: 'hosts can be added later, and EVS offers bare metal types only' },
     launchesOnlyWith: [{ path: 'Hosts' }],
-    change: 'replaces the host',
+    change: 'takes a new environment: CloudFormation does not update the hosts of one',
     launches: true,
   },
   {
