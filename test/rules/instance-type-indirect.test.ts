@@ -20,6 +20,10 @@ testRule(instanceTypeIndirect, {
       others: ['instance-type-known/notAType'],
     },
     { name: 'a node group, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
+    {
+      name: 'a container fleet, for which GameLift takes c5.large',
+      resource: { Type: 'AWS::GameLift::ContainerFleet', Properties: { FleetRoleArn: 'arn' } },
+    },
     { name: 'ECS on Fargate', resource: { Type: 'AWS::ECS::CapacityProvider', Properties: {} } },
     {
       name: 'managed instances of ECS without attributes',

@@ -42,7 +42,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ElasticBeanstalk::Environment',
     sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
-    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
+    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account and Region" },
     typeComesFrom: ['TemplateName'],
     parts: ['TemplateName'],
     change: "replaces the environment's instances",
@@ -52,7 +52,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ElasticBeanstalk::ConfigurationTemplate',
     sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
-    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
+    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account and Region" },
     typeComesFrom: ['SourceConfiguration', 'EnvironmentId'],
     change: 'applies to environments created from the configuration; running environments keep their instances',
     launches: false,
@@ -124,6 +124,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ImageBuilder::InfrastructureConfiguration',
     sites: [{ path: 'InstanceTypes', kind: 'instance-type' }],
+    // https://docs.aws.amazon.com/imagebuilder/latest/userguide/create-infra-config.html
     withoutType: { is: 'delegated', reason: 'Image Builder chooses the type of its build instances, and does not say how' },
     change: NEXT_BUILD,
     launches: true,
@@ -192,7 +193,8 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::GameLift::ContainerFleet',
     sites: [{ path: 'InstanceType', kind: 'instance-type' }],
-    withoutType: { is: 'delegated', reason: 'GameLift takes a default of its own' },
+    // https://docs.aws.amazon.com/gameliftservers/latest/apireference/API_CreateContainerFleet.html
+    withoutType: { is: 'nitro', reason: 'GameLift launches c5.large', type: 'c5.large' },
     change: 'replaces the fleet; its game sessions end',
     launches: true,
   },
