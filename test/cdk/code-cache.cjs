@@ -18,8 +18,9 @@ const compiled = [];
 
 Module.prototype._compile = function (content, filename, ...rest) {
   const isOfRun = folderOfRun !== undefined && filename.startsWith(folderOfRun);
-  if (!(isOfRun || KEPT.test(filename)) || content.length < SHORTEST || content.startsWith('#!'))
-    return compile.call(this, content, filename, ...rest);
+  const isKept = (isOfRun || KEPT.test(filename)) && content.length >= SHORTEST;
+  // A script of ours has no `import()`.
+  if (!isKept || /^#!|\bimport\(/.test(content)) return compile.call(this, content, filename, ...rest);
   const file = join(isOfRun ? join(folderOfRun, 'code') : folder, createHash('sha1').update(`${filename}\n${content}`).digest('hex'));
   const cachedData = readIfThere(file);
   const script = new Script(Module.wrap(content), { filename, cachedData, columnOffset: -Module.wrapper[0].length });
