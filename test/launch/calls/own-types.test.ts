@@ -63,7 +63,7 @@ test("a type of AWS's is searched like one of one's own", () => {
       const ofAws = reported({ A: server(properties, 'AWS::Future::Fleet') });
       expect(ofAws).toEqual(reported({ A: server(properties) }));
     }),
-    runs(300),
+    { numRuns: runs(300) },
   );
 });
 
