@@ -57,7 +57,7 @@ describe('from a saved answer', () => {
     cli.write('saved.json', { Images: images });
     const { code, out, err } = await fromSaved();
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain("saved.json: no image has 'EnaSupport', which the client that asked EC2 has dropped");
+    expect(err).toContain("saved.json: no image has 'EnaSupport', because the client that asked EC2 dropped");
     expect(existsSync(join(cli.folder, FILE))).toBe(false);
     // EC2 says nothing of an image without the attribute: only images that are known to have it tell.
     cli.write('saved.json', { Images: images.slice(0, 1) });

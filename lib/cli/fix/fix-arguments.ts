@@ -27,7 +27,7 @@ export function readFixArguments(args: readonly string[]): FixArguments {
   if (unknown !== undefined) {
     const close = closestName(unknown, FIXING_RULES);
     const remedy = close === undefined ? `fixes are for ${FIXING_RULES.join(', ')}` : `did you mean '${close}'`;
-    throw new UsageError(`--rule: '${unknown}' is no rule with fixes: ${remedy}`);
+    throw new UsageError(`--rule: '${unknown}' is not a rule with fixes: ${remedy}`);
   }
   return {
     paths: given.operands.length > 0 ? given.operands : ['.'],
