@@ -99,7 +99,9 @@ testRule(instanceTypeIndirect, {
     {
       name: 'nothing given, nor a type of environment that would need none',
       resource: batch([]),
-      findings: [{ messageId: 'delegated', path: 'Properties', severity: 'warning', message: 'Batch does not say' }],
+      findings: [
+        { messageId: 'delegated', path: 'Properties', severity: 'warning', message: "Batch takes the families of 'default_x86_64'" },
+      ],
     },
     {
       name: 'nothing given in one of two cases, the other being managed instances of ECS',
