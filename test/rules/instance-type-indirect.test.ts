@@ -76,7 +76,7 @@ testRule(instanceTypeIndirect, {
           path: 'Properties/ComputeResources/InstanceTypes/0',
           severity: 'info',
           value: 'optimal',
-          message: "it now means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
+          message: "since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
           fix: 'replaces the compute environment',
         },
       ],
