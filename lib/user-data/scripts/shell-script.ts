@@ -6,6 +6,7 @@ import type { ShellCommand, ShellFunction, ShellStatement } from './shell/comman
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
 import { capturedFunctions } from './shell/function';
 import { innerScript } from './shell/inner-scripts';
+import { MachineNames } from './shell/machine-names';
 import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
@@ -48,7 +49,8 @@ export function readShellScript(
   const { captured } = shared;
   for (const name of capturedFunctions(unified, shared.functions)) captured.add(name);
   const parsed = shellStatements(unified, firstLine, branches, shared);
-  for (const { unreadLine } of parsed) {
+  for (const { unreadLine, cutLine } of parsed) {
+    if (cutLine !== undefined) problems.add(`line ${cutLine.toString()} reads what too many other commands read`);
     if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
   }
   const reader = new UseReader(shared, captured, problems);
@@ -64,9 +66,6 @@ export function readShellScript(
 /** A variable that may hold base64, which is decoded where it is used. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
-/** A variable that holds what the machine calls itself. */
-const HOLDS_MACHINE = /^(\w+)=(?:[\w.-]+@)?(?:\$\{?HOSTNAME\}?|localhost|127\.0\.0\.1)$/;
-
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
   /** By program. */
@@ -74,8 +73,7 @@ class UseReader {
   private readonly folder = new WorkingFolder();
   /** Variables that hold what looks like base64. */
   private readonly encoded = new Map<string, string>();
-  /** Variables that hold the name of the machine. */
-  private readonly ofMachine = new Set<string>();
+  private readonly machine = new MachineNames();
   private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
@@ -96,7 +94,7 @@ class UseReader {
   }
 
   private usesOf(command: ShellCommand): Use[] {
-    this.nameMachine(command);
+    this.machine.take(command);
     const uses = command.assignments.map((word) => use(word, 'assignment', ''));
     const words = commandWords(command.words);
     const { program, line, rest } = words;
@@ -130,19 +128,6 @@ class UseReader {
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
     const straight = withStraightPaths(uses);
     return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
-  }
-
-  /** `h=$(hostname)`, `ssh $h`: the name of the machine stands for the variable that holds it. */
-  private nameMachine({ words, assignments }: ShellCommand): void {
-    for (const { text } of [...words, ...assignments]) {
-      const [, name] = HOLDS_MACHINE.exec(text) ?? [];
-      if (name !== undefined) this.ofMachine.add(name);
-    }
-    if (this.ofMachine.size === 0 || !words.some(({ text }) => text === 'ssh')) return;
-    for (const [index, word] of words.entries()) {
-      const [, user = '', name = ''] = /^([\w.-]+@)?\$\{?(\w+)\}?$/.exec(word.text) ?? [];
-      if (this.ofMachine.has(name)) words[index] = { ...word, text: `${user}localhost` };
-    }
   }
 
   private run({ branches }: ShellCommand, text: string, line: number): void {

@@ -4,6 +4,7 @@ import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellSta
 import { argumentFile, Descriptors } from './descriptors';
 import { newFork } from './forks';
 import { newFunction, parameterName } from './function';
+import { readsInput } from './reads-input';
 import { ShellSource, type LinedText } from './source';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
@@ -48,6 +49,8 @@ class StatementReader {
   private readonly statements: ShellStatement[] = [];
   /** Commands within commands, where it is. */
   private level = 0;
+  /** Pipelines around it that give it its input. */
+  private fed = 0;
 
   public constructor(
     private readonly source: ShellSource,
@@ -147,7 +150,11 @@ class StatementReader {
   }
 
   private pipeline({ commands }: Unbash.Pipeline, statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
-    const [first, ...others] = commands.map((command) => this.node(command, statement, around));
+    const [first, ...others] = commands.map((command, index) => {
+      if (index === 1) this.fed++;
+      return this.node(command, statement, around);
+    });
+    if (others.length > 0) this.fed--;
     let before = first;
     for (const next of others) {
       if (next !== undefined) next.isFed = true;
@@ -164,30 +171,43 @@ class StatementReader {
     for (const each of [...prefix, ...(name === undefined ? [] : [name]), ...suffix]) {
       if (each.type === 'Word') command.words.push(this.word(each, command, statement));
       else if (each.type === 'Assignment') for (const item of this.assignment(each, command, statement)) command.words.push(item);
-      else if (isOpening && each.descriptor !== undefined) this.opening(each, each.descriptor, command, statement);
+      else if (isOpening) this.opening(each, command, statement);
       else this.redirection(each, command, statement);
     }
     const file = argumentFile(command.words);
     if (file !== undefined) command.inputs.push(file);
     this.known.descriptors.connectWords(command);
+    this.takeCut(command, statement);
+    if (!isOpening) this.standardStreams(command, statement);
     statement.commands.push(command);
     return command;
   }
 
-  /** `exec 3<<EOF` */
-  private opening(
-    redirection: Unbash.Redirection,
-    descriptor: Unbash.RedirectDescriptor,
-    command: ShellCommand,
-    statement: ShellStatement,
-  ): void {
+  /** What `exec` says for the whole script holds for a command that is given nothing else. */
+  private standardStreams(command: ShellCommand, statement: ShellStatement): void {
+    const { descriptors } = this.known;
+    const { input, output } = descriptors;
+    if (output !== undefined && !command.isCaptured) command.scriptOutput = output;
+    if (input === undefined || this.fed > 0 || !readsInput(command)) return;
+    descriptors.give(input, command);
+    this.takeCut(command, statement);
+  }
+
+  private takeCut({ words }: ShellCommand, statement: ShellStatement): void {
+    const { descriptors } = this.known;
+    if (descriptors.isCut) statement.cutLine ??= words[0]?.line ?? 1;
+    descriptors.isCut = false;
+  }
+
+  /** `exec 3<<EOF`, `exec > file` */
+  private opening(redirection: Unbash.Redirection, command: ShellCommand, statement: ShellStatement): void {
     const stream: ShellCommand = { ...command, words: [], members: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
     this.redirection(redirection, stream, statement);
     command.inputs.push(...stream.inputs);
     command.outputs.push(...stream.outputs);
     const isPrinted = stream.inputs.some(({ text }) => text === '$()');
-    const key = descriptor.type === 'FileDescriptor' ? descriptor.value : descriptor.name;
-    this.known.descriptors.open(key, isPrinted ? { ...stream, printedBy: stream } : stream);
+    const opened = isPrinted ? { ...stream, printedBy: stream } : stream;
+    for (const key of openedBy(redirection)) this.known.descriptors.open(key, opened);
   }
 
   private compound(
@@ -220,6 +240,10 @@ class StatementReader {
         this.list(node.body.commands, inside);
         break;
       case 'Subshell':
+        this.known.descriptors.inSubshell(() => {
+          this.list(node.body.commands, inside, statement);
+        });
+        break;
       case 'BraceGroup':
         this.list(node.body.commands, inside, statement);
         break;
@@ -323,7 +347,9 @@ class StatementReader {
     if (redirection.target === undefined) return;
     const word = this.word(redirection.target, command, statement);
     const isInput = redirection.operator === '<&';
-    if ((isInput || redirection.operator === '>&') && this.known.descriptors.connect(word.text, isInput, command)) return;
+    const isConnected = (isInput || redirection.operator === '>&') && this.known.descriptors.connect(word.text, isInput, command);
+    this.takeCut(command, statement);
+    if (isConnected) return;
     if (redirection.type === 'HereString') command.hereStrings.push(word);
     else if (redirection.operator === '<' || redirection.operator === '<&') {
       if (!/^[\d-]+$/.test(word.text)) command.inputs.push(word);
@@ -372,8 +398,9 @@ class StatementReader {
           ? { ...inside, groupEnd: taker }
           : inside;
       const before = statement.commands.length;
-      for (const inner of readSubstitution(source, part, around, this.known)) {
+      for (const inner of this.known.descriptors.inSubshell(() => readSubstitution(source, part, around, this.known))) {
         if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
+        if (inner.cutLine !== undefined) statement.cutLine ??= inner.cutLine;
         for (const command of inner.commands) statement.commands.push(command);
         for (const line of inner.lost) statement.lost.push(line);
       }
@@ -390,6 +417,13 @@ function readSubstitution(source: ShellSource, part: Substitution['part'], aroun
   const own = script.source === undefined ? source : new ShellSource(script.source, source.lineAt(part.pos));
   const statements = new StatementReader(own, around.depth, known).read(script.commands, around);
   return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around, known)];
+}
+
+/** The numbers, or the name, that a redirection of `exec` opens. */
+function openedBy({ descriptor, operator }: Unbash.Redirection): readonly (string | number)[] {
+  if (descriptor !== undefined) return [descriptor.type === 'FileDescriptor' ? descriptor.value : descriptor.name];
+  if (operator.startsWith('<')) return [0];
+  return operator.startsWith('&') ? [1, 2] : [1];
 }
 
 function allParameters({ inFunction }: Surroundings): string {

@@ -55,8 +55,8 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   }
   const files = filesReadBy(command, words);
   // `xargs -a file mkfs`: each line may name a device.
-  if (takesArguments(command)) for (const { text } of command.inputs) around.filesRun.set(text, 'settings');
-  if (given.length + said.length + files.length === 0) return NOTHING;
+  const lists = takesArguments(command) ? command.inputs.filter(({ text }) => !text.startsWith('$(')) : [];
+  if (given.length + said.length + files.length + lists.length === 0) return NOTHING;
   // `while read line; do ...; done < file`
   const isGroup = command.words.length === 0 && command.members.length > 0;
   const into = given.length === 0 && !isGroup ? [] : flowsInto(command, functions);
@@ -81,6 +81,9 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
       else if (end.to === 'interpreter') around.filesRun.set(file, end.kind);
       else take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end });
     }
+  }
+  for (const { text: file, line: at } of lists) {
+    take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end: { to: 'arguments', of: command } });
   }
   // `while read device folder; do ...; done <<EOF`
   if (command.isLoop) {
