@@ -8,7 +8,7 @@ const TALKS_TO_EC2 = /^(?:aws|aws2|awslocal|ec2-[\w-]+|ec2addvol|terraform|packe
 
 /** A line of Python, Perl or PowerShell that does, by what it calls or by the argument it names. */
 const NAMES_FOR_EC2 =
-  /[Aa]ttach[_-]?[Vv]olume|EC2Volume|[Bb]lock[_-]?[Dd]evice[_-]?[Mm]apping|[Dd]eviceName|(?:^|[\s(,{])['"]?Device['"]?[=:]/;
+  /[Aa]ttach[_-]?[Vv]olume|EC2Volume|[Bb]lock[_-]?[Dd]evice[_-]?[Mm]apping|[Dd]evice_?[Nn]ame|(?:^|[\s(,{])['"]?Device['"]?[=:]/;
 
 /** A mapping in a word of a shell: `DeviceName=/dev/xvda,Ebs={...}`, or the same as JSON. */
 const IS_MAPPING = /.DeviceName["']?\s*[=:]|(?:\w|^-)-device-name=/;
@@ -32,8 +32,8 @@ const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s
 export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
-/** Any name of an interface, told from others by what is not a letter before it. */
-const BEFORE = '(?<![A-Za-z0-9_])';
+/** Any name of an interface, told from others by what is not a letter before it; and facts of Ansible and Facter about one. */
+const BEFORE = '(?<![A-Za-z0-9_])(?:(?:ansible|ipaddress6?|macaddress|netmask|network|mtu)_)?';
 export const FIRST_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:0(?![A-Za-z0-9_])|[+*?[%{$${UNKNOWN_CHARACTERS}])`);
 export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d)(?![A-Za-z0-9_])`);
 

@@ -1,9 +1,9 @@
-import { diskOf, disksIn } from '../disk-names';
+import { diskOf, disksIn, NAME_OF_NITRO } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Alternative, Use } from '../scripts/statement';
 import { certainStatements } from './certain-statements';
 import type { Habit, Topic } from './habit';
-import { acceptsBoth, type Match } from './match-patterns';
+import { acceptsBoth, NAMES_OF_XEN, type Match } from './match-patterns';
 import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
 import { areAlternatives } from './script-forks';
 import {
@@ -114,6 +114,8 @@ export class Excuses {
         this.isLookedUp(spot, answers) ||
         this.meetsAtPoint(spot, answers) ||
         this.meetsInVariable(match, spot, answers, depth) ||
+        this.isMadeOfBoth(match, spot, depth) ||
+        this.isFallback(spot, answers) ||
         this.leadsToBoth(match, spot, around, depth)
       );
     }
@@ -134,9 +136,39 @@ export class Excuses {
       return translation !== undefined && areTogether(around, this.view.surroundingsOf({ use: translation, command: each }));
     });
     const names = command.uses.flatMap((each) => this.view.namesIn(each));
+    if (names.some((name) => this.isOfMapping(name))) return true;
     return (
       inStatement || names.some((name) => answers.variables.has(`${name} answers`) || this.holdsAnswer(name, answers, 0, ['translation']))
     );
+  }
+
+  /** What IMDS says of the mapping is EC2's name of a device, on Nitro too. */
+  private isOfMapping(name: string): boolean {
+    return this.view.assignmentsTo(name).some(({ command }) => command.statement.uses.some(({ word }) => MAPPING_OF_IMDS.test(word)));
+  }
+
+  /** `if ...; then D=nvme1n1; else D=xvdf; fi`, `mount /dev/$D`: each name of Xen is put in where there is one of Nitro. */
+  private isMadeOfBoth(match: Match, { use, command }: Spot, depth: number): boolean {
+    if (depth >= LONGEST_CHAIN || use.role !== 'argument' || !use.word.includes('$')) return false;
+    const old = this.view
+      .namesIn(use)
+      .flatMap((name) => this.view.assignmentsTo(name))
+      .filter((each) => each.command !== command && this.view.textsOf(each.use).some((text) => NAMES_BARE.test(text)));
+    // Of a value that has both names, what is cut off does not count.
+    if (old.some((each) => NAME_OF_NITRO.test(each.use.word))) return false;
+    return old.length > 0 && old.length <= MOST_ASSIGNMENTS && old.every((each) => this.isExcused(match, each, depth + 1));
+  }
+
+  /** What a function that looks names up prints where it has found none, and printed none. */
+  private isFallback({ use, command }: Spot, answers: TopicAnswers): boolean {
+    const { name = '' } = assignmentIn(use);
+    const [, printing] = /^(\w+)__output$/.exec(name) ?? [];
+    if (printing === undefined || ![...answers.functions].some((each) => each.replace(/\W/g, '_') === printing)) return false;
+    return this.view.assignmentsTo(name).some((each) => each.command.order < command.order && !this.namesXen(each.command));
+  }
+
+  private namesXen({ uses }: Command): boolean {
+    return uses.some((use) => this.view.textsOf(use).some((text) => NAMES_OF_XEN.test(text)));
   }
 
   /** Whether a variable holds what was looked up, or a name on Nitro. */
@@ -180,7 +212,7 @@ export class Excuses {
   /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
   private leadsToBoth(match: Match, { use, command }: Spot, around: Surroundings, depth: number): boolean {
     if (depth > 0 || !COMPARES.test(command.program)) return false;
-    const taken = this.consequences(around).filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
+    const taken = this.consequences(around, command.order).filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
     return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
   }
 
@@ -229,7 +261,7 @@ export class Excuses {
   /** What is set where the answer to a question is yes. */
   private settings(spot: Spot): readonly string[] {
     const around = this.view.surroundingsOf(spot);
-    return this.consequences(around)
+    return this.consequences(around, spot.command.order)
       .flatMap(({ use }) => (use.role === 'assignment' || use.role === 'line' ? [assignmentText(use)] : []))
       .filter((text) => text !== '');
   }
@@ -244,8 +276,8 @@ export class Excuses {
 
   private byFork: Map<string, Spot[]> | undefined;
 
-  /** The words in arm 1 of the forks that ask the question. */
-  private consequences({ branches, isNegated }: Surroundings): readonly Spot[] {
+  /** The words in arm 1 of the forks that ask the question; of `[ a ] && [ b ] && c` those behind it. */
+  private consequences({ branches, isNegated }: Surroundings, order: number): readonly Spot[] {
     if (isNegated) return [];
     if (this.byFork === undefined) {
       this.byFork = new Map();
@@ -260,20 +292,23 @@ export class Excuses {
       }
     }
     const byFork = this.byFork;
-    return branches.filter(({ arm }) => arm === 0).flatMap(({ fork }) => byFork.get(fork) ?? []);
+    return branches.flatMap(({ fork, arm, isOfList }) => {
+      const words = arm === 0 || (arm === 1 && isOfList === true) ? (byFork.get(fork) ?? []) : [];
+      return arm === 0 ? words : words.filter(({ command }) => command.order > order);
+    });
   }
 
-  private isEnding(around: Surroundings): boolean {
-    return this.consequences(around).some(({ use }) => ENDS.test(use.role === 'line' ? use.word.trim() : use.word));
+  private isEnding(around: Surroundings, order: number): boolean {
+    return this.consequences(around, order).some(({ use }) => ENDS.test(use.role === 'line' ? use.word.trim() : use.word));
   }
 
   /** One question returns if the answer is yes, so that the other is asked where it is no. */
   private isAskedInTurn({ command }: Spot, around: Surroundings, answers: TopicAnswers): boolean {
     const others = answers.questions.get(around.scope) ?? [];
-    const isEnding = this.isEnding(around);
+    const isEnding = this.isEnding(around, command.order);
     return others.some((other) => {
       const isBefore = other.command.order < command.order;
-      return isBefore ? this.isEnding(this.view.surroundingsOf(other)) : isEnding;
+      return isBefore ? this.isEnding(this.view.surroundingsOf(other), other.command.order) : isEnding;
     });
   }
 
@@ -337,7 +372,7 @@ export class Excuses {
       }
       if (topic !== 'hypervisor') continue;
       for (const setting of this.settings(spot)) variables.add(setting);
-      const isQuestion = isInFunction(around) || this.isEnding(around);
+      const isQuestion = isInFunction(around) || this.isEnding(around, command.order);
       if (isQuestion) questions.set(around.scope, [...(questions.get(around.scope) ?? []), spot].slice(0, MOST_ANSWERS));
     }
     // What also uses the device does not only look it up.
@@ -351,6 +386,9 @@ export class Excuses {
 }
 
 const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
+const MAPPING_OF_IMDS = /\/block-device-mapping\//;
+/** A name of a disk that is put below `/dev/` elsewhere. */
+const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 const USES_DISK =
   /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
 const ENDS = /^(?:return|exit|exec)\b/;

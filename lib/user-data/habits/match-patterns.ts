@@ -1,8 +1,9 @@
 import { UNKNOWN_CHARACTERS } from '../../base/hole';
+import { NAME_OF_NITRO } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
-import { withoutReplaced } from './replaced-names';
+import { cutsOff, withoutReplaced } from './replaced-names';
 import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
 /** A word that follows a habit, or a question that does with its answer. */
@@ -152,7 +153,7 @@ function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boole
       .some((spelling) => text.test(spelling)) &&
     !variables
       .assignmentsFor(word)
-      .filter((assignment) => assignment !== word)
+      .filter((assignment) => assignment !== word && !(cutsOff(word) && NAME_OF_NITRO.test(assignment)))
       .some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
   );
 }
@@ -166,7 +167,10 @@ function matchQuestion(
 ): readonly Found[] {
   const { asks, expects, with: also, without } = pattern;
   // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
-  const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
+  const isLeftOut = ({ use, command }: Spot): boolean => {
+    if (topic === 'disk') return use.role === 'assignment' || (use.role === 'pattern' && editsFile(command));
+    return use.role === 'pattern' && isInverted(command);
+  };
   const expecting = traced
     .filter(
       (use) =>
@@ -255,6 +259,11 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
   );
 }
 
+/** `sed -i`: it searches a file of its own. */
+function editsFile({ uses }: Command): boolean {
+  return uses.some(({ role, program, word }) => role === 'argument' && program === 'sed' && /^(?:-\w*i|--in-place)/.test(word));
+}
+
 /** `grep -v` */
 function isInverted({ uses }: Command): boolean {
   return uses.some(
@@ -320,7 +329,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
         use.role !== 'spoken' &&
         use.isOneOfMany !== true &&
         view.textsOf(use).some((text) => accepts.test(text)) &&
-        areTogether(around, view.surroundingsOf({ use, command })),
+        ((command === spot.command && command.program === 'case' && role === 'pattern') || areTogether(around, view.surroundingsOf({ use, command }))),
     );
   });
 }
@@ -361,7 +370,7 @@ function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
 
 /** Programs that look for one of the names they are given, or replace one by the other. `mdadm` and `mkfs` use them all. */
 const CHOOSES =
-  /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
+  /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|nft|export|local|declare|readonly|)$/;
 const CHOOSING_FUNCTION = /first|find|pick|choose|select|detect|resolve|which|either|wait/i;
 
 function chooses({ program }: Command): boolean {

@@ -1,8 +1,8 @@
 import type { PlacedStatement } from '../scripts/read-script';
-import type { Branch, Use } from '../scripts/statement';
+import type { Use } from '../scripts/statement';
 import { Variables } from '../scripts/variables';
 import { FunctionRanges } from './function-ranges';
-import { ScriptForks } from './script-forks';
+import { ScriptForks, type TextBranch } from './script-forks';
 
 /** One command of a statement, or a line of another language. */
 export interface Command {
@@ -21,7 +21,7 @@ export interface Spot {
 
 export interface Surroundings {
   /** Forks by script, outermost first. */
-  readonly branches: readonly (Omit<Branch, 'fork'> & { readonly fork: string })[];
+  readonly branches: readonly (Omit<TextBranch, 'fork'> & { readonly fork: string })[];
   readonly isNegated: boolean;
   /** The forks that the reader of the language knows; undefined where it reads none. Alternatives have one in common. */
   readonly read: ReadonlySet<number> | undefined;
@@ -107,7 +107,7 @@ export class ScriptView {
       const read = use.branches ?? statement.branches;
       around = {
         read: read === undefined || isOfLines(use) ? undefined : new Set(read.map(({ fork }) => fork)),
-        branches: branches.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
+        branches: branches.map((branch) => ({ ...branch, fork: `${script} ${branch.fork.toString()}` })),
         isNegated,
         scope: `${script} ${FunctionRanges.of(lines).at(line)}`,
       };

@@ -113,7 +113,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [
       {
         asks: /\bdmidecode\b|\/dmi\/id\/|\bWin32_(?:ComputerSystem|BIOS)\b|\bwmic\s+(?:computersystem|bios)\b|\bGet-ComputerInfo\b/i,
-        expects: XENS_NAME,
+        expects: new RegExp(`${XENS_NAME.source}|(?<![\\w-])HVM(?![\\w-])`, 'i'),
       },
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',

@@ -1,6 +1,6 @@
 import { HOLE } from '../../../base/hole';
 import { decodeBase64 } from '../../decoding';
-import { commandLanguage, fileLanguage } from '../../file-language';
+import { carriedOut, commandLanguage, fileLanguage } from '../../file-language';
 import type { FragmentKind } from '../../fragment';
 import type { RunFiles } from '../run-files';
 import type { EmbeddedText } from '../statement';
@@ -216,10 +216,17 @@ export function filesRun(
     const file = rest[rest.findIndex(({ text }) => /^-\w*f$/.test(text)) + 1];
     return [...inputs, ...(file === rest[0] ? [] : [file])].flatMap((each) => (each === undefined ? [] : [[each.text, 'shell'] as const]));
   }
+  const carried = carriedOut(program);
+  if (carried !== undefined) return filesNamed(rest).map((file) => [file, carried] as const);
   const kind = /^(\.|source)$/.test(program) ? 'shell' : program === 'crontab' ? 'cron' : commandLanguage(program);
   if (kind === undefined) return [];
   const file = rest.find(({ text }, index) => !/^[-+]/.test(text) && !(kind === 'cron' && rest[index - 1]?.text === '-u'));
   return [...inputs, ...(file === undefined ? [] : [file])].map(({ text }) => [text, kind] as const);
+}
+
+/** Words, and values of options, that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
+function filesNamed(rest: readonly LinedText[]): readonly string[] {
+  return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?@?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
 }
 
 /** Returns the script that a command calls with arguments; undefined for none. */
