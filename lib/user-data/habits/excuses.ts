@@ -5,6 +5,7 @@ import { certainStatements } from './certain-statements';
 import type { Habit, Topic } from './habit';
 import { acceptsBoth, NAMES_OF_XEN, type Match } from './match-patterns';
 import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
+import { areElsewhere, pointsAround, pointsOf } from './mount-points';
 import { areAlternatives } from './script-forks';
 import {
   areTogether,
@@ -108,7 +109,7 @@ export class Excuses {
     const answers = this.answersTo(topic, spot.command.statement);
     const around = this.view.surroundingsOf(spot);
     const isDevice = topic === 'disk' || topic === 'interface';
-    if (isInOtherArm(around, answers, pointsOf(spot.command), topic)) return true;
+    if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic)) return true;
     if (isDevice) {
       return (
         this.isLookedUp(spot, answers) ||
@@ -164,7 +165,9 @@ export class Excuses {
     const { name = '' } = assignmentIn(use);
     const [, printing] = /^(\w+)__output$/.exec(name) ?? [];
     if (printing === undefined || ![...answers.functions].some((each) => each.replace(/\W/g, '_') === printing)) return false;
-    return this.view.assignmentsTo(name).some((each) => each.command.order < command.order && !this.namesXen(each.command));
+    return this.view
+      .assignmentsTo(name)
+      .some((each) => each.command.order < command.order && each.use.word.includes('$') && !this.namesXen(each.command));
   }
 
   private namesXen({ uses }: Command): boolean {
@@ -218,6 +221,7 @@ export class Excuses {
 
   /** Whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */
   private mayHoldBoth(name: string, one: Spot, other: Spot): boolean {
+    if (areElsewhere(pointsAround(one, this.view), pointsAround(other, this.view))) return false;
     const here = this.view.surroundingsOf(one);
     const there = this.view.surroundingsOf(other);
     if (here.scope !== there.scope && isInFunction(here) && isInFunction(there)) return false;
@@ -275,6 +279,26 @@ export class Excuses {
   private mayAnswer: readonly Command[] | undefined;
 
   private byFork: Map<string, Spot[]> | undefined;
+
+  /** `is_xen || is_nitro`: each call of the function that asks has an alternative that answers. */
+  private isCalledInArm(spot: Spot, { scope }: Surroundings, answers: TopicAnswers, topic: Topic): boolean {
+    const name = functionOf(scope);
+    const calls = name === undefined ? [] : this.callsOf(name);
+    if (calls.length === 0 || calls.length > MOST_ASSIGNMENTS) return false;
+    const points = pointsOf(spot.command);
+    return calls.every(
+      (call) =>
+        isInOtherArm(this.view.surroundingsOf(call), answers, points, topic) || (topic === 'hypervisor' && this.setsTheSame(call, answers)),
+    );
+  }
+
+  private calls: ReadonlyMap<string, readonly Spot[]> | undefined;
+
+  /** The calls of a function of the script. */
+  private callsOf(name: string): readonly Spot[] {
+    this.calls ??= callsIn(this.view.commands);
+    return this.calls.get(name) ?? [];
+  }
 
   /** The words in arm 1 of the forks that ask the question; of `[ a ] && [ b ] && c` those behind it. */
   private consequences({ branches, isNegated }: Surroundings, order: number): readonly Spot[] {
@@ -345,6 +369,7 @@ export class Excuses {
     const functions = new Set<string>();
     const variables = new Set<string>();
     const questions = new Map<string, Spot[]>();
+    const answering = new Map<string, { readonly kinds: Set<AnswerKind>; readonly points: string[] }>();
     const all = this.kindsOf(topic);
     const certain = certainStatements(new Set([...all.keys()].map(({ statement }) => statement)), own);
     for (const [command, kinds] of all) {
@@ -357,15 +382,21 @@ export class Excuses {
       const [use = first] = kinds.values();
       const spot = { use, command };
       const around = this.view.surroundingsOf(spot);
-      const mounted = pointsOf(command);
-      for (const point of mounted) points.add(point);
+      const mounted = pointsAround(spot, this.view);
+      for (const point of pointsOf(command)) points.add(point);
       for (const { fork, arm } of around.branches) {
         const arms = forks.get(fork) ?? [];
         forks.set(fork, arms);
         if (arms.length < MOST_ANSWERS)
           arms.push({ arm, isNegated: around.isNegated, read: around.read, kinds: [...kinds.keys()], points: mounted });
       }
-      const inFunction = /^\S+ (.+)$/.exec(around.scope)?.[1];
+      const inFunction = functionOf(around.scope);
+      if (inFunction !== undefined) {
+        const ofFunction = answering.get(inFunction) ?? { kinds: new Set(), points: [] };
+        answering.set(inFunction, ofFunction);
+        for (const kind of kinds.keys()) ofFunction.kinds.add(kind);
+        if (ofFunction.points.length < MOST_ANSWERS) ofFunction.points.push(...mounted);
+      }
       if (inFunction !== undefined && (kinds.has('id') || kinds.has('translation'))) functions.add(inFunction);
       if (topic === 'hypervisor' || (kinds.has('name') && COMPARES.test(command.program))) {
         for (const each of command.uses) for (const name of this.view.namesIn(each)) variables.add(`${name} answers`);
@@ -375,11 +406,23 @@ export class Excuses {
       const isQuestion = isInFunction(around) || this.isEnding(around, command.order);
       if (isQuestion) questions.set(around.scope, [...(questions.get(around.scope) ?? []), spot].slice(0, MOST_ANSWERS));
     }
+    // A call of what answers is an answer itself.
+    for (const [name, { kinds, points: mounted }] of answering) {
+      for (const call of this.callsOf(name)) {
+        const { branches, isNegated, read } = this.view.surroundingsOf(call);
+        for (const { fork, arm } of branches) {
+          const arms = forks.get(fork) ?? [];
+          forks.set(fork, arms);
+          if (arms.length < MOST_ANSWERS) arms.push({ arm, isNegated, read, kinds: [...kinds], points: mounted });
+        }
+        if (topic === 'hypervisor') for (const setting of this.settings(call)) variables.add(setting);
+      }
+    }
     // What also uses the device does not only look it up.
     for (const command of this.view.commands) {
       const [first] = command.uses;
       if (functions.size === 0 || first === undefined || !USES_DISK.test(command.program)) continue;
-      functions.delete(/^\S+ (.+)$/.exec(this.view.surroundingsOf({ use: first, command }).scope)?.[1] ?? '');
+      functions.delete(functionOf(this.view.surroundingsOf({ use: first, command }).scope) ?? '');
     }
     return { commands, forks, statements, points, functions, variables, questions };
   }
@@ -392,6 +435,22 @@ const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 const USES_DISK =
   /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
 const ENDS = /^(?:return|exit|exec)\b/;
+
+function functionOf(scope: string): string | undefined {
+  return /^\S+ (.+)$/.exec(scope)?.[1];
+}
+
+function callsIn(commands: readonly Command[]): ReadonlyMap<string, readonly Spot[]> {
+  const calls = new Map<string, Spot[]>();
+  for (const command of commands) {
+    const use = command.uses.find(({ role }) => role === 'program');
+    if (use === undefined) continue;
+    const ofName = calls.get(use.word) ?? [];
+    calls.set(use.word, ofName);
+    if (ofName.length <= MOST_ASSIGNMENTS) ofName.push({ use, command });
+  }
+  return calls;
+}
 
 function isInFunction({ scope }: Surroundings): boolean {
   return !scope.endsWith(' ');
@@ -408,37 +467,16 @@ function isInOtherArm(
   points: readonly string[],
   topic: Topic,
 ): boolean {
-  return branches.some(({ fork, arm }) =>
-    (forks.get(fork) ?? []).some((other) => {
-      if (!areAlternatives(arm, isNegated, other.arm, other.isNegated) || !mayShareFork({ read }, other)) return false;
-      // Nothing has the label of a disk that is empty: what is done then still needs its name.
-      if (topic === 'disk' && !other.kinds.some((kind) => kind !== 'label')) return false;
-      return points.length === 0 || other.points.length === 0 || points.some((point) => other.points.includes(point));
-    }),
-  );
-}
-
-/** Where else a path is the folder of one device: not a file that several are written to. */
-const FOLDER = /^\/(?!dev\b|etc\b|proc\b|sys\b|tmp\/|var\/log\b|usr\/bin|bin\b|sbin\b)[\w.${}/-]*$/;
-const LABELLED = /^(?:-L|--label|-n)$/;
-
-const pointsKept = new WeakMap<Command, readonly string[]>();
-
-/** The folders that a command mounts a device at, and the labels that it gives one. */
-function pointsOf(command: Command): readonly string[] {
-  const points = pointsKept.get(command) ?? readPoints(command);
-  pointsKept.set(command, points);
-  return points;
-}
-
-function readPoints({ program, uses }: Command): readonly string[] {
-  const words = uses.filter(({ role }) => role === 'argument').map(({ word }) => word);
-  const labels = /^(?:mkfs|mke2fs|mkswap|e2label|xfs_admin|tune2fs)/.test(program)
-    ? words.flatMap((word, index) =>
-        LABELLED.test(words[index - 1] ?? '') || (program === 'e2label' && index === 1) ? [`label ${word}`] : [],
-      )
-    : [];
-  const ofLines = uses.flatMap(({ role, word }) => (role === 'line' ? [/^\s*\S+\s+(\/\S*)\s/.exec(`${word} `)?.[1] ?? ''] : []));
-  const isUsing = !/^(?:\[|\[\[|test|ls|grep|mkdir|cd|cp|mv|rm|chown|chmod|>|)$/.test(program);
-  return [...labels, ...[...(isUsing ? words : []), ...ofLines].filter((word) => FOLDER.test(word))];
+  return branches.some(({ fork, arm }) => {
+    const others = (forks.get(fork) ?? []).filter(
+      (other) =>
+        areAlternatives(arm, isNegated, other.arm, other.isNegated) &&
+        mayShareFork({ read }, other) &&
+        // Nothing has the label of a disk that is empty: what is done then still needs its name.
+        (topic !== 'disk' || other.kinds.some((kind) => kind !== 'label')),
+    );
+    // What is asked may be about the device of either arm.
+    const mounted = others.flatMap((other) => other.points);
+    return others.length > 0 && !areElsewhere(points, mounted);
+  });
 }

@@ -3,6 +3,7 @@ import { NAME_OF_NITRO } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
+import { pairedFolder } from './mount-points';
 import { cutsOff, withoutReplaced } from './replaced-names';
 import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
@@ -319,7 +320,12 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
           command === spot.command ||
           (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
       );
-    return others.some((command) => acceptingUses(command, accepts, view).some((use) => use !== spot.use));
+    const folder = pairedFolder(word);
+    return others.some((command) =>
+      acceptingUses(command, accepts, view).some(
+        (use) => use !== spot.use && !(folder !== undefined && (pairedFolder(use.word) ?? folder) !== folder),
+      ),
+    );
   }
   if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
   const around = view.surroundingsOf(spot);

@@ -154,7 +154,7 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
       anyInterface ||= command.uses.some(({ role, word }) => role !== 'spoken' && GIVES_INTERFACE.test(word));
       for (const name of command.program === 'ln' ? linkedBy(command, view) : ruledBy(command)) {
         if (/^(?:xvd[a-z]{1,2}|sd[a-z])\d*$/.test(name)) disks.add(name);
-        else anyDisk = true;
+        else anyDisk ||= /[$%*?{]/.test(name);
       }
     }
   }
