@@ -16,6 +16,9 @@ const IS_MAPPING = /.DeviceName["']?\s*[=:]|(?:\w|^-)-device-name=/;
 /** Interfaces within a container, or on other machines. */
 const IN_CONTAINERS = /^(?:docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm|ssh|nsenter|ip netns|ansible|ansible-playbook)$/;
 
+/** What is removed is missed by none. */
+const NOT_OF_INTERFACE = new RegExp(`${IN_CONTAINERS.source}|^(?:rm|unlink)$`);
+
 /** A disk; a letter that a variable, a glob or a part that is not known stands for included. */
 const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
@@ -38,7 +41,7 @@ export const FIRST_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:0(?![A-Za-z0
 export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d)(?![A-Za-z0-9_])`);
 
 /** A rule of udev, or a line of netplan, that gives an interface this name. */
-export const NAMES_INTERFACE = /\bNAME=\s*"eth\d|\bset-name:\s*["']?eth\d/;
+export const NAMES_INTERFACE = /\bNAME=\s*"(eth[\d%$][^"]*)|\bset-name:\s*["']?(eth\d+)/;
 
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
 
@@ -109,7 +112,7 @@ function interfaceHabits(): readonly Habit[] {
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/test-enhanced-networking-ena.html',
   } as const;
   const patternsOf = (name: RegExp): Habit['patterns'] => [
-    { word: name, notIn: IN_CONTAINERS, notOn: NAMES_INTERFACE },
+    { word: name, notIn: NOT_OF_INTERFACE, notOn: NAMES_INTERFACE },
     {
       asks: /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/,
       expects: new RegExp(String.raw`(?<![\w-])(?:${name.source})`),

@@ -81,8 +81,12 @@ export class Excuses {
 
   private isGivenName({ habit, words, spot }: Match): boolean {
     this.given ??= givenNames(this.statements, this.view);
-    const { disks, anyDisk, anyInterface } = this.given;
-    if (habit.topic === 'interface') return anyInterface;
+    const { disks, anyDisk, interfaces, anyInterface } = this.given;
+    if (habit.topic === 'interface') {
+      if (anyInterface || interfaces.size === 0) return anyInterface;
+      const meant = (words.length > 0 ? words : this.view.textsOf(spot.use)).flatMap((word) => word.match(/eth\d+/g) ?? []);
+      return meant.length > 0 && meant.every((name) => interfaces.has(name));
+    }
     if (habit.topic !== 'disk' || habit.names !== 'disk') return false;
     if (anyDisk) return true;
     if (disks.size === 0) return false;
@@ -110,6 +114,7 @@ export class Excuses {
     const around = this.view.surroundingsOf(spot);
     const isDevice = topic === 'disk' || topic === 'interface';
     if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic)) return true;
+    if (topic === 'hypervisor' && this.isGuard(spot, around)) return true;
     if (isDevice) {
       return (
         this.isLookedUp(spot, answers) ||
@@ -280,6 +285,16 @@ export class Excuses {
 
   private byFork: Map<string, Spot[]> | undefined;
 
+  /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: on Nitro the script goes on. */
+  private isGuard({ command }: Spot, around: Surroundings): boolean {
+    const consequences = this.consequences(around, command.order).filter(({ use }) => use.role === 'program' || use.role === 'assignment');
+    const fails = ({ command: { uses } }: Spot): boolean => uses.some(({ role, word }) => role === 'argument' && /^[1-9]\d*$/.test(word));
+    return (
+      consequences.some((each) => ENDS.test(each.use.word) && fails(each)) &&
+      consequences.every((each) => each.use.role === 'program' && (ENDS.test(each.use.word) ? fails(each) : SAYS.test(each.use.word)))
+    );
+  }
+
   /** `is_xen || is_nitro`: each call of the function that asks has an alternative that answers. */
   private isCalledInArm(spot: Spot, { scope }: Surroundings, answers: TopicAnswers, topic: Topic): boolean {
     const name = functionOf(scope);
@@ -308,7 +323,6 @@ export class Excuses {
       for (const command of this.view.commands) {
         for (const use of command.uses) {
           if (use.role !== 'assignment' && use.role !== 'line' && use.role !== 'program') continue;
-          if (use.role === 'program' && !ENDS.test(use.word)) continue;
           for (const { fork, arm } of this.view.surroundingsOf({ use, command }).branches) {
             if (arm === 1) this.byFork.set(fork, [...(this.byFork.get(fork) ?? []), { use, command }].slice(0, MOST_ANSWERS));
           }
@@ -434,6 +448,7 @@ const MAPPING_OF_IMDS = /\/block-device-mapping\//;
 const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 const USES_DISK =
   /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
+const SAYS = /^(?:echo|printf|logger)$/;
 const ENDS = /^(?:return|exit|exec)\b/;
 
 function functionOf(scope: string): string | undefined {

@@ -169,7 +169,7 @@ function matchQuestion(
   const { asks, expects, with: also, without } = pattern;
   // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => {
-    if (topic === 'disk') return use.role === 'assignment' || (use.role === 'pattern' && editsFile(command));
+    if (topic === 'disk' || topic === 'interface') return use.role === 'assignment' || (use.role === 'pattern' && editsFile(command));
     return use.role === 'pattern' && isInverted(command);
   };
   const expecting = traced
@@ -232,7 +232,9 @@ function matchComparisons(
     if (first.use.role === 'line' || SEARCHES.test(command.program)) {
       return isGivenSomething(first, view) ? [{ spot: first, expecting, words: [] }] : [];
     }
-    const operands = command.uses.filter(({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view));
+    const operands = command.uses.filter(
+      ({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view) && !isAnswerOf(word, notAsked, view),
+    );
     if (operands.length === 0) return [];
     // What is reported is where the answer comes from.
     const origins = operands
@@ -296,6 +298,17 @@ function isAnswer(word: string, view: ScriptView): boolean {
     if (/^\d+$/.test(name) || name === 'OPTARG') return view.variables.spellingsOf(`$${name}`).some((text) => /\$\(|`/.test(text));
     return assignments.length === 0 || assignments.some(({ use }) => /[$`]/.test(assignmentIn(use).value));
   });
+}
+
+/** Whether what a word holds comes from programs alone that say nothing of the machine. */
+function isAnswerOf(word: string, programs: RegExp, view: ScriptView): boolean {
+  const origins = namesIn(word)
+    .flatMap((name) => view.assignmentsTo(name))
+    .filter(({ use }) => /\$\(|`/.test(use.word));
+  return (
+    origins.length > 0 &&
+    origins.every(({ command: { statement } }) => statement.uses.some(({ role, word: program }) => role === 'program' && programs.test(program)))
+  );
 }
 
 function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {

@@ -132,33 +132,44 @@ export interface GivenNames {
   /** Disks without `/dev/`. */
   readonly disks: ReadonlySet<string>;
   readonly anyDisk: boolean;
+  readonly interfaces: ReadonlySet<string>;
   readonly anyInterface: boolean;
 }
 
-const GIVES_INTERFACE = new RegExp(`${NAMES_INTERFACE.source}|\\bnet\\.ifnames=0`);
+const KEEPS_NAMES = /\bnet\.ifnames=0/;
+/** In a file of links of systemd; in one of networks it tells which interface is meant. */
+const LINK_OF_SYSTEMD = /^\s*Name\s*=\s*(eth\d+)/;
 const LINKED = /^\/dev\/((?:xvd|sd).*|[^/]*[$].*)$/;
 
 /** Finds the names that a launch gives to devices itself. */
 export function givenNames(statements: readonly PlacedStatement[], view: ScriptView): GivenNames {
   const disks = new Set<string>();
+  const interfaces = new Set<string>();
   let anyDisk = false;
   let anyInterface = false;
   for (const statement of statements) {
     if (
       statement.isBroughtAlong ||
       statement.alternatives !== undefined ||
-      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|set-name:|net\.ifnames=0/.test(word))
+      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|^\s*Name\s*=|set-name:|net\.ifnames=0/.test(word))
     )
       continue;
     for (const command of view.commandsOf(statement)) {
-      anyInterface ||= command.uses.some(({ role, word }) => role !== 'spoken' && GIVES_INTERFACE.test(word));
+      for (const { role, word } of command.uses) {
+        if (role === 'spoken') continue;
+        const [, byRule, bySetting] = NAMES_INTERFACE.exec(word) ?? [];
+        const byLink = /\.link$/.test(statement.where.at(-1) ?? '') ? LINK_OF_SYSTEMD.exec(word)?.[1] : undefined;
+        const name = byRule ?? bySetting ?? byLink;
+        if (name !== undefined) interfaces.add(name);
+        anyInterface ||= KEEPS_NAMES.test(word) || /[%$]/.test(name ?? '');
+      }
       for (const name of command.program === 'ln' ? linkedBy(command, view) : ruledBy(command)) {
         if (/^(?:xvd[a-z]{1,2}|sd[a-z])\d*$/.test(name)) disks.add(name);
         else anyDisk ||= /[$%*?{]/.test(name);
       }
     }
   }
-  return { disks, anyDisk, anyInterface };
+  return { disks, anyDisk, interfaces, anyInterface };
 }
 
 /** `ln -s target name`: the target is found otherwise. */

@@ -240,7 +240,7 @@ function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use
   for (const use of uses) {
     const line = lines[use.line - firstLine] ?? '';
     const before = last.get(use.line) ?? 0;
-    const core = coreOf(use);
+    const core = wholeIn(line, use) ?? coreOf(use);
     const key = `${use.line.toString()} ${core}`;
     const from = ends.get(key) ?? 0;
     let found = -1;
@@ -257,6 +257,11 @@ function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use
     last.set(use.line, column);
   }
   return columns;
+}
+
+/** An assignment as it is written, where no quotes are taken off it: `dev=$old` is told from `dev=$new`. */
+function wholeIn(line: string, { role, word }: Use): string | undefined {
+  return role === 'assignment' && word.length < NEAR && line.length < NEAR && line.includes(word) ? word : undefined;
 }
 
 function indexNear(line: string, core: string, from: number): number {

@@ -30,7 +30,7 @@ const DETECTION = {
 
 /** The name of the hypervisor as a word of its own: not `xenial`, `kernel-xen`, `/opt/xen`. */
 export const XENS_NAME =
-  /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm)\b|\bHVM domU\b/i;
+  /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm|vmm(?:xenvmm)?)\b|\bHVM domU\b/i;
 
 /** Packages, accounts, and what the API of EC2 says of images: `xen`, for Nitro too. */
 const NO_MACHINE =
@@ -117,7 +117,7 @@ export const XEN_HABITS: readonly Habit[] = [
       },
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',
-    accepts: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct|(?<![\w./-])(?:kvm|nitro)(?![\w./-])/i,
+    accepts: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct|(?<![\w./-])(?:kvm|nitro|amazon)(?![\w./-])/i,
     source: IDENTIFY,
   },
   {

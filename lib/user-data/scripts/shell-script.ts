@@ -11,7 +11,7 @@ import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { fileCalled, filesCopied, filesRun, writtenBy } from './shell/written-files';
+import { fileCalled, filesCopied, filesRun, isRunByShell, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
@@ -189,6 +189,9 @@ class UseReader {
       return written;
     }
     const { branches } = command;
+    if (program.endsWith('awk') && command.pipesInto !== undefined && isRunByShell(command, this.shared.functions)) {
+      this.run(command, printedByAwk(word.text), word.line);
+    }
     if (!program.endsWith('awk') || !/getline|system|\|/.test(word.text)) return [];
     const texts = [...word.text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text).filter((text) => /[\w/]/.test(text));
     if (texts.length > 0) {
@@ -232,6 +235,15 @@ function namesFound(rest: readonly LinedText[]): readonly LinedText[] {
   return rest.flatMap(({ text, line }, index) =>
     /^-i?name$/.test(rest[index - 1]?.text ?? '') && !text.startsWith('xvd') ? [{ text: `/dev/${text}`, line }] : [],
   );
+}
+
+/** What the script of `awk` prints, a line for each `print`: what is not written out is a variable. */
+function printedByAwk(script: string): string {
+  return [...script.matchAll(/\bprintf?\b[ \t]*\(?((?:"(?:[^"\\]|\\.)*"|[^;}\n"])+)/g)]
+    .map(([, printed = '']) =>
+      [...printed.matchAll(/"((?:[^"\\]|\\.)*)"|[^"\s,][^"]*/g)].map(([, text]) => text?.replaceAll('\\n', '') ?? '${AWK}').join(''),
+    )
+    .join('\n');
 }
 
 /** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */

@@ -50,12 +50,13 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     });
   else if (made !== undefined) said.push({ text: made, line });
   else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
-  if (made === undefined && command.isFed !== true && isOneLiner(program, own) && runsOutput(command, functions)) {
+  if (made === undefined && command.isFed !== true && isOneLiner(program, own) && isRunByShell(command, functions)) {
     problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
   }
   const files = filesReadBy(command, words);
-  // `xargs -a file mkfs`: each line may name a device.
-  const lists = takesArguments(command) ? command.inputs.filter(({ text }) => !text.startsWith('$(')) : [];
+  // `xargs -a file mkfs`, `read device < file`: each line may name a device.
+  const taken = takenFrom(command, program);
+  const lists = taken === undefined ? [] : command.inputs.filter(({ text }) => !text.startsWith('$('));
   if (given.length + said.length + files.length + lists.length === 0) return NOTHING;
   // `while read line; do ...; done < file`
   const isGroup = command.words.length === 0 && command.members.length > 0;
@@ -79,11 +80,15 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     for (const { end } of isGroup ? into : from) {
       if (end.to === 'file') copyFile(file, end.file, around.filesRun);
       else if (end.to === 'interpreter') around.filesRun.set(file, end.kind);
-      else take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end });
+      else {
+        const content = { text: `\${${around.filesRun.variableOf(file)}}`, line: at };
+        take(content, { filters: [], end });
+        if (end.to === 'assigned') for (const name of end.names) assignments.push({ text: `${name}=${content.text}`, line: at });
+      }
     }
   }
   for (const { text: file, line: at } of lists) {
-    take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end: { to: 'arguments', of: command } });
+    if (taken !== undefined) take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end: taken });
   }
   // `while read device folder; do ...; done <<EOF`
   if (command.isLoop) {
@@ -95,7 +100,14 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   return { embedded, assignments, held };
 }
 
-function runsOutput(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): boolean {
+/** Where the files go that a command takes lines or arguments from; undefined for other commands. */
+function takenFrom(command: ShellCommand, program: string): TextEnd | undefined {
+  if (takesArguments(command)) return { to: 'arguments', of: command };
+  return /^(?:read|mapfile|readarray)$/.test(program) ? { to: 'variables', reader: command } : undefined;
+}
+
+/** Tells whether a shell runs what a command prints. */
+export function isRunByShell(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): boolean {
   return flowsFrom(command, functions).some(({ end }) => end.to === 'interpreter' && end.kind === 'shell');
 }
 
