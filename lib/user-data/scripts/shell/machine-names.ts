@@ -1,9 +1,11 @@
 import type { ShellCommand } from './command';
 import { commandWords } from './command-words';
+import { outputName } from './function';
 
 /** A variable that holds what the machine calls itself. */
 const HOLDS_NAME = /^(\w+)=(?:[\w.-]+@)?(?:\$\{?HOSTNAME\}?|localhost|127\.0\.0\.1)$/;
 const HOLDS_ANSWER = /^(\w+)=["']?(?:[\w.-]+@)?\$\(\s*\)["']?$/;
+const IS_COPY = /^(\w+)=\$\{?(\w+)\}?$/;
 const HOST = /^([\w.-]+@)?(?:\$\{?(\w+)\}?|\$\(\s*\))$/;
 
 /** What IMDS says of the machine's own address, by the end of the URL, and services that tell it. */
@@ -22,12 +24,17 @@ export class MachineNames {
     const { words, assignments, takenBy, inFunction } = command;
     if (this.asksForItself(command)) {
       if (takenBy !== undefined) this.takers.add(takenBy);
-      else if (inFunction !== undefined) this.functions.add(inFunction.name);
+      else if (inFunction !== undefined) {
+        this.functions.add(inFunction.name);
+        this.variables.add(outputName(inFunction.name));
+      }
     }
     const isTaker = this.takers.has(command);
     for (const { text } of [...words, ...assignments]) {
       const [, name] = HOLDS_NAME.exec(text) ?? (isTaker ? HOLDS_ANSWER.exec(text) : undefined) ?? [];
       if (name !== undefined) this.variables.add(name);
+      const [, copy, original = ''] = IS_COPY.exec(text) ?? [];
+      if (copy !== undefined && this.variables.has(original)) this.variables.add(copy);
     }
     if ((this.variables.size === 0 && !isTaker) || !words.some(({ text }) => text === 'ssh')) return;
     for (const [index, word] of words.entries()) {
