@@ -84,14 +84,16 @@ function shownLine(line: string, slots: Slots): string {
 /** Returns what is told of the lines of a part; undefined where its text is as it is written. */
 function toldIn({ rendered, origin }: ScriptPart, statements: readonly PlacedStatement[], slots: Slots): BootScript['told'] {
   const { pieces, lines } = rendered;
-  if (pieces.length === 0 && !statements.some((statement) => statement.lines.some(hasSlot))) return undefined;
+  // The statements of a script share its lines.
+  const texts = new Set(statements.map((statement) => statement.lines));
+  if (pieces.length === 0 && ![...texts].some((each) => each.some(hasSlot))) return undefined;
   const written = rendered.text.split('\n');
-  const texts = new Map<string, string>();
+  const byPlace = new Map<string, string>();
   for (const { where, uses, lines: own, firstLine } of statements) {
-    for (const { line } of uses) texts.set(placeKey(where, line), own[line - firstLine] ?? '');
+    for (const { line } of uses) byPlace.set(placeKey(where, line), own[line - firstLine] ?? '');
   }
   return (where, line) => {
-    const text = texts.get(placeKey(where, line)) ?? '';
+    const text = byPlace.get(placeKey(where, line)) ?? '';
     const ofSlots = [...slotsIn(text)].flatMap((char) => causeIn(char, text, slots)?.origin ?? []);
     // A part that is encoded has lines of its own.
     const isWritten = written[line - 1]?.includes(text.trim()) === true;

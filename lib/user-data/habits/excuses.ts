@@ -148,9 +148,18 @@ export class Excuses {
     );
   }
 
+  private readonly mappingsBy = new Map<string, boolean>();
+
   /** What IMDS says of the mapping is EC2's name of a device, on Nitro too. */
   private isOfMapping(name: string): boolean {
-    return this.view.assignmentsTo(name).some(({ command }) => command.statement.uses.some(({ word }) => MAPPING_OF_IMDS.test(word)));
+    let isOfMapping = this.mappingsBy.get(name);
+    if (isOfMapping === undefined) {
+      isOfMapping = this.view
+        .assignmentsTo(name)
+        .some(({ command }) => command.statement.uses.some(({ word }) => MAPPING_OF_IMDS.test(word)));
+      this.mappingsBy.set(name, isOfMapping);
+    }
+    return isOfMapping;
   }
 
   /** `if ...; then D=nvme1n1; else D=xvdf; fi`, `mount /dev/$D`: each name of Xen is put in where there is one of Nitro. */
@@ -158,11 +167,27 @@ export class Excuses {
     if (depth >= LONGEST_CHAIN || use.role !== 'argument' || !use.word.includes('$')) return false;
     const old = this.view
       .namesIn(use)
-      .flatMap((name) => this.view.assignmentsTo(name))
-      .filter((each) => each.command !== command && this.view.textsOf(each.use).some((text) => NAMES_BARE.test(text)));
+      .flatMap((name) => this.oldNames(name))
+      .filter((each) => each.command !== command);
     // Of a value that has both names, what is cut off does not count.
     if (old.some((each) => NAME_OF_NITRO.test(each.use.word))) return false;
     return old.length > 0 && old.length <= MOST_ASSIGNMENTS && old.every((each) => this.isExcused(match, each, depth + 1));
+  }
+
+  private readonly oldNamesBy = new Map<string, readonly Spot[]>();
+
+  /** The assignments of a name of Xen to a variable, with one more than are compared. */
+  private oldNames(name: string): readonly Spot[] {
+    let old = this.oldNamesBy.get(name);
+    if (old === undefined) {
+      const isOld = ({ use }: Spot): boolean => this.view.textsOf(use).some((text) => NAMES_BARE.test(text));
+      old = this.view
+        .assignmentsTo(name)
+        .filter(isOld)
+        .slice(0, MOST_ASSIGNMENTS + 1);
+      this.oldNamesBy.set(name, old);
+    }
+    return old;
   }
 
   /** What a function that looks names up prints where it has found none, and printed none. */

@@ -166,7 +166,7 @@ function matchQuestion(
   view: ScriptView,
   { topic }: Habit,
 ): readonly Found[] {
-  const { asks, expects, with: also, without } = pattern;
+  const { expects, without } = pattern;
   // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => {
     if (topic === 'disk' || topic === 'interface') return use.role === 'assignment' || (use.role === 'pattern' && editsFile(command));
@@ -185,20 +185,56 @@ function matchQuestion(
   if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
   const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
   const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
-  const questionIn = (each: PlacedStatement): Spot | undefined => {
-    const question = view.spotsOf(each).find(({ use: { role, word } }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
-    const isAnother = (without !== undefined && anyWord(each, without)) || (also !== undefined && !anyWord(each, also));
-    return isAnother ? undefined : question;
-  };
-  const own = questionIn(statement);
+  const own = questionIn(statement, pattern, view);
   if (own !== undefined) return found(own, isComparing ? [] : expecting.map(({ use }) => use.word));
   const names = new Set(statement.uses.filter(({ role }) => role !== 'spoken').flatMap((use) => view.namesIn(use)));
+  const [{ command } = { command: undefined }] = expecting;
   return [...names].flatMap((name) =>
-    view.assignmentsTo(name).flatMap(({ command }) => {
-      const question = command.statement === statement ? undefined : questionIn(command.statement);
-      return question === undefined ? [] : found(question, []);
-    }),
+    around(questionsFor(name, pattern, view), command?.order ?? 0)
+      .filter((question) => question.command.statement !== statement)
+      .flatMap((question) => found(question, [])),
   );
+}
+
+/** Questions whose answer one variable takes, before and after the place where it is compared. Errs on the side of fewer lines of one finding. */
+const MOST_QUESTIONS = 20;
+
+function around(questions: readonly Spot[], order: number): readonly Spot[] {
+  if (questions.length <= MOST_QUESTIONS) return questions;
+  let low = 0;
+  let high = questions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((questions[middle]?.command.order ?? 0) <= order) low = middle + 1;
+    else high = middle;
+  }
+  return questions.slice(Math.max(0, low - MOST_QUESTIONS), low + MOST_QUESTIONS);
+}
+
+function questionIn(statement: PlacedStatement, { asks, with: also, without }: QuestionPattern, view: ScriptView): Spot | undefined {
+  for (const command of view.commandsOf(statement)) {
+    const use = command.uses.find(({ role, word }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
+    if (use === undefined) continue;
+    const isAnother = (without !== undefined && anyWord(statement, without)) || (also !== undefined && !anyWord(statement, also));
+    return isAnother ? undefined : { use, command };
+  }
+  return undefined;
+}
+
+const questionsKept = new WeakMap<ScriptView, Map<QuestionPattern, Map<string, readonly Spot[]>>>();
+
+/** The questions of one kind whose answer a variable takes, in the order of the text, once for each variable. */
+function questionsFor(name: string, pattern: QuestionPattern, view: ScriptView): readonly Spot[] {
+  const byPattern = questionsKept.get(view) ?? new Map<QuestionPattern, Map<string, readonly Spot[]>>();
+  questionsKept.set(view, byPattern);
+  const byName = byPattern.get(pattern) ?? new Map<string, readonly Spot[]>();
+  byPattern.set(pattern, byName);
+  let questions = byName.get(name);
+  if (questions === undefined) {
+    questions = view.assignmentsTo(name).flatMap(({ command }) => questionIn(command.statement, pattern, view) ?? []);
+    byName.set(name, questions);
+  }
+  return questions;
 }
 
 /** Compare their arguments. */
@@ -237,12 +273,10 @@ function matchComparisons(
     );
     if (operands.length === 0) return [];
     // What is reported is where the answer comes from.
-    const origins = operands
-      .flatMap((use) => view.namesIn(use))
-      .flatMap((name) => view.assignmentsTo(name))
-      .filter(({ use }) => /\$\(|`/.test(use.word));
+    const names = operands.flatMap((use) => view.namesIn(use));
+    const [origin] = names.map((name) => view.answersTo(name)[0]).filter((each) => each !== undefined);
     const [operand = first.use] = operands;
-    return [{ spot: origins[0] ?? { use: operand, command }, expecting, words: [] }];
+    return [{ spot: origin ?? { use: operand, command }, expecting, words: [] }];
   });
 }
 
@@ -302,14 +336,25 @@ function isAnswer(word: string, view: ScriptView): boolean {
 
 /** Whether what a word holds comes from programs alone that say nothing of the machine. */
 function isAnswerOf(word: string, programs: RegExp, view: ScriptView): boolean {
-  const origins = namesIn(word)
-    .flatMap((name) => view.assignmentsTo(name))
-    .filter(({ use }) => /\$\(|`/.test(use.word));
+  const names = namesIn(word).filter((name) => view.answersTo(name).length > 0);
   return (
-    origins.length > 0 &&
-    origins.every(({ command: { statement } }) => statement.uses.some(({ role, word: program }) => role === 'program' && programs.test(program)))
+    names.length > 0 &&
+    names.every((name) => {
+      const answers = view.answersTo(name);
+      let isOfThem = ofProgramsKept.get(answers);
+      if (isOfThem === undefined) {
+        isOfThem = answers.every(({ command: { statement } }) =>
+          statement.uses.some(({ role, word: program }) => role === 'program' && programs.test(program)),
+        );
+        ofProgramsKept.set(answers, isOfThem);
+      }
+      return isOfThem;
+    })
   );
 }
+
+/** By the answers that one variable takes. */
+const ofProgramsKept = new WeakMap<readonly Spot[], boolean>();
 
 function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
   return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));

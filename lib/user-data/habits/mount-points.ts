@@ -1,3 +1,4 @@
+import type { Use } from '../scripts/statement';
 import { assignmentIn, type Command, type ScriptView, type Spot } from './script-view';
 
 /** Where else a path is the folder of one device: not a file that several are written to. */
@@ -38,6 +39,14 @@ export function pairedFolder(word: string): string | undefined {
 
 /** Returns where a command mounts a device, or where the device that it puts into a variable is mounted in the same arm of a fork. */
 export function pointsAround(spot: Spot, view: ScriptView): readonly string[] {
+  const points = aroundKept.get(spot.use) ?? readAround(spot, view);
+  aroundKept.set(spot.use, points);
+  return points;
+}
+
+const aroundKept = new WeakMap<Use, readonly string[]>();
+
+function readAround(spot: Spot, view: ScriptView): readonly string[] {
   const { name } = assignmentIn(spot.use);
   const own = pointsOf(spot.command);
   if (name === undefined || own.length > 0) return own;

@@ -59,6 +59,7 @@ export class ScriptView {
   private readonly scripts = new Map<readonly string[], string>();
   private readonly surroundings = new Map<Use, Surroundings>();
   private assignmentsBy: Map<string, Spot[]> | undefined;
+  private readonly answersBy = new Map<string, readonly Spot[]>();
   private mentionsBy: Map<string, Spot[]> | undefined;
   private nextOrder = 0;
 
@@ -123,6 +124,16 @@ export class ScriptView {
       return assigned === undefined ? [] : [assigned];
     });
     return this.assignmentsBy.get(name) ?? [];
+  }
+
+  /** The assignments to a variable of what something answers: `V=$(virt-what)`. */
+  public answersTo(name: string): readonly Spot[] {
+    let answers = this.answersBy.get(name);
+    if (answers === undefined) {
+      answers = this.assignmentsTo(name).filter(({ use }) => /\$\(|`/.test(use.word));
+      this.answersBy.set(name, answers);
+    }
+    return answers;
   }
 
   /** Where a variable is mentioned, other than to assign to it. */
