@@ -93,6 +93,9 @@ const LONGEST_QUOTE = 120;
 const STANDS_FOR = /\$\{\w+__(?:\d+|all|output)\}/g;
 
 function quoteOf({ lines, firstLine }: PlacedStatement, line: number): string {
-  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...').replaceAll(STANDS_FOR, '...');
+  const text = (lines[line - firstLine] ?? '')
+    .trim()
+    .replaceAll(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...')
+    .replaceAll(STANDS_FOR, '...');
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
 }

@@ -32,6 +32,10 @@ const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/
 /** A glob for its first letters. */
 const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s]*s[^\]\s]*\]|\?)d[a-z?*[]`;
 
+/** `d.startswith('xvd')`, `'xvdf' in line`, `name == "xvdf"`, `=~ /^xvd/` */
+const COMPARED_DISK =
+  /(?:\.(?:starts?_?[wW]ith\??|match|search|includes?\??|contains|index|find)\s*\(?\s*|[=!]==?\s*|=~\s*m?|\b(?:eq|match)\s+)["'/]\^?xvd|["']xvd[a-z]*\d*["']\s*(?:in\b|[=!]==?)/;
+
 export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
@@ -92,6 +96,8 @@ export const DEVICE_HABITS: readonly Habit[] = [
         asks: /^(?:lsblk|fdisk|sfdisk|parted|blkid|df|mount|findmnt|find|ls|partprobe|dmesg|journalctl|iostat|swapon|pvs|pvscan|vgs)$|\/proc\/(?:partitions|mounts|diskstats|swaps)|^\/dev\/?$/,
         expects: /(?<![\w.-])xvd/,
       },
+      // What other languages list is compared in a line of its own.
+      { word: COMPARED_DISK, notOn: NAMES_FOR_EC2 },
     ],
     why: 'looks for a name that the disk does not have on Nitro',
     instead: 'look for the volume id, which is the serial number of the disk',

@@ -113,7 +113,8 @@ export class Excuses {
     const answers = this.answersTo(topic, spot.command.statement);
     const around = this.view.surroundingsOf(spot);
     const isDevice = topic === 'disk' || topic === 'interface';
-    if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic)) return true;
+    if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic))
+      return true;
     if (topic === 'hypervisor' && this.isGuard(spot, around)) return true;
     if (isDevice) {
       return (
@@ -156,7 +157,7 @@ export class Excuses {
     if (isOfMapping === undefined) {
       isOfMapping = this.view
         .assignmentsTo(name)
-        .some(({ command }) => command.statement.uses.some(({ word }) => MAPPING_OF_IMDS.test(word)));
+        .some(({ command }) => command.statement.uses.some(({ word }) => word.includes('/block-device-mapping/')));
       this.mappingsBy.set(name, isOfMapping);
     }
     return isOfMapping;
@@ -245,7 +246,9 @@ export class Excuses {
   /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
   private leadsToBoth(match: Match, { use, command }: Spot, around: Surroundings, depth: number): boolean {
     if (depth > 0 || !COMPARES.test(command.program)) return false;
-    const taken = this.consequences(around, command.order).filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
+    const taken = this.consequences(around, command.order).filter(
+      (each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word,
+    );
     return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
   }
 
@@ -468,7 +471,6 @@ export class Excuses {
 }
 
 const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
-const MAPPING_OF_IMDS = /\/block-device-mapping\//;
 /** A name of a disk that is put below `/dev/` elsewhere. */
 const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 const USES_DISK =

@@ -4,6 +4,7 @@ import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
 import { pairedFolder } from './mount-points';
+import { withoutSlashes } from './slashed-patterns';
 import { cutsOff, withoutReplaced } from './replaced-names';
 import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
@@ -244,7 +245,7 @@ const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
 
 /** What compares in other languages, or is a label of `switch`. */
 const COMPARING_LINE =
-  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
+  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf|casecmp)\b|\.eq(?:l|uals?)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
 
 function matchComparisons(
   { statement, traced }: TracedStatement,
@@ -282,7 +283,7 @@ function matchComparisons(
 
 function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptView): boolean {
   const { role, word, program } = use;
-  if (role === 'line') return COMPARING_LINE.test(word) && compared.test(word);
+  if (role === 'line') return COMPARING_LINE.test(word) && compared.test(withoutSlashes(word));
   if (role === 'pattern') {
     if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
     if (isInverted(command)) return false;
@@ -364,7 +365,7 @@ function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
 export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
   const { accepts, topic } = habit;
   const { word, role } = spot.use;
-  if (role === 'line') return accepts.test(word) && !isConjunction(word, habit);
+  if (role === 'line') return (accepts.test(word) || accepts.test(withoutSlashes(word))) && !isConjunction(word, habit);
   if (topic === 'disk' || topic === 'interface') {
     // What a variable holds at one time and at another is no choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
@@ -393,7 +394,8 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
         use.role !== 'spoken' &&
         use.isOneOfMany !== true &&
         view.textsOf(use).some((text) => accepts.test(text)) &&
-        ((command === spot.command && command.program === 'case' && role === 'pattern') || areTogether(around, view.surroundingsOf({ use, command }))),
+        ((command === spot.command && command.program === 'case' && role === 'pattern') ||
+          areTogether(around, view.surroundingsOf({ use, command }))),
     );
   });
 }

@@ -5,6 +5,7 @@ import type { Topic } from './habit';
 import { NAMES_OF_XEN } from './match-patterns';
 import { withoutReplaced } from './replaced-names';
 import type { Command, ScriptView } from './script-view';
+import { withoutSlashes } from './slashed-patterns';
 import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
 
 /**
@@ -91,7 +92,9 @@ const ANSWERS: Readonly<Record<Topic, Answers>> = {
     if (program === 'dmidecode' && DMI_KEYWORD.test(text)) return 'question';
     if (ASKS_IMDS.test(text)) return 'question';
     const isCompared = role === 'pattern' || role === 'line' || COMPARES.test(program);
-    return isCompared && NITROS_NAME.test(text) && !command.uses.some(({ word }) => /\b(?:bios|system|product)[-_]?version\b/i.test(word))
+    return isCompared &&
+      NITROS_NAME.test(role === 'line' ? withoutSlashes(text) : text) &&
+      !command.uses.some(({ word }) => /\b(?:bios|system|product)[-_]?version\b/i.test(word))
       ? 'question'
       : undefined;
   },
@@ -158,7 +161,7 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
       for (const { role, word } of command.uses) {
         if (role === 'spoken') continue;
         const [, byRule, bySetting] = NAMES_INTERFACE.exec(word) ?? [];
-        const byLink = /\.link$/.test(statement.where.at(-1) ?? '') ? LINK_OF_SYSTEMD.exec(word)?.[1] : undefined;
+        const byLink = (statement.where.at(-1) ?? '').endsWith(".link") ? LINK_OF_SYSTEMD.exec(word)?.[1] : undefined;
         const name = byRule ?? bySetting ?? byLink;
         if (name !== undefined) interfaces.add(name);
         anyInterface ||= KEEPS_NAMES.test(word) || /[%$]/.test(name ?? '');
