@@ -1,6 +1,7 @@
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 import { readScriptsFully, type PlacedStatement, type SharedScripts } from '../../user-data/scripts/read-script';
-import type { Alternative } from '../../user-data/scripts/statement';
+import { commandLanguage } from '../../user-data/file-language';
+import type { Alternative, Use } from '../../user-data/scripts/statement';
 import type { BootScript } from './boot-script';
 import type { Piece } from './render-script';
 import type { ScriptPart } from './script-parts';
@@ -23,12 +24,14 @@ export function withStatements(
   const hasSlots = part.fragments.some(({ text }) => hasSlot(text)) || placed.some(({ uses }) => uses.some(({ word }) => hasSlot(word)));
   const read = hasSlots ? readSlots(placed, slots, shared) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
+  const written = new Set(statements.flatMap(({ where }) => where.at(-1) ?? []));
   const unknown = statements.flatMap(({ where, uses, isOfText, lines }) =>
     uses
-      // A text that Python or Perl is given to run may be a part as a whole.
-      .filter(
-        ({ role, word }) => (role === 'program' || (role === 'line' && isOfText === true && lines.length === 1)) && isUnknown(word, slots),
-      )
+      .filter(({ role, word }, index) => {
+        // A text that Python or Perl is given to run may be a part as a whole.
+        const isWhole = role === 'program' || (role === 'line' && isOfText === true && lines.length === 1);
+        return (isWhole || (namesRunFile(uses, index) && !written.has(`file ${word}`))) && isUnknown(word, slots);
+      })
       .map(({ line }) => [...where, `all of line ${(told?.(where, line).line ?? line).toString()}`].join(', ')),
   );
   const shown = new Map<readonly string[], readonly string[]>();
@@ -41,6 +44,19 @@ export function withStatements(
     ...(told === undefined ? {} : { told }),
     ...(limit === undefined ? {} : { limit }),
   };
+}
+
+/** `bash ${File}`, `. ${File}`: what a shell runs is known where the name is. */
+function namesRunFile(uses: readonly Use[], index: number): boolean {
+  const { role, program, word } = uses[index] ?? {};
+  if (role !== 'argument' || program === undefined || word === undefined) return false;
+  if (!/^(?:\.|source)$/.test(program) && commandLanguage(program) === undefined) return false;
+  for (let at = index - 1; at >= 0; at--) {
+    const before = uses[at];
+    if (before?.role === 'program') return before.word === program;
+    if (before?.role !== 'argument' || !before.word.startsWith('-')) return false;
+  }
+  return false;
 }
 
 /** Adds what the deployment must have chosen for a statement to be in the script. */

@@ -19,9 +19,12 @@ const IN_CONTAINERS = /^(?:docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm
 /** What is removed is missed by none. */
 const NOT_OF_INTERFACE = new RegExp(`${IN_CONTAINERS.source}|^(?:rm|unlink)$`);
 
+/** Any letters, as regular expressions have them: `.*`, `(`, `\\w`. */
+const LETTERS = String.raw`\.[*+?]|\(|\\[w(]`;
+
 /** A disk; a letter that a variable, a glob or a part that is not known stands for included. */
-const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
-const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
+const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
+const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 
 /** Systemd's name of one: `dev-xvdf.device`, with what may follow. */
 const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b`;

@@ -252,7 +252,7 @@ function matchComparisons(
   { compared, notAsked }: ComparisonPattern,
   view: ScriptView,
 ): readonly Found[] {
-  if (!traced.some((use) => view.textsOf(use).some((text) => /en/i.test(text)))) return [];
+  if (!traced.some((use) => view.textsOf(use).some((text) => /en|hvm/i.test(text)))) return [];
   if (
     statement.uses.some(
       ({ role, word, program }) =>

@@ -161,7 +161,7 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
       for (const { role, word } of command.uses) {
         if (role === 'spoken') continue;
         const [, byRule, bySetting] = NAMES_INTERFACE.exec(word) ?? [];
-        const byLink = (statement.where.at(-1) ?? '').endsWith(".link") ? LINK_OF_SYSTEMD.exec(word)?.[1] : undefined;
+        const byLink = (statement.where.at(-1) ?? '').endsWith('.link') ? LINK_OF_SYSTEMD.exec(word)?.[1] : undefined;
         const name = byRule ?? bySetting ?? byLink;
         if (name !== undefined) interfaces.add(name);
         anyInterface ||= KEEPS_NAMES.test(word) || /[%$]/.test(name ?? '');

@@ -11,7 +11,7 @@ import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { fileCalled, filesCopied, filesRun, isRunByShell, writtenBy } from './shell/written-files';
+import { copyFile, fileCalled, filesCopied, filesRun, isRunByShell, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
@@ -113,7 +113,7 @@ class UseReader {
       for (const [file, kind] of filesRun(words, command.inputs)) this.shared.filesRun.set(file, kind);
       const called = fileCalled(words);
       if (called !== undefined) this.shared.filesRun.setArguments(called.file, called.rest);
-      for (const [from, to] of filesCopied(words)) this.shared.filesRun.setCopy(from, to);
+      for (const [from, to] of filesCopied(words)) copyFile(from, to, this.shared.filesRun);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
       if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);

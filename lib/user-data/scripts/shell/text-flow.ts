@@ -157,6 +157,10 @@ function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined
     const copy = rest.at(-1);
     return copy && { to: 'file', file: copy.text };
   }
+  if (program === 'sponge') {
+    const file = rest.findLast(({ text }) => !text.startsWith('-'));
+    return file && { to: 'file', file: file.text };
+  }
   return program === 'dd' ? ddOutput(rest) : undefined;
 }
 

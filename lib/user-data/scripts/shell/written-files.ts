@@ -74,7 +74,10 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     assignments.push(...written.assignments);
     held.push(...written.held);
   };
-  for (const text of given) for (const flow of into) take(text, flow);
+  // `ed /etc/fstab <<EOF`
+  const edited = /^(?:ed|ex)$/.test(program) ? rest.findLast(({ text }) => !text.startsWith('-'))?.text : undefined;
+  const flows: readonly TextFlow[] = edited === undefined ? into : [{ filters: [], end: { to: 'file', file: edited } }];
+  for (const text of given) for (const flow of flows) take(text, flow);
   for (const text of said) for (const flow of from) take(text, flow);
   for (const { text: file, line: at } of files) {
     for (const { end } of isGroup ? into : from) {
@@ -111,7 +114,8 @@ export function isRunByShell(command: ShellCommand, functions: ReadonlyMap<strin
   return flowsFrom(command, functions).some(({ end }) => end.to === 'interpreter' && end.kind === 'shell');
 }
 
-function copyFile(from: string, to: string, filesRun: RunFiles): void {
+/** Takes that a file is copied: what it is run as there, it is run as. */
+export function copyFile(from: string, to: string, filesRun: RunFiles): void {
   filesRun.setCopy(from, to);
   const kind = fileLanguage(to, '');
   if (kind !== 'other') filesRun.set(from, kind);
