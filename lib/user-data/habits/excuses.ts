@@ -7,16 +7,8 @@ import { acceptsBoth, NAMES_OF_XEN, type Match } from './match-patterns';
 import { answersOf, givenNames, mayAnswer, type AnswerKind, type GivenNames } from './nitro-answers';
 import { areElsewhere, pointsAround, pointsOf } from './mount-points';
 import { areAlternatives } from './script-forks';
-import {
-  areTogether,
-  assignmentIn,
-  isDefault,
-  mayShareFork,
-  type Command,
-  type ScriptView,
-  type Spot,
-  type Surroundings,
-} from './script-view';
+import { assignmentIn } from './assignments';
+import { areTogether, isDefault, mayShareFork, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
 
 /** An answer of Nitro's in one arm of a fork. */
 interface ArmAnswer {

@@ -6,7 +6,8 @@ import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './h
 import { pairedFolder } from './mount-points';
 import { withoutSlashes } from './slashed-patterns';
 import { cutsOff, withoutReplaced } from './replaced-names';
-import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
+import { assignmentIn } from './assignments';
+import { areTogether, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
 
 /** A word that follows a habit, or a question that does with its answer. */
 export interface Match {

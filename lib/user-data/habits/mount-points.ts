@@ -1,5 +1,6 @@
 import type { Use } from '../scripts/statement';
-import { assignmentIn, type Command, type ScriptView, type Spot } from './script-view';
+import { assignmentIn } from './assignments';
+import { type Command, type ScriptView, type Spot } from './script-view';
 
 /** Where else a path is the folder of one device: not a file that several are written to. */
 const FOLDER = /^\/(?!dev\b|etc\b|proc\b|sys\b|tmp\/|var\/log\b|usr\/bin|bin\b|sbin\b)[\w.${}/-]*$/;

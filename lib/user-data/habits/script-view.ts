@@ -1,8 +1,10 @@
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import { Variables } from '../scripts/variables';
+import { assignmentIn, namesIn } from './assignments';
 import { FunctionRanges } from './function-ranges';
 import { ScriptForks, type TextBranch } from './script-forks';
+import { columnsOf } from './word-columns';
 
 /** One command of a statement, or a line of another language. */
 export interface Command {
@@ -29,13 +31,8 @@ export interface Surroundings {
   readonly scope: string;
 }
 
-/** `$name`, `${name`, `${!name`. Numbers are what a function or script is given. */
-const REFERENCE = /\$\{?[!#]?(\w+)/g;
 /** A word that has variables, braces, or parts of several values. */
 const MAY_BE_SPELLED = /[$\uE000-\uF8FF]|\{[^{}]*,/;
-const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
-/** `$bios = ...`, `bios = ...` in other languages than shell. */
-const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script|global):)?(\w+)\s*=(?![=~])/;
 /** Programs whose assignments are theirs. */
 const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|env)$/;
 
@@ -221,71 +218,4 @@ export function areTogether(one: Surroundings, other: Surroundings): boolean {
 /** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
 export function isDefault({ use, command: { statement } }: Spot, name: string): boolean {
   return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
-}
-
-/** What a word assigns. */
-export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
-  const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
-  if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };
-  const [, defaulted, value = ''] = (role === 'line' ? undefined : /\$\{(\w+):?=([^}]*)\}/.exec(word)) ?? [];
-  return defaulted === undefined ? { value: '' } : { name: defaulted, value };
-}
-
-function namesIn({ role, word }: Use): readonly string[] {
-  if (role !== 'line') return word.includes('$') ? [...new Set([...word.matchAll(REFERENCE)].map(([, name = '']) => name))] : [];
-  const [start = ''] = LINE_ASSIGNMENT.exec(word) ?? [];
-  return [...new Set(word.slice(start.length).match(/\b[A-Za-z_]\w*/g))];
-}
-
-/** Between a word and the next one. */
-const NEAR = 256;
-/** Characters that are looked through for words. The rest are taken to stand near the one before, which may be another of its kind. */
-const MOST_SEARCHED = 10_000_000;
-
-/** Where each word stands in its line, as far as that can be told: the same word may stand there several times. */
-function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
-  const columns = new Map<Use, number>();
-  const ends = new Map<string, number>();
-  const last = new Map<number, number>();
-  let searched = 0;
-  for (const use of uses) {
-    const line = lines[use.line - firstLine] ?? '';
-    const before = last.get(use.line) ?? 0;
-    const core = wholeIn(line, use) ?? coreOf(use);
-    const key = `${use.line.toString()} ${core}`;
-    const from = ends.get(key) ?? 0;
-    let found = -1;
-    if (searched > MOST_SEARCHED) found = indexNear(line, core, Math.max(before, from));
-    else if (core !== '') {
-      found = line.indexOf(core, from);
-      searched += (found < 0 ? line.length : found) - from;
-    }
-    if (found >= 0) ends.set(key, found + core.length);
-    // An item of an array stands there without the name of the array.
-    else if (use.role === 'assignment') found = indexNear(line, coreOfText(assignmentIn(use).value), before + 1);
-    const column = found < 0 ? before : found;
-    columns.set(use, column);
-    last.set(use.line, column);
-  }
-  return columns;
-}
-
-/** An assignment as it is written, where no quotes are taken off it: `dev=$old` is told from `dev=$new`. */
-function wholeIn(line: string, { role, word }: Use): string | undefined {
-  return role === 'assignment' && word.length < NEAR && line.length < NEAR && line.includes(word) ? word : undefined;
-}
-
-function indexNear(line: string, core: string, from: number): number {
-  if (core === '') return -1;
-  const found = line.slice(from, from + core.length + NEAR).indexOf(core);
-  return found < 0 ? -1 : from + found;
-}
-
-function coreOf({ role, word }: Use): string {
-  return role === 'line' ? '' : coreOfText(word);
-}
-
-function coreOfText(text: string): string {
-  const [longest = ''] = (text.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
-  return /\w|^\[+$/.test(longest) ? longest : '';
 }

@@ -11,7 +11,8 @@ import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { copyFile, fileCalled, filesCopied, filesRun, isRunByShell, writtenBy } from './shell/written-files';
+import { copyFile, fileCalled, filesCopied, filesRun } from './shell/file-commands';
+import { isRunByShell, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
