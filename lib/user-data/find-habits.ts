@@ -1,7 +1,8 @@
 import { UNKNOWN_CHARACTERS } from '../base/hole';
 import { Excuses } from './habits/excuses';
 import type { Habit } from './habits/habit';
-import { matchHabits, type Match } from './habits/match-patterns';
+import type { Match } from './habits/match';
+import { matchHabits } from './habits/match-patterns';
 import { ScriptView } from './habits/script-view';
 import type { PlacedStatement } from './scripts/read-script';
 import { Variables } from './scripts/variables';

@@ -14,9 +14,14 @@ export function assignmentIn({ role, word }: Use): { readonly name?: string; rea
   return defaulted === undefined ? { value: '' } : { name: defaulted, value };
 }
 
+/** Lists the variables that a word of a shell mentions, each time it does. */
+export function variablesIn(word: string): readonly string[] {
+  return [...word.matchAll(REFERENCE)].map(([, name = '']) => name);
+}
+
 /** Lists the names that a word mentions: variables, and in other languages anything that may be one. */
 export function namesIn({ role, word }: Use): readonly string[] {
-  if (role !== 'line') return word.includes('$') ? [...new Set([...word.matchAll(REFERENCE)].map(([, name = '']) => name))] : [];
+  if (role !== 'line') return word.includes('$') ? [...new Set(variablesIn(word))] : [];
   const [start = ''] = LINE_ASSIGNMENT.exec(word) ?? [];
   return [...new Set(word.slice(start.length).match(/\b[A-Za-z_]\w*/g))];
 }

@@ -2,7 +2,7 @@ import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import { FIRST_INTERFACE, FURTHER_INTERFACE, NAMES_INTERFACE } from './device-habits';
 import type { Topic } from './habit';
-import { NAMES_OF_XEN } from './match-patterns';
+import { NAMES_OF_XEN } from './accepts-both';
 import { withoutReplaced } from './replaced-names';
 import type { Command, ScriptView } from './script-view';
 import { withoutSlashes } from './slashed-patterns';
