@@ -20,6 +20,10 @@ testRule(instanceTypeIndirect, {
       others: ['instance-type-known/notAType'],
     },
     { name: 'a node group, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
+    {
+      name: 'a container fleet, for which GameLift takes c5.large',
+      resource: { Type: 'AWS::GameLift::ContainerFleet', Properties: { FleetRoleArn: 'arn' } },
+    },
     { name: 'ECS on Fargate', resource: { Type: 'AWS::ECS::CapacityProvider', Properties: {} } },
     {
       name: 'managed instances of ECS without attributes',
@@ -95,7 +99,9 @@ testRule(instanceTypeIndirect, {
     {
       name: 'nothing given, nor a type of environment that would need none',
       resource: batch([]),
-      findings: [{ messageId: 'delegated', path: 'Properties', severity: 'warning', message: 'Batch does not say' }],
+      findings: [
+        { messageId: 'delegated', path: 'Properties', severity: 'warning', message: "Batch takes the families of 'default_x86_64'" },
+      ],
     },
     {
       name: 'nothing given in one of two cases, the other being managed instances of ECS',
