@@ -10,7 +10,8 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/^\/(etc|usr\/lib|lib|run)\/systemd\//, 'settings'],
   [/\.(service|mount|automount|swap|path|timer|device|socket|link|network|netdev)$/, 'settings'],
   [/^\/etc\/network\/interfaces/, 'settings'],
-  [/^\/etc\/netplan\//, 'settings'],
+  [/^\/etc\/netplan\/|^\/etc\/cloud\/cloud\.cfg(?:$|\.d\/)/, 'settings'],
+  [/^\/etc\/cfn\/hooks\.d\//, 'settings'],
   [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/, 'settings'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
@@ -61,6 +62,21 @@ export function interpreterLanguage(text: string): FragmentKind | undefined {
   const [, line] = /^\s*#![ \t]*([^\n]*)/.exec(text) ?? [];
   if (line === undefined) return undefined;
   return commandLanguage(line.replace(/^\S*\/?\b(env|sudo|busybox)\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'script';
+}
+
+/** Programs that carry out what the files say that they are given. */
+const CARRIES_OUT: ReadonlyMap<string, FragmentKind> = new Map([
+  ['ansible-playbook', 'settings'],
+  ['ansible-pull', 'settings'],
+  ['salt-call', 'settings'],
+  ['chef-apply', 'script'],
+  ['puppet', 'script'],
+  ['go', 'script'],
+]);
+
+/** Returns the language of the files that a program carries out without being their interpreter. */
+export function carriedOut(program: string): FragmentKind | undefined {
+  return CARRIES_OUT.get(program);
 }
 
 const MAY_BE_INTERPRETER = /^(?:\w{0,3}sh\b|python|pypy|perl|ruby|node|php|lua|powershell|cmd)/i;

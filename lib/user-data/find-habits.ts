@@ -1,7 +1,8 @@
 import { UNKNOWN_CHARACTERS } from '../base/hole';
 import { Excuses } from './habits/excuses';
 import type { Habit } from './habits/habit';
-import { matchHabits, type Match } from './habits/match-patterns';
+import type { Match } from './habits/match';
+import { matchHabits } from './habits/match-patterns';
 import { ScriptView } from './habits/script-view';
 import type { PlacedStatement } from './scripts/read-script';
 import { Variables } from './scripts/variables';
@@ -89,7 +90,13 @@ export function cutLines(statements: readonly PlacedStatement[], together: reado
 
 const LONGEST_QUOTE = 120;
 
+/** What stands for a file, a parameter or the output of a function where a command has been put together of it. */
+const STANDS_FOR = /\$\{\w+__(?:\d+|all|output)\}/g;
+
 function quoteOf({ lines, firstLine }: PlacedStatement, line: number): string {
-  const text = (lines[line - firstLine] ?? '').trim().replaceAll(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...');
+  const text = (lines[line - firstLine] ?? '')
+    .trim()
+    .replaceAll(new RegExp(`[${UNKNOWN_CHARACTERS}]+`, 'g'), '...')
+    .replaceAll(STANDS_FOR, '...');
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
 }

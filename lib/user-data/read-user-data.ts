@@ -109,11 +109,28 @@ function readTyped(type: string, text: string, place: FragmentPlace, depth: numb
   return readEncoded(text, place, depth);
 }
 
+/** `{% for d in ['a', 'b'] %}`, `{% set d = 'a' %}` */
+const SET_BY_JINJA = /\{%-?\s*(?:for\s+(\w+)\s+in\s*[[(]([^\])]*)[\])]|set\s+(\w+)\s*=\s*(["'][^"']*["']))\s*-?%\}/g;
+const OF_XEN = /xvd|^sd[a-z]|\/dev\/sd|eth\d|xen/;
+
+/** Values of variables that a template sets itself; of several, one that may follow a habit. */
+function setByJinja(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [, each, list, name, value] of text.matchAll(SET_BY_JINJA)) {
+    const texts = [...(list ?? value ?? '').matchAll(/["']([^"']*)["']/g)].map(([, item = '']) => item);
+    const known = values.get(each ?? name ?? '');
+    const found = texts.find((item) => OF_XEN.test(item)) ?? texts[0];
+    if (found !== undefined && (known === undefined || !OF_XEN.test(known))) values.set(each ?? name ?? '', found);
+  }
+  return values;
+}
+
 /** Reads a Jinja template: expressions become holes and statements are removed, so every branch is read. */
 function readTemplated(text: string, place: FragmentPlace, depth: number): UserDataReading {
   const [, ...lines] = text.trimStart().split('\n');
+  const values = setByJinja(text);
   const rendered = lines.join('\n').replace(/\{#[^]*?(?:#\}|$)|\{%[^]*?(?:%\}|$)|\{\{[^]*?(?:\}\}|$)/g, (tag) => {
-    return tag.startsWith('{{') ? HOLE : '\n'.repeat(tag.split('\n').length - 1);
+    return tag.startsWith('{{') ? (values.get(tag.slice(2, -2).trim()) ?? HOLE) : '\n'.repeat(tag.split('\n').length - 1);
   });
   const before = text.slice(0, text.length - text.trimStart().length).split('\n').length;
   return readContent(rendered, { ...place, line: place.line + before }, depth + 1);

@@ -49,6 +49,10 @@ const UNDECIDED: Readonly<Record<string, string>> = {
   'an item of an array': 'cmds=("${Cmd}")\n"$cmds"',
   'a substitution': 'x=$(${Cmd})',
   'a trap': 'trap "${Cmd}" EXIT',
+  'the file that a shell runs': 'bash ${Cmd}',
+  'the file that a shell runs, behind options': 'sudo sh -x "${Cmd}"',
+  'the file that a shell reads in': '. ${Cmd}',
+  'the file that Python runs': 'python3 ${Cmd} --verbose',
 };
 
 test.each(Object.entries(UNDECIDED))('%s that only the deployment knows is a note', (_name, script) => {
@@ -65,6 +69,8 @@ const CLEAN: Readonly<Record<string, string>> = {
   'a file that is not run': 'echo "${Cmd}" > /etc/app.conf\necho ${Cmd} | tee /etc/x',
   'an argument behind timeout': 'timeout 5 curl ${Cmd}',
   'an argument of a script': '/etc/eks/bootstrap.sh ${Cmd}',
+  'an argument of a script that a shell runs': 'bash /opt/setup.sh ${Cmd}\npython3 -m http.server ${Cmd}',
+  'a file that is written here': 'cat > ${Cmd} <<EOF\ntrue\nEOF\nbash ${Cmd}',
   'an assignment': 'A=b${Cmd}\nexport B="${Cmd}"',
 };
 

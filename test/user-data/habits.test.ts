@@ -274,8 +274,15 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       "for d in $(lsblk -l | awk '/xvd/ {print $1}'); do true; done",
       '[[ $(lsblk) == *xvdf* ]]',
       "find /dev -name 'xvd*'",
+      "#!/usr/bin/python3\nif d.startswith('xvd'): use(d)",
     ],
-    nearMisses: ['lsblk -f', 'grep xvdf /var/log/messages', 'lsblk | grep disk', 'lsblk | grep -e xvdf -e nvme1n1'],
+    nearMisses: [
+      "#!/usr/bin/python3\nif d.startswith('xvd') or d.startswith('nvme'): use(d)",
+      'lsblk -f',
+      'grep xvdf /var/log/messages',
+      'lsblk | grep disk',
+      'lsblk | grep -e xvdf -e nvme1n1',
+    ],
   },
   'network interface': {
     found: [

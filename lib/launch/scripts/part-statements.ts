@@ -1,6 +1,7 @@
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 import { readScriptsFully, type PlacedStatement, type SharedScripts } from '../../user-data/scripts/read-script';
-import type { Alternative } from '../../user-data/scripts/statement';
+import { commandLanguage } from '../../user-data/file-language';
+import type { Alternative, Use } from '../../user-data/scripts/statement';
 import type { BootScript } from './boot-script';
 import type { Piece } from './render-script';
 import type { ScriptPart } from './script-parts';
@@ -23,12 +24,14 @@ export function withStatements(
   const hasSlots = part.fragments.some(({ text }) => hasSlot(text)) || placed.some(({ uses }) => uses.some(({ word }) => hasSlot(word)));
   const read = hasSlots ? readSlots(placed, slots, shared) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
+  const written = new Set(statements.flatMap(({ where }) => where.at(-1) ?? []));
   const unknown = statements.flatMap(({ where, uses, isOfText, lines }) =>
     uses
-      // A text that Python or Perl is given to run may be a part as a whole.
-      .filter(
-        ({ role, word }) => (role === 'program' || (role === 'line' && isOfText === true && lines.length === 1)) && isUnknown(word, slots),
-      )
+      .filter(({ role, word }, index) => {
+        // A text that Python or Perl is given to run may be a part as a whole.
+        const isWhole = role === 'program' || (role === 'line' && isOfText === true && lines.length === 1);
+        return (isWhole || (namesRunFile(uses, index) && !written.has(`file ${word}`))) && isUnknown(word, slots);
+      })
       .map(({ line }) => [...where, `all of line ${(told?.(where, line).line ?? line).toString()}`].join(', ')),
   );
   const shown = new Map<readonly string[], readonly string[]>();
@@ -43,7 +46,20 @@ export function withStatements(
   };
 }
 
-/** Adds the choices of the deployment that put a statement into the script. */
+/** `bash ${File}`, `. ${File}`: what a shell runs is known where the name is. */
+function namesRunFile(uses: readonly Use[], index: number): boolean {
+  const { role, program, word } = uses[index] ?? {};
+  if (role !== 'argument' || program === undefined || word === undefined) return false;
+  if (!/^(?:\.|source)$/.test(program) && commandLanguage(program) === undefined) return false;
+  for (let at = index - 1; at >= 0; at--) {
+    const before = uses[at];
+    if (before?.role === 'program') return before.word === program;
+    if (before?.role !== 'argument' || !before.word.startsWith('-')) return false;
+  }
+  return false;
+}
+
+/** Adds what the deployment must have chosen for a statement to be in the script. */
 function withAlternatives(statement: PlacedStatement, { rendered, alternatives }: ScriptPart): PlacedStatement {
   if (alternatives.length === 0 && rendered.pieces.length === 0) return statement;
   const chosen = [...alternatives, ...piecesAt(statement, rendered.pieces).map(({ alternative }) => alternative)];
@@ -84,14 +100,16 @@ function shownLine(line: string, slots: Slots): string {
 /** Returns the reported form of the lines of a part; undefined if its text is unchanged. */
 function toldIn({ rendered, origin }: ScriptPart, statements: readonly PlacedStatement[], slots: Slots): BootScript['told'] {
   const { pieces, lines } = rendered;
-  if (pieces.length === 0 && !statements.some((statement) => statement.lines.some(hasSlot))) return undefined;
+  // The statements of a script share its lines.
+  const texts = new Set(statements.map((statement) => statement.lines));
+  if (pieces.length === 0 && ![...texts].some((each) => each.some(hasSlot))) return undefined;
   const written = rendered.text.split('\n');
-  const texts = new Map<string, string>();
+  const byPlace = new Map<string, string>();
   for (const { where, uses, lines: own, firstLine } of statements) {
-    for (const { line } of uses) texts.set(placeKey(where, line), own[line - firstLine] ?? '');
+    for (const { line } of uses) byPlace.set(placeKey(where, line), own[line - firstLine] ?? '');
   }
   return (where, line) => {
-    const text = texts.get(placeKey(where, line)) ?? '';
+    const text = byPlace.get(placeKey(where, line)) ?? '';
     const ofSlots = [...slotsIn(text)].flatMap((char) => causeIn(char, text, slots)?.origin ?? []);
     // A part that is encoded has lines of its own.
     const isWritten = written[line - 1]?.includes(text.trim()) === true;

@@ -7,8 +7,13 @@ const RUNS_NEXT = String.raw`\b(?:if|elif|while|until|then|do|else|sudo|exec|eva
 /** Programs that run another one, with arguments of their own. */
 const WRAPS = String.raw`(?<![\w-])(?:timeout|nice|ionice|env|xargs|parallel|chroot|flock|taskset|stdbuf|gosu|su-exec|watch|retry)(?:[ \t][^\n;&|(]{0,40})?`;
 
+/** Interpreters before the file that they run. */
+const RUNS_FILE = String.raw`(?<![\w./-])(?:(?:/usr)?/bin/)?(?:\w{0,3}sh|python[\d.]{0,4}|perl|ruby|node|php|source)(?: -\w{1,8})*|[\n;&|][ \t]*\.`;
+
 /** What stands before a command: a line's end, another command, a word that runs one, or the option of a shell that takes a script. */
-const BEFORE_COMMAND = new RegExp(String.raw`(?:[\n\r\u2028\u2029;&|({` + '`' + String.raw`!]|${RUNS_NEXT}|${TAKES_SCRIPT}|${WRAPS}|<<<)$`);
+const BEFORE_COMMAND = new RegExp(
+  String.raw`(?:[\n\r\u2028\u2029;&|({` + '`' + String.raw`!]|${RUNS_NEXT}|${TAKES_SCRIPT}|${WRAPS}|${RUNS_FILE}|<<<)$`,
+);
 /** `NAME=value` before a command. */
 const BEHIND_ASSIGNMENT = /[\n;&|][ \t]*\w{1,40}=[^\s"'`]*$/;
 /** The name of a function before its first argument. */

@@ -30,7 +30,10 @@ export function readIgnition(text: string, place: FragmentPlace): UserDataReadin
     ...othersOf(yamlMember(yamlMember(config, 'ignition'), 'config')).map((source) => readOther(source, place)),
     ...devices,
     ...listOf(yamlMember(storage, 'files')).map((file) => readFile(file, place)),
-    ...listOf(yamlMember(yamlMember(config, 'systemd'), 'units')).map((unit) => readUnit(unit, place)),
+    // Version 2 has those of the network apart.
+    ...['systemd', 'networkd'].flatMap((section) =>
+      listOf(yamlMember(yamlMember(config, section), 'units')).map((unit) => readUnit(unit, inside(place, `${section}.units`))),
+    ),
   ]);
 }
 
@@ -91,7 +94,8 @@ function readContents(source: string, path: string, isRun: boolean, inner: Fragm
 function readUnit(unit: YamlValue, place: FragmentPlace): UserDataReading {
   const name = yamlText(yamlMember(unit, 'name')) ?? '';
   const parts = [unit, ...listOf(yamlMember(unit, 'dropins'))].flatMap((part) => yamlText(yamlMember(part, 'contents')) ?? []);
-  const inner = inside(place, `systemd.units ${name}`);
+  const { where } = place;
+  const inner = { where: [...where.slice(0, -1), `${where.at(-1) ?? 'units'} ${name}`], line: 1 };
   return allReadings([
     nameReading(name, parts.join('\n'), inner),
     ...parts.map((contents) => fragmentReading('settings', contents, inner)),

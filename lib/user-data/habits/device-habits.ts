@@ -8,7 +8,7 @@ const TALKS_TO_EC2 = /^(?:aws|aws2|awslocal|ec2-[\w-]+|ec2addvol|terraform|packe
 
 /** A line of Python, Perl or PowerShell that does, by what it calls or by the argument it names. */
 const NAMES_FOR_EC2 =
-  /[Aa]ttach[_-]?[Vv]olume|EC2Volume|[Bb]lock[_-]?[Dd]evice[_-]?[Mm]apping|[Dd]eviceName|(?:^|[\s(,{])['"]?Device['"]?[=:]/;
+  /[Aa]ttach[_-]?[Vv]olume|EC2Volume|[Bb]lock[_-]?[Dd]evice[_-]?[Mm]apping|[Dd]evice_?[Nn]ame|(?:^|[\s(,{])['"]?Device['"]?[=:]/;
 
 /** A mapping in a word of a shell: `DeviceName=/dev/xvda,Ebs={...}`, or the same as JSON. */
 const IS_MAPPING = /.DeviceName["']?\s*[=:]|(?:\w|^-)-device-name=/;
@@ -16,9 +16,15 @@ const IS_MAPPING = /.DeviceName["']?\s*[=:]|(?:\w|^-)-device-name=/;
 /** Interfaces within a container, or on other machines. */
 const IN_CONTAINERS = /^(?:docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm|ssh|nsenter|ip netns|ansible|ansible-playbook)$/;
 
+/** What is removed is missed by none. */
+const NOT_OF_INTERFACE = new RegExp(`${IN_CONTAINERS.source}|^(?:rm|unlink)$`);
+
+/** Any letters, as regular expressions have them: `.*`, `(`, `\\w`. */
+const LETTERS = String.raw`\.[*+?]|\(|\\[w(]`;
+
 /** A disk; a letter that a variable, a glob or a part that is not known stands for included. */
-const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
-const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
+const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
+const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 
 /** Systemd's name of one: `dev-xvdf.device`, with what may follow. */
 const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b`;
@@ -29,16 +35,20 @@ const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/
 /** A glob for its first letters. */
 const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s]*s[^\]\s]*\]|\?)d[a-z?*[]`;
 
+/** `d.startswith('xvd')`, `'xvdf' in line`, `name == "xvdf"`, `=~ /^xvd/` */
+const COMPARED_DISK =
+  /(?:\.(?:starts?_?[wW]ith\??|match|search|includes?\??|contains|index|find)\s*\(?\s*|[=!]==?\s*|=~\s*m?|\b(?:eq|match)\s+)["'/]\^?xvd|["']xvd[a-z]*\d*["']\s*(?:in\b|[=!]==?)/;
+
 export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
-/** Any name of an interface, if no letter comes before it. */
-const BEFORE = '(?<![A-Za-z0-9_])';
+/** Any name of an interface, told from others by what is not a letter before it; and facts of Ansible and Facter about one. */
+const BEFORE = '(?<![A-Za-z0-9_])(?:(?:ansible|ipaddress6?|macaddress|netmask|network|mtu)_)?';
 export const FIRST_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:0(?![A-Za-z0-9_])|[+*?[%{$${UNKNOWN_CHARACTERS}])`);
 export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d)(?![A-Za-z0-9_])`);
 
 /** A rule of udev, or a line of netplan, that gives an interface this name. */
-export const NAMES_INTERFACE = /\bNAME=\s*"eth\d|\bset-name:\s*["']?eth\d/;
+export const NAMES_INTERFACE = /\bNAME=\s*"(eth[\d%$][^"]*)|\bset-name:\s*["']?(eth\d+)/;
 
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
 
@@ -89,6 +99,8 @@ export const DEVICE_HABITS: readonly Habit[] = [
         asks: /^(?:lsblk|fdisk|sfdisk|parted|blkid|df|mount|findmnt|find|ls|partprobe|dmesg|journalctl|iostat|swapon|pvs|pvscan|vgs)$|\/proc\/(?:partitions|mounts|diskstats|swaps)|^\/dev\/?$/,
         expects: /(?<![\w.-])xvd/,
       },
+      // What other languages list is compared in a line of its own.
+      { word: COMPARED_DISK, notOn: NAMES_FOR_EC2 },
     ],
     why: 'looks for a name that the disk does not have on Nitro',
     instead: 'look for the volume id, which is the serial number of the disk',
@@ -109,7 +121,7 @@ function interfaceHabits(): readonly Habit[] {
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/test-enhanced-networking-ena.html',
   } as const;
   const patternsOf = (name: RegExp): Habit['patterns'] => [
-    { word: name, notIn: IN_CONTAINERS, notOn: NAMES_INTERFACE },
+    { word: name, notIn: NOT_OF_INTERFACE, notOn: NAMES_INTERFACE },
     {
       asks: /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/,
       expects: new RegExp(String.raw`(?<![\w-])(?:${name.source})`),

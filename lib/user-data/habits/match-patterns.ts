@@ -1,32 +1,19 @@
 import { UNKNOWN_CHARACTERS } from '../../base/hole';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
-import type { ComparisonPattern, Habit, QuestionPattern, WordPattern } from './habit';
-import { withoutReplaced } from './replaced-names';
-import { areTogether, assignmentIn, ScriptView, type Command, type Spot, type Surroundings } from './script-view';
-
-/** A word that follows a habit, or a question whose answer follows it. */
-export interface Match {
-  readonly habit: Habit;
-  /** The use to report: the word, or the question. */
-  readonly spot: Spot;
-  /** The place where the script expects Xen's answer, and must take Nitro's answer too. */
-  readonly expecting: readonly Spot[];
-  /** The words that follow the habit, with variables replaced; empty where an answer is searched for the words. */
-  readonly words: readonly string[];
-}
+import { assignmentIn, variablesIn } from './assignments';
+import type { Habit } from './habit';
+import type { Match, TracedStatement } from './match';
+import { matchComparisons } from './match-comparisons';
+import { matchQuestion } from './match-questions';
+import { matchWords } from './match-words';
+import { ScriptView } from './script-view';
 
 /** A statement with a habit shows one of these traces, or its counterpart in a comparison does. A new habit may need a new trace. */
 const TRACES = new RegExp(
   String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|/dev/xv?|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
 );
-
-/** Words of a statement that show a trace of some habit. */
-interface TracedStatement {
-  readonly statement: PlacedStatement;
-  readonly traced: readonly Use[];
-}
 
 const tracedKept = new WeakMap<readonly PlacedStatement[], readonly TracedStatement[]>();
 
@@ -47,7 +34,7 @@ function tracedStatements(statements: readonly PlacedStatement[]): readonly Trac
   // A word that no assignment reaches has only its written form.
   const mayBeOther = ({ role, word }: Use): boolean =>
     role !== 'line' &&
-    (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && namesIn(word).some((name) => assigned.has(name))));
+    (word.includes('{') || MAY_BE_SEVERAL.test(word) || (word.includes('$') && variablesIn(word).some((name) => assigned.has(name))));
   const isTraced = (use: Use): boolean => {
     if (TRACES.test(use.word)) return true;
     return (
@@ -63,10 +50,6 @@ function tracedStatements(statements: readonly PlacedStatement[]): readonly Trac
   });
 }
 
-function namesIn(word: string): readonly string[] {
-  return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
-}
-
 const MAY_BE_SEVERAL = /[\uE000-\uF8FF]/;
 
 function matchHabit(traced: TracedStatement, habit: Habit, view: ScriptView): readonly Match[] {
@@ -80,292 +63,3 @@ function matchHabit(traced: TracedStatement, habit: Habit, view: ScriptView): re
     return found.map((match) => ({ habit, ...match }));
   });
 }
-
-type Found = Omit<Match, 'habit'>;
-
-function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
-  return traced
-    .filter(
-      (use) =>
-        isMeant(use, pattern) &&
-        !isGivenTo(use, pattern, view) &&
-        (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
-        !isOnlyPassedOn(use, pattern, view, 0) &&
-        !(pattern.unused === true && isUsed(use, view)),
-    )
-    .flatMap((use) => {
-      const spot = view.spotOf(statement, use);
-      const spellings = view.textsOf(use).slice(1);
-      return [{ spot, expecting: [spot], words: spellings.length > 0 ? spellings : [use.word] }];
-    });
-}
-
-function isMeant({ role, program, word }: Use, { notIn, notOn, notWithin }: WordPattern): boolean {
-  if (role === 'spoken') return /\$\{\w+:?=/.test(word);
-  if (role === 'pattern') return false;
-  if (role === 'line') return notOn?.test(word) !== true;
-  return notIn?.test(program) !== true && notWithin?.test(word) !== true;
-}
-
-/** A variable may only go where the word means something else. An unused one may be for a script that runs later. */
-function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth: number): boolean {
-  const mentions = view.variables.mentionsOf(use);
-  return (
-    mentions.length > 0 &&
-    !mentions.some(
-      ({ use: mention }) =>
-        !isCommandFor(mention, use, pattern, view) &&
-        isMeant(mention, pattern) &&
-        (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)),
-    )
-  );
-}
-
-/** `AWS="aws ec2"`, `$AWS attach-volume --device /dev/sdf` */
-function isGivenTo({ program }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
-  if (notIn === undefined || !program.startsWith('$')) return false;
-  return view.variables.spellingsOf(program).some((text) => notIn.test((text.trim().split(/\s/, 1)[0] ?? '').replace(/^.*\//, '')));
-}
-
-/** `command=(aws ec2 attach-volume --device /dev/sdf)`, where the array is run as it is. */
-function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
-  if (notIn === undefined || mention.role !== 'program' || !/^\$\{\w+\[[@*]\]\}$/.test(mention.word)) return false;
-  const [name = ''] = /^\w+/.exec(word) ?? [];
-  const [first] = view.assignmentsTo(name);
-  return first !== undefined && notIn.test(assignmentIn(first.use).value);
-}
-
-/** Whether the value of an assignment goes anywhere but into the variable itself. */
-function isUsed(use: Use, view: ScriptView): boolean {
-  const { name } = assignmentIn(use);
-  return view.variables.mentionsOf(use).some(({ use: mention }) => mention.role !== 'spoken' && assignmentIn(mention).name !== name);
-}
-
-/** Whether a word matches once its variables are replaced. If the variable matches by itself, the word is no separate match. */
-function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boolean {
-  const { variables } = view;
-  const { word } = use;
-  return (
-    view
-      .textsOf(use)
-      .slice(1)
-      .some((spelling) => text.test(spelling)) &&
-    !variables
-      .assignmentsFor(word)
-      .filter((assignment) => assignment !== word)
-      .some((assignment) => text.test(assignment) || variables.spellingsOf(assignment).some((each) => text.test(each)))
-  );
-}
-
-/** The statement expects the answer. It asks the question itself, or compares a variable with the answer to another statement's question. */
-function matchQuestion(
-  { statement, traced }: TracedStatement,
-  pattern: QuestionPattern,
-  view: ScriptView,
-  { topic }: Habit,
-): readonly Found[] {
-  const { asks, expects, with: also, without } = pattern;
-  // A driver that is not Xen's may be Nitro's; a disk that is not xvda may be any disk.
-  const isLeftOut = ({ use, command }: Spot): boolean => use.role === 'pattern' && topic !== 'disk' && isInverted(command);
-  const expecting = traced
-    .filter(
-      (use) =>
-        use.role !== 'spoken' &&
-        (expects.test(use.word) ||
-          comesTo(use, { word: expects }, view) ||
-          (use.role === 'pattern' && view.textsOf(use).some((text) => expects.test(text)))),
-    )
-    .map((use) => view.spotOf(statement, use))
-    .filter((spot) => !isLeftOut(spot));
-  if (expecting.length === 0 || (without !== undefined && anyWord(statement, without))) return [];
-  const isComparing = expecting.some(({ use: { role } }) => role === 'pattern');
-  const found = (question: Spot, words: readonly string[]): readonly Found[] => [{ spot: question, expecting, words }];
-  const questionIn = (each: PlacedStatement): Spot | undefined => {
-    const question = view.spotsOf(each).find(({ use: { role, word } }) => role !== 'spoken' && role !== 'pattern' && asks.test(word));
-    const isAnother = (without !== undefined && anyWord(each, without)) || (also !== undefined && !anyWord(each, also));
-    return isAnother ? undefined : question;
-  };
-  const own = questionIn(statement);
-  if (own !== undefined) return found(own, isComparing ? [] : expecting.map(({ use }) => use.word));
-  const names = new Set(statement.uses.filter(({ role }) => role !== 'spoken').flatMap((use) => view.namesIn(use)));
-  return [...names].flatMap((name) =>
-    view.assignmentsTo(name).flatMap(({ command }) => {
-      const question = command.statement === statement ? undefined : questionIn(command.statement);
-      return question === undefined ? [] : found(question, []);
-    }),
-  );
-}
-
-/** Programs that compare their arguments. */
-const COMPARES = /^(?:\[|\[\[|test|expr)$/;
-/** Programs that search their input for a pattern. */
-const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
-
-/** Comparisons in other languages, and labels of `switch`. */
-const COMPARING_LINE =
-  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
-
-function matchComparisons(
-  { statement, traced }: TracedStatement,
-  { compared, notAsked }: ComparisonPattern,
-  view: ScriptView,
-): readonly Found[] {
-  if (!traced.some((use) => view.textsOf(use).some((text) => /en/i.test(text)))) return [];
-  if (
-    statement.uses.some(
-      ({ role, word, program }) =>
-        (role === 'program' && notAsked.test(word)) || (role === 'argument' && SEARCHES.test(program) && notAsked.test(word)),
-    )
-  ) {
-    return [];
-  }
-  const spots = traced.map((use) => view.spotOf(statement, use)).filter(({ use, command }) => isExpected(use, command, compared, view));
-  return [...new Set(spots.map(({ command }) => command))].flatMap((command) => {
-    const expecting = spots.filter((spot) => spot.command === command);
-    const [first] = expecting;
-    if (first === undefined) return [];
-    if (first.use.role === 'line' || SEARCHES.test(command.program)) {
-      return isGivenSomething(first, view) ? [{ spot: first, expecting, words: [] }] : [];
-    }
-    const operands = command.uses.filter(({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view));
-    if (operands.length === 0) return [];
-    // The report is about the source of the answer.
-    const origins = operands
-      .flatMap((use) => view.namesIn(use))
-      .flatMap((name) => view.assignmentsTo(name))
-      .filter(({ use }) => /\$\(|`/.test(use.word));
-    const [operand = first.use] = operands;
-    return [{ spot: origins[0] ?? { use: operand, command }, expecting, words: [] }];
-  });
-}
-
-function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptView): boolean {
-  const { role, word, program } = use;
-  if (role === 'line') return COMPARING_LINE.test(word) && compared.test(word);
-  if (role === 'pattern') {
-    if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
-    if (isInverted(command)) return false;
-    // awk and similar programs put a pattern between slashes.
-    return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
-  }
-  return (
-    role === 'argument' &&
-    COMPARES.test(program) &&
-    view.textsOf(use).some((text) => compared.test(withoutClasses(text)) || /^x{2}en\w*$/i.test(text))
-  );
-}
-
-/** `grep -v` */
-function isInverted({ uses }: Command): boolean {
-  return uses.some(
-    ({ role, program, word }) => role === 'argument' && program.endsWith('grep') && /^(?:-[A-Za-z]*v[A-Za-z]*|--invert-match)$/.test(word),
-  );
-}
-
-/** `[Xx]en`: a letter in either case. */
-function withoutClasses(pattern: string): string {
-  return pattern.replace(/\[([A-Za-z])([A-Za-z])\]/g, (all, one: string, other: string) =>
-    one.toLowerCase() === other.toLowerCase() ? one : all,
-  );
-}
-
-/** A search needs something to search: a file, or the command before it. */
-function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
-  if (use.role === 'line' || /^(?:jq|yq)$/.test(command.program)) return true;
-  const others = view.commandsOf(command.statement).filter((each) => each !== command && each.program !== '');
-  const files = command.uses.filter(({ role, word }) => role === 'argument' && !word.startsWith('-'));
-  return others.length > 0 || files.length > 0;
-}
-
-/** Whether a word holds an answer of the machine, rather than a value from the script, its template or its arguments. */
-function isAnswer(word: string, view: ScriptView): boolean {
-  if (/\$\(|`/.test(word)) return true;
-  const names = [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
-  return names.some((name) => {
-    const assignments = view.assignmentsTo(name);
-    if (/^\d+$/.test(name) || name === 'OPTARG') return view.variables.spellingsOf(`$${name}`).some((text) => /\$\(|`/.test(text));
-    return assignments.length === 0 || assignments.some(({ use }) => /[$`]/.test(assignmentIn(use).value));
-  });
-}
-
-function anyWord({ uses }: PlacedStatement, pattern: RegExp): boolean {
-  return uses.some(({ role, word }) => role !== 'spoken' && pattern.test(word));
-}
-
-/** Tells whether a command or line that takes Xen's answer also takes Nitro's. */
-export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
-  const { accepts, topic } = habit;
-  const { word, role } = spot.use;
-  if (role === 'line') return accepts.test(word) && !isConjunction(word, habit);
-  if (topic === 'disk' || topic === 'interface') {
-    // Two values of a variable at different times are no choice.
-    const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
-    if (accepts.test(withoutReplaced(word)) || view.textsOf(spot.use).some((text) => isBoth(withoutReplaced(text)))) return true;
-    if (!chooses(spot.command)) return false;
-    // `[ "$(readlink -f /dev/xvda)" = /dev/nvme0n1 ]`
-    const others = view
-      .commandsOf(spot.command.statement)
-      .filter(
-        (command) =>
-          command === spot.command ||
-          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
-      );
-    return others.some((command) => acceptingUses(command, accepts, view).some((use) => use !== spot.use));
-  }
-  if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
-  const around = view.surroundingsOf(spot);
-  return view.commandsOf(spot.command.statement).some((command) => {
-    return command.uses.some(
-      (use) =>
-        use.role !== 'spoken' &&
-        use.isOneOfMany !== true &&
-        view.textsOf(use).some((text) => accepts.test(text)) &&
-        areTogether(around, view.surroundingsOf({ use, command })),
-    );
-  });
-}
-
-const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();
-
-/** Words of a command that take Nitro's answer. At most two, since the question is asked for each word. */
-function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): readonly Use[] {
-  const kept = acceptingKept.get(command) ?? new Map<RegExp, readonly Use[]>();
-  acceptingKept.set(command, kept);
-  const uses =
-    kept.get(accepts) ??
-    command.uses
-      .filter(
-        (use) => use.role !== 'spoken' && use.isOneOfMany !== true && view.textsOf(use).some((text) => accepts.test(withoutReplaced(text))),
-      )
-      .slice(0, 2);
-  kept.set(accepts, uses);
-  return uses;
-}
-
-function aroundCommand(command: Command, view: ScriptView): Surroundings {
-  const [use] = command.uses;
-  return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
-}
-
-/** `a and b` in one line asks for both. */
-function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
-  const places = patterns.flatMap((pattern) => {
-    const own = 'word' in pattern ? pattern.word : 'compared' in pattern ? pattern.compared : pattern.expects;
-    return [own.exec(line)?.index ?? -1];
-  });
-  const [own = 0] = places.filter((place) => place >= 0);
-  const other = accepts.exec(line)?.index ?? 0;
-  const between = line.slice(Math.min(own, other), Math.max(own, other));
-  return /&&|\band\b|-and\b|;/.test(between) && !/\|\||\bor\b|-or\b|\belse\b/.test(between);
-}
-
-/** Programs that look for one of their names, or replace one with another. `mdadm` and `mkfs` use all of them. */
-const CHOOSES =
-  /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|export|local|declare|readonly|)$/;
-const CHOOSING_FUNCTION = /first|find|pick|choose|select|detect|resolve|which|either|wait/i;
-
-function chooses({ program }: Command): boolean {
-  return CHOOSES.test(program) || CHOOSING_FUNCTION.test(program);
-}
-
-export const NAMES_OF_XEN = /xvd|\/dev\/sd|eth\d/;

@@ -2,9 +2,10 @@ import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import { FIRST_INTERFACE, FURTHER_INTERFACE, NAMES_INTERFACE } from './device-habits';
 import type { Topic } from './habit';
-import { NAMES_OF_XEN } from './match-patterns';
+import { NAMES_OF_XEN } from './accepts-both';
 import { withoutReplaced } from './replaced-names';
 import type { Command, ScriptView } from './script-view';
+import { withoutSlashes } from './slashed-patterns';
 import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
 
 /**
@@ -91,7 +92,9 @@ const ANSWERS: Readonly<Record<Topic, Answers>> = {
     if (program === 'dmidecode' && DMI_KEYWORD.test(text)) return 'question';
     if (ASKS_IMDS.test(text)) return 'question';
     const isCompared = role === 'pattern' || role === 'line' || COMPARES.test(program);
-    return isCompared && NITROS_NAME.test(text) && !command.uses.some(({ word }) => /\b(?:bios|system|product)[-_]?version\b/i.test(word))
+    return isCompared &&
+      NITROS_NAME.test(role === 'line' ? withoutSlashes(text) : text) &&
+      !command.uses.some(({ word }) => /\b(?:bios|system|product)[-_]?version\b/i.test(word))
       ? 'question'
       : undefined;
   },
@@ -132,33 +135,44 @@ export interface GivenNames {
   /** Disks without `/dev/`. */
   readonly disks: ReadonlySet<string>;
   readonly anyDisk: boolean;
+  readonly interfaces: ReadonlySet<string>;
   readonly anyInterface: boolean;
 }
 
-const GIVES_INTERFACE = new RegExp(`${NAMES_INTERFACE.source}|\\bnet\\.ifnames=0`);
+const KEEPS_NAMES = /\bnet\.ifnames=0/;
+/** In a file of links of systemd; in one of networks it tells which interface is meant. */
+const LINK_OF_SYSTEMD = /^\s*Name\s*=\s*(eth\d+)/;
 const LINKED = /^\/dev\/((?:xvd|sd).*|[^/]*[$].*)$/;
 
 /** Finds the names that a launch gives to devices itself. */
 export function givenNames(statements: readonly PlacedStatement[], view: ScriptView): GivenNames {
   const disks = new Set<string>();
+  const interfaces = new Set<string>();
   let anyDisk = false;
   let anyInterface = false;
   for (const statement of statements) {
     if (
       statement.isBroughtAlong ||
       statement.alternatives !== undefined ||
-      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|set-name:|net\.ifnames=0/.test(word))
+      !statement.uses.some(({ word }) => /^ln$|SYMLINK|NAME=|^\s*Name\s*=|set-name:|net\.ifnames=0/.test(word))
     )
       continue;
     for (const command of view.commandsOf(statement)) {
-      anyInterface ||= command.uses.some(({ role, word }) => role !== 'spoken' && GIVES_INTERFACE.test(word));
+      for (const { role, word } of command.uses) {
+        if (role === 'spoken') continue;
+        const [, byRule, bySetting] = NAMES_INTERFACE.exec(word) ?? [];
+        const byLink = (statement.where.at(-1) ?? '').endsWith('.link') ? LINK_OF_SYSTEMD.exec(word)?.[1] : undefined;
+        const name = byRule ?? bySetting ?? byLink;
+        if (name !== undefined) interfaces.add(name);
+        anyInterface ||= KEEPS_NAMES.test(word) || /[%$]/.test(name ?? '');
+      }
       for (const name of command.program === 'ln' ? linkedBy(command, view) : ruledBy(command)) {
         if (/^(?:xvd[a-z]{1,2}|sd[a-z])\d*$/.test(name)) disks.add(name);
-        else anyDisk = true;
+        else anyDisk ||= /[$%*?{]/.test(name);
       }
     }
   }
-  return { disks, anyDisk, anyInterface };
+  return { disks, anyDisk, interfaces, anyInterface };
 }
 
 /** `ln -s target name`: the target is found otherwise. */

@@ -3,10 +3,19 @@ const REPLACED_IN_VALUE = /(?<=\$\{\w{1,60}(?:\[[^\]]{0,20}\])?\/[/#%]?)(?:\\.|[
 /** `s/nvme1n1/xvdf/` */
 const REPLACED_BY_SED = /(?<![\w.])s([/|#,@])((?:\\.|(?!\1)[^\n\\]){1,60})(?=\1(?:\\?\/dev\\?\/)?(?:xvd|sd))/g;
 
-/** Returns a word without the names of Nitro that it replaces by those of Xen: they answer nothing. */
+/** `${name%-nvme1n1}`, `${name##nvme1n1-}`: what is cut off. */
+const CUT_OFF = /(?<=\$\{\w{1,60}(?:\[[^\]]{0,20}\])?(?:##?|%%?))[^{}$\n]{1,60}(?=\})/g;
+
+/** Tells whether a word cuts something off the value of a variable. */
+export function cutsOff(word: string): boolean {
+  return /\$\{\w+(?:\[[^\]]*\])?[#%]/.test(word);
+}
+
+/** Returns a word without the names of Nitro that it replaces by those of Xen, or cuts off: they answer nothing. */
 export function withoutReplaced(word: string): string {
   if (!word.includes('nvme')) return word;
   return word
+    .replace(CUT_OFF, (old) => (old.includes('nvme') ? '' : old))
     .replace(REPLACED_IN_VALUE, (old) => (old.includes('nvme') ? '' : old))
     .replace(REPLACED_BY_SED, (all, delimiter: string, old: string) => (old.includes('nvme') ? `s${delimiter}` : all));
 }

@@ -1,5 +1,11 @@
 import type { Branch } from '../scripts/statement';
 
+/** A side of a fork as the text shows it. */
+export interface TextBranch extends Branch {
+  /** The fork is `&&` and `||`: what follows one question may be another. */
+  readonly isOfList?: true;
+}
+
 /**
  * Where in a text the forks around it change, from there to the next. Arm 0 is what a fork asks, 1 what follows if the answer is yes, 2
  * and up what follows if it is no: `elif` and what `||` leads to count among these.
@@ -7,7 +13,7 @@ import type { Branch } from '../scripts/statement';
 interface Stretch {
   readonly line: number;
   readonly column: number;
-  readonly branches: readonly Branch[];
+  readonly branches: readonly TextBranch[];
   /** It asks for the opposite: `[ ! -e file ]`, `! cmd`, `if not`. */
   readonly isNegated: boolean;
 }
@@ -71,7 +77,7 @@ function shellStretches(lines: readonly string[]): readonly Stretch[] {
   const emit = (line: number, column: number): void => {
     const branches = frames.flatMap(({ fork, arm, list }) => [
       ...(fork === undefined ? [] : [{ fork, arm }]),
-      ...(list === undefined ? [] : [{ fork: list.fork, arm: list.arm }]),
+      ...(list === undefined ? [] : [{ fork: list.fork, arm: list.arm, isOfList: true as const }]),
     ]);
     stretches.push({ line, column, branches, isNegated });
   };

@@ -1,8 +1,10 @@
 import type { PlacedStatement } from '../scripts/read-script';
-import type { Branch, Use } from '../scripts/statement';
+import type { Use } from '../scripts/statement';
 import { Variables } from '../scripts/variables';
+import { assignmentIn, namesIn } from './assignments';
 import { FunctionRanges } from './function-ranges';
-import { ScriptForks } from './script-forks';
+import { ScriptForks, type TextBranch } from './script-forks';
+import { columnsOf } from './word-columns';
 
 /** One command of a statement, or a line of another language. */
 export interface Command {
@@ -21,7 +23,7 @@ export interface Spot {
 
 export interface Surroundings {
   /** Forks by script, outermost first. */
-  readonly branches: readonly (Omit<Branch, 'fork'> & { readonly fork: string })[];
+  readonly branches: readonly (Omit<TextBranch, 'fork'> & { readonly fork: string })[];
   readonly isNegated: boolean;
   /** The forks that the reader of the language knows; undefined where it reads none. Alternatives have one in common. */
   readonly read: ReadonlySet<number> | undefined;
@@ -29,13 +31,8 @@ export interface Surroundings {
   readonly scope: string;
 }
 
-/** `$name`, `${name`, `${!name`. Numbers are arguments of a function or script. */
-const REFERENCE = /\$\{?[!#]?(\w+)/g;
 /** A word that has variables, braces, or parts of several values. */
 const MAY_BE_SPELLED = /[$\uE000-\uF8FF]|\{[^{}]*,/;
-const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
-/** `$bios = ...`, `bios = ...` in other languages than shell. */
-const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script|global):)?(\w+)\s*=(?![=~])/;
 /** Programs whose assignments are theirs. */
 const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|env)$/;
 
@@ -59,6 +56,7 @@ export class ScriptView {
   private readonly scripts = new Map<readonly string[], string>();
   private readonly surroundings = new Map<Use, Surroundings>();
   private assignmentsBy: Map<string, Spot[]> | undefined;
+  private readonly answersBy = new Map<string, readonly Spot[]>();
   private mentionsBy: Map<string, Spot[]> | undefined;
   private nextOrder = 0;
 
@@ -107,7 +105,7 @@ export class ScriptView {
       const read = use.branches ?? statement.branches;
       around = {
         read: read === undefined || isOfLines(use) ? undefined : new Set(read.map(({ fork }) => fork)),
-        branches: branches.map(({ fork, arm }) => ({ fork: `${script} ${fork.toString()}`, arm })),
+        branches: branches.map((branch) => ({ ...branch, fork: `${script} ${branch.fork.toString()}` })),
         isNegated,
         scope: `${script} ${FunctionRanges.of(lines).at(line)}`,
       };
@@ -123,6 +121,16 @@ export class ScriptView {
       return assigned === undefined ? [] : [assigned];
     });
     return this.assignmentsBy.get(name) ?? [];
+  }
+
+  /** The assignments to a variable of what something answers: `V=$(virt-what)`. */
+  public answersTo(name: string): readonly Spot[] {
+    let answers = this.answersBy.get(name);
+    if (answers === undefined) {
+      answers = this.assignmentsTo(name).filter(({ use }) => /\$\(|`/.test(use.word));
+      this.answersBy.set(name, answers);
+    }
+    return answers;
   }
 
   /** Where a variable is mentioned, other than to assign to it. */
@@ -210,66 +218,4 @@ export function areTogether(one: Surroundings, other: Surroundings): boolean {
 /** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
 export function isDefault({ use, command: { statement } }: Spot, name: string): boolean {
   return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
-}
-
-/** The assignment in a word. */
-export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
-  const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
-  if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };
-  const [, defaulted, value = ''] = (role === 'line' ? undefined : /\$\{(\w+):?=([^}]*)\}/.exec(word)) ?? [];
-  return defaulted === undefined ? { value: '' } : { name: defaulted, value };
-}
-
-function namesIn({ role, word }: Use): readonly string[] {
-  if (role !== 'line') return word.includes('$') ? [...new Set([...word.matchAll(REFERENCE)].map(([, name = '']) => name))] : [];
-  const [start = ''] = LINE_ASSIGNMENT.exec(word) ?? [];
-  return [...new Set(word.slice(start.length).match(/\b[A-Za-z_]\w*/g))];
-}
-
-/** Between a word and the next one. */
-const NEAR = 256;
-/** Characters that are looked through for words. The rest are taken to stand near the one before, which may be another of its kind. */
-const MOST_SEARCHED = 10_000_000;
-
-/** Where each word stands in its line, as far as that can be told: the same word may stand there several times. */
-function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
-  const columns = new Map<Use, number>();
-  const ends = new Map<string, number>();
-  const last = new Map<number, number>();
-  let searched = 0;
-  for (const use of uses) {
-    const line = lines[use.line - firstLine] ?? '';
-    const before = last.get(use.line) ?? 0;
-    const core = coreOf(use);
-    const key = `${use.line.toString()} ${core}`;
-    const from = ends.get(key) ?? 0;
-    let found = -1;
-    if (searched > MOST_SEARCHED) found = indexNear(line, core, Math.max(before, from));
-    else if (core !== '') {
-      found = line.indexOf(core, from);
-      searched += (found < 0 ? line.length : found) - from;
-    }
-    if (found >= 0) ends.set(key, found + core.length);
-    // An item of an array stands there without the name of the array.
-    else if (use.role === 'assignment') found = indexNear(line, coreOfText(assignmentIn(use).value), before + 1);
-    const column = found < 0 ? before : found;
-    columns.set(use, column);
-    last.set(use.line, column);
-  }
-  return columns;
-}
-
-function indexNear(line: string, core: string, from: number): number {
-  if (core === '') return -1;
-  const found = line.slice(from, from + core.length + NEAR).indexOf(core);
-  return found < 0 ? -1 : from + found;
-}
-
-function coreOf({ role, word }: Use): string {
-  return role === 'line' ? '' : coreOfText(word);
-}
-
-function coreOfText(text: string): string {
-  const [longest = ''] = (text.match(/[^\s'"\\$`]+/g) ?? []).sort((a, b) => b.length - a.length);
-  return /\w|^\[+$/.test(longest) ? longest : '';
 }

@@ -36,7 +36,7 @@ const DETECTION = {
 
 /** The name of the hypervisor as a word of its own: not `xenial`, `kernel-xen`, `/opt/xen`. */
 export const XENS_NAME =
-  /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm)\b|\bHVM domU\b/i;
+  /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm|vmm(?:xenvmm)?)\b|\bHVM domU\b/i;
 
 /** Packages, accounts, and the `xen` that the EC2 API returns for every image, even on Nitro. */
 const NO_MACHINE =
@@ -119,11 +119,11 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [
       {
         asks: /\bdmidecode\b|\/dmi\/id\/|\bWin32_(?:ComputerSystem|BIOS)\b|\bwmic\s+(?:computersystem|bios)\b|\bGet-ComputerInfo\b/i,
-        expects: XENS_NAME,
+        expects: new RegExp(`${XENS_NAME.source}|(?<![\\w-])HVM(?![\\w-])`, 'i'),
       },
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',
-    accepts: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct|(?<![\w./-])(?:kvm|nitro)(?![\w./-])/i,
+    accepts: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct|(?<![\w./-])(?:kvm|nitro|amazon)(?![\w./-])/i,
     source: DMI,
   },
   {

@@ -9,12 +9,15 @@ import { mountFunctionLines } from './mount-function';
 import { RunFiles } from './run-files';
 import { mentionsArguments, withArguments } from './shell/script-arguments';
 import { readShellScript, type SharedShell, type ShellReading } from './shell-script';
-import type { Branch, EmbeddedText, ScriptReading, Statement } from './statement';
+import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
 /** Scripts that write scripts that write scripts. */
 const DEEPEST = 10;
 
-/** A statement with the details for a finding about it. */
+/** Lines of a file that are read into variables. Errs on the side of fewer values. */
+const MOST_LINES = 100;
+
+/** A statement with what a finding about it tells. */
 export interface PlacedStatement extends Statement {
   readonly where: readonly string[];
   /** The lines of the text it is in, of which the first is `firstLine`. */
@@ -58,6 +61,8 @@ export class SharedScripts {
   public written: WrittenText[] = [];
   /** Scripts in files that mention their arguments. */
   public called: WrittenText[] = [];
+  /** Texts in files that nothing reads yet. */
+  public unread: WrittenText[] = [];
   public readonly held = new HeldScripts(this.filesRun);
   /** Functions whose output one of them takes. */
   public readonly captured = new Set<string>();
@@ -85,7 +90,11 @@ class ScriptsReader {
     // What is written, or held by a variable, in one of them may be run by another.
     let next: readonly PlacedStatement[] = statements;
     do {
-      next = [...this.shared.held.runIn(next).flatMap((script) => this.fragment({ ...script, depth: 1 })), ...this.writtenAndRun()];
+      next = [
+        ...this.shared.held.runIn(next).flatMap((script) => this.fragment({ ...script, depth: 1 })),
+        ...this.writtenAndRun(),
+        ...this.writtenAndRead(),
+      ];
       for (const statement of next) statements.push(statement);
     } while (next.length > 0);
     if (this.shared.held.isCut && !this.problems.includes(TOO_MANY_PIECES)) this.problems.push(TOO_MANY_PIECES);
@@ -116,7 +125,24 @@ class ScriptsReader {
     return [...run, ...again];
   }
 
-  /** Reads a script with its name and arguments. */
+  /** Sets the variables that stand for what files hold, line by line: `xargs -I{} mkfs.xfs /dev/{} < file`. */
+  private writtenAndRead(): readonly PlacedStatement[] {
+    const { unread, filesRun } = this.shared;
+    const read = unread.filter(({ file }) => filesRun.variableFor(file) !== undefined);
+    if (read.length === 0) return [];
+    this.shared.unread = unread.filter(({ file }) => filesRun.variableFor(file) === undefined);
+    return read.map(({ fragment: { text, where, line }, file, branches }) => {
+      const name = filesRun.variableFor(file) ?? '';
+      const lines = text.split('\n');
+      const uses = lines.slice(0, MOST_LINES).flatMap((each, index): readonly Use[] => {
+        const word = `${name}=${each.trim()}`;
+        return each.trim() === '' ? [] : [{ role: 'assignment', word, program: '', line: line + index }];
+      });
+      return { uses, branches, where, lines, firstLine: line, isBroughtAlong: false };
+    });
+  }
+
+  /** Reads a script with what it is called with. */
   private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
     const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
     return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });
@@ -126,6 +152,7 @@ class ScriptsReader {
     const { kind, text, where, line, file } = fragment;
     if (kind === 'shell' && file !== undefined && isCalled !== true && mentionsArguments(text))
       this.shared.called.push({ fragment, depth, branches, file });
+    if (file !== undefined && isCalled !== true) this.shared.unread.push({ fragment, depth, branches, file });
     if (kind === 'other') {
       if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];

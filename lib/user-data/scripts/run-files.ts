@@ -55,6 +55,11 @@ export class RunFiles {
     return name;
   }
 
+  /** Returns the variable that stands for the content of a file; undefined where nothing reads it. */
+  public variableFor(file: string): string | undefined {
+    return this.variables.get(file);
+  }
+
   /** Returns the file whose content a variable stands for; undefined for any other variable. */
   public fileOf(variable: string): string | undefined {
     return this.byVariable.get(variable);

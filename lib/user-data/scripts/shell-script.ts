@@ -6,11 +6,13 @@ import type { ShellCommand, ShellFunction, ShellStatement } from './shell/comman
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
 import { capturedFunctions } from './shell/function';
 import { innerScript } from './shell/inner-scripts';
+import { MachineNames } from './shell/machine-names';
 import { withArguments } from './shell/script-arguments';
 import type { LinedText } from './shell/source';
 import { shellStatements } from './shell/statements';
 import { withStraightPaths, WorkingFolder } from './shell/working-folder';
-import { fileCalled, filesCopied, filesRun, writtenBy } from './shell/written-files';
+import { copyFile, fileCalled, filesCopied, filesRun } from './shell/file-commands';
+import { isRunByShell, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
@@ -48,8 +50,9 @@ export function readShellScript(
   const { captured } = shared;
   for (const name of capturedFunctions(unified, shared.functions)) captured.add(name);
   const parsed = shellStatements(unified, firstLine, branches, shared);
-  for (const { unreadLine } of parsed) {
-    if (unreadLine !== undefined) problems.add(`the commands in line ${unreadLine.toString()} are nested too deeply to read`);
+  for (const { unreadLine, cutLine } of parsed) {
+    if (cutLine !== undefined) problems.add(`line ${cutLine.toString()} reads what too many other commands read`);
+    if (unreadLine !== undefined) problems.add(`the commands within others in line ${unreadLine.toString()} are nested too deeply to read`);
   }
   const reader = new UseReader(shared, captured, problems);
   const statements = reader.read(parsed);
@@ -64,9 +67,6 @@ export function readShellScript(
 /** A variable that may hold base64, which is decoded where it is used. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
-/** A variable that holds the machine's own name. */
-const HOLDS_MACHINE = /^(\w+)=(?:[\w.-]+@)?(?:\$\{?HOSTNAME\}?|localhost|127\.0\.0\.1)$/;
-
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
   /** By program. */
@@ -74,8 +74,7 @@ class UseReader {
   private readonly folder = new WorkingFolder();
   /** Variables whose values look like base64. */
   private readonly encoded = new Map<string, string>();
-  /** Variables that hold the name of the machine. */
-  private readonly ofMachine = new Set<string>();
+  private readonly machine = new MachineNames();
   private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
@@ -96,7 +95,7 @@ class UseReader {
   }
 
   private usesOf(command: ShellCommand): Use[] {
-    this.nameMachine(command);
+    this.machine.take(command);
     const uses = command.assignments.map((word) => use(word, 'assignment', ''));
     const words = commandWords(command.words);
     const { program, line, rest } = words;
@@ -115,7 +114,7 @@ class UseReader {
       for (const [file, kind] of filesRun(words, command.inputs)) this.shared.filesRun.set(file, kind);
       const called = fileCalled(words);
       if (called !== undefined) this.shared.filesRun.setArguments(called.file, called.rest);
-      for (const [from, to] of filesCopied(words)) this.shared.filesRun.setCopy(from, to);
+      for (const [from, to] of filesCopied(words)) copyFile(from, to, this.shared.filesRun);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
       if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);
@@ -130,19 +129,6 @@ class UseReader {
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
     const straight = withStraightPaths(uses);
     return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
-  }
-
-  /** `h=$(hostname)`, `ssh $h`: the name of the machine stands for the variable that holds it. */
-  private nameMachine({ words, assignments }: ShellCommand): void {
-    for (const { text } of [...words, ...assignments]) {
-      const [, name] = HOLDS_MACHINE.exec(text) ?? [];
-      if (name !== undefined) this.ofMachine.add(name);
-    }
-    if (this.ofMachine.size === 0 || !words.some(({ text }) => text === 'ssh')) return;
-    for (const [index, word] of words.entries()) {
-      const [, user = '', name = ''] = /^([\w.-]+@)?\$\{?(\w+)\}?$/.exec(word.text) ?? [];
-      if (this.ofMachine.has(name)) words[index] = { ...word, text: `${user}localhost` };
-    }
   }
 
   private run({ branches }: ShellCommand, text: string, line: number): void {
@@ -204,6 +190,9 @@ class UseReader {
       return written;
     }
     const { branches } = command;
+    if (program.endsWith('awk') && command.pipesInto !== undefined && isRunByShell(command, this.shared.functions)) {
+      this.run(command, printedByAwk(word.text), word.line);
+    }
     if (!program.endsWith('awk') || !/getline|system|\|/.test(word.text)) return [];
     const texts = [...word.text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text).filter((text) => /[\w/]/.test(text));
     if (texts.length > 0) {
@@ -249,7 +238,16 @@ function namesFound(rest: readonly LinedText[]): readonly LinedText[] {
   );
 }
 
-/** The texts that `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
+/** What the script of `awk` prints, a line for each `print`: what is not written out is a variable. */
+function printedByAwk(script: string): string {
+  return [...script.matchAll(/\bprintf?\b[ \t]*\(?((?:"(?:[^"\\]|\\.)*"|[^;}\n"])+)/g)]
+    .map(([, printed = '']) =>
+      [...printed.matchAll(/"((?:[^"\\]|\\.)*)"|[^"\s,][^"]*/g)].map(([, text]) => text?.replaceAll('\\n', '') ?? '${AWK}').join(''),
+    )
+    .join('\n');
+}
+
+/** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
 function writtenBySed({ text, line }: LinedText): readonly Use[] {
   const [, , replacement] = /(?:^|[\d$;/,{\s])s([#|,@!/])(?:(?!\1)[^\\]|\\.)*\1((?:(?!\1)[^\\]|\\.)*)/s.exec(text) ?? [];
   const [, added] = /^(?:\d+|\$|\/[^/]*\/)?\s*[aic](?:\\\s*|\s+)(\S.*)$/s.exec(text) ?? [];

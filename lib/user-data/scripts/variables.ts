@@ -1,4 +1,5 @@
 import { circularNames } from './circular-names';
+import { NAME_OF_NITRO } from '../disk-names';
 import { Lists } from './lists';
 import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
@@ -155,9 +156,9 @@ export class Variables {
     const values = this.valuesOfName(name, piece, round, level);
     if (sign === '!') return this.valuesOfNames(values, piece, round, level);
     if (operation === '') return values;
-    // The text of an operation stays, since it shows the origin of the value.
     const made = values.texts.map((text) => (text === piece ? text : (operated(operation, text) ?? text)));
-    const kept = operation.startsWith('|') ? [] : values.texts;
+    // What an operation is read from stays, as it tells where a value is from, unless it is about another device.
+    const kept = operation.startsWith('|') ? [] : values.texts.filter((text, index) => !isCutFromAnswer(text, made[index] ?? text));
     return { texts: [...new Set([...made, ...kept])], isCut: values.isCut };
   }
 
@@ -196,7 +197,12 @@ export class Variables {
   }
 }
 
-/** The texts that `+=` joins. */
+/** `${pair%:*}` of `/dev/xvdf:/dev/nvme1n1` */
+function isCutFromAnswer(whole: string, made: string): boolean {
+  return whole !== made && NAME_OF_NITRO.test(whole) && !NAME_OF_NITRO.test(made);
+}
+
+/** What `+=` puts together. */
 interface Sum {
   readonly value: string;
   readonly pieces: number;

@@ -1,4 +1,6 @@
+import { matchHabits } from '../../../lib/user-data/habits/match-patterns';
 import { readScriptsFully } from '../../../lib/user-data/scripts/read-script';
+import { ALL_HABITS } from '../reading';
 
 /** Scripts of a number of parts, which are put together, or lead to each other. */
 const SCRIPTS: Readonly<Record<string, (parts: number) => string>> = {
@@ -13,6 +15,9 @@ const SCRIPTS: Readonly<Record<string, (parts: number) => string>> = {
   'a group': (parts) => `{\n${each(parts, (n) => `echo 'lsblk | grep a${n}'`)}\n} | { cat; } | bash`,
   'lines that are run': (parts) => `while read -r a b; do eval "$a $b"; done <<EOF\n${each(parts, (n) => `lsblk | grep a${n}`)}\nEOF`,
   substitutions: (parts) => each(parts, (n) => `d=$(echo A${n} | tr A-Z a-z | rev)\nmkfs /dev/$d`),
+  'readers of one stream': (parts) => `exec 3<<EOF\nsdf\nsdg\nEOF\n${each(parts, (n) => `read -u 3 d${n}\nmkfs /dev/$d${n}`)}`,
+  'what the whole script prints': (parts) => `exec > /opt/x\n${each(parts, (n) => `echo 'lsblk | grep a${n}'`)}\nexec >&2\nbash /opt/x`,
+  'lists in files': (parts) => each(parts, (n) => `echo a${n} > /tmp/a${n}\nxargs -I{} mkfs /dev/{} < /tmp/a${n}`),
   operations: (parts) => each(parts, (n) => `d${n}=A\nmkfs /dev/\${d${n},,}`),
 };
 
@@ -29,6 +34,29 @@ function charactersRead(script: string): number {
 test.each(Object.entries(SCRIPTS))('%s: what is read grows with the script', (_, script) => {
   const few = charactersRead(script(200));
   expect(charactersRead(script(400))).toBeLessThan(few * 2.5);
+});
+
+/** Scripts in which each part may be compared with each other one. */
+const COMPARED: Readonly<Record<string, (parts: number) => string>> = {
+  'answers of one variable': (parts) => each(parts, (n) => `v=$(lsblk ${n})\n[ "$v" = xvdf ] && true`),
+  'machines of one variable': (parts) => each(parts, () => `v=$(virt-what)\n[ "$v" = xen ] && true`),
+  'lists of one file': (parts) => each(parts, () => `echo sdf >> /tmp/a\nfor d in $(cat /tmp/a); do mkfs /dev/$d; done`),
+};
+
+test.each(Object.entries(COMPARED))('%s: what matches grows with the script', (_, script) => {
+  const matches = (text: string): number =>
+    matchHabits(readScriptsFully([{ kind: 'shell', text, where: [], line: 1 }]).statements, ALL_HABITS).length;
+  const few = matches(script(200));
+  expect(few).toBeGreaterThan(0);
+  expect(matches(script(400))).toBeLessThan(few * 2.5);
+});
+
+test('a stream that too many commands read is said to be one', () => {
+  const stream = `exec 3<<EOF\n${'a b c d '.repeat(500)}\nEOF\n`;
+  const read = (readers: number): readonly string[] =>
+    readScriptsFully([{ kind: 'shell', text: stream + each(readers, (n) => `read -u 3 d${n}`), where: [], line: 1 }]).problems;
+  expect(read(20)).toEqual([]);
+  expect(read(30)[0]).toMatch(/^line \d+ reads what too many other commands read$/);
 });
 
 test('a script of too many pieces is said to be one', () => {

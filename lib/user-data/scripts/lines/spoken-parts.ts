@@ -128,9 +128,27 @@ class MessageReader {
   }
 }
 
+/** Parentheses within each other in what a message puts in. Errs on the side of a message. */
+const DEEPEST = 20;
+
 /** What a message puts in is code: `{...}` of Python, `#{...}` of Ruby, `$(...)` of PowerShell, `${...}` of others. */
 function expressionsOf(text: string): string {
-  return [...text.matchAll(/\{([^{}]*[(.[$][^{}]*)\}|\$\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g)]
-    .map(([, braces, dollar]) => ` ${braces ?? dollar ?? ''} `)
-    .join(' ');
+  const braces = [...text.matchAll(/\{([^{}]*[(.[$][^{}]*)\}/g)].map(([, inner = '']) => ` ${inner} `);
+  const dollars: string[] = [];
+  for (let at = text.indexOf('$('); at >= 0; at = text.indexOf('$(', at)) {
+    const end = closing(text, at + 2);
+    if (end === undefined) break;
+    dollars.push(` ${text.slice(at + 2, end)} `);
+    at = end;
+  }
+  return [...braces, ...dollars].join(' ');
+}
+
+function closing(text: string, from: number): number | undefined {
+  let open = 1;
+  for (let at = from; at < text.length && open <= DEEPEST; at++) {
+    if (text.charAt(at) === '(') open++;
+    else if (text.charAt(at) === ')' && --open === 0) return at;
+  }
+  return undefined;
 }

@@ -6,19 +6,21 @@ export function unitPrograms(text: string): readonly string[] {
   return [...text.matchAll(PROGRAM)].flatMap(([, program, file]) => [program, file]).filter((each) => each !== undefined);
 }
 
-const COMMAND = /^[ \t]*(?:Exec\w*|command)[ \t]*=[ \t]*[-@:+!|]*((?:\S*\/)?(?:ba|da|k|z)?sh[ \t]+-\w*c[ \t](?:[^\n\\]|\\[^])*)/gm;
+const COMMAND =
+  /^[ \t]*(?:(?:Exec\w*|command)[ \t]*=[ \t]*[-@:+!|]*((?:\S*\/)?(?:ba|da|k|z)?sh[ \t]+-\w*c[ \t](?:[^\n\\]|\\[^])*)|action[ \t]*=[ \t]*([^\n]+))/gm;
 
-/** Lists the commands that a unit of systemd, or a program of supervisord, hands to a shell, with their lines. */
+/** Lists the commands that a unit of systemd, a program of supervisord, or a hook of cfn-hup hands to a shell, with their lines. */
 export function unitCommands(text: string, firstLine: number): readonly { readonly text: string; readonly line: number }[] {
-  if (!/Exec|command/.test(text)) return [];
+  if (!/Exec|command|action/.test(text)) return [];
   let line = firstLine;
   let counted = 0;
-  return [...text.matchAll(COMMAND)].map(({ index, 1: command = '' }) => {
+  return [...text.matchAll(COMMAND)].map(({ index, 1: written, 2: action }) => {
     for (let at = text.indexOf('\n', counted); at >= 0 && at < index; at = text.indexOf('\n', counted)) {
       line++;
       counted = at + 1;
     }
+    if (written === undefined) return { text: action ?? '', line };
     // systemd writes both signs twice where they are no variable and no specifier of its own.
-    return { text: command.replace(/\$\$|%%/g, ([sign = '']) => sign), line };
+    return { text: written.replace(/\$\$|%%/g, ([sign = '']) => sign), line };
   });
 }

@@ -1,6 +1,7 @@
 import { filledIn, TEXT, withSums, type HeldTexts } from './folded-texts';
 
 const ASSIGNED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
+const LIST = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=\s*(@\(\s*(?:"[^"]*"|'[^']*')(?:\s*,\s*(?:"[^"]*"|'[^']*'))*\s*\))\s*;?\s*$/i;
 const ADDED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*\+=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
 const ASSIGNED_AT_ALL = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=/i;
 const SET = /^\s*@?set\s+"?(\w+)=(.*?)"?\s*$/i;
@@ -16,12 +17,17 @@ export function heldByWindows(kind: 'powershell' | 'batch', lines: readonly stri
   const held = new Map<string, string>();
   for (const line of lines.filter(({ length }) => length <= LONGEST_LINE)) {
     const [, name, text = ''] = (kind === 'batch' ? SET : ASSIGNED).exec(line) ?? [];
+    const [, list, items = ''] = kind === 'batch' ? [] : (LIST.exec(line) ?? []);
     const [, added, more = ''] = kind === 'batch' ? [] : (ADDED.exec(line) ?? []);
     const before = added === undefined ? undefined : held.get(added.toLowerCase());
     if (name !== undefined) {
       const key = name.toLowerCase();
       if (held.has(key)) again.add(key);
       held.set(key, kind === 'batch' ? text : text.slice(1, -1));
+    } else if (list !== undefined) {
+      const key = list.toLowerCase();
+      if (held.has(key)) again.add(key);
+      held.set(key, items);
     } else if (added !== undefined && before !== undefined && before.length < LONGEST_TEXT) {
       held.set(added.toLowerCase(), before + more.slice(1, -1));
     } else {

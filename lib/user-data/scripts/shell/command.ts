@@ -21,6 +21,8 @@ export interface ShellCommand {
   printsInto?: ShellCommand;
   /** A command before it in its pipeline gives it its input. */
   isFed?: true;
+  /** Where the whole script prints to, by `exec > file`. */
+  scriptOutput?: Pick<ShellCommand, 'outputs' | 'printsInto'>;
   /** Those in the group that it stands for. */
   readonly members: ShellCommand[];
   /** Stands for the group it is in, with the input and output of the whole group. */
@@ -55,6 +57,8 @@ export interface ShellStatement {
   readonly lost: LinedText[];
   /** The line of a `$(...)` that is within too many others to be read. */
   unreadLine?: number;
+  /** The line of a command that reads what too many others read. */
+  cutLine?: number;
 }
 
 /** What a statement is in. */

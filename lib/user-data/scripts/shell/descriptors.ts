@@ -10,18 +10,46 @@ export interface OpenedStream extends Pick<ShellCommand, 'inputs' | 'outputs' | 
 /** `<&3`, `>&$out`, `<&"${COPROC[0]}"` */
 const NAMED = /^(?:(\d+)|\$(\w+)|\$\{(\w+(?:\[[01]\])?)\})-?$/;
 const PATH = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/;
-/** The first three are those of the whole script: messages go there. */
-const FIRST_OF_SCRIPT = 3;
-/** Commands that are given one stream. Each of them is given all of it: errs on the side of fewer values of variables. */
-const MOST_TAKERS = 4;
+/** Those of the whole script: `exec <<EOF`, `exec > file`, `exec 2> file`. */
+const STANDARD = ['0', '1', '2'] as const;
+/** Characters of one stream that commands are given: each of them is given all of it. Errs on the side of a problem. */
+const MOST_CHARACTERS = 100_000;
+/** Where messages go. */
+export const IS_LOG = /^\/(?:dev|var\/log)\/|\.log$/;
 
 /** The streams that a script opens by number or name: `exec 3<<EOF`, `exec {out}> file`, `coproc NAME { ...; }`. */
 export class Descriptors {
   private readonly opened = new Map<string, OpenedStream>();
-  private readonly takers = new Map<OpenedStream, number>();
+  private readonly given = new Map<OpenedStream, number>();
+
+  /** Whether a command has not been given what it reads. */
+  public isCut = false;
 
   public open(key: string | number | undefined, stream: OpenedStream): void {
-    if (key !== undefined && !(typeof key === 'number' && key < FIRST_OF_SCRIPT)) this.opened.set(key.toString(), stream);
+    if (key !== undefined) this.opened.set(key.toString(), stream);
+  }
+
+  /** What commands read that are given nothing else. */
+  public get input(): OpenedStream | undefined {
+    return this.opened.get('0');
+  }
+
+  /** Where commands print to that print nowhere else; undefined for messages. */
+  public get output(): OpenedStream | undefined {
+    const stream = this.opened.get('1');
+    const [file] = stream?.outputs ?? [];
+    return file === undefined || IS_LOG.test(file.text) ? undefined : stream;
+  }
+
+  /** Reads what a shell of its own does, which opens streams for itself only. */
+  public inSubshell<T>(read: () => T): T {
+    const before = STANDARD.map((key) => [key, this.opened.get(key)] as const);
+    const result = read();
+    for (const [key, stream] of before) {
+      if (stream === undefined) this.opened.delete(key);
+      else this.opened.set(key, stream);
+    }
+    return result;
   }
 
   /** Passes the content behind a number or name to a command. Returns false if it is unknown. */
@@ -50,11 +78,16 @@ export class Descriptors {
     }
   }
 
-  private give(stream: OpenedStream, command: ShellCommand): void {
-    const takers = this.takers.get(stream) ?? 0;
-    this.takers.set(stream, takers + 1);
-    if (takers >= MOST_TAKERS) return;
+  /** Gives a command what a stream holds, unless too many others have been given it. */
+  public give(stream: OpenedStream, command: ShellCommand): void {
     const { inputs, documents, hereStrings, printedBy } = stream;
+    const length = [...documents, ...hereStrings].reduce((sum, { text }) => sum + text.length, 1);
+    const given = (this.given.get(stream) ?? 0) + length;
+    this.given.set(stream, given);
+    if (given > MOST_CHARACTERS && given > length) {
+      this.isCut = true;
+      return;
+    }
     command.inputs.push(...inputs);
     command.documents.push(...documents);
     command.hereStrings.push(...hereStrings);

@@ -1,33 +1,13 @@
 import { unescaped } from './escapes';
+import { calledWith, FUNCTIONS, METHODS, reversed, withMethod } from './one-liner-functions';
+import { tokensOf } from './one-liner-tokens';
+import { oneLinerOf, type OneLiner } from './one-liners';
 import { inFormat } from './spoken-text';
-
-/** A program of one line in another language, and how that language prints several values. */
-interface OneLiner {
-  readonly text: string;
-  readonly between: string;
-  /** Values of its variables before it begins. */
-  readonly variables: ReadonlyMap<string, string>;
-}
 
 /** Characters of such a program. Errs on the side of an output that is not known. */
 const LONGEST = 2000;
 /** Expressions within expressions. Errs on the same side. */
 const DEEPEST = 20;
-
-const TOKEN = /\s+|f?"(?:[^"\\]|\\.)*"|f?'(?:[^'\\]|\\.)*'|[$@]?[A-Za-z_][\w:]*|\d+|\[\s*::\s*-1\s*\]|[-+.,;=(){}[\]%*]|\$\{\w+\}/y;
-
-const LANGUAGES: readonly (readonly [program: RegExp, option: RegExp, between: string])[] = [
-  [/^python[\d.]*$/, /^-\w*c$/, ' '],
-  [/^perl[\d.]*$/, /^-\w*[eE]$/, ''],
-  [/^ruby[\d.]*$/, /^-\w*e$/, '\n'],
-  [/^php[\d.]*$/, /^-\w*r$/, ''],
-  [/^node$/, /^-\w*e$|^--eval$/, ' '],
-];
-
-/** Tells whether a program gets another program in its arguments and nothing else, so that the output depends only on that program. */
-export function isOneLiner(program: string, rest: readonly string[]): boolean {
-  return oneLinerOf(program, rest) !== undefined;
-}
 
 /**
  * Returns what `awk 'BEGIN{print ...}'`, `python3 -c`, `perl -e`, `ruby -e`, `php -r` and `node -e` print, where that is put together from
@@ -36,21 +16,6 @@ export function isOneLiner(program: string, rest: readonly string[]): boolean {
 export function programOutput(program: string, rest: readonly string[]): string | undefined {
   const oneLiner = oneLinerOf(program, rest);
   return oneLiner === undefined || oneLiner.text.length > LONGEST ? undefined : new OutputReader(oneLiner).read();
-}
-
-function oneLinerOf(program: string, rest: readonly string[]): OneLiner | undefined {
-  if (/^[gmn]?awk$/.test(program)) return ofAwk(rest);
-  const [, option, between] = LANGUAGES.find(([name]) => name.test(program)) ?? [];
-  const at = option === undefined ? -1 : rest.findIndex((word) => option.test(word));
-  const text = at < 0 ? undefined : rest[at + 1];
-  return text === undefined || between === undefined ? undefined : { text, between, variables: new Map() };
-}
-
-function ofAwk(rest: readonly string[]): OneLiner | undefined {
-  const set = rest.flatMap((word, index) => (rest[index - 1] === '-v' ? [word] : []));
-  const variables = new Map(set.map((word) => [word.replace(/=.*/s, ''), word.slice(word.indexOf('=') + 1)]));
-  const [, text] = rest.map((word) => /^\s*BEGIN\s*\{([^]*)\}\s*$/.exec(word)).find((match) => match !== null) ?? [];
-  return text === undefined ? undefined : { text, between: ' ', variables };
 }
 
 class OutputReader {
@@ -179,26 +144,7 @@ class OutputReader {
     const isCall = this.take('(');
     const values = !isCall || this.peek() === ')' ? [] : this.list();
     if (values === undefined || (isCall && !this.take(')'))) return undefined;
-    const [first = '', second = ''] = values;
-    switch (name) {
-      case 'format': {
-        let at = 0;
-        return text.replace(/\{(\d*)\}/g, (_, index: string) => values[index === '' ? at++ : Number(index)] ?? '');
-      }
-      case 'join':
-        // Of Python and Ruby, the one joins by the text, the other by the argument.
-        return text.includes('\0') ? text.split('\0').join(first) : values.join(text);
-      case 'replace':
-      case 'sub':
-      case 'gsub':
-        return text.replaceAll(first, () => second);
-      case 'reverse':
-        return reversed(text);
-      case 'concat':
-        return text + values.join('');
-      default:
-        return /^(?:lower|toLowerCase|downcase)$/.test(name) ? text.toLowerCase() : text;
-    }
+    return withMethod(name, text, values);
   }
 
   private primary(): string | undefined {
@@ -223,24 +169,11 @@ class OutputReader {
 
   private call(name: string): string | undefined {
     if (name === 'scalar') return this.primary();
-    if (!/^(?:chr|reverse|str|sprintf|join|lc|strrev|strtolower)$/.test(name)) return undefined;
+    if (!FUNCTIONS.test(name)) return undefined;
     const isCall = this.take('(');
     const values = this.list();
     if (values === undefined || (isCall && !this.take(')'))) return undefined;
-    const [first = '', ...others] = values;
-    switch (name) {
-      case 'chr':
-        return String.fromCharCode(Number(first));
-      case 'sprintf':
-        return inFormat(first, others);
-      case 'join':
-        return others.join(first);
-      case 'reverse':
-      case 'strrev':
-        return reversed(values.join(''));
-      default:
-        return name === 'str' ? first : first.toLowerCase();
-    }
+    return calledWith(name, values);
   }
 
   private literal(token: string): string {
@@ -257,38 +190,7 @@ class OutputReader {
   }
 }
 
-const METHODS: ReadonlySet<string> = new Set([
-  'format',
-  'join',
-  'replace',
-  'sub',
-  'gsub',
-  'reverse',
-  'concat',
-  'lower',
-  'toLowerCase',
-  'downcase',
-  'strip',
-  'trim',
-]);
-
-/** A variable of the surrounding shell ends the known output. */
+/** A variable of the shell around it ends where it is written to, whatever is put behind it. */
 function withBraces(text: string): string {
   return text.replace(/\$(\w+)/g, '${$1}');
-}
-
-function reversed(text: string): string {
-  return [...text].reverse().join('');
-}
-
-function tokensOf(text: string): readonly string[] | undefined {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    const [token] = TOKEN.exec(text) ?? [];
-    if (token === undefined) return undefined;
-    if (token.trim() !== '') tokens.push(token);
-    else if (token.includes('\n')) tokens.push(';');
-  }
-  return tokens;
 }

@@ -1,15 +1,15 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
+import { Branching, type Lists } from './branching';
 import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { argumentFile, Descriptors } from './descriptors';
 import { newFork } from './forks';
-import { newFunction, parameterName } from './function';
-import { ShellSource, type LinedText } from './source';
+import { newFunction } from './function';
+import { Redirections } from './redirections';
+import { ShellSource } from './source';
+import { TakenWords, type Known } from './taken-words';
 import { lostTree, shellTree, type ShellTree } from './tree';
-import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
-
-/** Substitutions within substitutions. Errs on the side of a problem. */
-const DEEPEST = 20;
+import type { Substitution } from './words';
 
 /** Commands within commands: the parser has a limit of its own for all but `coproc`. Errs on the side of a problem. */
 const MOST_LEVELS = 600;
@@ -27,15 +27,6 @@ export function shellStatements(
   return readTree(shellTree(new ShellSource(text, firstLine)), around, { ...known, descriptors: new Descriptors() });
 }
 
-/** Functions of the script. */
-interface Known {
-  /** The functions whose output is followed. */
-  readonly captured: ReadonlySet<string>;
-  /** By name; those that are read are put in. */
-  readonly functions: Map<string, ShellFunction>;
-  readonly descriptors: Descriptors;
-}
-
 function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: Known): readonly ShellStatement[] {
   const { branches } = around;
   const statements = pieces.flatMap(({ source, commands }) => new StatementReader(source, around.depth, known).read(commands, around));
@@ -44,16 +35,26 @@ function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings
   return [...statements, ...others, ...unread];
 }
 
-class StatementReader {
+class StatementReader implements Lists {
   private readonly statements: ShellStatement[] = [];
   /** Commands within commands, where it is. */
   private level = 0;
+  /** Pipelines around it that give it its input. */
+  private fed = 0;
+
+  private readonly words: TakenWords;
+  private readonly redirections: Redirections;
+  private readonly branching: Branching;
 
   public constructor(
     private readonly source: ShellSource,
-    private readonly depth: number,
+    depth: number,
     private readonly known: Known,
-  ) {}
+  ) {
+    this.words = new TakenWords(source, depth, known, readSubstitution);
+    this.redirections = new Redirections(this.words, known.descriptors);
+    this.branching = new Branching(source, this.words, this);
+  }
 
   public read(commands: readonly Unbash.Statement[], around: Surroundings): readonly ShellStatement[] {
     this.list(commands, around);
@@ -61,14 +62,14 @@ class StatementReader {
   }
 
   /** @param first takes the first statement, which is part of it */
-  private list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void {
+  public list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void {
     for (const [index, { command }] of commands.entries()) {
       const statement = index === 0 && first !== undefined ? first : this.begin(around);
       this.node(command, statement, around);
     }
   }
 
-  private begin({ branches }: Surroundings): ShellStatement {
+  public begin({ branches }: Surroundings): ShellStatement {
     const statement: ShellStatement = { commands: [], branches, lost: [] };
     this.statements.push(statement);
     return statement;
@@ -147,7 +148,11 @@ class StatementReader {
   }
 
   private pipeline({ commands }: Unbash.Pipeline, statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
-    const [first, ...others] = commands.map((command) => this.node(command, statement, around));
+    const [first, ...others] = commands.map((command, index) => {
+      if (index === 1) this.fed++;
+      return this.node(command, statement, around);
+    });
+    if (others.length > 0) this.fed--;
     let before = first;
     for (const next of others) {
       if (next !== undefined) next.isFed = true;
@@ -162,32 +167,18 @@ class StatementReader {
     if (name?.text === 'shift' && around.inFunction !== undefined) around.inFunction.shifts = true;
     const isOpening = name?.text === 'exec' && !suffix.some(({ type }) => type === 'Word');
     for (const each of [...prefix, ...(name === undefined ? [] : [name]), ...suffix]) {
-      if (each.type === 'Word') command.words.push(this.word(each, command, statement));
-      else if (each.type === 'Assignment') for (const item of this.assignment(each, command, statement)) command.words.push(item);
-      else if (isOpening && each.descriptor !== undefined) this.opening(each, each.descriptor, command, statement);
-      else this.redirection(each, command, statement);
+      if (each.type === 'Word') command.words.push(this.words.word(each, command, statement));
+      else if (each.type === 'Assignment') for (const item of this.words.assignment(each, command, statement)) command.words.push(item);
+      else if (isOpening) this.redirections.opening(each, command, statement);
+      else this.redirections.redirection(each, command, statement);
     }
     const file = argumentFile(command.words);
     if (file !== undefined) command.inputs.push(file);
     this.known.descriptors.connectWords(command);
+    this.redirections.takeCut(command, statement);
+    if (!isOpening) this.redirections.standardStreams(command, statement, this.fed > 0);
     statement.commands.push(command);
     return command;
-  }
-
-  /** `exec 3<<EOF` */
-  private opening(
-    redirection: Unbash.Redirection,
-    descriptor: Unbash.RedirectDescriptor,
-    command: ShellCommand,
-    statement: ShellStatement,
-  ): void {
-    const stream: ShellCommand = { ...command, words: [], members: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
-    this.redirection(redirection, stream, statement);
-    command.inputs.push(...stream.inputs);
-    command.outputs.push(...stream.outputs);
-    const isPrinted = stream.inputs.some(({ text }) => text === '$()');
-    const key = descriptor.type === 'FileDescriptor' ? descriptor.value : descriptor.name;
-    this.known.descriptors.open(key, isPrinted ? { ...stream, printedBy: stream } : stream);
   }
 
   private compound(
@@ -198,14 +189,14 @@ class StatementReader {
   ): ShellCommand {
     const isLoop = /^(For|ArithmeticFor|While|Select)$/.test(node.type);
     const end = newCommand(around, isLoop);
-    for (const redirect of redirects) this.redirection(redirect, end, statement);
+    for (const redirect of redirects) this.redirections.redirection(redirect, end, statement);
     const inside = { ...around, groupEnd: end };
     switch (node.type) {
       case 'If':
-        this.fork(node, statement, inside);
+        this.branching.fork(node, statement, inside);
         break;
       case 'Case':
-        this.case(node, statement, inside);
+        this.branching.case(node, statement, inside);
         break;
       case 'While':
         this.list(node.clause.commands, inside, statement);
@@ -213,173 +204,29 @@ class StatementReader {
         break;
       case 'For':
       case 'Select':
-        this.loop(node, statement, inside);
+        this.branching.loop(node, statement, inside);
         break;
       case 'ArithmeticFor':
-        for (const each of [node.initialize, node.test, node.update]) if (each !== undefined) this.other(each, end, statement);
+        for (const each of [node.initialize, node.test, node.update]) if (each !== undefined) this.words.other(each, end, statement);
         this.list(node.body.commands, inside);
         break;
       case 'Subshell':
+        this.known.descriptors.inSubshell(() => {
+          this.list(node.body.commands, inside, statement);
+        });
+        break;
       case 'BraceGroup':
         this.list(node.body.commands, inside, statement);
         break;
       case 'TestCommand':
-        this.test(node, statement, inside);
+        this.branching.test(node, statement, inside);
         break;
       case 'ArithmeticCommand':
-        if (node.expression !== undefined) this.other(node.expression, end, statement);
+        if (node.expression !== undefined) this.words.other(node.expression, end, statement);
         break;
     }
     statement.commands.push(end);
     return end;
-  }
-
-  private fork(node: Unbash.If, statement: ShellStatement, around: Surroundings): void {
-    const fork = newFork();
-    const asked = inArm(around, fork, 0);
-    if (statement.commands.length === 0) statement.branches = asked.branches;
-    this.list(node.clause.commands, asked, statement);
-    this.list(node.then.commands, inArm(around, fork, 1));
-    for (const [index, { clause, then }] of node.elif.entries()) {
-      const other = this.begin(asked);
-      const command = newCommand(asked);
-      command.words.push({ text: 'elif', line: this.source.lineAt(clause.pos) });
-      other.commands.push(command);
-      this.list(clause.commands, asked, other);
-      this.list(then.commands, inArm(around, fork, index + 2));
-    }
-    if (node.else !== undefined) this.list(node.else.commands, inArm(around, fork, node.elif.length + 2));
-  }
-
-  private case({ word, items, pos }: Unbash.Case, statement: ShellStatement, around: Surroundings): void {
-    const fork = newFork();
-    const asked = newCommand(inArm(around, fork, 0));
-    if (statement.commands.length === 0) statement.branches = asked.branches;
-    asked.words.push({ text: 'case', line: this.source.lineAt(pos) }, this.word(word, asked, statement));
-    for (const { pattern } of items) for (const each of pattern) asked.patterns.push(this.word(each, asked, statement));
-    statement.commands.push(asked);
-    let arm = 0;
-    let goesOn = false;
-    for (const { body, terminator } of items) {
-      // After `;&` the next arm is gone through as well.
-      if (!goesOn) arm++;
-      goesOn = terminator === ';&' || terminator === ';;&';
-      this.list(body.commands, inArm(around, fork, arm));
-    }
-  }
-
-  /** `for x in a b` assigns each; without words, the parameters. */
-  private loop({ name, wordlist, body, pos }: Unbash.For | Unbash.Select, statement: ShellStatement, around: Surroundings): void {
-    const fork = newFork();
-    const line = this.source.lineAt(pos);
-    const values = wordlist ?? [undefined];
-    for (const [index, value] of values.entries()) {
-      const command = newCommand(inArm(around, fork, index + 1));
-      const { text, line: at } = value === undefined ? { text: allParameters(around), line } : this.word(value, command, statement, true);
-      command.assignments.push({ text: `${name.text}=${text}`, line: at });
-      statement.commands.push(command);
-    }
-    this.list(body.commands, around);
-  }
-
-  private test({ expression, pos, end }: Unbash.TestCommand, statement: ShellStatement, around: Surroundings): void {
-    const command = newCommand(around);
-    command.words.push({ text: '[[', line: this.source.lineAt(pos) });
-    const read = (part: Unbash.TestExpression): void => {
-      switch (part.type) {
-        case 'TestUnary':
-          command.words.push({ text: part.operator, line: this.source.lineAt(part.pos) }, this.word(part.operand, command, statement));
-          break;
-        case 'TestBinary':
-          command.words.push(
-            this.word(part.left, command, statement),
-            { text: part.operator, line: this.source.lineAt(part.left.end) },
-            this.word(part.right, command, statement),
-          );
-          break;
-        case 'TestLogical':
-          part.operands.forEach(read);
-          break;
-        case 'TestNot':
-          read(part.operand);
-          break;
-        case 'TestGroup':
-          read(part.expression);
-          break;
-      }
-    };
-    read(expression);
-    command.words.push({ text: ']]', line: this.source.lineAt(end) });
-    statement.commands.push(command);
-  }
-
-  private redirection(redirection: Unbash.Redirection, command: ShellCommand, statement: ShellStatement): void {
-    if (redirection.type === 'HereDoc') {
-      const document = WordReader.readDocument(this.place(command), redirection.body, redirection.operator === '<<-');
-      command.documents.push(document);
-      this.substitutions(document, command, statement);
-      return;
-    }
-    if (redirection.target === undefined) return;
-    const word = this.word(redirection.target, command, statement);
-    const isInput = redirection.operator === '<&';
-    if ((isInput || redirection.operator === '>&') && this.known.descriptors.connect(word.text, isInput, command)) return;
-    if (redirection.type === 'HereString') command.hereStrings.push(word);
-    else if (redirection.operator === '<' || redirection.operator === '<&') {
-      if (!/^[\d-]+$/.test(word.text)) command.inputs.push(word);
-    } else if (!/^([\d-]+|\/dev\/(null|stdout|stderr|tty))$/.test(word.text)) command.outputs.push(word);
-  }
-
-  private place({ inFunction }: ShellCommand): WordPlace {
-    return { source: this.source, inFunction, captured: this.known.captured };
-  }
-
-  private word(word: Unbash.Word, command: ShellCommand, statement: ShellStatement, isList = false): LinedText {
-    const place = this.place(command);
-    return this.taken(WordReader.read(isList ? { ...place, isList } : place, word), command, statement);
-  }
-
-  private assignment(assignment: Unbash.Assignment, command: ShellCommand, statement: ShellStatement): readonly LinedText[] {
-    return WordReader.readAssignment(this.place(command), assignment).map((word) => this.taken(word, command, statement));
-  }
-
-  private other(node: Unbash.SyntaxNode, command: ShellCommand, statement: ShellStatement): void {
-    this.taken(WordReader.readOther(this.place(command), node), command, statement);
-  }
-
-  private taken(word: ReadWord, command: ShellCommand, statement: ShellStatement): LinedText {
-    for (const each of word.defaults) command.assignments.push(each);
-    this.substitutions(word, command, statement);
-    return word;
-  }
-
-  /** The commands that a word runs come before the word in its statement. */
-  private substitutions({ substitutions, line, isTooDeep }: ReadWord, taker: ShellCommand, statement: ShellStatement): void {
-    const { branches, inFunction } = taker;
-    if (isTooDeep) statement.unreadLine ??= line;
-    if (substitutions.length === 0) return;
-    const inside: Surroundings = { groupEnd: undefined, branches, isCaptured: true, takenBy: taker, depth: this.depth + 1, inFunction };
-    for (const { source, part } of substitutions) {
-      if (this.depth >= DEEPEST) {
-        statement.unreadLine ??= source.lineAt(part.pos);
-        continue;
-      }
-      // The output of `<(...)` is a file of the command: `bash <(echo ...)` runs it.
-      const isOutput = part.type === 'ProcessSubstitution' && part.text.startsWith('>');
-      const around = isOutput
-        ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction }
-        : part.type === 'ProcessSubstitution'
-          ? { ...inside, groupEnd: taker }
-          : inside;
-      const before = statement.commands.length;
-      for (const inner of readSubstitution(source, part, around, this.known)) {
-        if (inner.unreadLine !== undefined) statement.unreadLine ??= inner.unreadLine;
-        for (const command of inner.commands) statement.commands.push(command);
-        for (const line of inner.lost) statement.lost.push(line);
-      }
-      const first = statement.commands[before];
-      if (isOutput && first !== undefined) taker.printsInto = first;
-    }
   }
 }
 
@@ -390,10 +237,4 @@ function readSubstitution(source: ShellSource, part: Substitution['part'], aroun
   const own = script.source === undefined ? source : new ShellSource(script.source, source.lineAt(part.pos));
   const statements = new StatementReader(own, around.depth, known).read(script.commands, around);
   return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around, known)];
-}
-
-function allParameters({ inFunction }: Surroundings): string {
-  if (inFunction === undefined) return '$@';
-  inFunction.mentions.add('all');
-  return `\${${parameterName(inFunction, 'all')}}`;
 }

@@ -2,6 +2,7 @@ import { commandLanguage } from '../../file-language';
 import type { FragmentKind } from '../../fragment';
 import type { ShellCommand, ShellFunction } from './command';
 import { commandWords, type CommandWords } from './command-words';
+import { IS_LOG } from './descriptors';
 import { isLocal } from './handed-scripts';
 import { innerScript } from './inner-scripts';
 import type { LinedText } from './source';
@@ -107,7 +108,17 @@ class FlowReader {
       }
     }
     if (last.isCaptured) return this.captured(last.takenBy, filters);
-    return last.inFunction === undefined ? [] : [{ filters, end: { to: 'output', of: last.inFunction } }];
+    const ofFunction: readonly TextFlow[] = last.inFunction === undefined ? [] : [{ filters, end: { to: 'output', of: last.inFunction } }];
+    return [...ofFunction, ...this.ofScript(command.scriptOutput ?? last.scriptOutput, filters)];
+  }
+
+  /** `exec > file`, `exec > >(bash)` */
+  private ofScript(output: ShellCommand['scriptOutput'], filters: readonly FilterWords[]): readonly TextFlow[] {
+    const [file] = output?.outputs ?? [];
+    if (file === undefined) return [];
+    if (file.text !== '$()') return [{ filters, end: { to: 'file', file: file.text } }];
+    const flows = output?.printsInto === undefined ? [] : this.into(output.printsInto, filters, 0);
+    return flows.filter(({ end }) => end.to === 'interpreter' || (end.to === 'file' && !IS_LOG.test(end.file)));
   }
 
   /** `bash -c "$(...)"`, `X=$(...)`, `echo "$(...)" | bash` */
@@ -126,8 +137,8 @@ class FlowReader {
 
 const IS_CAPTURED = /\$\(\s*\)/;
 
-/** Programs of a group that pass on the group's input. */
-const PASSES_ON = /^(?:cat|tee|sed|[gm]?awk|envsubst|tr|base64|gunzip|zcat|gzip|xxd|rev|cut|head|tail|sort|openssl)$/;
+/** Programs of a group that hand on what the group is given. */
+export const PASSES_ON = /^(?:cat|tee|sed|[gm]?awk|envsubst|tr|base64|gunzip|zcat|gzip|xxd|rev|cut|head|tail|sort|openssl)$/;
 
 function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined {
   const { program, rest } = words;
@@ -145,6 +156,10 @@ function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined
   if (/^(?:install|cp)$/.test(program) && rest.some(({ text }) => text === '/dev/stdin')) {
     const copy = rest.at(-1);
     return copy && { to: 'file', file: copy.text };
+  }
+  if (program === 'sponge') {
+    const file = rest.findLast(({ text }) => !text.startsWith('-'));
+    return file && { to: 'file', file: file.text };
   }
   return program === 'dd' ? ddOutput(rest) : undefined;
 }

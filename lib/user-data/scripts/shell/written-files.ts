@@ -1,14 +1,15 @@
 import { HOLE } from '../../../base/hole';
 import { decodeBase64 } from '../../decoding';
-import { commandLanguage, fileLanguage } from '../../file-language';
-import type { FragmentKind } from '../../fragment';
+import { fileLanguage } from '../../file-language';
 import type { RunFiles } from '../run-files';
 import type { EmbeddedText } from '../statement';
 import { commandsOf } from './arguments';
 import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
+import { copyFile, filesReadBy } from './file-commands';
 import { outputName } from './function';
-import { isOneLiner, programOutput } from './program-output';
+import { isOneLiner } from './one-liners';
+import { programOutput } from './program-output';
 import { readInto } from './read-variables';
 import type { LinedText } from './source';
 import { spokenText } from './spoken-text';
@@ -50,13 +51,14 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     });
   else if (made !== undefined) said.push({ text: made, line });
   else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
-  if (made === undefined && command.isFed !== true && isOneLiner(program, own) && runsOutput(command, functions)) {
-    problems.add(`a shell runs the output of ${program} in line ${line.toString()}, which is unknown`);
+  if (made === undefined && command.isFed !== true && isOneLiner(program, own) && isRunByShell(command, functions)) {
+    problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
   }
   const files = filesReadBy(command, words);
-  // `xargs -a file mkfs`: each line may name a device.
-  if (takesArguments(command)) for (const { text } of command.inputs) around.filesRun.set(text, 'settings');
-  if (given.length + said.length + files.length === 0) return NOTHING;
+  // `xargs -a file mkfs`, `read device < file`: each line may name a device.
+  const taken = takenFrom(command, program);
+  const lists = taken === undefined ? [] : command.inputs.filter(({ text }) => !text.startsWith('$('));
+  if (given.length + said.length + files.length + lists.length === 0) return NOTHING;
   // `while read line; do ...; done < file`
   const isGroup = command.words.length === 0 && command.members.length > 0;
   const into = given.length === 0 && !isGroup ? [] : flowsInto(command, functions);
@@ -73,14 +75,24 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
     assignments.push(...written.assignments);
     held.push(...written.held);
   };
-  for (const text of given) for (const flow of into) take(text, flow);
+  // `ed /etc/fstab <<EOF`
+  const edited = /^(?:ed|ex)$/.test(program) ? rest.findLast(({ text }) => !text.startsWith('-'))?.text : undefined;
+  const flows: readonly TextFlow[] = edited === undefined ? into : [{ filters: [], end: { to: 'file', file: edited } }];
+  for (const text of given) for (const flow of flows) take(text, flow);
   for (const text of said) for (const flow of from) take(text, flow);
   for (const { text: file, line: at } of files) {
     for (const { end } of isGroup ? into : from) {
       if (end.to === 'file') copyFile(file, end.file, around.filesRun);
       else if (end.to === 'interpreter') around.filesRun.set(file, end.kind);
-      else take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end });
+      else {
+        const content = { text: `\${${around.filesRun.variableOf(file)}}`, line: at };
+        take(content, { filters: [], end });
+        if (end.to === 'assigned') for (const name of end.names) assignments.push({ text: `${name}=${content.text}`, line: at });
+      }
     }
+  }
+  for (const { text: file, line: at } of lists) {
+    if (taken !== undefined) take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end: taken });
   }
   // `while read device folder; do ...; done <<EOF`
   if (command.isLoop) {
@@ -92,14 +104,15 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   return { embedded, assignments, held };
 }
 
-function runsOutput(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): boolean {
-  return flowsFrom(command, functions).some(({ end }) => end.to === 'interpreter' && end.kind === 'shell');
+/** Where the files go that a command takes lines or arguments from; undefined for other commands. */
+function takenFrom(command: ShellCommand, program: string): TextEnd | undefined {
+  if (takesArguments(command)) return { to: 'arguments', of: command };
+  return /^(?:read|mapfile|readarray)$/.test(program) ? { to: 'variables', reader: command } : undefined;
 }
 
-function copyFile(from: string, to: string, filesRun: RunFiles): void {
-  filesRun.setCopy(from, to);
-  const kind = fileLanguage(to, '');
-  if (kind !== 'other') filesRun.set(from, kind);
+/** Tells whether a shell runs what a command prints. */
+export function isRunByShell(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): boolean {
+  return flowsFrom(command, functions).some(({ end }) => end.to === 'interpreter' && end.kind === 'shell');
 }
 
 function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: ShellCommand, around: TextSurroundings): WrittenTexts {
@@ -166,67 +179,4 @@ function isLiteralFor([program]: FilterWords): boolean {
 function heldText(text: string, held: ReadonlyMap<string, string>): string {
   if (!/^\s*(?:\$\{?\w+\}?)+\s*$/.test(text)) return text;
   return text.replace(/\$\{?(\w+)\}?/g, (all, name: string) => held.get(name) ?? all);
-}
-
-/** Programs that print the files in their arguments. */
-const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|base64|gunzip|zcat|j2|)$/;
-
-/** Lists the files whose content a command prints. */
-function filesReadBy({ inputs, isCaptured, documents, members }: ShellCommand, { program, rest }: CommandWords): readonly LinedText[] {
-  if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
-  if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
-  const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
-  // The first word of these programs is a search pattern or an action.
-  const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
-  return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
-}
-
-/** Options of `install` that take an argument. */
-const OPTION_OF_COPY = /^(?:-[mogt]|--(?:mode|owner|group|target-directory))$/;
-
-/** The files that a command copies, moves or links, with where they are then. */
-export function filesCopied({ program, rest }: CommandWords): readonly (readonly [from: string, to: string])[] {
-  if (!/^(?:cp|mv|ln|install)$/.test(program)) return [];
-  const files = rest
-    .map(({ text }) => text)
-    .filter((text, index) => !text.startsWith('-') && !(program === 'install' && OPTION_OF_COPY.test(rest[index - 1]?.text ?? '')));
-  const target = files.at(-1);
-  if (target === undefined) return [];
-  return files.slice(0, -1).flatMap((from) => [
-    [from, target] as const,
-    // Where the target is a folder.
-    [from, `${target.replace(/\/$/, '')}/${from.slice(from.lastIndexOf('/') + 1)}`] as const,
-  ]);
-}
-
-/** The files that a command runs, marks as programs or reads into the shell, with their language. */
-export function filesRun(
-  { program, path, rest }: CommandWords,
-  inputs: readonly LinedText[],
-): readonly (readonly [file: string, kind: FragmentKind])[] {
-  if (path.includes('/') && /^[./$~]/.test(path)) return [[path, commandLanguage(program) ?? 'shell']];
-  if (program === 'chmod') {
-    const isRun = rest.some(({ text }) => /^\d*[1357]\d*$|^[ugoa]*[+=][rw]*x/.test(text));
-    return isRun ? rest.filter(({ text }) => text.includes('/')).map(({ text }) => [text, 'shell'] as const) : [];
-  }
-  if (program === 'at' || program === 'batch') {
-    const file = rest[rest.findIndex(({ text }) => /^-\w*f$/.test(text)) + 1];
-    return [...inputs, ...(file === rest[0] ? [] : [file])].flatMap((each) => (each === undefined ? [] : [[each.text, 'shell'] as const]));
-  }
-  const kind = /^(\.|source)$/.test(program) ? 'shell' : program === 'crontab' ? 'cron' : commandLanguage(program);
-  if (kind === undefined) return [];
-  const file = rest.find(({ text }, index) => !/^[-+]/.test(text) && !(kind === 'cron' && rest[index - 1]?.text === '-u'));
-  return [...inputs, ...(file === undefined ? [] : [file])].map(({ text }) => [text, kind] as const);
-}
-
-/** Returns the script that a command calls with arguments; undefined for none. */
-export function fileCalled({ program, path, rest }: CommandWords): { readonly file: string; readonly rest: readonly string[] } | undefined {
-  const words = rest.map(({ text }) => text);
-  const isOfShell = /^(?:\.|source)$/.test(program) || commandLanguage(program) === 'shell';
-  const at = isOfShell ? words.findIndex((word) => !/^[-+]/.test(word)) : -1;
-  const file = isOfShell ? words[at] : path.includes('/') ? path : undefined;
-  const given = words.slice(at + 1);
-  return file === undefined || given.length === 0 || (isOfShell && words.slice(0, at).some((word) => /^-\w*c$/.test(word)))
-    ? undefined
-    : { file, rest: given };
 }

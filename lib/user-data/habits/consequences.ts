@@ -1,0 +1,85 @@
+import type { Use } from '../scripts/statement';
+import { assignmentIn } from './assignments';
+import type { Command, ScriptView, Spot, Surroundings } from './script-view';
+
+/** Answers in the arms of one fork that are told apart. */
+export const MOST_ANSWERS = 40;
+
+/** Calls of one function that are looked at. Beyond them they excuse nothing. */
+export const MOST_CALLS = 50;
+export const ENDS = /^(?:return|exit|exec)\b/;
+
+/** What follows where the answer to a question is yes, and where functions are called. */
+export class Consequences {
+  public constructor(private readonly view: ScriptView) {}
+
+  /** What is set where the answer to a question is yes. */
+  public settings(spot: Spot): readonly string[] {
+    const around = this.view.surroundingsOf(spot);
+    return this.of(around, spot.command.order)
+      .flatMap(({ use }) => (use.role === 'assignment' || use.role === 'line' ? [assignmentText(use)] : []))
+      .filter((text) => text !== '');
+  }
+
+  private byFork: Map<string, Spot[]> | undefined;
+
+  private calls: ReadonlyMap<string, readonly Spot[]> | undefined;
+
+  /** The calls of a function of the script. */
+  public callsOf(name: string): readonly Spot[] {
+    this.calls ??= callsIn(this.view.commands);
+    return this.calls.get(name) ?? [];
+  }
+
+  /** The words in arm 1 of the forks that ask the question; of `[ a ] && [ b ] && c` those behind it. */
+  public of({ branches, isNegated }: Surroundings, order: number): readonly Spot[] {
+    if (isNegated) return [];
+    if (this.byFork === undefined) {
+      this.byFork = new Map();
+      for (const command of this.view.commands) {
+        for (const use of command.uses) {
+          if (use.role !== 'assignment' && use.role !== 'line' && use.role !== 'program') continue;
+          for (const { fork, arm } of this.view.surroundingsOf({ use, command }).branches) {
+            if (arm === 1) this.byFork.set(fork, [...(this.byFork.get(fork) ?? []), { use, command }].slice(0, MOST_ANSWERS));
+          }
+        }
+      }
+    }
+    const byFork = this.byFork;
+    return branches.flatMap(({ fork, arm, isOfList }) => {
+      const words = arm === 0 || (arm === 1 && isOfList === true) ? (byFork.get(fork) ?? []) : [];
+      return arm === 0 ? words : words.filter(({ command }) => command.order > order);
+    });
+  }
+
+  public isEnding(around: Surroundings, order: number): boolean {
+    return this.of(around, order).some(({ use }) => ENDS.test(use.role === 'line' ? use.word.trim() : use.word));
+  }
+}
+
+/** Returns the function that a scope is in; undefined outside functions. */
+export function functionOf(scope: string): string | undefined {
+  return /^\S+ (.+)$/.exec(scope)?.[1];
+}
+
+function callsIn(commands: readonly Command[]): ReadonlyMap<string, readonly Spot[]> {
+  const calls = new Map<string, Spot[]>();
+  for (const command of commands) {
+    const use = command.uses.find(({ role }) => role === 'program');
+    if (use === undefined) continue;
+    const ofName = calls.get(use.word) ?? [];
+    calls.set(use.word, ofName);
+    if (ofName.length <= MOST_CALLS) ofName.push({ use, command });
+  }
+  return calls;
+}
+
+/** Tells whether a place is in a function. */
+export function isInFunction({ scope }: Surroundings): boolean {
+  return !scope.endsWith(' ');
+}
+
+function assignmentText(use: Use): string {
+  const { name, value } = assignmentIn(use);
+  return name === undefined ? '' : `${name}=${value.trim()}`;
+}
