@@ -1,10 +1,11 @@
+import { rememberedByText } from '../../base/remembered';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
-import { givenSettings } from './given-settings';
+import { givenSettings, takesSettings } from './given-settings';
 import { ENDPOINT_TYPES, endpointCalls, OPEN_API_TYPES, openApiCalls } from './http-endpoints';
 import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
 import { pipelineLaunches } from './pipeline-actions';
@@ -57,17 +58,29 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
   const found = new Map<Resource, Carried>();
   const unfollowed = new Set(template.unfollowedStacks().map(({ stack }) => stack.logicalId));
   for (const resource of template.resources()) {
-    const { type } = resource;
-    const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
-    const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
-    // What a call says is no setting of a program.
-    const call = type === 'AWS::CloudFormation::CustomResource' ? own : custom;
-    const settings = call === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
-    const parameters = unfollowed.has(resource.logicalId) ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
-    const all = withCreated(carriedTogether([own, custom, settings, parameters]), resource, template);
+    const readers = readersOf(resource.type);
+    const isUnfollowed = unfollowed.has(resource.logicalId);
+    if (readers.length === 0 && !isUnfollowed) continue;
+    const read = readers.map((reader) => reader(resource, template));
+    const parameters = isUnfollowed ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
+    const all = withCreated(carriedTogether([...read, parameters]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);
   }
   return found;
+}
+
+/** Returns what reads resources of a type, in turn. Most types carry nothing. */
+const readersOf = rememberedByText(5_000, (type): readonly Carrier[] => {
+  const own = CARRIERS.get(type);
+  if (own === customResourceCalls) return [callOrSettings];
+  const other = type.startsWith('Custom::') ? callOrSettings : takesSettings(type) ? givenSettings : undefined;
+  return [own, other].filter((reader) => reader !== undefined);
+});
+
+/** Reads the call of a custom resource, and its settings where it has none: what a call says is no setting of a program. */
+function callOrSettings(resource: Resource, template: Template): Carried {
+  const call = customResourceCalls(resource, template);
+  return call === CARRIES_NOTHING ? givenSettings(resource, template) : call;
 }
 
 /** Adds what the resources carry that calls create: a call may create a state machine that calls in turn. */
