@@ -11,14 +11,15 @@ import { SERVICE_IMAGES } from './image-ready/service-images';
 import { OPEN_IMAGES } from './image-ready/open-images';
 import { RETIRED_IMAGES } from './image-ready/retired-images';
 
+// Of each message the first case goes through the other doors.
 testRule(
   imageReady,
   together(
-    PUBLIC_IMAGES,
-    RECORDED_IMAGES,
     PROVEN_IMAGES,
     TESTED_RECIPES,
     ENA_DRIVERS,
+    RECORDED_IMAGES,
+    PUBLIC_IMAGES,
     BUILT_IMAGES,
     SERVICE_IMAGES,
     OPEN_IMAGES,
