@@ -10,6 +10,9 @@ interface Candidate {
   readonly breadth: number;
 }
 
+/** By catalog and pattern, the names of Xen types. Patterns are made of the names of a catalog's Xen types alone, so they are few. */
+const keptFor = new WeakMap<Catalog, Map<string, readonly string[]>>();
+
 /**
  * Returns the fewest `ExcludedInstanceTypes` entries that match all the given Xen types and no Nitro-based type of the catalog,
  * sorted. `i3.*` would match i3.metal too, so the entry is `i3.*large`.
@@ -30,13 +33,21 @@ export function shortestExclusion(xenTypes: readonly InstanceTypeFacts[], catalo
 }
 
 function candidatesFor(wanted: ReadonlySet<string>, catalog: Catalog): Candidate[] {
+  const kept = keptFor.get(catalog) ?? new Map<string, readonly string[]>();
+  keptFor.set(catalog, kept);
   const patterns = new Set([...wanted].flatMap(patternsFor));
   return [...patterns].flatMap((pattern) => {
-    const matched = catalog.glob(pattern);
-    if (matched.some((type) => type.builtOnNitro)) return [];
-    const covers = new Set(matched.map((type) => type.name).filter((name) => wanted.has(name)));
-    return [{ pattern, covers, breadth: matched.length }];
+    const matched = kept.get(pattern) ?? xenNamesMatching(pattern, catalog);
+    kept.set(pattern, matched);
+    const covers = new Set(matched.filter((name) => wanted.has(name)));
+    return covers.size === 0 ? [] : [{ pattern, covers, breadth: matched.length }];
   });
+}
+
+/** Returns the names that a pattern matches; none where one of them is Nitro-based. */
+function xenNamesMatching(pattern: string, catalog: Catalog): readonly string[] {
+  const matched = catalog.glob(pattern);
+  return matched.some((type) => type.builtOnNitro) ? [] : matched.map((type) => type.name);
 }
 
 /** Lists candidates in order of preference: the name itself, its family, its family without bare metal, every prefix of the family's name. */

@@ -132,7 +132,8 @@ const EC2_DEFAULTS: InstanceRequirements = { bareMetal: 'excluded', burstablePer
 export function typesSatisfying(requirements: InstanceRequirements, catalog: Catalog, among = catalog.types): InstanceTypeFacts[] {
   const given = Object.entries(requirements).filter(([, wanted]) => wanted !== undefined);
   const effective: InstanceRequirements = { ...EC2_DEFAULTS, ...Object.fromEntries(given) };
-  return among.filter((type) => type.offered && ATTRIBUTES.every((attribute) => satisfies(type, attribute, effective)));
+  const attributes = ATTRIBUTES.filter((attribute) => effective[attribute] !== undefined);
+  return among.filter((type) => type.offered && attributes.every((attribute) => satisfies(type, attribute, effective)));
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- A ties an attribute's value to its criterion

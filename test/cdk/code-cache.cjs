@@ -12,12 +12,14 @@ const { Script } = require('node:vm');
 const { CDK_NITRO_CODE_CACHE: folder = '', CDK_NITRO_TEST_FOLDER: folderOfRun } = process.env;
 /** Packages that many processes load. To keep the code of others takes longer than it saves. */
 const KEPT = /\/node_modules\/(?:aws-cdk|aws-cdk-lib|constructs|cdk-nag|yaml)\//;
+/** The library and the apps as a run of the tests compiles them. */
+const OF_RUN = /^\/[\w-]+\/(?:lib|test)\//;
 const SHORTEST = 500;
 const compile = Module.prototype._compile;
 const compiled = [];
 
 Module.prototype._compile = function (content, filename, ...rest) {
-  const isOfRun = folderOfRun !== undefined && filename.startsWith(folderOfRun);
+  const isOfRun = folderOfRun !== undefined && filename.startsWith(folderOfRun) && OF_RUN.test(filename.slice(folderOfRun.length));
   const isKept = (isOfRun || KEPT.test(filename)) && content.length >= SHORTEST;
   // A script of ours has no `import()`.
   if (!isKept || /^#!|\bimport\(/.test(content)) return compile.call(this, content, filename, ...rest);

@@ -2,13 +2,7 @@ import { formatRecordedImages } from '../../lib/images/recorded-images';
 import { record } from '../images/records';
 import { CommandLine } from './command-line';
 
-let cli: CommandLine;
-beforeEach(() => {
-  cli = new CommandLine();
-});
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 const X86 = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}';
 const ARM = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64}}';
@@ -21,9 +15,7 @@ const instance = (properties: object, Metadata: object = {}) => ({ Type: 'AWS::E
 function found(resources: object, policy: object = {}, args: readonly string[] = []): readonly string[] {
   cli.write('app.json', { Resources: resources });
   cli.write('nitro.json', policy);
-  const { findings } = JSON.parse(cli.run(['check', 'app.json', '--format', 'json', ...args]).out) as {
-    readonly findings: readonly { rule: string; severity: string; exempted?: unknown }[];
-  };
+  const { findings } = cli.check(['app.json', ...args]);
   return findings
     .filter(({ exempted, severity }) => exempted === undefined && severity !== 'info')
     .map(({ rule }) => rule)
@@ -90,10 +82,8 @@ test('of the values of a parameter, those that are not accepted stay one finding
     Resources: { Web: instance({ InstanceType: { Ref: 'Type' }, ImageId: ARM }, exempt) },
   });
   cli.write('nitro.json', {});
-  const { findings } = JSON.parse(cli.run(['check', 'app.json', '--format', 'json']).out) as {
-    findings: { rule: string; values: string[] }[];
-  };
-  expect(findings.filter(({ rule }) => rule === 'image-architecture').map(({ values }) => [...values].sort())).toEqual([
+  const { findings } = cli.check(['app.json']);
+  expect(findings.filter(({ rule }) => rule === 'image-architecture').map(({ values = [] }) => [...values].sort())).toEqual([
     ['t2.large', 't3.large'],
   ]);
 });

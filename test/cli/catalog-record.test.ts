@@ -20,11 +20,7 @@ const SAVED = {
   ],
 };
 
-let cli: CommandLine;
-beforeEach(() => (cli = new CommandLine()));
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 const record = (...args: readonly string[]) => cli.runSlow(['catalog', 'record', ...args]);
 const read = (file = FILE): string => readFileSync(join(cli.folder, file), 'utf8');

@@ -9,13 +9,7 @@ import { described } from './described-types';
 
 const FILE = 'nitro-catalog.json';
 
-let cli: CommandLine;
-beforeEach(() => {
-  cli = new CommandLine();
-});
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 /** A catalog file with what EC2 would have had to answer. */
 function catalogOf(types: readonly object[], retrieved = TODAY): string {
@@ -163,8 +157,7 @@ describe('what is known of a Xen type is what the package knows', () => {
     cli.write('fleet.json', fleet);
     cli.write('web.json', template('m4.large'));
     const rules = (): string[] => {
-      const { out } = cli.run(['check', 'fleet.json', 'web.json', '--format', 'json', '--rule', 'encryption-in-transit=error']);
-      const { findings } = JSON.parse(out) as { findings: { rule: string; messageId: string }[] };
+      const { findings } = cli.check(['fleet.json', 'web.json', '--rule', 'encryption-in-transit=error']);
       return findings.map(({ rule, messageId }) => `${rule}/${messageId}`);
     };
     const before = rules();
@@ -190,8 +183,8 @@ describe('a recorded catalog may say more of Nitro, and that something is Xen', 
   test.each(['m5.large', 'x99.large', 'i3.metal'])('%s recorded on Xen fails, and with a type that does not', (name) => {
     cli.write('web.json', template(name));
     cli.write(FILE, catalogOf([described(name, { Hypervisor: 'xen' })]));
-    const { code, out } = cli.run(['check', 'web.json', '--format', 'json']);
-    const [finding] = (JSON.parse(out) as { findings: { rule: string; messageId: string; message: string }[] }).findings;
+    const { code, findings } = cli.check(['web.json']);
+    const [finding] = findings;
     expect([code, finding?.rule, finding?.messageId]).toEqual([1, 'instance-type', 'xen']);
     const advised = /use '([^']+)'/.exec(finding?.message ?? '')?.[1] ?? '';
     expect(Catalog.parse(readFileSync(join(cli.folder, FILE), 'utf8')).judge(advised).kind).toBe('nitro');

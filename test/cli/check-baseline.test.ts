@@ -4,17 +4,13 @@ import { CommandLine, instance, template } from './command-line';
 
 const KNOWN = 'known.json';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 beforeEach(() => {
-  cli = new CommandLine();
   write('a.json', { Web: instance('t2.micro') });
   write('b.json', { Db: instance('m4.large') });
   write('sub/c.json', { Cache: instance('r4.large') });
   cli.write('nitro.json', { rules: { 'image-ready': 'off' } });
   expect(update('templates')).toMatchObject({ code: 0, err: 'known.json: 3 known, 0 dropped\n' });
-});
-afterEach(() => {
-  cli.remove();
 });
 
 function write(name: string, resources: object): void {
@@ -29,8 +25,7 @@ const update = (...args: readonly string[]) => cli.run(['check', '--baseline', K
 
 /** What is told of the baseline itself, and what is found besides: `rule/message of resource`. */
 function check(args: readonly string[], options: Parameters<CommandLine['run']>[1] = {}) {
-  const { code, out } = cli.run(['check', '--format', 'json', '--baseline', KNOWN, ...args], options);
-  const { findings } = JSON.parse(out) as { findings: { rule: string; logicalId?: string; message: string; exempted?: object }[] };
+  const { code, findings } = cli.check(['--baseline', KNOWN, ...args], options);
   return {
     code,
     gone: findings.filter(({ rule }) => rule === 'policy').map(({ message }) => / of (\w+)/.exec(message)?.[1]),
@@ -136,10 +131,9 @@ describe('what was looked at and is not found any more is gone', () => {
     const below = { below: 'templates/sub' };
     const there = ['--baseline', `../../${KNOWN}`];
     const run = (...paths: string[]) => {
-      const { out } = cli.run(['check', '--format', 'json', ...there, ...paths], below);
-      return (JSON.parse(out) as { findings: { rule: string; message: string }[] }).findings.flatMap(({ rule, message }) =>
-        rule === 'policy' ? [/ of (\w+)/.exec(message)?.[1]] : [],
-      );
+      return cli
+        .check([...there, ...paths], below)
+        .findings.flatMap(({ rule, message }) => (rule === 'policy' ? [/ of (\w+)/.exec(message)?.[1]] : []));
     };
     for (const path of ['../b.json', '..', absolute, join(cli.folder, 'templates')]) expect(run(path)).toEqual(['Db']);
     for (const path of ['c.json', '.', '../a.json', join(cli.folder, 'templates/a.json')]) expect(run(path)).toEqual([]);

@@ -11,11 +11,9 @@ interface JsonReport {
   readonly unreadable: readonly Record<string, unknown>[];
 }
 
-let cli: CommandLine;
-beforeEach(() => (cli = new CommandLine()));
+const cli = CommandLine.forEachTest();
 afterEach(() => {
   jest.restoreAllMocks();
-  cli.remove();
 });
 
 const json = (out: string): JsonReport => JSON.parse(out) as JsonReport;

@@ -6,9 +6,8 @@ import { CommandLine, template } from './command-line';
 
 const COUNTS = '2 templates, 3 launches: 1 error, 1 warning, 0 notes, 0 exempted\n';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 beforeEach(() => {
-  cli = new CommandLine();
   cli.write('apps/my web.json', template('t2.micro', 't3.micro'));
   cli.write(
     'apps/batch.yaml',
@@ -22,9 +21,6 @@ beforeEach(() => {
       '',
     ].join('\n'),
   );
-});
-afterEach(() => {
-  cli.remove();
 });
 
 const check = (format: string, ...args: readonly string[]) => cli.run(['check', '--format', format, ...args]);

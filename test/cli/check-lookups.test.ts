@@ -5,11 +5,7 @@ import { CommandLine } from './command-line';
 const IMAGE = 'ami-0aaaaaaaaaaaaaaaa';
 const MAC_IMAGE = 'ami-0bbbbbbbbbbbbbbbb';
 
-let cli: CommandLine;
-beforeEach(() => (cli = new CommandLine()));
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 /** As the CDK writes it; that it does is proven where `cdk synth` is run. */
 function keyOf(id: string, { account = '123456789012', architecture = 'x86_64', region = 'eu-west-1' } = {}): string {
@@ -34,10 +30,7 @@ function assembly(folder: string, environment: string, ...resources: readonly ob
 }
 
 function findings(...args: readonly string[]): string[] {
-  const { out, err } = cli.run(['check', '--format', 'json', ...args]);
-  if (out === '') throw new Error(err);
-  const report = JSON.parse(out) as { findings: { rule: string; messageId: string; value: string }[] };
-  return report.findings.map(({ rule, messageId, value }) => `${rule}/${messageId} ${value}`);
+  return cli.check(args).findings.map(({ rule, messageId, value = '' }) => `${rule}/${messageId} ${value}`);
 }
 
 const ENVIRONMENT = 'aws://123456789012/eu-west-1';

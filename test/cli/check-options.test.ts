@@ -2,13 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine, instance, template } from './command-line';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 beforeEach(() => {
-  cli = new CommandLine();
   cli.write('xen.json', template('t2.micro'));
-});
-afterEach(() => {
-  cli.remove();
 });
 
 const check = (...args: readonly string[]) => cli.run(['check', ...args]);

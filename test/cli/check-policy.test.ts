@@ -2,41 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatRecordedImages } from '../../lib/images/recorded-images';
 import { record } from '../images/records';
-import { CommandLine, instance } from './command-line';
+import { CommandLine, instance, type ToldFinding, type ToldReport } from './command-line';
 import { described } from './described-types';
 
 const AMI = 'ami-0123456789abcdef0';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 
-beforeEach(() => {
-  cli = new CommandLine();
-});
-
-afterEach(() => {
-  cli.remove();
-});
-
-interface Told {
-  readonly rule: string;
-  readonly messageId: string;
-  readonly severity: string;
-  readonly file: string;
-  readonly line?: number;
-  readonly logicalId?: string;
-  readonly message: string;
-  readonly exempted?: { readonly by: string; readonly reason: string; readonly at: string; readonly expires?: string };
-}
-
-/** The findings of `check`, and how it ends. */
-function check(...args: readonly string[]): {
-  readonly code: number;
-  readonly findings: readonly Told[];
-  readonly summary: Record<string, number>;
-} {
-  const { code, out, err } = cli.run(['check', 'templates', '--format', 'json', ...args]);
-  if (out === '') throw new Error(err);
-  return { code, ...(JSON.parse(out) as { findings: readonly Told[]; summary: Record<string, number> }) };
+function check(...args: readonly string[]): ToldReport {
+  return cli.check(['templates', ...args]);
 }
 
 function write(name: string, resources: Readonly<Record<string, unknown>>): void {
@@ -48,7 +22,7 @@ function booting(imageId: string): object {
 }
 
 /** What is not listed as accepted: `rule/messageId logicalId`. */
-function open(findings: readonly Told[]): readonly string[] {
+function open(findings: readonly ToldFinding[]): readonly string[] {
   return findings
     .filter(({ exempted }) => exempted === undefined)
     .map(({ rule, messageId, logicalId = '' }) => `${rule}/${messageId} ${logicalId}`.trim());

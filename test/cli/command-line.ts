@@ -24,9 +24,48 @@ interface RunOptions {
   readonly below?: string;
 }
 
+/** A finding as `check --format json` writes it. */
+export interface ToldFinding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly logicalId?: string;
+  readonly value?: string;
+  readonly values?: readonly string[];
+  readonly message: string;
+  readonly fix?: string;
+  readonly exempted?: { readonly by: string; readonly reason: string; readonly at: string; readonly expires?: string };
+}
+
+/** What `check --format json` writes, and how it ends. */
+export interface ToldReport {
+  readonly code: number;
+  readonly findings: readonly ToldFinding[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
 /** A working folder of a test's own, with the command line in it. */
 export class CommandLine {
-  public readonly folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-cli-'));
+  private path = mkdtempSync(join(tmpdir(), 'cdk-nitro-cli-'));
+
+  /** Returns one whose folder is another, empty one for each test of the file or the `describe` block that calls this. */
+  public static forEachTest(): CommandLine {
+    const cli = new CommandLine();
+    cli.remove();
+    beforeEach(() => {
+      cli.path = mkdtempSync(join(tmpdir(), 'cdk-nitro-cli-'));
+    });
+    afterEach(() => {
+      cli.remove();
+    });
+    return cli;
+  }
+
+  public get folder(): string {
+    return this.path;
+  }
 
   public write(name: string, content: unknown): void {
     const file = join(this.folder, name);
@@ -39,6 +78,13 @@ export class CommandLine {
     const { code, written } = this.start(args, options);
     if (typeof code !== 'number') throw new Error(`'${args.join(' ')}' takes time: use runSlow`);
     return { code, ...written() };
+  }
+
+  /** What `check` reports as JSON. */
+  public check(args: readonly string[], options: RunOptions = {}): ToldReport {
+    const { code, out, err } = this.run(['check', '--format', 'json', ...args], options);
+    if (out === '') throw new Error(err);
+    return { code, ...(JSON.parse(out) as Omit<ToldReport, 'code'>) };
   }
 
   /** Any command. */

@@ -3,11 +3,7 @@ import { pageOf } from '../rules/rule-page';
 import { CommandLine } from './command-line';
 import { described } from './described-types';
 
-let cli: CommandLine;
-beforeEach(() => (cli = new CommandLine()));
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 test.each([
   ['t2.micro', /^t2\.micro: Xen[^\n]*\n {2}use instead: t3\.micro \(on arm64: t4g\.micro\)\n {2}hypervisor: xen\n/],

@@ -4,13 +4,7 @@ import { CommandLine } from './command-line';
 
 const fileOf = (name: string): string => readFileSync(join(__dirname, '../../probe', name), 'utf8');
 
-let cli: CommandLine;
-beforeEach(() => {
-  cli = new CommandLine();
-});
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 test.each([
   [[], 'nitro-probe.sh'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CommandLine, template, TODAY } from './command-line';
@@ -37,11 +37,7 @@ const SAVED = {
   ],
 };
 
-let cli: CommandLine;
-beforeEach(() => (cli = new CommandLine()));
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 const read = (): string => readFileSync(join(cli.folder, FILE), 'utf8');
 const fromSaved = (...args: readonly string[]) =>
@@ -158,8 +154,7 @@ eu-west-1  ${DEBIAN_ID}  ready      x86_64  published by Debian  (warning: depre
       'saved.json: Images/0/OwnerId: expected an account of 12 digits, got nothing',
     ],
   ])('one that is %s is one line', async (_, content, message) => {
-    cli.remove();
-    cli = new CommandLine();
+    rmSync(join(cli.folder, 'saved.json'), { force: true });
     if (content !== undefined) cli.write('saved.json', content);
     const { code, err } = await fromSaved();
     expect([code, err]).toEqual([2, `cdk-nitro: ${message}\n`]);

@@ -2,13 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine, template } from './command-line';
 
-let cli: CommandLine;
-beforeEach(() => {
-  cli = new CommandLine();
-});
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 test('writes a policy that can be followed, with a schema for editors', () => {
   expect(cli.run(['init'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('nitro.json written') as string });

@@ -1,26 +1,13 @@
-import { CommandLine } from './command-line';
+import { CommandLine, type ToldFinding } from './command-line';
 
-let cli: CommandLine;
-beforeEach(() => {
-  cli = new CommandLine();
-});
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 const AL2 = '{{resolve:ssm:/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2}}';
 const EKS_AL2 = '{{resolve:ssm:/aws/service/eks/optimized-ami/1.30/amazon-linux-2/recommended/image_id}}';
 
-interface Told {
-  readonly messageId: string;
-  readonly logicalId: string;
-  readonly fix: string;
-}
-
-function notes(resources: object): readonly Told[] {
+function notes(resources: object): readonly ToldFinding[] {
   cli.write('app.json', { Resources: resources });
-  const { findings } = JSON.parse(cli.run(['check', 'app.json', '--format', 'json']).out) as { readonly findings: readonly Told[] };
-  return findings.filter(({ messageId }) => messageId === 'endOfLife' || messageId === 'unproven');
+  return cli.check(['app.json']).findings.filter(({ messageId }) => messageId === 'endOfLife' || messageId === 'unproven');
 }
 
 const instance = (image: string, script?: string) => ({

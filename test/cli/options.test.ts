@@ -1,12 +1,8 @@
 import { CommandLine, template } from './command-line';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 beforeEach(() => {
-  cli = new CommandLine();
   cli.write('xen.json', template('t2.micro'));
-});
-afterEach(() => {
-  cli.remove();
 });
 
 describe('an option that takes one value', () => {

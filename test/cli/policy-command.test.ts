@@ -1,11 +1,7 @@
 import { rules } from '../../lib/rules';
 import { CommandLine } from './command-line';
 
-let cli: CommandLine;
-beforeEach(() => (cli = new CommandLine()));
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 const POLICY = `{
   "extends": "@acme/nitro-standard",

@@ -1,12 +1,8 @@
 import { CommandLine, instance } from './command-line';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 beforeEach(() => {
-  cli = new CommandLine();
   cli.write('nitro.json', { rules: { 'image-ready': 'off' } });
-});
-afterEach(() => {
-  cli.remove();
 });
 
 const REASON = 'the licence names it';

@@ -1,4 +1,4 @@
-import { CommandLine } from './command-line';
+import { CommandLine, type ToldFinding } from './command-line';
 
 const AMI = 'ami-0123456789abcdef0';
 const AL2023 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
@@ -6,30 +6,10 @@ const READY = `{{resolve:ssm:${AL2023}}}`;
 const FREE = { Type: 'AWS::EC2::Image::Id' };
 const REASON = 'the deployment takes it from our pipeline';
 
-let cli: CommandLine;
+const cli = CommandLine.forEachTest();
 
-beforeEach(() => {
-  cli = new CommandLine();
-});
-
-afterEach(() => {
-  cli.remove();
-});
-
-interface Told {
-  readonly rule: string;
-  readonly messageId: string;
-  readonly severity: string;
-  readonly file: string;
-  readonly line?: number;
-  readonly message: string;
-  readonly fix?: string;
-}
-
-function check(args: readonly string[] = [], today?: string): readonly Told[] {
-  const { out, err } = cli.run(['check', 'templates', '--format', 'json', ...args], today === undefined ? {} : { today });
-  if (out === '') throw new Error(err);
-  return (JSON.parse(out) as { findings: readonly Told[] }).findings;
+function check(args: readonly string[] = [], today?: string): readonly ToldFinding[] {
+  return cli.check(['templates', ...args], today === undefined ? {} : { today }).findings;
 }
 
 function ids(args?: readonly string[]): readonly string[] {

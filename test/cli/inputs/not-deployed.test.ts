@@ -7,15 +7,7 @@ const nesting = (file: string, section: object = {}): object => ({
 });
 const NEVER = { Condition: 'Never' };
 
-let cli: CommandLine;
-
-beforeEach(() => {
-  cli = new CommandLine();
-});
-
-afterEach(() => {
-  cli.remove();
-});
+const cli = CommandLine.forEachTest();
 
 interface Report {
   readonly summary: { readonly templates: number; readonly notDeployed?: number; readonly launches: number };
