@@ -51,21 +51,23 @@ export function countLaunches(
 function checkByDeployment(templates: StackTemplates, options: CheckOptions, listsParameters: boolean): CheckResult {
   const sum = new ResultSum();
   for (const deployment of templates.deployments) {
-    const result = readAndCheck(deployment, options);
+    const { result, unreadable } = readAndCheck(deployment, options);
     if (result.followsImports && templates.deployments.length > 1) {
       const all = readTemplates(templates.all);
       return sumOf(all.unreadable, checkTogether(templates, all, options));
     }
-    sum.add(listsParameters ? result : { ...result, parameters: [] });
+    sum.add(listsParameters ? result : { ...result, parameters: [] }, unreadable);
   }
   return sum.total;
 }
 
 /** Reads and checks one deployment. A function of its own, as a loop would still hold its templates while it reads the next ones. */
-function readAndCheck(deployment: Deployment, options: CheckOptions): CheckResult {
+function readAndCheck(
+  deployment: Deployment,
+  options: CheckOptions,
+): { readonly result: CheckResult; readonly unreadable: readonly Finding[] } {
   const { inputs, unreadable } = readTemplates(deployment);
-  const result = checkDeployment([...inputs.values()], options);
-  return { ...result, findings: [...unreadable, ...result.findings] };
+  return { result: checkDeployment([...inputs.values()], options), unreadable };
 }
 
 /** Checks all deployments at once. If that crashes, checks each alone to find out which one crashes. */
@@ -94,8 +96,9 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   return { findings, covered: [], templates: 0, notDeployed: 0, launches: 0, parameters: [], followsImports: false };
 }
 
-/** Sums up results, and keeps nothing else of them. */
+/** Sums up results, and keeps nothing else of them. Templates that cannot be read come first. */
 class ResultSum {
+  private readonly unreadable: Finding[] = [];
   private readonly findings: Finding[] = [];
   private readonly covered: Finding[] = [];
   private readonly parameters: DeclaredParameter[] = [];
@@ -104,7 +107,8 @@ class ResultSum {
   private launches = 0;
   private followsImports = false;
 
-  public add(result: CheckResult): void {
+  public add(result: CheckResult, unreadable: readonly Finding[] = []): void {
+    for (const finding of unreadable) this.unreadable.push(finding);
     for (const finding of result.findings) this.findings.push(finding);
     for (const finding of result.covered) this.covered.push(finding);
     for (const parameter of result.parameters) this.parameters.push(parameter);
@@ -115,8 +119,8 @@ class ResultSum {
   }
 
   public get total(): CheckResult {
-    const { findings, covered, parameters, templates, notDeployed, launches, followsImports } = this;
-    return { findings, covered, parameters, templates, notDeployed, launches, followsImports };
+    const { unreadable, findings, covered, parameters, templates, notDeployed, launches, followsImports } = this;
+    return { findings: [...unreadable, ...findings], covered, parameters, templates, notDeployed, launches, followsImports };
   }
 }
 
