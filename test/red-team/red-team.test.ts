@@ -2,6 +2,7 @@ import { CommandLine } from '../cli/command-line';
 import type { Way } from './way';
 import * as calls from './ways/calls';
 import * as cfnInit from './ways/cfn-init';
+import * as endpoints from './ways/endpoints';
 import * as given from './ways/given';
 import * as handed from './ways/handed';
 import * as inScripts from './ways/in-scripts';
@@ -20,6 +21,7 @@ const CLASSES: Readonly<Record<string, readonly Way[]>> = {
   ...inScripts,
   ...given,
   ...sent,
+  ...endpoints,
 };
 const ways = Object.entries(CLASSES).flatMap(([about, all]) => all.map((way) => ({ about, ...way })));
 

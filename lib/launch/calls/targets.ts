@@ -44,7 +44,14 @@ export function targetCalls(resource: Resource, template: Template): Carried {
 }
 
 /** Members that hand something on beside the input: overrides of containers, variables, parameters of a pipeline. */
-const PARAMETERS = ['TargetParameters', 'EnrichmentParameters', 'EcsParameters', 'BatchParameters', 'SageMakerPipelineParameters'];
+const PARAMETERS = [
+  'TargetParameters',
+  'EnrichmentParameters',
+  'EcsParameters',
+  'BatchParameters',
+  'SageMakerPipelineParameters',
+  'HttpParameters',
+];
 
 function parametersOf({ holder, path, pointer, when }: WrittenNode, template: Template): Carried {
   const outer = path.slice(0, path.lastIndexOf('/'));
@@ -67,8 +74,10 @@ function parametersOf({ holder, path, pointer, when }: WrittenNode, template: Te
   );
 }
 
-function callOf(arn: WrittenNode, { request }: Target, resource: Resource, template: Template): Carried {
+function callOf(arn: WrittenNode, { arn: names, request }: Target, resource: Resource, template: Template): Carried {
+  const name = names.split('.').pop() ?? names;
   const { node, path, pointer, when, holder } = arn;
+  if (!path.endsWith(name)) return unreadableTarget(arn, 'it is known at deployment only', resource);
   return carriedTogether(
     textsOf(node, template, when).map((text): Carried => {
       const [, service, action] = UNIVERSAL.exec(text) ?? [];
@@ -103,7 +112,10 @@ function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, 
   const launches = handed.map((read) => handedInput(read.value, { title: 'the target', at: { path, pointer }, when: read.when }, template));
   const mayLaunch = text.includes('aws-sdk') || READS_LIKE_LAUNCH.test(JSON.stringify(written ?? null).replaceAll('\\"', '"'));
   if (!text.includes(HOLE) || !mayLaunch) return carriedTogether(launches);
-  const reason = 'the service or the action that it calls is known at deployment only';
+  return unreadableTarget(arn, 'the service or the action that it calls is known at deployment only', resource);
+}
+
+function unreadableTarget({ path, pointer }: WrittenNode, reason: string, resource: Resource): Carried {
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what: 'the target', reason }] };
 }
 

@@ -145,6 +145,16 @@ function endpoint(Type: string, at: (url: Json) => Json): CarrierCases {
   };
 }
 
+/** A text that puts together what a data source is sent: what it launches is never known. */
+function resolver(Type: string, property: string): CarrierCases {
+  const resource = (text: Json): Json => ({ Type, Properties: { ApiId: 'a', DataSourceName: 'd', [property]: text } });
+  return {
+    known: resource('{ "method": "GET", "params": { "query": { "Action": "RunInstances", "InstanceType": "t2.micro" } } }'),
+    undecided: resource({ 'Fn::Join': ['', ['{ "params": { "query": { "Action": "RunInstances", "InstanceType": "', OPEN, '" } } }']] }),
+    clean: resource('{ "method": "GET", "params": { "query": { "Action": "DescribeInstances" } } }'),
+  };
+}
+
 function openApi(uri: Json): Json {
   const integration = { type: 'http', httpMethod: 'POST', uri };
   return { openapi: '3.0.1', paths: { '/servers': { post: { 'x-amazon-apigateway-integration': integration } } } };
@@ -235,6 +245,11 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
     Type: 'HTTP',
     HttpConfig: { Endpoint },
   })),
+  'AWS::IoT::TopicRule': endpoint('AWS::IoT::TopicRule', (Url) => ({
+    TopicRulePayload: { Sql: "SELECT * FROM 'orders'", Actions: [{ Http: { Url } }] },
+  })),
+  'AWS::AppSync::Resolver': resolver('AWS::AppSync::Resolver', 'RequestMappingTemplate'),
+  'AWS::AppSync::FunctionConfiguration': resolver('AWS::AppSync::FunctionConfiguration', 'Code'),
   'AWS::ApiGateway::RestApi': endpoint('AWS::ApiGateway::RestApi', (uri) => ({ Body: openApi(uri) })),
   'AWS::ApiGatewayV2::Api': endpoint('AWS::ApiGatewayV2::Api', (uri) => ({ Body: openApi(uri) })),
   'AWS::Serverless::Api': endpoint('AWS::Serverless::Api', (uri) => ({ StageName: 'prod', DefinitionBody: openApi(uri) })),

@@ -22,10 +22,21 @@ type ScriptForm =
   | 'document';
 
 /** The properties that hold scripts, code and commands. */
-const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: ScriptForm])[]> = new Map([
+const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: ScriptForm])[]> = new Map<
+  string,
+  readonly (readonly [path: string, form: ScriptForm])[]
+>([
   ['AWS::Lambda::Function', [['Code.ZipFile', 'code']]],
   ['AWS::Serverless::Function', [['InlineCode', 'code']]],
   ['AWS::Synthetics::Canary', [['Code.Script', 'code']]],
+  // What a data source over HTTP is sent.
+  ...['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'].map((type): [string, readonly (readonly [string, ScriptForm])[]] => [
+    type,
+    [
+      ['Code', 'code'],
+      ['RequestMappingTemplate', 'code'],
+    ],
+  ]),
   [
     'AWS::CodeBuild::Project',
     [
