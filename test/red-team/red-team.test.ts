@@ -9,6 +9,7 @@ import * as inScripts from './ways/in-scripts';
 import * as programs from './ways/programs';
 import * as scripts from './ways/scripts';
 import * as sent from './ways/sent';
+import * as started from './ways/started';
 import * as values from './ways/values';
 
 const CLASSES: Readonly<Record<string, readonly Way[]>> = {
@@ -22,6 +23,7 @@ const CLASSES: Readonly<Record<string, readonly Way[]>> = {
   ...given,
   ...sent,
   ...endpoints,
+  ...started,
 };
 const ways = Object.entries(CLASSES).flatMap(([about, all]) => all.map((way) => ({ about, ...way })));
 

@@ -45,6 +45,11 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
           resource,
           template,
         );
+      // What a session starts with. https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+      if (member(value, 'sessionType') !== undefined) {
+        const commands = ['Inputs', 'Properties'].flatMap((key) => memberOf(decided, key) ?? []);
+        return launchedByTexts(documentTexts(commands, template, text.when), true, { path, pointer }, text.when, resource, template);
+      }
       return carriedTogether(
         stepsIn(decided, path)
           // Documents of other types, such as the default Command, run scripts and call nothing themselves.
@@ -101,7 +106,14 @@ const ACTIONS: ReadonlyMap<string, readonly [service: string, action: string]> =
 /** The actions that call whatever their inputs name. */
 const ANY_CALL: ReadonlySet<string> = new Set(['aws:executeAwsApi', 'aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty']);
 /** The actions that run a script, on an instance or in Systems Manager. */
-const SCRIPTS: ReadonlySet<string> = new Set(['aws:executeScript', 'aws:runCommand', 'aws:runShellScript', 'aws:runPowerShellScript']);
+const SCRIPTS: ReadonlySet<string> = new Set([
+  'aws:executeScript',
+  'aws:runCommand',
+  'aws:runShellScript',
+  'aws:runPowerShellScript',
+  'aws:runDocument',
+  'aws:runDockerAction',
+]);
 
 function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const fixed = ACTIONS.get(action);
@@ -122,5 +134,11 @@ function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assump
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
   if (!SCRIPTS.has(action) || !isObject(inputs)) return CARRIES_NOTHING;
-  return launchedByTexts(documentTexts(inputs, template, when), action !== 'aws:executeScript', at, when, resource, template);
+  // A container is run by its image and the words of its command.
+  const [image, command] = ['Image', 'Cmd'].map((key) => memberOf(inputs, key));
+  const written =
+    action === 'aws:runDockerAction' && image !== undefined && command !== undefined
+      ? [{ 'Fn::Join': [' ', ['docker', 'run', image, command]] }]
+      : inputs;
+  return launchedByTexts(documentTexts(written, template, when), action !== 'aws:executeScript', at, when, resource, template);
 }

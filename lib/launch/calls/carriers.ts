@@ -4,9 +4,19 @@ import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
-import { givenSettings } from './given-settings';
+import { givenSettings, hasSettings } from './given-settings';
+import { HANDING_TYPES, handedProperties, PACK_TYPES, packTemplates } from './handed-properties';
 import { ENDPOINT_TYPES, endpointCalls } from './http-endpoints';
-import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
+import {
+  ADDON,
+  addonLaunches,
+  APPLIED_TYPES,
+  appliedLaunches,
+  chartLaunches,
+  HELM_CHART,
+  KUBERNETES_RESOURCE,
+  manifestLaunches,
+} from './manifests';
 import { OPEN_API_TYPES, openApiCalls } from './open-api';
 import { pipelineLaunches } from './pipeline-actions';
 import { productTemplates } from './products';
@@ -33,7 +43,10 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],
+  [ADDON, addonLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
+  ...HANDING_TYPES.map((type): [string, Carrier] => [type, handedProperties]),
+  ...PACK_TYPES.map((type): [string, Carrier] => [type, packTemplates]),
   ...SCRIPT_TYPES.map((type): [string, Carrier] => [type, scriptCalls]),
   ['AWS::Serverless::Function', (...args) => carriedTogether([scriptCalls(...args), eventInputs(...args)])],
   ['AWS::CodePipeline::Pipeline', (...args) => carriedTogether([pipelineLaunches(...args), scriptCalls(...args)])],
@@ -81,10 +94,11 @@ function withCreated(own: Carried, resource: Resource, template: Template, depth
   }
   const inner = own.resources.flatMap(({ type, properties, at }) => {
     const read = CARRIERS.get(type);
-    if (read === undefined) return [];
+    if (read === undefined && !hasSettings(type)) return [];
     const Condition = resource.condition;
     const created = resource.with(type, { ...(Condition === undefined ? {} : { Condition }), Properties: properties });
-    return [relocated(withCreated(read(created, template), created, template, depth + 1), at)];
+    const carried = carriedTogether([read?.(created, template) ?? CARRIES_NOTHING, givenSettings(created, template)]);
+    return [relocated(withCreated(carried, created, template, depth + 1), at)];
   });
   return carriedTogether([{ ...own, resources: [] }, ...inner]);
 }

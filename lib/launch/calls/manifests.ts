@@ -1,5 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { isImageId } from '../../images/image-reference';
 import { readDocument } from '../../template/reading/read-template';
 import type { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
@@ -12,7 +13,7 @@ import { launchResources } from '../sites';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
 import { givenTypes } from './given-types';
 import { commandsIn } from './handed-inputs';
-import { readsLikeTypes } from './handed-parameters';
+import { givenImages, readsLikeTypes } from './handed-parameters';
 import { definitionOfManifest } from './manifest-kinds';
 import { withCapitalKeys } from './request-shape';
 import { textsOf, writtenNodes } from './written-nodes';
@@ -54,6 +55,19 @@ export function chartLaunches(resource: Resource, template: Template): Carried {
     }),
   );
   return carriedTogether([...values, poolsInChart(resource, template)]);
+}
+
+export const ADDON = 'AWS::EKS::Addon';
+
+/** Reads the values of an add-on of EKS. */
+export function addonLaunches(resource: Resource, template: Template): Carried {
+  return carriedTogether(
+    writtenNodes(resource, template, 'ConfigurationValues').flatMap(({ node, path, pointer, when }) =>
+      readWrittenText(node, template, when, { syntax: 'json-or-yaml' }).map(({ value = null, when: inCase }) =>
+        launchedByValues(value, { path, pointer }, inCase, resource),
+      ),
+    ),
+  );
 }
 
 /** Registry types that apply manifests and charts, with their properties: https://github.com/aws-quickstart/quickstart-kubernetes-resource-provider */
@@ -112,8 +126,8 @@ export function launchedByValues(
     // The containers of a pod run commands.
     const resources = commandsIn(object, at);
     if (resources.length > 0) return { ...CARRIES_NOTHING, resources };
-    const pool = read === place ? undefined : poolLike(object, key);
-    if (pool === undefined) return CARRIES_NOTHING;
+    const pool = read === place ? undefined : poolLike(object, key, place);
+    if (pool === undefined) return read === place ? CARRIES_NOTHING : givenByObject(object, at, when, resource);
     const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;
     return { ...CARRIES_NOTHING, undecided: [undecided] };
   });
@@ -127,15 +141,34 @@ export function launchedByValues(
   return carriedTogether([...launching, ...giving]);
 }
 
+/** What stands in a manifest to choose nodes, or to describe something. */
+const CHOOSES = /\/(?:nodeSelector|labels|annotations|match\w+|\w*[aA]ffinity|selector)(?:\/|$)/;
+
+/** Reads what an object gives to whatever reads it: members, or a name and a value, that are instance types and images. */
+function givenByObject(object: JsonObject, at: CarriedPlace, when: Assumptions, resource: Resource): Carried {
+  if (CHOOSES.test(at.path)) return CARRIES_NOTHING;
+  const name = scalarText(member(object, 'name') ?? member(object, 'key') ?? null);
+  const value = member(object, 'value');
+  const members = name === undefined || value === undefined ? Object.entries(object) : [[name, value] as const];
+  const texts = members.flatMap(([key, item]) => (typeof item === 'string' && !key.includes('/') ? [[key, item] as const] : []));
+  const types = texts.filter(([, text]) => readsLikeTypes(text)).flatMap(([key, text]) => givenTypes(`${key}=${text}`));
+  const images = Object.fromEntries(texts.filter(([, text]) => isImageId(text)));
+  const launches = givenImages(`the values of '${resource.logicalId}'`, images, at, when);
+  const undecided = { kind: 'programType', at, resource, what: `'${resource.logicalId}'`, reason: '', given: types } as const;
+  return launches.length + types.length === 0
+    ? CARRIES_NOTHING
+    : { ...CARRIES_NOTHING, launches, undecided: types.length === 0 ? [] : [undecided] };
+}
+
 /** Whether Karpenter reads the manifest, as a node pool or as something that launches nothing itself, such as a NodeOverlay. */
 function isOfKarpenter(object: JsonObject): boolean {
   return (scalarText(member(object, 'apiVersion') ?? null) ?? '').startsWith('karpenter.');
 }
 
 /** Reads an object that has requirements as a node pool has them, in the words of some chart. */
-function poolLike(object: JsonObject, key: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
+function poolLike(object: JsonObject, key: string, path: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
   const requirements = member(object, 'requirements');
-  const named = requirements === undefined ? namedTypes(object) : undefined;
+  const named = requirements === undefined && !CHOOSES.test(path) ? namedTypes(object) : undefined;
   const isLike =
     isList(requirements) &&
     requirements.some((each) => isObject(each) && member(each, 'key') !== undefined && member(each, 'operator') !== undefined);

@@ -9,6 +9,7 @@ import { declinedProperties, launchResources, type SiteKind } from '../sites';
 import type { DeclaredResources } from '../sites/declared';
 import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
+import { AWS_CUSTOM_RESOURCE, CDK_TYPES } from './custom-resource';
 import { readsLikeTypes } from './handed-parameters';
 import { macroWithin } from './macro-places';
 import { onlyReads } from './reading-handlers';
@@ -83,7 +84,9 @@ function isOwnType(type: string): boolean {
 /** Whether the tables say what the type launches. Modules are a finding of their own. */
 function isKnown(type: string): boolean {
   if (type === 'AWS::CloudFormation::CustomResource') return false;
-  return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
+  return (
+    launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || (CDK_TYPES.has(type) && type !== AWS_CUSTOM_RESOURCE)
+  );
 }
 
 function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchNothing }: DeclaredResources): boolean {

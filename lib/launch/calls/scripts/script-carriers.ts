@@ -56,7 +56,7 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
       ['TaskInvocationParameters.MaintenanceWindowRunCommandParameters.Parameters', 'document'],
       ['TaskInvocationParameters.MaintenanceWindowAutomationParameters.Parameters', 'document'],
       ['TaskInvocationParameters.MaintenanceWindowStepFunctionsParameters', 'document'],
-      ['TaskInvocationParameters.MaintenanceWindowLambdaParameters', 'document'],
+      ['TaskInvocationParameters.MaintenanceWindowLambdaParameters.Payload', 'shell'],
       ['TaskParameters', 'document'],
     ],
   ],
@@ -90,6 +90,8 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
       ['SourceConfiguration.ImageRepository.ImageConfiguration.StartCommand', 'shell'],
     ],
   ],
+  ['AWS::GreengrassV2::ComponentVersion', [['InlineRecipe', 'document']]],
+  ['AWS::Lightsail::Instance', [['UserData', 'shell']]],
   ['AWS::CodePipeline::Pipeline', [['Stages.[].Actions.[].Commands', 'shell']]],
 ]);
 
