@@ -66,7 +66,7 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   if (createsResource(service, action)) return created(title, call, resource, template);
   if (updatesResource(service, action)) return updated(title, call, resource, template);
   if (deploysProduct(service, action)) return provisioned(title, call, resource, template);
-  if (runsAutomation(service, action)) return automated(title, call);
+  if (runsAutomation(service, action)) return automated(title, call, template);
   if (callsKubernetes(service, action)) {
     return carriedTogether(
       ['RequestBody', 'Job'].map((key) => {
@@ -224,17 +224,17 @@ function provisioned(title: string, { at, when, request }: WrittenCall, resource
   const reason = 'it is not in the checked templates';
   return {
     ...CARRIES_NOTHING,
-    launches: handedParameters(title, parameters, place, when),
+    launches: handedParameters(title, parameters, place, when, template),
     undecided: [{ kind: 'calledTemplate', at, resource, what: `'${title}'${named}`, reason }],
   };
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html */
-function automated(title: string, { at, when, request }: WrittenCall): Carried {
+function automated(title: string, { at, when, request }: WrittenCall, template: Template): Carried {
   const runbooks = memberOf(request, 'Runbooks');
   const launches = [request, ...(isList(runbooks) ? runbooks : [])].flatMap((each) => {
     const parameters = memberOf(each, 'Parameters');
-    return isObject(parameters) ? handedParameters(title, parameters, { ...at, path: `${at.path}/Parameters` }, when) : [];
+    return isObject(parameters) ? handedParameters(title, parameters, { ...at, path: `${at.path}/Parameters` }, when, template) : [];
   });
   return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }

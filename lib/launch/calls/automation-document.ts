@@ -129,7 +129,7 @@ function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assump
   if (action === 'aws:executeAutomation') {
     const parameters = memberOf(inputs, 'RuntimeParameters');
     const launches = isObject(parameters)
-      ? handedParameters(action, parameters, { ...at, path: `${at.path}/RuntimeParameters` }, when)
+      ? handedParameters(action, parameters, { ...at, path: `${at.path}/RuntimeParameters` }, when, template)
       : [];
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }

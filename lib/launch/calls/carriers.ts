@@ -19,7 +19,7 @@ import {
 } from './manifests';
 import { OPEN_API_TYPES, openApiCalls } from './open-api';
 import { pipelineLaunches } from './pipeline-actions';
-import { productTemplates } from './products';
+import { productTemplates, REPOSITORY_TYPES, repositoryTemplates } from './products';
 import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
 import { eventInputs } from './serverless-events';
 import { stackSetTemplates } from './stack-sets';
@@ -39,7 +39,8 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::ApiGateway::Method', apiGatewayCalls],
   ...ENDPOINT_TYPES.map((type): [string, Carrier] => [type, endpointCalls]),
   ...OPEN_API_TYPES.map((type): [string, Carrier] => [type, openApiCalls]),
-  ['AWS::ServiceCatalog::CloudFormationProduct', productTemplates],
+  ...REPOSITORY_TYPES.map((type): [string, Carrier] => [type, repositoryTemplates]),
+  ['AWS::ServiceCatalog::CloudFormationProduct', (...args) => carriedTogether([productTemplates(...args), repositoryTemplates(...args)])],
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],

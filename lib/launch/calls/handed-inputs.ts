@@ -67,7 +67,7 @@ export function handedInput(input: Json | undefined, { title, at, when, format =
     texts.map(({ value, when: inCase }): Carried => {
       if (value === undefined || isTooDeep(value)) return CARRIES_NOTHING;
       const objects = objectsIn(value, at, (node) => readTogether(node, template, inCase));
-      const launches = objects.flatMap(({ object, place }) => handedToProgram(title, withoutRunTime(object), place, inCase));
+      const launches = objects.flatMap(({ object, place }) => handedToProgram(title, withoutRunTime(object), place, inCase, template));
       const resources = objects.flatMap(({ object, place }) => commandsIn(object, place));
       return launches.length + resources.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches, resources };
     }),

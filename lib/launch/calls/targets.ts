@@ -104,7 +104,7 @@ function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, 
   const { path, pointer, when } = arn;
   if (text.includes(AUTOMATION) && written !== undefined) {
     const launches = readWrittenText(written, template, when, FORMAT).flatMap((read) =>
-      isObject(read.value) ? handedParameters('ssm:StartAutomationExecution', read.value, { path, pointer }, read.when) : [],
+      isObject(read.value) ? handedParameters('ssm:StartAutomationExecution', read.value, { path, pointer }, read.when, template) : [],
     );
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }

@@ -265,6 +265,12 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
     Type: 'HTTP',
     HttpConfig: { Endpoint },
   })),
+  'AWS::CodeStarConnections::SyncConfiguration': {
+    // The template is elsewhere: what it launches is never known.
+    known: { Type: 'AWS::CodeStarConnections::SyncConfiguration', Properties: { ResourceName: 's', SyncType: 'CFN_STACK_SYNC' } },
+    undecided: { Type: 'AWS::CodeStarConnections::SyncConfiguration', Properties: { ResourceName: OPEN, SyncType: 'CFN_STACK_SYNC' } },
+    clean: { Type: 'AWS::CodeStarConnections::SyncConfiguration', Properties: { SyncType: 'CFN_STACK_SYNC' } },
+  },
   'AWS::EKS::Addon': {
     known: addon({ extra: [pool('t2')] }),
     undecided: addon({ pools: { web: { instanceTypes: ['t2.micro'] } } }),

@@ -35,6 +35,7 @@ const NEVER_KNOWN = [
   'AWS::Serverless::Function',
   'AWS::Synthetics::Canary',
   'AWS::ServiceCatalog::CloudFormationProduct',
+  'AWS::CodeStarConnections::SyncConfiguration',
 ];
 
 describe.each(Object.entries({ ...CARRIER_CASES, ...MANIFEST_CASES }))('%s', (type, { known, undecided, clean }) => {

@@ -291,6 +291,86 @@ export const STARTED: readonly Way[] = ways([
   ],
 ]);
 
+const action = (Provider: string, Configuration: object): object =>
+  one(
+    'AWS::CodePipeline::Pipeline',
+    { Stages: [{ Name: 'S', Actions: [{ Name: 'A', ActionTypeId: { Provider }, Configuration }] }] },
+    TYPES,
+  );
+const TYPES = { Parameters: { Type: { Type: 'String', Default: 'm5.large', AllowedValues: ['m5.large', 't2.micro'] } } };
+const include = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } };
+
+/** What is handed on by a parameter, and templates and stages from elsewhere. */
+export const HANDED_BY_PARAMETER: readonly Way[] = ways([
+  [
+    'a parameter of a pipeline under another name',
+    'one of its values is t2.micro',
+    action('CloudFormation', { ParameterOverrides: { 'Fn::Sub': '{"Plan":"${Type}"}' } }),
+    XEN_TYPE,
+  ],
+  [
+    'an input of a schedule under another name',
+    'one of its values is t2.micro',
+    one(
+      'AWS::Scheduler::Schedule',
+      { Target: { Arn: 'arn:aws:lambda:us-east-1:1:function:f', Input: { 'Fn::Sub': '{"plan":"${Type}"}' } } },
+      TYPES,
+    ),
+    XEN_TYPE,
+  ],
+  [
+    'an input that is no type',
+    'the Region is none',
+    one('AWS::Scheduler::Schedule', {
+      Target: { Arn: 'arn:aws:lambda:us-east-1:1:function:f', Input: { 'Fn::Sub': '{"plan":"${AWS::Region}"}' } },
+    }),
+    FINE,
+  ],
+  [
+    'parameters of a function as text',
+    'the function is told to use t2.micro',
+    action('Lambda', { UserParameters: '--instance-type t2.micro' }),
+    PROGRAM,
+  ],
+  ['a stage that an include fills in', 'it may deploy anything', one('AWS::CodePipeline::Pipeline', { Stages: [include] }), UNREADABLE],
+  [
+    'parameters of the stacks of a set',
+    'they are given t2.micro',
+    one('AWS::CloudFormation::StackSet', {
+      StackSetName: 's',
+      TemplateURL: 'https://example.com/t.yaml',
+      StackInstancesGroup: [{ ParameterOverrides: [{ ParameterKey: 'Plan', ParameterValue: 't2.micro' }] }],
+    }),
+    [...XEN_TYPE, 'warning instance-type-resolvable/nestedTemplate'],
+  ],
+  [
+    'a product of a repository',
+    'its template is not checked',
+    one('AWS::ServiceCatalog::CloudFormationProduct', {
+      Name: 'n',
+      Owner: 'o',
+      SourceConnection: { Type: 'CODESTAR', ConnectionParameters: {} },
+    }),
+    ELSEWHERE,
+  ],
+  [
+    'a stack of a repository',
+    'its template is not checked',
+    one('AWS::CodeStarConnections::SyncConfiguration', { ResourceName: 's', SyncType: 'CFN_STACK_SYNC' }),
+    ELSEWHERE,
+  ],
+  [
+    'a bootstrap action',
+    'its script is told to use t2.micro',
+    one('AWS::EMR::Cluster', {
+      ReleaseLabel: 'emr-7.1.0',
+      Instances: { MasterInstanceGroup: { InstanceCount: 1, InstanceType: 'm5.xlarge' } },
+      BootstrapActions: [{ ScriptBootstrapAction: { Path: 's3://b/a.sh', Args: ['--instance-type', 't2.micro'] } }],
+    }),
+    PROGRAM,
+  ],
+]);
+
 /** Code that calls in other words. */
 export const SPOKEN: readonly Way[] = ways([
   ['a call within a message', 'the call runs before the message', lambda('logger.info(ec2.run_instances(**event))\n'), CODE],

@@ -72,7 +72,14 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
       ['NodeProperties.NodeRangeProperties.[].Container.Command', 'words'],
     ],
   ],
-  ['AWS::EMR::Cluster', [['Steps.[].HadoopJarStep.Args', 'words']]],
+  [
+    'AWS::EMR::Cluster',
+    [
+      ['Steps.[].HadoopJarStep.Args', 'words'],
+      ['BootstrapActions.[].ScriptBootstrapAction.Args', 'words'],
+    ],
+  ],
+  ['AWS::DataPipeline::Pipeline', [['PipelineObjects.[].Fields.[].StringValue', 'shell']]],
   ['AWS::EMR::Step', [['HadoopJarStep.Args', 'words']]],
   [
     'AWS::SageMaker::NotebookInstanceLifecycleConfig',
