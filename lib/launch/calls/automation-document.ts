@@ -7,6 +7,7 @@ import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedParameters } from './handed-parameters';
+import { macroWithin } from './macro-places';
 import { objectsWithin } from './objects-within';
 import { documentTexts, launchedByTexts } from './scripts/script-carriers';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -27,12 +28,12 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
   return carriedTogether(
     texts.map((text) => {
       const { value, problem } = text;
-      if (!isObject(value)) {
-        if (!mayCall) return CARRIES_NOTHING;
+      const unreadable = (reason: string): Carried => {
         const what = `the document '${resource.logicalId}'`;
-        const reason = problem ?? 'it is not an object';
         return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what, reason }] };
-      }
+      };
+      if (!isObject(value)) return mayCall ? unreadable(problem ?? 'it is not an object') : CARRIES_NOTHING;
+      const isFilledIn = mayCall && macroWithin(value) !== undefined;
       const decided = withMarkers(value, markers(memberOf(value, 'Parameters')));
       // Schema 1.2 has one plug-in, and no steps. https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html
       const plugin = member(value, 'runtimeConfig');
@@ -50,12 +51,13 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
         const commands = ['Inputs', 'Properties'].flatMap((key) => memberOf(decided, key) ?? []);
         return launchedByTexts(documentTexts(commands, template, text.when), true, { path, pointer }, text.when, resource, template);
       }
-      return carriedTogether(
-        stepsIn(decided, path)
+      return carriedTogether([
+        isFilledIn ? unreadable("'Fn::Transform' fills in a part of it at deployment") : CARRIES_NOTHING,
+        ...stepsIn(decided, path)
           // Documents of other types, such as the default Command, run scripts and call nothing themselves.
           .filter(({ action }) => mayCall || SCRIPTS.has(action))
           .map((step) => launchedByStep(step, { path: `${step.path}/inputs`, pointer }, text.when, resource, template)),
-      );
+      ]);
     }),
   );
 }

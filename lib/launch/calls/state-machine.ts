@@ -9,6 +9,7 @@ import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } fro
 import { handedInput } from './handed-inputs';
 import { launchedByHttp, membersOf as requestMembers } from './http-requests';
 import { launchingWords } from './launching-code';
+import { macroWithin } from './macro-places';
 import { objectsWithin } from './objects-within';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
@@ -55,7 +56,9 @@ function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource,
       const { value } = text;
       if (!isObject(value)) return unreadable({ path, pointer }, text.problem ?? 'it is not an object', resource);
       const definition = marker === undefined ? value : withMarkers(value, marker);
+      const isFilledIn = macroWithin(value) !== undefined;
       return carriedTogether([
+        isFilledIn ? unreadable({ path, pointer }, "'Fn::Transform' fills in a part of it at deployment", resource) : CARRIES_NOTHING,
         ...tasksIn(definition, path).map((task) => launchedByTask(task, { path: task.path, pointer }, text.when, resource, template)),
         ...valuesIn(definition, path).map(({ value: written, path: place }) =>
           handedInput(stateRequest(written), { title: 'the state', at: { path: place, pointer }, when: text.when }, template),
