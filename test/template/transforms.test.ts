@@ -70,7 +70,9 @@ describe('macros in a part of the template', () => {
 
   test('an API may run instances by what a macro writes of it', () => {
     const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: { 'Fn::Transform': INCLUDE } } };
-    expect(findingsIn({ Resources: { Api } })).toMatchObject([{ messageId: 'callUnreadable', severity: 'warning', path: 'Properties/Body' }]);
+    expect(findingsIn({ Resources: { Api } })).toMatchObject([
+      { messageId: 'callUnreadable', severity: 'warning', path: 'Properties/Body' },
+    ]);
   });
 });
 
