@@ -6,6 +6,7 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { isOpenHost } from './http-requests';
+import { mayNameAnything } from './named-resources';
 
 /** An endpoint of each kind that a pattern would let through by mistake. */
 const LAUNCHING = ['https://ec2.us-east-1.amazonaws.com', 'https://ec2.us-east-1.amazonaws.com/', 'ec2.us-east-1.amazonaws.com'];
@@ -28,10 +29,4 @@ function reasonsOf(outcome: Outcome, template: Template): readonly string[] {
   const { reason, admits } = outcome;
   const isOpen = reason.kind === 'resource' ? mayNameAnything(reason.logicalId, template) : admits === undefined || LAUNCHING.some(admits);
   return isOpen ? [reason.text] : [];
-}
-
-/** Whether an attribute of a resource may be any text: outputs of stacks, and what handlers of one's own return. */
-function mayNameAnything(logicalId: string, template: Template): boolean {
-  const type = template.resources().find((resource) => resource.logicalId === logicalId)?.type;
-  return type === undefined || !type.startsWith('AWS::') || type.startsWith('AWS::CloudFormation::');
 }

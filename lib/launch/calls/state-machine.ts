@@ -10,6 +10,7 @@ import { handedInput } from './handed-inputs';
 import { launchedByHttp, membersOf as requestMembers } from './http-requests';
 import { launchingWords } from './launching-code';
 import { macroWithin } from './macro-places';
+import { namesResource } from './named-resources';
 import { objectsWithin } from './objects-within';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
@@ -137,7 +138,8 @@ function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptio
       const [, service, action] = INTEGRATION.exec(text) ?? [];
       if (service !== undefined && action !== undefined)
         return launchedByCall({ services: [service], actions: [action], request, at: place, when }, resource, template);
-      if (HANDS_ON.test(text)) return handedInput(request, { title: 'the task', at: place, when }, template);
+      const isResource = text === HOLE && namesResource(member(state, 'Resource') ?? null, template, when);
+      if (HANDS_ON.test(text) || isResource) return handedInput(request, { title: 'the task', at: place, when }, template);
       if (!text.includes(HOLE) || written === undefined || !READS_LIKE_LAUNCH.test(JSON.stringify(written))) return CARRIES_NOTHING;
       const reason = 'the service that it calls is known at deployment only';
       const what = `the task at ${path}`;

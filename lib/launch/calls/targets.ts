@@ -7,6 +7,7 @@ import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { handedInput } from './handed-inputs';
 import { handedParameters } from './handed-parameters';
+import { namesResource } from './named-resources';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, type TextFormat } from './written-text';
@@ -111,7 +112,7 @@ function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, 
   const handed = written === undefined ? [] : readWrittenText(written, template, when, FORMAT);
   const launches = handed.map((read) => handedInput(read.value, { title: 'the target', at: { path, pointer }, when: read.when }, template));
   const mayLaunch = text.includes('aws-sdk') || READS_LIKE_LAUNCH.test(JSON.stringify(written ?? null).replaceAll('\\"', '"'));
-  if (!text.includes(HOLE) || !mayLaunch) return carriedTogether(launches);
+  if (!text.includes(HOLE) || !mayLaunch || namesResource(arn.node, template, when)) return carriedTogether(launches);
   return unreadableTarget(arn, 'the service or the action that it calls is known at deployment only', resource);
 }
 

@@ -300,6 +300,18 @@ const action = (Provider: string, Configuration: object): object =>
 const TYPES = { Parameters: { Type: { Type: 'String', Default: 'm5.large', AllowedValues: ['m5.large', 't2.micro'] } } };
 const include = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } };
 
+/** A rule that starts a state machine of the same template. */
+function startedWith(InstanceType: string): object {
+  const Definition = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+  return resources({
+    Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition } },
+    Rule: {
+      Type: 'AWS::Events::Rule',
+      Properties: { Targets: [{ Id: 'a', Arn: { Ref: 'Machine' }, Input: JSON.stringify({ InstanceType }) }] },
+    },
+  });
+}
+
 /** What is handed on by a parameter, and templates and stages from elsewhere. */
 export const HANDED_BY_PARAMETER: readonly Way[] = ways([
   [
@@ -318,6 +330,8 @@ export const HANDED_BY_PARAMETER: readonly Way[] = ways([
     ),
     XEN_TYPE,
   ],
+  ['a state machine of the template', 'it gets m5.large', startedWith('m5.large'), FINE],
+  ['a state machine of the template, with Xen', 'it gets t2.micro', startedWith('t2.micro'), XEN_TYPE],
   [
     'an input that is no type',
     'the Region is none',
