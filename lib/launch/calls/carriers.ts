@@ -18,6 +18,7 @@ import {
   manifestLaunches,
 } from './manifests';
 import { OPEN_API_TYPES, openApiCalls } from './open-api';
+import { learningPipelineCalls } from './learning-pipelines';
 import { pipelineLaunches } from './pipeline-actions';
 import { productTemplates, REPOSITORY_TYPES, repositoryTemplates } from './products';
 import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
@@ -46,6 +47,7 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   [HELM_CHART, chartLaunches],
   [ADDON, addonLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
+  ['AWS::SageMaker::Pipeline', learningPipelineCalls],
   ...HANDING_TYPES.map((type): [string, Carrier] => [type, handedProperties]),
   ...PACK_TYPES.map((type): [string, Carrier] => [type, packTemplates]),
   ...SCRIPT_TYPES.map((type): [string, Carrier] => [type, scriptCalls]),

@@ -58,7 +58,17 @@ const CREATES: readonly Row[] = [
   ['amplify', ['CreateBranch', 'UpdateBranch'], 'AWS::Amplify::Branch', same('BuildSpec', 'EnvironmentVariables')],
   ['glue', ['CreateJob'], 'AWS::Glue::Job', same('DefaultArguments')],
   ['eks', ['CreateAddon', 'UpdateAddon'], 'AWS::EKS::Addon', same('ConfigurationValues')],
-  ['sagemaker', ['CreatePipeline', 'UpdatePipeline'], 'AWS::SageMaker::Pipeline', same('PipelineDefinition')],
+  [
+    'sagemaker',
+    ['CreatePipeline', 'UpdatePipeline'],
+    'AWS::SageMaker::Pipeline',
+    (request) => ({
+      PipelineDefinition: members({
+        PipelineDefinitionBody: 'PipelineDefinition',
+        PipelineDefinitionS3Location: 'PipelineDefinitionS3Location',
+      })(request),
+    }),
+  ],
   ['fis', ['CreateExperimentTemplate', 'UpdateExperimentTemplate'], 'AWS::FIS::ExperimentTemplate', same('Actions')],
   ['ssmincidents', ['CreateResponsePlan', 'UpdateResponsePlan'], 'AWS::SSMIncidents::ResponsePlan', same('Actions')],
   ['servicecatalog', ['CreateServiceAction', 'UpdateServiceAction'], 'AWS::ServiceCatalog::ServiceAction', same('Definition')],

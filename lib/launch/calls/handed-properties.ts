@@ -13,8 +13,6 @@ const HANDED: ReadonlyMap<string, string> = new Map([
   ['AWS::SSMIncidents::ResponsePlan', 'Actions'],
   ['AWS::ServiceCatalog::ServiceAction', 'Definition'],
   ['AWS::Config::RemediationConfiguration', 'Parameters'],
-  // An EMR step makes a cluster. https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html
-  ['AWS::SageMaker::Pipeline', 'PipelineDefinition'],
 ]);
 
 export const HANDING_TYPES: readonly string[] = [...HANDED.keys()];

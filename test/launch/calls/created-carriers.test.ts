@@ -42,7 +42,13 @@ const CALLS: readonly (readonly [call: string, request: (value: string) => Json,
   ['amplify:createBranch', (type) => ({ environmentVariables: { WORKER_TYPE: type } }), PROGRAM],
   ['glue:createJob', (type) => ({ defaultArguments: { '--instance_type': type } }), PROGRAM],
   ['eks:createAddon', (type) => ({ configurationValues: `{"node":{"size":"${type}"}}` }), PROGRAM],
-  ['sagemaker:createPipeline', (type) => ({ pipelineDefinition: `{"Steps":[{"Arguments":{"InstanceType":"${type}"}}]}` }), XEN],
+  [
+    'sagemaker:createPipeline',
+    (type) => ({
+      pipelineDefinition: `{"Steps":[{"Type":"EMR","Arguments":{"ClusterConfig":{"Instances":{"MasterInstanceType":"${type}"}}}}]}`,
+    }),
+    XEN,
+  ],
   [
     'fis:createExperimentTemplate',
     (type) => ({ actions: { a: { parameters: { documentParameters: `{"InstanceType":["${type}"]}` } } } }),
