@@ -183,6 +183,11 @@ export function deploysTemplate(service: string, action: string): boolean {
   return serviceName(service) === 'cloudformation' && DEPLOYS_TEMPLATE.has(actionName(action));
 }
 
+/** Whether the action runs something on instances that another one launches: a job of Batch. */
+export function runsOnWhatThereIs(service: string, action: string): boolean {
+  return serviceName(service) === 'batch' && /^(?:submitjob|registerjobdefinition)$/.test(actionName(action));
+}
+
 /** Whether the action gives parameters to a template that something else deploys: instances of a stack set. */
 export function overridesParameters(service: string, action: string): boolean {
   return serviceName(service) === 'cloudformation' && /^(?:create|update)stackinstances$/.test(actionName(action));

@@ -4,6 +4,7 @@ import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
+import { runsOnWhatThereIs } from './api-calls';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedInput } from './handed-inputs';
@@ -12,7 +13,7 @@ import { openEndpoint } from './open-endpoints';
 import { memberOf, textsOf, writtenNodes } from './written-nodes';
 
 /** `arn:aws:apigateway:us-east-1:ec2:action/RunInstances`, `...:ec2:path//?Action=RunInstances`. */
-const INTEGRATION = /:apigateway:[^:]*:(?:[^:]*\.)?([^:.]+):(action|path)\/(.*)$/is;
+const INTEGRATION = /:apigateway:[^:]*:([^:]+):(action|path)\/(.*)$/is;
 /** The action of an integration with a service. */
 const ACTION = /^(?:.*[?&]Action=)?([^/?&]+)/i;
 
@@ -61,13 +62,15 @@ export function launchedByIntegration(
   resource: Resource,
   template: Template,
 ): Carried {
-  const [, service, kind, rest = ''] = INTEGRATION.exec(uri) ?? [];
-  if (service === undefined) return launchedByHttp({ url: uri, method, members: undefined, at, when }, resource, template);
+  const [, host, kind, rest = ''] = INTEGRATION.exec(uri) ?? [];
+  if (host === undefined) return launchedByHttp({ url: uri, method, members: undefined, at, when }, resource, template);
   const [, action] = kind === 'action' || /[?&]Action=/i.test(rest) ? (ACTION.exec(rest) ?? []) : [];
   if (action === undefined) {
-    const url = `https://${service}.amazonaws.com/${rest.replace(/^\/+/, '')}`;
+    const url = `https://${host}.amazonaws.com/${rest.replace(/^\/+/, '')}`;
     return launchedByHttp({ url, method, members: undefined, at, when }, resource, template);
   }
+  const service = host.split('.').pop() ?? host;
+  if (runsOnWhatThereIs(service, action)) return CARRIES_NOTHING;
   const request = runTimeValue([], 'it is mapped from a request to the API');
   return launchedByCall({ services: [service], actions: [action], request, at, when }, resource, template);
 }

@@ -5,7 +5,7 @@ import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
-import { apiCall, deploysTemplate, mayLaunchBy } from './api-calls';
+import { apiCall, deploysTemplate, mayLaunchBy, runsOnWhatThereIs } from './api-calls';
 import { launchedByCall } from './api-requests';
 import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import type { WrittenNode } from './written-nodes';
@@ -124,6 +124,8 @@ export function launchedByHttp(request: HttpRequest, resource: Resource, templat
   const given: JsonObject = { ...queryMembers(query), ...members };
   const action = actionOf(serviceName(service), place, request.method, given);
   if (action === undefined) return CARRIES_NOTHING;
+  // Who calls may choose among the instances that there are, and launches none.
+  if (members === undefined && runsOnWhatThereIs(service, action)) return CARRIES_NOTHING;
   const isKnown = apiCall(service, action) !== undefined || deploysTemplate(service, action);
   const written = unfolded(given);
   // What a mapped request holds beside the known members is not known.

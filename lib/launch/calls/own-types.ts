@@ -81,9 +81,13 @@ function isOwnType(type: string): boolean {
   return !type.startsWith('AWS::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
+/** Types whose parameters say what resources should be like. */
+const ASKS_ONLY: ReadonlySet<string> = new Set(['AWS::Config::ConfigRule']);
+
 /** Whether the tables say what the type launches. Modules are a finding of their own. */
 function isKnown(type: string): boolean {
   if (type === 'AWS::CloudFormation::CustomResource') return false;
+  if (ASKS_ONLY.has(type)) return true;
   return (
     launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || (CDK_TYPES.has(type) && type !== AWS_CUSTOM_RESOURCE)
   );

@@ -179,6 +179,27 @@ export const ENDPOINTS: readonly Way[] = ways([
     XEN_TYPE,
   ],
   [
+    'an integration with the runtime of SageMaker',
+    'it asks a model, and launches nothing',
+    method({ Type: 'AWS', Uri: 'arn:aws:apigateway:us-east-1:runtime.sagemaker:path/endpoints/e/invocations' }),
+    FINE,
+  ],
+  [
+    'an integration that submits a job',
+    'a job runs on the instances that there are',
+    method({ Type: 'AWS', Uri: 'arn:aws:apigateway:us-east-1:batch:path/v1/submitjob' }),
+    FINE,
+  ],
+  [
+    'a rule of AWS Config',
+    'it asks about types, and launches none',
+    one('AWS::Config::ConfigRule', {
+      InputParameters: { instanceType: 't2.micro' },
+      Source: { SourceIdentifier: 'DESIRED_INSTANCE_TYPE' },
+    }),
+    FINE,
+  ],
+  [
     'OpenAPI in a file',
     'an operation of it may run instances',
     one('AWS::ApiGateway::RestApi', { BodyS3Location: { Bucket: 'b', Key: 'k' } }),
