@@ -152,8 +152,8 @@ function Test-LaunchAgent {
 function Test-PvDriver {
     $version = Get-RegistryValue 'HKLM:\SOFTWARE\Amazon\PVDriver' 'Version'
     if ($null -eq $version) { Add-Note 'info' 'no AWS PV driver, which only Xen types need' }
-    elseif ("$version" -match '^\d+(\.\d+)+$' -and (Test-Below "$version" '8.2')) { Add-Note 'warn' "AWS PV driver ${version}: update it before the type is changed" }
-    foreach ($old in 'rhelnet', 'rhelscsi', 'xenvbd_citrix') {
+    elseif ("$version" -match '^\d+(\.\d+)+$' -and (Test-Below "$version" '8.2.7')) { Add-Note 'warn' "AWS PV driver ${version}: update it before the type is changed" }
+    foreach ($old in 'rhelnet', 'rhelscsi', 'xenevtchn', 'xensvc', 'Xennet6') {
         if (Test-Path -LiteralPath "$services\$old") { Add-Note 'warn' "the service $old belongs to a driver that AWS has replaced" }
     }
     Complete-Check 'pv-driver' "AWS PV driver $version, which only Xen types need"

@@ -890,8 +890,11 @@ old_by_kernel() {
     ubuntu*/5.4.0-*-aws) least=5.4.0-1025 ;;
     ubuntu*/5.4.0-*) return ;;
     ubuntu*) least=5.4.1 ;;
+    sles12.5/* | sles_sap12.5/*) least=4.12.14-122.116 ;;
     sles12.* | sles_sap12.*) least=4.12.14-95.99 ;;
-    sles15* | sles_sap15*) below "$OS_VERSION" 15.1 && OLD=yes && return || least=4.12.14-195 ;;
+    sles15/* | sles_sap15/*) least=4.12.14-150000.150.92 ;;
+    sles15.1/* | sles_sap15.1/*) least=4.12.14-150100.197.114 ;;
+    sles1[56]* | sles_sap1[56]*) least=5.3.18-24.15 ;;
     rhel*uek* | centos*uek* | ol*uek*) return ;;
     rhel[678]* | centos[678]* | rocky8* | almalinux8* | ol[678]*) least=4.18.0-305 ;;
     rhel* | centos* | rocky* | almalinux* | ol*) least=5.14 ;;

@@ -3,7 +3,7 @@
  * tell the generation; the page lists the families of each: https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html
  */
 const FIFTH: ReadonlySet<string> = new Set([
-  ...['c7gn', 'c8g', 'c8gd', 'hpc7g', 'i7ie', 'i8g', 'm8g', 'm8gd'],
+  ...['c7gn', 'c8g', 'c8gd', 'hpc7g', 'i7ie', 'i8g', 'm8g', 'm8gd', 'mac-m4', 'mac-m4pro'],
   ...['p5en', 'p6e-gb200', 'r8g', 'r8gd', 'trn2', 'trn2u', 'x8g'],
 ]);
 

@@ -8,9 +8,14 @@ interface Offerings {
   /** By type, the positions of the Regions without it. */
   readonly gaps: ReadonlyMap<string, ReadonlySet<number>>;
   readonly releases: readonly string[];
+  /** Positions of the releases that count for those that have been asked about. */
+  readonly counting: Map<string, number>;
   /** By type, the positions of the EMR releases that take it. */
   readonly emr: ReadonlyMap<string, ReadonlySet<number>>;
 }
+
+/** Releases whose positions are kept. Beyond it, each is looked for again. */
+const MOST_KEPT = 1000;
 
 let read: Offerings | undefined;
 
@@ -20,6 +25,7 @@ function offerings(): Offerings {
     regions: new Map(wordsOf(REGIONS).map((region, position) => [region, position])),
     gaps: positionsByType(REGION_GAPS),
     releases: wordsOf(EMR_RELEASES),
+    counting: new Map(),
     emr: positionsByType(EMR_TYPES),
   };
   return read;
@@ -65,9 +71,21 @@ export function isKnownToLack(region: string, type: string): boolean {
  * one counts.
  */
 export function emrTakes(release: string | undefined, type: string): boolean {
-  const { releases, emr } = offerings();
-  const position = release === undefined ? releases.length - 1 : releases.findLastIndex((each) => compareReleases(each, release) <= 0);
-  return emr.get(type)?.has(Math.max(position, 0)) === true;
+  return offerings().emr.get(type)?.has(positionOf(release)) === true;
+}
+
+/** Returns the position of the release whose types count: each type of the catalog is asked about. */
+function positionOf(release: string | undefined): number {
+  const { releases, counting } = offerings();
+  if (release === undefined) return Math.max(releases.length - 1, 0);
+  const known = counting.get(release);
+  if (known !== undefined) return known;
+  const position = Math.max(
+    releases.findLastIndex((each) => compareReleases(each, release) <= 0),
+    0,
+  );
+  if (counting.size < MOST_KEPT) counting.set(release, position);
+  return position;
 }
 
 /** Tells whether an EMR release is newer than the table, so that it may take types which the table does not have for any release. */

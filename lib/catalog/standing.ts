@@ -1,15 +1,15 @@
 import type { InstanceTypeFacts } from './instance-type-facts';
 
 /**
- * Families whose types AWS no longer launches. Source: EC2's page on previous generation instances, and the one on memory optimized
- * instances for U-9tb1 to U-24tb1.
+ * Families that EC2 no longer describes and whose names its page of instance types no longer has, so that they count as retired. G3 and P3 are
+ * still on it, among the previous generation that EC2 "continues to support".
+ *
+ * Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-types.html, August 2026.
  */
-const ENDED: ReadonlyMap<string, string> = new Map(
-  [
-    ['retired', 'cc1 cc2 cg1 cr1 g2 g3 g3s hi1 hs1 p2'],
-    ['no new launches, use U7i', 'u-9tb1 u-12tb1 u-18tb1 u-24tb1'],
-  ].flatMap(([standing = '', families = '']) => families.split(' ').map((family) => [family, standing] as const)),
-);
+const RETIRED: ReadonlySet<string> = new Set('cc1 cc2 cg1 cr1 f1 g2 g3s hi1 hs1 p2'.split(' '));
+
+/** Families of which EC2 launches no new instances. Source: the end of sale notice of the page above. */
+const END_OF_SALE: ReadonlySet<string> = new Set('u-9tb1 u-12tb1 u-18tb1 u-24tb1'.split(' '));
 
 /**
  * Describes how EC2 stands to a type that its answer does not hold. That EC2 did not return a type does not mean that it is retired: some are
@@ -19,7 +19,8 @@ const ENDED: ReadonlyMap<string, string> = new Map(
  */
 export function standingOf({ family, described, builtOnNitro }: InstanceTypeFacts, retrieved: string): string | undefined {
   if (described) return undefined;
-  const standing = ENDED.get(family);
-  const known = `EC2 did not return it on ${retrieved}, and its documentation lists it among the types ${builtOnNitro ? 'built on Nitro' : 'on Xen'}`;
-  return standing === undefined ? known : `${standing}: ${known}`;
+  const notReturned = `EC2 did not return it on ${retrieved}`;
+  if (RETIRED.has(family)) return `retired: ${notReturned}, and its page of instance types no longer lists it`;
+  const known = `${notReturned}, and its documentation lists it among the types ${builtOnNitro ? 'built on Nitro' : 'on Xen'}`;
+  return END_OF_SALE.has(family) ? `no new launches, use U7i: ${known}` : known;
 }

@@ -22,6 +22,8 @@ interface OldKernels {
   readonly name: string;
   readonly releases?: RegExp;
   readonly before?: string;
+  /** One of the releases, which received such a kernel when its general support had ended, and the first day on which an image may have it. */
+  readonly extended?: { readonly release: string; readonly since: string };
 }
 
 const OLD_KERNELS: Partial<Record<Distribution, OldKernels>> = {
@@ -32,8 +34,9 @@ const OLD_KERNELS: Partial<Record<Distribution, OldKernels>> = {
   // RHEL 8.4. The kernels of CentOS are rebuilt from those of RHEL.
   rhel: { name: 'RHEL', releases: /^(?:7(?:\.\d+)?|8\.[0-3])$/ },
   centos: { name: 'CentOS', releases: /^(?:7(?:\.\d+)?|8\.[0-3])$/ },
-  // 12 SP4 with 4.12.14-95.99, or 15 SP1.
-  suse: { name: 'SLES', releases: /^(?:12-sp[23]|15)$/ },
+  // The oldest of the page's kernels is that of 15 SP2, 5.3.18-24.15.1 of September 2020. 12 SP4 and SP5, 15 and 15 SP1 received theirs in
+  // 2022, in the numbering that SUSE has used since then: 15 with 4.12.14-150000.150.92.2.
+  suse: { name: 'SLES', releases: /^(?:12-sp[23]|15)$/, before: '2020-08-01', extended: { release: '15', since: '2022-01-01' } },
   // Ubuntu 20.04 with 5.4.0-1025-aws, which is of September 2020. 18.04 has it in later images.
   ubuntu: {
     name: 'Ubuntu',
@@ -47,7 +50,8 @@ export function oldEnaOf({ distribution, release, built }: ReleasedImage): OldEn
   const old = distribution === undefined ? undefined : OLD_KERNELS[distribution];
   if (old === undefined) return undefined;
   const about = release === undefined ? old.name : `${old.name} ${release}`;
-  if (release !== undefined && old.releases?.test(release) === true) return tooOld(about);
+  const isExtended = old.extended !== undefined && release === old.extended.release && (built ?? '') >= old.extended.since;
+  if (release !== undefined && old.releases?.test(release) === true && !isExtended) return tooOld(about);
   return built !== undefined && old.before !== undefined && built < old.before ? tooOld(`${about} of ${built}`) : undefined;
 }
 

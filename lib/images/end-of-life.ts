@@ -2,7 +2,7 @@ import type { Distribution, ImageNote } from './image-verdict';
 
 /** The releases of a distribution that their publisher no longer maintains for everybody. */
 interface Lifecycle {
-  /** The page with the dates. */
+  /** The page with the dates; a comment names the page of a day that it does not have. */
   readonly source: string;
   /**
    * The last day of general support, `YYYY-MM-DD`, and the releases that it holds for, under each of their names. Only days that have passed:
@@ -11,18 +11,24 @@ interface Lifecycle {
   readonly ended: readonly (readonly [day: string, ...releases: string[]])[];
 }
 
-/** Every distribution has an entry; one without dates has no release that ended and that a name would tell. */
+/**
+ * Every distribution has an entry. One without days has no release that ended and that a name would tell, or, for macOS, a publisher that
+ * announces no days.
+ */
 export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
   'amazon-linux': {
     source: 'https://aws.amazon.com/amazon-linux-2/faqs/',
     ended: [
+      // https://aws.amazon.com/amazon-linux-ami/faqs/
       ['2023-12-31', '1'],
       ['2026-06-30', '2'],
+      // https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html
+      ['2025-11-26', '2 for EKS'],
     ],
   },
-  // Of 25.10 the page has the month only: the day is that of ubuntu.csv in distro-info-data 0.58+deb12u6, which Debian and Ubuntu maintain.
+  // The column `eol` of the table that Debian and Ubuntu maintain together, in distro-info-data 0.58+deb12u7. Canonical's page has months.
   ubuntu: {
-    source: 'https://ubuntu.com/about/release-cycle',
+    source: 'https://salsa.debian.org/debian/distro-info-data/-/blob/main/ubuntu.csv',
     ended: [
       ['2021-04-30', '16.04', '16', 'xenial'],
       ['2017-07-20', '16.10', 'yakkety'],
@@ -32,7 +38,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
       ['2019-07-18', '18.10', 'cosmic'],
       ['2020-01-23', '19.04', 'disco'],
       ['2020-07-17', '19.10', 'eoan'],
-      ['2025-05-31', '20.04', '20', 'focal'],
+      ['2025-05-29', '20.04', '20', 'focal'],
       ['2021-07-22', '20.10', 'groovy'],
       ['2022-01-20', '21.04', 'hirsute'],
       ['2022-07-14', '21.10', 'impish'],
@@ -90,6 +96,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
     ended: [
       ['2024-06-30', '7'],
       ['2021-12-31', '8'],
+      // https://blog.centos.org/2023/04/end-dates-are-coming-for-centos-stream-8-and-centos-linux-7/
       ['2024-05-31', 'Stream 8'],
     ],
   },

@@ -24,13 +24,14 @@ export interface Publisher {
   readonly release?: string;
   /** The oldest `creationDate` that counts, `YYYY-MM-DD`. */
   readonly createdSince?: string;
-  /** The page that names the owner. */
+  /** The page that names the owner; for Amazon's own images, which its alias tells, the page on them. */
   readonly source: string;
 }
 
 /**
- * Amazon's alias, and accounts of its that look-ups name: Amazon Linux, Amazon ECS, Amazon EKS, Windows, deep learning. Only Amazon and
- * verified partners have an alias: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html
+ * Amazon's alias, which only it has (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html), and accounts of its that look-ups
+ * name: Amazon Linux, Amazon ECS, Amazon EKS, Windows, deep learning. They are the owners in EC2's own descriptions of such images, which the
+ * moto project keeps: https://github.com/getmoto/moto/tree/master/moto/ec2/resources
  */
 const AMAZON = ['amazon', '137112412989', '591542846629', '602401143452', '801119661308', '898082745236'];
 const CANONICAL = {
@@ -41,8 +42,10 @@ const CANONICAL = {
   source: 'https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/',
 } as const;
 
-/** The page with the oldest drivers that the Nitro System supports. */
-const ENA_MINIMUM = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
+/** The table of owners and names with which AWS tests ParallelCluster. */
+const PARALLELCLUSTER_TESTS = 'https://github.com/aws/aws-parallelcluster/blob/develop/tests/integration-tests/tests/common/utils.py';
+/** SUSE's own examples of Rancher: its pages name images, but no account. */
+const RANCHER_QUICKSTART = 'https://github.com/rancher/quickstart/blob/master/rancher/aws/data.tf';
 
 export const PUBLISHERS: readonly Publisher[] = [
   {
@@ -50,6 +53,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'amazon-linux',
     excludesA1: true,
     owners: AMAZON,
+    // Amazon Linux 2027 is a preview, `al2027-preview-ami-...`: https://docs.aws.amazon.com/linux/al2027/ug/ec2.html
     imageName: /^al20(?:23|27)-/,
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
   },
@@ -61,7 +65,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     // With SQL Server or .NET: `amzn2-x86_64-SQL_2019_Express-2024.01.10`.
     imageName: /^amzn2-(?:ami-(?:.*-)?hvm-|(?:[\w.]+-)*SQL_)/,
     release: '2',
-    source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+    source: 'https://docs.aws.amazon.com/linux/al2/ug/ec2.html',
   },
   {
     // For Amazon ECS as well, and the NAT instances that the CDK looks up.
@@ -72,7 +76,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     // Those ending in -s3 have an instance store root.
     imageName: /^amzn-ami-(?:(?:minimal-)?hvm-2018\.03.*-(?:gp2|ebs)$|vpc-nat-(?:hvm-)?2018\.03|2018\.03\.(?:\w+|.*)-amazon-ecs-optimized)/,
     release: '1',
-    source: 'https://docs.aws.amazon.com/linux/al2023/ug/ec2.html',
+    source: 'https://docs.aws.amazon.com/linux/al1/ug/supported-instance-types.html',
   },
   {
     name: 'AWS ParallelCluster',
@@ -87,7 +91,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     keepsEth0: true,
     owners: AMAZON,
     imageName: /^amazon-eks-(?:arm64-|gpu-)?node-\d/,
-    release: '2',
+    release: '2 for EKS',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-ami.html',
   },
   {
@@ -103,7 +107,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'bottlerocket',
     owners: AMAZON,
     imageName: /^bottlerocket-aws-/,
-    source: 'https://github.com/bottlerocket-os/bottlerocket',
+    source: 'https://github.com/terraform-aws-modules/terraform-aws-eks/blob/v19.21.0/examples/self_managed_node_group/main.tf',
   },
   {
     name: 'Amazon Windows',
@@ -151,14 +155,14 @@ export const PUBLISHERS: readonly Publisher[] = [
     owners: ['309956199498', '219670896067', '841258680906'],
     // With the high availability or the SAP add-on: `RHEL_HA-9.4.0_HVM-...`, `RHEL-SAP-8.8.0_HVM-...`.
     imageName: /^RHEL(?:[-_](?:HA|SAP))*-(?<kernelRelease>(?<release>7(?=\.(?:[4-9]|\d\d))|[89]|[1-9]\d)(?:\.\d+)?)/,
-    source: 'https://access.redhat.com/solutions/15356',
+    source: PARALLELCLUSTER_TESTS,
   },
   {
     name: 'SUSE',
     distribution: 'suse',
     owners: ['013907871322'],
     imageName: /^suse-sles-(?:sap-)?(?<release>12-sp5|1[5-9](?:-sp\d+)?)-/,
-    source: 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html',
+    source: RANCHER_QUICKSTART,
   },
   {
     name: 'SUSE',
@@ -166,7 +170,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     owners: ['013907871322'],
     // Those with -pv- are paravirtual.
     imageName: /^suse-sles-(?:sap-)?(?<release>12-sp[2-4])-.*-?hvm-/,
-    source: 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html',
+    source: RANCHER_QUICKSTART,
   },
   {
     name: 'Debian',
@@ -180,7 +184,7 @@ export const PUBLISHERS: readonly Publisher[] = [
     distribution: 'rocky',
     owners: ['792107900819'],
     imageName: /^Rocky-(?:[89]|\d\d)-EC2-/i,
-    source: 'https://rockylinux.org/download',
+    source: PARALLELCLUSTER_TESTS,
   },
   {
     name: 'AlmaLinux',
@@ -208,9 +212,10 @@ export const PUBLISHERS: readonly Publisher[] = [
     name: 'FreeBSD',
     distribution: 'freebsd',
     owners: ['782442783595'],
-    // ENA before 2.3.1, of February 2021, is not supported: 11 and 12 have an older one.
+    // ENA before 2.3.1, of February 2021, is not supported, and 11 and 12 have an older one:
+    // https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html
     imageName: /^FreeBSD (?<release>(?:1[3-9]|[2-9]\d)\.\d+)/,
-    source: ENA_MINIMUM,
+    source: 'https://github.com/test-kitchen/kitchen-ec2/blob/main/lib/kitchen/driver/aws/standard_platform/freebsd.rb',
   },
 ];
 

@@ -7,7 +7,8 @@ const COMMANDS: Readonly<Record<LocatedFinding['severity'], string>> = { error: 
  * Formats the report as workflow commands of GitHub Actions, which shows each at its line of the file; the last line holds the counts.
  * Exempted findings are only counted, since GitHub keeps ten annotations of a kind for each step.
  *
- * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ * Sources: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands, and for the limit
+ * https://docs.github.com/rest/checks/runs
  */
 export function formatGithub(report: Report): string {
   const { findings, unreadable } = report;

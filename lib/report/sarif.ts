@@ -21,7 +21,7 @@ export type ExemptedInSarif = 'list' | 'omit';
  *
  * Sources: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html,
  * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning,
- * rules ADO1014, ADO1018 and ADO2012 of https://github.com/microsoft/sarif-sdk
+ * rules ADO1014, ADO1018 and ADO2012 of https://github.com/microsoft/sarif-sdk/tree/main/src/Sarif.Multitool.Library/Rules
  */
 export function formatSarif(
   { catalog, summary, findings, unreadable }: Report,

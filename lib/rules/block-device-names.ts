@@ -45,7 +45,7 @@ function isNvme(name: string): boolean {
   return /^(\/dev\/)?nvme\d/i.test(name);
 }
 
-/** Returns a name for the same disk: the root's for the first, which most images boot from, and one of the `/dev/sd[f-p]` that EC2 recommends for the others. */
+/** Returns a name for the same disk: the root's for the first, which most images boot from, and for the others one of `/dev/sd[f-p]`, which no kernel restricts. */
 function exampleFor(name: string): string {
   const index = Number(/nvme(\d+)/i.exec(name)?.[1] ?? '1');
   return index === 0 ? '/dev/xvda' : `/dev/sd${'fghijklmnop'.charAt(Math.min(index - 1, 10))}`;

@@ -41,7 +41,10 @@ type Format = readonly [
   read: (text: string, place: FragmentPlace, depth: number) => UserDataReading,
 ];
 
-/** By what user data begins with, in the order in which they are told apart. Of cloud-init: https://docs.cloud-init.io/en/latest/explanation/format.html */
+/**
+ * By what user data begins with, in the order in which they are told apart.
+ * Of cloud-init: https://docs.cloud-init.io/en/latest/explanation/format/index.html
+ */
 const FORMATS: readonly Format[] = [
   [isMime, readMessage],
   [/^\s*##\s*template:\s*jinja/i, readTemplated],

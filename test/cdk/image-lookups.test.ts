@@ -7,7 +7,7 @@ import { main } from '../../lib/cli/main';
 import { TODAY } from '../cli/command-line';
 import { Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { Consumer } from './consumer';
-import { cdkAgain, type Run } from './run';
+import { cdkWithServedApp, type Run } from './run';
 import { StsServer } from './sts-server';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
@@ -48,8 +48,8 @@ describe('cdk synth', () => {
   const folder = consumer.folder('app');
   const context = join(folder, 'cdk.context.json');
 
-  const synth = (env: NodeJS.ProcessEnv, image = ''): Promise<Run> =>
-    cdkAgain(['synth', '--quiet'], `node ${consumer.app('lookup-app')} ${image}`, folder, { ...CREDENTIALS, ...env });
+  const synth = (env: NodeJS.ProcessEnv, ...image: readonly string[]): Promise<Run> =>
+    cdkWithServedApp(['synth', '--quiet'], [consumer.app('lookup-app'), ...image], folder, { ...CREDENTIALS, ...env });
 
   /** What `cdk-nitro check` prints of what was synthesized. */
   function checked(): string {
@@ -99,7 +99,7 @@ describe('cdk synth', () => {
     const needed = 'filters.ena-support.0=true:filters.image-type.0=machine:filters.name.0=golden-*:filters.root-device-type.0=ebs';
     const key = `ami:account=${ACCOUNT}:filters.architecture.0=x86_64:${needed}:filters.state.0=available:filters.virtualization-type.0=hvm:owners.0=self:region=eu-west-1`;
     const run = (): Promise<Run> =>
-      cdkAgain(['synth', '--quiet'], `node ${consumer.app('look-up-app')}`, own, { ...CREDENTIALS, ...OFFLINE });
+      cdkWithServedApp(['synth', '--quiet'], [consumer.app('look-up-app')], own, { ...CREDENTIALS, ...OFFLINE });
     writeFileSync(join(own, 'cdk.context.json'), JSON.stringify({ [key]: IMAGE }));
     const answered = await run();
     expect(answered.terminal).toContain('1 launch in 1 template');

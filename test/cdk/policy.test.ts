@@ -10,7 +10,7 @@ import { CommandLine } from '../cli/command-line';
 import { described } from '../cli/described-types';
 import type { PolicyScenario, policyScenarios as PolicyScenarios } from './apps/policy-scenarios';
 import { Consumer } from './consumer';
-import { cdkAgain, node, runTogether, type Run } from './run';
+import { cdkWithServedApp, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
 const consumer = Consumer.shared();
@@ -43,7 +43,7 @@ describe('cdk synth', () => {
     });
 
   test.concurrent.each(runs)('$name: exits with $exitCode, with $args', async ({ name, scenario, args, exitCode }) => {
-    const run = await cdkAgain(['synth', '--quiet', ...args], `node ${consumer.app('app')} '${name}'`, folderOf(scenario));
+    const run = await cdkWithServedApp(['synth', '--quiet', ...args], [consumer.app('app'), name], folderOf(scenario));
     expectToSay(run.terminal, scenario);
     expect(run).toMatchObject({ exitCode });
   });

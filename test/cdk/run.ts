@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { ServedApps } from './served-apps';
 import { CdkProcess, type Run } from './cdk-process';
 import type { ScenarioInFolder } from './apps/several-apps';
 import type { Consumer } from './consumer';
@@ -21,9 +22,11 @@ let free = AT_ONCE;
 const waiting: (() => void)[] = [];
 
 const processes: CdkProcess[] = [];
+let apps: ServedApps | undefined;
 
 afterAll(() => {
   for (const each of processes) each.stop();
+  apps?.stop();
 });
 
 /** Runs `cdk` with an app: no network, no credentials, and without the validation the CDK brings along, which takes seconds. */
@@ -38,6 +41,21 @@ export async function cdkAgain(args: readonly string[], app: string, directory: 
     if (!processes.includes(ready)) processes.push(ready);
     return ready.run([...args, '--app', app, ...CDK_OPTIONS], directory, { ...environment(), ...env });
   });
+}
+
+/**
+ * Runs `cdk` likewise, with an app, a file and its arguments, that runs in a process that has run others before. What a process of its own
+ * changes about an app is proven where `cdk` or `cdkAgain` run one of each outcome.
+ */
+export async function cdkWithServedApp(
+  args: readonly string[],
+  [app = '', ...words]: readonly string[],
+  directory: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Run> {
+  apps ??= new ServedApps(environment());
+  // The client is a process that compiles nothing.
+  return cdkAgain(args, await apps.command(app, words), directory, { ...env, NODE_OPTIONS: process.env['NODE_OPTIONS'] });
 }
 
 /** Runs `node`. */

@@ -1,7 +1,7 @@
 import type * as core from 'aws-cdk-lib/core';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
-import { cdk, cdkAgain, node, runTogether, type Run } from './run';
+import { cdk, cdkAgain, cdkWithServedApp, node, runTogether, type Run } from './run';
 
 // Against other peers than this project's own where CDK_NITRO_PEERS names some.
 const consumer = Consumer.shared();
@@ -10,8 +10,11 @@ const { App } = consumer.load('aws-cdk-lib/core') as typeof core;
 
 const rows = Object.entries(scenarios).map(([name, scenario]) => ({ name, scenario }));
 
-/** What is synthesized by a `cdk` that has done nothing before: one that is stopped, and one that is not. */
-const OWN_PROCESS: ReadonlySet<string> = new Set(['top-level stack', 'nothing to find']);
+/** What is synthesized by a `cdk` that has done nothing before, once: one that is stopped, and one that is not. */
+const OWN_COMMAND_LINE: ReadonlySet<string> = new Set(['top-level stack', 'nothing to find']);
+
+/** What is an app of its own process as well: one for each other way to end, once, and what breaks the library for others. */
+const OWN_PROCESS: ReadonlySet<string> = new Set(['a loop in a Stage', 'warnings only', 'all acknowledged', 'a rule crashes']);
 
 describe('cdk synth', () => {
   const runs = rows.flatMap(({ name, scenario }) => {
@@ -29,12 +32,14 @@ describe('cdk synth', () => {
   test.concurrent.each(runs)('$name: $scenario.outcome, with $args', async ({ name, scenario, args, stops }) => {
     const context = Object.entries(scenario.context ?? {}).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
     const output = consumer.folder('cdk.out');
-    const synthesize = OWN_PROCESS.has(name) ? cdk : cdkAgain;
-    const run = await synthesize(
-      ['synth', '--quiet', ...args, ...context, '--output', output],
-      `node test/cdk/apps/app.js '${name}'`,
-      consumer.directory,
-    );
+    const words = ['synth', '--quiet', ...args, ...context, '--output', output];
+    const app = `node test/cdk/apps/app.js '${name}'`;
+    const isFirst = args.length === 0;
+    const run = await (isFirst && OWN_COMMAND_LINE.has(name)
+      ? cdk(words, app, consumer.directory)
+      : isFirst && OWN_PROCESS.has(name)
+        ? cdkAgain(words, app, consumer.directory)
+        : cdkWithServedApp(words, [consumer.app('app'), name], consumer.directory));
     expectToSay(run, scenario.says, scenario.neverSays);
     expect(run).toMatchObject({ exitCode: stops ? 1 : 0 });
   });

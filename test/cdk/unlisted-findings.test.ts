@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Consumer } from './consumer';
-import { cdkAgain, node, type Run } from './run';
+import { cdkWithServedApp, node, type Run } from './run';
 
 const consumer = Consumer.shared();
 
@@ -11,7 +11,7 @@ const UNLISTED = /^Findings not listed below are in stacks not selected: run cdk
 
 async function run(scenario: string, ...args: string[]): Promise<Run> {
   const output = consumer.folder('cdk.out');
-  return cdkAgain([...args, '--output', output], `node test/cdk/apps/app.js '${scenario}'`, consumer.directory);
+  return cdkWithServedApp([...args, '--output', output], [consumer.app('app'), scenario], consumer.directory);
 }
 
 /** Runs the command that was printed. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type * as nitro from '../../lib';
 import type { scenarios as Scenarios } from './apps/scenarios';
 import { Consumer } from './consumer';
-import { cdkAgain, node, type Run } from './run';
+import { cdkAgain, cdkWithServedApp, node, type Run } from './run';
 
 const consumer = Consumer.shared();
 const { scenarios } = consumer.load('./test/cdk/apps/scenarios') as { scenarios: typeof Scenarios };
@@ -62,8 +62,8 @@ describe('app.synth({ skipValidation: true })', () => {
 
   test.concurrent.each(inStages)('cdk synth, $name: fails', async ({ name, scenario }) => {
     const output = consumer.folder('cdk.out');
-    const app = `node test/cdk/apps/app.js '${name}' --skip-validation`;
-    const run = await cdkAgain(['synth', '--quiet', '--output', output], app, consumer.directory);
+    const app = [consumer.app('app'), name, '--skip-validation'];
+    const run = await cdkWithServedApp(['synth', '--quiet', '--output', output], app, consumer.directory);
     for (const text of scenario.says) expect(run.terminal).toContain(text);
     expect(run).toMatchObject({ exitCode: 1 });
   });

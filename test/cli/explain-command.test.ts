@@ -16,7 +16,10 @@ test.each([
     'i3.metal',
     /^i3\.metal: built on the AWS Nitro System\n {2}hypervisor: none \(bare metal\)\n {2}ENA: required {3}NVMe: required\n {2}EC2 did not return it on 2026-08-02/,
   ],
-  ['p2.xlarge', /^p2\.xlarge: Xen[^]*retired: EC2 did not return it/],
+  ['p2.xlarge', /^p2\.xlarge: Xen[^]*retired: EC2 did not return it[^]*no longer lists it/],
+  ['f1.2xlarge', /^f1\.2xlarge: Xen[^]*retired: EC2 did not return it/],
+  ['g3.4xlarge', /^g3\.4xlarge: Xen(?!.*retired)[^]*EC2 did not return it[^]*among the types on Xen/s],
+  ['p3.2xlarge', /^p3\.2xlarge: Xen(?!.*retired)/s],
   [
     'p6e-gb200.36xlarge',
     /^p6e-gb200\.36xlarge: built on the AWS Nitro System\n(?!.*retired)[^]*by documentation: EFA, encryption in transit\n/s,

@@ -30,7 +30,14 @@ export function programServerArguments(runs: readonly (readonly string[])[], end
 
 /** The environment of that Node.js. */
 export function programEnvironment(folder: string): Record<string, string> {
-  return { ...CODE_CACHE, PATH: process.env['PATH'] ?? '', HOME: folder, CDK_NITRO_TEST_DAY: TODAY };
+  const { CDK_NITRO_TEST_FOLDER } = process.env;
+  return {
+    ...CODE_CACHE,
+    ...(CDK_NITRO_TEST_FOLDER === undefined ? {} : { CDK_NITRO_TEST_FOLDER }),
+    PATH: process.env['PATH'] ?? '',
+    HOME: folder,
+    CDK_NITRO_TEST_DAY: TODAY,
+  };
 }
 
 /** Runs the whole program on `TODAY`, in a process of its own and with an EC2 of its own. */

@@ -55,6 +55,10 @@ test.each<[string, boolean, Partial<DescribedImage>]>([
   ['debian-10-amd64-20240211-1654', true, { ownerId: '136693071363' }],
   ['debian-10-backports-amd64-20240211-1654', false, { ownerId: '136693071363' }],
   ['suse-sles-15-v20180816-hvm-ssd-x86_64', true, { ownerId: '013907871322' }],
+  ['suse-sles-15-v20220816-hvm-ssd-x86_64', false, { ownerId: '013907871322' }],
+  ['suse-sles-12-sp4-v20190816-hvm-ssd-x86_64', true, { ownerId: '013907871322' }],
+  ['suse-sles-15-sp1-v20200701-hvm-ssd-x86_64', true, { ownerId: '013907871322' }],
+  ['suse-sles-12-sp5-v20220916-hvm-ssd-x86_64', false, { ownerId: '013907871322' }],
   ['suse-sles-15-sp5-v20230816-hvm-ssd-x86_64', false, { ownerId: '013907871322' }],
   ['amzn2-ami-hvm-2.0.20190115-x86_64-gp2', true, AMAZON],
   ['amzn2-ami-hvm-2.0.20230115.1-x86_64-gp2', false, AMAZON],
@@ -86,11 +90,27 @@ test('the generations of the families that EC2 describes', () => {
   const families = [...new Set(Catalog.bundled().types.map(({ family }) => family))];
   const fifth = families.filter((family) => lateGenerationOf(family) === 5);
   expect(fifth).toEqual(
-    expect.arrayContaining(['c7gn', 'c8g', 'c8gd', 'm8g', 'm8gd', 'r8g', 'r8gd', 'x8g', 'i7ie', 'i8g', 'p5en', 'trn2', 'hpc7g']),
+    expect.arrayContaining([
+      'c7gn',
+      'c8g',
+      'c8gd',
+      'm8g',
+      'm8gd',
+      'r8g',
+      'r8gd',
+      'x8g',
+      'i7ie',
+      'i8g',
+      'p5en',
+      'trn2',
+      'hpc7g',
+      'mac-m4',
+      'mac-m4pro',
+    ]),
   );
   const sixth = families.filter((family) => lateGenerationOf(family) === 6);
   expect(sixth).toEqual(expect.arrayContaining(['c8i', 'm8i', 'm8i-flex', 'm8a', 'r8gb', 'p6-b200', 'hpc8a']));
-  for (const family of ['m7i', 'c7g', 't3', 't4g', 'u-9tb1', 'u7i-8tb', 'p5', 'g6', 'i7i', 'mac-m4', 'i4i', 'hpc7a', 'is4gen', 'm4']) {
+  for (const family of ['m7i', 'c7g', 't3', 't4g', 'u-9tb1', 'u7i-8tb', 'p5', 'g6', 'i7i', 'mac-m4max', 'i4i', 'hpc7a', 'is4gen', 'm4']) {
     expect([family, lateGenerationOf(family)]).toEqual([family, undefined]);
   }
   for (const family of ['t8i', 'm9g', 'g7e', 'p6-b300']) expect(lateGenerationOf(family)).toBe(6);

@@ -60,7 +60,7 @@ test.each([
 test.each([
   ['amzn-ami-vpc-nat-2018.03.0.20230807.0-x86_64-ebs', '2023-12-31'],
   ['amzn2-ami-hvm-2.0.20240131.0-x86_64-gp2', '2026-06-30'],
-  ['amazon-eks-node-1.28-v20250410', '2026-06-30'],
+  ['amazon-eks-node-1.28-v20250410', '2025-11-26'],
   ['al2023-ami-2023.5.20240903.0-kernel-6.1-x86_64', undefined],
 ])("Amazon's recorded image %s: %s", (name, since) => {
   const image = record({ name, ownerId: '137112412989', ownerAlias: 'amazon' });

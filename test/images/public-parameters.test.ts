@@ -10,6 +10,8 @@ const UBUNTU = 'canonical/ubuntu';
 type Example = readonly [path: string, expected: Partial<ImageVerdict>];
 
 const ready: readonly Example[] = [
+  [`${LATEST}/al2027-preview-ami-kernel-default-x86_64`, { architecture: 'x86_64', excludesA1: true }],
+  [`${LATEST}/al2027-preview-ami-minimal-kernel-default-arm64`, { architecture: 'arm64', bootMode: 'uefi' }],
   [`${LATEST}/al2027-ami-kernel-default-x86_64`, { architecture: 'x86_64', excludesA1: true }],
   [`${LATEST}/al2027-ami-minimal-kernel-default-arm64`, { architecture: 'arm64', bootMode: 'uefi' }],
   [`${WINDOWS}/Windows_Server-2025-English-Core-ECS_Optimized/image_id`, { architecture: 'x86_64', bootMode: 'uefi' }],
@@ -22,10 +24,11 @@ const ready: readonly Example[] = [
   ['pcs/ami/al2023/arm64/latest/ami-id', { architecture: 'arm64' }],
   ['pcs/ami/ubuntu-22.04/x86_64/latest/ami-id', { architecture: 'x86_64' }],
   ['datasync/ami', { architecture: 'x86_64' }],
+  ['datasync/ami/v3', { architecture: 'x86_64' }],
   ['storagegateway/ami/FILE_S3/latest', { architecture: 'x86_64' }],
   ['neuron/dlami/multi-framework/amazon-linux-2023/latest/image_id', { architecture: 'x86_64' }],
   [`${UBUNTU}/server/18.04/stable/current/amd64/hvm/ebs-gp2/ami-id`, { note: { kind: 'end-of-life', since: '2023-05-31' } }],
-  [`${UBUNTU}/server/focal/stable/20240101/arm64/hvm/ebs-gp2/ami-id`, { note: { kind: 'end-of-life', since: '2025-05-31' } }],
+  [`${UBUNTU}/server/focal/stable/20240101/arm64/hvm/ebs-gp2/ami-id`, { note: { kind: 'end-of-life', since: '2025-05-29' } }],
   [`${UBUNTU}/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id`, {}],
   [`${UBUNTU}/pro-server/18.04/stable/current/amd64/hvm/ebs-gp2/ami-id`, {}],
   ['debian/release/10/latest/amd64', { note: { kind: 'end-of-life', since: '2024-06-30' } }],

@@ -69,6 +69,7 @@ test.each([
   ['Amazon Linux', 'amzn2-ami-hvm-2.0.20181114-x86_64-gp2', AMAZON],
   ['Amazon Linux', 'amzn2-ami-ecs-gpu-hvm-2.0.20240131-x86_64-ebs', AMAZON],
   ['Amazon Linux', 'amzn-ami-minimal-hvm-2018.03.0.20231218.0-x86_64-ebs', AMAZON],
+  ['Amazon Linux', 'al2027-preview-ami-2027.0.20260901.0-kernel-6.18-x86_64', AMAZON],
   ['Amazon Linux', 'al2027-ami-2027.0.20260901.0-kernel-6.18-x86_64', AMAZON],
   ['Amazon Linux', 'amzn-ami-vpc-nat-2018.03.0.20230807.0-x86_64-ebs', AMAZON],
   ['Amazon Linux', 'amzn-ami-vpc-nat-hvm-2018.03.0.20181116-x86_64-ebs', AMAZON],

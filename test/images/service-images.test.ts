@@ -29,12 +29,14 @@ test.each([...Object.values(EcsMachineImageType), ...Object.values(EksMachineIma
 test.each([
   [judgeEksAmiType, 'WINDOWS_FULL_2025_x86_64', { architecture: 'x86_64', distribution: 'windows', bootMode: 'uefi' }],
   [judgeEksAmiType, 'WINDOWS_CORE_2022_x86_64', { architecture: 'x86_64' }],
-  [judgeEksAmiType, 'AL2_x86_64', { replacement: 'AL2023_x86_64_STANDARD' }],
+  [judgeEksAmiType, 'AL2_x86_64', { replacement: 'AL2023_x86_64_STANDARD', note: { kind: 'end-of-life', since: '2025-11-26' } }],
   [judgeEksAmiType, 'AL2_x86_64_GPU', { replacement: 'AL2023_x86_64_NVIDIA' }],
   [judgeEksAmiType, 'AL2_ARM_64', { replacement: 'AL2023_ARM_64_STANDARD' }],
   [judgeEksAmiType, 'BOTTLEROCKET_ARM_64_NVIDIA_FIPS', { architecture: 'arm64', bootMode: 'uefi' }],
   [judgeBatchImageType, 'EKS_AL2_NVIDIA', { architecture: 'x86_64' }],
+  [judgeBatchImageType, 'EKS_AL2', { replacement: 'EKS_AL2023', note: { kind: 'end-of-life', since: '2025-11-26' } }],
   [judgeBatchImageType, 'ECS_AL2023', { excludesA1: true }],
+  [judgeBatchImageType, 'ECS_AL2023_NVIDIA', { architecture: 'x86_64' }],
   [judgeBatchImageType, 'ECS_AL2_NVIDIA', { replacement: 'ECS_AL2023_NVIDIA', note: { kind: 'end-of-life', since: '2026-06-30' } }],
   [judgeBeanstalkPlatform, '64bit Amazon Linux 2023 v6.1.2 running Node.js 20', { distribution: 'amazon-linux' }],
   [
@@ -45,6 +47,11 @@ test.each([
   [judgeBeanstalkPlatform, 'arn:aws:elasticbeanstalk:eu-west-1::platform/Python 3.11 running on 64bit Amazon Linux 2023/4.0.1', {}],
   [judgeBeanstalkPlatform, '64bit Amazon Linux 2018.03 v2.17.5 running PHP 7.2', { architecture: 'x86_64' }],
   [judgeBeanstalkPlatform, '64bit Windows Server Core 2022 v2.15.0 running IIS 10.0', { distribution: 'windows' }],
+  [
+    judgeBeanstalkPlatform,
+    '64bit Windows Server Core 2016 v2.23.5 running IIS 10.0',
+    { distribution: 'windows', note: { kind: 'end-of-life', since: '2026-09-30' } },
+  ],
   [judgeEmrRelease, 'emr-7.5.0', {}],
   [judgeEmrRelease, 'emr-6.15.0', { note: { kind: 'end-of-life', since: '2026-06-30' } }],
   [judgeEmrRelease, 'emr-5.36.2', {}],

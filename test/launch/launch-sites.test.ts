@@ -16,18 +16,23 @@ interface Place {
   readonly fields: readonly string[];
   /** What stands beside it in the same object. */
   readonly siblings: readonly string[];
+  /** Whether CloudFormation replaces, or may replace, the resource where the place changes. */
+  readonly replaces: boolean;
 }
 
 /** Every place below the properties of a resource; a type that contains itself is entered once on each way down. */
-function* places(properties: Properties, below = '', entered: readonly string[] = []): Generator<Place> {
+function* places(properties: Properties, below = '', entered: readonly string[] = [], replaced = false): Generator<Place> {
   const siblings = Object.keys(properties);
-  for (const [name, { type }] of Object.entries(properties)) yield* placesOf(type, { path: below + name, name, siblings }, entered);
+  for (const [name, { type, causesReplacement = 'no' }] of Object.entries(properties)) {
+    yield* placesOf(type, { path: below + name, name, siblings, replaces: replaced || causesReplacement !== 'no' }, entered);
+  }
 }
 
 function* placesOf(type: PropertyType, at: Omit<Place, 'fields'>, entered: readonly string[]): Generator<Place> {
   const objects = objectsOf(type);
   yield { ...at, fields: objects.flatMap(({ properties }) => Object.keys(properties)) };
-  for (const { id, properties } of objects) if (!entered.includes(id)) yield* places(properties, `${at.path}.`, [...entered, id]);
+  for (const { id, properties } of objects)
+    if (!entered.includes(id)) yield* places(properties, `${at.path}.`, [...entered, id], at.replaces);
   // A site names every member of a map.
   if (type.type === 'map') yield { ...at, path: `${at.path}.*`, name: '*', fields: [] };
   for (const element of elementsOf(type)) yield* placesOf(element, { ...at, path: `${at.path}.[]`, name: '[]' }, entered);
@@ -135,6 +140,20 @@ describe('launch sites', () => {
 
   test('no property is both in the table and declined', () => {
     expect([...declinedProperties.keys()].filter((property) => sites.has(property) || references.has(property))).toEqual([]);
+  });
+
+  test('only what CloudFormation replaces is said to be replaced', () => {
+    // A service that replaces instances itself is not meant.
+    const replaces = /^replaces the (?!nodes|instances|environment's instances)/;
+    const wrong = launchRows.filter((row) => {
+      if (row.outsideSchema !== undefined) return false;
+      const all = [...places(byType.get(row.type)?.properties ?? {})];
+      const isReplacedBy = (kinds: RegExp): boolean =>
+        all.some(({ path, replaces: itself }) => itself && row.sites.some((site) => site.path === path && kinds.test(site.kind)));
+      const ofImage = row.imageChange ?? (row.sites.some(({ kind }) => kind === 'machine-image') ? row.change : '');
+      return (replaces.test(row.change) && !isReplacedBy(/./)) || (replaces.test(ofImage) && !isReplacedBy(/^machine-image$/));
+    });
+    expect(wrong.map(({ type }) => type)).toEqual([]);
   });
 
   test('nothing is said twice', () => {

@@ -244,6 +244,7 @@ test('the log is what the types of the standard allow, as others have written th
     strict: true,
     noEmit: true,
     skipLibCheck: true,
+    lib: ['lib.es5.d.ts'],
     types: [],
     moduleResolution: ts.ModuleResolutionKind.Node16,
     module: ts.ModuleKind.Node16,

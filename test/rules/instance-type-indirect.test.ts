@@ -20,6 +20,10 @@ testRule(instanceTypeIndirect, {
       others: ['instance-type-known/notAType'],
     },
     { name: 'a node group, for which EKS takes t3.medium', resource: { Type: 'AWS::EKS::Nodegroup', Properties: {} } },
+    {
+      name: 'a container fleet, for which GameLift takes c5.large',
+      resource: { Type: 'AWS::GameLift::ContainerFleet', Properties: { FleetRoleArn: 'arn' } },
+    },
     { name: 'ECS on Fargate', resource: { Type: 'AWS::ECS::CapacityProvider', Properties: {} } },
     {
       name: 'managed instances of ECS without attributes',
@@ -72,7 +76,7 @@ testRule(instanceTypeIndirect, {
           path: 'Properties/ComputeResources/InstanceTypes/0',
           severity: 'info',
           value: 'optimal',
-          message: "since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
+          message: "it now means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
           fix: 'replaces the compute environment',
         },
       ],

@@ -289,7 +289,7 @@ describe('a service that takes some types only', () => {
     expect(suggestionIn(launched('game server group', 'm4.large'))).toMatch(/^m5a?\.large$/);
   });
 
-  test('AWS Cloud9 takes families of one letter and one digit', () => {
+  test('AWS Cloud9 takes families of letters and one digit', () => {
     expect(suggestionIn(launched('development environment', 't2.micro'))).toBe('t3.micro');
     expect(suggestionIn(launched('development environment', 'm4.large'))).toBe('t3.large');
     expect(suggestionIn(launched('development environment', 'c4.4xlarge'))).toMatch(/^c5\./);

@@ -14,6 +14,8 @@ export interface StackTemplate {
   readonly nested: ReadonlyMap<string, string>;
 }
 
+const NOTHING_NESTED: ReadonlyMap<string, string> = new Map();
+
 /** The templates of a top-level stack and of all stacks nested in it. */
 export type Deployment = readonly StackTemplate[];
 
@@ -35,7 +37,7 @@ export class StackTemplates {
         recordNesting(stack, id, nested);
         return { id, path, stack, topLevelStack: topLevelStackOf(stack) };
       });
-    const all = located.map((each) => ({ ...each, nested: nested.get(each.stack) ?? new Map<string, string>() }));
+    const all = located.map((each) => ({ ...each, nested: nested.get(each.stack) ?? NOTHING_NESTED }));
     return new StackTemplates(root, all, all.length);
   }
 

@@ -1,11 +1,12 @@
 import type { CheckOptions, CheckResult, TemplateInput } from '../../check';
 import type { Finding } from '../../finding';
 import type { Standard } from '../../policy/standard';
+import type { DeclaredParameter } from '../../template/values/unresolved-reason';
 import { withQueries } from './app-queries';
 import { engine } from './engine';
 import { lookUpImages, type Lookups, type Question } from './image-lookups';
 import { internalError } from './internal-error';
-import type { StackTemplates } from './stack-templates';
+import type { Deployment, StackTemplates } from './stack-templates';
 import { readTemplates, type TemplateInputs } from './template-inputs';
 
 /** Findings in the templates of stacks. */
@@ -26,7 +27,8 @@ export function checkTemplates(
   const { severities, demands, launchSites } = policy;
   const policyIsInCode = process.env['JSII_AGENT'] === undefined;
   const options = { severities, demands, launchSites, spellingOf, policyIsInCode, ...(catalog === undefined ? {} : { catalog }) };
-  if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }), questions: [] };
+  const listsParameters = policy.imageStatements.some(({ templateParameter }) => templateParameter !== undefined);
+  if (!policy.imageLookups) return { ...checkByDeployment(templates, { ...options, images }, listsParameters), questions: [] };
   const read = readTemplates(templates.all);
   const { images: lookedUp, questions } = lookUpImages(read.inputs, { ...standard, images }, lookups);
   return { ...sumOf(read.unreadable, checkTogether(templates, read, { ...options, images: lookedUp })), questions };
@@ -37,27 +39,33 @@ export function countLaunches(
   templates: StackTemplates,
   launchSites: CheckOptions['launchSites'] = [],
 ): Pick<CheckResult, 'templates' | 'notDeployed' | 'launches'> {
-  return checkByDeployment(templates, { launchSites });
+  return checkByDeployment(templates, { launchSites }, false);
 }
 
 /**
  * Checks one deployment after the other and forgets each before it reads the next: for a large app, holding all templates takes
  * longer than checking them. Where a stack imports a value that another exports, checks all deployments together instead.
+ *
+ * @param listsParameters whether the result has the parameters of the templates
  */
-function checkByDeployment(templates: StackTemplates, options: CheckOptions): CheckResult {
-  const allUnreadable: Finding[] = [];
-  const results: CheckResult[] = [];
+function checkByDeployment(templates: StackTemplates, options: CheckOptions, listsParameters: boolean): CheckResult {
+  const sum = new ResultSum();
   for (const deployment of templates.deployments) {
-    const { inputs, unreadable } = readTemplates(deployment);
-    const result = checkDeployment([...inputs.values()], options);
+    const result = readAndCheck(deployment, options);
     if (result.followsImports && templates.deployments.length > 1) {
       const all = readTemplates(templates.all);
       return sumOf(all.unreadable, checkTogether(templates, all, options));
     }
-    allUnreadable.push(...unreadable);
-    results.push(result);
+    sum.add(listsParameters ? result : { ...result, parameters: [] });
   }
-  return sumOf(allUnreadable, results);
+  return sum.total;
+}
+
+/** Reads and checks one deployment. A function of its own, as a loop would still hold its templates while it reads the next ones. */
+function readAndCheck(deployment: Deployment, options: CheckOptions): CheckResult {
+  const { inputs, unreadable } = readTemplates(deployment);
+  const result = checkDeployment([...inputs.values()], options);
+  return { ...result, findings: [...unreadable, ...result.findings] };
 }
 
 /** Checks all deployments at once. If that crashes, checks each alone to find out which one crashes. */
@@ -86,14 +94,35 @@ function checkDeployment(inputs: readonly TemplateInput[], options: CheckOptions
   return { findings, covered: [], templates: 0, notDeployed: 0, launches: 0, parameters: [], followsImports: false };
 }
 
+/** Sums up results, and keeps nothing else of them. */
+class ResultSum {
+  private readonly findings: Finding[] = [];
+  private readonly covered: Finding[] = [];
+  private readonly parameters: DeclaredParameter[] = [];
+  private templates = 0;
+  private notDeployed = 0;
+  private launches = 0;
+  private followsImports = false;
+
+  public add(result: CheckResult): void {
+    for (const finding of result.findings) this.findings.push(finding);
+    for (const finding of result.covered) this.covered.push(finding);
+    for (const parameter of result.parameters) this.parameters.push(parameter);
+    this.templates += result.templates;
+    this.notDeployed += result.notDeployed;
+    this.launches += result.launches;
+    this.followsImports ||= result.followsImports;
+  }
+
+  public get total(): CheckResult {
+    const { findings, covered, parameters, templates, notDeployed, launches, followsImports } = this;
+    return { findings, covered, parameters, templates, notDeployed, launches, followsImports };
+  }
+}
+
 function sumOf(unreadable: readonly Finding[], results: readonly CheckResult[]): CheckResult {
-  return {
-    findings: [...unreadable, ...results.flatMap(({ findings }) => findings)],
-    covered: results.flatMap(({ covered }) => covered),
-    templates: results.reduce((sum, result) => sum + result.templates, 0),
-    notDeployed: results.reduce((sum, result) => sum + result.notDeployed, 0),
-    launches: results.reduce((sum, result) => sum + result.launches, 0),
-    parameters: results.flatMap(({ parameters }) => parameters),
-    followsImports: results.some(({ followsImports }) => followsImports),
-  };
+  const sum = new ResultSum();
+  for (const result of results) sum.add(result);
+  const { total } = sum;
+  return { ...total, findings: [...unreadable, ...total.findings] };
 }

@@ -1,7 +1,10 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Stack, Token } from 'aws-cdk-lib/core';
 
-/** The device names that EC2 recommends for EBS volumes. Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html */
+/**
+ * Of the device names that EC2 recommends for EBS volumes those that no kernel restricts and no instance store volume usually has.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
+ */
 const DEVICE_NAMES = 'f g h i j k l m n o p'.split(' ').map((letter) => `/dev/sd${letter}`);
 
 /** The mount points taken on each instance, by device name. */

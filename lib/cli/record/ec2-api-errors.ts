@@ -9,7 +9,7 @@ interface ApiProblem {
   readonly isQuoted?: true;
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+/** https://docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html */
 const PROBLEMS: readonly ApiProblem[] = [
   {
     names: /^(?:ExpiredToken\w*|RequestExpired|TokenProviderError|SSOTokenProviderFailure)$/,

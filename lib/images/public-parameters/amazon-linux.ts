@@ -1,13 +1,19 @@
 import type { ImageNote } from '../image-verdict';
 import type { PublicParameterRow } from './row';
 
+/** The page shows a part of the names, and the command that lists them all. */
 const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';
+/** Its guide is gone; the CDK still names the parameters. */
+export const AMAZON_LINUX_2022 = 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.AmazonLinux2022ImageSsmParameter.html';
+const AMAZON_LINUX_2027 = 'https://docs.aws.amazon.com/linux/al2027/ug/ec2.html';
 const CLOUD9 = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
 
 /** https://aws.amazon.com/amazon-linux-ami/faqs/ */
 export const AMAZON_LINUX_1_END: ImageNote = { kind: 'end-of-life', since: '2023-12-31' };
 /** https://aws.amazon.com/amazon-linux-2/faqs/ */
 export const AMAZON_LINUX_2_END: ImageNote = { kind: 'end-of-life', since: '2026-06-30' };
+/** https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html */
+export const AMAZON_LINUX_2_FOR_EKS_END: ImageNote = { kind: 'end-of-life', since: '2025-11-26' };
 
 const LATEST = 'ami-amazon-linux-latest/';
 const AMAZON_LINUX_2023 = `/aws/service/${LATEST}al2023-ami-kernel-default-`;
@@ -21,12 +27,12 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
     source: SOURCE,
   },
   {
-    // Named as the parameters of Amazon Linux 2023 are; a public preview.
-    name: `${LATEST}al2027-ami-(?:minimal-)?kernel-[\\w.]+-(?<architecture>x86_64|arm64)`,
+    // The release after the preview is assumed to be named as that of Amazon Linux 2023.
+    name: `${LATEST}al2027-(?:preview-)?ami-(?:minimal-)?kernel-[\\w.]+-(?<architecture>x86_64|arm64)`,
     about: 'Amazon Linux 2027, a preview',
     excludesA1: true,
     distribution: 'amazon-linux',
-    source: SOURCE,
+    source: AMAZON_LINUX_2027,
   },
   {
     // Withdrawn previews: Amazon Linux 2022 became Amazon Linux 2023.
@@ -36,7 +42,7 @@ export const AMAZON_LINUX: readonly PublicParameterRow[] = [
     distribution: 'amazon-linux',
     note: { kind: 'end-of-life' },
     replacement: `${AMAZON_LINUX_2023}$<architecture>`,
-    source: SOURCE,
+    source: AMAZON_LINUX_2022,
   },
   {
     name: `${LATEST}amzn2-ami-(?:minimal-)?(?:kernel-[\\w.]+-)?hvm-(?<architecture>x86_64|arm64)-(?:ebs|gp2|gp3)`,

@@ -1,8 +1,13 @@
-import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END } from './amazon-linux';
+import { AMAZON_LINUX_1_END, AMAZON_LINUX_2022, AMAZON_LINUX_2_END, AMAZON_LINUX_2_FOR_EKS_END } from './amazon-linux';
 import type { PublicParameterRow } from './row';
 
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html';
+/** The page above as it was in 2020: it no longer names the first Amazon Linux. */
+const ECS_AMAZON_LINUX_1 =
+  'https://github.com/awsdocs/amazon-ecs-developer-guide/blob/295a968cf5b385e66f95c90c84651566d25c8119/doc_source/retrieve-ecs-optimized_AMI.md';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html';
+/** The page above no longer names Amazon Linux 2. */
+const EKS_AMAZON_LINUX_2 = 'https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html';
 const BOTTLEROCKET = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html';
 
 /** The distributions whose images carry the drivers, and since when. */
@@ -26,7 +31,12 @@ const AMAZON_LINUX_2 = {
   note: AMAZON_LINUX_2_END,
 } as const satisfies Partial<PublicParameterRow>;
 const AMAZON_LINUX_2_FOR_ECS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon ECS', source: ECS } as const;
-const AMAZON_LINUX_2_FOR_EKS = { ...AMAZON_LINUX_2, about: 'Amazon Linux 2 optimized for Amazon EKS', source: EKS } as const;
+const AMAZON_LINUX_2_FOR_EKS = {
+  ...AMAZON_LINUX_2,
+  about: 'Amazon Linux 2 optimized for Amazon EKS',
+  note: AMAZON_LINUX_2_FOR_EKS_END,
+  source: EKS_AMAZON_LINUX_2,
+} as const;
 
 /** Images for hosts of containers. All of these parameters hold JSON, with the id in a member of its own. */
 export const CONTAINERS: readonly PublicParameterRow[] = [
@@ -40,6 +50,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     source: ECS,
   },
   {
+    // The page named it from 2022 to 2023.
     name: `ecs/optimized-ami/amazon-linux-2022${ECS_VERSION}`,
     member: 'image_id',
     about: 'Amazon Linux 2022 optimized for Amazon ECS, a preview of Amazon Linux 2023',
@@ -48,7 +59,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     architecture: 'x86_64',
     note: { kind: 'end-of-life' },
     replacement: `${ECS_AMAZON_LINUX_2023}/$<folder>recommended/image_id`,
-    source: ECS,
+    source: AMAZON_LINUX_2022,
   },
   {
     ...AMAZON_LINUX_2_FOR_ECS,
@@ -85,7 +96,7 @@ export const CONTAINERS: readonly PublicParameterRow[] = [
     keepsEth0: true,
     note: AMAZON_LINUX_1_END,
     replacement: `${ECS_AMAZON_LINUX_2023}/recommended/image_id`,
-    source: ECS,
+    source: ECS_AMAZON_LINUX_1,
   },
   {
     name: 'eks/optimized-ami/[\\d.]+/amazon-linux-2023/(?<architecture>x86_64|arm64)/[a-z]+/[\\w.-]+',

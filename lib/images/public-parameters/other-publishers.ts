@@ -5,7 +5,6 @@ const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/aws-nvme-dr
 /** The oldest ENA driver of FreeBSD that is supported. */
 const FREEBSD_ENA = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 const DEBIAN = 'https://wiki.debian.org/Cloud/AmazonEC2Image';
-const SUSE = 'https://documentation.suse.com/sle-public-cloud/all/html/public-cloud/cha-images.html';
 const FREEBSD = 'https://www.freebsd.org/releases/13.1R/relnotes/';
 const FREEBSD_UEFI_PREFERRED = 'https://www.freebsd.org/releases/14.0R/relnotes/';
 const MACOS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/macos-ami-ids-parameter-store.html';
@@ -16,6 +15,7 @@ const PCS = 'https://docs.aws.amazon.com/pcs/latest/userguide/working-with_ami_p
 const DATASYNC = 'https://docs.aws.amazon.com/datasync/latest/userguide/deploy-agents.html';
 const STORAGE_GATEWAY = 'https://docs.aws.amazon.com/filegateway/latest/files3/ec2-gateway-file.html';
 
+/** No page of SUSE gives the names, but https://github.com/aws/eks-hybrid/blob/main/test/e2e/os/sles.go uses them. */
 const SUSE_PRODUCT = 'suse/(?<product>sles[a-z-]*)/';
 const FREEBSD_IMAGE = 'freebsd/(?<architecture>amd64|arm64|aarch64)/(?<flavor>[a-z-]+)/(?<filesystem>ufs|zfs)/';
 
@@ -46,7 +46,7 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     name: `${SUSE_PRODUCT}(?<release>12-sp[2-9]|1[5-9](?:[-.]\\w+)?|[2-9]\\d(?:[-.]\\w+)?)/(?<architecture>x86_64|arm64)/[\\w.-]+`,
     about: 'SUSE Linux Enterprise Server 12 SP2 or later',
     distribution: 'suse',
-    source: SUSE,
+    source: DRIVERS,
   },
   {
     name: `${FREEBSD_IMAGE}(?:[1-9]|1[0-2])\\.\\d+/[\\w.-]+`,
@@ -103,7 +103,8 @@ export const OTHER_PUBLISHERS: readonly PublicParameterRow[] = [
     source: PCS,
   },
   {
-    name: 'datasync/ami',
+    // `v3` is that of the agents in enhanced mode.
+    name: 'datasync/ami(?:/v\\d+)?',
     about: 'an AWS DataSync agent',
     architecture: 'x86_64',
     source: DATASYNC,

@@ -3,7 +3,7 @@ import type { PublicParameterRow } from './row';
 const SOURCE = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html';
 /** Images from before August 2018 need drivers before they move to Nitro. */
 const DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html';
-/** Windows Server 2025 boots by UEFI, unless its name begins with `BIOS-`. */
+/** Windows Server 2025 boots by UEFI, for containers too, unless its name begins with `BIOS-`. */
 const BOOT_MODES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html';
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_windows_AMI.html';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-windows-ami-id.html';
@@ -95,7 +95,7 @@ export const WINDOWS: readonly PublicParameterRow[] = [
     about: 'Windows Server that boots by UEFI, with NitroTPM',
     bootMode: 'uefi',
     nitroTpm: true,
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/enable-nitrotpm-prerequisites.html',
+    source: 'https://docs.aws.amazon.com/ec2/latest/windows-ami-reference/ami-windows-tpm.html',
   },
   {
     ...WINDOWS_IMAGE,

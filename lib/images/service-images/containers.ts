@@ -1,5 +1,6 @@
 import type { ImageRow } from '../image-row';
-import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END } from '../public-parameters/amazon-linux';
+import type { ImageNote } from '../image-verdict';
+import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END, AMAZON_LINUX_2_FOR_EKS_END } from '../public-parameters/amazon-linux';
 
 const EKS = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
 const BATCH = 'https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html';
@@ -30,7 +31,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
     about: 'Amazon Linux 2 optimized for Amazon EKS',
     architecture: 'x86_64',
     keepsEth0: true,
-    note: AMAZON_LINUX_2_END,
+    note: AMAZON_LINUX_2_FOR_EKS_END,
     replacement: 'AL2023_x86_64_STANDARD',
     source: EKS,
   },
@@ -40,7 +41,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
     about: 'Amazon Linux 2 optimized for Amazon EKS, with drivers for GPUs',
     architecture: 'x86_64',
     keepsEth0: true,
-    note: AMAZON_LINUX_2_END,
+    note: AMAZON_LINUX_2_FOR_EKS_END,
     replacement: 'AL2023_x86_64_NVIDIA',
     source: EKS,
   },
@@ -50,7 +51,7 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
     about: 'Amazon Linux 2 optimized for Amazon EKS',
     architecture: 'arm64',
     keepsEth0: true,
-    note: AMAZON_LINUX_2_END,
+    note: AMAZON_LINUX_2_FOR_EKS_END,
     replacement: 'AL2023_ARM_64_STANDARD',
     source: EKS,
   },
@@ -83,30 +84,22 @@ export const EKS_AMI_TYPES: readonly ImageRow[] = [
 export const BATCH_IMAGE_TYPES: readonly ImageRow[] = [
   {
     ...AMAZON_LINUX,
+    // Amazon ECS has no image with drivers for GPUs for Graviton; Amazon EKS has one.
+    name: 'ECS_AL2023_NVIDIA',
+    about: 'Amazon Linux 2023 optimized for containers, with drivers for GPUs, for types without a Graviton processor',
+    excludesA1: true,
+    architecture: 'x86_64',
+    source: BATCH,
+  },
+  {
+    ...AMAZON_LINUX,
     name: '(?:ECS|EKS)_AL2023(?:_NVIDIA)?',
     about: 'Amazon Linux 2023 optimized for containers',
     excludesA1: true,
     source: BATCH,
   },
-  {
-    ...AMAZON_LINUX,
-    name: '(?<service>ECS|EKS)_AL2_NVIDIA',
-    about: 'Amazon Linux 2 optimized for containers, with drivers for GPUs, for types without a Graviton processor',
-    architecture: 'x86_64',
-    keepsEth0: true,
-    note: AMAZON_LINUX_2_END,
-    replacement: '$<service>_AL2023_NVIDIA',
-    source: BATCH,
-  },
-  {
-    ...AMAZON_LINUX,
-    name: '(?<service>ECS|EKS)_AL2',
-    about: 'Amazon Linux 2 optimized for containers',
-    keepsEth0: true,
-    note: AMAZON_LINUX_2_END,
-    replacement: '$<service>_AL2023',
-    source: BATCH,
-  },
+  ...batchAmazonLinux2('ECS', AMAZON_LINUX_2_END),
+  ...batchAmazonLinux2('EKS', AMAZON_LINUX_2_FOR_EKS_END),
   {
     ...AMAZON_LINUX,
     name: 'ECS_AL1',
@@ -118,3 +111,27 @@ export const BATCH_IMAGE_TYPES: readonly ImageRow[] = [
     source: BATCH,
   },
 ];
+
+function batchAmazonLinux2(service: 'ECS' | 'EKS', note: ImageNote): readonly ImageRow[] {
+  return [
+    {
+      ...AMAZON_LINUX,
+      name: `${service}_AL2_NVIDIA`,
+      about: 'Amazon Linux 2 optimized for containers, with drivers for GPUs, for types without a Graviton processor',
+      architecture: 'x86_64',
+      keepsEth0: true,
+      note,
+      replacement: `${service}_AL2023_NVIDIA`,
+      source: BATCH,
+    },
+    {
+      ...AMAZON_LINUX,
+      name: `${service}_AL2`,
+      about: 'Amazon Linux 2 optimized for containers',
+      keepsEth0: true,
+      note,
+      replacement: `${service}_AL2023`,
+      source: BATCH,
+    },
+  ];
+}

@@ -1,6 +1,7 @@
 import type { ImageRow } from '../image-row';
 import { AMAZON_LINUX_2_END } from '../public-parameters/amazon-linux';
 
+/** The operating systems. No page lists the names: they are as ListImages returns them, and as recipes give them. */
 const SOURCE = 'https://docs.aws.amazon.com/imagebuilder/latest/userguide/what-is-image-builder.html';
 const WINDOWS_BOOT_MODES = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instance-boot-mode.html';
 const WINDOWS_DRIVERS = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/migrating-latest-types.html';

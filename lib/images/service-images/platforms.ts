@@ -3,6 +3,8 @@ import { AMAZON_LINUX_1_END, AMAZON_LINUX_2_END } from '../public-parameters/ama
 
 const BEANSTALK = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html';
 const BEANSTALK_RETIRED = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-retiring.html';
+const BEANSTALK_DOCKER = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platform-history-preconfigureddocker.html';
+const BEANSTALK_DOTNET = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platform-history-dotnet.html';
 const EMR = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-default-ami.html';
 const EMR_TYPES = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-supported-instance-types.html';
 const CLOUD9 = 'https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html';
@@ -22,7 +24,7 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
     distribution: 'amazon-linux',
     keepsEth0: true,
     note: AMAZON_LINUX_2_END,
-    source: BEANSTALK,
+    source: BEANSTALK_RETIRED,
   },
   {
     name: '64bit Amazon Linux (?:AMI )?2018\\.03',
@@ -46,7 +48,7 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
     about: 'Debian 8, which lacks the ENA driver',
     distribution: 'debian',
     unready: 'tooOld',
-    source: BEANSTALK_RETIRED,
+    source: BEANSTALK_DOCKER,
   },
   {
     name: '64bit Windows Server (?:Core )?2025',
@@ -57,7 +59,15 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
     source: BEANSTALK,
   },
   {
-    name: '64bit Windows Server (?:Core )?20(?:16|19|22)',
+    name: '64bit Windows Server (?:Core )?2016',
+    about: 'Windows Server 2016 of Elastic Beanstalk',
+    distribution: 'windows',
+    architecture: 'x86_64',
+    note: { kind: 'end-of-life', since: '2026-09-30' },
+    source: BEANSTALK_RETIRED,
+  },
+  {
+    name: '64bit Windows Server (?:Core )?20(?:19|22)',
     about: 'Windows Server of Elastic Beanstalk',
     distribution: 'windows',
     architecture: 'x86_64',
@@ -69,7 +79,7 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
     distribution: 'windows',
     architecture: 'x86_64',
     unready: 'tooOld',
-    source: BEANSTALK_RETIRED,
+    source: BEANSTALK_DOTNET,
   },
 ];
 

@@ -42,6 +42,12 @@ const KEEPS = { is: 'nothing', reason: 'the call keeps the type that there is' }
 /** RunInstances has what a launch template has, and `AWS::EC2::Instance` lacks some of it, such as AMD SEV-SNP. */
 const RUN_INSTANCES = requestLike('AWS::EC2::LaunchTemplate', { moved: ['LaunchTemplateData', ''] }).sites;
 
+/** CreateFleet and ModifyFleet take an image in each override, which `AWS::EC2::EC2Fleet` does not. */
+const FLEET: readonly LaunchSite[] = [
+  ...requestLike('AWS::EC2::EC2Fleet').sites,
+  { path: 'LaunchTemplateConfigs.[].Overrides.[].ImageId', kind: 'machine-image' },
+];
+
 /** Attributes-to-be of an instance: each an object of its own, or one of them named by `Attribute`. */
 const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
   { path: 'InstanceType.Value', kind: 'instance-type' },
@@ -59,8 +65,10 @@ const CALLS: readonly CallRow[] = [
   ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE, { sites: RUN_INSTANCES })],
   ['ec2', ['RequestSpotInstances', 'RunScheduledInstances'], request(INSTANCE, sitesBelow('LaunchSpecification', ...SPECIFICATION))],
   ['ec2', ['RequestSpotFleet'], requestLike('AWS::EC2::SpotFleet', { moved: ['SpotFleetRequestConfigData', 'SpotFleetRequestConfig'] })],
-  ['ec2', ['ModifySpotFleetRequest', 'ModifyFleet'], requestLike('AWS::EC2::EC2Fleet', UPDATES)],
-  ['ec2', ['CreateFleet'], requestLike('AWS::EC2::EC2Fleet')],
+  ['ec2', ['ModifySpotFleetRequest'], requestLike('AWS::EC2::EC2Fleet', UPDATES)],
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FleetLaunchTemplateOverridesRequest.html
+  ['ec2', ['ModifyFleet'], requestLike('AWS::EC2::EC2Fleet', { ...UPDATES, sites: FLEET })],
+  ['ec2', ['CreateFleet'], requestLike('AWS::EC2::EC2Fleet', { sites: FLEET })],
   ['ec2', ['CreateLaunchTemplate', 'CreateLaunchTemplateVersion'], requestLike('AWS::EC2::LaunchTemplate')],
   ['ec2', ['ModifyInstanceAttribute'], request(INSTANCE, INSTANCE_ATTRIBUTES, KEEPS)],
   // Boots the instance from another image: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateReplaceRootVolumeTask.html
@@ -134,6 +142,7 @@ const CALLS: readonly CallRow[] = [
   ['opsworks', ['CreateInstance'], requestLike('AWS::OpsWorks::Instance')],
   ['opsworks', ['UpdateInstance'], requestLike('AWS::OpsWorks::Instance', UPDATES)],
   ['opsworkscm', ['CreateServer'], requestLike('AWS::OpsWorksCM::Server')],
+  ['opsworkscm', ['RestoreServer'], requestLike('AWS::OpsWorksCM::Server', UPDATES)],
   ['pcs', ['CreateComputeNodeGroup'], requestLike('AWS::PCS::ComputeNodeGroup')],
   ['pcs', ['UpdateComputeNodeGroup'], requestLike('AWS::PCS::ComputeNodeGroup', UPDATES)],
   ['deadline', ['CreateFleet', 'UpdateFleet'], requestLike('AWS::Deadline::Fleet')],

@@ -1,8 +1,8 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, type Json, type JsonObject } from '../../base/json/json';
-import type { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';

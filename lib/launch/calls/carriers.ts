@@ -1,10 +1,11 @@
+import { rememberedByText } from '../../base/remembered';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { apiGatewayCalls } from './api-gateway';
 import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
-import { givenSettings, hasSettings } from './given-settings';
+import { givenSettings, takesSettings } from './given-settings';
 import { HANDING_TYPES, handedProperties, PACK_TYPES, packTemplates } from './handed-properties';
 import { ENDPOINT_TYPES, endpointCalls } from './http-endpoints';
 import {
@@ -74,17 +75,29 @@ function readTemplate(template: Template): ReadonlyMap<Resource, Carried> {
   const found = new Map<Resource, Carried>();
   const unfollowed = new Set(template.unfollowedStacks().map(({ stack }) => stack.logicalId));
   for (const resource of template.resources()) {
-    const { type } = resource;
-    const own = CARRIERS.get(type)?.(resource, template) ?? CARRIES_NOTHING;
-    const custom = type.startsWith('Custom::') ? customResourceCalls(resource, template) : CARRIES_NOTHING;
-    // What a call says is no setting of a program.
-    const call = type === 'AWS::CloudFormation::CustomResource' ? own : custom;
-    const settings = call === CARRIES_NOTHING ? givenSettings(resource, template) : CARRIES_NOTHING;
-    const parameters = unfollowed.has(resource.logicalId) ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
-    const all = withCreated(carriedTogether([own, custom, settings, parameters]), resource, template);
+    const readers = readersOf(resource.type);
+    const isUnfollowed = unfollowed.has(resource.logicalId);
+    if (readers.length === 0 && !isUnfollowed) continue;
+    const read = readers.map((reader) => reader(resource, template));
+    const parameters = isUnfollowed ? unfollowedParameters(resource, template) : CARRIES_NOTHING;
+    const all = withCreated(carriedTogether([...read, parameters]), resource, template);
     if (all !== CARRIES_NOTHING) found.set(resource, all);
   }
   return found;
+}
+
+/** Returns what reads resources of a type, in turn. Most types carry nothing. */
+const readersOf = rememberedByText(5_000, (type): readonly Carrier[] => {
+  const own = CARRIERS.get(type);
+  if (own === customResourceCalls) return [callOrSettings];
+  const other = type.startsWith('Custom::') ? callOrSettings : takesSettings(type) ? givenSettings : undefined;
+  return [own, other].filter((reader) => reader !== undefined);
+});
+
+/** Reads the call of a custom resource, and its settings where it has none: what a call says is no setting of a program. */
+function callOrSettings(resource: Resource, template: Template): Carried {
+  const call = customResourceCalls(resource, template);
+  return call === CARRIES_NOTHING ? givenSettings(resource, template) : call;
 }
 
 /** Adds what the resources carry that calls create: a call may create a state machine that calls in turn. */
@@ -97,7 +110,7 @@ function withCreated(own: Carried, resource: Resource, template: Template, depth
   }
   const inner = own.resources.flatMap(({ type, properties, at }) => {
     const read = CARRIERS.get(type);
-    if (read === undefined && !hasSettings(type)) return [];
+    if (read === undefined && !takesSettings(type)) return [];
     const Condition = resource.condition;
     const created = resource.with(type, { ...(Condition === undefined ? {} : { Condition }), Properties: properties });
     const carried = carriedTogether([read?.(created, template) ?? CARRIES_NOTHING, givenSettings(created, template)]);

@@ -54,9 +54,9 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::SecretsManager::Secret', ['SecretString', 'GenerateSecretString.SecretStringTemplate']],
 ]);
 
-/** Whether resources of a type give settings to programs. */
-export function hasSettings(type: string): boolean {
-  return SETTINGS.has(type);
+/** Whether resources of a type give settings to programs, or are of one's own and may. */
+export function takesSettings(type: string): boolean {
+  return SETTINGS.has(type) || isOwn(type);
 }
 
 /** Reads the settings that a resource gives to programs: a Xen type among them may be launched. */
@@ -71,14 +71,15 @@ export function givenSettings(resource: Resource, template: Template): Carried {
       .flatMap((written) => settingsIn(written).map((setting) => named(setting, written.holder, resource))),
     ...(type === 'AWS::Serverless::Function' ? globalSettings(template) : []),
   ];
-  return carriedTogether([
-    undecidedOf(
-      found.flatMap(({ name, node, path, pointer, when }) =>
-        textsOf(node, template, when).flatMap((text) => given(name === '' ? text : `${name}=${text}`, { path, pointer }, resource)),
-      ),
-    ),
-    ...found.map((setting) => imagesIn(setting, resource, template)),
-  ]);
+  const undecided: Undecided[] = [];
+  const images: Carried[] = [];
+  for (const setting of found) {
+    const { name, node, path, pointer, when } = setting;
+    const texts = textsOf(node, template, when);
+    for (const text of texts) undecided.push(...given(name === '' ? text : `${name}=${text}`, { path, pointer }, resource));
+    images.push(imagesIn(setting, texts, resource));
+  }
+  return carriedTogether([undecidedOf(undecided), ...images]);
 }
 
 const GLOBALS = ['Globals', 'Function', 'Environment', 'Variables'];
@@ -90,8 +91,7 @@ function globalSettings(template: Template): readonly Setting[] {
 }
 
 /** Reads the image that a setting holds, or the images within its text. */
-function imagesIn({ name, node, path, pointer, when }: Setting, resource: Resource, template: Template): Carried {
-  const texts = textsOf(node, template, when);
+function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly string[], resource: Resource): Carried {
   // Most settings are no images.
   if (name !== '' && !/image|ami/i.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
   const title = `the settings of '${resource.logicalId}'`;

@@ -109,5 +109,5 @@ const ANY_ACTION = new RegExp(
 
 /** Whether a text may name an action that launches, by a cheap look. Errs towards yes. */
 export function mayNameAction(text: string): boolean {
-  return ANY_ACTION.test(text.toLowerCase().replace(/[-_]/g, ''));
+  return ANY_ACTION.test(text.replaceAll('-', '').replaceAll('_', '').toLowerCase());
 }

@@ -14,6 +14,16 @@ function managed(type: string, ...paths: readonly string[]): LaunchResource {
   );
 }
 
+/** A request that has classes at places of its own beside those of the resource type. */
+function managedLike(type: string, ...paths: readonly string[]): LaunchResource {
+  return requestLike(type, { sites: [...requestLike(type).sites, ...managed(type, ...paths).sites] });
+}
+
+/** Where SageMaker's description of a training has classes, at the paths of such descriptions. */
+function trainings(...paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => [`${path}ResourceConfig.InstanceType`, `${path}ResourceConfig.InstanceGroups.[].InstanceType`]);
+}
+
 /** What hosts a model of SageMaker for another service. */
 const MODEL = 'AWS::SageMaker::EndpointConfig';
 
@@ -68,13 +78,33 @@ export const MANAGED_CALLS: readonly CallRow[] = [
   ['sagemaker', ['CreateNotebookInstance', 'UpdateNotebookInstance'], requestLike('AWS::SageMaker::NotebookInstance')],
   ['sagemaker', ['CreateEndpointConfig'], requestLike('AWS::SageMaker::EndpointConfig')],
   ['sagemaker', ['CreateInferenceExperiment', 'UpdateInferenceExperiment'], requestLike('AWS::SageMaker::InferenceExperiment')],
+  [
+    'sagemaker',
+    ['StopInferenceExperiment'],
+    managed('AWS::SageMaker::InferenceExperiment', 'DesiredModelVariants.[].InfrastructureConfig.RealTimeInferenceConfig.InstanceType'),
+  ],
   ['sagemaker', ['CreateCluster', 'UpdateCluster'], requestLike('AWS::SageMaker::Cluster')],
   ['sagemaker', ['CreateProcessingJob'], requestLike('AWS::SageMaker::ProcessingJob')],
   // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
   [
     'sagemaker',
     ['CreateTrainingJob'],
-    managed('AWS::SageMaker::ProcessingJob', 'ResourceConfig.InstanceType', 'ResourceConfig.InstanceGroups.[].InstanceType'),
+    managed(
+      'AWS::SageMaker::ProcessingJob',
+      ...trainings(''),
+      'DebugRuleConfigurations.[].InstanceType',
+      'ProfilerRuleConfigurations.[].InstanceType',
+    ),
+  ],
+  ['sagemaker', ['UpdateTrainingJob'], managed('AWS::SageMaker::ProcessingJob', 'ProfilerRuleConfigurations.[].InstanceType')],
+  [
+    'sagemaker',
+    ['CreateAlgorithm', 'CreateModelPackage'],
+    managed(
+      'AWS::SageMaker::ProcessingJob',
+      ...trainings('ValidationSpecification.ValidationProfiles.[].TrainingJobDefinition.'),
+      'ValidationSpecification.ValidationProfiles.[].TransformJobDefinition.TransformResources.InstanceType',
+    ),
   ],
   ['sagemaker', ['CreateTransformJob'], managed('AWS::SageMaker::ProcessingJob', 'TransformResources.InstanceType')],
   [
@@ -82,9 +112,11 @@ export const MANAGED_CALLS: readonly CallRow[] = [
     ['CreateHyperParameterTuningJob'],
     managed(
       'AWS::SageMaker::ProcessingJob',
-      'TrainingJobDefinition.ResourceConfig.InstanceType',
-      'TrainingJobDefinition.HyperParameterTuningResourceConfig.InstanceType',
-      'TrainingJobDefinitions.[].ResourceConfig.InstanceType',
+      ...['TrainingJobDefinition.', 'TrainingJobDefinitions.[].'].flatMap((path) => [
+        ...trainings(path),
+        `${path}HyperParameterTuningResourceConfig.InstanceType`,
+        `${path}HyperParameterTuningResourceConfig.InstanceConfigs.[].InstanceType`,
+      ]),
     ),
   ],
   ['sagemaker', ['CreateDataQualityJobDefinition'], requestLike('AWS::SageMaker::DataQualityJobDefinition')],
@@ -93,8 +125,24 @@ export const MANAGED_CALLS: readonly CallRow[] = [
   ['sagemaker', ['CreateModelQualityJobDefinition'], requestLike('AWS::SageMaker::ModelQualityJobDefinition')],
   ['sagemaker', ['CreateMonitoringSchedule', 'UpdateMonitoringSchedule'], requestLike('AWS::SageMaker::MonitoringSchedule')],
   ['sagemaker', ['CreateApp'], requestLike('AWS::SageMaker::App')],
-  ['sagemaker', ['CreateDomain', 'UpdateDomain'], requestLike('AWS::SageMaker::Domain')],
-  ['sagemaker', ['CreateUserProfile', 'UpdateUserProfile'], requestLike('AWS::SageMaker::UserProfile')],
+  [
+    'sagemaker',
+    ['CreateDomain', 'UpdateDomain'],
+    managedLike(
+      'AWS::SageMaker::Domain',
+      'DefaultUserSettings.TensorBoardAppSettings.DefaultResourceSpec.InstanceType',
+      'DomainSettingsForUpdate.RStudioServerProDomainSettingsForUpdate.DefaultResourceSpec.InstanceType',
+    ),
+  ],
+  [
+    'sagemaker',
+    ['CreateUserProfile', 'UpdateUserProfile'],
+    managedLike(
+      'AWS::SageMaker::UserProfile',
+      'UserSettings.TensorBoardAppSettings.DefaultResourceSpec.InstanceType',
+      'UserSettings.RSessionAppSettings.DefaultResourceSpec.InstanceType',
+    ),
+  ],
   ['sagemaker', ['CreateSpace', 'UpdateSpace'], requestLike('AWS::SageMaker::Space')],
   [
     'sagemaker',

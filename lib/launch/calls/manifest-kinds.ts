@@ -104,7 +104,7 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = [
       KEEPS_DEFAULT,
     ),
   },
-  // https://eksctl.io/usage/schema/: the configuration of eksctl, which is no manifest of a cluster.
+  // https://schema.eksctl.io/: the configuration of eksctl, which is no manifest of a cluster.
   {
     group: /^eksctl\.io$/,
     kind: /^ClusterConfig$/,

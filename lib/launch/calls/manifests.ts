@@ -70,7 +70,10 @@ export function addonLaunches(resource: Resource, template: Template): Carried {
   );
 }
 
-/** Registry types that apply manifests and charts, with their properties: https://github.com/aws-quickstart/quickstart-kubernetes-resource-provider */
+/**
+ * Registry types that apply manifests and charts, with their properties: awsqs-kubernetes-resource and awsqs-kubernetes-helm in
+ * https://github.com/cdklabs/cdk-cloudformation/tree/main/packages/@cdk-cloudformation
+ */
 const APPLIED: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWSQS::Kubernetes::Resource', ['Manifest']],
   ['AWSQS::Kubernetes::Helm', ['Values', 'ValueYaml']],

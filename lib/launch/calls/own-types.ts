@@ -1,6 +1,7 @@
 import { Catalog } from '../../catalog/catalog';
 import { isImageId } from '../../images/image-reference';
 import { isList, isObject, member, type Json } from '../../base/json/json';
+import { rememberedByText } from '../../base/remembered';
 import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { scalarText } from '../../template/values/outcome';
@@ -41,7 +42,9 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
   const seen = new Set<string>();
   return template.resources().flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
-    if (seen.has(type) || isKnown(type) || template.assumptionsOf(resource).length === 0) return [];
+    if (seen.has(type) || isKnown(type)) return [];
+    if (!isOwnType(type) && !mayHaveNamed(member(resource.body, 'Properties') ?? null)) return [];
+    if (template.assumptionsOf(resource).length === 0) return [];
     const calls = carriedBy(template).get(resource)?.launches ?? [];
     const isCall = ({ path }: NamedProperty): boolean =>
       calls.some(({ at }) => at.path.startsWith(`Properties/${path.split('.')[0] ?? ''}/`));
@@ -121,13 +124,23 @@ function propertiesOf({ type, body }: Resource, template: Template): readonly Na
   return found;
 }
 
-/** What every name of AWS's has that counts, by a cheap look. Errs towards yes. */
-const MAY_COUNT = /[^A-Za-z]|type|image|ami|user/i;
+/** Tells by the names alone whether properties of a type of AWS's may be named like launch sites. Errs towards yes. */
+function mayHaveNamed(node: Json, depth = 0): boolean {
+  if (typeof node !== 'object' || node === null || depth > DEEPEST) return false;
+  if (isList(node)) return node.some((item) => mayHaveNamed(item, depth + 1));
+  for (const key in node) if (kindByName(key) !== null || mayHaveNamed(node[key] ?? null, depth + 1)) return true;
+  return false;
+}
+
+/** Returns what a name says that the property holds, in whatever case and with whatever signs it is written. */
+const kindByName = rememberedByText(5_000, (key) => NAMES.get(lettersOf(key)) ?? null);
+
+function lettersOf(key: string): string {
+  return key.toLowerCase().replace(/[^a-z]/g, '');
+}
 
 function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind | undefined {
-  if (!isOwn && !MAY_COUNT.test(key)) return undefined;
-  const name = key.toLowerCase().replace(/[^a-z]/g, '');
-  const kind = NAMES.get(name);
+  const kind = kindByName(key) ?? undefined;
   if (kind !== undefined || !isOwn) return kind;
   const items = isList(value) ? value : [value];
   const texts = items.filter((item) => typeof item === 'string');
@@ -135,6 +148,7 @@ function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind
   const values = [...texts, ...items.flatMap((item) => valuesOf(item, template))];
   if (texts.some(readsLikeTypes) || values.some(mayBeXen)) return 'instance-type';
   if (values.some(isImageId)) return 'machine-image';
+  const name = lettersOf(key);
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
   // `NodeType: leader` says what a node is for.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);

@@ -25,9 +25,22 @@ export function writtenNodes(resource: Resource, template: Template, path: strin
   const node = member(holder, 'Properties');
   if (node === undefined) return [];
   const segments = path.split('.');
+  if (isUnset(node, segments)) return [];
   const pointer = [...resource.pointer, 'Properties'];
   const cases = template.assumptionsOf(resource);
   return cases.flatMap((when) => nodesBelow({ path: 'Properties', pointer, node, when, holder }, segments, template));
+}
+
+/** Tells from plain objects alone whether nothing is written at a path. Errs towards no. */
+function isUnset(node: Json, segments: readonly string[]): boolean {
+  let current = node;
+  for (const segment of segments) {
+    if (segment === '[]' || !isObject(current) || intrinsicName(current) !== undefined) return false;
+    const next = member(current, segment);
+    if (next === undefined) return member(current, 'Fn::Transform') === undefined;
+    current = next;
+  }
+  return false;
 }
 
 function nodesBelow(from: WrittenNode, segments: readonly string[], template: Template): readonly WrittenNode[] {

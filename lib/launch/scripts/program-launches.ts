@@ -1,16 +1,18 @@
 import { Derived } from '../../base/kept';
+import { rememberedByText } from '../../base/remembered';
 import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
 import { carriedTogether, type Carried } from '../calls/carried';
 import type { GivenType } from '../calls/given-types';
-import { mayLaunch, readScript, type ScriptReading } from '../calls/scripts/read-script';
+import { mayLaunch, mayLaunchAsWritten, readScript, type ScriptReading } from '../calls/scripts/read-script';
 import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
 import { sharedParts } from './shared-parts';
 import { mayConcernWith, textsOf } from './texts-in-turn';
-import { HIDES_SCRIPTS, mayShowInScripts } from './written-scripts';
+import { hasSlot } from './slots';
+import { writtenScripts } from './written-scripts';
 
 /** What programs that a boot script runs may launch: types that it gives to them, and actions of AWS that it names. */
 export interface ProgramLaunches {
@@ -33,10 +35,13 @@ export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
 
 const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
-/** Tells from the template as it is written whether a script may launch. Errs towards yes. */
+/** Scripts that are written out in several places are looked at once. */
+const mayScriptLaunch = rememberedByText(100, mayLaunchAsWritten);
+
+/** Tells from the template as it is written, where nothing is decoded, whether a script may launch. Errs towards yes. */
 function mayProgramsLaunch(launch: Launch): boolean {
-  const shows = (script: string): boolean => mayLaunch(script) || HIDES_SCRIPTS.test(script);
-  return mayShowInScripts(launch, shows, (flat, slots) => HIDES_SCRIPTS.test(flat) || mayConcernWith(flat, slots, mayLaunch));
+  const texts = writtenScripts(launch);
+  return texts?.some((text) => (hasSlot(text.text) ? mayConcernWith(text, mayLaunchAsWritten) : mayScriptLaunch(text.text))) ?? true;
 }
 
 function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {

@@ -1,4 +1,5 @@
 import { HOLE, UNKNOWN_CHARACTERS } from '../../base/hole';
+import { rememberedByText } from '../../base/remembered';
 import type { Choice } from '../../template/values/texts/text';
 import { decode } from '../../user-data/decoding';
 import { fileLanguage } from '../../user-data/file-language';
@@ -14,6 +15,7 @@ import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith, mayShowWith } from './slot-spellings';
 import { hasUnknownCommand } from './unknown-command';
 import { SLOT, type Slots } from './slots';
+import { SlottedText } from './slotted-text';
 
 /** One text of a boot script, as fragments. */
 export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems' | 'undecided' | 'isFetched' | 'limit'> {
@@ -168,20 +170,10 @@ const READERS: Readonly<Partial<Record<SiteValue['site']['kind'], (text: string,
   'cfn-init-setting': settingReading,
 };
 
-/** Scripts by text: instances of one kind, and the templates of several Regions, share theirs. */
-const userDataRead = new Map<string, Reading>();
-/** Scripts that are kept. Above this, all are dropped and read again. */
-const MOST_KEPT = 200;
-
-function userDataReading(text: string): Reading {
-  const earlier = userDataRead.get(text);
-  if (earlier !== undefined) return earlier;
+const userDataReading = rememberedByText(200, (text): Reading => {
   const { elsewhere, ...read } = readUserData(text);
-  const reading = { ...read, undecided: elsewhere };
-  if (userDataRead.size >= MOST_KEPT) userDataRead.clear();
-  userDataRead.set(text, reading);
-  return reading;
-}
+  return { ...read, undecided: elsewhere };
+});
 
 /** Reads a variable of a command, as a shell would set it. */
 function variableReading(text: string, { pointer }: SiteValue): Reading {
@@ -228,10 +220,9 @@ const LONGEST_DECODING = 32;
 export function mayMatter({ fragments }: ScriptPart, slots: Slots): boolean {
   return fragments.some(({ text }) => {
     const withHoles = text.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));
+    const slotted = new SlottedText(text, slots);
     return (
-      mayShowHabitWith(text, slots) ||
-      hasUnknownCommand(withHoles) ||
-      mayShowWith(text, slots, (each) => DECODES.test(each), LONGEST_DECODING)
+      mayShowHabitWith(slotted) || hasUnknownCommand(withHoles) || mayShowWith(slotted, (each) => DECODES.test(each), LONGEST_DECODING)
     );
   });
 }

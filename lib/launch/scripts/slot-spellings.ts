@@ -1,6 +1,7 @@
 import { HOLE } from '../../base/hole';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 import { hasSlot, SLOT, type Slots } from './slots';
+import type { SlottedText } from './slotted-text';
 
 export interface SlotSpellings {
   readonly words: readonly string[];
@@ -97,8 +98,8 @@ function mayShowTrace(parts: readonly (readonly string[])[]): boolean {
 }
 
 /** Tells whether a text may show a habit with values in place of its slots. Errs on the side of true. */
-export function mayShowHabitWith(text: string, slots: Slots): boolean {
-  return mayShowWith(text, slots, mayShowHabit, LONGEST_TRACE);
+export function mayShowHabitWith(text: SlottedText): boolean {
+  return mayShowWith(text, mayShowHabit, LONGEST_TRACE);
 }
 
 /**
@@ -107,24 +108,8 @@ export function mayShowHabitWith(text: string, slots: Slots): boolean {
  * @param shows tells it of a text without slots
  * @param longest the characters within which it shows
  */
-export function mayShowWith(text: string, slots: Slots, shows: (text: string) => boolean, longest: number): boolean {
-  const written = text.split(SLOT);
-  if (shows(written.join(HOLE))) return true;
+export function mayShowWith(text: SlottedText, shows: (text: string) => boolean, longest: number): boolean {
   // Values beside each other may show together what neither shows.
-  if (written.slice(1, -1).some((between) => between.length < longest)) return true;
-  let at = 0;
-  for (const [index, before] of written.slice(0, -1).entries()) {
-    at += before.length;
-    const start = endOf(before, longest);
-    const end = written[index + 1]?.slice(0, longest) ?? '';
-    const values = slots.get(text.charAt(at))?.values ?? [];
-    if (values.some((value) => hasSlot(value.text) || shows(start + value.text + end))) return true;
-    at += 1;
-  }
-  return false;
-}
-
-/** Returns the end of a text, from the beginning of a word or of an option on: `-xe` that is cut would show `xe`. */
-function endOf(text: string, length: number): string {
-  return /[\w-]{0,20}$/.exec(text.slice(0, -length).slice(-20))?.[0].concat(text.slice(-length)) ?? '';
+  const areClose = text.written.slice(1, -1).some((between) => between.length < longest);
+  return shows(text.open) || areClose || text.someValueShows(shows, longest);
 }

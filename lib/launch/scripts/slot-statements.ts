@@ -4,6 +4,7 @@ import { readScriptsFully, type PlacedStatement, type SharedScripts } from '../.
 import type { Use } from '../../user-data/scripts/statement';
 import { mayShowHabitWith, slotSpellings } from './slot-spellings';
 import { hasSlot, SLOT, slotsIn, type Slot, type Slots, type SlotValue } from './slots';
+import { SlottedText } from './slotted-text';
 
 export interface SlotReading {
   readonly statements: readonly PlacedStatement[];
@@ -81,7 +82,7 @@ function readAgain(
     lines.add(extent.from);
     const { choices, isCut } = choicesIn(extent.text, slots);
     const place = [...statement.where, `line ${(statement.firstLine + extent.from).toString()}`].join(', ');
-    if (isCut && mayShowHabitWith(extent.text, slots))
+    if (isCut && mayShowHabitWith(new SlottedText(extent.text, slots)))
       limits.add(`the parts with several values in ${place} have too many combinations to follow`);
     for (const choice of choices) {
       const [only, ...others] = choice.keys();

@@ -1,6 +1,7 @@
 import { HOLE } from '../../base/hole';
 import type { ScriptPart } from './script-parts';
 import { hasSlot, SLOT, slotsIn, type Slots } from './slots';
+import { SlottedText } from './slotted-text';
 
 export interface ScriptTexts {
   /** Its parts, decoded. */
@@ -29,7 +30,7 @@ const NEAR = 64;
 export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
   const texts = (text: string): readonly string[] => {
     if (!hasSlot(text)) return mayConcern(text) ? [text] : [];
-    return mayConcernWith(text, slots, mayConcern) ? textsInTurn(text, slots) : [];
+    return mayConcernWith(new SlottedText(text, slots), mayConcern) ? textsInTurn(text, slots) : [];
   };
   const inner = new Set(fragments.map(({ text }) => text));
   const whole = inner.has(rendered.text) ? [] : [rendered.text];
@@ -37,20 +38,10 @@ export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayCo
 }
 
 /** Tells whether a text may concern the reader with values in place of its slots. Errs on the side of true. */
-export function mayConcernWith(text: string, slots: Slots, mayConcern: (text: string) => boolean): boolean {
-  const written = text.split(SLOT);
-  const open = written.join(HOLE);
+export function mayConcernWith(text: SlottedText, mayConcern: (text: string) => boolean): boolean {
   // Values within one word may say together what none says.
-  if (mayConcern(open) || written.slice(1, -1).some((between) => /^[\w"'\\-]*$/.test(between))) return true;
-  return [...slotsIn(text)].some((char) => {
-    const values = slots.get(char)?.values ?? [];
-    if (values.some((value) => hasSlot(value.text))) return true;
-    for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) {
-      const [before, after] = [open.slice(Math.max(0, at - NEAR), at), open.slice(at + 1, at + 1 + NEAR)];
-      if (values.some((value) => mayConcern(`${before}${value.text}${after} `))) return true;
-    }
-    return false;
-  });
+  const areInOneWord = text.written.slice(1, -1).some((between) => /^[\w"'\\-]*$/.test(between));
+  return mayConcern(text.open) || areInOneWord || text.someValueShows(mayConcern, NEAR);
 }
 
 function textsInTurn(text: string, slots: Slots): readonly string[] {

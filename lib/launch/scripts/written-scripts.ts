@@ -1,4 +1,6 @@
 import { HOLE } from '../../base/hole';
+import { Derived } from '../../base/kept';
+import { rememberedByText } from '../../base/remembered';
 import { intrinsicName } from '../../template/values/evaluation';
 import { isList, isObject, member, type Json } from '../../base/json/json';
 import type { LaunchResource, LaunchSite } from '../sites';
@@ -10,13 +12,15 @@ import { Assumptions } from '../../template/values/assumptions';
 import type { TextPart } from '../../template/values/texts/text';
 import { mayShowHabit } from '../../user-data/habits/may-show-habit';
 import { mayShowHabitWith } from './slot-spellings';
-import { SLOT, Slots } from './slots';
+import { hasSlot, literal, Slots } from './slots';
+import { SlottedText } from './slotted-text';
 import { hasUnknownCommand } from './unknown-command';
 
 /** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
-/** A script that may carry another one in encoded form, or that is binary or stored elsewhere. */
-export const HIDES_SCRIPTS = /base64|b64|decode64|\batob\b|-e(?:c|nc|ncodedcommand)\b|gzip|[\0-\x08\x0e-\x1f]|\{\{resolve:/i;
+/** A script that may carry another one in encoded form, or that is stored elsewhere. */
+const CARRIES = /64(?<=b64|base64|decode64)|atob\b(?<=\batob)|-e(?:n?c|ncodedcommand)\b|gzip|\{\{resolve:/i;
+const IS_BINARY = /[\0-\x08\x0e-\x1f]/;
 /** A value that may be more than a word of a command, or the beginning of one. */
 const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
 /** Characters. A longer script is always read, and may be refused as too long. */
@@ -30,61 +34,62 @@ const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
  * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
 export function mayBootWithHabits(launch: Launch): boolean {
-  const shows = (script: string): boolean => mayRun(script) || mayShowHabit(script);
-  return mayShowInScripts(launch, shows, (flat, slots) => mayRun(flat.replace(SLOT, HOLE)) || mayShowHabitWith(flat, slots));
+  const shows = (text: SlottedText): boolean => (hasSlot(text.text) ? mayRun(text.open) || mayShowHabitWith(text) : mayBoot(text.text));
+  return writtenScripts(launch)?.some(shows) ?? true;
 }
 
-/**
- * Whether a boot script of a launch may show something, told from the template as it is written. Returns true for the scripts of cfn-init.
- *
- * @param shows tells it of a script that is written out
- * @param showsWithValues tells it of user data in which parts may have several values, each of them a word or less
- */
-export function mayShowInScripts(
-  { definition, resource, template }: Launch,
-  shows: (script: string) => boolean,
-  showsWithValues: (flat: string, slots: Slots) => boolean,
-): boolean {
+/** Scripts that are written out in several places are looked at once. */
+const mayBoot = rememberedByText(100, (script) => mayRun(script) || mayShowHabit(script));
+
+const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | undefined => {
+  const { definition, resource, template } = launch;
   let sites = scriptSites.get(definition);
   if (sites === undefined) {
     sites = definition.sites.filter(({ kind }) => kind === 'user-data' || kind.startsWith('cfn-init-'));
     scriptSites.set(definition, sites);
   }
-  return sites.some((site) => {
+  const texts: SlottedText[] = [];
+  for (const site of sites) {
     const plain = plainNode(resource, site);
-    if (plain === 'unset') return false;
-    if (plain === undefined || site.kind !== 'user-data') return true;
-    const script = encodedText(plain.node, template);
-    return script === undefined ? mayShowWithValues(plain.node, template, showsWithValues) : shows(script);
-  });
+    if (plain === 'unset') continue;
+    const text = plain === undefined || site.kind !== 'user-data' ? undefined : writtenScript(plain.node, template);
+    if (text === undefined || CARRIES.test(text.open) || IS_BINARY.test(text.open)) return undefined;
+    texts.push(text);
+  }
+  return texts;
+});
+
+/**
+ * Returns the boot scripts of a launch as the template has them; undefined where one has to be folded to be known, where a part of it may
+ * be more than a word of a command, and where cfn-init has some.
+ */
+export function writtenScripts(launch: Launch): readonly SlottedText[] | undefined {
+  return scriptsWritten.of(launch);
 }
 
 /** Whether a text has to be read for other reasons than a trace of a habit. */
 function mayRun(script: string): boolean {
-  return !IS_SCRIPT.test(script) || script.length > LARGEST || HIDES_SCRIPTS.test(script) || hasUnknownCommand(script);
+  return !IS_SCRIPT.test(script) || script.length > LARGEST || hasUnknownCommand(script);
 }
 
-/** Whether a script may show something with the values of its parts. Returns true where a value may be more than a word. */
-function mayShowWithValues(node: Json, template: Template, shows: (flat: string, slots: Slots) => boolean): boolean {
+/** Returns user data that is written out, or whose parts are each a word or less. */
+function writtenScript(node: Json, template: Template): SlottedText | undefined {
   const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
-  if (argument === undefined) return true;
-  const text = template.texts.read(argument, [], Assumptions.NONE);
-  if (!text.every((part) => typeof part === 'string' || isOfWords(part))) return true;
+  if (argument === undefined) return undefined;
   const slots = new Slots();
-  return shows(slots.flat(text), slots);
+  const written = writtenText(argument, template);
+  if (written !== undefined) return new SlottedText(literal(written), slots);
+  const text = template.texts.read(argument, [], Assumptions.NONE);
+  return text.every((part) => typeof part === 'string' || isOfWords(part)) ? new SlottedText(slots.flat(text), slots) : undefined;
 }
 
 function isOfWords(part: TextPart): boolean {
   if (typeof part === 'string' || part.kind === 'base64' || part.open?.kind === 'limit') return false;
   return part.options.every(({ text: [value = '', ...others] }) => {
-    return others.length === 0 && typeof value === 'string' && !IS_MORE_THAN_A_WORD.test(value) && !HIDES_SCRIPTS.test(value);
+    return (
+      others.length === 0 && typeof value === 'string' && !IS_MORE_THAN_A_WORD.test(value) && !CARRIES.test(value) && !IS_BINARY.test(value)
+    );
   });
-}
-
-/** Returns the argument of `Fn::Base64` as `writtenText` does; undefined for a text that is encoded already. */
-function encodedText(node: Json, template: Template): string | undefined {
-  const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
-  return argument === undefined ? undefined : writtenText(argument, template);
 }
 
 /** Returns a text with holes for references to resources and pseudo parameters; undefined where folding may find more in it. */

@@ -42,16 +42,17 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ElasticBeanstalk::Environment',
     sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
-    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
+    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account and Region" },
     typeComesFrom: ['TemplateName'],
     parts: ['TemplateName'],
     change: "replaces the environment's instances",
+    imageChange: "replaces the environment's instances; in {{property:SolutionStackName}} it replaces the environment",
     launches: true,
   },
   {
     type: 'AWS::ElasticBeanstalk::ConfigurationTemplate',
     sites: [...BEANSTALK_OPTIONS, ...BEANSTALK_PLATFORMS],
-    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account, Region and platform" },
+    withoutType: { is: 'delegated', reason: "Beanstalk's default varies by account and Region" },
     typeComesFrom: ['SourceConfiguration', 'EnvironmentId'],
     change: 'applies to environments created from the configuration; running environments keep their instances',
     launches: false,
@@ -114,15 +115,16 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   },
   {
     type: 'AWS::LaunchWizard::Deployment',
-    // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/launch-wizard-specifications.html
+    // The names of specifications differ by workload: https://docs.aws.amazon.com/launchwizard/latest/APIReference/API_CreateDeployment.html
     sites: [{ path: 'Specifications.*', kind: 'instance-type', among: 'other-settings' }],
     withoutType: { is: 'delegated', reason: 'Launch Wizard launches what its specifications and its workload say' },
-    change: 'replaces the deployment',
+    change: 'updates the deployment',
     launches: true,
   },
   {
     type: 'AWS::ImageBuilder::InfrastructureConfiguration',
     sites: [{ path: 'InstanceTypes', kind: 'instance-type' }],
+    // https://docs.aws.amazon.com/imagebuilder/latest/userguide/create-infra-config.html
     withoutType: { is: 'delegated', reason: 'Image Builder chooses the type of its build instances, and does not say how' },
     change: NEXT_BUILD,
     launches: true,
@@ -191,7 +193,8 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::GameLift::ContainerFleet',
     sites: [{ path: 'InstanceType', kind: 'instance-type' }],
-    withoutType: { is: 'delegated', reason: 'GameLift takes a default of its own' },
+    // https://docs.aws.amazon.com/gameliftservers/latest/apireference/API_CreateContainerFleet.html
+    withoutType: { is: 'nitro', reason: 'GameLift launches c5.large', type: 'c5.large' },
     change: 'replaces the fleet; its game sessions end',
     launches: true,
   },
@@ -212,7 +215,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     ],
     withoutType: { is: 'missing' },
     change: 'stops and starts the instance',
-    imageChange: 'replaces the instance; data on its root volume is lost',
+    imageChange: 'takes a new instance: CloudFormation does not update the image of one',
     launches: true,
   },
   {
@@ -231,6 +234,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     launchTemplates: ['CustomLaunchTemplate'],
     withoutType: { is: 'missing' },
     change: 'replaces the compute node group',
+    imageChange: 'applies to nodes launched from then on; running nodes stay as they are',
     launches: true,
   },
   {
@@ -247,7 +251,7 @@ export const SERVICE_RESOURCES: readonly LaunchResource[] = [
     sites: [{ path: 'Hosts.[].InstanceType', kind: 'instance-type' }],
     withoutType: { is: 'nothing', reason: 'hosts can be added later, and EVS offers bare metal types only' },
     launchesOnlyWith: [{ path: 'Hosts' }],
-    change: 'replaces the host',
+    change: 'takes a new environment: CloudFormation does not update the hosts of one',
     launches: true,
   },
   {

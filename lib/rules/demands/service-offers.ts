@@ -16,7 +16,7 @@ interface FamiliesTaken {
 
 const families = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
-/** Source: the values of `EC2InstanceType` in https://docs.aws.amazon.com/gamelift/latest/apireference/API_CreateFleet.html */
+/** Source: the values of `EC2InstanceType` in https://docs.aws.amazon.com/gameliftservers/latest/apireference/API_CreateFleet.html */
 const GAMELIFT: FamiliesTaken = {
   service: 'GameLift fleets',
   families: families(
@@ -29,7 +29,7 @@ const GAMELIFT: FamiliesTaken = {
 const FAMILIES_TAKEN: ReadonlyMap<string, FamiliesTaken> = new Map([
   ['AWS::GameLift::Fleet', GAMELIFT],
   ['AWS::GameLift::ContainerFleet', GAMELIFT],
-  // Source: https://docs.aws.amazon.com/gamelift/latest/apireference/API_InstanceDefinition.html
+  // Source: https://docs.aws.amazon.com/gameliftservers/latest/apireference/API_InstanceDefinition.html
   ['AWS::GameLift::GameServerGroup', { service: 'GameLift FleetIQ', families: families('c5 c5a c6g m5 m5a m6g r5 r5a r6g') }],
 ]);
 
@@ -37,9 +37,9 @@ const UP_TO_2XLARGE: ReadonlySet<string> = new Set(['medium', 'large', 'xlarge',
 
 /**
  * The names of types that AWS Cloud9 takes.
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloud9-environmentec2.html
+ * Source: the pattern of `instanceType` in https://docs.aws.amazon.com/cloud9/latest/APIReference/API_CreateEnvironmentEC2.html
  */
-const CLOUD9_TYPES = /^[a-z][1-9][.][a-z0-9]+$/;
+const CLOUD9_TYPES = /^[a-z]+[1-9][.][a-z0-9]+$/;
 
 /** Source: https://docs.aws.amazon.com/evs/latest/APIReference/API_HostInfoForCreate.html */
 const EVS_HOSTS: ReadonlySet<string> = new Set(['i4i.metal', 'i7i.metal-24xl', 'i7i.metal-48xl']);

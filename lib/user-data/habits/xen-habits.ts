@@ -1,7 +1,13 @@
 import type { Habit } from './habit';
 import { WINDOWS_HABITS } from './windows-habits';
 
-const IDENTIFY = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/identify_ec2_instances.html';
+/** What Linux has below /sys/hypervisor, only where it runs under Xen. */
+const SYSFS = 'https://www.kernel.org/doc/Documentation/ABI/stable/sysfs-hypervisor-xen';
+/** The file system of Xen, and its mount point /proc/xen. */
+const XENFS = 'https://github.com/torvalds/linux/blob/master/drivers/xen/Kconfig';
+const XENSTORE = 'https://wiki.xenproject.org/wiki/XenStore';
+/** What DMI holds on instances of either hypervisor; AWS's page on detecting an instance has Nitro's asset tag only. */
+const DMI = 'https://github.com/chef/ohai/blob/main/lib/ohai/plugins/ec2.rb';
 const NITRO = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
 /** The BIOS version is not among it: only Xen has 'amazon' there. */
@@ -48,7 +54,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ],
     why: 'looks for files that only exist on the Xen hypervisor',
     accepts: EITHER_SOURCE,
-    source: IDENTIFY,
+    source: SYSFS,
   },
   {
     ...DETECTION,
@@ -56,7 +62,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /\/proc\/xen(?:\/|$|["')\s*])|\/dev\/xen\// }],
     why: 'looks for a file system that only a guest of Xen has',
     accepts: EITHER_SOURCE,
-    source: NITRO,
+    source: XENFS,
   },
   {
     name: 'xen bus',
@@ -77,13 +83,13 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'xenstore',
     topic: 'hypervisor',
     patterns: [{ word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/ }],
-    why: 'asks XenStore, which does not exist on Nitro',
+    why: 'asks XenStore, which belongs to the Xen hypervisor',
     instead: 'ask IMDSv2',
     how: 'get a token first: TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token), then curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
     example:
       'TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token)\ncurl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
     accepts: EITHER_SOURCE,
-    source: NITRO,
+    source: XENSTORE,
   },
   {
     ...DETECTION,
@@ -91,7 +97,7 @@ export const XEN_HABITS: readonly Habit[] = [
     patterns: [{ word: /(?:^|[\s"'/(])xen-detect\b/ }],
     why: 'detects the Xen hypervisor only',
     accepts: EITHER_NAME,
-    source: IDENTIFY,
+    source: 'https://github.com/xen-project/xen/blob/master/tools/misc/xen-detect.c',
   },
   {
     ...DETECTION,
@@ -105,7 +111,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ],
     why: "looks for 'amazon' in the BIOS version, which only Xen has there",
     accepts: EITHER_SOURCE,
-    source: IDENTIFY,
+    source: DMI,
   },
   {
     ...DETECTION,
@@ -118,7 +124,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ],
     why: 'compares the DMI data with what Xen writes there; Nitro says Amazon EC2',
     accepts: /Amazon EC2|board_asset_tag|Win32_ComputerSystemProduct|(?<![\w./-])(?:kvm|nitro)(?![\w./-])/i,
-    source: IDENTIFY,
+    source: DMI,
   },
   {
     name: 'Xen drivers',
@@ -139,9 +145,9 @@ export const XEN_HABITS: readonly Habit[] = [
     ...DETECTION,
     name: 'name of the hypervisor',
     patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
-    // https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html
+    // Releases of systemd that do not know 'amazon' yet answer 'kvm'.
     why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
     accepts: EITHER_NAME,
-    source: NITRO,
+    source: 'https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html',
   },
 ];

@@ -52,7 +52,8 @@ export class HeldValues {
     // `a=(b c)` is one statement, `a[0]=b` and `a[1]=c` are several.
     const isNext = isItem && before?.isItem === true && (before.statement === statement || (key !== '' && key !== '0'));
     all.push({ ...place, text, branches, isItem, statement, isAdded: plus === '+' || isNext });
-    this.kept.clear();
+    // To clear an empty map takes time as well.
+    if (this.kept.size > 0) this.kept.clear();
   }
 
   public has(name: string): boolean {

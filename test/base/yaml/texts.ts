@@ -4,18 +4,19 @@ import * as ts from 'typescript';
 
 const root = join(__dirname, '../../..');
 
-/** Every text of the tests, the pages and the examples that may be YAML: files, blocks of pages, and literals in sources. */
+/** Every text of the tests, the pages and the examples that may be YAML, once: files, blocks of pages, and literals in sources. */
 export function textsOfTheProject(): string[] {
   const files = ['test', 'docs', 'examples'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules') && !entry.parentPath.includes('cdk.out'))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  return files.flatMap((file) => {
+  const texts = files.flatMap((file) => {
     if (/\.(?:ya?ml|template)$/.test(file)) return [readFileSync(file, 'utf8')];
     if (file.endsWith('.md')) return [...readFileSync(file, 'utf8').matchAll(/^```.*\n([^]*?)^```$/gm)].map(([, block = '']) => block);
     return file.endsWith('.ts') ? literalsIn(file) : [];
   });
+  return [...new Set(texts)];
 }
 
 function literalsIn(file: string): string[] {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import type { Json } from '../../../lib/base/json/json';
 import { check, type CheckOptions } from '../../../lib/check';
+import { runs } from '../../property-runs';
 
 type Site = NonNullable<CheckOptions['launchSites']>[number];
 
@@ -42,6 +44,27 @@ test('a type of AWS that is newer than the table is undecided, too', () => {
   expect(reported({ A: server({ InstanceType: 'm4.large' }, 'AWS::Future::Fleet') })).toEqual([
     'instance-type-resolvable/ownType A Properties/InstanceType',
   ]);
+});
+
+// A type of AWS's is left out by its names alone, where none counts; one of one's own is always searched.
+test("a type of AWS's is searched like one of one's own", () => {
+  const name = fc.constantFrom('InstanceType', 'instance_types', 'IMAGE-ID', 'amiId', 'User.Data', 'Name', 'Tags', 'Nodes', '__proto__');
+  const { node } = fc.letrec<{ node: Json }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 6 },
+      fc.constantFrom<Json>('x', true, null),
+      fc.array(tie('node'), { maxLength: 2 }),
+      fc.array(fc.tuple(name, tie('node')), { maxLength: 2 }).map((entries) => Object.fromEntries(entries)),
+      fc.tuple(tie('node'), tie('node')).map(([one, other]): Json => ({ 'Fn::If': ['Perhaps', one, other] })),
+    ),
+  }));
+  fc.assert(
+    fc.property(fc.dictionary(name, node, { maxKeys: 3 }), (properties) => {
+      const ofAws = reported({ A: server(properties, 'AWS::Future::Fleet') });
+      expect(ofAws).toEqual(reported({ A: server(properties) }));
+    }),
+    { numRuns: runs(300) },
+  );
 });
 
 describe('a declared property', () => {

@@ -38,6 +38,12 @@ function runCommand(...lines: readonly string[]): object {
 export const COMMANDS: readonly Way[] = ways([
   ['a build', 'its command launches t2.micro', building(run('t2.micro')), XEN_TYPE],
   ['a build of Nitro', 'm5.large is Nitro', building(run('m5.large')), FINE],
+  [
+    'an option with a value before the action',
+    'its command launches t2.micro',
+    building(run('t2.micro').replace('ec2 ', 'ec2 --cli-binary-format raw-in-base64-out ')),
+    XEN_TYPE,
+  ],
   ['a build with a type of its own', 'what starts the build may set it', building(run('"$TYPE"')), CODE],
   [
     "a build's variable",

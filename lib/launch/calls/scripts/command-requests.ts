@@ -18,7 +18,8 @@ export interface CommandRequest {
 }
 
 /** Options before the service or the action that take a value. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
-const GLOBAL_OPTION = /^--(?:region|profile|output|query|endpoint-url|ca-bundle|cli-read-timeout|cli-connect-timeout|color)$/;
+const GLOBAL_OPTION =
+  /^--(?:region|profile|output|query|endpoint-url|ca-bundle|cli-(?:read|connect)-timeout|cli-(?:binary|error)-format|color)$/;
 const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** Finds the commands of the AWS command line that call an action which launches, or hands on what something launches with. */

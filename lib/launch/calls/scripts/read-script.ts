@@ -45,8 +45,13 @@ interface ScriptPlace {
 
 /** Whether a script may launch, by a cheap look. Errs towards yes. */
 export function mayLaunch(text: string): boolean {
-  const isReadAsDocument = mayHoldManifests(text) || READS_LIKE_VALUES.test(text);
-  return mayGiveTypes(text) || mayCall(text) || isReadAsDocument || text.includes('ami-') || DECODES.test(text);
+  return mayLaunchAsWritten(text) || DECODES.test(text);
+}
+
+/** Whether a script that decodes nothing may launch, by a cheap look. Errs towards yes. */
+export function mayLaunchAsWritten(text: string): boolean {
+  // What reads like values of a chart gives types, or may be a manifest.
+  return mayGiveTypes(text) || mayHoldManifests(text) || mayCall(text) || text.includes('ami-');
 }
 
 /** Reads a script, or code: its manifests in whatever language, and its commands where it is one of a shell. */
@@ -86,7 +91,7 @@ function patches(text: string, { at, resource }: ScriptPlace): Carried {
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: 'a JSON patch of a node pool', reason }] };
 }
 
-const DECODES = /base64|b64decode|atob|FromBase64/;
+const DECODES = /base64|b64decode|\batob\b|FromBase64/;
 const ENCODED = /[A-Za-z0-9+/]{40,}={0,2}/g;
 
 /** Returns the texts that a script decodes. */

@@ -24,6 +24,9 @@ export interface ShellTree {
 const MOST_STARTS = 50;
 const MOST_PARSED = 10;
 
+/** Expansions within expansions: the parser's time grows with the cube of them where none ends. Errs on the side of a problem. */
+const MOST_OPEN_EXPANSIONS = 100;
+
 /** Parses shell text. Takes any text: where the parser loses its way, it starts again behind. */
 export function shellTree(source: ShellSource): ShellTree {
   const pieces: ShellPiece[] = [];
@@ -70,14 +73,29 @@ function tooDeepIn(source: ShellSource, { errors = [] }: Unbash.ParsedScript): n
   return error === undefined ? undefined : source.lineAt(error.pos);
 }
 
-/** Returns undefined for what is nested so deeply that the parser gives up. */
+/** Returns undefined for what is nested so deeply that the parser gives up, or takes too long. */
 function parse(text: string): Unbash.ParsedScript | undefined {
+  if (opensTooMany(text)) return undefined;
   try {
     return loadParser().parse(text);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+function opensTooMany(text: string): boolean {
+  let quotes = 0;
+  /** By expansion that is open, the quotes before it. */
+  const open: number[] = [];
+  for (const [sign] of text.matchAll(/\$\{|["}]/g)) {
+    if (sign === '"') quotes++;
+    else if (sign === '${') open.push(quotes);
+    // One in quotes closes nothing.
+    else if ((quotes - (open.at(-1) ?? quotes)) % 2 === 0) open.pop();
+    if (open.length > MOST_OPEN_EXPANSIONS) return true;
+  }
+  return false;
 }
 
 function linesOf(source: ShellSource): readonly LinedText[] {
