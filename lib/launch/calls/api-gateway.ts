@@ -42,15 +42,11 @@ export function launchedByWrittenIntegration(
   if (isMock) return CARRIES_NOTHING;
   // A proxy of AWS is a function, and what is behind a link is a load balancer.
   const isAtResource = words('Type').includes('AWS_PROXY') || words('ConnectionType').includes('VPC_LINK');
-  const templates = memberOf(integration, 'RequestTemplates');
+  const sent = ['RequestTemplates', 'RequestParameters'].flatMap((key) => memberOf(integration, key) ?? []);
   return carriedTogether([
     ...textsOf(uri, template, when).map((text) => launchedByIntegration(text, method, { at, when }, resource, template)),
     isAtResource ? CARRIES_NOTHING : openEndpoint(uri, at, when, resource, template),
-    handedInput(
-      isObject(templates) && intrinsicName(templates) === undefined ? templates : undefined,
-      { title: 'the integration', at, when },
-      template,
-    ),
+    ...sent.filter(isWrittenIntegration).map((each) => handedInput(each, { title: 'the integration', at, when }, template)),
   ]);
 }
 
@@ -75,7 +71,7 @@ export function launchedByIntegration(
   return launchedByCall({ services: [service], actions: [action], request, at, when }, resource, template);
 }
 
-/** Whether the object is an integration that is written out, and no function. */
-export function isWrittenIntegration(integration: Json): boolean {
-  return isObject(integration) && intrinsicName(integration) === undefined && member(integration, 'Fn::Transform') === undefined;
+/** Whether an integration, or a part of one, is written out, and no function. */
+export function isWrittenIntegration(written: Json): boolean {
+  return isObject(written) && intrinsicName(written) === undefined && member(written, 'Fn::Transform') === undefined;
 }

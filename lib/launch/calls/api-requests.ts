@@ -71,7 +71,9 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
     return carriedTogether(
       ['RequestBody', 'Job'].map((key) => {
         const body = memberOf(request, key);
-        return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/${key}` }, when, resource);
+        return body === undefined
+          ? CARRIES_NOTHING
+          : launchedByValues(body, { ...at, path: `${at.path}/${key}` }, when, resource, { template });
       }),
     );
   }

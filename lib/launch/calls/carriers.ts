@@ -41,6 +41,7 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::ApiGateway::Method', apiGatewayCalls],
   ...ENDPOINT_TYPES.map((type): [string, Carrier] => [type, endpointCalls]),
   ...OPEN_API_TYPES.map((type): [string, Carrier] => [type, openApiCalls]),
+  ['AWS::ApiGatewayV2::Api', (...args) => carriedTogether([openApiCalls(...args), endpointCalls(...args)])],
   ...REPOSITORY_TYPES.map((type): [string, Carrier] => [type, repositoryTemplates]),
   ['AWS::ServiceCatalog::CloudFormationProduct', (...args) => carriedTogether([productTemplates(...args), repositoryTemplates(...args)])],
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),

@@ -25,6 +25,8 @@ const IOT: Omit<Endpoint, 'url'> = { signedFor: ['Auth', 'Sigv4', 'ServiceName']
 const ENDPOINTS: ReadonlyMap<string, readonly Endpoint[]> = new Map<string, readonly Endpoint[]>([
   ['AWS::Events::ApiDestination', [{ url: 'InvocationEndpoint', method: 'HttpMethod' }]],
   ['AWS::ApiGatewayV2::Integration', [{ url: 'IntegrationUri', method: 'IntegrationMethod' }]],
+  // An API of one route. Its definition in OpenAPI is read beside it.
+  ['AWS::ApiGatewayV2::Api', [{ url: 'Target' }]],
   // A resolver says the method.
   ['AWS::AppSync::DataSource', [{ url: 'HttpConfig.Endpoint', signedFor: ['AuthorizationConfig', 'AwsIamConfig', 'SigningServiceName'] }]],
   [

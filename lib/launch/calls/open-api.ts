@@ -1,4 +1,4 @@
-import { isObject, member, type Json } from '../../base/json/json';
+import { isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
@@ -20,6 +20,8 @@ const DEFINITIONS: ReadonlyMap<string, readonly [body: string, file: string]> = 
 export const OPEN_API_TYPES: readonly string[] = [...DEFINITIONS.keys()];
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
+/** Integrations that operations refer to. */
+const SHARED = 'x-amazon-apigateway-integrations';
 
 /** Reads the services that the methods of an API in OpenAPI call themselves. */
 export function openApiCalls(resource: Resource, template: Template): Carried {
@@ -78,9 +80,17 @@ interface Integration {
 
 /** Finds the integrations of an API; one that is a function counts as its own endpoint. */
 function integrationsIn(document: Json, path: string): readonly Integration[] {
-  return objectsWithin(document, path, (node) => member(node, INTEGRATION) !== undefined).map(({ node, path: at }) => {
-    const written = member(node, INTEGRATION) ?? null;
-    const integration = isWrittenIntegration(written) || !isObject(written) ? written : { uri: written };
-    return { integration, path: `${at}/${INTEGRATION}/uri` };
+  const isHolder = (node: JsonObject): boolean => member(node, INTEGRATION) !== undefined || member(node, SHARED) !== undefined;
+  return objectsWithin(document, path, isHolder).flatMap(({ node, path: at }) => {
+    const own = member(node, INTEGRATION);
+    const shared = member(node, SHARED);
+    const all: readonly (readonly [string, Json])[] = [
+      ...(own === undefined ? [] : [[INTEGRATION, own] as const]),
+      ...(isObject(shared) ? Object.entries(shared).map(([name, each]) => [`${SHARED}/${name}`, each] as const) : []),
+    ];
+    return all.map(([key, written]) => {
+      const integration = isWrittenIntegration(written) || !isObject(written) ? written : { uri: written };
+      return { integration, path: `${at}/${key}/uri` };
+    });
   });
 }

@@ -200,6 +200,33 @@ export const ENDPOINTS: readonly Way[] = ways([
     FINE,
   ],
   [
+    'an integration that operations share',
+    'one of them calls EC2',
+    one('AWS::ApiGatewayV2::Api', {
+      Body: { components: { 'x-amazon-apigateway-integrations': { a: { type: 'http_proxy', uri: EC2 } } } },
+    }),
+    UNREADABLE,
+  ],
+  [
+    'OpenAPI that starts a state machine',
+    'the input names t2.micro',
+    one('AWS::ApiGatewayV2::Api', {
+      Body: integrated({
+        type: 'aws_proxy',
+        integrationSubtype: 'StepFunctions-StartExecution',
+        requestParameters: { Input: '{"InstanceType":"t2.micro"}' },
+      }),
+    }),
+    XEN_TYPE,
+  ],
+  ['an API of one route at EC2', 'the route calls EC2', one('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP', Target: EC2 }), UNREADABLE],
+  [
+    'an API of one route at a shop',
+    'it is no service of AWS',
+    one('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP', Target: 'https://shop.example.com/' }),
+    FINE,
+  ],
+  [
     'OpenAPI in a file',
     'an operation of it may run instances',
     one('AWS::ApiGateway::RestApi', { BodyS3Location: { Bucket: 'b', Key: 'k' } }),
