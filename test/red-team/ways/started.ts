@@ -459,6 +459,20 @@ export const OTHER_MANIFESTS: readonly Way[] = ways([
     applied(of('cluster.x-k8s.io/v1beta1', 'Cluster', { topology: { variables: [{ name: 'workerMachineType', value: 't3.medium' }] } })),
     FINE,
   ],
+  [
+    'a type by a parameter',
+    'one of its values is t2.micro',
+    resources(
+      {
+        Manifest: {
+          Type: 'Custom::AWSCDK-EKS-KubernetesResource',
+          Properties: { Manifest: { 'Fn::Sub': JSON.stringify([of('acme.io/v1', 'Node', { machineType: '${Type}' })]) } },
+        },
+      },
+      TYPES,
+    ),
+    PROGRAM,
+  ],
   ['a claim of a platform', 'its size is t2.medium', applied(of('acme.io/v1', 'Node', { parameters: { size: 't2.medium' } })), PROGRAM],
   [
     'a variable of a pod',
