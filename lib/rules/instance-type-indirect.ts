@@ -13,7 +13,7 @@ export const instanceTypeIndirect = defineRule({
     severity: 'warning',
     messages: {
       optimal:
-        "'{{value}}' lets Batch pick the family; it now means 'default_x86_64' and no longer includes C4, M4 and R4: {{instead}}, or name Nitro-based families such as {{family}}",
+        "'{{value}}' lets Batch pick the family; since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: {{instead}}, or name Nitro-based families such as {{family}}",
       delegated: 'no instance type is set, so the service picks one ({{reason}}): set a Nitro-based type',
     },
     references: [

@@ -76,7 +76,7 @@ testRule(instanceTypeIndirect, {
           path: 'Properties/ComputeResources/InstanceTypes/0',
           severity: 'info',
           value: 'optimal',
-          message: "it now means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
+          message: "since November 2025 it means 'default_x86_64' and no longer includes C4, M4 and R4: write 'default_x86_64'",
           fix: 'replaces the compute environment',
         },
       ],
@@ -99,7 +99,9 @@ testRule(instanceTypeIndirect, {
     {
       name: 'nothing given, nor a type of environment that would need none',
       resource: batch([]),
-      findings: [{ messageId: 'delegated', path: 'Properties', severity: 'warning', message: 'Batch does not say' }],
+      findings: [
+        { messageId: 'delegated', path: 'Properties', severity: 'warning', message: "Batch takes the families of 'default_x86_64'" },
+      ],
     },
     {
       name: 'nothing given in one of two cases, the other being managed instances of ECS',

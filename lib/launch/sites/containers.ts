@@ -96,7 +96,9 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     ],
     launchTemplates: ['ComputeResources.LaunchTemplate', 'ComputeResources.LaunchTemplate.Overrides.[]'],
     launchTemplateTargets: 'ComputeResources.LaunchTemplate.Overrides.[].TargetInstanceTypes',
-    withoutType: { is: 'delegated', reason: 'Batch does not say what it launches then' },
+    // https://docs.aws.amazon.com/batch/latest/userguide/optimal-default-instance-troubleshooting.html, and of earlier families
+    // https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html
+    withoutType: { is: 'delegated', reason: "Batch takes the families of 'default_x86_64', and in some Regions earlier ones" },
     withoutTypeWith: { path: 'ComputeResources.Type', values: ['ECS_MANAGED_INSTANCES'], withoutType: ECS_CHOOSES },
     // https://docs.aws.amazon.com/batch/latest/userguide/ecs-managed-instances-compute-environments.html
     launchesOnlyWith: [
