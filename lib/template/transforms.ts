@@ -18,6 +18,13 @@ export function transformsOf(template: JsonObject): readonly Transform[] {
     .map(({ entry, pointer }) => ({ name: macroName(entry), pointer }));
 }
 
+const INCLUDE = 'AWS::Include';
+
+/** Whether a macro may change what is written beside it, and not only add to it as `AWS::Include` does. */
+export function mayChangeSiblings(transform: Json | undefined): boolean {
+  return transform !== undefined && macroName(transform) !== INCLUDE;
+}
+
 /** Returns a macro's name, which is a text or stands in an object beside the macro's parameters. */
 export function macroName(transform: Json): string {
   if (typeof transform === 'string') return transform;

@@ -8,7 +8,8 @@ export const run = (request: object) => ({
 });
 
 export function custom(call: unknown, sections: object = {}): object {
-  const text = typeof call === 'string' ? call : { 'Fn::Join': ['', [JSON.stringify(call)]] };
+  const isWritten = typeof call === 'string' || JSON.stringify(call).startsWith('{"Fn::');
+  const text = isWritten ? call : { 'Fn::Join': ['', [JSON.stringify(call)]] };
   return resources({ Call: { Type: 'Custom::AWS', Properties: { ServiceToken: 'arn', Create: text } } }, sections);
 }
 

@@ -2,12 +2,14 @@ import { CommandLine } from '../cli/command-line';
 import type { Way } from './way';
 import * as calls from './ways/calls';
 import * as cfnInit from './ways/cfn-init';
+import * as endpoints from './ways/endpoints';
 import * as given from './ways/given';
 import * as handed from './ways/handed';
 import * as inScripts from './ways/in-scripts';
 import * as programs from './ways/programs';
 import * as scripts from './ways/scripts';
 import * as sent from './ways/sent';
+import * as started from './ways/started';
 import * as values from './ways/values';
 
 const CLASSES: Readonly<Record<string, readonly Way[]>> = {
@@ -20,6 +22,8 @@ const CLASSES: Readonly<Record<string, readonly Way[]>> = {
   ...inScripts,
   ...given,
   ...sent,
+  ...endpoints,
+  ...started,
 };
 const ways = Object.entries(CLASSES).flatMap(([about, all]) => all.map((way) => ({ about, ...way })));
 

@@ -63,9 +63,16 @@ describe('macros in a part of the template', () => {
   });
 
   test('what launches nothing is nobody’s business', () => {
-    const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: { 'Fn::Transform': INCLUDE } } };
+    const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: { 'Fn::Transform': INCLUDE } } };
     const Bucket = { Type: 'AWS::S3::Bucket', Properties: { 'Fn::Transform': INCLUDE, BucketName: 't2.micro' } };
     expect(findingsIn({ Resources: { Api, Bucket } })).toEqual([]);
+  });
+
+  test('an API may run instances by what a macro writes of it', () => {
+    const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: { 'Fn::Transform': INCLUDE } } };
+    expect(findingsIn({ Resources: { Api } })).toMatchObject([
+      { messageId: 'callUnreadable', severity: 'warning', path: 'Properties/Body' },
+    ]);
   });
 });
 

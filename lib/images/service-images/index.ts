@@ -47,7 +47,7 @@ export function judgeBeanstalkPlatform(platform: string): ImageVerdict {
 /** `ReleaseLabel` of an EMR cluster without a custom AMI. */
 export function judgeEmrRelease(label: string): ImageVerdict {
   const source = 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-default-ami.html';
-  return SERVICE_IMAGES['EMR ReleaseLabel'].verdictOf(label) ?? notInTable('a release of Amazon EMR', source);
+  return SERVICE_IMAGES['EMR ReleaseLabel'].verdictOf(label.replace(/^(?=\d)/, 'emr-')) ?? notInTable('a release of Amazon EMR', source);
 }
 
 /** An alias in `ImageId` of a Cloud9 environment. */

@@ -16,6 +16,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['cloudwatchevents', 'eventbridge'],
   ['cloudcontrolapi', 'cloudcontrol'],
   ['applicationmigrationservice', 'mgn'],
+  ['configservice', 'config'],
 ]);
 
 /** Returns the service's name for any of its spellings: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */

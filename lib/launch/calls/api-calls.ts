@@ -31,6 +31,8 @@ const EMR_INSTANCES: readonly LaunchSite[] = [
   ...sitesBelow('Instances.InstanceFleets.[].InstanceTypeConfigs.[]', ...TYPE_AND_IMAGE),
   { path: 'CustomAmiId', kind: 'machine-image' },
   { path: 'ReleaseLabel', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId'] },
+  // Before releases there were versions of images: 3.11.0. https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html
+  { path: 'AmiVersion', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId', 'ReleaseLabel'] },
 ];
 
 const INSTANCE = 'AWS::EC2::Instance';
@@ -188,6 +190,16 @@ const DEPLOYS_TEMPLATE: ReadonlySet<string> = new Set(
 
 export function deploysTemplate(service: string, action: string): boolean {
   return serviceName(service) === 'cloudformation' && DEPLOYS_TEMPLATE.has(actionName(action));
+}
+
+/** Whether the action runs something on instances that another one launches: a job of Batch. */
+export function runsOnWhatThereIs(service: string, action: string): boolean {
+  return serviceName(service) === 'batch' && /^(?:submitjob|registerjobdefinition)$/.test(actionName(action));
+}
+
+/** Whether the action gives parameters to a template that something else deploys: instances of a stack set. */
+export function overridesParameters(service: string, action: string): boolean {
+  return serviceName(service) === 'cloudformation' && /^(?:create|update)stackinstances$/.test(actionName(action));
 }
 
 /** Whether the action deploys a product of Service Catalog. */

@@ -1,29 +1,56 @@
-import { member } from '../../base/json/json';
+import { isObject, member, type Json } from '../../base/json/json';
+import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
+import { runsOnWhatThereIs } from './api-calls';
 import { launchedByCall } from './api-requests';
-import { carriedTogether, type Carried, type CarriedPlace } from './carried';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { handedInput } from './handed-inputs';
 import { launchedByHttp } from './http-requests';
-import { textsOf, writtenNodes } from './written-nodes';
+import { openEndpoint } from './open-endpoints';
+import { memberOf, textsOf, writtenNodes } from './written-nodes';
 
 /** `arn:aws:apigateway:us-east-1:ec2:action/RunInstances`, `...:ec2:path//?Action=RunInstances`. */
-const INTEGRATION = /:apigateway:[^:]*:([a-z0-9-]+):(?:action\/|.*[?&]Action=)(\w+)/i;
+const INTEGRATION = /:apigateway:[^:]*:([^:]+):(action|path)\/(.*)$/is;
+/** The action of an integration with a service. */
+const ACTION = /^(?:.*[?&]Action=)?([^/?&]+)/i;
 
 /** Reads the service that a method of API Gateway calls itself. Its request is mapped from that of the API, and not followed. */
 export function apiGatewayCalls(resource: Resource, template: Template): Carried {
   return carriedTogether(
-    writtenNodes(resource, template, 'Integration.Uri').flatMap(({ node, path, pointer, when, holder }) => {
-      const [method = ''] = textsOf(member(holder, 'IntegrationHttpMethod'), template, when);
-      return textsOf(node, template, when).map((text) =>
-        launchedByIntegration(text, method.toUpperCase(), { at: { path, pointer }, when }, resource, template),
-      );
-    }),
+    writtenNodes(resource, template, 'Integration.Uri').map(({ node, path, pointer, when, holder }) =>
+      launchedByWrittenIntegration(holder, node, { path, pointer }, when, resource, template),
+    ),
   );
 }
 
-/** Returns the call of an integration of an API, by its ARN or its URL. */
+/** Reads an integration of an API, in the words of API Gateway or of OpenAPI. */
+export function launchedByWrittenIntegration(
+  integration: Json,
+  uri: Json,
+  at: CarriedPlace,
+  when: Assumptions,
+  resource: Resource,
+  template: Template,
+): Carried {
+  const words = (...keys: readonly string[]): readonly string[] =>
+    keys.flatMap((key) => textsOf(memberOf(integration, key), template, when)).map((word) => word.toUpperCase());
+  const [method = ''] = words('IntegrationHttpMethod', 'HttpMethod');
+  const isMock = words('Type').includes('MOCK');
+  if (isMock) return CARRIES_NOTHING;
+  // A proxy of AWS is a function, and what is behind a link is a load balancer.
+  const isAtResource = words('Type').includes('AWS_PROXY') || words('ConnectionType').includes('VPC_LINK');
+  const sent = ['RequestTemplates', 'RequestParameters'].flatMap((key) => memberOf(integration, key) ?? []);
+  return carriedTogether([
+    ...textsOf(uri, template, when).map((text) => launchedByIntegration(text, method, { at, when }, resource, template)),
+    isAtResource ? CARRIES_NOTHING : openEndpoint(uri, at, when, resource, template),
+    ...sent.filter(isWrittenIntegration).map((each) => handedInput(each, { title: 'the integration', at, when }, template)),
+  ]);
+}
+
+/** Returns what an integration of an API calls, by its ARN or its URL. */
 export function launchedByIntegration(
   uri: string,
   method: string,
@@ -31,9 +58,20 @@ export function launchedByIntegration(
   resource: Resource,
   template: Template,
 ): Carried {
-  const [, service, action] = INTEGRATION.exec(uri) ?? [];
-  if (service === undefined || action === undefined)
-    return launchedByHttp({ url: uri, method, members: undefined, at, when }, resource, template);
+  const [, host, kind, rest = ''] = INTEGRATION.exec(uri) ?? [];
+  if (host === undefined) return launchedByHttp({ url: uri, method, members: undefined, at, when }, resource, template);
+  const [, action] = kind === 'action' || /[?&]Action=/i.test(rest) ? (ACTION.exec(rest) ?? []) : [];
+  if (action === undefined) {
+    const url = `https://${host}.amazonaws.com/${rest.replace(/^\/+/, '')}`;
+    return launchedByHttp({ url, method, members: undefined, at, when }, resource, template);
+  }
+  const service = host.split('.').pop() ?? host;
+  if (runsOnWhatThereIs(service, action)) return CARRIES_NOTHING;
   const request = runTimeValue([], 'it is mapped from a request to the API');
   return launchedByCall({ services: [service], actions: [action], request, at, when }, resource, template);
+}
+
+/** Whether an integration, or a part of one, is written out, and no function. */
+export function isWrittenIntegration(written: Json): boolean {
+  return isObject(written) && intrinsicName(written) === undefined && member(written, 'Fn::Transform') === undefined;
 }

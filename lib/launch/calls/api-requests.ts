@@ -1,8 +1,8 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, type Json, type JsonObject } from '../../base/json/json';
-import type { LaunchResource } from '../sites';
-import type { Assumptions } from '../../template/values/assumptions';
+import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
+import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
@@ -14,6 +14,7 @@ import {
   deploysProduct,
   deploysTemplate,
   mayLaunchBy,
+  overridesParameters,
   runsAutomation,
   updatesResource,
 } from './api-calls';
@@ -23,7 +24,7 @@ import { embeddedTemplates } from './embedded-templates';
 import { handedInput, inputFormat, inputsOf, namedTypesOf } from './handed-inputs';
 import { handedParameters, listedParameters, typesAmong } from './handed-parameters';
 import { launchedByValues } from './manifests';
-import { UPDATES, withCapitalKeys } from './request-shape';
+import { UPDATES, withCapitalKeys, type RequestChanges } from './request-shape';
 import { memberOf, textsOf } from './written-nodes';
 import { JSON_TEXT, readWrittenText } from './written-text';
 
@@ -58,23 +59,30 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
     return undecided('callUnreadable', 'the service or the action that it calls is known only at deployment');
   }
   if (deploysTemplate(service, action)) return deployed(title, call, resource, template);
+  if (overridesParameters(service, action)) {
+    const place = { ...at, path: `${at.path}/ParameterOverrides` };
+    return launchedOnly(typesAmong(memberOf(request, 'ParameterOverrides'), title, place, when, template));
+  }
   if (createsResource(service, action)) return created(title, call, resource, template);
-  if (updatesResource(service, action)) return updated(title, call, template);
+  if (updatesResource(service, action)) return updated(title, call, resource, template);
   if (deploysProduct(service, action)) return provisioned(title, call, resource, template);
-  if (runsAutomation(service, action)) return automated(title, call);
+  if (runsAutomation(service, action)) return automated(title, call, template);
   if (callsKubernetes(service, action)) {
     return carriedTogether(
       ['RequestBody', 'Job'].map((key) => {
         const body = memberOf(request, key);
-        return body === undefined ? CARRIES_NOTHING : launchedByValues(body, { ...at, path: `${at.path}/${key}` }, when, resource);
+        return body === undefined
+          ? CARRIES_NOTHING
+          : launchedByValues(body, { ...at, path: `${at.path}/${key}` }, when, resource, { template });
       }),
     );
   }
   const found = apiCall(service, action);
   if (found === undefined) return handedOn(service, action, call, template);
   const own = { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
-  // A job gets the words of a command, and variables.
-  return inputsOf(service, action) === undefined ? own : carriedTogether([own, handedOn(service, action, call, template)]);
+  // A job is given the words of a command, and variables.
+  const isHandedOn = inputsOf(service, action) !== undefined || createdCarrier(service, action, request) !== undefined;
+  return isHandedOn ? carriedTogether([own, handedOn(service, action, call, template)]) : own;
 }
 
 /** Actions that only read, or only change descriptions. */
@@ -114,68 +122,83 @@ function deployed(title: string, { at, when, request }: WrittenCall, resource: R
     const text = { body, parameters: parameters === undefined ? [] : [parameters], at: place, when, title: `'${title}'` };
     return embeddedTemplates(text, resource, template);
   }
-  if (memberOf(request, 'UsePreviousTemplate') !== undefined) return CARRIES_NOTHING;
-  const [url] = textsOf(memberOf(request, 'TemplateURL') ?? memberOf(request, 'TemplateS3Url'), template, when);
+  const given = typesAmong(parameters, title, { ...at, path: `${at.path}/Parameters` }, when, template);
+  const named = memberOf(request, 'TemplateURL') ?? memberOf(request, 'TemplateS3Url');
+  // The template that there is was checked when it was deployed, and its parameters change.
+  if (named === undefined && memberOf(request, 'UsePreviousTemplate') !== undefined) return launchedOnly(given);
+  const [url] = textsOf(named, template, when);
   const location = url === undefined || url === HOLE ? undefined : url.replaceAll(HOLE, '...').slice(0, LONGEST);
   const what = `'${title}'${location === undefined ? '' : ` (${location})`}`;
   const values = location === undefined ? {} : { values: [location] };
   const reason = 'it is not in the checked templates';
   const undecided = [{ kind: 'calledTemplate', at, resource, what, reason, ...values } as const];
-  return {
-    ...CARRIES_NOTHING,
-    launches: typesAmong(parameters, title, { ...at, path: `${at.path}/Parameters` }, when, template),
-    undecided,
-  };
+  return { ...CARRIES_NOTHING, launches: given, undecided };
+}
+
+function launchedOnly(launches: readonly CarriedLaunch[]): Carried {
+  return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_CreateResource.html */
-function created(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
-  const types = textsOf(memberOf(request, 'TypeName'), template, when);
-  const state = memberOf(request, 'DesiredState') ?? {};
-  const reason = 'the type of the resource that it creates is known only at deployment';
-  if (types.length === 0 || types.some((type) => type.includes(HOLE)))
-    return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: `'${title}'`, reason }] };
-  const place = { ...at, path: `${at.path}/DesiredState` };
-  const texts =
-    isObject(state) && !Object.keys(state).some((key) => key.startsWith('Fn::') || key === 'Ref')
-      ? [{ when, value: state }]
-      : readWrittenText(state, template, when, JSON_TEXT);
-  const resources = types.flatMap((type) => texts.map(({ value = {} }) => ({ type, properties: value, at: place })));
-  const launches = types.flatMap((type) => {
-    const definition = definitionOfType(type);
-    if (definition === undefined) return [];
-    return texts.map((text) => launchOfType(`${title} (${type})`, definition, text, withCapitalKeys, place));
-  });
-  const named = types.flatMap((type) => {
-    if (definitionOfType(type) !== undefined) return [];
-    return texts.map((text) => namedTypesOf(text.value, { title: `${title} (${type})`, at: place, when: text.when }));
-  });
-  return carriedTogether([{ ...CARRIES_NOTHING, launches, resources }, ...named]);
-}
-
-/** Returns the launches of Cloud Control with the properties of a resource type, as far as their text can be read. */
-function launchOfType(
-  title: string,
-  definition: LaunchResource,
-  { value, problem, when }: { readonly value?: Json | undefined; readonly problem?: string | undefined; readonly when: Assumptions },
-  propertiesIn: (value: Json) => Json,
-  at: CarriedPlace,
-): CarriedLaunch {
-  return { title, definition, properties: value === undefined ? runTimeValue([], problem) : propertiesIn(value), at, when };
+function created(title: string, call: WrittenCall, resource: Resource, template: Template): Carried {
+  const state = memberOf(call.request, 'DesiredState') ?? {};
+  const place = { ...call.at, path: `${call.at.path}/DesiredState` };
+  return ofType(title, call, { written: state, place, propertiesIn: (value) => value, changes: undefined }, resource, template);
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html */
-function updated(title: string, { at, when, request }: WrittenCall, template: Template): Carried {
+function updated(title: string, call: WrittenCall, resource: Resource, template: Template): Carried {
+  const patch = memberOf(call.request, 'PatchDocument') ?? [];
+  const place = { ...call.at, path: `${call.at.path}/PatchDocument` };
+  return ofType(title, call, { written: patch, place, propertiesIn: patched, changes: UPDATES }, resource, template);
+}
+
+/** Properties of a resource type that a call of Cloud Control sets. */
+interface WrittenProperties {
+  readonly written: Json;
+  readonly place: CarriedPlace;
+  readonly propertiesIn: (value: Json) => Json;
+  readonly changes: RequestChanges | undefined;
+}
+
+/** The resource types that deploy a template from a URL. */
+const STACKS: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet']);
+const PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
+
+function ofType(
+  title: string,
+  { services, actions, request, at, when }: WrittenCall,
+  { written, place, propertiesIn, changes }: WrittenProperties,
+  resource: Resource,
+  template: Template,
+): Carried {
   const types = textsOf(memberOf(request, 'TypeName'), template, when);
-  const patch = memberOf(request, 'PatchDocument') ?? [];
-  const place = { ...at, path: `${at.path}/PatchDocument` };
-  const texts = isList(patch) ? [{ when, value: patch }] : readWrittenText(patch, template, when, JSON_TEXT);
-  const launches = types.flatMap((type) => {
-    const definition = definitionOfType(type, UPDATES);
-    if (definition === undefined) return [];
-    return texts.map((text) => launchOfType(`${title} (${type})`, definition, text, patched, place));
-  });
-  return { ...CARRIES_NOTHING, launches };
+  const reason = 'the type of the resource is known at deployment only';
+  if (types.length === 0 || types.some((type) => type.includes(HOLE)))
+    return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what: `'${title}'`, reason }] };
+  const isWritten = (isObject(written) || isList(written)) && intrinsicName(written) === undefined;
+  const texts = isWritten ? [{ when, value: written }] : readWrittenText(written, template, when, JSON_TEXT);
+  return carriedTogether(
+    types.flatMap((type) =>
+      texts.map((text): Carried => {
+        const { value, problem, when: inCase } = text;
+        const properties = value === undefined ? runTimeValue([], problem) : propertiesIn(value);
+        const name = `${title} (${type})`;
+        const inner = { services, actions, request: properties, at: place, when: inCase };
+        if (
+          STACKS.has(type) &&
+          (changes === undefined || memberOf(properties, 'TemplateURL') !== undefined) &&
+          memberOf(properties, 'TemplateBody') === undefined
+        )
+          return deployed(name, inner, resource, template);
+        if (type === PRODUCT) return provisioned(name, inner, resource, template);
+        const own = { ...CARRIES_NOTHING, resources: [{ type, properties, at: place }] };
+        const definition = definitionOfType(type, changes);
+        if (definition === undefined) return carriedTogether([own, namedTypesOf(properties, { title: name, at: place, when: inCase })]);
+        return { ...own, launches: [{ title: name, definition, properties: withCapitalKeys(properties), at: place, when: inCase }] };
+      }),
+    ),
+  );
 }
 
 /** Returns the properties that a JSON patch sets. */
@@ -186,9 +209,10 @@ function patched(patch: Json): JsonObject {
     const value = memberOf(operation, 'value');
     if (typeof path !== 'string' || value === undefined) continue;
     const [first, ...rest] = path.split('/').slice(1);
-    if (first === undefined) continue;
+    // An empty path is the whole resource.
+    if (first === undefined) Object.assign(properties, isObject(value) ? value : {});
     // An item of a list is written as the list's only one.
-    properties[first] = rest.reduceRight<Json>((inner, key) => (/^(?:\d+|-)$/.test(key) ? [inner] : { [key]: inner }), value);
+    else properties[first] = rest.reduceRight<Json>((inner, key) => (/^(?:\d+|-)$/.test(key) ? [inner] : { [key]: inner }), value);
   }
   return properties;
 }
@@ -202,17 +226,17 @@ function provisioned(title: string, { at, when, request }: WrittenCall, resource
   const reason = 'it is not in the checked templates';
   return {
     ...CARRIES_NOTHING,
-    launches: handedParameters(title, parameters, place, when),
+    launches: handedParameters(title, parameters, place, when, template),
     undecided: [{ kind: 'calledTemplate', at, resource, what: `'${title}'${named}`, reason }],
   };
 }
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html */
-function automated(title: string, { at, when, request }: WrittenCall): Carried {
+function automated(title: string, { at, when, request }: WrittenCall, template: Template): Carried {
   const runbooks = memberOf(request, 'Runbooks');
   const launches = [request, ...(isList(runbooks) ? runbooks : [])].flatMap((each) => {
     const parameters = memberOf(each, 'Parameters');
-    return isObject(parameters) ? handedParameters(title, parameters, { ...at, path: `${at.path}/Parameters` }, when) : [];
+    return isObject(parameters) ? handedParameters(title, parameters, { ...at, path: `${at.path}/Parameters` }, when, template) : [];
   });
   return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }

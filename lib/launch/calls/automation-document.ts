@@ -7,6 +7,7 @@ import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedParameters } from './handed-parameters';
+import { macroWithin } from './macro-places';
 import { objectsWithin } from './objects-within';
 import { documentTexts, launchedByTexts } from './scripts/script-carriers';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -27,12 +28,12 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
   return carriedTogether(
     texts.map((text) => {
       const { value, problem } = text;
-      if (!isObject(value)) {
-        if (!mayCall) return CARRIES_NOTHING;
+      const unreadable = (reason: string): Carried => {
         const what = `the document '${resource.logicalId}'`;
-        const reason = problem ?? 'it is not an object';
         return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what, reason }] };
-      }
+      };
+      if (!isObject(value)) return mayCall ? unreadable(problem ?? 'it is not an object') : CARRIES_NOTHING;
+      const isFilledIn = mayCall && macroWithin(value) !== undefined;
       const decided = withMarkers(value, markers(memberOf(value, 'Parameters')));
       // Schema 1.2 has one plug-in, and no steps. https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html
       const plugin = member(value, 'runtimeConfig');
@@ -45,12 +46,18 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
           resource,
           template,
         );
-      return carriedTogether(
-        stepsIn(decided, path)
+      // What a session starts with. https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+      if (member(value, 'sessionType') !== undefined) {
+        const commands = ['Inputs', 'Properties'].flatMap((key) => memberOf(decided, key) ?? []);
+        return launchedByTexts(documentTexts(commands, template, text.when), true, { path, pointer }, text.when, resource, template);
+      }
+      return carriedTogether([
+        isFilledIn ? unreadable("'Fn::Transform' fills in a part of it at deployment") : CARRIES_NOTHING,
+        ...stepsIn(decided, path)
           // Documents of other types, such as the default Command, run scripts and call nothing themselves.
           .filter(({ action }) => mayCall || SCRIPTS.has(action))
           .map((step) => launchedByStep(step, { path: `${step.path}/inputs`, pointer }, text.when, resource, template)),
-      );
+      ]);
     }),
   );
 }
@@ -101,7 +108,14 @@ const ACTIONS: ReadonlyMap<string, readonly [service: string, action: string]> =
 /** The actions that call the service and the action in their inputs. */
 const ANY_CALL: ReadonlySet<string> = new Set(['aws:executeAwsApi', 'aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty']);
 /** The actions that run a script, on an instance or in Systems Manager. */
-const SCRIPTS: ReadonlySet<string> = new Set(['aws:executeScript', 'aws:runCommand', 'aws:runShellScript', 'aws:runPowerShellScript']);
+const SCRIPTS: ReadonlySet<string> = new Set([
+  'aws:executeScript',
+  'aws:runCommand',
+  'aws:runShellScript',
+  'aws:runPowerShellScript',
+  'aws:runDocument',
+  'aws:runDockerAction',
+]);
 
 function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const fixed = ACTIONS.get(action);
@@ -117,10 +131,16 @@ function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assump
   if (action === 'aws:executeAutomation') {
     const parameters = memberOf(inputs, 'RuntimeParameters');
     const launches = isObject(parameters)
-      ? handedParameters(action, parameters, { ...at, path: `${at.path}/RuntimeParameters` }, when)
+      ? handedParameters(action, parameters, { ...at, path: `${at.path}/RuntimeParameters` }, when, template)
       : [];
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
   if (!SCRIPTS.has(action) || !isObject(inputs)) return CARRIES_NOTHING;
-  return launchedByTexts(documentTexts(inputs, template, when), action !== 'aws:executeScript', at, when, resource, template);
+  // A container is run by its image and the words of its command.
+  const [image, command] = ['Image', 'Cmd'].map((key) => memberOf(inputs, key));
+  const written =
+    action === 'aws:runDockerAction' && image !== undefined && command !== undefined
+      ? [{ 'Fn::Join': [' ', ['docker', 'run', image, command]] }]
+      : inputs;
+  return launchedByTexts(documentTexts(written, template, when), action !== 'aws:executeScript', at, when, resource, template);
 }

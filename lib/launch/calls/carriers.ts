@@ -6,10 +6,22 @@ import { automationCalls } from './automation-document';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { customResourceCalls } from './custom-resource';
 import { givenSettings, takesSettings } from './given-settings';
-import { ENDPOINT_TYPES, endpointCalls, OPEN_API_TYPES, openApiCalls } from './http-endpoints';
-import { APPLIED_TYPES, appliedLaunches, chartLaunches, HELM_CHART, KUBERNETES_RESOURCE, manifestLaunches } from './manifests';
+import { HANDING_TYPES, handedProperties, PACK_TYPES, packTemplates } from './handed-properties';
+import { ENDPOINT_TYPES, endpointCalls } from './http-endpoints';
+import {
+  ADDON,
+  addonLaunches,
+  APPLIED_TYPES,
+  appliedLaunches,
+  chartLaunches,
+  HELM_CHART,
+  KUBERNETES_RESOURCE,
+  manifestLaunches,
+} from './manifests';
+import { OPEN_API_TYPES, openApiCalls } from './open-api';
+import { learningPipelineCalls } from './learning-pipelines';
 import { pipelineLaunches } from './pipeline-actions';
-import { productTemplates } from './products';
+import { productTemplates, REPOSITORY_TYPES, repositoryTemplates } from './products';
 import { SCRIPT_TYPES, scriptCalls } from './scripts/script-carriers';
 import { eventInputs } from './serverless-events';
 import { stackSetTemplates } from './stack-sets';
@@ -29,11 +41,17 @@ export const CARRIERS: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['AWS::ApiGateway::Method', apiGatewayCalls],
   ...ENDPOINT_TYPES.map((type): [string, Carrier] => [type, endpointCalls]),
   ...OPEN_API_TYPES.map((type): [string, Carrier] => [type, openApiCalls]),
-  ['AWS::ServiceCatalog::CloudFormationProduct', productTemplates],
+  ['AWS::ApiGatewayV2::Api', (...args) => carriedTogether([openApiCalls(...args), endpointCalls(...args)])],
+  ...REPOSITORY_TYPES.map((type): [string, Carrier] => [type, repositoryTemplates]),
+  ['AWS::ServiceCatalog::CloudFormationProduct', (...args) => carriedTogether([productTemplates(...args), repositoryTemplates(...args)])],
   ...APPLIED_TYPES.map((type): [string, Carrier] => [type, appliedLaunches]),
   [KUBERNETES_RESOURCE, manifestLaunches],
   [HELM_CHART, chartLaunches],
+  [ADDON, addonLaunches],
   ...TARGET_TYPES.map((type): [string, Carrier] => [type, targetCalls]),
+  ['AWS::SageMaker::Pipeline', learningPipelineCalls],
+  ...HANDING_TYPES.map((type): [string, Carrier] => [type, handedProperties]),
+  ...PACK_TYPES.map((type): [string, Carrier] => [type, packTemplates]),
   ...SCRIPT_TYPES.map((type): [string, Carrier] => [type, scriptCalls]),
   ['AWS::Serverless::Function', (...args) => carriedTogether([scriptCalls(...args), eventInputs(...args)])],
   ['AWS::CodePipeline::Pipeline', (...args) => carriedTogether([pipelineLaunches(...args), scriptCalls(...args)])],
@@ -93,10 +111,11 @@ function withCreated(own: Carried, resource: Resource, template: Template, depth
   }
   const inner = own.resources.flatMap(({ type, properties, at }) => {
     const read = CARRIERS.get(type);
-    if (read === undefined) return [];
+    if (read === undefined && !takesSettings(type)) return [];
     const Condition = resource.condition;
     const created = resource.with(type, { ...(Condition === undefined ? {} : { Condition }), Properties: properties });
-    return [relocated(withCreated(read(created, template), created, template, depth + 1), at)];
+    const carried = carriedTogether([read?.(created, template) ?? CARRIES_NOTHING, givenSettings(created, template)]);
+    return [relocated(withCreated(carried, created, template, depth + 1), at)];
   });
   return carriedTogether([{ ...own, resources: [] }, ...inner]);
 }

@@ -23,10 +23,15 @@ function members(names: Readonly<Record<string, string>>): CreatedCarrier['prope
     );
 }
 
+/** Returns properties that the request has under the same names. */
+function same(...names: readonly string[]): CreatedCarrier['properties'] {
+  return members(Object.fromEntries(names.map((name) => [name, name])));
+}
+
 type Row = readonly [service: string, actions: readonly string[], type: string, properties: CreatedCarrier['properties']];
 
-const SCHEDULE = members({ Target: 'Target' });
-const PIPE = members({ Target: 'Target', TargetParameters: 'TargetParameters' });
+const SCHEDULE = same('Target');
+const PIPE = same('Target', 'TargetParameters', 'EnrichmentParameters');
 
 /** The actions that create, or change, something that makes calls itself. */
 const CREATES: readonly Row[] = [
@@ -36,27 +41,114 @@ const CREATES: readonly Row[] = [
     'ssm',
     ['CreateDocument', 'UpdateDocument'],
     'AWS::SSM::Document',
-    (request) => ({ DocumentType: 'Automation', ...members({ DocumentType: 'DocumentType', Content: 'Content' })(request) }),
+    (request) => ({ DocumentType: 'Automation', ...same('DocumentType', 'Content')(request) }),
   ],
-  ['ecs', ['RegisterTaskDefinition'], 'AWS::ECS::TaskDefinition', members({ ContainerDefinitions: 'ContainerDefinitions' })],
-  ['imagebuilder', ['CreateComponent'], 'AWS::ImageBuilder::Component', members({ Data: 'Data' })],
-  ['emr', ['AddJobFlowSteps'], 'AWS::EMR::Cluster', members({ Steps: 'Steps' })],
+  [
+    'batch',
+    ['RegisterJobDefinition'],
+    'AWS::Batch::JobDefinition',
+    same('ContainerProperties', 'EcsProperties', 'EksProperties', 'NodeProperties', 'Parameters'),
+  ],
+  ['lambda', ['CreateFunction', 'UpdateFunctionConfiguration'], 'AWS::Lambda::Function', same('Environment')],
+  ['ssm', ['PutParameter'], 'AWS::SSM::Parameter', same('Name', 'Value')],
+  ['secretsmanager', ['CreateSecret', 'UpdateSecret', 'PutSecretValue'], 'AWS::SecretsManager::Secret', same('SecretString')],
+  ['appconfig', ['CreateHostedConfigurationVersion'], 'AWS::AppConfig::HostedConfigurationVersion', same('Content')],
+  ['apprunner', ['CreateService', 'UpdateService'], 'AWS::AppRunner::Service', same('SourceConfiguration')],
+  ['amplify', ['CreateApp', 'UpdateApp'], 'AWS::Amplify::App', same('BuildSpec', 'EnvironmentVariables')],
+  ['amplify', ['CreateBranch', 'UpdateBranch'], 'AWS::Amplify::Branch', same('BuildSpec', 'EnvironmentVariables')],
+  ['glue', ['CreateJob'], 'AWS::Glue::Job', same('DefaultArguments')],
+  ['eks', ['CreateAddon', 'UpdateAddon'], 'AWS::EKS::Addon', same('ConfigurationValues')],
+  [
+    'sagemaker',
+    ['CreatePipeline', 'UpdatePipeline'],
+    'AWS::SageMaker::Pipeline',
+    (request) => ({
+      PipelineDefinition: members({
+        PipelineDefinitionBody: 'PipelineDefinition',
+        PipelineDefinitionS3Location: 'PipelineDefinitionS3Location',
+      })(request),
+    }),
+  ],
+  ['fis', ['CreateExperimentTemplate', 'UpdateExperimentTemplate'], 'AWS::FIS::ExperimentTemplate', same('Actions')],
+  ['ssmincidents', ['CreateResponsePlan', 'UpdateResponsePlan'], 'AWS::SSMIncidents::ResponsePlan', same('Actions')],
+  ['servicecatalog', ['CreateServiceAction', 'UpdateServiceAction'], 'AWS::ServiceCatalog::ServiceAction', same('Definition')],
+  [
+    'servicecatalog',
+    ['CreateProduct', 'CreateProvisioningArtifact'],
+    'AWS::ServiceCatalog::CloudFormationProduct',
+    (request) => {
+      const artifact = memberOf(request, 'ProvisioningArtifactParameters') ?? memberOf(request, 'Parameters');
+      return artifact === undefined ? NOTHING : { ProvisioningArtifactParameters: [withCapitalKeys(artifact)] };
+    },
+  ],
+  [
+    'config',
+    ['PutRemediationConfigurations'],
+    'AWS::Config::RemediationConfiguration',
+    (request) => {
+      const all = memberOf(request, 'RemediationConfigurations');
+      const parameters = (isList(all) ? all : []).flatMap((each) => memberOf(each, 'Parameters') ?? []);
+      return { Parameters: Object.assign({}, ...parameters.filter(isObject)) as JsonObject };
+    },
+  ],
+  ['config', ['PutConformancePack'], 'AWS::Config::ConformancePack', same('TemplateBody')],
+  ['config', ['PutOrganizationConformancePack'], 'AWS::Config::OrganizationConformancePack', same('TemplateBody')],
+  [
+    'ssm',
+    ['RegisterTaskWithMaintenanceWindow', 'UpdateMaintenanceWindowTask'],
+    'AWS::SSM::MaintenanceWindowTask',
+    (request) => {
+      const written = memberOf(request, 'TaskInvocationParameters');
+      const named = ['RunCommand', 'Automation', 'StepFunctions', 'Lambda'].flatMap((key) => {
+        const parameters = memberOf(written, key);
+        return parameters === undefined ? [] : [[`MaintenanceWindow${key}Parameters`, withCapitalKeys(parameters)] as const];
+      });
+      return { TaskInvocationParameters: Object.fromEntries(named) };
+    },
+  ],
+  ['appsync', ['CreateDataSource', 'UpdateDataSource'], 'AWS::AppSync::DataSource', same('HttpConfig')],
+  ['appsync', ['CreateResolver', 'UpdateResolver'], 'AWS::AppSync::Resolver', same('Code', 'RequestMappingTemplate')],
+  ['appsync', ['CreateFunction', 'UpdateFunction'], 'AWS::AppSync::FunctionConfiguration', same('Code', 'RequestMappingTemplate')],
+  [
+    'eventbridge',
+    ['CreateApiDestination', 'UpdateApiDestination'],
+    'AWS::Events::ApiDestination',
+    same('InvocationEndpoint', 'HttpMethod'),
+  ],
+  ['iot', ['CreateTopicRule', 'ReplaceTopicRule'], 'AWS::IoT::TopicRule', same('TopicRulePayload')],
+  [
+    'apigateway',
+    ['PutIntegration'],
+    'AWS::ApiGateway::Method',
+    (request) => ({ Integration: same('Uri', 'Type', 'IntegrationHttpMethod', 'ConnectionType', 'RequestTemplates')(request) }),
+  ],
+  ['apigateway', ['ImportRestApi', 'PutRestApi'], 'AWS::ApiGateway::RestApi', same('Body')],
+  ['apigatewayv2', ['ImportApi', 'ReimportApi'], 'AWS::ApiGatewayV2::Api', same('Body')],
+  [
+    'apigatewayv2',
+    ['CreateIntegration', 'UpdateIntegration'],
+    'AWS::ApiGatewayV2::Integration',
+    same('IntegrationUri', 'IntegrationType', 'IntegrationMethod', 'ConnectionType', 'RequestParameters', 'RequestTemplates'),
+  ],
+  ['ecs', ['RegisterTaskDefinition'], 'AWS::ECS::TaskDefinition', same('ContainerDefinitions')],
+  ['imagebuilder', ['CreateComponent'], 'AWS::ImageBuilder::Component', same('Data')],
+  ['emr', ['AddJobFlowSteps'], 'AWS::EMR::Cluster', same('Steps')],
   // What Step Functions calls AddJobFlowSteps: https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr.html
-  ['emr', ['AddStep'], 'AWS::EMR::Step', (request) => members({ HadoopJarStep: 'HadoopJarStep' })(memberOf(request, 'Step') ?? {})],
+  ['emr', ['AddStep'], 'AWS::EMR::Step', (request) => same('HadoopJarStep')(memberOf(request, 'Step') ?? {})],
   [
     'sagemaker',
     ['CreateNotebookInstanceLifecycleConfig', 'UpdateNotebookInstanceLifecycleConfig'],
     'AWS::SageMaker::NotebookInstanceLifecycleConfig',
-    members({ OnCreate: 'OnCreate', OnStart: 'OnStart' }),
+    same('OnCreate', 'OnStart'),
   ],
   ['scheduler', ['CreateSchedule', 'UpdateSchedule'], 'AWS::Scheduler::Schedule', SCHEDULE],
-  ['eventbridge', ['PutTargets'], 'AWS::Events::Rule', members({ Targets: 'Targets' })],
+  ['eventbridge', ['PutTargets'], 'AWS::Events::Rule', same('Targets')],
   ['pipes', ['CreatePipe', 'UpdatePipe'], 'AWS::Pipes::Pipe', PIPE],
   [
     'codepipeline',
     ['CreatePipeline', 'UpdatePipeline'],
     'AWS::CodePipeline::Pipeline',
-    (request) => members({ Stages: 'Stages' })(memberOf(request, 'Pipeline') ?? {}),
+    (request) => same('Stages')(memberOf(request, 'Pipeline') ?? {}),
   ],
   [
     'codebuild',
@@ -66,6 +158,7 @@ const CREATES: readonly Row[] = [
       const source = memberOf(request, 'Source');
       const others = memberOf(request, 'SecondarySources');
       return {
+        ...same('Environment')(request),
         ...(source === undefined ? {} : { Source: buildSource(source) }),
         ...(isList(others) ? { SecondarySources: others.map(buildSource) } : {}),
       };

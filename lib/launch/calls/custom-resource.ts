@@ -6,7 +6,22 @@ import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nod
 import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 
 /** The type that `AwsCustomResource` of the CDK has unless its `resourceType` says another. */
-const AWS_CUSTOM_RESOURCE = 'Custom::AWS';
+export const AWS_CUSTOM_RESOURCE = 'Custom::AWS';
+
+/** The custom resources of the CDK whose names begin like that. What they hold is read, or launches nothing. */
+export const CDK_TYPES: ReadonlySet<string> = new Set([
+  AWS_CUSTOM_RESOURCE,
+  ...[
+    'EKS-Cluster',
+    'EKS-FargateProfile',
+    'EKS-HelmChart',
+    'EKS-KubernetesObjectValue',
+    'EKS-KubernetesPatch',
+    'EKS-KubernetesResource',
+  ].map((name) => `Custom::AWSCDK-${name}`),
+  ...['CfnJson', 'CfnJsonStringify', 'OpenIdConnectProvider'].map((name) => `Custom::AWSCDK${name}`),
+]);
+
 const EVENTS = ['Create', 'Update', 'Delete'] as const;
 
 /** Reads the calls of a custom resource of the CDK's `AwsCustomResource`: JSON text with a service, an action and its parameters. */

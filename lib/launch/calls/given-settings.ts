@@ -6,8 +6,10 @@ import { scalarText } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type Undecided } from './carried';
+import { CDK_TYPES } from './custom-resource';
 import { givenTypes, mayGiveTypes } from './given-types';
 import { givenImages, imagesGivenIn } from './handed-parameters';
+import { APPLIED_TYPES } from './manifests';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 
 /** Where resources give settings to programs: variables as an object or a list of names and values, and texts. */
@@ -39,6 +41,12 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Synthetics::Canary', ['RunConfig.EnvironmentVariables']],
   ['AWS::ElasticBeanstalk::Environment', ['OptionSettings']],
   ['AWS::ElasticBeanstalk::ConfigurationTemplate', ['OptionSettings']],
+  ['AWS::Glue::Job', ['DefaultArguments']],
+  ['AWS::KinesisAnalyticsV2::Application', ['ApplicationConfiguration.EnvironmentProperties.PropertyGroups.[].PropertyMap']],
+  ['AWS::Lightsail::Container', ['ContainerServiceDeployment.Containers.[].Environment']],
+  ['AWS::OpsWorks::App', ['Environment']],
+  ['AWS::OpsWorks::Layer', ['CustomJson']],
+  ['AWS::OpsWorks::Stack', ['CustomJson']],
   ['AWS::MWAA::Environment', ['AirflowConfigurationOptions']],
   ['AWS::AppSync::GraphQLApi', ['EnvironmentVariables']],
   ['AWS::AppConfig::HostedConfigurationVersion', ['Content']],
@@ -58,7 +66,9 @@ export function givenSettings(resource: Resource, template: Template): Carried {
   const properties = member(resource.body, 'Properties');
   if (paths === undefined) return isOwn(type) && properties !== undefined ? textsWithin(resource, properties, template) : CARRIES_NOTHING;
   const found = [
-    ...paths.flatMap((path) => writtenNodes(resource, template, path)).flatMap((written) => settingsIn(written)),
+    ...paths
+      .flatMap((path) => writtenNodes(resource, template, path))
+      .flatMap((written) => settingsIn(written).map((setting) => named(setting, written.holder, resource))),
     ...(type === 'AWS::Serverless::Function' ? globalSettings(template) : []),
   ];
   const undecided: Undecided[] = [];
@@ -94,9 +104,21 @@ function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly 
   return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }
 
+/** Names the one value of a parameter as the parameter is called, where that speaks of types: `/web/instance-type`. */
+function named(setting: Setting, holder: Json, { type }: Resource): Setting {
+  const name =
+    type === 'AWS::SSM::Parameter'
+      ? scalarText(memberOf(holder, 'Name') ?? null)
+          ?.split('/')
+          .pop()
+      : undefined;
+  const isWord = typeof setting.node !== 'string' || /^[\w.,-]*$/.test(setting.node);
+  return name === undefined || setting.name !== '' || !isWord || !/types?$/i.test(name) ? setting : { ...setting, name };
+}
+
 function isOwn(type: string): boolean {
   if (type === 'AWS::CloudFormation::CustomResource') return true;
-  return !type.startsWith('AWS::') && !type.startsWith('Custom::AWS') && !type.startsWith('AWSQS::');
+  return !type.startsWith('AWS::') && !CDK_TYPES.has(type) && !APPLIED_TYPES.includes(type);
 }
 
 function undecidedOf(undecided: readonly Undecided[]): Carried {
@@ -122,7 +144,9 @@ function settingsIn({ node, path, pointer, when }: Omit<WrittenNode, 'holder'>):
   if (isList(node)) {
     return node.flatMap((item, index): readonly Setting[] => {
       if (!isSetting(item)) return [];
-      const name = scalarText(memberOf(item, 'Name') ?? memberOf(item, 'OptionName') ?? null);
+      const name = scalarText(
+        ['Name', 'OptionName', 'Key', 'Variable'].map((key) => memberOf(item, key)).find((each) => each !== undefined) ?? null,
+      );
       const at = { path: `${path}/${String(index)}`, pointer: [...pointer, index], when };
       return [{ ...at, name: name ?? '', node: (name === undefined ? undefined : memberOf(item, 'Value')) ?? item }];
     });

@@ -27,7 +27,7 @@ const SHORT = new RegExp(
 
 /** Lines that set nothing: comments, messages, and questions to EC2. */
 const SETS_NOTHING =
-  /^\s*(?:#(?!!)|\/\/|;|REM\b).*$|^\s*(?:echo|logger|print|printf|Write-\w+)\b(?!.*[>|]).*$|^.*\b(?:aws|ec2)\b.*\s(?:describe|get|list|wait)-.*$/gim;
+  /^\s*(?:#(?!!)|\/\/|;|REM\b).*$|^\s*(?:echo|logger|print|printf|Write-\w+)(?=\s|$)(?!.*[>|]).*$|^\s*(?:print|logger|logging|console)[\w.]*\((?!.*[>|])[^(\n]*$|^.*\b(?:aws|ec2)\b.*\s(?:describe|get|list|wait)-.*$/gim;
 
 /** Docker Machine launches this type unless it is told another. https://gitlab.com/gitlab-org/ci-cd/docker-machine/-/blob/main/docs/drivers/aws.md */
 const DOCKER_MACHINE_DEFAULT = 't2.micro';

@@ -66,8 +66,8 @@ export function handedInput(input: Json | undefined, { title, at, when, format =
   return carriedTogether(
     texts.map(({ value, when: inCase }): Carried => {
       if (value === undefined || isTooDeep(value)) return CARRIES_NOTHING;
-      const objects = objectsIn(value, at);
-      const launches = objects.flatMap(({ object, place }) => handedToProgram(title, withoutRunTime(object), place, inCase));
+      const objects = objectsIn(value, at, (node) => readTogether(node, template, inCase));
+      const launches = objects.flatMap(({ object, place }) => handedToProgram(title, withoutRunTime(object), place, inCase, template));
       const resources = objects.flatMap(({ object, place }) => commandsIn(object, place));
       return launches.length + resources.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches, resources };
     }),
@@ -107,13 +107,30 @@ interface PlacedObject {
   readonly place: CarriedPlace;
 }
 
-/** Finds every object in a document; a pair of a name and a value becomes an object with that name. */
-function objectsIn(document: Json, at: CarriedPlace): readonly PlacedObject[] {
+/** Functions that put a text together, or give one of two. */
+const GIVES_TEXT: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::ToJsonString', 'Fn::If']);
+
+/** Reads a function within an input whose text may be JSON. */
+function readTogether(node: Json, template: Template, when: Assumptions): readonly Json[] {
+  if (!GIVES_TEXT.has(intrinsicName(node) ?? '')) return [];
+  return readWrittenText(node, template, when, JSON_TEXT).flatMap(({ value }) => (isObject(value) || isList(value) ? [value] : []));
+}
+
+/**
+ * Finds every object in a document; a pair of a name and a value becomes an object with that name.
+ *
+ * @param together reads a function of the template
+ */
+function objectsIn(document: Json, at: CarriedPlace, together: (node: Json) => readonly Json[] = () => []): readonly PlacedObject[] {
   const found: PlacedObject[] = [];
   const pending: { node: Json; path: string }[] = [{ node: document, path: at.path }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, path } = next;
-    if (intrinsicName(node) !== undefined) continue;
+    if (intrinsicName(node) !== undefined) {
+      const read = together(node).filter((each) => !isTooDeep(each));
+      pending.push(...read.map((each) => ({ node: each, path })).reverse());
+      continue;
+    }
     const text = typeof node === 'string' ? jsonIn(node) : undefined;
     if (text !== undefined) pending.push({ node: text, path });
     if (!isObject(node) && !isList(node)) continue;
@@ -126,7 +143,7 @@ function objectsIn(document: Json, at: CarriedPlace): readonly PlacedObject[] {
 
 function pairOf(node: JsonObject): JsonObject | undefined {
   const name = memberOf(node, 'Name') ?? memberOf(node, 'Key');
-  const value = memberOf(node, 'Value');
+  const value = memberOf(node, 'Value') ?? memberOf(node, 'Values');
   return typeof name === 'string' && value !== undefined ? { [name]: value } : undefined;
 }
 

@@ -26,10 +26,18 @@ export function readsLikeTypes(text: string): boolean {
 /**
  * Returns the parameters that a call or an action hands to something that launches: values that are an instance type or an
  * image, and undecided ones whose names say that they are.
+ *
+ * @param template tells what functions give under other names
  */
-export function handedParameters(title: string, parameters: JsonObject, at: CarriedPlace, when: Assumptions): readonly CarriedLaunch[] {
+export function handedParameters(
+  title: string,
+  parameters: JsonObject,
+  at: CarriedPlace,
+  when: Assumptions,
+  template?: Template,
+): readonly CarriedLaunch[] {
   return Object.entries(parameters).flatMap(([name, value]): CarriedLaunch[] => {
-    const kind = kindOf(name, value);
+    const kind = kindOf(name, value) ?? (template === undefined ? undefined : kindOfFunction(name, value, template, when));
     if (kind === undefined) return [];
     const written = inARun(value);
     const definition = request('AWS::CloudFormation::Stack', [{ path: name, kind }], ELSEWHERE);
@@ -45,6 +53,18 @@ function inARun(value: Json): Json {
   const text = scalarText(value);
   return text !== undefined && PLACEHOLDER.test(text) ? runTimeValue([], `'${text.slice(0, 80)}' is known only in a run`) : value;
 }
+
+/** Returns what a function gives, by its values: a parameter whose values are instance types holds one. */
+function kindOfFunction(name: string, value: Json, template: Template, when: Assumptions): SiteKind | undefined {
+  const nodes = isList(value) ? value : [value];
+  if (name.includes('.') || !nodes.some((node) => GIVES_VALUE.has(intrinsicName(node) ?? ''))) return undefined;
+  const texts = nodes.flatMap((node) => textsOf(node, template, when));
+  if (texts.some((text) => text !== '' && readsLikeTypes(text))) return isList(value) ? 'instance-type' : 'instance-type-list';
+  return texts.some((text) => READS_LIKE_IMAGE.test(text)) ? 'machine-image' : undefined;
+}
+
+/** Functions of the template that give one value in place of another. */
+const GIVES_VALUE: ReadonlySet<string> = new Set(['Ref', 'Fn::FindInMap', 'Fn::Select', 'Fn::Sub', 'Fn::Join', 'Fn::If']);
 
 function kindOf(name: string, value: Json): SiteKind | undefined {
   if (name.includes('.')) return undefined;

@@ -1,86 +1,92 @@
-import { isObject, member, type Json } from '../../base/json/json';
-import { intrinsicName } from '../../template/values/evaluation';
+import { HOLE } from '../../base/hole';
+import type { Json } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
-import { launchedByHttp } from './http-requests';
+import { mayLaunchBy } from './api-calls';
 import { launchedByIntegration } from './api-gateway';
-import { objectsWithin } from './objects-within';
-import { textsOf, writtenNodes } from './written-nodes';
-import { isTooDeep, readWrittenText } from './written-text';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { handedInput } from './handed-inputs';
+import { serviceAt } from './http-requests';
+import { openEndpoint } from './open-endpoints';
+import { memberOf, textsOf, writtenNodes } from './written-nodes';
 
-/** Where a resource names the endpoint that it calls, and the method. */
-const ENDPOINTS: ReadonlyMap<string, readonly [url: string, method: string]> = new Map([
-  ['AWS::Events::ApiDestination', ['InvocationEndpoint', 'HttpMethod']],
-  ['AWS::ApiGatewayV2::Integration', ['IntegrationUri', 'IntegrationMethod']],
+/** Where a resource names an endpoint that it calls. The other members are of the object that has the URL. */
+interface Endpoint {
+  readonly url: string;
+  /** Absent where something else says the method. */
+  readonly method?: string;
+  /** The service that requests are signed for. */
+  readonly signedFor?: readonly string[];
+}
+
+const IOT: Omit<Endpoint, 'url'> = { signedFor: ['Auth', 'Sigv4', 'ServiceName'] };
+
+const ENDPOINTS: ReadonlyMap<string, readonly Endpoint[]> = new Map<string, readonly Endpoint[]>([
+  ['AWS::Events::ApiDestination', [{ url: 'InvocationEndpoint', method: 'HttpMethod' }]],
+  ['AWS::ApiGatewayV2::Integration', [{ url: 'IntegrationUri', method: 'IntegrationMethod' }]],
+  // An API of one route. Its definition in OpenAPI is read beside it.
+  ['AWS::ApiGatewayV2::Api', [{ url: 'Target' }]],
   // A resolver says the method.
-  ['AWS::AppSync::DataSource', ['HttpConfig.Endpoint', '']],
+  ['AWS::AppSync::DataSource', [{ url: 'HttpConfig.Endpoint', signedFor: ['AuthorizationConfig', 'AwsIamConfig', 'SigningServiceName'] }]],
+  [
+    'AWS::IoT::TopicRule',
+    [
+      { url: 'TopicRulePayload.Actions.[].Http.Url', ...IOT },
+      { url: 'TopicRulePayload.ErrorAction.Http.Url', ...IOT },
+    ],
+  ],
 ]);
 
 export const ENDPOINT_TYPES: readonly string[] = [...ENDPOINTS.keys()];
 
-/** Reads the endpoint that a resource calls. What it is sent is put together elsewhere, and not followed. */
+/** What integrations of API Gateway send: also to a service that is named in place of an endpoint. */
+const REQUESTS = ['RequestParameters', 'RequestTemplates'];
+
+/** Reads the endpoints that a resource calls. What else they are sent is put together elsewhere, and not followed. */
 export function endpointCalls(resource: Resource, template: Template): Carried {
-  const [property, methodName] = ENDPOINTS.get(resource.type) ?? [];
-  if (property === undefined || methodName === undefined) return CARRIES_NOTHING;
-  return carriedTogether(
-    writtenNodes(resource, template, property).flatMap(({ node, path, pointer, when, holder }) => {
-      const [method = ''] = textsOf(member(holder, methodName), template, when);
-      return textsOf(node, template, when).map((url) =>
-        launchedByHttp({ url, method: method.toUpperCase(), members: undefined, at: { path, pointer }, when }, resource, template),
-      );
-    }),
-  );
+  return carriedTogether([
+    ...REQUESTS.flatMap((name) =>
+      writtenNodes(resource, template, name).map(({ node, path, pointer, when }) =>
+        handedInput(node, { title: 'the integration', at: { path, pointer }, when }, template),
+      ),
+    ),
+    ...(ENDPOINTS.get(resource.type) ?? []).flatMap((endpoint) =>
+      writtenNodes(resource, template, endpoint.url).map(({ node, path, pointer, when, holder }) => {
+        const [method = ''] = textsOf(endpoint.method === undefined ? undefined : memberOf(holder, endpoint.method), template, when);
+        const signedFor = endpoint.signedFor?.reduce<Json | undefined>(memberOf, holder);
+        const at = { path, pointer };
+        return carriedTogether([
+          ...textsOf(node, template, when).map((url) => launchedByIntegration(url, method.toUpperCase(), { at, when }, resource, template)),
+          isAtResource(holder, template, when) ? CARRIES_NOTHING : calledElsewhere(node, signedFor, at, when, resource, template),
+        ]);
+      }),
+    ),
+  ]);
 }
 
-/** Where an API is written in the words of OpenAPI. */
-const DEFINITIONS: ReadonlyMap<string, string> = new Map([
-  ['AWS::ApiGateway::RestApi', 'Body'],
-  ['AWS::ApiGatewayV2::Api', 'Body'],
-  ['AWS::Serverless::Api', 'DefinitionBody'],
-  ['AWS::Serverless::HttpApi', 'DefinitionBody'],
-]);
-
-export const OPEN_API_TYPES: readonly string[] = [...DEFINITIONS.keys()];
-
-const INTEGRATION = 'x-amazon-apigateway-integration';
-
-/** Reads the services that the methods of an API in OpenAPI call themselves. */
-export function openApiCalls(resource: Resource, template: Template): Carried {
-  const property = DEFINITIONS.get(resource.type);
-  if (property === undefined) return CARRIES_NOTHING;
-  return carriedTogether(
-    writtenNodes(resource, template, property).flatMap(({ node, path, pointer, when }) => {
-      const isText = typeof node === 'string' || PUTS_TOGETHER.has(intrinsicName(node) ?? '');
-      const read = isText ? readWrittenText(node, template, when, { syntax: 'json-or-yaml' }) : [{ value: node }];
-      const integrations = read.flatMap(({ value = null }) => (isTooDeep(value) ? [] : integrationsIn(value, path)));
-      return integrations.flatMap(({ uri, method, at }) =>
-        textsOf(uri, template, when).map((text) =>
-          launchedByIntegration(text, method, { at: { path: at, pointer }, when }, resource, template),
-        ),
-      );
-    }),
-  );
+/** Whether an integration is with a function, or with a load balancer behind a link: both are resources, whatever names them. */
+function isAtResource(holder: Json, template: Template, when: Assumptions): boolean {
+  const words = ['IntegrationType', 'ConnectionType'].flatMap((key) => textsOf(memberOf(holder, key), template, when));
+  return words.some((word) => word === 'AWS_PROXY' || word === 'VPC_LINK');
 }
 
-/** Functions that put a text together. */
-const PUTS_TOGETHER: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::ToJsonString']);
-
-interface Integration {
-  readonly uri: Json | undefined;
-  readonly method: string;
-  readonly at: string;
-}
-
-function integrationsIn(document: Json, path: string): readonly Integration[] {
-  return objectsWithin(document, path, (node) => member(node, INTEGRATION) !== undefined).map(({ node, path: at }) => {
-    const integration = member(node, INTEGRATION) ?? null;
-    const isWritten = isObject(integration) && intrinsicName(integration) === undefined;
-    const method = isWritten ? member(integration, 'httpMethod') : undefined;
-    return {
-      uri: isWritten ? member(integration, 'uri') : undefined,
-      method: typeof method === 'string' ? method.toUpperCase() : '',
-      at: `${at}/${INTEGRATION}/uri`,
-    };
-  });
+/** Reads an endpoint that its URL does not tell: an open one, and one of a service that launches behind another name. */
+function calledElsewhere(
+  node: Json,
+  signedFor: Json | undefined,
+  at: CarriedPlace,
+  when: Assumptions,
+  resource: Resource,
+  template: Template,
+): Carried {
+  const signed = textsOf(signedFor, template, when);
+  const mayLaunch = signed.some((service) => service.includes(HOLE) || mayLaunchBy(service));
+  if (signed.length > 0 && !mayLaunch) return CARRIES_NOTHING;
+  const open = openEndpoint(node, at, when, resource, template);
+  if (open !== CARRIES_NOTHING || !mayLaunch) return open;
+  if (textsOf(node, template, when).some((url) => serviceAt(url) !== undefined)) return CARRIES_NOTHING;
+  const what = `the endpoint that '${resource.logicalId}' calls`;
+  const reason = `its requests are signed for '${signed.join("', '").replaceAll(HOLE, '...')}'`;
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
 }

@@ -5,7 +5,7 @@ import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { actionName, serviceName } from './action-names';
-import { apiCall, deploysTemplate, mayLaunchBy } from './api-calls';
+import { apiCall, deploysTemplate, mayLaunchBy, runsOnWhatThereIs } from './api-calls';
 import { launchedByCall } from './api-requests';
 import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import type { WrittenNode } from './written-nodes';
@@ -23,25 +23,61 @@ export interface HttpRequest {
   readonly when: WrittenNode['when'];
 }
 
-const HOST = new RegExp(`^https?://([\\w.${HOLE}-]+)`, 'i');
-/** What the name of a service may have after it; all but the Region. */
-const SUFFIX = new RegExp(`(?:\\.amazonaws\\.com(?:\\.cn)?|\\.api\\.aws|(?<=\\.[^.]+)\\.${HOLE})$`);
-/** Labels that do not identify the service: Regions, VPC endpoints, and prefixes of some services. */
-const SAYS_NOTHING = new RegExp(`^(?:[a-z]{2}(?:-[a-z]+)+-\\d|vpce(?:-.*)?|api|dualstack|[${HOLE}-]+)$`);
+/** The scheme and the host, without a user's name before it. */
+const HOST = new RegExp(`^(?:https?|${HOLE})://(?:[^/?#@]*@)?([\\w.%${HOLE}-]+)`, 'i');
+/** The domains of AWS's partitions, as the AWS SDK for JavaScript has them (`partitions.js` of `@aws-sdk/core`, November 2026). */
+const DOMAINS = [
+  'amazonaws.com',
+  'api.aws',
+  'amazonaws.com.cn',
+  'api.amazonwebservices.com.cn',
+  'amazonaws.eu',
+  'api.amazonwebservices.eu',
+  'c2s.ic.gov',
+  'api.aws.ic.gov',
+  'sc2s.sgov.gov',
+  'api.aws.scloud',
+  'cloud.adc-e.uk',
+  'api.cloud-aws.adc-e.uk',
+  'csp.hci.ic.gov',
+  'api.aws.hci.ic.gov',
+];
+/** What the name of a service may have after it; all but the Region. A name that means nothing else needs no Region before an open domain. */
+const SUFFIX = new RegExp(
+  `(?:\\.(?:${DOMAINS.join('|').replaceAll('.', '\\.')})|(?<=\\.[^.]+|^(?:ec2|elasticmapreduce|autoscaling|cloudformation))\\.${HOLE})$`,
+);
+/** Labels that say nothing of the service: Regions, VPC endpoints, what some services have before their names, and what is known later. */
+const SAYS_NOTHING = new RegExp(`^(?:[a-z]{2,4}(?:-[a-z]+)+-\\d|vpce(?:-.*)?|api|dualstack|.*${HOLE}.*)$`);
+
+/** `{{resolve:secretsmanager:hooks:SecretString:url}}`, which the deployment fills in. */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/g;
+
+/** Returns the host of a URL in lower case, with `HOLE` for what is not known. */
+function hostOf(url: string): string | undefined {
+  const host = HOST.exec(url.replace(DYNAMIC_REFERENCE, HOLE).trim())?.[1]?.toLowerCase();
+  // A name may end with a dot.
+  return host?.replace(/%([0-7][0-9a-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))).replace(/\.$/, '');
+}
+
+/** Whether nothing of the host of a URL is known. */
+export function isOpenHost(url: string): boolean {
+  const host = hostOf(url) ?? /^[^/?#:]*/.exec(url.replace(DYNAMIC_REFERENCE, HOLE).trim())?.[0] ?? '';
+  return host.includes(HOLE) && host.replaceAll(HOLE, '').replaceAll('.', '') === '';
+}
 
 /**
- * Finds the service that an endpoint belongs to; undefined where it is none that launches: `https://ec2.us-east-1.amazonaws.com`,
- * `https://us-east-1.elasticmapreduce.amazonaws.com`, `https://ec2.${AWS::Region}.${AWS::URLSuffix}`, but not `https://ec2.s3...`.
- * https://docs.aws.amazon.com/general/latest/gr/rande.html
+ * Finds the service that an endpoint belongs to; undefined where it is none that launches, `HOLE` where it may be any of AWS's:
+ * `https://ec2.us-east-1.amazonaws.com`, `https://us-east-1.elasticmapreduce.amazonaws.com`,
+ * `https://ec2.${AWS::Region}.${AWS::URLSuffix}`, but not `https://ec2.s3...`. https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
 export function serviceAt(url: string): string | undefined {
-  // A name may end with a dot.
-  const host = HOST.exec(url.trim())?.[1]?.toLowerCase().replace(/\.$/, '');
+  const host = hostOf(url);
   if (host === undefined || !SUFFIX.test(host)) return undefined;
   const labels = host.replace(SUFFIX, '').split('.');
   const names = labels.filter((label) => !SAYS_NOTHING.test(label)).map((label) => label.replace(/-fips$/, ''));
   const [service] = names;
-  return names.length === 1 && service !== undefined && mayLaunchBy(service) ? service : undefined;
+  if (service === undefined) return labels.some((label) => label.includes(HOLE)) ? HOLE : undefined;
+  return names.length === 1 && mayLaunchBy(service) ? service : undefined;
 }
 
 /** Paths of services that have no actions by name, with the action that `POST` or `PUT` is there. */
@@ -88,6 +124,8 @@ export function launchedByHttp(request: HttpRequest, resource: Resource, templat
   const given: JsonObject = { ...queryMembers(query), ...members };
   const action = actionOf(serviceName(service), place, request.method, given);
   if (action === undefined) return CARRIES_NOTHING;
+  // Who calls may choose among the instances that there are, and launches none.
+  if (members === undefined && runsOnWhatThereIs(service, action)) return CARRIES_NOTHING;
   const isKnown = apiCall(service, action) !== undefined || deploysTemplate(service, action);
   const written = unfolded(given);
   // What a mapped request holds beside the known members is not known.

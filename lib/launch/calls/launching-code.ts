@@ -1,5 +1,5 @@
 import { actionName, serviceName } from './action-names';
-import { apiCalls, deploysTemplate } from './api-calls';
+import { apiCalls, createsResource, deploysProduct, deploysTemplate, mayLaunchBy } from './api-calls';
 
 /** Services by the actions that launch EC2 capacity. */
 const LAUNCHING: ReadonlyMap<string, ReadonlySet<string>> = servicesByAction();
@@ -54,37 +54,56 @@ const CMDLETS: ReadonlyMap<string, string> = new Map(
   ).map(([cmdlet, action]) => [cmdlet.toLowerCase(), actionName(action)]),
 );
 
-/** Changes the type of an instance, or something else of it. */
-const CHANGES_TYPE = actionName('ModifyInstanceAttribute');
+/** Change the type of an instance, or something else of it; the second is that of boto3's resource. */
+const CHANGE_TYPE: ReadonlySet<string> = new Set(['ModifyInstanceAttribute', 'ModifyAttribute'].map(actionName));
+/** boto3's and Ruby's resource of EC2 runs instances by that name, and Lightsail makes its own. */
+const CREATE_INSTANCES = actionName('CreateInstances');
 
-/** Comments, and messages that nothing reads. */
-const SAYS_NOTHING = /^\s*(?:#|\/\/|\*|\/\*).*$|^\s*(?:echo|logger|printf|Write-(?:Host|Output|Verbose))\b(?!.*(?:[>|;&`]|\$\()).*$/gm;
-/** A word, unless it follows a colon: `ec2:RunInstances` is a permission. */
-const WORD = /(?<![:\w-])[A-Za-z@][\w/-]*/g;
+/** Comments, and messages that nothing reads: of a shell, and of code where a line calls nothing else. */
+const SAYS_NOTHING = [
+  /^\s*\/\*[^]*?\*\//gm,
+  // A `#` before a name is also a private method of JavaScript.
+  /^\s*(?:#(?!\w+\s*(?:\([^)\n]*\)\s*\{|=\s*(?:async\s*)?(?:\(|function)))|\/\/).*$/gm,
+  /^\s*(?:echo|logger|printf|Write-(?:Host|Output|Verbose))(?=\s|$)(?!.*(?:[>|;&`]|\$\()).*$/gm,
+  /^\s*(?:logger|logging|console)\.\w+\([^(\n]*$/gm,
+];
+/** A word, with what stands before a colon: `ec2:RunInstances` is a permission. */
+const WORD = /(?<![\w-])(?:([\w-]+):)?([A-Za-z@][\w/-]*)/g;
 
 /** Returns the words of code that are actions which launch, in any spelling of the SDKs and of the command line. Errs towards finding some. */
 export function launchingWords(code: string): readonly string[] {
   if (!mayNameAction(code)) return [];
-  const words = new Set(code.replace(SAYS_NOTHING, '').match(WORD) ?? []);
+  const said = SAYS_NOTHING.reduce((text, pattern) => text.replace(pattern, ''), code);
+  const found = [...said.matchAll(WORD)].map(([, before = '', word = '']) => ({ before, word }));
+  const words = new Set(found.flatMap(({ before, word }) => (before === '' ? [word] : [before, word])));
   const services = new Set([...words].map((word) => serviceName(word)));
-  return [...words].filter((word) => {
-    const name = CMDLETS.get(word.toLowerCase()) ?? actionName(word.replace(/(?:Async|Request|Input)$/, ''));
-    if (services.has('cloudformation') && deploysTemplate('cloudformation', word)) return true;
-    if (name === CHANGES_TYPE) return words.has('InstanceType') || words.has('instanceType') || words.has('instance-type');
-    const owners = LAUNCHING.get(name);
-    if (owners === undefined) return false;
-    return UNMISTAKABLE.has(name) || [...owners].some((owner) => services.has(owner));
-  });
+  const called = new Set(found.flatMap(({ before, word }) => (before !== '' && mayLaunchBy(before) ? [] : [word])));
+  return [...called].filter((word) => launches(word, words, services));
+}
+
+function launches(word: string, words: ReadonlySet<string>, services: ReadonlySet<string>): boolean {
+  const name = CMDLETS.get(word.toLowerCase()) ?? actionName(word.replace(/(?:Async|Request|Input)$/, ''));
+  if (services.has('cloudformation') && deploysTemplate('cloudformation', word)) return true;
+  if (deploysProduct('servicecatalog', word)) return true;
+  if (services.has('cloudcontrol') && createsResource('cloudcontrol', word)) return true;
+  if (CHANGE_TYPE.has(name)) return words.has('InstanceType') || words.has('instanceType') || words.has('instance-type');
+  if (name === CREATE_INSTANCES) return !services.has('lightsail');
+  const owners = LAUNCHING.get(name);
+  if (owners === undefined) return false;
+  return UNMISTAKABLE.has(name) || [...owners].some((owner) => services.has(owner));
 }
 
 const ANY_ACTION = new RegExp(
   [
     ...LAUNCHING.keys(),
     ...[...CMDLETS.keys()].map((cmdlet) => cmdlet.replace('-', '')),
-    CHANGES_TYPE,
+    ...CHANGE_TYPE,
     'createstack',
     'updatestack',
     'createchangeset',
+    'createresource',
+    'provisionproduct',
+    'updateprovisionedproduct',
   ].join('|'),
 );
 

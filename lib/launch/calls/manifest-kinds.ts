@@ -36,16 +36,21 @@ const BASTION: readonly LaunchSite[] = [
   { path: 'Bastion.Ami', kind: 'machine-image' },
 ];
 
-/** Crossplane, and the CRDs that Upjet generates from Terraform's provider. */
-const PROVIDED: readonly LaunchSite[] = sitesBelow(
-  'ForProvider',
-  TYPE,
-  { path: 'InstanceTypes', kind: 'instance-type' },
-  { path: 'Ami', kind: 'machine-image' },
-  { path: 'ImageId', kind: 'machine-image' },
-  { path: 'AmiType', kind: 'machine-image', word: 'eks-ami-type' },
-  SCRIPT,
-  { path: 'UserDataBase64', kind: 'user-data' },
+/** Crossplane, and the CRDs that Upjet generates from Terraform's provider: what is set once has an object of its own. */
+const PROVIDED: readonly LaunchSite[] = ['ForProvider', 'InitProvider'].flatMap((holder) =>
+  sitesBelow(
+    holder,
+    TYPE,
+    { path: 'InstanceTypes', kind: 'instance-type' },
+    { path: 'MixedInstancesPolicy.[].LaunchTemplate.[].Override.[].InstanceType', kind: 'instance-type' },
+    { path: 'LaunchSpecification.[].InstanceType', kind: 'instance-type' },
+    { path: 'LaunchSpecification.[].Ami', kind: 'machine-image' },
+    { path: 'Ami', kind: 'machine-image' },
+    { path: 'ImageId', kind: 'machine-image' },
+    { path: 'AmiType', kind: 'machine-image', word: 'eks-ami-type' },
+    SCRIPT,
+    { path: 'UserDataBase64', kind: 'user-data' },
+  ),
 );
 
 const MANIFEST = 'Kubernetes manifest';
@@ -83,7 +88,7 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = [
   },
   {
     group: /\.aws(?:\.m)?\.(?:upbound|crossplane)\.io$/,
-    kind: /^(?:Instance|LaunchTemplate|LaunchConfiguration|NodeGroup|SpotInstanceRequest|AutoscalingGroup)$/,
+    kind: /^(?:Instance|LaunchTemplate|LaunchConfiguration|NodeGroup|SpotInstanceRequest|SpotFleetRequest|AutoscalingGroup)$/,
     definition: request(MANIFEST, PROVIDED, KEEPS_DEFAULT),
   },
   // https://kops.sigs.k8s.io/instance_groups/

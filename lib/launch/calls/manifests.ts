@@ -1,5 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { isImageId } from '../../images/image-reference';
 import { readDocument } from '../../template/reading/read-template';
 import type { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
@@ -12,7 +13,7 @@ import { launchResources } from '../sites';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedLaunch, type CarriedPlace } from './carried';
 import { givenTypes } from './given-types';
 import { commandsIn } from './handed-inputs';
-import { readsLikeTypes } from './handed-parameters';
+import { givenImages, readsLikeTypes } from './handed-parameters';
 import { definitionOfManifest } from './manifest-kinds';
 import { withCapitalKeys } from './request-shape';
 import { textsOf, writtenNodes } from './written-nodes';
@@ -27,7 +28,7 @@ export function manifestLaunches(resource: Resource, template: Template): Carrie
     writtenNodes(resource, template, 'Manifest').flatMap(({ node, path, pointer, when }) =>
       // A manifest that cannot be read is a finding of the rule node-pool.
       readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }) =>
-        launchedByValues(value, { path, pointer }, inCase, resource, appliedManifests(value)),
+        launchedByValues(value, { path, pointer }, inCase, resource, { template, applied: appliedManifests(value) }),
       ),
     ),
   );
@@ -50,10 +51,23 @@ export function chartLaunches(resource: Resource, template: Template): Carried {
         const reason = text.problem ?? 'they are not JSON';
         return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
       }
-      return launchedByValues(text.value, at, text.when, resource);
+      return launchedByValues(text.value, at, text.when, resource, { template });
     }),
   );
   return carriedTogether([...values, poolsInChart(resource, template)]);
+}
+
+export const ADDON = 'AWS::EKS::Addon';
+
+/** Reads the values of an add-on of EKS. */
+export function addonLaunches(resource: Resource, template: Template): Carried {
+  return carriedTogether(
+    writtenNodes(resource, template, 'ConfigurationValues').flatMap(({ node, path, pointer, when }) =>
+      readWrittenText(node, template, when, { syntax: 'json-or-yaml' }).map(({ value = null, when: inCase }) =>
+        launchedByValues(value, { path, pointer }, inCase, resource, { template }),
+      ),
+    ),
+  );
 }
 
 /**
@@ -73,7 +87,7 @@ export function appliedLaunches(resource: Resource, template: Template): Carried
   const values = nodes.flatMap(({ node, path, pointer, when }) =>
     readWrittenText(node, template, when, { syntax: 'json-or-yaml' }).map((text): Carried => {
       const at = { path, pointer };
-      if (text.value !== undefined) return launchedByValues(text.value, at, text.when, resource);
+      if (text.value !== undefined) return launchedByValues(text.value, at, text.when, resource, { template });
       const undecided = {
         kind: 'callUnreadable',
         at,
@@ -87,17 +101,22 @@ export function appliedLaunches(resource: Resource, template: Template): Carried
   return carriedTogether([...values, poolsInChart(resource, template)]);
 }
 
-/**
- * Reads manifests, what reads like node pools, and texts that give types to programs, anywhere in a document.
- *
- * @param applied manifests whose node pools are read elsewhere
- */
+interface ValuesContext {
+  /** Manifests whose node pools are read elsewhere. */
+  readonly applied?: ReadonlySet<Json>;
+  /** Tells what functions give. */
+  readonly template?: Template;
+}
+
+const NONE_APPLIED: ReadonlySet<Json> = new Set();
+
+/** Reads manifests, what reads like node pools, and texts that give types to programs, anywhere in a document. */
 export function launchedByValues(
   values: Json,
   { path, pointer }: CarriedPlace,
   when: Assumptions,
   resource: Resource,
-  applied: ReadonlySet<Json> = new Set(),
+  { applied = NONE_APPLIED, template }: ValuesContext = {},
 ): Carried {
   // The content of a manifest that launches belongs to that manifest.
   let read: string | undefined;
@@ -115,8 +134,8 @@ export function launchedByValues(
     // The containers of a pod run commands.
     const resources = commandsIn(object, at);
     if (resources.length > 0) return { ...CARRIES_NOTHING, resources };
-    const pool = read === place ? undefined : poolLike(object, key);
-    if (pool === undefined) return CARRIES_NOTHING;
+    const pool = read === place ? undefined : poolLike(object, key, place);
+    if (pool === undefined) return read === place ? CARRIES_NOTHING : givenByObject(object, at, when, resource, template);
     const undecided = { kind: 'helmPools', at, resource, what: pool.title, reason: '', pool } as const;
     return { ...CARRIES_NOTHING, undecided: [undecided] };
   });
@@ -130,15 +149,41 @@ export function launchedByValues(
   return carriedTogether([...launching, ...giving]);
 }
 
+/** What stands in a manifest to choose nodes, or to describe something. */
+const CHOOSES = /\/(?:nodeSelector|labels|annotations|match\w+|\w*[aA]ffinity|selector)(?:\/|$)/;
+
+/** Reads what an object gives to whatever reads it: members, or a name and a value, that are instance types and images. */
+function givenByObject(object: JsonObject, at: CarriedPlace, when: Assumptions, resource: Resource, template?: Template): Carried {
+  if (CHOOSES.test(at.path)) return CARRIES_NOTHING;
+  const name = scalarText(member(object, 'name') ?? member(object, 'key') ?? null);
+  const value = member(object, 'value');
+  const members = name === undefined || value === undefined ? Object.entries(object) : [[name, value] as const];
+  const texts = members
+    .filter(([key]) => !key.includes('/'))
+    .flatMap(([key, item]) => textsIn(item, when, template).map((text) => [key, text] as const));
+  const types = texts.filter(([, text]) => readsLikeTypes(text)).flatMap(([key, text]) => givenTypes(`${key}=${text}`));
+  const images = Object.fromEntries(texts.filter(([, text]) => isImageId(text)));
+  const launches = givenImages(`the values of '${resource.logicalId}'`, images, at, when);
+  const undecided = { kind: 'programType', at, resource, what: `'${resource.logicalId}'`, reason: '', given: types } as const;
+  return launches.length + types.length === 0
+    ? CARRIES_NOTHING
+    : { ...CARRIES_NOTHING, launches, undecided: types.length === 0 ? [] : [undecided] };
+}
+
+function textsIn(item: Json, when: Assumptions, template: Template | undefined): readonly string[] {
+  if (typeof item === 'string') return [item];
+  return template === undefined || intrinsicName(item) === undefined ? [] : textsOf(item, template, when);
+}
+
 /** Whether Karpenter reads the manifest, as a node pool or as something that launches nothing itself, such as a NodeOverlay. */
 function isOfKarpenter(object: JsonObject): boolean {
   return (scalarText(member(object, 'apiVersion') ?? null) ?? '').startsWith('karpenter.');
 }
 
 /** Reads an object that has requirements as a node pool has them, in the words of some chart. */
-function poolLike(object: JsonObject, key: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
+function poolLike(object: JsonObject, key: string, path: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
   const requirements = member(object, 'requirements');
-  const named = requirements === undefined ? namedTypes(object) : undefined;
+  const named = requirements === undefined && !CHOOSES.test(path) ? namedTypes(object) : undefined;
   const isLike =
     isList(requirements) &&
     requirements.some((each) => isObject(each) && member(each, 'key') !== undefined && member(each, 'operator') !== undefined);

@@ -4,16 +4,17 @@ import { isList, isObject, member, type Json } from '../../base/json/json';
 import { rememberedByText } from '../../base/remembered';
 import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
+import { scalarText } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { declinedProperties, launchResources, type SiteKind } from '../sites';
 import type { DeclaredResources } from '../sites/declared';
 import { carriedBy, CARRIERS } from './carriers';
 import type { Undecided } from './carried';
+import { AWS_CUSTOM_RESOURCE, CDK_TYPES } from './custom-resource';
 import { readsLikeTypes } from './handed-parameters';
 import { macroWithin } from './macro-places';
 import { onlyReads } from './reading-handlers';
-import { textsOf } from './written-nodes';
 
 /** What the names of properties say that they hold. */
 const NAMES: ReadonlyMap<string, SiteKind> = new Map([
@@ -83,10 +84,16 @@ function isOwnType(type: string): boolean {
   return !type.startsWith('AWS::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
-/** Whether the tables know the launches of the type. Modules have a separate finding. */
+/** Types whose parameters say what resources should be like. */
+const ASKS_ONLY: ReadonlySet<string> = new Set(['AWS::Config::ConfigRule']);
+
+/** Whether the tables say what the type launches. Modules are a finding of their own. */
 function isKnown(type: string): boolean {
   if (type === 'AWS::CloudFormation::CustomResource') return false;
-  return launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || type.startsWith('Custom::AWSCDK');
+  if (ASKS_ONLY.has(type)) return true;
+  return (
+    launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || (CDK_TYPES.has(type) && type !== AWS_CUSTOM_RESOURCE)
+  );
 }
 
 function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchNothing }: DeclaredResources): boolean {
@@ -163,11 +170,16 @@ interface Search {
 }
 
 /** Functions that give one value in place of another, and no text around it. */
-const GIVES_VALUE: ReadonlySet<string> = new Set(['Ref', 'Fn::FindInMap', 'Fn::Select', 'Fn::Sub', 'Fn::Join', 'Fn::If']);
+const GIVES_VALUE: ReadonlySet<string> = new Set(['Ref', 'Fn::FindInMap', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::Join', 'Fn::If']);
 
-/** Returns the texts that a function may give, as far as they are known. */
+/** Returns the texts that a function may give, and those of the lists, as far as they are known. */
 function valuesOf(node: Json, template: Template): readonly string[] {
-  return GIVES_VALUE.has(intrinsicName(node) ?? '') ? textsOf(node, template, Assumptions.NONE) : [];
+  if (!GIVES_VALUE.has(intrinsicName(node) ?? '')) return [];
+  return template.evaluator.evaluate(node, undefined, Assumptions.NONE).flatMap((outcome) => {
+    if (outcome.kind !== 'known') return [];
+    const items = isList(outcome.value) ? outcome.value : [outcome.value];
+    return items.map(scalarText).filter((text) => text !== undefined);
+  });
 }
 
 /** @param segments the way to the node, which is left as it was */

@@ -4,10 +4,11 @@ import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
+import { givenTypes } from './given-types';
 import { handedInput } from './handed-inputs';
 import { handedParameters, listedParameters, shorthandParameters } from './handed-parameters';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
-import { JSON_TEXT, readWrittenText, type WrittenText } from './written-text';
+import { JSON_TEXT, parsedJson, readWrittenText, type WrittenText } from './written-text';
 
 /** The actions of CodePipeline that deploy a template: CloudFormation, CloudFormationStackSet and CloudFormationStackInstances. */
 const DEPLOYS = 'CloudFormation';
@@ -21,9 +22,22 @@ const HANDS_ON: readonly (readonly [provider: string, member: string])[] = [
   ['CodeBuild', 'EnvironmentVariables'],
 ];
 
-function handedBy(provider: string, key: string, { node, path, pointer, when }: WrittenNode, template: Template): Carried {
+function handedBy(
+  provider: string,
+  key: string,
+  { node, path, pointer, when }: WrittenNode,
+  resource: Resource,
+  template: Template,
+): Carried {
   const written = isObject(node) ? member(node, key) : undefined;
-  return handedInput(written, { title: `${provider} action`, at: { path: `${path}/${key}`, pointer: [...pointer, key] }, when }, template);
+  const at = { path: `${path}/${key}`, pointer: [...pointer, key] };
+  const texts = textsOf(written, template, when).filter((text) => parsedJson(text) === undefined);
+  const given = texts.flatMap(givenTypes);
+  const undecided = { kind: 'programType', at, resource, what: `the ${provider} action`, reason: '', given } as const;
+  return carriedTogether([
+    handedInput(written, { title: `${provider} action`, at, when }, template),
+    given.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, undecided: [undecided] },
+  ]);
 }
 
 /**
@@ -33,10 +47,15 @@ function handedBy(provider: string, key: string, { node, path, pointer, when }: 
 export function pipelineLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'Stages.[].Actions.[].Configuration').map((configuration): Carried => {
-      const { when, holder } = configuration;
+      const { when, holder, path, pointer } = configuration;
+      if (!path.endsWith('Configuration')) {
+        const what = `a part of the pipeline '${resource.logicalId}'`;
+        const reason = 'it is known at deployment only';
+        return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what, reason }] };
+      }
       const provider = textsOf(memberOf(member(holder, 'ActionTypeId'), 'Provider'), template, when);
       const handing = HANDS_ON.filter(([name]) => provider.includes(name));
-      if (handing.length > 0) return carriedTogether(handing.map(([name, key]) => handedBy(name, key, configuration, template)));
+      if (handing.length > 0) return carriedTogether(handing.map(([name, key]) => handedBy(name, key, configuration, resource, template)));
       if (!provider.some((text) => text.startsWith(DEPLOYS) || text.includes(HOLE))) return CARRIES_NOTHING;
       return carriedTogether(PARAMETERS.map((key) => launchedWith(key, configuration, resource, template)));
     }),
@@ -54,7 +73,7 @@ function launchedWith(key: string, { node, path, pointer, when }: WrittenNode, r
         const what = `the ${key} of a CloudFormation action`;
         return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason: problem }] };
       }
-      const launches = handedParameters('CloudFormation action', value, at, text.when);
+      const launches = handedParameters('CloudFormation action', value, at, text.when, template);
       return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
     }),
   );

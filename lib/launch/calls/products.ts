@@ -9,6 +9,24 @@ const ASSET = /[0-9a-f]{64}\.(?:json|template)/;
 /** Characters of a URL that a message quotes. */
 const LONGEST = 160;
 
+/** Resource types that deploy templates from a repository, with the property that names it. */
+const FROM_REPOSITORY: ReadonlyMap<string, string> = new Map([
+  ['AWS::ServiceCatalog::CloudFormationProduct', 'SourceConnection'],
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/git-sync.html
+  ['AWS::CodeStarConnections::SyncConfiguration', 'ResourceName'],
+]);
+
+export const REPOSITORY_TYPES: readonly string[] = [...FROM_REPOSITORY.keys()];
+
+/** Reads a resource that deploys a template from a repository. */
+export function repositoryTemplates(resource: Resource, template: Template): Carried {
+  const undecided = writtenNodes(resource, template, FROM_REPOSITORY.get(resource.type) ?? '').map(({ path, pointer }) => {
+    const what = `'${resource.logicalId}'`;
+    return { kind: 'calledTemplate', at: { path, pointer }, resource, what, reason: 'it is in a repository' } as const;
+  });
+  return undecided.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, undecided };
+}
+
 /** Reads the versions of a product of Service Catalog: their templates are at a URL, and launch once the product is provisioned. */
 export function productTemplates(resource: Resource, template: Template): Carried {
   const undecided = writtenNodes(resource, template, 'ProvisioningArtifactParameters.[].Info.LoadTemplateFromURL').flatMap(

@@ -1,5 +1,5 @@
 import { HOLE } from '../../base/hole';
-import { isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import type { Assumptions } from '../../template/values/assumptions';
 import type { Resource } from '../../template/resource';
@@ -7,8 +7,10 @@ import type { Template } from '../../template/template';
 import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedInput } from './handed-inputs';
-import { launchedByHttp, membersOf } from './http-requests';
+import { launchedByHttp, membersOf as requestMembers } from './http-requests';
 import { launchingWords } from './launching-code';
+import { macroWithin } from './macro-places';
+import { namesResource } from './named-resources';
 import { objectsWithin } from './objects-within';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { stateRequest } from './run-values';
@@ -27,11 +29,18 @@ const SUBSTITUTION = /\$\{([^${}]+)\}/g;
 /** Reads the tasks of a state machine of Step Functions, at any depth of nested states. */
 export function stateMachineCalls(resource: Resource, template: Template): Carried {
   const here = DEFINITIONS.flatMap((path) => writtenNodes(resource, template, path));
-  const elsewhere = here.length > 0 ? [] : ELSEWHERE.flatMap((path) => writtenNodes(resource, template, path));
+  const elsewhere = ELSEWHERE.flatMap((path) => writtenNodes(resource, template, path)).filter(
+    // Where the properties are filled in, each property is, and one finding says it.
+    ({ node, path, when }) => (here.length === 0 || path !== 'Properties') && isGiven(node, template, when),
+  );
   return carriedTogether([
     ...here.map((node) => callsIn(node, resource, template)),
     ...elsewhere.map(({ path, pointer }) => unreadable({ path, pointer }, 'it is in a file that is not checked', resource)),
   ]);
+}
+
+function isGiven(node: Json, template: Template, when: Assumptions): boolean {
+  return template.evaluator.evaluate(node, undefined, when).some(({ kind }) => kind !== 'absent');
 }
 
 function unreadable(at: CarriedPlace, reason: string, resource: Resource): Carried {
@@ -48,7 +57,9 @@ function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource,
       const { value } = text;
       if (!isObject(value)) return unreadable({ path, pointer }, text.problem ?? 'it is not an object', resource);
       const definition = marker === undefined ? value : withMarkers(value, marker);
+      const isFilledIn = macroWithin(value) !== undefined;
       return carriedTogether([
+        isFilledIn ? unreadable({ path, pointer }, "'Fn::Transform' fills in a part of it at deployment", resource) : CARRIES_NOTHING,
         ...tasksIn(definition, path).map((task) => launchedByTask(task, { path: task.path, pointer }, text.when, resource, template)),
         ...valuesIn(definition, path).map(({ value: written, path: place }) =>
           handedInput(stateRequest(written), { title: 'the state', at: { path: place, pointer }, when: text.when }, template),
@@ -79,7 +90,9 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
 }
 
 /** Where a state says what later states get. */
-const HANDED = ['Result', 'Parameters', 'Assign', 'Output', 'ItemSelector', 'Items'];
+const HANDED = ['Result', 'ResultSelector', 'Parameters', 'Assign', 'Output', 'ItemSelector', 'ItemBatcher', 'Items'];
+/** The ways on from a state, which may say more. What they compare is handed to none. */
+const WAYS_ON = ['Catch', 'Choices'];
 
 interface StateValue {
   readonly value: Json;
@@ -89,14 +102,22 @@ interface StateValue {
 /** Finds what states pass on by themselves, and the variables that they set. */
 function valuesIn(definition: Json, path: string): readonly StateValue[] {
   const isState = (node: JsonObject): boolean => STATES.has(member(node, 'Type') ?? null);
-  return objectsWithin(definition, path, isState, () => true).flatMap(({ node, path: at }) =>
-    HANDED.flatMap((key) => {
-      // The request of a task is read with the call.
-      if (key === 'Parameters' && member(node, 'Type') === 'Task') return [];
-      const value = member(node, key);
-      return value === undefined ? [] : [{ value, path: `${at}/${key}` }];
-    }),
-  );
+  return objectsWithin(definition, path, isState, () => true).flatMap(({ node, path: at }) => [
+    // The request of a task is read with the call.
+    ...membersOf(node, at, member(node, 'Type') === 'Task' ? HANDED.filter((key) => key !== 'Parameters') : HANDED),
+    ...membersOf(node, at, WAYS_ON).flatMap(({ value, path: place }) =>
+      (isList(value) ? value : []).flatMap((way, index) =>
+        isObject(way) ? membersOf(way, `${place}/${String(index)}`, ['Assign', 'Output']) : [],
+      ),
+    ),
+  ]);
+}
+
+function membersOf(node: JsonObject, path: string, keys: readonly string[]): readonly StateValue[] {
+  return keys.flatMap((key) => {
+    const value = member(node, key);
+    return value === undefined ? [] : [{ value, path: `${path}/${key}` }];
+  });
 }
 
 const STATES: ReadonlySet<Json> = new Set(['Task', 'Pass', 'Map', 'Parallel', 'Wait', 'Choice']);
@@ -117,7 +138,8 @@ function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptio
       const [, service, action] = INTEGRATION.exec(text) ?? [];
       if (service !== undefined && action !== undefined)
         return launchedByCall({ services: [service], actions: [action], request, at: place, when }, resource, template);
-      if (HANDS_ON.test(text)) return handedInput(request, { title: 'the task', at: place, when }, template);
+      const isResource = text === HOLE && namesResource(member(state, 'Resource') ?? null, template, when);
+      if (HANDS_ON.test(text) || isResource) return handedInput(request, { title: 'the task', at: place, when }, template);
       if (!text.includes(HOLE) || written === undefined || !READS_LIKE_LAUNCH.test(JSON.stringify(written))) return CARRIES_NOTHING;
       const reason = 'the service that it calls is known only at deployment';
       const what = `the task at ${path}`;
@@ -132,7 +154,7 @@ const HTTP_TASK = /:states:[^:]*:[^:]*:http:invoke/;
 function sentByTask(state: JsonObject, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const [, written] = requestIn(state);
   const request = written === undefined ? undefined : stateRequest(written);
-  const members = membersOf(['QueryParameters', 'Headers', 'RequestBody'].map((key) => memberOf(request, key)));
+  const members = requestMembers(['QueryParameters', 'Headers', 'RequestBody'].map((key) => memberOf(request, key)));
   const [method = ''] = textsOf(memberOf(request, 'Method'), template, when);
   return carriedTogether(
     endpointsOf(written, template, when).map((url): Carried => {

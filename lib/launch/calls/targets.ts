@@ -7,6 +7,7 @@ import { launchedByCall } from './api-requests';
 import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { handedInput } from './handed-inputs';
 import { handedParameters } from './handed-parameters';
+import { namesResource } from './named-resources';
 import { READS_LIKE_LAUNCH } from './request-shape';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, type TextFormat } from './written-text';
@@ -44,7 +45,14 @@ export function targetCalls(resource: Resource, template: Template): Carried {
 }
 
 /** Members that hand something on beside the input: overrides of containers, variables, parameters of a pipeline. */
-const PARAMETERS = ['TargetParameters', 'EnrichmentParameters', 'EcsParameters', 'BatchParameters', 'SageMakerPipelineParameters'];
+const PARAMETERS = [
+  'TargetParameters',
+  'EnrichmentParameters',
+  'EcsParameters',
+  'BatchParameters',
+  'SageMakerPipelineParameters',
+  'HttpParameters',
+];
 
 function parametersOf({ holder, path, pointer, when }: WrittenNode, template: Template): Carried {
   const outer = path.slice(0, path.lastIndexOf('/'));
@@ -67,8 +75,10 @@ function parametersOf({ holder, path, pointer, when }: WrittenNode, template: Te
   );
 }
 
-function callOf(arn: WrittenNode, { request }: Target, resource: Resource, template: Template): Carried {
+function callOf(arn: WrittenNode, { arn: names, request }: Target, resource: Resource, template: Template): Carried {
+  const name = names.split('.').pop() ?? names;
   const { node, path, pointer, when, holder } = arn;
+  if (!path.endsWith(name)) return unreadableTarget(arn, 'it is known at deployment only', resource);
   return carriedTogether(
     textsOf(node, template, when).map((text): Carried => {
       const [, service, action] = UNIVERSAL.exec(text) ?? [];
@@ -95,15 +105,18 @@ function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, 
   const { path, pointer, when } = arn;
   if (text.includes(AUTOMATION) && written !== undefined) {
     const launches = readWrittenText(written, template, when, FORMAT).flatMap((read) =>
-      isObject(read.value) ? handedParameters('ssm:StartAutomationExecution', read.value, { path, pointer }, read.when) : [],
+      isObject(read.value) ? handedParameters('ssm:StartAutomationExecution', read.value, { path, pointer }, read.when, template) : [],
     );
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
   const handed = written === undefined ? [] : readWrittenText(written, template, when, FORMAT);
   const launches = handed.map((read) => handedInput(read.value, { title: 'the target', at: { path, pointer }, when: read.when }, template));
   const mayLaunch = text.includes('aws-sdk') || READS_LIKE_LAUNCH.test(JSON.stringify(written ?? null).replaceAll('\\"', '"'));
-  if (!text.includes(HOLE) || !mayLaunch) return carriedTogether(launches);
-  const reason = 'the service or the action that it calls is known only at deployment';
+  if (!text.includes(HOLE) || !mayLaunch || namesResource(arn.node, template, when)) return carriedTogether(launches);
+  return unreadableTarget(arn, 'the service or the action that it calls is known at deployment only', resource);
+}
+
+function unreadableTarget({ path, pointer }: WrittenNode, reason: string, resource: Resource): Carried {
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at: { path, pointer }, resource, what: 'the target', reason }] };
 }
 

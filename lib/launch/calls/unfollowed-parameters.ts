@@ -6,7 +6,7 @@ import { writtenNodes } from './written-nodes';
 
 /** Reads the instance types that a stack gives to a template which is not checked. Anything else is said of the template as a whole. */
 export function unfollowedParameters(stack: Resource, template: Template): Carried {
-  const launches = ['Parameters', 'ProvisioningParameters'].flatMap((property) =>
+  const launches = ['Parameters', 'ProvisioningParameters', 'StackInstancesGroup.[].ParameterOverrides'].flatMap((property) =>
     writtenNodes(stack, template, property).flatMap(({ node, path, pointer, when }) =>
       typesAmong(node, stack.type, { path, pointer }, when, template),
     ),

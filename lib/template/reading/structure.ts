@@ -41,6 +41,8 @@ function checkResource(logicalId: string, resource: Json): StructureProblem | un
   const pointer = ['Resources', logicalId];
   if (!isObject(resource)) return mustBeObject(pointer, `resource '${logicalId}'`, resource);
   const type = member(resource, 'Type');
+  // A macro may write the whole resource.
+  if (type === undefined && member(resource, 'Fn::Transform') !== undefined) return undefined;
   if (type === undefined)
     return { pointer, message: `resource '${logicalId}' has no 'Type': give it one, for example 'AWS::EC2::Instance'` };
   if (typeof type !== 'string') {

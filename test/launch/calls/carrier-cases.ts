@@ -145,6 +145,36 @@ function endpoint(Type: string, at: (url: Json) => Json): CarrierCases {
   };
 }
 
+/** A text that puts together what a data source is sent: what it launches is never known. */
+function resolver(Type: string, property: string): CarrierCases {
+  const resource = (text: Json): Json => ({ Type, Properties: { ApiId: 'a', DataSourceName: 'd', [property]: text } });
+  return {
+    known: resource('{ "method": "GET", "params": { "query": { "Action": "RunInstances", "InstanceType": "t2.micro" } } }'),
+    undecided: resource({ 'Fn::Join': ['', ['{ "params": { "query": { "Action": "RunInstances", "InstanceType": "', OPEN, '" } } }']] }),
+    clean: resource('{ "method": "GET", "params": { "query": { "Action": "DescribeInstances" } } }'),
+  };
+}
+
+function addon(values: Json): Json {
+  return { Type: 'AWS::EKS::Addon', Properties: { AddonName: 'a', ClusterName: 'c', ConfigurationValues: textOf(values) } };
+}
+
+function pack(Type: string): CarrierCases {
+  const resource = (TemplateBody: string): Json => ({ Type, Properties: { TemplateBody } });
+  const remedy = (type: string): Json =>
+    resource(
+      JSON.stringify({
+        Resources: {
+          Remedy: {
+            Type: 'AWS::Config::RemediationConfiguration',
+            Properties: { TargetId: 'AWS-ResizeInstance', Parameters: { InstanceType: { StaticValue: { Values: [type] } } } },
+          },
+        },
+      }),
+    );
+  return { known: remedy('t2.micro'), undecided: resource('Resources: ['), clean: remedy('t3.micro') };
+}
+
 function openApi(uri: Json): Json {
   const integration = { type: 'http', httpMethod: 'POST', uri };
   return { openapi: '3.0.1', paths: { '/servers': { post: { 'x-amazon-apigateway-integration': integration } } } };
@@ -235,6 +265,70 @@ export const CARRIER_CASES: Readonly<Record<string, CarrierCases>> = {
     Type: 'HTTP',
     HttpConfig: { Endpoint },
   })),
+  'AWS::CodeStarConnections::SyncConfiguration': {
+    // The template is elsewhere: what it launches is never known.
+    known: { Type: 'AWS::CodeStarConnections::SyncConfiguration', Properties: { ResourceName: 's', SyncType: 'CFN_STACK_SYNC' } },
+    undecided: { Type: 'AWS::CodeStarConnections::SyncConfiguration', Properties: { ResourceName: OPEN, SyncType: 'CFN_STACK_SYNC' } },
+    clean: { Type: 'AWS::CodeStarConnections::SyncConfiguration', Properties: { SyncType: 'CFN_STACK_SYNC' } },
+  },
+  'AWS::EKS::Addon': {
+    known: addon({ extra: [pool('t2')] }),
+    undecided: addon({ pools: { web: { instanceTypes: ['t2.micro'] } } }),
+    clean: addon({ extra: [pool('t3')], replicas: 2 }),
+  },
+  'AWS::FIS::ExperimentTemplate': each((type) => ({
+    Type: 'AWS::FIS::ExperimentTemplate',
+    Properties: {
+      Actions: {
+        resize: {
+          ActionId: 'aws:ssm:start-automation-execution',
+          Parameters: {
+            documentArn: 'arn:aws:ssm:us-east-1::document/AWS-ResizeInstance',
+            documentParameters: textOf({ InstanceType: type }),
+          },
+        },
+      },
+    },
+  })),
+  'AWS::SSMIncidents::ResponsePlan': each((type) => ({
+    Type: 'AWS::SSMIncidents::ResponsePlan',
+    Properties: {
+      Name: 'n',
+      Actions: [{ SsmAutomation: { DocumentName: 'AWS-ResizeInstance', StaticParameters: [{ Key: 'InstanceType', Values: [type] }] } }],
+    },
+  })),
+  'AWS::ServiceCatalog::ServiceAction': each((type) => ({
+    Type: 'AWS::ServiceCatalog::ServiceAction',
+    Properties: {
+      Name: 'n',
+      DefinitionType: 'SSM_AUTOMATION',
+      Definition: [
+        { Key: 'Name', Value: 'AWS-ResizeInstance' },
+        { Key: 'Parameters', Value: textOf([{ Name: 'InstanceType', Type: 'TEXT_VALUE', Value: type }]) },
+      ],
+    },
+  })),
+  'AWS::Config::RemediationConfiguration': each((type) => ({
+    Type: 'AWS::Config::RemediationConfiguration',
+    Properties: { TargetId: 'AWS-ResizeInstance', Parameters: { InstanceType: { StaticValue: { Values: [type] } } } },
+  })),
+  'AWS::SageMaker::Pipeline': each((type) => ({
+    Type: 'AWS::SageMaker::Pipeline',
+    Properties: {
+      PipelineDefinition: {
+        PipelineDefinitionBody: textOf({
+          Steps: [{ Type: 'EMR', Arguments: { ClusterConfig: { Instances: { InstanceGroups: [{ InstanceType: type }] } } } }],
+        }),
+      },
+    },
+  })),
+  'AWS::Config::ConformancePack': pack('AWS::Config::ConformancePack'),
+  'AWS::Config::OrganizationConformancePack': pack('AWS::Config::OrganizationConformancePack'),
+  'AWS::IoT::TopicRule': endpoint('AWS::IoT::TopicRule', (Url) => ({
+    TopicRulePayload: { Sql: "SELECT * FROM 'orders'", Actions: [{ Http: { Url } }] },
+  })),
+  'AWS::AppSync::Resolver': resolver('AWS::AppSync::Resolver', 'RequestMappingTemplate'),
+  'AWS::AppSync::FunctionConfiguration': resolver('AWS::AppSync::FunctionConfiguration', 'Code'),
   'AWS::ApiGateway::RestApi': endpoint('AWS::ApiGateway::RestApi', (uri) => ({ Body: openApi(uri) })),
   'AWS::ApiGatewayV2::Api': endpoint('AWS::ApiGatewayV2::Api', (uri) => ({ Body: openApi(uri) })),
   'AWS::Serverless::Api': endpoint('AWS::Serverless::Api', (uri) => ({ StageName: 'prod', DefinitionBody: openApi(uri) })),

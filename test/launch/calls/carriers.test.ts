@@ -2,8 +2,9 @@ import type { Json } from '../../../lib/base/json/json';
 import { check } from '../../../lib/check';
 import type { Finding } from '../../../lib/finding';
 import { CARRIERS } from '../../../lib/launch/calls/carriers';
-import { ENDPOINT_TYPES, OPEN_API_TYPES } from '../../../lib/launch/calls/http-endpoints';
+import { ENDPOINT_TYPES } from '../../../lib/launch/calls/http-endpoints';
 import { MANIFEST_KINDS } from '../../../lib/launch/calls/manifest-kinds';
+import { OPEN_API_TYPES } from '../../../lib/launch/calls/open-api';
 import { CARRIER_CASES, MANIFEST_CASES } from './carrier-cases';
 
 function findingsOf(resource: Json): readonly Finding[] {
@@ -28,10 +29,13 @@ const NEVER_KNOWN = [
   ...ENDPOINT_TYPES,
   ...OPEN_API_TYPES,
   'AWS::ApiGateway::Method',
+  'AWS::AppSync::Resolver',
+  'AWS::AppSync::FunctionConfiguration',
   'AWS::Lambda::Function',
   'AWS::Serverless::Function',
   'AWS::Synthetics::Canary',
   'AWS::ServiceCatalog::CloudFormationProduct',
+  'AWS::CodeStarConnections::SyncConfiguration',
 ];
 
 describe.each(Object.entries({ ...CARRIER_CASES, ...MANIFEST_CASES }))('%s', (type, { known, undecided, clean }) => {

@@ -55,6 +55,28 @@ export const SCRIPT_CASES: Readonly<Record<string, ReturnType<typeof script>>> =
     TaskType: 'RUN_COMMAND',
     TaskInvocationParameters: { MaintenanceWindowRunCommandParameters: { Parameters: { commands: [text] } } },
   })),
+  'AWS::GreengrassV2::ComponentVersion': script('AWS::GreengrassV2::ComponentVersion', (text) => ({
+    InlineRecipe: JSON.stringify({ RecipeFormatVersion: '2020-01-25', Manifests: [{ Lifecycle: { run: { script: text } } }] }),
+  })),
+  'AWS::DataPipeline::Pipeline': script('AWS::DataPipeline::Pipeline', (text) => ({
+    Name: 'p',
+    PipelineObjects: [
+      {
+        Id: 'a',
+        Name: 'a',
+        Fields: [
+          { Key: 'type', StringValue: 'ShellCommandActivity' },
+          { Key: 'command', StringValue: text },
+        ],
+      },
+    ],
+  })),
+  'AWS::Lightsail::Instance': script('AWS::Lightsail::Instance', (text) => ({
+    BlueprintId: 'b',
+    BundleId: 'c',
+    InstanceName: 'd',
+    UserData: `#!/bin/bash\n${text}\n`,
+  })),
   'AWS::ECS::TaskDefinition': script('AWS::ECS::TaskDefinition', (text) => ({
     ContainerDefinitions: [{ Name: 'a', Image: 'b', EntryPoint: ['sh', '-c'], Command: [text] }],
   })),

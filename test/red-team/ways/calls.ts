@@ -406,5 +406,26 @@ export const OWN_TYPES: readonly Way[] = [
     }),
     expects: OWN,
   },
+  {
+    name: 'a list by a parameter, under another name',
+    why: 'one of its items is m4.large',
+    template: own({ Sizes: { Ref: 'L' } }, { Parameters: { L: { Type: 'CommaDelimitedList', Default: 'm5.large,m4.large' } } }),
+    expects: OWN,
+  },
+  {
+    name: 'a list in a branch, under another name',
+    why: 'the branch may hold',
+    template: own(
+      { Sizes: { 'Fn::If': ['Perhaps', ['m4.large'], ['m5.large']] } },
+      { Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'x'] } } },
+    ),
+    expects: OWN,
+  },
+  {
+    name: 'a Nitro list by a function, under another name',
+    why: 'both are Nitro',
+    template: own({ Sizes: { 'Fn::Split': [',', 'm5.large,t3.micro'] } }),
+    expects: FINE,
+  },
   { name: 'nothing of the kind', why: 'no property reads like a launch', template: own({ Name: 'web', Count: 2 }), expects: FINE },
 ];

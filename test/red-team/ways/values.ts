@@ -192,6 +192,65 @@ export const MACROS: readonly Way[] = [
   },
 ];
 
+const ownMacro = { 'Fn::Transform': { Name: 'Acme' } };
+const anInclude = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } };
+
+/** What a macro may change, beside what it adds. */
+export const CHANGED_BY_MACROS: readonly Way[] = [
+  {
+    name: "a condition beside a macro of one's own",
+    why: 'the macro may write another condition in its place',
+    template: resources(
+      { Web: { ...instance({ InstanceType: 'm4.large' }), Condition: 'Never' } },
+      { Conditions: { ...NEVER.Conditions, ...ownMacro } },
+    ),
+    expects: XEN_TYPE,
+  },
+  {
+    name: 'a condition beside an include',
+    why: 'an include adds, and a written condition stays',
+    template: resources(
+      { Web: { ...instance({ InstanceType: 'm4.large' }), Condition: 'Never' } },
+      { Conditions: { ...NEVER.Conditions, ...anInclude } },
+    ),
+    expects: FINE,
+  },
+  {
+    name: "a mapping beside a macro of one's own",
+    why: 'the macro may write another type in its place',
+    template: typed({ 'Fn::FindInMap': ['Types', 'a', 'b'] }, { Mappings: { Types: { a: { b: 'm5.large' } }, ...ownMacro } }),
+    expects: ['error instance-type-resolvable/unresolved'],
+  },
+  {
+    name: 'a mapping beside an include',
+    why: 'an include adds, and a written leaf stays',
+    template: typed({ 'Fn::FindInMap': ['Types', 'a', 'b'] }, { Mappings: { Types: { a: { b: 'm5.large' } }, ...anInclude } }),
+    expects: FINE,
+  },
+  {
+    name: 'a resource that an include writes',
+    why: 'it may be any resource',
+    template: resources({ Web: anInclude }),
+    expects: ['error instance-type-resolvable/macro'],
+  },
+  {
+    name: 'a state that an include writes',
+    why: 'it may launch',
+    template: resources({
+      Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: { StartAt: 'A', States: { A: anInclude } } } },
+    }),
+    expects: ['warning instance-type-resolvable/callUnreadable'],
+  },
+  {
+    name: 'steps of an automation that an include writes',
+    why: 'they may launch',
+    template: resources({
+      Document: { Type: 'AWS::SSM::Document', Properties: { DocumentType: 'Automation', Content: { mainSteps: [anInclude] } } },
+    }),
+    expects: ['warning instance-type-resolvable/callUnreadable'],
+  },
+];
+
 /** What decides a type before deployment, or does not. */
 export const TYPES: readonly Way[] = [
   { name: 'a literal', why: 'the type is Xen', template: typed('m4.large'), expects: XEN_TYPE },

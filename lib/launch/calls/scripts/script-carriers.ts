@@ -22,10 +22,21 @@ type ScriptForm =
   | 'document';
 
 /** The properties that hold scripts, code and commands. */
-const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: ScriptForm])[]> = new Map([
+const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: ScriptForm])[]> = new Map<
+  string,
+  readonly (readonly [path: string, form: ScriptForm])[]
+>([
   ['AWS::Lambda::Function', [['Code.ZipFile', 'code']]],
   ['AWS::Serverless::Function', [['InlineCode', 'code']]],
   ['AWS::Synthetics::Canary', [['Code.Script', 'code']]],
+  // What a data source over HTTP is sent.
+  ...['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'].map((type): [string, readonly (readonly [string, ScriptForm])[]] => [
+    type,
+    [
+      ['Code', 'code'],
+      ['RequestMappingTemplate', 'code'],
+    ],
+  ]),
   [
     'AWS::CodeBuild::Project',
     [
@@ -45,7 +56,7 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
       ['TaskInvocationParameters.MaintenanceWindowRunCommandParameters.Parameters', 'document'],
       ['TaskInvocationParameters.MaintenanceWindowAutomationParameters.Parameters', 'document'],
       ['TaskInvocationParameters.MaintenanceWindowStepFunctionsParameters', 'document'],
-      ['TaskInvocationParameters.MaintenanceWindowLambdaParameters', 'document'],
+      ['TaskInvocationParameters.MaintenanceWindowLambdaParameters.Payload', 'shell'],
       ['TaskParameters', 'document'],
     ],
   ],
@@ -61,7 +72,14 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
       ['NodeProperties.NodeRangeProperties.[].Container.Command', 'words'],
     ],
   ],
-  ['AWS::EMR::Cluster', [['Steps.[].HadoopJarStep.Args', 'words']]],
+  [
+    'AWS::EMR::Cluster',
+    [
+      ['Steps.[].HadoopJarStep.Args', 'words'],
+      ['BootstrapActions.[].ScriptBootstrapAction.Args', 'words'],
+    ],
+  ],
+  ['AWS::DataPipeline::Pipeline', [['PipelineObjects.[].Fields.[].StringValue', 'shell']]],
   ['AWS::EMR::Step', [['HadoopJarStep.Args', 'words']]],
   [
     'AWS::SageMaker::NotebookInstanceLifecycleConfig',
@@ -79,6 +97,8 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
       ['SourceConfiguration.ImageRepository.ImageConfiguration.StartCommand', 'shell'],
     ],
   ],
+  ['AWS::GreengrassV2::ComponentVersion', [['InlineRecipe', 'document']]],
+  ['AWS::Lightsail::Instance', [['UserData', 'shell']]],
   ['AWS::CodePipeline::Pipeline', [['Stages.[].Actions.[].Commands', 'shell']]],
 ]);
 

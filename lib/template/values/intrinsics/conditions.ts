@@ -4,6 +4,7 @@ import type { Branches, Conditions, Evaluation, IntrinsicFunction } from '../eva
 import { isList, isObject, member, type Json } from '../../../base/json/json';
 import { known, LITERAL, mayRead, scalarText, unresolved, type Outcome } from '../outcome';
 import type { UnresolvedReason } from '../unresolved-reason';
+import { mayChangeSiblings } from '../../transforms';
 import { parameterName } from './references';
 
 /** Cases of one side of a condition that are told apart. Above this, the condition counts as undecided: both sides are possible. */
@@ -19,8 +20,9 @@ export class ConditionEvaluator implements Conditions {
     const decided = when.condition(name);
     if (decided !== undefined) return decided ? { holds: [when], fails: [] } : { holds: [], fails: [when] };
     const expression = this.evaluation.names.condition(name);
-    if (expression === undefined && this.evaluation.names.condition('Fn::Transform') !== undefined) {
-      // A macro adds conditions: this one holds or not.
+    const macro = this.evaluation.names.condition('Fn::Transform');
+    if ((expression === undefined && macro !== undefined) || mayChangeSiblings(macro)) {
+      // A macro adds conditions, or changes them: this one holds or not.
       return { holds: [when.assumeCondition(name, true)], fails: [when.assumeCondition(name, false)] };
     }
     if (expression === undefined) return misread(`condition '${name}' is not defined in the template`, when);

@@ -4,6 +4,7 @@ import { TOO_MANY } from '../effort';
 import type { Evaluation, IntrinsicFunction } from '../evaluation';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../../base/json/json';
 import { beyond, known, mayRead, type Origin, type Outcome, scalarText, undecidable, type Unresolved } from '../outcome';
+import { mayChangeSiblings } from '../../transforms';
 import { parameterName } from './references';
 
 /** Computes `Fn::FindInMap`: every leaf that the keys may reach. A key that only the deployment knows reaches every row. */
@@ -42,6 +43,7 @@ class Lookup {
   /** Looks up all combinations of keys. Returns false where they are too many. */
   public find(mapNode: Json, topNode: Json, secondNode: Json, when: Assumptions): boolean {
     const { names, effort } = this.evaluation;
+    if (mayChangeSiblings(names.mapping('Fn::Transform'))) this.found.push(undecidable(ADDS_MAPPINGS, when));
     for (const map of this.keys(mapNode, when, names.mappingNames())) {
       const rows = names.mapping(map.key);
       if (rows === undefined) {

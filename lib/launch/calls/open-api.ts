@@ -1,0 +1,96 @@
+import { isObject, member, type Json, type JsonObject } from '../../base/json/json';
+import { intrinsicName } from '../../template/values/evaluation';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { isWrittenIntegration, launchedByWrittenIntegration } from './api-gateway';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { macroWithin } from './macro-places';
+import { objectsWithin } from './objects-within';
+import { memberOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { isTooDeep, readWrittenText, type WrittenText } from './written-text';
+
+/** Where an API is written in the words of OpenAPI, and where a file is named that has these words. */
+const DEFINITIONS: ReadonlyMap<string, readonly [body: string, file: string]> = new Map([
+  ['AWS::ApiGateway::RestApi', ['Body', 'BodyS3Location']],
+  ['AWS::ApiGatewayV2::Api', ['Body', 'BodyS3Location']],
+  ['AWS::Serverless::Api', ['DefinitionBody', 'DefinitionUri']],
+  ['AWS::Serverless::HttpApi', ['DefinitionBody', 'DefinitionUri']],
+]);
+
+export const OPEN_API_TYPES: readonly string[] = [...DEFINITIONS.keys()];
+
+const INTEGRATION = 'x-amazon-apigateway-integration';
+/** Integrations that operations refer to. */
+const SHARED = 'x-amazon-apigateway-integrations';
+
+/** Reads the services that the methods of an API in OpenAPI call themselves. */
+export function openApiCalls(resource: Resource, template: Template): Carried {
+  const [body, file] = DEFINITIONS.get(resource.type) ?? [];
+  if (body === undefined || file === undefined) return CARRIES_NOTHING;
+  return carriedTogether([
+    ...writtenNodes(resource, template, body).map((written) => callsIn(written, resource, template)),
+    // A macro that fills in either is found with the body.
+    ...writtenNodes(resource, template, file).flatMap(({ path, pointer }) =>
+      path.endsWith(file) ? [unreadable({ path, pointer }, 'it is in a file that is not checked', resource)] : [],
+    ),
+  ]);
+}
+
+function unreadable(at: CarriedPlace, reason: string, resource: Resource): Carried {
+  const what = `the definition of the API '${resource.logicalId}'`;
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+}
+
+/** Functions that put a text together, or stand for one. */
+function isText(node: Json): boolean {
+  return typeof node === 'string' || (intrinsicName(node) !== undefined && intrinsicName(node) !== 'Fn::Transform');
+}
+
+function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource, template: Template): Carried {
+  const at = { path, pointer };
+  const read: readonly WrittenText[] = isText(node)
+    ? readWrittenText(node, template, when, { syntax: 'json-or-yaml' })
+    : [{ when, value: node }];
+  return carriedTogether(
+    read.map(({ value, problem, when: inCase }): Carried => {
+      if (value === undefined) return unreadable(at, problem ?? 'it is no document', resource);
+      if (isTooDeep(value)) return unreadable(at, 'it has too many levels', resource);
+      const macro = macroWithin(value);
+      return carriedTogether([
+        ...integrationsIn(value, path).map(({ integration, path: place }) =>
+          launchedByWrittenIntegration(
+            integration,
+            memberOf(integration, 'Uri') ?? null,
+            { path: place, pointer },
+            inCase,
+            resource,
+            template,
+          ),
+        ),
+        macro === undefined ? CARRIES_NOTHING : unreadable(at, "'Fn::Transform' fills in a part of it at deployment", resource),
+      ]);
+    }),
+  );
+}
+
+interface Integration {
+  readonly integration: Json;
+  readonly path: string;
+}
+
+/** Finds the integrations of an API; one that is a function counts as its own endpoint. */
+function integrationsIn(document: Json, path: string): readonly Integration[] {
+  const isHolder = (node: JsonObject): boolean => member(node, INTEGRATION) !== undefined || member(node, SHARED) !== undefined;
+  return objectsWithin(document, path, isHolder).flatMap(({ node, path: at }) => {
+    const own = member(node, INTEGRATION);
+    const shared = member(node, SHARED);
+    const all: readonly (readonly [string, Json])[] = [
+      ...(own === undefined ? [] : [[INTEGRATION, own] as const]),
+      ...(isObject(shared) ? Object.entries(shared).map(([name, each]) => [`${SHARED}/${name}`, each] as const) : []),
+    ];
+    return all.map(([key, written]) => {
+      const integration = isWrittenIntegration(written) || !isObject(written) ? written : { uri: written };
+      return { integration, path: `${at}/${key}/uri` };
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { HOLE } from '../../base/hole';
+import type { Json } from '../../base/json/json';
+import type { Assumptions } from '../../template/values/assumptions';
+import { scalarText, type Outcome } from '../../template/values/outcome';
+import type { Resource } from '../../template/resource';
+import type { Template } from '../../template/template';
+import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { isOpenHost } from './http-requests';
+import { mayNameAnything } from './named-resources';
+
+/** An endpoint of each kind that a pattern would let through by mistake. */
+const LAUNCHING = ['https://ec2.us-east-1.amazonaws.com', 'https://ec2.us-east-1.amazonaws.com/', 'ec2.us-east-1.amazonaws.com'];
+
+/**
+ * Reads an endpoint of which nothing is known before the deployment: it may be one that launches. One of a resource in the template,
+ * such as a load balancer or a function, is none.
+ */
+export function openEndpoint(node: Json, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
+  const [reason] = template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => reasonsOf(outcome, template));
+  if (reason === undefined) return CARRIES_NOTHING;
+  const what = `the endpoint that '${resource.logicalId}' calls`;
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+}
+
+/** Returns why nothing of the host is known; empty where some of it is. */
+function reasonsOf(outcome: Outcome, template: Template): readonly string[] {
+  if (outcome.kind === 'known') return isOpenHost(scalarText(outcome.value) ?? '') ? ['only the deployment knows its host'] : [];
+  if (outcome.kind === 'absent' || !isOpenHost(outcome.text ?? HOLE)) return [];
+  const { reason, admits } = outcome;
+  const isOpen = reason.kind === 'resource' ? mayNameAnything(reason.logicalId, template) : admits === undefined || LAUNCHING.some(admits);
+  return isOpen ? [reason.text] : [];
+}
