@@ -148,14 +148,15 @@ export const instanceTypeResolvable = defineRule({
       if (name === 'Fn::ForEach') report('loop', { at });
       else report('macro', { at, values: [name], data: { name } });
     }
-    for (const { resource, at, kind, what, reason, values, pool, given } of undecidedLaunches(template, declared)) {
+    for (const { resource, at, kind, what, reason, values, pool, given, isNote } of undecidedLaunches(template, declared)) {
       const types = givenToPrograms(given ?? [], catalog);
       const holder = kind === 'programType' ? what : 'the code';
       for (const { type, data } of types) {
         report('programType', { at: { ...at, resource }, severity: 'warning', values: [type], data: { holder, ...data } });
       }
       if (types.length > 0) continue;
-      const place = { at: { ...at, resource }, severity: 'warning', ...(values === undefined ? {} : { values }) } as const;
+      const severity = isNote === true ? 'info' : 'warning';
+      const place = { at: { ...at, resource }, severity, ...(values === undefined ? {} : { values }) } as const;
       if (pool !== undefined) {
         const pools = poolFinding(pool, what, catalog);
         if (pools !== undefined) report('helmPools', { ...place, ...pools });

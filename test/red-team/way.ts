@@ -6,7 +6,7 @@ export interface Way {
   readonly why: string;
   /** A template as an object, or as YAML text. */
   readonly template: object | string;
-  /** `severity rule/messageId` of every kind of finding, each once; none for a template that is fine. */
+  /** `severity rule/messageId` of every kind of finding, each once; none for a template that is fine. Notes count where one is expected. */
   readonly expects: readonly string[];
 }
 

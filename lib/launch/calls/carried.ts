@@ -57,6 +57,8 @@ export interface Undecided {
   readonly values?: readonly string[];
   /** For `helmPools`: the pool that the values describe. It counts where it admits Xen types. */
   readonly pool?: NodePool;
+  /** It is told, but hardly ever launches: what most templates have of its kind calls something else. */
+  readonly isNote?: true;
   /** For `programType` and `launchingCode`: the values that the text gives to programs. A Xen type among them says more than the action. */
   readonly given?: readonly GivenType[];
 }

@@ -8,7 +8,7 @@ import { launchedByIntegration } from './api-gateway';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import { handedInput } from './handed-inputs';
 import { serviceAt } from './http-requests';
-import { openEndpoint } from './open-endpoints';
+import { openEndpoint, undecidedEndpoint, whyOpen } from './open-endpoints';
 import { memberOf, textsOf, writtenNodes } from './written-nodes';
 
 /** Where a resource names an endpoint that it calls. The other members are of the object that has the URL. */
@@ -83,10 +83,9 @@ function calledElsewhere(
   const signed = textsOf(signedFor, template, when);
   const mayLaunch = signed.some((service) => service.includes(HOLE) || mayLaunchBy(service));
   if (signed.length > 0 && !mayLaunch) return CARRIES_NOTHING;
-  const open = openEndpoint(node, at, when, resource, template);
-  if (open !== CARRIES_NOTHING || !mayLaunch) return open;
-  if (textsOf(node, template, when).some((url) => serviceAt(url) !== undefined)) return CARRIES_NOTHING;
-  const what = `the endpoint that '${resource.logicalId}' calls`;
-  const reason = `its requests are signed for '${signed.join("', '").replaceAll(HOLE, '...')}'`;
-  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+  if (!mayLaunch) return openEndpoint(node, at, when, resource, template);
+  const open = whyOpen(node, when, template);
+  if (open === undefined && textsOf(node, template, when).some((url) => serviceAt(url) !== undefined)) return CARRIES_NOTHING;
+  const reason = open ?? `its requests are signed for '${signed.join("', '").replaceAll(HOLE, '...')}'`;
+  return undecidedEndpoint(at, reason, resource);
 }

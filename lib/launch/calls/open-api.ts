@@ -3,7 +3,7 @@ import { intrinsicName } from '../../template/values/evaluation';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import { isWrittenIntegration, launchedByWrittenIntegration } from './api-gateway';
-import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from './carried';
 import { macroWithin } from './macro-places';
 import { objectsWithin } from './objects-within';
 import { memberOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -31,14 +31,22 @@ export function openApiCalls(resource: Resource, template: Template): Carried {
     ...writtenNodes(resource, template, body).map((written) => callsIn(written, resource, template)),
     // A macro that fills in either is found with the body.
     ...writtenNodes(resource, template, file).flatMap(({ path, pointer }) =>
-      path.endsWith(file) ? [unreadable({ path, pointer }, 'it is in a file that is not checked', resource)] : [],
+      path.endsWith(file) ? [elsewhere({ path, pointer }, 'it is in a file that is not checked', resource)] : [],
     ),
   ]);
 }
 
 function unreadable(at: CarriedPlace, reason: string, resource: Resource): Carried {
-  const what = `the definition of the API '${resource.logicalId}'`;
-  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+  return { ...CARRIES_NOTHING, undecided: [undecidedApi(at, reason, resource)] };
+}
+
+/** Returns a note on a definition that is written elsewhere, as that of many APIs is. */
+function elsewhere(at: CarriedPlace, reason: string, resource: Resource): Carried {
+  return { ...CARRIES_NOTHING, undecided: [{ ...undecidedApi(at, reason, resource), isNote: true }] };
+}
+
+function undecidedApi(at: CarriedPlace, reason: string, resource: Resource): Undecided {
+  return { kind: 'callUnreadable', at, resource, what: `the definition of the API '${resource.logicalId}'`, reason };
 }
 
 /** Functions that put a text together, or stand for one. */
@@ -67,7 +75,7 @@ function callsIn({ node, path, pointer, when }: WrittenNode, resource: Resource,
             template,
           ),
         ),
-        macro === undefined ? CARRIES_NOTHING : unreadable(at, "'Fn::Transform' fills in a part of it at deployment", resource),
+        macro === undefined ? CARRIES_NOTHING : elsewhere(at, "'Fn::Transform' fills in a part of it at deployment", resource),
       ]);
     }),
   );

@@ -4,7 +4,7 @@ import type { Assumptions } from '../../template/values/assumptions';
 import { scalarText, type Outcome } from '../../template/values/outcome';
 import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
-import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
+import { CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from './carried';
 import { isOpenHost } from './http-requests';
 import { mayNameAnything } from './named-resources';
 
@@ -12,14 +12,22 @@ import { mayNameAnything } from './named-resources';
 const LAUNCHING = ['https://ec2.us-east-1.amazonaws.com', 'https://ec2.us-east-1.amazonaws.com/', 'ec2.us-east-1.amazonaws.com'];
 
 /**
- * Reads an endpoint of which nothing is known before the deployment: it may be one that launches. One of a resource in the template,
- * such as a load balancer or a function, is none.
+ * Reads an endpoint of which nothing is known before the deployment: it may be one that launches. Most are webhooks, so it is a
+ * note. One of a resource in the template, such as a load balancer or a function, is none.
  */
 export function openEndpoint(node: Json, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
-  const [reason] = template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => reasonsOf(outcome, template));
-  if (reason === undefined) return CARRIES_NOTHING;
+  const reason = whyOpen(node, when, template);
+  return reason === undefined ? CARRIES_NOTHING : undecidedEndpoint(at, reason, resource, { isNote: true });
+}
+
+/** Returns why nothing of an endpoint is known before the deployment; undefined where something is. */
+export function whyOpen(node: Json, when: Assumptions, template: Template): string | undefined {
+  return template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => reasonsOf(outcome, template))[0];
+}
+
+export function undecidedEndpoint(at: CarriedPlace, reason: string, resource: Resource, note: Pick<Undecided, 'isNote'> = {}): Carried {
   const what = `the endpoint that '${resource.logicalId}' calls`;
-  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason }] };
+  return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason, ...note }] };
 }
 
 /** Returns why nothing of the host is known; empty where some of it is. */

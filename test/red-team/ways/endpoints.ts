@@ -2,6 +2,8 @@ import { machine } from '../carrying';
 import { FINE, resources, type Way } from '../way';
 
 const UNREADABLE = ['warning instance-type-resolvable/callUnreadable'];
+/** What hardly ever launches is told, and fails nothing. */
+const NOTED = ['info instance-type-resolvable/callUnreadable'];
 const CODE = ['warning instance-type-resolvable/launchingCode'];
 const XEN_TYPE = ['error instance-type/xen'];
 const FREE = { Parameters: { Free: { Type: 'String' } } };
@@ -46,8 +48,8 @@ const integrated = (integration: object): object => ({ paths: { '/a': { post: { 
 
 /** Endpoints that nothing tells before the deployment, and endpoints by other spellings. */
 export const ENDPOINTS: readonly Way[] = ways([
-  ['a destination by a free parameter', 'it may be that of EC2', destination({ Ref: 'Free' }), UNREADABLE],
-  ['a host by a free parameter', 'it may be that of EC2', destination({ 'Fn::Sub': 'https://${Free}/hook' }), UNREADABLE],
+  ['a destination by a free parameter', 'it may be that of EC2', destination({ Ref: 'Free' }), NOTED],
+  ['a host by a free parameter', 'it may be that of EC2', destination({ 'Fn::Sub': 'https://${Free}/hook' }), NOTED],
   ['a host with a known end', 'example.com is none of AWS', destination({ 'Fn::Sub': 'https://${Free}.example.com/hook' }), FINE],
   ['a service by a free parameter', 'it may be EC2', destination({ 'Fn::Sub': 'https://${Free}.us-east-1.amazonaws.com' }), UNREADABLE],
   [
@@ -57,7 +59,7 @@ export const ENDPOINTS: readonly Way[] = ways([
     FINE,
   ],
   ['a domain by a free parameter', 'it may be that of AWS', destination({ 'Fn::Sub': 'https://ec2.${Free}/' }), UNREADABLE],
-  ['a destination in a secret', 'the secret may name EC2', destination('{{resolve:secretsmanager:hook:SecretString:url}}'), UNREADABLE],
+  ['a destination in a secret', 'the secret may name EC2', destination('{{resolve:secretsmanager:hook:SecretString:url}}'), NOTED],
   [
     'a destination by a parameter with values',
     'both are known',
@@ -80,13 +82,13 @@ export const ENDPOINTS: readonly Way[] = ways([
     'a destination by a pattern that admits all',
     'it admits EC2 too',
     destination({ Ref: 'Url' }, url({ AllowedPattern: 'https://.*' })),
-    UNREADABLE,
+    NOTED,
   ],
   [
     'a destination that an include fills in',
     'the include may name EC2',
     one('AWS::Events::ApiDestination', { ConnectionArn: 'arn', ...include }),
-    UNREADABLE,
+    NOTED,
   ],
   ['an endpoint with a user', 'what stands before @ is no host', destination('https://a:b@ec2.us-east-1.amazonaws.com/'), UNREADABLE],
   ['an endpoint with an escaped dot', 'clients read %2E as a dot', destination('https://ec2%2Eus-east-1.amazonaws.com/'), UNREADABLE],
@@ -149,7 +151,7 @@ export const ENDPOINTS: readonly Way[] = ways([
     method({ Type: 'AWS', Uri: { 'Fn::Sub': 'arn:aws:apigateway:us-east-1:${Free}:action/RunInstances' } }),
     UNREADABLE,
   ],
-  ['an integration with a free endpoint', 'it may be EC2', proxied('http://${Free}/'), UNREADABLE],
+  ['an integration with a free endpoint', 'it may be EC2', proxied('http://${Free}/'), NOTED],
   [
     'an integration with a load balancer',
     'it is a resource of the template',
@@ -230,31 +232,31 @@ export const ENDPOINTS: readonly Way[] = ways([
     'OpenAPI in a file',
     'an operation of it may run instances',
     one('AWS::ApiGateway::RestApi', { BodyS3Location: { Bucket: 'b', Key: 'k' } }),
-    UNREADABLE,
+    NOTED,
   ],
   [
     'OpenAPI in a file of SAM',
     'an operation of it may run instances',
     one('AWS::Serverless::HttpApi', { DefinitionUri: 'api.yaml' }),
-    UNREADABLE,
+    NOTED,
   ],
   [
     'OpenAPI of an include',
     'an operation of it may run instances',
     one('AWS::Serverless::Api', { StageName: 'prod', DefinitionBody: include }),
-    UNREADABLE,
+    NOTED,
   ],
   [
     'paths of an include',
     'an operation of them may run instances',
     one('AWS::ApiGatewayV2::Api', { Body: { openapi: '3.0.1', paths: include } }),
-    UNREADABLE,
+    NOTED,
   ],
   [
     'OpenAPI with a free endpoint',
     'it may be EC2',
     one('AWS::ApiGateway::RestApi', { Body: integrated({ type: 'http', uri: { Ref: 'Free' } }) }, FREE),
-    UNREADABLE,
+    NOTED,
   ],
   ['an API without a definition', 'its methods are resources of their own', one('AWS::ApiGateway::RestApi', { Name: 'a' }), FINE],
   [

@@ -51,7 +51,7 @@ export const ENA_DRIVERS: RuleCases = {
           value: AMI,
           severity: 'error',
           message: `image '${AMI}' has ENA 2.1.0K, but 'm8g.large' needs ENA 2.2.9 or later: use 'm7g.large', or an image with ENA 2.2.9 or later`,
-          fix: 'a public image is, for example,',
+          fix: 'an example of a public image is',
         },
       ],
     },

@@ -19,7 +19,7 @@ export const OPEN_IMAGES: RuleCases = {
     {
       name: 'a path that nothing resolves',
       resource: booted(AL2023),
-      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023, message: `as it stands: use '${resolve(AL2023)}'` }],
+      findings: [{ messageId: 'notAnId', path: PATH, value: AL2023, message: `which nothing resolves here: use '${resolve(AL2023)}'` }],
     },
     {
       name: 'an object in place of an image',
@@ -29,7 +29,7 @@ export const OPEN_IMAGES: RuleCases = {
     {
       name: 'an image for arm64 that cannot be decided',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: { 'Fn::ImportValue': 'image' } } },
-      findings: [{ messageId: 'unresolved', path: PATH, fix: `for example, '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+      findings: [{ messageId: 'unresolved', path: PATH, fix: `is '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
     },
     {
       name: 'a parameter without a default',
@@ -44,7 +44,7 @@ export const OPEN_IMAGES: RuleCases = {
     {
       name: 'an image that a custom resource finds',
       template: template({ 'Fn::GetAtt': ['Finder', 'Id'] }, { Resources: { Finder: { Type: 'Custom::Finder' } } }),
-      findings: [{ messageId: 'unresolved', path: PATH, message: "'Finder.Id' is known at deployment only" }],
+      findings: [{ messageId: 'unresolved', path: PATH, message: "'Finder.Id' is known only at deployment" }],
     },
     {
       name: 'a secure parameter, whatever its name',

@@ -53,7 +53,7 @@ export const RECORDED_IMAGES: RuleCases = {
       name: 'a recorded image without ENA',
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, enaSupport: false } }),
-      findings: [{ messageId: 'enaDisabled', path: PATH, value: AMI, message: 'EC2 refuses to launch it on Nitro' }],
+      findings: [{ messageId: 'enaDisabled', path: PATH, value: AMI, message: 'EC2 rejects its launch on Nitro' }],
     },
     {
       name: 'an image that nobody recorded',
@@ -64,14 +64,14 @@ export const RECORDED_IMAGES: RuleCases = {
           path: PATH,
           value: AMI,
           message: 'record it, or use a public image',
-          fix: `run 'cdk-nitro images record ${AMI} --region REGION'; a public image is, for example, '{{resolve:ssm:`,
+          fix: `run 'cdk-nitro images record ${AMI} --region REGION'; an example of a public image is '{{resolve:ssm:`,
         },
       ],
     },
     {
       name: 'an image that nobody recorded, for arm64',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: AMI } },
-      findings: [{ messageId: 'unproven', path: PATH, fix: `for example, '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
+      findings: [{ messageId: 'unproven', path: PATH, fix: `is '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
     },
     {
       name: 'an image that only declares ENA',
@@ -106,7 +106,7 @@ export const RECORDED_IMAGES: RuleCases = {
         {
           messageId: 'unproven',
           path: PATH,
-          message: 'not among the recorded images of eu-west-2 but among those of eu-west-1 (an id is good for one Region)',
+          message: 'not among the recorded images of eu-west-2 but among those of eu-west-1 (an id is valid in one Region)',
         },
       ],
     },

@@ -26,7 +26,12 @@ export const RETIRED_IMAGES: RuleCases = {
       resource: booted(AMI),
       images: recorded({ [AMI]: { ...verified, vanished: '2026-03-01' } }),
       findings: [
-        { messageId: 'vanished', path: PATH, severity: 'warning', message: `image '${AMI}' has been gone since 2026-03-01 (verified on` },
+        {
+          messageId: 'vanished',
+          path: PATH,
+          severity: 'warning',
+          message: `image '${AMI}' has been missing from EC2 since 2026-03-01 (verified on`,
+        },
       ],
     },
     {

@@ -109,7 +109,7 @@ export const SERVICE_IMAGES: RuleCases = {
     {
       name: 'an unknown AMI type of EKS, for arm64',
       resource: nodegroup({ AmiType: 'AL1_ARM', InstanceTypes: ['m7g.large'] }),
-      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', fix: "for example, 'AL2023_ARM_64_STANDARD'" }],
+      findings: [{ messageId: 'unproven', path: 'Properties/AmiType', fix: "is 'AL2023_ARM_64_STANDARD'" }],
     },
     {
       name: 'a launch template that EC2 resolves a parameter for',
@@ -149,7 +149,7 @@ export const SERVICE_IMAGES: RuleCases = {
           messageId: 'unproven',
           path: 'Properties/AmiType',
           message: 'use a public image, or exempt the finding with a reason',
-          fix: "a public image is, for example, 'AL2023_x86_64_STANDARD'",
+          fix: "an example of a public image is 'AL2023_x86_64_STANDARD'",
         },
       ],
     },
@@ -180,7 +180,11 @@ export const SERVICE_IMAGES: RuleCases = {
       name: 'an unknown release of EMR',
       resource: emr({ ReleaseLabel: 'emr-next' }),
       findings: [
-        { messageId: 'unproven', path: 'Properties/ReleaseLabel', message: 'is a release of Amazon EMR of which nothing is known' },
+        {
+          messageId: 'unproven',
+          path: 'Properties/ReleaseLabel',
+          message: 'is a release of Amazon EMR that is not in the table of cdk-nitro',
+        },
       ],
     },
     {
