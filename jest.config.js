@@ -20,6 +20,7 @@ module.exports = {
   setupFiles: [movedClock],
   // Only sources are tested: a stale build must never answer for them.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/cdk.out/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/seeded-fast-check.cjs' },
   // Types are checked by `npm run typecheck`.
   transform: {
     // These have a `jest.mock` that has to come before the imports.
