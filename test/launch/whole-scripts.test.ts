@@ -71,6 +71,24 @@ describe('a habit is found in whichever of many parts it is', () => {
   });
 });
 
+describe('a value that opens what ends some lines on', () => {
+  const Parameters = { P: { Type: 'String', AllowedValues: ['other', '$', 'another'] } };
+  const P = { Ref: 'P' };
+  const device = ['warning user-data-devices/device'];
+  test.each<[string, readonly unknown[]]>([
+    ['in an array', ['a=(1 "', P, '(\n', '\n)")']],
+    ['in an assignment', ['a="', P, '(\n', '\n)"']],
+    ['in the second line of a word', ['a="b\nc ', P, '(\n', '\n)"']],
+    ['behind a continued line', ['echo "\\\n', P, '(\n', '\n)"']],
+    ['within a condition', ['if true; then\n  echo "', P, '(\n', '\n)"\nfi']],
+    ['in a here-document', ['cat <<EOF\n', P, '(\n', '\n)\nEOF']],
+  ])('%s', (_, [begin, value, open, close]) => {
+    const script = (habit: string) => ({ 'Fn::Join': ['', ['#!/bin/bash\n', begin, value, open, habit, close, '\n']] });
+    expect(found(script('lsblk | grep xvdf'), { Parameters })).toEqual(device);
+    expect(found(script('lsblk | grep nvme1n1'), { Parameters })).toEqual([]);
+  });
+});
+
 const SCRIPTS = [
   '#!/bin/bash\nyum update -y\nif [ -f /sys/hypervisor/uuid ]; then\n  echo ec2\nfi\n',
   '#!/bin/bash\nDEV=/dev/xvdf\nmkfs -t ext4 $DEV\nmount "$DEV" /data\n',

@@ -173,7 +173,8 @@ function isOfShell({ uses }: PlacedStatement): boolean {
 function extentOf({ uses, lines, firstLine }: PlacedStatement): Extent {
   const numbers = uses.map(({ line }) => line - firstLine);
   let from = Math.min(...numbers);
-  let to = Math.max(...numbers);
+  // A quoted word goes on for as many lines as it has.
+  let to = Math.max(...uses.map(({ line, word }) => line - firstLine + (hasSlot(word) ? word.split('\n').length - 1 : 0)));
   while (from > 0 && (lines[from - 1] ?? '').endsWith('\\')) from--;
   while ((lines[to] ?? '').endsWith('\\')) to++;
   const begun = lines.slice(from, to + 1).join('\n');
