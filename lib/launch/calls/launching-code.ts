@@ -59,13 +59,14 @@ const CHANGE_TYPE: ReadonlySet<string> = new Set(['ModifyInstanceAttribute', 'Mo
 /** boto3's and Ruby's resource of EC2 runs instances by that name, and Lightsail makes its own. */
 const CREATE_INSTANCES = actionName('CreateInstances');
 
-/** Comments, and messages that nothing reads: of a shell, and of code where a line calls nothing else. */
+/** Comments, messages that nothing reads (of a shell, and of code where a line calls nothing else), and questions to an event of CloudTrail. */
 const SAYS_NOTHING = [
   /^\s*\/\*[^]*?\*\//gm,
   // A `#` before a name is also a private method of JavaScript.
   /^\s*(?:#(?!\w+\s*(?:\([^)\n]*\)\s*\{|=\s*(?:async\s*)?(?:\(|function)))|\/\/).*$/gm,
   /^\s*(?:echo|logger|printf|Write-(?:Host|Output|Verbose))(?=\s|$)(?!.*(?:[>|;&`]|\$\()).*$/gm,
   /^\s*(?:logger|logging|console)\.\w+\([^(\n]*$/gm,
+  /\bevent_?name["'\])]*\s*(?:[!=]={1,2}\s*["'`]\w+["'`]|(?:not\s+)?in\s*[[({][^\])}\n]*[\])}])/gi,
 ];
 /** A word, with what stands before a colon: `ec2:RunInstances` is a permission. */
 const WORD = /(?<![\w-])(?:([\w-]+):)?([A-Za-z@][\w/-]*)/g;

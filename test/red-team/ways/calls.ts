@@ -3,6 +3,25 @@ import { FINE, IMAGE, resources, XEN_SCRIPT, type Way } from '../way';
 
 const XEN_TYPE = ['error instance-type/xen'];
 /** Launches by a call. */
+const CODE = ['warning instance-type-resolvable/launchingCode'];
+
+/** Tags the instances that an event of CloudTrail lists. */
+const TAGS = [
+  'import boto3',
+  "ec2 = boto3.client('ec2')",
+  'def handler(event, context):',
+  "    if event['detail']['eventName'] == 'RunInstances':",
+  '        ec2.create_tags(Resources=[], Tags=[])',
+  "    elif event['detail']['eventName'] in ['CreateFleet', 'CreateLaunchTemplate']:",
+  '        ec2.describe_instances()',
+  '',
+].join('\n');
+
+function functionOf(ZipFile: string): object {
+  const Properties = { Role: 'arn', Runtime: 'python3.13', Handler: 'index.handler', Code: { ZipFile } };
+  return resources({ Starter: { Type: 'AWS::Lambda::Function', Properties } });
+}
+
 export const CALLS: readonly Way[] = [
   {
     name: 'a custom resource that runs instances',
@@ -111,18 +130,32 @@ export const CALLS: readonly Way[] = [
   {
     name: 'code that runs instances',
     why: 'the code decides what it launches',
-    template: resources({
-      Starter: {
-        Type: 'AWS::Lambda::Function',
-        Properties: {
-          Role: 'arn',
-          Runtime: 'python3.13',
-          Handler: 'index.handler',
-          Code: { ZipFile: 'import boto3\ndef handler(e, c):\n    boto3.client("ec2").run_instances(**e)\n' },
-        },
-      },
-    }),
-    expects: ['warning instance-type-resolvable/launchingCode'],
+    template: functionOf('import boto3\ndef handler(e, c):\n    boto3.client("ec2").run_instances(**e)\n'),
+    expects: CODE,
+  },
+  {
+    name: 'code that asks an event of CloudTrail',
+    why: 'it tags what has been launched',
+    template: functionOf(TAGS),
+    expects: [],
+  },
+  {
+    name: 'code that asks an event in JavaScript',
+    why: 'it looks up who has launched',
+    template: functionOf("exports.handler = async ({ detail }) => {\n  if (detail.eventName === 'RunInstances') await look(detail);\n};\n"),
+    expects: [],
+  },
+  {
+    name: 'code that asks an event, and launches another instance',
+    why: 'the answer to the event is a launch',
+    template: functionOf(`${TAGS}        ec2.run_instances(**event['detail']['requestParameters'])\n`),
+    expects: CODE,
+  },
+  {
+    name: 'code that calls what it is asked to',
+    why: 'a comparison with the name of a request is no question to an event',
+    template: functionOf("def handler(e, c):\n    if e['action'] == 'RunInstances':\n        call(e)\n"),
+    expects: CODE,
   },
   {
     name: "a registry type of one's own",
