@@ -8,7 +8,7 @@ import { TemplateSet } from '../../lib/template/template-set';
 import { templateAt } from '../check/launch-resource';
 
 /** For each kind of property, a value, and the rule that reports it; undefined where no rule reports it without other properties. */
-const VALUES: Readonly<Record<SiteKind, readonly [rule: string | undefined, value: unknown]>> = {
+const VALUES = {
   'instance-type': ['instance-type', 'm4.large'],
   'instance-type-or-family': ['instance-type', 'm4'],
   'instance-type-pattern': ['instance-type', 'm4.*'],
@@ -26,13 +26,16 @@ const VALUES: Readonly<Record<SiteKind, readonly [rule: string | undefined, valu
   'cfn-init-file': ['user-data-xen', '#!/bin/bash\nxenstore-read domid\n'],
   'block-device-name': [undefined, '/dev/xvdf'],
   feature: [undefined, 'true'],
-};
+} satisfies Readonly<Record<SiteKind, readonly [rule: string | undefined, value: unknown]>>;
+
+/** A kind that is added without a value is named by a test of its own. */
+const valuesByKind: Readonly<Partial<Record<SiteKind, readonly [rule: string | undefined, value: unknown]>>> = VALUES;
 
 const TYPE_RULES = ['instance-type', 'instance-type-indirect'];
 
 // Rules that are off by default report as well.
 const severities = new Map(
-  Object.values(VALUES).flatMap(([rule]): [string, RuleSeverity][] => (rule === undefined ? [] : [[rule, 'error']])),
+  Object.values(valuesByKind).flatMap(([rule]): [string, RuleSeverity][] => (rule === undefined ? [] : [[rule, 'error']])),
 );
 
 function checked(template: Json): CheckResult {
@@ -52,7 +55,7 @@ function isRead(template: Json, kind: SiteKind): boolean {
 }
 
 function describeSite(row: LaunchResource, site: LaunchSite): string {
-  const [rule, value] = VALUES[site.kind];
+  const [rule, value] = valuesByKind[site.kind] ?? [undefined, ''];
   const template = templateAt(row, site, { node: value, sections: {} });
   const found = rule !== undefined ? messages(checked(template), [rule]) : isRead(template, site.kind) ? 'is read' : 'is not read';
   const condition = site.where === undefined ? '' : ` where ${JSON.stringify(site.where)}`;
@@ -80,6 +83,11 @@ test.each([...described])('%s is in test/launch/launch-rows.golden as it is chec
 
 test('test/launch/launch-rows.golden has no other type', () => {
   expect([...recorded.keys()]).toEqual([...described.keys()]);
+});
+
+test('every kind of property has a value in this file', () => {
+  const kinds = new Set(launchRows.flatMap(({ sites }) => sites.map(({ kind }) => kind)));
+  expect([...kinds].filter((kind) => valuesByKind[kind] === undefined)).toEqual([]);
 });
 
 test('every site is read', () => {
