@@ -79,7 +79,7 @@ prove_platform-team() {
   write c7i.2xlarge c7g.2xlarge bin/batch.ts
   expect failure "'c7i.2xlarge' is not among the types that the policy allows" app bin/batch.ts
   write '"rules": { "instance-type": "warning" }, "extends"' '"extends"' nitro.json
-  expect failure "rule 'instance-type' cannot be set to 'warning', it is locked" app bin/batch.ts
+  expect failure "rule 'instance-type' cannot be set to 'warning', since it is locked" app bin/batch.ts
   cd ../web || return
   write 2026-01-31 2099-12-31 nitro.json
   expect failure 'expired on 2026-01-31' app bin/web.ts
