@@ -31,6 +31,16 @@ test.each([
   ['many values of Nitro', 'terraform apply -var instance_type=${A}', { A: types(151, 't3.micro') }, []],
   ['in a long script', `${FILLER}terraform apply -var instance_type=\${A}\n`, { A: types(91, 't2.micro') }, PROGRAM_TYPE],
   ['in a long script, of Nitro', `${FILLER}terraform apply -var instance_type=\${A}\n`, { A: types(91, 't3.micro') }, []],
+  ['an action at the second place of a value', 'echo ${A}\naws ec2 ${A}-instances', { A: ['run', 'see'] }, LAUNCHING_CODE],
+  ['a question at the second place', 'echo ${A}\naws ec2 ${A}-instances', { A: ['describe', 'see'] }, []],
+  [
+    'a launch that a decoder in two pieces gives',
+    'echo YXdzIGVjMiBydW4taW5zdGFuY2VzIC0taW5zdGFuY2UtdHlwZSB0Mi5taWNybwo= | ba${A} -d | sh',
+    { A: ['sh', 'se64'] },
+    PROGRAM_TYPE,
+  ],
+  ['a device that it gives', 'echo bW91bnQgL2Rldi94dmRmIC9kYXRhCg== | ba${A} -d | sh', { A: ['sh', 'se64'] }, ['user-data-devices/device']],
+  ['nothing that it gives', 'echo ZG5mIC15IHVwZGF0ZQo= | ba${A} -d | sh', { A: ['sh', 'se64'] }, []],
 ])('%s', (_what, script, parameters, expected) => {
   expect(findings(script, parameters as Readonly<Record<string, readonly string[]>>)).toEqual(expected);
 });

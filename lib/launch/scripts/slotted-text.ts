@@ -30,6 +30,7 @@ export class SlottedText {
     const { open, text, slots, written } = this;
     let batch = '';
     let around = '';
+    let offset = -1;
     const seen = new Set<string>();
     let at = -1;
     for (const before of written.slice(0, -1)) {
@@ -38,8 +39,10 @@ export class SlottedText {
       const until = at + 1 + near;
       // Many scripts give parameters with the same values to one command after the other.
       const openAround = open.slice(from, until);
-      if (openAround !== around) {
+      // Near the ends of a text, two slots may have the same around them, and stand at different places in it.
+      if (openAround !== around || at - from !== offset) {
         around = openAround;
+        offset = at - from;
         seen.clear();
       }
       for (const value of slots.get(text.charAt(at))?.values ?? []) {

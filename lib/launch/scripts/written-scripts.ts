@@ -20,6 +20,8 @@ import { hasUnknownCommand } from './unknown-command';
 const IS_SCRIPT = /^\s*#!/;
 /** A script that may carry another one in encoded form, or that is stored elsewhere. */
 const CARRIES = /64(?<=b64|base64|decode64)|atob\b(?<=\batob)|-e(?:n?c|ncodedcommand)\b|gzip|\{\{resolve:/i;
+/** Characters within which it shows: those of `-encodedcommand`. */
+const LONGEST_CARRIER = 16;
 const IS_BINARY = /[\0-\x08\x0e-\x1f]/;
 /** A value that may be more than a word of a command, or the beginning of one. */
 const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
@@ -53,7 +55,7 @@ const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | un
     const plain = plainNode(resource, site);
     if (plain === 'unset') continue;
     const text = plain === undefined || site.kind !== 'user-data' ? undefined : writtenScript(plain.node, template);
-    if (text === undefined || CARRIES.test(text.open) || IS_BINARY.test(text.open)) return undefined;
+    if (text === undefined || hidesScripts(text)) return undefined;
     texts.push(text);
   }
   return texts;
@@ -65,6 +67,12 @@ const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | un
  */
 export function writtenScripts(launch: Launch): readonly SlottedText[] | undefined {
   return scriptsWritten.of(launch);
+}
+
+/** Whether a script may carry another one, also where a value completes the word that says so: `ba${P} -d`. */
+function hidesScripts(text: SlottedText): boolean {
+  const carries = (each: string): boolean => CARRIES.test(each);
+  return carries(text.open) || IS_BINARY.test(text.open) || text.someValueShows(carries, LONGEST_CARRIER);
 }
 
 /** Whether a text has to be read for other reasons than a trace of a habit. */
