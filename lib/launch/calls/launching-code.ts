@@ -66,7 +66,7 @@ const SAYS_NOTHING = [
   /^\s*(?:#(?!\w+\s*(?:\([^)\n]*\)\s*\{|=\s*(?:async\s*)?(?:\(|function)))|\/\/).*$/gm,
   /^\s*(?:echo|logger|printf|Write-(?:Host|Output|Verbose))(?=\s|$)(?!.*(?:[>|;&`]|\$\()).*$/gm,
   /^\s*(?:logger|logging|console)\.\w+\([^(\n]*$/gm,
-  /\bevent_?name["'\])]*\s*(?:[!=]={1,2}\s*["'`]\w+["'`]|(?:not\s+)?in\s*[[({][^\])}\n]*[\])}])/gi,
+  /\bevent_?name["'\])]*\s*(?:[!=]={1,2}\s*["'`]\w+["'`]|(?:not\s+)?in\s*[[({][\s\w"'`,]*[\])}])/gi,
 ];
 /** A word, with what stands before a colon: `ec2:RunInstances` is a permission. */
 const WORD = /(?<![\w-])(?:([\w-]+):)?([A-Za-z@][\w/-]*)/g;

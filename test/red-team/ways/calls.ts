@@ -152,6 +152,12 @@ export const CALLS: readonly Way[] = [
     expects: CODE,
   },
   {
+    name: 'code that launches where it asks an event',
+    why: 'a call within the list is a call',
+    template: functionOf("def handler(e, c):\n    if e['eventName'] in [ec2.run_instances(**e)]:\n        pass\n"),
+    expects: CODE,
+  },
+  {
     name: 'code that calls what it is asked to',
     why: 'a comparison with the name of a request is no question to an event',
     template: functionOf("def handler(e, c):\n    if e['action'] == 'RunInstances':\n        call(e)\n"),
