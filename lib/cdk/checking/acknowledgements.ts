@@ -42,18 +42,19 @@ export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): Po
 /**
  * Finds acknowledgements that are meant for a rule of this package but name none. The CDK accepts any id, and ignores most.
  *
+ * @param acknowledging the constructs that acknowledge rules
  * @param rules the names of the rules
  */
-export function misspeltAcknowledgements(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
-  return acknowledgedIdsBelow(scope).flatMap(({ id, construct }) => {
+export function misspeltAcknowledgements(acknowledging: readonly IConstruct[], rules: readonly string[]): readonly PolicyFinding[] {
+  return acknowledgedIds(acknowledging).flatMap(({ id, construct }) => {
     const meant = ruleMeantBy(id, rules);
     return meant === undefined || meant === id ? [] : [misspelt(id, meant, construct)];
   });
 }
 
 /** Finds acknowledgements of rules that give no reason, so that they do not count. */
-export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
-  return rulesAcknowledgedBelow(scope, rules).flatMap(({ id, rule, construct }) =>
+export function acknowledgementsWithoutReason(acknowledging: readonly IConstruct[], rules: readonly string[]): readonly PolicyFinding[] {
+  return acknowledgedRules(acknowledging, rules).flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === ''
       ? [remarkOn(construct, id, 'acknowledgementWithoutReason', `has no reason, so it accepts nothing: write why the findings may stay`)]
       : [],
@@ -63,15 +64,16 @@ export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly
 /**
  * Finds acknowledgements with a reason that accept no finding.
  *
+ * @param acknowledging the constructs that acknowledge rules
  * @param rules the names of the rules that are on
- * @param findings all findings at and below `scope`
+ * @param findings all findings at and below those constructs
  */
 export function unusedAcknowledgements(
-  scope: IConstruct,
+  acknowledging: readonly IConstruct[],
   rules: readonly string[],
   findings: readonly (Finding & { readonly construct: IConstruct })[],
 ): readonly PolicyFinding[] {
-  const acknowledged = rulesAcknowledgedBelow(scope, rules);
+  const acknowledged = acknowledgedRules(acknowledging, rules);
   if (acknowledged.length === 0) return [];
   // A locked finding is not accepted, and says itself that its acknowledgement does not count.
   const used = new Set(findings.map(({ rule, construct }) => JSON.stringify([rule, acknowledgementOf(rule, construct)?.at])));
@@ -87,16 +89,19 @@ interface AcknowledgedId {
   readonly construct: IConstruct;
 }
 
-function rulesAcknowledgedBelow(scope: IConstruct, rules: readonly string[]): readonly (AcknowledgedId & { readonly rule: string })[] {
+function acknowledgedRules(
+  acknowledging: readonly IConstruct[],
+  rules: readonly string[],
+): readonly (AcknowledgedId & { readonly rule: string })[] {
   const byId = new Map(rules.map((rule) => [ruleId(rule), rule]));
-  return acknowledgedIdsBelow(scope).flatMap(({ id, construct }) => {
+  return acknowledgedIds(acknowledging).flatMap(({ id, construct }) => {
     const rule = byId.get(id);
     return rule === undefined ? [] : [{ id, construct, rule }];
   });
 }
 
-function acknowledgedIdsBelow(scope: IConstruct): readonly AcknowledgedId[] {
-  return scope.node.findAll().flatMap((construct) =>
+function acknowledgedIds(acknowledging: readonly IConstruct[]): readonly AcknowledgedId[] {
+  return acknowledging.flatMap((construct) =>
     construct.node.metadata.flatMap(({ type, data }) => {
       if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY || !isObject(data as Json)) return [];
       return Object.keys(data as object).map((recorded) => ({ id: recorded.replace(UNQUALIFIED, ''), construct }));

@@ -83,7 +83,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     const observes = standard.policy.settings.unresolved?.from.profile === OBSERVE;
     // Without an open finding no acknowledgement is missing, so most apps are spared the search.
     const missing = applied.findings.some(isOpen)
-      ? [...misspeltAcknowledgements(scope, ruleNames), ...acknowledgementsWithoutReason(scope, ruleNames)]
+      ? [misspeltAcknowledgements, acknowledgementsWithoutReason].flatMap((find) => find(templates.acknowledgingBelow(scope), ruleNames))
       : [];
     for (const remark of missing) acknowledgements.set(JSON.stringify(remark), remark);
     placedFindings.push(...within);
@@ -107,7 +107,8 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
   for (const { scope, standard } of standards) {
     if (!isChecked || !seesAll(scope, templates, lookups)) continue;
     const on = ruleNames.filter((name) => !standard.switchedOff.has(name));
-    for (const remark of unusedAcknowledgements(scope, on, placedFindings)) acknowledgements.set(JSON.stringify(remark), remark);
+    const unused = unusedAcknowledgements(templates.acknowledgingBelow(scope), on, placedFindings);
+    for (const remark of unused) acknowledgements.set(JSON.stringify(remark), remark);
   }
   const checked = [...results.values()];
   return {

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
+import { type CfnResource, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
 /** A stack of any kind, and the template that synthesis writes for it. */
@@ -28,17 +28,16 @@ export class StackTemplates {
   public static below(root: IConstruct): StackTemplates {
     const assembly = outermostStage(root)?.outdir ?? '';
     const nested = new Map<Stack, Map<string, string>>();
-    const located = root.node
-      .findAll()
-      .filter((construct) => Stack.isStack(construct))
-      .map((stack) => {
-        const path = join(Stage.of(stack)?.outdir ?? assembly, stack.templateFile);
-        const id = relative(assembly, path);
-        recordNesting(stack, id, nested);
-        return { id, path, stack, topLevelStack: topLevelStackOf(stack) };
-      });
+    const found: FoundConstructs = { stacks: [], acknowledging: [] };
+    findConstructs(root, found);
+    const located = found.stacks.map((stack) => {
+      const path = join(Stage.of(stack)?.outdir ?? assembly, stack.templateFile);
+      const id = relative(assembly, path);
+      recordNesting(stack, id, nested);
+      return { id, path, stack, topLevelStack: topLevelStackOf(stack) };
+    });
     const all = located.map((each) => ({ ...each, nested: nested.get(each.stack) ?? NOTHING_NESTED }));
-    return new StackTemplates(root, all, all.length);
+    return new StackTemplates(root, all, all.length, found.acknowledging);
   }
 
   private readonly byId: ReadonlyMap<string, StackTemplate>;
@@ -48,6 +47,7 @@ export class StackTemplates {
     private readonly root: IConstruct,
     public readonly all: readonly StackTemplate[],
     private readonly total: number,
+    private readonly acknowledging: readonly IConstruct[],
   ) {
     this.byId = new Map(all.map((template) => [template.id, template]));
   }
@@ -65,13 +65,35 @@ export class StackTemplates {
   /** Keeps the templates that a condition holds for. Returns the same object where it holds for all. */
   public filter(keeps: (template: StackTemplate) => boolean): StackTemplates {
     const kept = this.all.filter(keeps);
-    return kept.length === this.all.length ? this : new StackTemplates(this.root, kept, this.total);
+    return kept.length === this.all.length ? this : new StackTemplates(this.root, kept, this.total, this.acknowledging);
+  }
+
+  /** Returns the constructs at and below a scope that acknowledge rules. */
+  public acknowledgingBelow(scope: IConstruct): readonly IConstruct[] {
+    const isInside = scope.node.scopes.includes(this.root);
+    const found: FoundConstructs = { stacks: [], acknowledging: [] };
+    if (!isInside) findConstructs(scope, found);
+    return isInside ? this.acknowledging.filter((construct) => construct.node.scopes.includes(scope)) : found.acknowledging;
   }
 
   /** Whether these are all templates below `root`. */
   public holdAllBelow(root: IConstruct): boolean {
     return root === this.root && this.all.length === this.total;
   }
+}
+
+interface FoundConstructs {
+  readonly stacks: Stack[];
+  /** Constructs that acknowledge rules, of whatever plugin. */
+  readonly acknowledging: IConstruct[];
+}
+
+/** Finds all of these in one walk: an app may have many constructs. */
+function findConstructs(construct: IConstruct, found: FoundConstructs): void {
+  if (Stack.isStack(construct)) found.stacks.push(construct);
+  const { metadata, children } = construct.node;
+  if (metadata.some(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)) found.acknowledging.push(construct);
+  for (const child of children) findConstructs(child, found);
 }
 
 /** The App, or the Stage that takes its place; undefined for a construct that is never synthesized. */

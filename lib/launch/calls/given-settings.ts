@@ -8,6 +8,7 @@ import type { Template } from '../../template/template';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type Undecided } from './carried';
 import { CDK_TYPES } from './custom-resource';
 import { givenTypes, mayGiveTypes } from './given-types';
+import { textAsWritten } from '../text-as-written';
 import { givenImages, imagesGivenIn } from './handed-parameters';
 import { APPLIED_TYPES } from './manifests';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
@@ -65,11 +66,13 @@ export function givenSettings(resource: Resource, template: Template): Carried {
   const paths = SETTINGS.get(type);
   const properties = member(resource.body, 'Properties');
   if (paths === undefined) return isOwn(type) && properties !== undefined ? textsWithin(resource, properties, template) : CARRIES_NOTHING;
+  const globals = type === 'AWS::Serverless::Function' ? globalSettings(template) : [];
+  if (globals.length === 0 && paths.every((path) => givesNothing(properties, path.split('.'), template))) return CARRIES_NOTHING;
   const found = [
     ...paths
       .flatMap((path) => writtenNodes(resource, template, path))
       .flatMap((written) => settingsIn(written).map((setting) => named(setting, written.holder, resource))),
-    ...(type === 'AWS::Serverless::Function' ? globalSettings(template) : []),
+    ...globals,
   ];
   const undecided: Undecided[] = [];
   const images: Carried[] = [];
@@ -82,6 +85,26 @@ export function givenSettings(resource: Resource, template: Template): Carried {
   return carriedTogether([undecidedOf(undecided), ...images]);
 }
 
+/**
+ * Tells from plain objects alone that the settings at a path give neither a type nor an image to a program. Most are words and references
+ * to resources, which need not be folded. Errs towards no: test/launch/calls/given-settings.test.ts compares it with the folded settings.
+ */
+function givesNothing(properties: Json | undefined, segments: readonly string[], template: Template): boolean {
+  let node = properties ?? null;
+  for (const segment of segments) {
+    if (!isObject(node) || intrinsicName(node) !== undefined || Object.hasOwn(node, 'Fn::Transform')) return false;
+    const next = member(node, segment);
+    if (next === undefined) return true;
+    node = next;
+  }
+  if (!isObject(node) || intrinsicName(node) !== undefined) return false;
+  for (const name in node) {
+    const text = textAsWritten(node[name] ?? null, template);
+    if (text === undefined || IMAGE_NAME.test(name) || text.includes('ami-') || mayGiveTypes(`${name}=${text}`)) return false;
+  }
+  return true;
+}
+
 const GLOBALS = ['Globals', 'Function', 'Environment', 'Variables'];
 
 /** Returns the variables that all functions of a SAM template have. */
@@ -90,10 +113,12 @@ function globalSettings(template: Template): readonly Setting[] {
   return node === undefined ? [] : settingsIn({ node, path: GLOBALS.join('/'), pointer: GLOBALS, when: Assumptions.NONE });
 }
 
+const IMAGE_NAME = /image|ami/i;
+
 /** Reads the image that a setting holds, or the images within its text. */
 function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly string[], resource: Resource): Carried {
   // Most settings are no images.
-  if (name !== '' && !/image|ami/i.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
+  if (name !== '' && !IMAGE_NAME.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
   const title = `the settings of '${resource.logicalId}'`;
   const ids = texts.filter((text) => isImageId(text));
   const holder = { path: path.slice(0, path.lastIndexOf('/')), pointer };

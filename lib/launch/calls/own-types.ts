@@ -127,8 +127,12 @@ function propertiesOf({ type, body }: Resource, template: Template): readonly Na
 /** Tells by the names alone whether properties of a type of AWS's may be named like launch sites. Errs towards yes. */
 function mayHaveNamed(node: Json, depth = 0): boolean {
   if (typeof node !== 'object' || node === null || depth > DEEPEST) return false;
-  if (isList(node)) return node.some((item) => mayHaveNamed(item, depth + 1));
-  for (const key in node) if (kindByName(key) !== null || mayHaveNamed(node[key] ?? null, depth + 1)) return true;
+  if (isList(node)) return node.some((item) => typeof item === 'object' && mayHaveNamed(item, depth + 1));
+  for (const key in node) {
+    if (kindByName(key) !== null) return true;
+    const item = node[key];
+    if (typeof item === 'object' && mayHaveNamed(item, depth + 1)) return true;
+  }
   return false;
 }
 

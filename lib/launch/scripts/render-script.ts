@@ -3,7 +3,7 @@ import type { Origin } from '../../template/values/outcome';
 import type { Choice, Option, Text } from '../../template/values/texts/text';
 import type { Alternative } from '../../user-data/scripts/statement';
 import { encoded, literal, type Slots, TOO_MANY_PARTS, withoutReferences } from './slots';
-import { emptyOption, longestOption } from './standing-options';
+import { longestOption } from './standing-options';
 import { WrittenText, type Placing } from './written-text';
 import { writtenValues } from './written-values';
 
@@ -89,7 +89,7 @@ class Rendering {
     for (const [index, part] of text.entries()) {
       if (typeof part === 'string') this.out.write(literal(part));
       else if (part.kind === 'base64') this.out.write(this.encodedPart(part.text));
-      else this.choice(part, { endsLine: this.lineEnds(text.slice(index + 1), endsLine), next: this.nextTo(text, index) });
+      else this.choice(part, { endsLine: this.lineEnds(text, index + 1, endsLine), next: this.nextTo(text, index) });
     }
   }
 
@@ -131,6 +131,7 @@ class Rendering {
       return;
     }
     const { values, isLong, isUnbalanced, hasOperators } = writtenValues.of(slot);
+    const mayBeEmpty = values.length < slot.values.length;
     const isAlone = this.isAlone(values, endsLine);
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isEntangled =
@@ -149,7 +150,7 @@ class Rendering {
       );
     else {
       this.noteLimits(choice);
-      if (emptyOption(choice, this.slots) !== undefined) this.mayBeEmpty.add(choice);
+      if (mayBeEmpty) this.mayBeEmpty.add(choice);
       this.out.write(slot.char);
     }
   }
@@ -195,9 +196,11 @@ class Rendering {
     return endsLine && values.length > 0 && values.every((text) => text.startsWith('\n'));
   }
 
-  /** Whether the rest of a text begins with the end of a line, whatever its choices. */
-  private lineEnds(rest: Text, endsLine: boolean): boolean {
-    for (const part of rest) {
+  /** Whether the rest of a text, from a part on, begins with the end of a line, whatever its choices. */
+  private lineEnds(text: Text, from: number, endsLine: boolean): boolean {
+    for (let index = from; index < text.length; index++) {
+      const part = text[index];
+      if (part === undefined) continue;
       if (typeof part === 'string') {
         if (/^[ \t\r]*\n/.test(part)) return true;
         if (part.trim() !== '') return false;

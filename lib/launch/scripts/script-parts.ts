@@ -87,10 +87,11 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   };
   const isFull = (pending: number): boolean => parts.length + pending > MOST_VARIANTS || charactersLeft < 0;
   const apart = new Set<Choice>();
-  const emptied = emptySelection(renderScript(text.text, slots, placing, new Map()), slots);
+  const start = renderScript(text.text, slots, placing, new Map());
+  const emptied = emptySelection(start, slots);
   const pending: Selection[] = emptied.size > 0 ? [emptied, new Map()] : [new Map()];
   for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
-    const rendered = renderScript(text.text, slots, placing, selection);
+    const rendered = selection.size === 0 ? start : renderScript(text.text, slots, placing, selection);
     const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
     for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
     if (undecided === undefined) read(selection, rendered);

@@ -1,12 +1,11 @@
-import { HOLE } from '../../base/hole';
 import { Derived } from '../../base/kept';
 import { rememberedByText } from '../../base/remembered';
 import { intrinsicName } from '../../template/values/evaluation';
-import { isList, isObject, member, type Json } from '../../base/json/json';
+import { isObject, member, type Json } from '../../base/json/json';
 import type { LaunchResource, LaunchSite } from '../sites';
 import type { Launch } from '../launch';
-import { isPseudoParameter } from '../../template/values/parameters';
 import { plainNode } from '../plain-reading';
+import { textAsWritten } from '../text-as-written';
 import type { Template } from '../../template/template';
 import { Assumptions } from '../../template/values/assumptions';
 import type { TextPart } from '../../template/values/texts/text';
@@ -85,7 +84,7 @@ function writtenScript(node: Json, template: Template): SlottedText | undefined 
   const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
   if (argument === undefined) return undefined;
   const slots = new Slots();
-  const written = writtenText(argument, template);
+  const written = textAsWritten(argument, template);
   if (written !== undefined) return new SlottedText(literal(written), slots);
   const text = template.texts.read(argument, [], Assumptions.NONE);
   return text.every((part) => typeof part === 'string' || isOfWords(part)) ? new SlottedText(slots.flat(text), slots) : undefined;
@@ -98,54 +97,4 @@ function isOfWords(part: TextPart): boolean {
       others.length === 0 && typeof value === 'string' && !IS_MORE_THAN_A_WORD.test(value) && !CARRIES.test(value) && !IS_BINARY.test(value)
     );
   });
-}
-
-/** Returns a text with holes for references to resources and pseudo parameters; undefined where folding may find more in it. */
-function writtenText(node: Json, template: Template): string | undefined {
-  if (typeof node === 'string') return node;
-  if (!isObject(node)) return undefined;
-  switch (intrinsicName(node)) {
-    case 'Ref':
-      return isCreated(member(node, 'Ref'), template) ? HOLE : undefined;
-    case 'Fn::GetAtt':
-      return isAttribute(member(node, 'Fn::GetAtt')) ? HOLE : undefined;
-    case 'Fn::Join':
-      return joinedText(member(node, 'Fn::Join'), template);
-    case 'Fn::Sub':
-      return substitutedText(member(node, 'Fn::Sub'), template);
-    default:
-      return undefined;
-  }
-}
-
-function joinedText(argument: Json | undefined, template: Template): string | undefined {
-  const [delimiter, parts] = isList(argument) ? argument : [];
-  if (typeof delimiter !== 'string' || !isList(parts)) return undefined;
-  let text = '';
-  for (const part of parts) {
-    const written = writtenText(part, template);
-    if (written === undefined) return undefined;
-    text += text === '' ? written : delimiter + written;
-  }
-  return text;
-}
-
-function substitutedText(text: Json | undefined, template: Template): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const names = [...text.matchAll(/\$\{([^!${}][^${}]*)\}/g)].map(([, name = '']) => name.trim());
-  return names.every((name) => (name.includes('.') ? isAttribute(name) : isCreated(name, template)))
-    ? text.replace(/\$\{[^!${}][^${}]*\}/g, HOLE)
-    : undefined;
-}
-
-/** Whether a name is a pseudo parameter or a resource, and not a parameter, whose values may be parts of the script. */
-function isCreated(name: Json | undefined, template: Template): boolean {
-  if (typeof name !== 'string' || name === 'AWS::NoValue') return false;
-  return isPseudoParameter(name) || (template.parameter(name) === undefined && template.declares(name));
-}
-
-/** Whether only the deployment knows an attribute: it is neither an output of a nested stack nor the value of a Parameter Store parameter. */
-function isAttribute(argument: Json | undefined): boolean {
-  const [logicalId, attribute] = isList(argument) ? argument : typeof argument === 'string' ? argument.split(/\.(.*)/s) : [];
-  return typeof logicalId === 'string' && typeof attribute === 'string' && attribute !== 'Value' && !attribute.startsWith('Outputs');
 }
