@@ -1,4 +1,5 @@
 import { isObject, member, type JsonObject, type Pointer } from '../base/json/json';
+import { rememberedByText } from '../base/remembered';
 import { scalarText } from './values/outcome';
 
 /** A resource as the template declares it. A class, as thousands are made of each template: see `Derived`. */
@@ -27,10 +28,13 @@ export class Resource {
   }
 }
 
+/** Returns the one string object of a type: a table finds it by its address, where it would have to compare the text of any other. */
+const sharedType = rememberedByText(5_000, (type) => type);
+
 /** Reads a resource; undefined for anything without a type. `expandedAt` is the place of one that a loop writes. */
 export function readResource(logicalId: string, body: JsonObject, expandedAt?: Pointer): Resource | undefined {
   const type = member(body, 'Type');
-  return typeof type === 'string' ? new Resource(logicalId, type, body, expandedAt) : undefined;
+  return typeof type === 'string' ? new Resource(logicalId, sharedType(type), body, expandedAt) : undefined;
 }
 
 /** Returns the resource's path in the CDK's construct tree, which the CDK writes into the template's metadata. */

@@ -11,7 +11,7 @@ import { givenTypes, mayGiveTypes } from './given-types';
 import { textAsWritten } from '../text-as-written';
 import { givenImages, imagesGivenIn } from './handed-parameters';
 import { APPLIED_TYPES } from './manifests';
-import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { memberOf, segmentsOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 
 /** Where resources give settings to programs: variables as an object or a list of names and values, and texts. */
 const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -67,7 +67,7 @@ export function givenSettings(resource: Resource, template: Template): Carried {
   const properties = member(resource.body, 'Properties');
   if (paths === undefined) return isOwn(type) && properties !== undefined ? textsWithin(resource, properties, template) : CARRIES_NOTHING;
   const globals = type === 'AWS::Serverless::Function' ? globalSettings(template) : [];
-  if (globals.length === 0 && paths.every((path) => givesNothing(properties, path.split('.'), template))) return CARRIES_NOTHING;
+  if (globals.length === 0 && paths.every((path) => givesNothing(properties, segmentsOf(path), template))) return CARRIES_NOTHING;
   const found = [
     ...paths
       .flatMap((path) => writtenNodes(resource, template, path))

@@ -88,13 +88,13 @@ function isOwnType(type: string): boolean {
 const ASKS_ONLY: ReadonlySet<string> = new Set(['AWS::Config::ConfigRule']);
 
 /** Whether the tables say what the type launches. Modules are a finding of their own. */
-function isKnown(type: string): boolean {
+const isKnown = rememberedByText(5_000, (type): boolean => {
   if (type === 'AWS::CloudFormation::CustomResource') return false;
   if (ASKS_ONLY.has(type)) return true;
   return (
     launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || (CDK_TYPES.has(type) && type !== AWS_CUSTOM_RESOURCE)
   );
-}
+});
 
 function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchNothing }: DeclaredResources): boolean {
   if (declinedProperties.has(`${type}.${path}`) || launchNothing.has(`${type}.${path}`)) return true;

@@ -1,5 +1,6 @@
 import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
+import { rememberedByText } from '../../base/remembered';
 import type { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
@@ -24,12 +25,15 @@ export function writtenNodes(resource: Resource, template: Template, path: strin
   const { body: holder } = resource;
   const node = member(holder, 'Properties');
   if (node === undefined) return [];
-  const segments = path.split('.');
+  const segments = segmentsOf(path);
   if (isUnset(node, segments)) return [];
   const pointer = [...resource.pointer, 'Properties'];
   const cases = template.assumptionsOf(resource);
   return cases.flatMap((when) => nodesBelow({ path: 'Properties', pointer, node, when, holder }, segments, template));
 }
+
+/** The tables have some hundred paths, which are taken apart once. */
+export const segmentsOf = rememberedByText(5_000, (path): readonly string[] => path.split('.'));
 
 /** Tells from plain objects alone whether nothing is written at a path. Errs towards no. */
 function isUnset(node: Json, segments: readonly string[]): boolean {
