@@ -37,6 +37,12 @@ export interface TemplateSurroundings {
   readonly writtenIn?: WrittenIn;
 }
 
+/** A nested stack whose template is not followed, and why. */
+export interface UnfollowedStack {
+  readonly stack: Resource;
+  readonly why: 'absent' | 'cut';
+}
+
 /** A text in a resource of another template. Its pointer ends at the text. */
 export interface WrittenIn {
   readonly template: Template;
@@ -58,6 +64,7 @@ export class Template implements Names, Keeper {
   private resourceSection: ResourceSection | undefined;
   private byLogicalId: ReadonlyMap<string, Resource> | undefined;
   private allDefaults: Assumptions | undefined;
+  private unfollowed: readonly UnfollowedStack[] | undefined;
 
   public constructor(
     template: Json,
@@ -173,12 +180,14 @@ export class Template implements Names, Keeper {
   }
 
   /** Returns the nested stacks whose templates are not followed, and why. */
-  public unfollowedStacks(): readonly { readonly stack: Resource; readonly why: 'absent' | 'cut' }[] {
-    return this.resources().flatMap((stack) => {
-      if (!isNestedStack(stack) || this.assumptionsOf(stack).length === 0) return [];
-      const nesting = this.surroundings.child(stack, this);
-      return nesting instanceof Template ? [] : [{ stack, why: nesting }];
-    });
+  public unfollowedStacks(): readonly UnfollowedStack[] {
+    this.unfollowed ??= this.resources()
+      .filter((stack) => isNestedStack(stack) && this.assumptionsOf(stack).length > 0)
+      .flatMap((stack) => {
+        const nesting = this.surroundings.child(stack, this);
+        return nesting instanceof Template ? [] : [{ stack, why: nesting }];
+      });
+    return this.unfollowed;
   }
 
   /** Returns the values that a nested stack gives to the parameters of its template. */

@@ -40,10 +40,12 @@ interface NamedProperty {
  */
 export function undeclaredTypes(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const seen = new Set<string>();
-  return template.resources().flatMap((resource): readonly Undecided[] => {
+  const candidates = template.resources().filter(({ type, body }) => {
+    return !isKnown(type) && (isOwnType(type) || mayHaveNamed(member(body, 'Properties') ?? null));
+  });
+  return candidates.flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
-    if (seen.has(type) || isKnown(type)) return [];
-    if (!isOwnType(type) && !mayHaveNamed(member(resource.body, 'Properties') ?? null)) return [];
+    if (seen.has(type)) return [];
     if (template.assumptionsOf(resource).length === 0) return [];
     const calls = carriedBy(template).get(resource)?.launches ?? [];
     const isCall = ({ path }: NamedProperty): boolean =>

@@ -2,7 +2,7 @@ import { Derived } from '../../base/kept';
 import { rememberedByText } from '../../base/remembered';
 import { intrinsicName } from '../../template/values/evaluation';
 import { isObject, member, type Json } from '../../base/json/json';
-import type { LaunchResource, LaunchSite } from '../sites';
+import type { LaunchResource, LaunchSite, SiteKind } from '../sites';
 import type { Launch } from '../launch';
 import { plainNode } from '../plain-reading';
 import { textAsWritten } from '../text-as-written';
@@ -27,7 +27,13 @@ const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|ev
 /** Characters. A longer script is always read, and may be refused as too long. */
 const LARGEST = 100_000;
 
-const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
+/** The sites of boot scripts in a row. */
+interface ScriptSites {
+  readonly userData: readonly LaunchSite[];
+  readonly cfnInit: readonly LaunchSite[];
+}
+
+const scriptSites = new WeakMap<LaunchResource, ScriptSites>();
 
 /**
  * Whether the boot scripts of a launch may show a habit, told from the template as it is written. Most scripts are written out, or
@@ -46,15 +52,17 @@ const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | un
   const { definition, resource, template } = launch;
   let sites = scriptSites.get(definition);
   if (sites === undefined) {
-    sites = definition.sites.filter(({ kind }) => kind === 'user-data' || kind.startsWith('cfn-init-'));
+    const ofKind = (matches: (kind: SiteKind) => boolean): readonly LaunchSite[] => definition.sites.filter(({ kind }) => matches(kind));
+    sites = { userData: ofKind((kind) => kind === 'user-data'), cfnInit: ofKind((kind) => kind.startsWith('cfn-init-')) };
     scriptSites.set(definition, sites);
   }
+  if (sites.cfnInit.some((site) => plainNode(resource, site) !== 'unset')) return undefined;
   const texts: SlottedText[] = [];
-  for (const site of sites) {
+  for (const site of sites.userData) {
     const plain = plainNode(resource, site);
     if (plain === 'unset') continue;
-    const text = plain === undefined || site.kind !== 'user-data' ? undefined : writtenScript(plain.node, template);
-    if (text === undefined || hidesScripts(text)) return undefined;
+    const text = plain === undefined ? undefined : writtenScript(plain.node, template);
+    if (text === undefined) return undefined;
     texts.push(text);
   }
   return texts;
@@ -79,15 +87,28 @@ function mayRun(script: string): boolean {
   return !IS_SCRIPT.test(script) || script.length > LARGEST || hasUnknownCommand(script);
 }
 
-/** Returns user data that is written out, or whose parts are each a word or less. */
+const NO_SLOTS = new Slots();
+
+/** Reads a script without values. One that is written out in several places is looked at once. Null for one that may carry another. */
+const scriptWithoutValues = rememberedByText(100, (written): SlottedText | null => {
+  const text = new SlottedText(literal(written), NO_SLOTS);
+  return hidesScripts(text) ? null : text;
+});
+
+/**
+ * Returns user data that is written out, or whose parts are each a word or less; undefined for anything else, and for what may carry
+ * another script.
+ */
 function writtenScript(node: Json, template: Template): SlottedText | undefined {
   const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
   if (argument === undefined) return undefined;
-  const slots = new Slots();
   const written = textAsWritten(argument, template);
-  if (written !== undefined) return new SlottedText(literal(written), slots);
-  const text = template.texts.read(argument, [], Assumptions.NONE);
-  return text.every((part) => typeof part === 'string' || isOfWords(part)) ? new SlottedText(slots.flat(text), slots) : undefined;
+  if (written !== undefined) return scriptWithoutValues(written) ?? undefined;
+  const parts = template.texts.read(argument, [], Assumptions.NONE);
+  if (!parts.every((part) => typeof part === 'string' || isOfWords(part))) return undefined;
+  const slots = new Slots();
+  const text = new SlottedText(slots.flat(parts), slots);
+  return hidesScripts(text) ? undefined : text;
 }
 
 function isOfWords(part: TextPart): boolean {

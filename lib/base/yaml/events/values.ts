@@ -132,17 +132,19 @@ export class EventValues {
     for (let event = this.next(); event.type !== POP; event = this.next()) {
       if (event.type !== SCALAR || !isOrdinaryKey(this.text, event)) return leave();
       if (isBlock && !isFirst && !isFirstOnLine(this.text, event)) return leave();
-      isFirst = false;
       const text = this.textOf(event);
       const isPlain = event.style === PLAIN;
       if (isPlain && text === '<<') {
         (merged ??= []).push(...(mergeSources(this.value(this.next())) ?? leave()));
+        isFirst = false;
         continue;
       }
       const written = this.next();
       if (!isBlock && isNothing(written) && hasProperties(written)) return leave();
       const key = isPlain ? plainKey(text) : text;
-      if (!this.dialect.lastKeyCounts && hasMember(value, key)) return leave();
+      // Most objects have one key.
+      if (!isFirst && !this.dialect.lastKeyCounts && hasMember(value, key)) return leave();
+      isFirst = false;
       setMember(value, key, this.value(written));
     }
     if (merged !== undefined) addMerged(value, merged);
