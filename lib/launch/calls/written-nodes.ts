@@ -1,7 +1,8 @@
 import { HOLE } from '../../base/hole';
+import { Derived } from '../../base/kept';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 import { rememberedByText } from '../../base/remembered';
-import type { Assumptions } from '../../template/values/assumptions';
+import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { scalarText } from '../../template/values/outcome';
@@ -88,6 +89,18 @@ export function textsOf(node: Json | undefined, template: Template, when: Assump
   if (node === undefined) return [];
   const text = scalarText(node);
   if (text !== undefined) return [text];
+  const name = when === Assumptions.NONE && isObject(node) && intrinsicName(node) === 'Ref' ? member(node, 'Ref') : undefined;
+  if (typeof name !== 'string') return foldedTexts(node, template, when);
+  const known = textsOfReferences.of(template);
+  let texts = known.get(name);
+  if (texts === undefined) known.set(name, (texts = foldedTexts(node, template, when)));
+  return texts;
+}
+
+/** The texts of references by their names: many resources refer to the same parameters. */
+const textsOfReferences = new Derived<Template, Map<string, readonly string[]>>(() => new Map());
+
+function foldedTexts(node: Json, template: Template, when: Assumptions): readonly string[] {
   const texts = template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => {
     if (outcome.kind === 'absent') return [];
     return outcome.kind === 'known' ? (scalarText(outcome.value) ?? HOLE) : (outcome.text ?? HOLE);
