@@ -29,22 +29,17 @@ export class SlottedText {
   public someValueShows(shows: (text: string) => boolean, near: number): boolean {
     const { open, text, slots, written } = this;
     let batch = '';
-    let around = '';
-    let offset = -1;
-    const seen = new Set<string>();
+    const seenIn = new Map<string, Set<string>>();
     let at = -1;
     for (const before of written.slice(0, -1)) {
       at += before.length + 1;
       const from = beginningBefore(at, near, open);
       const until = at + 1 + near;
-      // Many scripts give parameters with the same values to one command after the other.
-      const openAround = open.slice(from, until);
-      // Near the ends of a text, two slots may have the same around them, and stand at different places in it.
-      if (openAround !== around || at - from !== offset) {
-        around = openAround;
-        offset = at - from;
-        seen.clear();
-      }
+      // Many commands are given the same value in the same way. Near the ends of a text, two slots may have the same around them, and stand at
+      // different places in it.
+      const around = `${String(at - from)} ${open.slice(from, until)}`;
+      let seen = seenIn.get(around);
+      if (seen === undefined) seenIn.set(around, (seen = new Set()));
       for (const value of slots.get(text.charAt(at))?.values ?? []) {
         if (hasSlot(value.text)) return true;
         if (seen.has(value.text)) continue;

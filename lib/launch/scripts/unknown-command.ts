@@ -43,13 +43,20 @@ const PIPED_VARIABLE =
  */
 export function hasUnknownCommand(script: string): boolean {
   const assigned = new Set<string>();
+  // Many commands are given the same value in the same way.
+  const beforeArguments = new Set<string>();
   for (let at = script.indexOf(HOLE); at >= 0; at = script.indexOf(HOLE, at + 1)) {
     let start = at;
     if (start > 0 && `"'`.includes(script.charAt(start - 1))) start--;
     let end = start;
     while (end > 0 && ' \t'.includes(script.charAt(end - 1))) end--;
-    const before = script.slice(Math.max(0, end - LONGEST), end);
-    if (end === 0 || BEFORE_COMMAND.test(before) || GOES_INTO_SHELL.test(script.slice(at + 1, at + 1 + LONGEST))) return true;
+    // Nothing that is looked for spans the end of a line.
+    const before = script.slice(Math.max(0, end - LONGEST, script.lastIndexOf('\n', end - 1)), end);
+    if (end === 0 || GOES_INTO_SHELL.test(script.slice(at + 1, at + 1 + LONGEST))) return true;
+    const place = end < start ? `${before} ` : before;
+    if (beforeArguments.has(place)) continue;
+    if (BEFORE_COMMAND.test(before)) return true;
+    beforeArguments.add(place);
     if (end < start) {
       if (BEHIND_ASSIGNMENT.test(before)) return true;
       const [, looped] = LOOPED.exec(before) ?? [];
