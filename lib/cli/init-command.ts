@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { POLICY_FILE } from '../base/file-names';
 import { readWords } from './given-words';
 import { EXIT_PASSED, messageOf, UnusableError, UsageError, type Terminal } from './terminal';
-
-const POLICY_FILE = 'nitro.json';
 
 /** A policy that changes nothing yet, with the keys that most teams write first. */
 const POLICY = {

@@ -14,9 +14,6 @@ import { isImageId } from './image-reference';
 import { IMAGE_BOOT_MODES } from './image-verdict';
 import { parseJson, refuseAt } from './recorded-images-text';
 
-/** The name of the file, beside the policy or at the root of an app. */
-export const RECORDED_IMAGES_FILE = 'nitro-images.json';
-
 /** The version of the file's format. Version 1 has no probes, and is read too. */
 const VERSION = 2;
 

@@ -4,7 +4,8 @@ import { merge } from './merge';
 import { NO_SETTINGS, Policy, type PolicySettings } from './policy';
 import { type KnownRule, policyShape } from './policy-document';
 import { PolicyError } from './policy-error';
-import { findPolicyFile, identityOf, readTextFile, reportedName, resolveExtended } from './policy-files';
+import { findPolicyFile } from './nearest-policy-file';
+import { identityOf, readTextFile, reportedName, resolveExtended } from './policy-files';
 import { parsePolicyText, refuserOf, type PolicyText } from './parse-policy';
 
 export interface PolicyContext {
@@ -14,6 +15,8 @@ export interface PolicyContext {
   readonly today: string;
   /** All rules. */
   readonly rules: readonly KnownRule[];
+  /** The nearest policy file has been looked for, and there was none. */
+  readonly hasNoFile?: true;
 }
 
 /**
@@ -23,8 +26,9 @@ export interface PolicyContext {
  * @throws PolicyError for a file that cannot be read or applied, with file, line, column and key
  */
 export function loadPolicy(context: PolicyContext, file?: string): Policy {
-  const { cwd } = context;
-  const path = file === undefined ? findPolicyFile(cwd) : resolve(cwd, file);
+  const { cwd, hasNoFile } = context;
+  const nearest = file !== undefined || hasNoFile === true ? undefined : findPolicyFile(cwd);
+  const path = file === undefined ? nearest : resolve(cwd, file);
   if (path === undefined) return new Policy(NO_SETTINGS, cwd, undefined);
   const name = reportedName(path, cwd);
   const read = readTextFile(path);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SelectableArchitecture } from '../base/architecture';
 import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
-import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import { CATALOG_FILE, RECORDED_IMAGES_FILE } from '../base/file-names';
 import type { DeclaredSite } from './declared-site';
 import type { Demands } from './demands';
 import type { ExclusionGlobs } from './exclusion-globs';
@@ -66,9 +66,6 @@ export const NO_SETTINGS: PolicySettings = {
   exemptions: [],
   exclude: [],
 };
-
-/** The name of a recorded catalog, beside the policy. */
-export const CATALOG_FILE = 'nitro-catalog.json';
 
 /** A file that belongs to a policy. */
 export interface CompanionFile {

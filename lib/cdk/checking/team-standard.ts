@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CATALOG_FILE, RECORDED_IMAGES_FILE } from '../../base/file-names';
+import { findPolicyFile } from '../../policy/nearest-policy-file';
 import { PolicyError } from '../../policy/policy-error';
 import type { Standard } from '../../policy/standard';
 import type { NitroStandardProps } from '../nitro-standard-props';
@@ -25,6 +29,23 @@ export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, 
   } catch (error) {
     throw error instanceof PolicyError ? withCallersFrames(error) : error;
   }
+}
+
+/**
+ * Returns what loads a standard as `loadTeamStandard` does. Without any settings and files there is nothing to refuse, so the standard is loaded on
+ * first use: an app that enforces it does not wait for what checks templates.
+ *
+ * @throws as `loadTeamStandard` does
+ */
+export function teamStandard(props: NitroStandardProps, source: string): () => Standard {
+  const context = { cwd: process.cwd(), today: clock.today(), hasNoFile: true } as const;
+  const files = [RECORDED_IMAGES_FILE, CATALOG_FILE].filter((name) => existsSync(join(context.cwd, name)));
+  if (Object.keys(props).length > 0 || files.length > 0 || findPolicyFile(context.cwd) !== undefined) {
+    const standard = loadTeamStandard(props, source);
+    return () => standard;
+  }
+  let standard: Standard | undefined;
+  return () => (standard ??= engine.loadStandard({ ...context, rules: engine.rules }, undefined, []));
 }
 
 /** Frames that are shown where the app's cannot be told apart. */

@@ -23,9 +23,10 @@ export class Enforcement implements IPolicyValidationPlugin {
   /**
    * Enforces a standard on `scope` and everything below it.
    *
+   * @param load returns the standard, the same one each time
    * @throws where `scope` is in no App or Stage, as it would never be checked
    */
-  public static add(scope: IConstruct, standard: Standard): void {
+  public static add(scope: IConstruct, load: () => Standard): void {
     const root: (Stage & { [ENFORCEMENT]?: Enforcement }) | undefined = outermostStage(scope);
     if (root === undefined)
       throw new Error(`'${scope.node.path}' is in no App or Stage, so it is never synthesized: enforce the standard on the App`);
@@ -35,7 +36,12 @@ export class Enforcement implements IPolicyValidationPlugin {
       enforcement = new Enforcement(root);
       Object.defineProperty(root, ENFORCEMENT, { value: enforcement });
     }
-    enforcement.standards.push({ scope, standard });
+    enforcement.standards.push({
+      scope,
+      get standard() {
+        return load();
+      },
+    });
     recordLongTraces();
   }
 
