@@ -158,6 +158,8 @@ function shortText(node: Json, levels: number): string | undefined {
   if (typeof node === 'string') return node.length > LONGEST_SHARED ? undefined : `${String(node.length)}"${node}`;
   if (!isObject(node) && !isList(node)) return String(node);
   if (levels === 0) return undefined;
+  const reference = isObject(node) ? member(node, 'Ref') : undefined;
+  if (typeof reference === 'string' && reference.length <= LONGEST_SHARED && intrinsicName(node) === 'Ref') return `Ref ${String(reference.length)}"${reference}`;
   let text = isList(node) ? '[' : '{';
   for (const [key, item] of Object.entries(node)) {
     const inner = shortText(item, levels - 1);
