@@ -7,12 +7,12 @@ import type { TakenWords } from './taken-words';
 
 /** Reads lists of commands. */
 export interface Lists {
-  /** @param first takes the first statement, which is part of it */
+  /** @param first the statement that the first command belongs to */
   list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void;
   begin(around: Surroundings): ShellStatement;
 }
 
-/** Reads what branches: `if`, `case`, loops over words, and `[[`. */
+/** Reads branches: `if`, `case`, loops over words, and `[[`. */
 export class Branching {
   public constructor(
     private readonly source: ShellSource,
@@ -47,14 +47,14 @@ export class Branching {
     let arm = 0;
     let goesOn = false;
     for (const { body, terminator } of items) {
-      // After `;&` the next arm is gone through as well.
+      // After `;&`, the next arm runs too.
       if (!goesOn) arm++;
       goesOn = terminator === ';&' || terminator === ';;&';
       this.lists.list(body.commands, inArm(around, fork, arm));
     }
   }
 
-  /** `for x in a b` assigns each; without words, the parameters. */
+  /** Sets the variable of `for x in a b` to each word; without words, to the parameters. */
   public loop({ name, wordlist, body, pos }: Unbash.For | Unbash.Select, statement: ShellStatement, around: Surroundings): void {
     const fork = newFork();
     const line = this.source.lineAt(pos);
