@@ -110,11 +110,11 @@ function newFix(template: string, edit: TemplateEdit): OpenFix {
 /** Names the changes that belong together. */
 function unitOf(edit: TemplateEdit): unknown {
   if (edit.kind === 'add-items') return [edit.pointer, edit.list, edit.items];
-  return [parameterOf(edit.pointer) ?? edit.pointer, edit.value, edit.text];
+  return [parameterAt(edit.pointer) ?? edit.pointer, edit.value, edit.text];
 }
 
 /** Returns the parameter whose declaration a pointer leads into. */
-export function parameterOf([section, name]: Pointer): string | undefined {
+export function parameterAt([section, name]: Pointer): string | undefined {
   return section === 'Parameters' && typeof name === 'string' ? name : undefined;
 }
 

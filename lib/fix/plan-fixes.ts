@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { collectFixes, type Fix, parameterOf, type Unfixable } from './fix';
+import { collectFixes, type Fix, parameterAt, type Unfixable } from './fix';
 import type { FixDocument } from './fix-document';
 import { Preconditions, type Readiness } from './preconditions';
 import { RepeatedItems } from './repeated-items';
@@ -45,7 +45,7 @@ export function planFixes(documents: ReadonlyMap<string, FixDocument>, options: 
 
 /** Says that another fix writes the same text in the same parameter, whose AllowedValues would then have it twice. */
 function twiceAllowed({ template, edits, replaces }: Fix, allowed: Set<string>): string[] {
-  const parameters = new Set(edits.flatMap(({ pointer }) => (pointer[2] === 'AllowedValues' ? (parameterOf(pointer) ?? []) : [])));
+  const parameters = new Set(edits.flatMap(({ pointer }) => (pointer[2] === 'AllowedValues' ? (parameterAt(pointer) ?? []) : [])));
   return [...parameters].flatMap((name) => {
     const key = JSON.stringify([template, name, replaces?.text]);
     if (!allowed.has(key)) {

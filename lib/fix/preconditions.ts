@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { type Fix, parameterOf } from './fix';
+import { type Fix, parameterAt } from './fix';
 import type { FixDocument } from './fix-document';
 import { NamesOfTypes } from './names-of-types';
 
@@ -58,7 +58,7 @@ export class Preconditions {
     if (replaces === undefined || !pointers.some(([section]) => section === 'Parameters' || section === 'Mappings')) return [];
     const names = this.names.get(document) ?? new NamesOfTypes(document.template);
     this.names.set(document, names);
-    const parameters = new Set(pointers.flatMap((pointer) => parameterOf(pointer) ?? []));
+    const parameters = new Set(pointers.flatMap((pointer) => parameterAt(pointer) ?? []));
     return [...[...parameters].flatMap((name) => names.inDeclaration(name, replaces)), ...names.elsewhere(replaces)];
   }
 }

@@ -12,7 +12,7 @@ export interface NamedValue {
 }
 
 /** A text to write in place of another, at the place where the template has it. */
-export interface Replacement {
+export interface TextReplacement {
   readonly kind: 'replace';
   /** Ends at the text, or at a list in one text that the value is an item of. */
   readonly pointer: Pointer;
@@ -29,7 +29,7 @@ export interface OffendingValues<Value extends NamedValue> {
   /** Place, values and origin, for a report. */
   readonly finding: { readonly at: SiteValue; readonly values: readonly string[]; readonly origin: Origin };
   /** Returns what to write in place of each value: none for a value for which `textFor` knows nothing, or that is written nowhere. */
-  readonly replacements: (textFor: (value: Value) => string | undefined) => readonly Replacement[];
+  readonly replacements: (textFor: (value: Value) => string | undefined) => readonly TextReplacement[];
 }
 
 /** Returns the texts among outcomes, each once. */
@@ -63,7 +63,7 @@ export function offendingValues<Value extends NamedValue>(
   };
 }
 
-function replacementsOf({ text: value, written = [] }: NamedValue, text: string | undefined, siteValue: SiteValue): Replacement[] {
+function replacementsOf({ text: value, written = [] }: NamedValue, text: string | undefined, siteValue: SiteValue): TextReplacement[] {
   if (text === undefined || text === value) return [];
   const places = new Map(written.map((pointer) => [JSON.stringify(pointer), siteValue.writtenAt(pointer)]));
   return [...places.values()].map((pointer) => ({ kind: 'replace', pointer, value, text }));

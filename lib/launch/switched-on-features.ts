@@ -1,7 +1,7 @@
 import { type Feature, supports } from '../catalog/features';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { KnownImages } from '../images/judge-image';
-import { FEATURE_SWITCHES, LAUNCH_FEATURES } from './sites/features';
+import { FEATURE_SWITCHES, LAUNCH_FEATURES } from './sites/feature-sites';
 import type { LaunchSpecification, Specified } from './specification/launch-specifications';
 import type { Launch } from './launches';
 import { scalarText } from '../template/values/outcome';

@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import type { Applied } from './apply-policy';
 import type { Baseline, BaselineEntry, RecordedEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
-import { describePlace } from './policy-error';
+import { describePolicyPlace } from './policy-error';
 import { policyFinding, POLICY_RULE } from './policy-finding';
 import { ALL_IN_SIGHT, NO_FILE, type Sight } from './sight';
 
@@ -17,7 +17,7 @@ export function applyBaseline<F extends FindingOfFile>(findings: readonly F[], b
   const applied = findings.map((finding) => {
     const entry = known.get(finding);
     if (entry === undefined) return finding;
-    const exempted = { by: 'baseline', reason: 'known when the baseline was recorded', at: describePlace(entry.place) } as const;
+    const exempted = { by: 'baseline', reason: 'known when the baseline was recorded', at: describePolicyPlace(entry.place) } as const;
     return { ...finding, exempted };
   });
   const remarks = baseline.entries.flatMap((entry) => {

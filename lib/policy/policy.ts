@@ -9,7 +9,7 @@ import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
 import type { ImageProofDemand } from './image-proof-demand';
 import type { ImageStatement } from './image-statement';
-import { describePlace, type PolicyPlace } from './policy-error';
+import { describePolicyPlace, type PolicyPlace } from './policy-error';
 import type { DatedSeverity, RuleSeverity } from './severities';
 
 /** The origin of a policy's value. */
@@ -118,7 +118,7 @@ export class Policy {
   /** Where the policy demands a ready probe of images of one's own; undefined where it does not. */
   public get proofDemandedAt(): string | undefined {
     const { imageProof } = this.settings;
-    return imageProof?.value === 'probe' ? describeOrigin(imageProof.from) : undefined;
+    return imageProof?.value === 'probe' ? describeSettingOrigin(imageProof.from) : undefined;
   }
 
   /** The absolute path of the baseline; undefined where the policy names none. */
@@ -149,8 +149,8 @@ export class Policy {
 }
 
 /** Describes an origin: `nitro.json:4`, or `profile 'eks', nitro.json:3`. */
-export function describeOrigin({ place, profile }: SettingOrigin): string {
-  return `${profile === undefined ? '' : `profile '${profile}', `}${describePlace(place)}`;
+export function describeSettingOrigin({ place, profile }: SettingOrigin): string {
+  return `${profile === undefined ? '' : `profile '${profile}', `}${describePolicyPlace(place)}`;
 }
 
 function valuesOf<T>(settings: readonly Setting<T>[]): T[] {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { realPath } from '../base/real-path';
 import type { BaselineEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
-import { identityOf } from './policy-files';
 
 /** The name of standard input among files. */
 export const NO_FILE = '-';
@@ -72,7 +72,7 @@ function remembered<K, V>(ask: (key: K) => V): (key: K) => V {
 export function realPathOf(path: string): string {
   const absolute = resolve(path);
   const folder = dirname(absolute);
-  return existsSync(absolute) || folder === absolute ? identityOf(absolute) : join(realPathOf(folder), basename(absolute));
+  return existsSync(absolute) || folder === absolute ? realPath(absolute) : join(realPathOf(folder), basename(absolute));
 }
 
 /** Tells whether a path is a folder, or is in it. */

@@ -12,7 +12,7 @@ import { applyPolicy, type Applied } from './apply-policy';
 import type { FindingOfFile } from './exemption';
 import { voucherFor } from './image-statement';
 import { extendPolicy, loadPolicy, type PolicyContext } from './load-policy';
-import { type CompanionFile, describeOrigin, type Policy } from './policy';
+import { type CompanionFile, describeSettingOrigin, type Policy } from './policy';
 import { PolicyError } from './policy-error';
 import { readTextFile, reportedName } from './policy-files';
 import { withoutCovered } from './covered-findings';
@@ -104,7 +104,7 @@ export function acceptedEvidence(policy: Policy, today: string): AcceptedEvidenc
   return {
     today,
     ...(proofDemandedAt !== undefined && { proofDemandedAt }),
-    ...(lock?.value === 'locked' && { statementsLockedAt: describeOrigin(lock.from) }),
+    ...(lock?.value === 'locked' && { statementsLockedAt: describeSettingOrigin(lock.from) }),
     ...(imageStatements.length > 0 && { vouchedFor: (image) => voucherFor(image, imageStatements, today) }),
   };
 }

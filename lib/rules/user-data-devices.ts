@@ -1,5 +1,5 @@
 import type { KnownImages } from '../images/judge-image';
-import { isAmazonLinux, keepsEth0 } from '../launch/images/amazon-linux';
+import { isAmazonLinux, keepsEth0 } from '../launch/images/is-amazon-linux';
 import { mappedDevices, type MappedVolume, type MappedVolumes } from '../launch/scripts/mapped-devices';
 import type { Launch } from '../launch/launches';
 import { diskOf, disksIn } from '../user-data/disk-names';

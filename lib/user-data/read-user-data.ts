@@ -6,7 +6,7 @@ import { readCloudConfig } from './formats/cloud-config';
 import { isJson, readIgnition } from './formats/ignition';
 import { isMime, readMime, type MimePart } from './formats/mime';
 import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
-import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
+import { isYamlList, readTolerantYaml, yamlMember, yamlText } from './formats/tolerant-yaml';
 import {
   allReadings,
   fetchedReading,
@@ -138,7 +138,7 @@ function readTemplated(text: string, place: FragmentPlace, depth: number): UserD
 
 /** A list of parts, each a text or an object with type and content. */
 function readArchive(text: string, place: FragmentPlace, depth: number): UserDataReading {
-  const { value, problem, lineOf } = readYaml(text);
+  const { value, problem, lineOf } = readTolerantYaml(text);
   if (problem !== undefined || !isYamlList(value)) return problemReading(problem ?? 'is not a list of parts', place);
   return allReadings(
     value.map((entry, index) => {

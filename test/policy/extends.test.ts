@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeOrigin } from '../../lib/policy/policy';
+import { describeSettingOrigin } from '../../lib/policy/policy';
 import { PolicyFolder } from './policy-folder';
 
 let folder: PolicyFolder;
@@ -58,7 +58,7 @@ test('of several, the later is on top', () => {
     ['node-pool', 'warning'],
     ['instance-type', 'info'],
   ]);
-  expect(describeOrigin(settings.rules.get('node-pool')!.from)).toMatch(/^b\.json:\d$/);
+  expect(describeSettingOrigin(settings.rules.get('node-pool')!.from)).toMatch(/^b\.json:\d$/);
 });
 
 describe('a package', () => {

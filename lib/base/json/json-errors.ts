@@ -1,13 +1,13 @@
 import { DEEPEST } from './limits';
 import type { LineIndex } from './position';
-import { describePosition, refuser, type Refuse } from './unreadable-text-error';
+import { describePosition, refuser, type RefuseOffset } from './unreadable-text-error';
 
 /** An unexpected word or number, as far as messages quote it. */
 const WORD = /[^\s,:"{}[\]]{1,30}/y;
 
 /** The errors of a JSON text, at offsets. Every method throws UnreadableTemplateError. */
 export class JsonErrors {
-  private readonly refuse: Refuse;
+  private readonly refuse: RefuseOffset;
 
   public constructor(
     private readonly text: string,

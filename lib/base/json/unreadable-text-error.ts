@@ -16,9 +16,9 @@ export class UnreadableTemplateError extends Error {
 }
 
 /** Refuses a text: throws an error with the position of the offset. */
-export type Refuse = (offset: number, message: string) => never;
+export type RefuseOffset = (offset: number, message: string) => never;
 
-export function refuser(lines: LineIndex): Refuse {
+export function refuser(lines: LineIndex): RefuseOffset {
   return (offset, message) => {
     throw new UnreadableTemplateError(message, lines.position(offset));
   };

@@ -11,7 +11,7 @@ import type { LookupMode, Question } from './image-lookups';
 import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
 import { remarksOfAll, type StandardRemarks } from './policy-remarks';
 import type { StackTemplate, StackTemplates } from './stack-templates';
-import { checkTemplates, countLaunches, type TemplatesResult } from './template-check';
+import { checkStackTemplates, countLaunches, type TemplatesResult } from './template-check';
 
 /** A standard that applies to a construct and everything below it. */
 export interface ScopedStandard {
@@ -68,7 +68,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     const scopes = standards.filter((each) => each.standard === standard).map((each) => each.scope);
     const result =
       results.get(standard) ??
-      checkTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) }, spellingOf);
+      checkStackTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) }, spellingOf);
     results.set(standard, result);
     const within = [...result.findings, ...result.covered]
       .map((finding) => placer.place(finding))

@@ -16,7 +16,7 @@ export interface TemplatesResult extends CheckResult {
 }
 
 /** Reads and checks the templates of stacks. Never throws: a template that cannot be read or checked is a finding of its own. */
-export function checkTemplates(
+export function checkStackTemplates(
   templates: StackTemplates,
   standard: Standard,
   lookups: Lookups,

@@ -6,7 +6,7 @@ import { INTERNAL_ERROR } from '../checking/internal-error';
 import type { AppResult } from '../checking/app-result';
 import type { NitroFindingProps } from '../nitro-finding-props';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
-import { counted, summarize } from './summary';
+import { counted, summaryLine } from './summary';
 
 /** An expected finding that is missing. */
 export interface Unmatched {
@@ -19,7 +19,7 @@ export interface Unmatched {
 
 /** Renders unexpected findings, each as the gate renders it. */
 export function describeUnexpected(expected: string, findings: readonly PlacedFinding[], result: AppResult): string {
-  return [`expected ${expected}, found ${findings.length}:`, ...render(findings), summarize(result)].join('\n\n');
+  return [`expected ${expected}, found ${findings.length}:`, ...render(findings), summaryLine(result)].join('\n\n');
 }
 
 /** Renders the error for a test that checks no launch. */
@@ -37,7 +37,7 @@ export function describeUnmatched({ rule, props, accepted, severities }: Unmatch
   const wanted = [`'${rule}'`, ...Object.entries(props).map(([name, value]) => `${name} '${String(value)}'`)].join(', ');
   const reason = whyNone(rule, severities, accepted);
   const instead = reason === undefined ? findInstead(rule, result) : { words: reason, findings: [] };
-  return [`expected a finding of ${wanted}: ${instead.words}`, ...render(instead.findings), summarize(result)].join('\n\n');
+  return [`expected a finding of ${wanted}: ${instead.words}`, ...render(instead.findings), summaryLine(result)].join('\n\n');
 }
 
 function whyNone(rule: string, severities: Unmatched['severities'], accepted: readonly PlacedFinding[]): string | undefined {

@@ -13,7 +13,7 @@ import { whenTemplatesAreWritten } from '../checking/written-templates';
 import { ClosingSummary } from './closing-summary';
 import { commandLineReports, stopAtGate } from './gate';
 import { reportOf, ruleNames } from './plugin';
-import { describeUnlisted, summarize } from './summary';
+import { describeUnlisted, summaryLine } from './summary';
 
 /** The key under which an app keeps its enforcement. A registered symbol, so that a second copy of this package finds it too. */
 const ENFORCEMENT = Symbol.for('cdk-nitro.enforcement');
@@ -81,6 +81,6 @@ export class Enforcement implements IPolicyValidationPlugin {
     if (process.env['NODE_ENV'] === 'test') return;
     const by = commandLineReports(this.root) ? 'command line' : 'app';
     const unlisted = describeUnlisted(result, by, relative('', this.root.outdir) || '.');
-    process.stderr.write(`${[summarize(result), ...unlisted].join('\n')}\n`);
+    process.stderr.write(`${[summaryLine(result), ...unlisted].join('\n')}\n`);
   }
 }

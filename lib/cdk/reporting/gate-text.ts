@@ -4,7 +4,7 @@ import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
 import { bySource } from './same-source';
 import { sourceLine } from './source-line';
-import { counted, summarize } from './summary';
+import { counted, summaryLine } from './summary';
 
 /** Renders the error of a stopped synthesis: what is wrong, where, and what to do. It is all that the user sees. */
 export function renderStop(stopping: readonly PlacedFinding[], result: AppResult): string {
@@ -15,7 +15,7 @@ export function renderStop(stopping: readonly PlacedFinding[], result: AppResult
     ...result.remarks
       .filter((remark) => isOpen(remark) && remark.severity === 'warning')
       .map((remark) => `WARNING ${describeRemark(remark)}`),
-    `${summarize(result)}\n${describeMissing(stopping, result)}\nTo list or destroy stacks anyway: cdk ... --context cdk-nitro:gate=false`,
+    `${summaryLine(result)}\n${describeMissing(stopping, result)}\nTo list or destroy stacks anyway: cdk ... --context cdk-nitro:gate=false`,
   ].join('\n\n');
 }
 

@@ -13,7 +13,7 @@ const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
 export const SHOWS_ALL = "cdk synth -q '**'";
 
 /** Summarizes a result in one line. */
-export function summarize({ findings, remarks, policies, catalogs, launches, templates, notDeployed }: AppResult): string {
+export function summaryLine({ findings, remarks, policies, catalogs, launches, templates, notDeployed }: AppResult): string {
   const all = [...findings, ...remarks];
   const open = all.filter(isOpen);
   const of = (severity: string): number => open.filter((finding) => finding.severity === severity).length;

@@ -24,7 +24,7 @@ export interface Candidate {
 }
 
 /** The files that a path refers to. */
-export interface Found {
+export interface FoundInputs {
   readonly candidates: readonly Candidate[];
   readonly unreadable: readonly UnreadableInput[];
   /** The folders that were searched. */
@@ -40,7 +40,7 @@ export interface SearchedFolder {
   readonly isAssembly: boolean;
 }
 
-export function mergeFound(parts: readonly Found[]): Found {
+export function mergeFound(parts: readonly FoundInputs[]): FoundInputs {
   return {
     candidates: parts.flatMap(({ candidates }) => candidates),
     unreadable: parts.flatMap(({ unreadable }) => unreadable),

@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { realPath } from '../../base/real-path';
 import { messageOf, UnusableError } from '../terminal';
-import { identityOf } from '../inputs/file-access';
 
 /** How long a run waits for others, in milliseconds. Each holds the lock for one reading and one writing. */
 const PATIENCE = 20_000;
@@ -16,7 +16,7 @@ const LONGEST = 60_000;
  * @throws UnusableError where the lock cannot be written, or another process keeps it
  */
 export function whileLocked(cwd: string, file: string, action: () => void): void {
-  const lock = `${identityOf(resolve(cwd, file))}.lock`;
+  const lock = `${realPath(resolve(cwd, file))}.lock`;
   const deadline = Date.now() + PATIENCE;
   while (!takes(lock, file)) {
     if (Date.now() > deadline) throw new UnusableError(`${file} is locked by another run: try again, or remove ${file}.lock`);

@@ -1,7 +1,8 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { realPath } from '../../base/real-path';
 import { readTextFile } from '../../policy/policy-files';
-import { describeFailure, identityOf, statOf } from '../inputs/file-access';
+import { describeFailure, statOf } from '../inputs/file-access';
 import { messageOf, UnusableError } from '../terminal';
 
 /**
@@ -33,7 +34,7 @@ function isThere(path: string, file: string): boolean {
  */
 export function replaceRecordedFile(cwd: string, file: string, text: string): void {
   // The target of a symbolic link, so that the link stays.
-  const path = identityOf(resolve(cwd, file));
+  const path = realPath(resolve(cwd, file));
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, text, { flag: 'wx', mode: statOf(path)?.mode ?? 0o666 });

@@ -1,5 +1,5 @@
 import { launchResources, type LaunchResource, type LaunchSite } from '../sites';
-import { sitesBelow } from '../sites/features';
+import { sitesBelow } from '../sites/feature-sites';
 import { actionName, serviceName } from './action-names';
 import { MANAGED_CALLS, type CallRow } from './managed-calls';
 import { request, requestLike, type RequestChanges, UPDATES } from './request-shape';

@@ -178,15 +178,15 @@ function unfolded(flat: JsonObject): JsonObject {
   const root: Branch = new Map();
   for (const [key, value] of Object.entries(flat)) {
     const parts = key.split('.').filter((part) => part !== 'member');
-    const way = parts.length > LONGEST_KEY ? [key] : parts;
+    const path = parts.length > LONGEST_KEY ? [key] : parts;
     let branch = root;
-    for (const part of way.slice(0, -1)) {
+    for (const part of path.slice(0, -1)) {
       const known = branch.get(part);
       const next = known === undefined || 'value' in known ? new Map<string, Branch | Leaf>() : known;
       branch.set(part, next);
       branch = next;
     }
-    branch.set(way.at(-1) ?? key, { value });
+    branch.set(path.at(-1) ?? key, { value });
   }
   return Object.fromEntries([...root].map(([key, each]) => [key, folded(each)]));
 }

@@ -1,5 +1,5 @@
 import type { LaunchResource, LaunchSite } from '../sites';
-import { sitesBelow } from '../sites/features';
+import { sitesBelow } from '../sites/feature-sites';
 import { definitionOfType } from './api-calls';
 import { request } from './request-shape';
 

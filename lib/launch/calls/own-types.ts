@@ -207,10 +207,10 @@ function search(node: Json, segments: (string | number)[], context: Search): voi
   }
 }
 
-function searchAt(node: Json, segments: (string | number)[], way: readonly (string | number)[], context: Search): void {
-  segments.push(...way);
+function searchAt(node: Json, segments: (string | number)[], inner: readonly (string | number)[], context: Search): void {
+  segments.push(...inner);
   search(node, segments, context);
-  segments.length -= way.length;
+  segments.length -= inner.length;
 }
 
 /** Tags describe a resource, and launch nothing. */

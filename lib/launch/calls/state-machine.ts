@@ -92,7 +92,7 @@ function tasksIn(definition: Json, path: string): readonly Task[] {
 /** The members with the output of a state. */
 const HANDED = ['Result', 'ResultSelector', 'Parameters', 'Assign', 'Output', 'ItemSelector', 'ItemBatcher', 'Items'];
 /** The members with the transitions from a state. They may set values; the values that they compare are not passed on. */
-const WAYS_ON = ['Catch', 'Choices'];
+const TRANSITIONS = ['Catch', 'Choices'];
 
 interface StateValue {
   readonly value: Json;
@@ -105,9 +105,9 @@ function valuesIn(definition: Json, path: string): readonly StateValue[] {
   return objectsWithin(definition, path, isState, () => true).flatMap(({ node, path: at }) => [
     // The request of a task is read with its call.
     ...membersOf(node, at, member(node, 'Type') === 'Task' ? HANDED.filter((key) => key !== 'Parameters') : HANDED),
-    ...membersOf(node, at, WAYS_ON).flatMap(({ value, path: place }) =>
-      (isList(value) ? value : []).flatMap((way, index) =>
-        isObject(way) ? membersOf(way, `${place}/${String(index)}`, ['Assign', 'Output']) : [],
+    ...membersOf(node, at, TRANSITIONS).flatMap(({ value, path: place }) =>
+      (isList(value) ? value : []).flatMap((transition, index) =>
+        isObject(transition) ? membersOf(transition, `${place}/${String(index)}`, ['Assign', 'Output']) : [],
       ),
     ),
   ]);

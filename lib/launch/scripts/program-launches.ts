@@ -4,13 +4,13 @@ import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
 import { carriedTogether, type Carried } from '../calls/carried';
 import type { GivenType } from '../calls/given-types';
-import { mayLaunch, mayLaunchAsWritten, readScript, type ScriptReading } from '../calls/scripts/read-script';
+import { mayLaunch, mayLaunchAsWritten, scriptLaunches, type ScriptLaunches } from '../calls/scripts/script-launches';
 import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
 import { sharedParts } from './shared-parts';
-import { mayConcernWith, textsOf } from './texts-in-turn';
+import { mayConcernWith, textsOfPart } from './texts-in-turn';
 import { hasSlot } from './slots';
 import { writtenScripts } from './written-scripts';
 
@@ -55,13 +55,13 @@ function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
   return parts.of(values).flatMap((part) => {
     const { at, origin } = part;
     const place = { at: { path: at.path, pointer: at.pointer }, when, resource, template };
-    const { inner, whole } = textsOf(part, parts.slots, mayLaunch);
-    const ofInner = inner.map((text) => readScript(text, true, place));
+    const { inner, whole } = textsOfPart(part, parts.slots, mayLaunch);
+    const ofInner = inner.map((text) => scriptLaunches(text, true, place));
     const judged = new Set(ofInner.flatMap((each) => [...each.judged]));
     // What a fragment says is said by the whole text as well, if not as a script.
     const ofWhole = whole
-      .map((text) => readScript(text, true, place))
-      .map((each): ScriptReading => ({
+      .map((text) => scriptLaunches(text, true, place))
+      .map((each): ScriptLaunches => ({
         ...each,
         given: each.given.filter(({ type }) => !judged.has(type)),
         actions: each.actions.filter((action) => !judged.has(action)),
@@ -76,6 +76,6 @@ function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
 }
 
 /** Returns the types that a script gives to programs, those in texts within its manifests included. */
-function givenIn({ given, carried }: ScriptReading): readonly GivenType[] {
+function givenIn({ given, carried }: ScriptLaunches): readonly GivenType[] {
   return [...given, ...carried.undecided.flatMap((each) => each.given ?? [])];
 }

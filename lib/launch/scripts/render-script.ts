@@ -4,7 +4,7 @@ import type { Choice, Option, Text } from '../../template/values/texts/text';
 import type { Alternative } from '../../user-data/scripts/statement';
 import { encoded, literal, type Slots, TOO_MANY_PARTS, withoutReferences } from './slots';
 import { emptyOption, longestOption } from './standing-options';
-import { WrittenText, type Placing } from './written-text';
+import { ScriptWriter, type Placing } from './script-writer';
 import { writtenValues } from './written-values';
 
 /** By selector, the tag of the option that a text is rendered with; `OTHER` for a value that is none of the options. */
@@ -56,7 +56,7 @@ interface Following {
 }
 
 class Rendering {
-  private readonly out = new WrittenText();
+  private readonly out = new ScriptWriter();
   private readonly pieces: Piece[] = [];
   private readonly entangled = new Set<Choice>();
   private readonly deferred = new Set<Choice>();

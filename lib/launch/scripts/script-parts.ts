@@ -12,7 +12,7 @@ import type { BootScript } from './boot-script';
 import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
 import { OTHER, renderScript, type RenderedScript, type Selection } from './render-script';
 import { emptyOption, longestOption } from './standing-options';
-import type { Placing } from './written-text';
+import type { Placing } from './script-writer';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith, mayShowWith } from './slot-spellings';
 import { hasUnknownCommand } from './unknown-command';

@@ -27,7 +27,7 @@ const NEAR = 64;
  *
  * @param mayConcern tells it of a text, by a cheap look; errs towards yes
  */
-export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
+export function textsOfPart({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
   const texts = (text: string): readonly string[] => {
     if (!hasSlot(text)) return mayConcern(text) ? [text] : [];
     return mayConcernWith(new SlottedText(text, slots), mayConcern) ? textsInTurn(text, slots) : [];

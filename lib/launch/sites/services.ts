@@ -1,4 +1,4 @@
-import { ENCLAVES, HIBERNATION, sitesBelow } from './features';
+import { ENCLAVES, HIBERNATION, sitesBelow } from './feature-sites';
 import type { LaunchResource, LaunchSite } from './launch-site';
 
 const NEXT_BUILD = 'applies from the next build';

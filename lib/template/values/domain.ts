@@ -1,5 +1,5 @@
 import type { Pointer } from '../../base/json/json';
-import { identityOf, type UnresolvedReason } from './unresolved-reason';
+import { reasonKey, type UnresolvedReason } from './unresolved-reason';
 
 /** One value a parameter may take, and where it is written: `Default`, `AllowedValues`, `given`. */
 export interface DomainValue {
@@ -71,7 +71,7 @@ export function distinctValues(values: readonly DomainValue[]): readonly DomainV
 
 /** Returns each reason once; undefined where there is none. */
 export function distinctReasons(reasons: readonly UnresolvedReason[]): OpenReasons | undefined {
-  const [first, ...rest] = new Map(reasons.map((reason) => [identityOf(reason), reason])).values();
+  const [first, ...rest] = new Map(reasons.map((reason) => [reasonKey(reason), reason])).values();
   return first === undefined ? undefined : [first, ...rest];
 }
 

@@ -18,7 +18,7 @@ import { RUN_TIME, runTime } from './intrinsics/run-time';
 import { base64, join, sub } from './intrinsics/text';
 import { isObject, member, type Json, type Pointer } from '../../base/json/json';
 import { beyond, known, LITERAL, scalarText, undecidable, type Outcome } from './outcome';
-import { identityOf } from './unresolved-reason';
+import { reasonKey } from './unresolved-reason';
 
 const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
   ['Ref', ref],
@@ -112,7 +112,7 @@ function distinct(outcomes: readonly Outcome[], when: Assumptions): Outcome[] {
 function identity(outcome: Outcome): unknown {
   if (outcome.kind === 'absent') return outcome.kind;
   if (outcome.kind === 'unresolved')
-    return `unresolved ${identityOf(outcome.reason)} ${outcome.text ?? ''} ${String(outcome.givenTo !== undefined)}`;
+    return `unresolved ${reasonKey(outcome.reason)} ${outcome.text ?? ''} ${String(outcome.givenTo !== undefined)}`;
   const text = scalarText(outcome.value);
   return text === undefined ? outcome.value : `known ${text}`;
 }

@@ -46,7 +46,7 @@ export function parameterOf(reason: UnresolvedReason): DeclaredParameter | undef
 }
 
 /** Returns a text that is the same for reasons that say the same of the same parameter: templates may have parameters of one name. */
-export function identityOf(reason: UnresolvedReason): string {
+export function reasonKey(reason: UnresolvedReason): string {
   const parameter = parameterOf(reason);
   return parameter === undefined ? reason.text : `${reason.text}\n${parameter.template}#${parameter.name}`;
 }

@@ -2,9 +2,9 @@ import { decode, decodeBase64, type Decoded } from '../decoding';
 import { fetchedFile, fileReading, nameReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { quoteWords } from '../scripts/quote';
-import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
+import { isYamlList, isYamlMap, readTolerantYaml, yamlMember, yamlText, type TolerantReading, type YamlValue } from './tolerant-yaml';
 
-type Section = (value: YamlValue, config: YamlReading, place: FragmentPlace, name: string) => UserDataReading;
+type Section = (value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string) => UserDataReading;
 
 /** https://docs.cloud-init.io/en/latest/reference/modules.html: the modules that run commands, write files or name devices. */
 const SECTIONS: Readonly<Record<string, Section>> = {
@@ -30,7 +30,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
 export function readCloudConfig(text: string, place: FragmentPlace): UserDataReading {
   if (/^\s*#cloud-config-jsonp/i.test(text))
     return problemReading('is a JSON patch (#cloud-config-jsonp)', { where: nonEmpty(place.where, 'it') });
-  const config = readYaml(text);
+  const config = readTolerantYaml(text);
   if (config.problem !== undefined) return problemReading(config.problem, { where: nonEmpty(place.where, 'the cloud-config') });
   const readings = Object.entries(SECTIONS).map(([name, read]) => {
     const value = yamlMember(config.value, name);
@@ -40,7 +40,7 @@ export function readCloudConfig(text: string, place: FragmentPlace): UserDataRea
 }
 
 /** Commands run one after the other: texts for a shell, or lists of words. One text for all of them is none, but meant as a script. */
-function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+function commands(value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   if (typeof value === 'string') return fragmentReading('shell', value, at(config, place, name));
   return each(value, (entry, index) => {
     const text = isYamlList(entry) ? quoteWords(entry.map((word) => yamlText(word) ?? '')) : yamlText(entry);
@@ -49,12 +49,12 @@ function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, n
 }
 
 /** A list of commands, or an object whose names tell their order. */
-function commandsOf(value: YamlValue | undefined, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+function commandsOf(value: YamlValue | undefined, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   if (value === undefined) return NOTHING_READ;
   return commands(isYamlMap(value) ? Object.values(value) : value, config, place, name);
 }
 
-function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+function files(value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   return each(value, (entry, index) => {
     const path = yamlText(yamlMember(entry, 'path')) ?? '';
     const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
@@ -72,7 +72,7 @@ function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name
 }
 
 /** Units of systemd, as CoreOS took them before Ignition. */
-function units(value: YamlValue | undefined, config: YamlReading, { where, line }: FragmentPlace): UserDataReading {
+function units(value: YamlValue | undefined, config: TolerantReading, { where, line }: FragmentPlace): UserDataReading {
   return allReadings(
     listOf(value).flatMap((unit, index) => {
       const name = yamlText(yamlMember(unit, 'name')) ?? '';
@@ -110,7 +110,7 @@ function device(name: YamlValue | undefined, place: FragmentPlace): UserDataRead
   return text === undefined ? NOTHING_READ : fragmentReading('settings', devicePath(text), place);
 }
 
-function devices(names: readonly YamlValue[], config: YamlReading, place: FragmentPlace, section: string): UserDataReading {
+function devices(names: readonly YamlValue[], config: TolerantReading, place: FragmentPlace, section: string): UserDataReading {
   return allReadings(names.map((name) => device(name, at(config, place, section))));
 }
 
@@ -118,7 +118,7 @@ function devicePath(name: string): string {
   return /^(xvd|sd)[a-z]/.test(name) ? `/dev/${name}` : name;
 }
 
-function at(config: YamlReading, { where, line }: FragmentPlace, section: string, index?: number): FragmentPlace {
+function at(config: TolerantReading, { where, line }: FragmentPlace, section: string, index?: number): FragmentPlace {
   const path = index === undefined ? [section] : [section, index];
   return { where: [...where, index === undefined ? section : `${section}[${index.toString()}]`], line: line - 1 + config.lineOf(path) };
 }

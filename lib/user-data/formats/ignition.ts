@@ -10,7 +10,7 @@ import {
   type FragmentPlace,
   type UserDataReading,
 } from '../fragment';
-import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
+import { isYamlList, yamlMember, yamlText, type YamlValue } from './tolerant-yaml';
 
 /** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for anything else. https://coreos.github.io/ignition/specs/ */
 export function readIgnition(text: string, place: FragmentPlace): UserDataReading | undefined {

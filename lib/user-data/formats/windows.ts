@@ -8,7 +8,7 @@ import {
   type FragmentPlace,
   type UserDataReading,
 } from '../fragment';
-import { isYamlList, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
+import { isYamlList, readTolerantYaml, yamlMember, yamlText, type TolerantReading, type YamlValue } from './tolerant-yaml';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html: what EC2Config, EC2Launch and EC2Launch v2 take in XML tags. */
 const TAGS: readonly (readonly [tag: string, kind: FragmentKind])[] = [
@@ -42,12 +42,12 @@ export function isLaunchTasks(text: string): boolean {
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-task-definitions.html: the tasks that run or write something. */
 export function readLaunchTasks(text: string, place: FragmentPlace): UserDataReading {
-  const document = readYaml(text);
+  const document = readTolerantYaml(text);
   if (document.problem !== undefined) return problemReading(document.problem, { where: [place.where.at(-1) ?? 'the task list'] });
   return allReadings(listOf(yamlMember(document.value, 'tasks')).map((task, index) => readTask(task, index, document, place)));
 }
 
-function readTask(task: YamlValue, index: number, document: YamlReading, { where, line }: FragmentPlace): UserDataReading {
+function readTask(task: YamlValue, index: number, document: TolerantReading, { where, line }: FragmentPlace): UserDataReading {
   const name = yamlText(yamlMember(task, 'task')) ?? '';
   const inner = (path: readonly (string | number)[]): FragmentPlace => ({
     where: [...where, `tasks[${index.toString()}] ${name}`],

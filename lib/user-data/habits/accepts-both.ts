@@ -4,7 +4,7 @@ import type { Match } from './match';
 import { COMPARES } from './match-comparisons';
 import { pairedFolder } from './mount-points';
 import { withoutReplaced } from './replaced-names';
-import { areTogether, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { areTogether, type Command, type ScriptView, type Spot, type StatementContext } from './script-view';
 import { withoutSlashes } from './slashed-patterns';
 
 /** Tells whether a command or line beside Xen's answer also takes Nitro's. */
@@ -63,7 +63,7 @@ function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): rea
   return uses;
 }
 
-function aroundCommand(command: Command, view: ScriptView): Surroundings {
+function aroundCommand(command: Command, view: ScriptView): StatementContext {
   const [use] = command.uses;
   return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
 }

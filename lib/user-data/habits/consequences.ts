@@ -1,6 +1,6 @@
 import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
-import type { Command, ScriptView, Spot, Surroundings } from './script-view';
+import type { Command, ScriptView, Spot, StatementContext } from './script-view';
 
 /** Answers in the arms of one fork that are told apart. */
 export const MOST_ANSWERS = 40;
@@ -32,7 +32,7 @@ export class Consequences {
   }
 
   /** The words in arm 1 of the forks that ask the question; of `[ a ] && [ b ] && c` those behind it. */
-  public of({ branches, isNegated }: Surroundings, order: number): readonly Spot[] {
+  public of({ branches, isNegated }: StatementContext, order: number): readonly Spot[] {
     if (isNegated) return [];
     if (this.byFork === undefined) {
       this.byFork = new Map();
@@ -52,7 +52,7 @@ export class Consequences {
     });
   }
 
-  public isEnding(around: Surroundings, order: number): boolean {
+  public isEnding(around: StatementContext, order: number): boolean {
     return this.of(around, order).some(({ use }) => ENDS.test(use.role === 'line' ? use.word.trim() : use.word));
   }
 }
@@ -75,7 +75,7 @@ function callsIn(commands: readonly Command[]): ReadonlyMap<string, readonly Spo
 }
 
 /** Tells whether a place is in a function. */
-export function isInFunction({ scope }: Surroundings): boolean {
+export function isInFunction({ scope }: StatementContext): boolean {
   return !scope.endsWith(' ');
 }
 

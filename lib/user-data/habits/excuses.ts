@@ -9,8 +9,8 @@ import type { Match } from './match';
 import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
 import { givenNames, type GivenNames } from './nitro-answers';
-import { areTogether, isDefault, type ScriptView, type Spot, type Surroundings } from './script-view';
-import { AnswersByTopic, COMPARES, isInOtherArm, type TopicAnswers } from './topic-answers';
+import { areTogether, isDefault, type ScriptView, type Spot, type StatementContext } from './script-view';
+import { AnswersByTopic, COMPARES_NAME, isInOtherArm, type TopicAnswers } from './topic-answers';
 
 /**
  * Tells whether a script that follows a habit also takes Nitro's answer to the same question, or for the same device: in the same
@@ -97,7 +97,7 @@ export class Excuses {
   /** The name is passed to a look-up, or compared with the result of one. */
   private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
     if (answers.functions.has(command.program)) return true;
-    const isCompared = use.role === 'pattern' || COMPARES.test(command.program);
+    const isCompared = use.role === 'pattern' || COMPARES_NAME.test(command.program);
     if (!isCompared) return false;
     const around = this.view.surroundingsOf({ use, command });
     const inStatement = this.view.commandsOf(command.statement).some((each) => {
@@ -160,8 +160,8 @@ export class Excuses {
   }
 
   /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
-  private leadsToBoth(match: Match, { use, command }: Spot, around: Surroundings, depth: number): boolean {
-    if (depth > 0 || !COMPARES.test(command.program)) return false;
+  private leadsToBoth(match: Match, { use, command }: Spot, around: StatementContext, depth: number): boolean {
+    if (depth > 0 || !COMPARES_NAME.test(command.program)) return false;
     const taken = this.consequences
       .of(around, command.order)
       .filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
@@ -179,7 +179,7 @@ export class Excuses {
   }
 
   /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: on Nitro the script goes on. */
-  private isGuard({ command }: Spot, around: Surroundings): boolean {
+  private isGuard({ command }: Spot, around: StatementContext): boolean {
     const consequences = this.consequences
       .of(around, command.order)
       .filter(({ use }) => use.role === 'program' || use.role === 'assignment');
@@ -191,7 +191,7 @@ export class Excuses {
   }
 
   /** `is_xen || is_nitro`: each call of the function that asks has an alternative that answers. */
-  private isCalledInArm(spot: Spot, { scope }: Surroundings, answers: TopicAnswers, topic: Topic): boolean {
+  private isCalledInArm(spot: Spot, { scope }: StatementContext, answers: TopicAnswers, topic: Topic): boolean {
     const name = functionOf(scope);
     const calls = name === undefined ? [] : this.consequences.callsOf(name);
     if (calls.length === 0 || calls.length > MOST_CALLS) return false;
@@ -203,7 +203,7 @@ export class Excuses {
   }
 
   /** One question returns if the answer is yes, so that the other is asked where it is no. */
-  private isAskedInTurn({ command }: Spot, around: Surroundings, answers: TopicAnswers): boolean {
+  private isAskedInTurn({ command }: Spot, around: StatementContext, answers: TopicAnswers): boolean {
     const others = answers.questions.get(around.scope) ?? [];
     const isEnding = this.consequences.isEnding(around, command.order);
     return others.some((other) => {

@@ -21,7 +21,7 @@ export interface Spot {
   readonly command: Command;
 }
 
-export interface Surroundings {
+export interface StatementContext {
   /** Forks by script, outermost first. */
   readonly branches: readonly (Omit<TextBranch, 'fork'> & { readonly fork: string })[];
   readonly isNegated: boolean;
@@ -54,7 +54,7 @@ export class ScriptView {
   private allCommands: readonly Command[] | undefined;
   private readonly columnsBy = new Map<PlacedStatement, ReadonlyMap<Use, number>>();
   private readonly scripts = new Map<readonly string[], string>();
-  private readonly surroundings = new Map<Use, Surroundings>();
+  private readonly surroundings = new Map<Use, StatementContext>();
   private assignmentsBy: Map<string, Spot[]> | undefined;
   private readonly answersBy = new Map<string, readonly Spot[]>();
   private mentionsBy: Map<string, Spot[]> | undefined;
@@ -95,7 +95,7 @@ export class ScriptView {
     return texts;
   }
 
-  public surroundingsOf({ use, command: { statement } }: Spot): Surroundings {
+  public surroundingsOf({ use, command: { statement } }: Spot): StatementContext {
     let around = this.surroundings.get(use);
     if (around === undefined) {
       const { lines, firstLine } = statement;
@@ -197,14 +197,14 @@ function isOfLines({ role, program }: Use): boolean {
 }
 
 /** Whether the reader of the language, where it reads forks, knows one that both places are in. */
-export function mayShareFork({ read }: Pick<Surroundings, 'read'>, other: Pick<Surroundings, 'read'>): boolean {
+export function mayShareFork({ read }: Pick<StatementContext, 'read'>, other: Pick<StatementContext, 'read'>): boolean {
   if (read === undefined || other.read === undefined) return true;
   const [few, many] = read.size < other.read.size ? [read, other.read] : [other.read, read];
   return [...few].some((fork) => many.has(fork));
 }
 
 /** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
-export function areTogether(one: Surroundings, other: Surroundings): boolean {
+export function areTogether(one: StatementContext, other: StatementContext): boolean {
   const { branches } = one;
   return (
     branches.length === other.branches.length &&

@@ -6,13 +6,13 @@ import type { Topic } from './habit';
 import { areElsewhere, pointsAround, pointsOf } from './mount-points';
 import { answersOf, mayAnswer, type AnswerKind } from './nitro-answers';
 import { areAlternatives } from './script-forks';
-import { mayShareFork, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { mayShareFork, type Command, type ScriptView, type Spot, type StatementContext } from './script-view';
 
 /** An answer of Nitro's in one arm of a fork. */
 interface ArmAnswer {
   readonly arm: number;
   readonly isNegated: boolean;
-  readonly read: Surroundings['read'];
+  readonly read: StatementContext['read'];
   readonly kinds: readonly AnswerKind[];
   /** The folders that its device is mounted at; empty for none. */
   readonly points: readonly string[];
@@ -38,7 +38,7 @@ const MOST_CHOICES = 100;
 const NO_ALTERNATIVES = { alternatives: [] };
 
 /** Programs that compare a name, or look for it. */
-export const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
+export const COMPARES_NAME = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
 const USES_DISK =
   /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
 
@@ -124,7 +124,7 @@ export class AnswersByTopic {
         if (ofFunction.points.length < MOST_ANSWERS) ofFunction.points.push(...mounted);
       }
       if (inFunction !== undefined && (kinds.has('id') || kinds.has('translation'))) functions.add(inFunction);
-      if (topic === 'hypervisor' || (kinds.has('name') && COMPARES.test(command.program))) {
+      if (topic === 'hypervisor' || (kinds.has('name') && COMPARES_NAME.test(command.program))) {
         for (const each of command.uses) for (const name of this.view.namesIn(each)) variables.add(`${name} answers`);
       }
       if (topic !== 'hypervisor') continue;
@@ -156,7 +156,7 @@ export class AnswersByTopic {
 
 /** Tells whether another arm of a fork answers, for a device that is mounted nowhere else. */
 export function isInOtherArm(
-  { branches, isNegated, read }: Surroundings,
+  { branches, isNegated, read }: StatementContext,
   { forks }: TopicAnswers,
   points: readonly string[],
   topic: Topic,

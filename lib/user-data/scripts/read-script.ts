@@ -52,7 +52,7 @@ interface Inner {
 }
 
 /** A text in a file that does not itself show its language. */
-interface WrittenText extends Inner {
+interface TextInFile extends Inner {
   readonly file: string;
 }
 
@@ -61,11 +61,11 @@ export class SharedScripts {
   /** The languages of the files that are run, by path. */
   public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
-  public written: WrittenText[] = [];
+  public written: TextInFile[] = [];
   /** Scripts in files that mention their arguments. */
-  public called: WrittenText[] = [];
+  public called: TextInFile[] = [];
   /** Texts in files that nothing reads yet. */
-  public unread: WrittenText[] = [];
+  public unread: TextInFile[] = [];
   public readonly held = new HeldScripts(this.filesRun);
   /** Functions whose output a script captures. */
   public readonly captured = new Set<string>();
@@ -112,17 +112,17 @@ class ScriptsReader {
       if (!file.includes('$') || filesRun.has(file)) return file;
       return held.expanded(file).find((path) => filesRun.has(path) || fileLanguage(path, '') !== 'other') ?? file;
     };
-    const kindOf = ({ file, fragment: { text } }: WrittenText): FragmentKind => {
+    const kindOf = ({ file, fragment: { text } }: TextInFile): FragmentKind => {
       const path = pathOf(file);
       return filesRun.get(path) ?? (path === file ? 'other' : fileLanguage(path, text));
     };
-    const isRun = (text: WrittenText): boolean => kindOf(text) !== 'other';
+    const isRun = (text: TextInFile): boolean => kindOf(text) !== 'other';
     this.shared.written = written.filter((text) => !isRun(text));
     const run = written.filter(isRun).flatMap((text) => {
       const { fragment } = text;
       return this.fragment({ ...text, fragment: { ...fragment, kind: kindOf(text), text: decode(fragment.text).text ?? fragment.text } });
     });
-    const isCalled = ({ file }: WrittenText): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
+    const isCalled = ({ file }: TextInFile): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
     this.shared.called = called.filter((text) => !isCalled(text));
     const again = called.filter(isCalled).flatMap((text) => this.withArguments(text, filesRun.argumentsOf(pathOf(text.file))));
     return [...run, ...again];
@@ -146,7 +146,7 @@ class ScriptsReader {
   }
 
   /** Reads a script with the arguments of its calls. */
-  private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
+  private withArguments(text: TextInFile, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
     const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
     return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });
   }

@@ -1,6 +1,6 @@
 import { decodeCommand } from '../decoding';
 import { fileLanguage } from '../file-language';
-import { commandsOf } from './shell/arguments';
+import { commandsWithArguments } from './shell/arguments';
 import { assignedBy, printed } from './shell/assigned';
 import type { ShellCommand, ShellFunction, ShellStatement } from './shell/command';
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
@@ -117,7 +117,7 @@ class UseReader {
       for (const [from, to] of filesCopied(words)) copyFile(from, to, this.shared.filesRun);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
-      if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);
+      if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsWithArguments(command, ''), line);
     }
     // `sudo -i` without a command: its input may have several values.
     if (uses.length === 0) for (const word of command.words) uses.push(use(word, 'argument', program));

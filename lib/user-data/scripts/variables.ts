@@ -1,6 +1,6 @@
 import { circularNames } from './circular-names';
 import { NAME_OF_NITRO } from '../disk-names';
-import { Lists } from './lists';
+import { Arrays } from './arrays';
 import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
 
@@ -75,7 +75,7 @@ export class Variables {
       const { value, pieces } = sums.get(name) ?? { value: '', pieces: 0 };
       if (pieces > 1 && value.length <= LONGEST_WORD) take(name, `${name}=${value}`);
     };
-    const lists = new Lists();
+    const lists = new Arrays();
     for (const { uses } of statements) {
       for (const { role, word } of uses) {
         const [, name] = role === 'assignment' ? (ASSIGNMENT.exec(word) ?? []) : [];

@@ -1,7 +1,7 @@
 import type { YamlDialect } from '../dialect';
 import { Places, type YamlPlaces, type YamlReading } from '../places';
 import type { Event, EventParser } from './events';
-import { EventValues } from './values';
+import { EventValues } from './event-values';
 import { WrittenEvents } from './written-events';
 
 /** Levels beyond which the parser of nodes decides: it counts them in another way. */

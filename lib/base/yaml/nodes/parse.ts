@@ -1,6 +1,6 @@
 import type { CST, Document, Lexer, YAMLError } from 'yaml';
 import { DEEPEST } from '../../json/limits';
-import type { Refuse } from '../../json/unreadable-text-error';
+import type { RefuseOffset } from '../../json/unreadable-text-error';
 import type { YamlDialect } from '../dialect';
 import type { YamlPackage } from './nodes';
 import { outdentedLexer } from './outdented-lexer';
@@ -9,7 +9,7 @@ import { outdentedLexer } from './outdented-lexer';
  * Parses the one document of a YAML text. Every scalar is still the text that is written.
  * Refuses a text that is no YAML, is nested too deeply for the parser, or has several documents.
  */
-export function parseNodes(yaml: YamlPackage, text: string, { messages }: YamlDialect, refuse: Refuse): Document.Parsed {
+export function parseNodes(yaml: YamlPackage, text: string, { messages }: YamlDialect, refuse: RefuseOffset): Document.Parsed {
   const strict = composeDocuments(yaml, new yaml.Lexer(), text);
   const { documents, tooDeepAt } = errorOf(strict) === undefined ? strict : readAnyhowIndented(yaml, text, strict);
   if (tooDeepAt !== undefined) refuse(tooDeepAt, messages.tooDeep);

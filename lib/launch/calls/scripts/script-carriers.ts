@@ -8,7 +8,7 @@ import { quoteWords } from '../../../user-data/scripts/quote';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from '../carried';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from '../written-nodes';
 import { isTooDeep, readWrittenText } from '../written-text';
-import { readScript } from './read-script';
+import { scriptLaunches } from './script-launches';
 
 /** The form of a script or command in a property. */
 type ScriptForm =
@@ -129,7 +129,7 @@ export function launchedByTexts(
   resource: Resource,
   template: Template,
 ): Carried {
-  const readings = texts.map((text) => readScript(text, isShell, { at, when, resource, template }));
+  const readings = texts.map((text) => scriptLaunches(text, isShell, { at, when, resource, template }));
   const actions = [...new Set(readings.flatMap((each) => each.actions))];
   const given = [...new Map(readings.flatMap((each) => each.given).map((each) => [`${each.key} ${each.type}`, each])).values()];
   const carried = carriedTogether(readings.map((each) => each.carried));

@@ -5,7 +5,7 @@ import type { ShellCommand } from './command';
 const MOST_ARGUMENTS = 100;
 
 /** Returns the commands that `xargs` and `parallel` build from their input, and from the words after `:::`. */
-export function commandsOf({ words }: ShellCommand, text: string): string {
+export function commandsWithArguments({ words }: ShellCommand, text: string): string {
   const at = words.findIndex((word) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(word.text));
   const isParallel = (words[at]?.text ?? '').endsWith('parallel');
   const after = words.slice(at + 1).map((word) => word.text);

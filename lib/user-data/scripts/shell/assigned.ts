@@ -1,6 +1,6 @@
 import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
-import { outputName, parameterName } from './function';
+import { outputVariable, parameterVariable } from './function';
 import type { LinedText } from './source';
 import { namesRead } from './read-variables';
 import { inFormat } from './spoken-text';
@@ -46,15 +46,15 @@ function parameters(called: ShellFunction, values: readonly LinedText[], linked:
   const assignments = values.flatMap(({ text, line }, index) => {
     const number = (index + 1).toString();
     const names = [...(shifts || mentions.has('all') ? ['all'] : []), ...(!shifts && mentions.has(number) ? [number] : [])];
-    return names.map((name) => ({ text: `${parameterName(called, name)}=${text}`, line }));
+    return names.map((name) => ({ text: `${parameterVariable(called, name)}=${text}`, line }));
   });
   const [first] = values;
   if (!shifts || linked.has(called) || first === undefined) return assignments;
   linked.add(called);
   // After `shift`, each parameter may be any of them.
-  const all = `\${${parameterName(called, 'all')}}`;
+  const all = `\${${parameterVariable(called, 'all')}}`;
   const others = [...mentions].filter((name) => name !== 'all');
-  return [...assignments, ...others.map((name) => ({ text: `${parameterName(called, name)}=${all}`, line: first.line }))];
+  return [...assignments, ...others.map((name) => ({ text: `${parameterVariable(called, name)}=${all}`, line: first.line }))];
 }
 
 function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
@@ -93,5 +93,5 @@ export function printed(command: ShellCommand, { program, rest }: CommandWords, 
     program === 'printf'
       ? formatted([first, first, ...said]).assignments[0]?.text.slice(first.text.length + 1)
       : said.map((word) => word.text).join(' ');
-  return [{ text: `${outputName(inFunction.name)}=${(text ?? '').replace(/\\n$/, '')}`, line: first.line }];
+  return [{ text: `${outputVariable(inFunction.name)}=${(text ?? '').replace(/\\n$/, '')}`, line: first.line }];
 }

@@ -1,12 +1,12 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import { inArm, newCommand, type ShellStatement, type Surroundings } from './command';
 import { newFork } from './forks';
-import { parameterName } from './function';
+import { parameterVariable } from './function';
 import type { ShellSource } from './source';
 import type { TakenWords } from './taken-words';
 
 /** Reads lists of commands. */
-export interface Lists {
+export interface ListReader {
   /** @param first the statement that the first command belongs to */
   list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void;
   begin(around: Surroundings): ShellStatement;
@@ -17,7 +17,7 @@ export class Branching {
   public constructor(
     private readonly source: ShellSource,
     private readonly words: TakenWords,
-    private readonly lists: Lists,
+    private readonly lists: ListReader,
   ) {}
 
   public fork(node: Unbash.If, statement: ShellStatement, around: Surroundings): void {
@@ -107,5 +107,5 @@ export class Branching {
 function allParameters({ inFunction }: Surroundings): string {
   if (inFunction === undefined) return '$@';
   inFunction.mentions.add('all');
-  return `\${${parameterName(inFunction, 'all')}}`;
+  return `\${${parameterVariable(inFunction, 'all')}}`;
 }

@@ -5,13 +5,13 @@ export function newFunction(name: string): ShellFunction {
 }
 
 /** Returns the variable that stands for a parameter of a function. `$1` differs from function to function. */
-export function parameterName({ name }: Pick<ShellFunction, 'name'>, parameter: string): string {
+export function parameterVariable({ name }: Pick<ShellFunction, 'name'>, parameter: string): string {
   return `${name.replace(/\W/g, '_')}__${parameter}`;
 }
 
 /** Returns the variable that stands for a function's output. */
-export function outputName(name: string): string {
-  return parameterName({ name }, 'output');
+export function outputVariable(name: string): string {
+  return parameterVariable({ name }, 'output');
 }
 
 const DEFINED = /(?:^|[\n;&|{(]|\bfunction)[ \t]*([\w:.+-]+)[ \t]*\([ \t]*\)|\bfunction[ \t]+([\w:.+-]+)/g;

@@ -1,6 +1,6 @@
 import type { ShellCommand } from './command';
 import { commandWords } from './command-words';
-import { outputName } from './function';
+import { outputVariable } from './function';
 
 /** A variable with the machine's own name. */
 const HOLDS_NAME = /^(\w+)=(?:[\w.-]+@)?(?:\$\{?HOSTNAME\}?|localhost|127\.0\.0\.1)$/;
@@ -26,7 +26,7 @@ export class MachineNames {
       if (takenBy !== undefined) this.takers.add(takenBy);
       else if (inFunction !== undefined) {
         this.functions.add(inFunction.name);
-        this.variables.add(outputName(inFunction.name));
+        this.variables.add(outputVariable(inFunction.name));
       }
     }
     const isTaker = this.takers.has(command);

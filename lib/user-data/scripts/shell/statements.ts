@@ -1,13 +1,13 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
-import { Branching, type Lists } from './branching';
+import { Branching, type ListReader } from './branching';
 import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { argumentFile, Descriptors } from './descriptors';
 import { newFork } from './forks';
 import { newFunction } from './function';
 import { Redirections } from './redirections';
 import { ShellSource } from './source';
-import { TakenWords, type Known } from './taken-words';
+import { TakenWords, type ScriptState } from './taken-words';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import type { Substitution } from './words';
 
@@ -19,7 +19,7 @@ export function shellStatements(
   text: string,
   firstLine: number,
   branches: readonly Branch[] = [],
-  known: Omit<Known, 'descriptors'> = { captured: new Set(), functions: new Map() },
+  known: Omit<ScriptState, 'descriptors'> = { captured: new Set(), functions: new Map() },
 ): readonly ShellStatement[] {
   // A script that sets its own parameters shows their values.
   const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
@@ -27,7 +27,7 @@ export function shellStatements(
   return readTree(shellTree(new ShellSource(text, firstLine)), around, { ...known, descriptors: new Descriptors() });
 }
 
-function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: Known): readonly ShellStatement[] {
+function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: ScriptState): readonly ShellStatement[] {
   const { branches } = around;
   const statements = pieces.flatMap(({ source, commands }) => new StatementReader(source, around.depth, known).read(commands, around));
   const others = lost.map((line): ShellStatement => ({ commands: [], branches, lost: [line] }));
@@ -35,7 +35,7 @@ function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings
   return [...statements, ...others, ...unread];
 }
 
-class StatementReader implements Lists {
+class StatementReader implements ListReader {
   private readonly statements: ShellStatement[] = [];
   /** The current level of commands within commands. */
   private level = 0;
@@ -49,7 +49,7 @@ class StatementReader implements Lists {
   public constructor(
     private readonly source: ShellSource,
     depth: number,
-    private readonly known: Known,
+    private readonly known: ScriptState,
   ) {
     this.words = new TakenWords(source, depth, known, readSubstitution);
     this.redirections = new Redirections(this.words, known.descriptors);
@@ -230,7 +230,12 @@ class StatementReader implements Lists {
   }
 }
 
-function readSubstitution(source: ShellSource, part: Substitution['part'], around: Surroundings, known: Known): readonly ShellStatement[] {
+function readSubstitution(
+  source: ShellSource,
+  part: Substitution['part'],
+  around: Surroundings,
+  known: ScriptState,
+): readonly ShellStatement[] {
   const { script } = part;
   if (script === undefined) return [];
   // In backticks, some backslashes do not belong to the inner text.

@@ -8,7 +8,7 @@ import { WordReader, type ReadWord, type Substitution, type WordPlace } from './
 const DEEPEST = 20;
 
 /** The state that the parts of a script share: its functions, and the streams that it opens. */
-export interface Known {
+export interface ScriptState {
   /** Functions whose output is followed. */
   readonly captured: ReadonlySet<string>;
   /** Functions by name. Each function is added when it is read. */
@@ -21,7 +21,7 @@ export type ReadSubstitution = (
   source: ShellSource,
   part: Substitution['part'],
   around: Surroundings,
-  known: Known,
+  known: ScriptState,
 ) => readonly ShellStatement[];
 
 /** Reads the words of commands, and adds the commands of their substitutions to the statement. */
@@ -29,7 +29,7 @@ export class TakenWords {
   public constructor(
     private readonly source: ShellSource,
     private readonly depth: number,
-    private readonly known: Known,
+    private readonly known: ScriptState,
     private readonly read: ReadSubstitution,
   ) {}
 

@@ -1,6 +1,6 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { ShellFunction } from './command';
-import { outputName, parameterName } from './function';
+import { outputVariable, parameterVariable } from './function';
 import { knownOutput } from './known-output';
 import { childrenOf } from './parser';
 import { ShellSource, type LinedText } from './source';
@@ -179,7 +179,7 @@ export class WordReader {
     if (inFunction === undefined || !/^([1-9]\d*|[@*])$/.test(parameter)) return parameter;
     const mentioned = /[@*]/.test(parameter) ? 'all' : parameter;
     inFunction.mentions.add(mentioned);
-    return parameterName(inFunction, mentioned);
+    return parameterVariable(inFunction, mentioned);
   }
 
   private simple(text: string): string {
@@ -191,7 +191,7 @@ export class WordReader {
   /** Returns the text in place of `$(...)`: its output if known, for a function a variable with its output. */
   private output(part: SubstitutionPart): string {
     const name = this.functionIn(part.text);
-    if (name !== undefined) return `\${${outputName(name)}}`;
+    if (name !== undefined) return `\${${outputVariable(name)}}`;
     if (part.type !== 'CommandExpansion' || part.script === undefined) return '$()';
     return this.printed(part, part.script) ?? '$()';
   }

@@ -3,11 +3,11 @@ import { decodeBase64 } from '../../decoding';
 import { fileLanguage } from '../../file-language';
 import type { RunFiles } from '../run-files';
 import type { EmbeddedText } from '../statement';
-import { commandsOf } from './arguments';
+import { commandsWithArguments } from './arguments';
 import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
 import { copyFile, filesReadBy } from './file-commands';
-import { outputName } from './function';
+import { outputVariable } from './function';
 import { isOneLiner } from './one-liners';
 import { programOutput } from './program-output';
 import { readInto } from './read-variables';
@@ -50,7 +50,7 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
       line,
     });
   else if (made !== undefined) said.push({ text: made, line });
-  else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
+  else if (functions.has(program)) said.push({ text: `\${${outputVariable(program)}}`, line });
   if (made === undefined && command.isFed !== true && isOneLiner(program, own) && isRunByShell(command, functions)) {
     problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
   }
@@ -126,9 +126,9 @@ function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: S
     case 'variables':
       return { ...NOTHING, ...readInto(end.reader, made) };
     case 'arguments':
-      return { ...NOTHING, embedded: [{ kind: 'shell', text: commandsOf(end.of, text), line, file: undefined, branches }] };
+      return { ...NOTHING, embedded: [{ kind: 'shell', text: commandsWithArguments(end.of, text), line, file: undefined, branches }] };
     case 'output':
-      return { ...NOTHING, held: [{ text: `${outputName(end.of.name)}=${text}`, line }] };
+      return { ...NOTHING, held: [{ text: `${outputVariable(end.of.name)}=${text}`, line }] };
     case 'assigned':
       return { ...NOTHING, held: end.names.map((name) => ({ text: `${name}=${text}`, line })) };
     case 'word':

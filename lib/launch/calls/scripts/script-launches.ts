@@ -23,7 +23,7 @@ import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
 
 /** The launches of a script. */
-export interface ScriptReading {
+export interface ScriptLaunches {
   /** Manifests, and AWS CLI commands that name a type. */
   readonly carried: Carried;
   /** Types that the script gives to other programs. */
@@ -34,7 +34,7 @@ export interface ScriptReading {
   readonly judged: ReadonlySet<string>;
 }
 
-const NOTHING: ScriptReading = { carried: CARRIES_NOTHING, given: [], actions: [], judged: new Set() };
+const NOTHING: ScriptLaunches = { carried: CARRIES_NOTHING, given: [], actions: [], judged: new Set() };
 
 interface ScriptPlace {
   readonly at: CarriedPlace;
@@ -55,7 +55,7 @@ export function mayLaunchAsWritten(text: string): boolean {
 }
 
 /** Reads a script or code: its manifests in any language, and the commands of a shell script. */
-export function readScript(text: string, isShell: boolean, place: ScriptPlace): ScriptReading {
+export function scriptLaunches(text: string, isShell: boolean, place: ScriptPlace): ScriptLaunches {
   if (!mayLaunch(text)) return NOTHING;
   const kind = isShell ? fileLanguage('script.sh', text) : 'script';
   const fragment: Fragment = { kind, text, where: [], line: 1 };

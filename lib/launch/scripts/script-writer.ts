@@ -20,7 +20,7 @@ const LONGEST_KEY = 300;
 const LONGEST_INDENT = 200;
 
 /** What has been written of a script so far, and what its end says of a choice that comes next. */
-export class WrittenText {
+export class ScriptWriter {
   private written = '';
   /** The last line of `written`: to look for it there would copy the whole text for each choice. */
   private lastLine = '';

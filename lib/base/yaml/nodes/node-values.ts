@@ -2,7 +2,7 @@ import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Json, JsonObject } from '../../json/json';
 import { DEEPEST } from '../../json/limits';
 import type { LineIndex } from '../../json/position';
-import { duplicateKey, refuser, type Refuse } from '../../json/unreadable-text-error';
+import { duplicateKey, refuser, type RefuseOffset } from '../../json/unreadable-text-error';
 import { AliasBudget } from '../alias-budget';
 import { meaningIn, type YamlDialect } from '../dialect';
 import { plainScalar } from '../plain-scalars';
@@ -16,7 +16,7 @@ import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type Yaml
  * @throws UnreadableTemplateError for a node that has no value
  */
 export class NodeValues {
-  private readonly refuse: Refuse;
+  private readonly refuse: RefuseOffset;
   private readonly budget = new AliasBudget();
   /** The values of the anchors so far; undefined while the anchor's own value is being read. */
   private readonly anchors = new Map<string, Json | undefined>();

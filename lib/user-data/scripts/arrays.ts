@@ -6,7 +6,7 @@ const ITEM = /^\w+\[[^\]]*\]\+?=([^]*)$/;
 const SEPARATOR = /^IFS=\s*([^\s$])/;
 
 /** The arrays of a shell script, and the values of `IFS` that join their items. */
-export class Lists {
+export class Arrays {
   private readonly separators = new Set<string>();
   private readonly items = new Map<string, string[]>();
 

@@ -12,7 +12,7 @@ interface YamlMap {
   readonly [key: string]: YamlValue;
 }
 
-export interface YamlReading {
+export interface TolerantReading {
   readonly value: YamlValue;
   /** A clause without its subject. */
   readonly problem: string | undefined;
@@ -37,7 +37,7 @@ function isTooDeep(text: string): boolean {
   return DASHES.test(text);
 }
 
-const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
+const TOO_DEEP: TolerantReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
 
 const BINARY_TAG = `${CORE_TAG}binary`;
 
@@ -54,10 +54,10 @@ const CLOUD_INIT: YamlDialect = {
   messages: { empty: '', secondDocument: '', tooDeep: '' },
 };
 
-const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
+const CANNOT_BE_FOLLOWED: TolerantReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
 
 /** Reads one YAML document. Never throws: what cannot be read is null, with the problem. */
-export function readYaml(text: string): YamlReading {
+export function readTolerantYaml(text: string): TolerantReading {
   if (isTooDeep(text)) return TOO_DEEP;
   try {
     const { value, contentLine } = readStrictly(text, CLOUD_INIT);
@@ -71,7 +71,7 @@ export function readYaml(text: string): YamlReading {
 }
 
 /** Reads a text with errors or unknown tags. Its value is the part that can be read. */
-function readLeniently(text: string): YamlReading {
+function readLeniently(text: string): TolerantReading {
   // Most user data is a script, and the package is not small.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check
   const { LineCounter, parseDocument, visit } = require('yaml') as typeof Yaml;
