@@ -50,7 +50,7 @@ export class ForeignObject {
     return this.get(key) !== undefined;
   }
 
-  /** Returns the member as it is; undefined where it is absent. */
+  /** Returns the member as it is; undefined if it is absent. */
   public get(key: string): unknown {
     const value = this.entries.get(key);
     return value === null && this.options.isNullAbsent === true ? undefined : value;
@@ -106,7 +106,7 @@ export class ForeignObject {
     return allowed.find((word) => word === value) ?? this.refuseKind(key, allowed.join(' or '));
   }
 
-  /** Reads a member that may be missing by one of the above; undefined where it is. */
+  /** Reads a member that may be missing by one of the above; undefined if it is. */
   public optional<T>(key: string, read: (key: string) => T): T | undefined {
     return this.has(key) ? read(key) : undefined;
   }

@@ -1,5 +1,5 @@
 /**
- * Whether a pattern covers a whole name, as EC2 reads `AllowedInstanceTypes` and `ExcludedInstanceTypes`:
+ * Tells whether a pattern covers a whole name, as EC2 reads `AllowedInstanceTypes` and `ExcludedInstanceTypes`:
  * `*` matches any characters, the dot included; every other character matches itself; case matters.
  * Matches each piece between two stars at its first occurrence, so no pattern makes it slow.
  */

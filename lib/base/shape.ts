@@ -134,7 +134,7 @@ export function byName<T>(noun: string, names: ReadonlyMap<string, string>, item
  * Returns a shape with a further condition, for the reader and for editors.
  *
  * @param schema the condition for editors
- * @param problemOf returns the problem and the member that has it; undefined where the condition holds
+ * @param problemOf returns the problem and the member that has it; undefined if the condition holds
  */
 export function refined<T>(
   shape: Shape<T>,

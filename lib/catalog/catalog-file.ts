@@ -86,7 +86,7 @@ export function readCatalog(content: unknown): CatalogFile {
 }
 
 /**
- * Decodes all facts of one size of a family; undefined where the file does not have the size.
+ * Decodes all facts of one size of a family; undefined if the file does not have the size.
  *
  * @throws MalformedCatalogError where a fact is missing or of the wrong kind
  */

@@ -129,7 +129,7 @@ function kebabCase(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, '-');
 }
 
-/** Adds up a figure of all network cards; undefined where EC2 leaves it out for one of them. */
+/** Adds up a figure of all network cards; undefined if EC2 leaves it out for one of them. */
 function total(cards: readonly ForeignObject[], field: string): number | undefined {
   const figures = cards.map((card) => card.optionalNumber(field)).filter((figure) => figure !== undefined);
   if (figures.length === 0 || figures.length < cards.length) return undefined;

@@ -73,9 +73,9 @@ export interface InstanceTypeFacts {
   readonly localStorageGB: number;
   readonly localStorageTypes: readonly LocalStorageType[];
   readonly maximumNetworkInterfaces: number;
-  /** Baseline bandwidth of all network cards together; undefined where EC2 gives none. */
+  /** Baseline bandwidth of all network cards together; undefined if EC2 gives none. */
   readonly networkBandwidthGbps: number | undefined;
-  /** Peak bandwidth of all network cards together; undefined where EC2 gives none. */
+  /** Peak bandwidth of all network cards together; undefined if EC2 gives none. */
   readonly peakNetworkBandwidthGbps: number | undefined;
   /** Undefined for a type that cannot be EBS-optimized. */
   readonly baselineEbsBandwidthMbps: number | undefined;

@@ -52,7 +52,7 @@ export function successorFamilyOf(family: string, { architecture = 'x86_64' }: S
   return architecture === 'arm64' ? (arm64 ?? families.x86[0]) : families.x86[0];
 }
 
-/** Finds the first successor of a Xen type that fits; undefined where none does. */
+/** Finds the first successor of a Xen type that fits; undefined if none does. */
 export function fittingSuccessor(
   index: InstanceTypeIndex,
   name: string,

@@ -115,7 +115,7 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** Whether an option takes more than one word. */
+/** Tells whether an option takes more than one word. */
 export function takesSeveral({ takes }: OptionUsage): boolean {
   return takes?.endsWith('...') === true;
 }

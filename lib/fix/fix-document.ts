@@ -8,7 +8,7 @@ export interface FixDocument {
   readonly writtenAt: (pointer: Pointer) => WrittenValue | undefined;
 }
 
-/** Returns the value that a pointer names; undefined where there is none. */
+/** Returns the value that a pointer names; undefined if there is none. */
 export function valueAt(value: Json, pointer: Pointer): Json | undefined {
   let at: Json | undefined = value;
   for (const segment of pointer) at = isList(at) ? at[Number(segment)] : isObject(at) ? member(at, String(segment)) : undefined;

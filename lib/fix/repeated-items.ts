@@ -35,7 +35,7 @@ export class RepeatedItems {
   }
 }
 
-/** Returns the place of the list that an edit changes an item of; undefined where it changes none, or where the list may hold a type twice. */
+/** Returns the place of the list that an edit changes an item of; undefined if it changes none, or where the list may hold a type twice. */
 function listAround({ pointer, value }: Extract<TemplateEdit, { kind: 'replace' }>, template: JsonObject): Pointer | undefined {
   if (pointer[0] === 'Parameters') return undefined;
   const written = valueAt(template, pointer);

@@ -45,7 +45,7 @@ const OLD_KERNELS: Partial<Record<Distribution, OldKernels>> = {
   },
 };
 
-/** Tells whether the images of a publisher are shown to have an ENA driver that is too old for Nitro v5; undefined where nothing shows it. */
+/** Tells whether the images of a publisher are shown to have an ENA driver that is too old for Nitro v5; undefined if nothing shows it. */
 export function oldEnaOf({ distribution, release, built }: ReleasedImage): OldEna | undefined {
   const old = distribution === undefined ? undefined : OLD_KERNELS[distribution];
   if (old === undefined) return undefined;
@@ -59,7 +59,7 @@ function tooOld(about: string): OldEna {
   return { text: `an ENA driver older than ${LINUX_MINIMUM} (${about})`, minimum: LINUX_MINIMUM };
 }
 
-/** Tells whether a probe found an ENA driver that is too old for Nitro v5. Undefined where it found none, or one without a version. */
+/** Tells whether a probe found an ENA driver that is too old for Nitro v5. Undefined if it found none, or one without a version. */
 export function oldEnaOfProbe({ enaVersion, os = '' }: ImageProof): OldEna | undefined {
   if (enaVersion === undefined) return undefined;
   const minimum = /windows/i.test(os) ? WINDOWS_MINIMUM : LINUX_MINIMUM;
@@ -74,7 +74,7 @@ function isOlder(version: string, minimum: string): boolean {
   return at >= 0 && (own[at] ?? 0) < (least[at] ?? 0);
 }
 
-/** Writes the day in a name that holds eight digits, `20200408`, as `YYYY-MM-DD`; undefined where it holds none. */
+/** Writes the day in a name that holds eight digits, `20200408`, as `YYYY-MM-DD`; undefined if it holds none. */
 export function dayInName(name: string): string | undefined {
   const [, year, month, day] = /(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/.exec(name) ?? [];
   return year === undefined ? undefined : `${year}-${month ?? ''}-${day ?? ''}`;

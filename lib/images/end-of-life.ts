@@ -120,7 +120,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
   macos: { source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html', ended: [] },
 };
 
-/** Returns the note on a release whose general support has ended; undefined where it has not, or where the release is not known. */
+/** Returns the note on a release whose general support has ended; undefined if it has not, or where the release is not known. */
 export function endOfLifeOf(distribution: Distribution | undefined, release: string | undefined): ImageNote | undefined {
   if (distribution === undefined || release === undefined) return undefined;
   const [since] = LIFECYCLES[distribution].ended.find(([, ...releases]) => releases.includes(release)) ?? [];

@@ -128,7 +128,7 @@ export type ParameterStatement =
   /** Why it does not count, in words that continue "the image is unknown: ...". */
   | { readonly counts: false; readonly text: string };
 
-/** Finds the statement about the images that the deployment gives to a parameter; undefined where the policy has none. */
+/** Finds the statement about the images that the deployment gives to a parameter; undefined if the policy has none. */
 export function statementOn(templateParameter: StatedParameter, accepted: AcceptedEvidence): ParameterStatement | undefined {
   const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
   const voucher = vouchedFor?.({ templateParameter });
@@ -170,7 +170,7 @@ function namesNat(query: ImageQuery): boolean {
   return query.kind === 'search' && (query.filters.get('name') ?? []).some((name) => /(?<![a-z])nat(?![a-z])/i.test(name));
 }
 
-/** Gives the verdict by a look-up of the id with the requirements of Nitro as filters; undefined where none was made. */
+/** Gives the verdict by a look-up of the id with the requirements of Nitro as filters; undefined if none was made. */
 function judgeLookedUp(
   id: string,
   { lookedUp, statementsLockedAt: lockedAt }: KnownImages,

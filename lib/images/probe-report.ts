@@ -23,7 +23,7 @@ export interface ProbeReport {
   /** The architecture of the probed system. */
   readonly architecture: (typeof ARCHITECTURES)[number];
   readonly proof: ImageProof;
-  /** Undefined where the probe tells of no boot loader. */
+  /** Undefined if the probe tells of no boot loader. */
   readonly boot: BootFacts | undefined;
 }
 

@@ -6,7 +6,7 @@ const PROVIDER_ERROR = '$providerError';
 /** A look-up that has no answer yet. */
 export interface OpenQuery {
   readonly query: ImageQuery;
-  /** The error of the last attempt; undefined where none was made. */
+  /** The error of the last attempt; undefined if none was made. */
   readonly problem?: string;
 }
 
@@ -47,7 +47,7 @@ export class QueriedImages {
   /**
    * Adds a look-up that the CDK has yet to make.
    *
-   * @param template the template with its placeholder; undefined where that is not known
+   * @param template the template with its placeholder; undefined if that is not known
    */
   public addOpen(key: string, template?: string): void {
     const known = this.open.get(key);
@@ -75,7 +75,7 @@ export class QueriedImages {
   }
 }
 
-/** Returns the error that the CDK keeps in place of an answer; undefined where there is none. */
+/** Returns the error that the CDK keeps in place of an answer; undefined if there is none. */
 export function lookupProblem(value: unknown): string | undefined {
   const error = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[PROVIDER_ERROR] : undefined;
   return typeof error === 'string' ? error : undefined;

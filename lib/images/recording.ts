@@ -65,7 +65,7 @@ export function addProof(
   return new Map([...images, [region, new Map([...records, [id, { ...record, probe: proof, ...someOf('boot', boot) }]])]]);
 }
 
-/** Says why a probe's result does not take the place of an earlier one; undefined where it does. */
+/** Says why a probe's result does not take the place of an earlier one; undefined if it does. */
 export function whyKept(earlier: ImageProof | undefined, later: ImageProof): 'undecided' | 'older' | 'weaker' | undefined {
   if (earlier === undefined || earlier.sha256 === later.sha256) return undefined;
   if (later.verdict === 'undecided' && earlier.verdict !== 'undecided') return 'undecided';

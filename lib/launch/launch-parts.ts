@@ -47,7 +47,7 @@ export function namedFeatures(launch: Launch): ReadonlySet<LaunchFeature> {
   return new Set(partsOf(launch).flatMap((part) => part.siteValuesOf('feature').flatMap(({ site }) => site.feature ?? [])));
 }
 
-/** Whether every instance type that the launch or one of its launch templates names passes. */
+/** Tells whether every instance type that the launch or one of its launch templates names passes. */
 export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: InstanceTypeFacts) => boolean): boolean {
   return everyPart(
     launch,
@@ -62,7 +62,7 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
-/** Whether the launch and its launch templates name types, all of which fit. */
+/** Tells whether the launch and its launch templates name types, all of which fit. */
 export function namesOnly(launch: Launch, catalog: Catalog, fits: (type: InstanceTypeFacts) => boolean): boolean {
   const types = partsOf(launch).flatMap((part) =>
     part

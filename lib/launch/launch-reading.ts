@@ -78,7 +78,7 @@ export class LaunchReading implements Keeper {
   }
 
   /**
-   * Whether another site of the resource has a value that counts instead of this one, in the whole case.
+   * Tells whether another site of the resource has a value that counts instead of this one, in the whole case.
    * In a list, the other value has to be in the same element.
    */
   public isSuperseded({ site, path }: SiteValue, when: Assumptions): boolean {
@@ -102,7 +102,7 @@ export class LaunchReading implements Keeper {
     return this.defaultValues.get(path) ?? [];
   }
 
-  /** Whether the resource is created, with nothing at a path, when every parameter keeps its default. */
+  /** Tells whether the resource is created, with nothing at a path, when every parameter keeps its default. */
   public isUnsetByDefault(path: string): boolean {
     return this.byDefault(path).length === 0 && this.casesByDefault().length > 0;
   }
@@ -149,7 +149,7 @@ export class LaunchReading implements Keeper {
     return areSameCases(cases, this.cases) ? this.read(site) : readSite(this.template, this.resource, site, cases);
   }
 
-  /** Whether the resource sets a site in no case. False may also mean that only a reading shows it. */
+  /** Tells whether the resource sets a site in no case. False may also mean that only a reading shows it. */
   protected isUnset(site: LaunchSite): boolean {
     return this.sites.knows(site) && !this.present.includes(site);
   }

@@ -19,7 +19,7 @@ export function isFor({ targets }: { readonly targets?: Targets }, type: { reado
 }
 
 /**
- * Returns the instance types that each launch template of a list is for, by its place; undefined where the resource has no such
+ * Returns the instance types that each launch template of a list is for, by its place; undefined if the resource has no such
  * list. A launch template whose types are undecided is for none, so it is compared with no type.
  */
 export function readTargets(launch: Launch): ReadonlyMap<string, readonly string[]> | undefined {

@@ -14,7 +14,7 @@ export interface LaunchReference {
   readonly pointer: Pointer;
   /** The case in which the launch refers to it. */
   readonly when: Assumptions;
-  /** The launch it refers to; undefined where that is unchecked. */
+  /** The launch it refers to; undefined if that is unchecked. */
   readonly launch: Launch | undefined;
   /** How the launch names it, for a message. */
   readonly name: string;
@@ -96,7 +96,7 @@ export class Launch extends LaunchReading {
     return (this.knownParts ??= this.readParts());
   }
 
-  /** Whether it has a launch template or a part. */
+  /** Tells whether it has a launch template or a part. */
   public get refersToLaunches(): boolean {
     return this.launchTemplates.length > 0 || this.parts.length > 0;
   }
@@ -147,7 +147,7 @@ export class Launch extends LaunchReading {
     return missing;
   }
 
-  /** Whether the resource may refer to nothing that could name a type. */
+  /** Tells whether the resource may refer to nothing that could name a type. */
   private refersToNothing(cases: readonly Assumptions[]): boolean {
     let left = cases;
     for (const site of [...this.sites.launchTemplates, ...this.sites.typeComesFrom]) {
@@ -219,7 +219,7 @@ export class Launch extends LaunchReading {
   }
 }
 
-/** Whether a launch template may name no type where a launch of `template` refers to it. The fault is the launch's. */
+/** Tells whether a launch template may name no type where a launch of `template` refers to it. The fault is the launch's. */
 function mayLeaveTypeUnset({ launch, when }: LaunchReference, template: Template): boolean {
   if (launch === undefined) return true;
   const unset = launch.unsetCases();

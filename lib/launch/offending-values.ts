@@ -46,7 +46,7 @@ export function namedValues(outcomes: readonly Outcome[]): NamedValue[] {
   return [...values.values()];
 }
 
-/** Puts offending values together for one finding; undefined where there are none. */
+/** Puts offending values together for one finding; undefined if there are none. */
 export function offendingValues<Value extends NamedValue>(
   launch: Launch,
   siteValue: SiteValue,

@@ -25,7 +25,7 @@ const places = new WeakMap<LaunchSite, FixedPlace>();
 
 /**
  * Returns the node at a site whose path leads through objects alone, none of which a function, a loop or a macro fills in;
- * `unset` where such a path ends before the site; undefined where the site has to be walked to.
+ * `unset` where such a path ends before the site; undefined if the site has to be walked to.
  */
 export function plainNode(resource: Resource, site: LaunchSite): { readonly node: Json } | 'unset' | undefined {
   let node: Json = resource.body;
@@ -44,7 +44,7 @@ export function casesToRead({ kind }: LaunchSite, cases: readonly Assumptions[])
   return isScriptKind(kind) && cases.length > 1 ? [Assumptions.covering(cases)] : cases;
 }
 
-/** Reads a site without a walk; undefined where it has to be walked to. */
+/** Reads a site without a walk; undefined if it has to be walked to. */
 export function readPlainly(
   template: Template,
   resource: Resource,

@@ -58,7 +58,7 @@ export class RowSites {
     return present.map(({ site }) => site);
   }
 
-  /** Whether `presentIn` looks for the site. */
+  /** Tells whether `presentIn` looks for the site. */
   public knows(site: LaunchSite): boolean {
     return this.known.has(site);
   }

@@ -28,7 +28,7 @@ export function imagesWithoutFittingType(launch: Launch, type: InstanceTypeFacts
   });
 }
 
-/** Whether an outcome may come about in one of the cases. Assumptions of another template cannot be compared: such an outcome counts as not. */
+/** Tells whether an outcome may come about in one of the cases. Assumptions of another template cannot be compared: such an outcome counts as not. */
 function mayHoldIn(cases: readonly Assumptions[], { specified, when }: Specified, { template }: Launch): boolean {
   return specified.launch.template === template && casesOfBoth(casesOfBoth(specified.cases, [when]), cases).length > 0;
 }

@@ -24,7 +24,7 @@ import {
   type WalkPlace,
 } from './walk-place';
 
-/** Whether a value is at the site's own property, not at an object around it that holds a function. */
+/** Tells whether a value is at the site's own property, not at an object around it that holds a function. */
 export function isAtSite({ site, path }: { readonly site: Pick<LaunchSite, 'path'>; readonly path: string }): boolean {
   const property = site.path.slice(site.path.lastIndexOf('.') + 1);
   // Every member of the object counts, with any name.
@@ -132,7 +132,7 @@ class SiteWalk {
     return [];
   }
 
-  /** Whether a function may return a list. A command of cfn-init may be a list of words. */
+  /** Tells whether a function may return a list. A command of cfn-init may be a list of words. */
   private mayBeList(node: Json, name: string, place: WalkPlace): boolean {
     if (!/^(?:Ref|Fn::(?:FindInMap|Split|Select|ImportValue|GetAtt))$/.test(name)) return false;
     return this.template.evaluator.evaluate(node, place.pointer, place.when).some(({ kind, ...outcome }) => {
@@ -231,7 +231,7 @@ class SiteWalk {
     return unset;
   }
 
-  /** Whether the object's other properties may have the values that the site asks for. */
+  /** Tells whether the object's other properties may have the values that the site asks for. */
   private applies(holder: JsonObject, place: WalkPlace): boolean {
     const { where } = this.site;
     if (where === undefined) return true;
@@ -250,7 +250,7 @@ class SiteWalk {
     });
   }
 
-  /** Returns the member of a name: written out, or by loops in the object. Undefined where a loop cannot be followed. */
+  /** Returns the member of a name: written out, or by loops in the object. Undefined if a loop cannot be followed. */
   private membersNamed(holder: JsonObject, name: string, place: WalkPlace): readonly Json[] | undefined {
     const node = member(holder, name);
     if (node !== undefined) return [node];
@@ -276,7 +276,7 @@ class SiteWalk {
       .flatMap(({ body }) => (isObject(body) && intrinsicName(body) === undefined ? [body] : []));
   }
 
-  /** Whether a macro may add members to the object. Adds an outcome where it may. */
+  /** Tells whether a macro may add members to the object. Adds an outcome where it may. */
   private noteTransform(value: JsonObject, place: WalkPlace): boolean {
     if (member(value, 'Fn::Transform') === undefined) return false;
     this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));

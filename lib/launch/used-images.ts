@@ -14,7 +14,7 @@ import { TemplateSet, type TemplateInput } from '../template/template-set';
 /** A machine image that a template names by its id. */
 export interface UsedImage {
   readonly id: string;
-  /** The Region it is launched in, from its stack or from a mapping by Region; undefined where neither tells. */
+  /** The Region it is launched in, from its stack or from a mapping by Region; undefined if neither tells. */
   readonly region: string | undefined;
   readonly account: string | undefined;
   /** The architecture of the instance types it is launched on: x86_64 where these have several, or are not known. */

@@ -12,7 +12,7 @@ export interface WalkPlace {
   readonly path: string;
   /** The last place inside the resource on the way here: where reports point. */
   readonly reported: Pointer;
-  /** Where the node is written, which may be in a mapping; undefined where it is written nowhere. */
+  /** Where the node is written, which may be in a mapping; undefined if it is written nowhere. */
   readonly pointer: Pointer | undefined;
   /** The places of the parameter's value that the node is, or is an item of. */
   readonly written?: readonly Pointer[] | undefined;

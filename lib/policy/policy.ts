@@ -115,13 +115,13 @@ export class Policy {
     return this.companion(this.settings.catalog, CATALOG_FILE);
   }
 
-  /** Where the policy demands a ready probe of images of one's own; undefined where it does not. */
+  /** Where the policy demands a ready probe of images of one's own; undefined if it does not. */
   public get proofDemandedAt(): string | undefined {
     const { imageProof } = this.settings;
     return imageProof?.value === 'probe' ? describeSettingOrigin(imageProof.from) : undefined;
   }
 
-  /** The absolute path of the baseline; undefined where the policy names none. */
+  /** The absolute path of the baseline; undefined if the policy names none. */
   public get baseline(): string | undefined {
     return this.settings.baseline?.value;
   }

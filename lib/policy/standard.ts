@@ -24,7 +24,7 @@ import { parsePolicyText } from './parse-policy';
 export interface Standard {
   readonly policy: Policy;
   readonly images: KnownImages;
-  /** Undefined where none is recorded; the catalog in the package then counts. */
+  /** Undefined if none is recorded; the catalog in the package then counts. */
   readonly catalog: Catalog | undefined;
   /** Undefined without one. */
   readonly baseline: Baseline | undefined;
@@ -122,7 +122,7 @@ function readRecordedImages(policy: Policy, cwd: string): RecordedImages {
 }
 
 /**
- * Reads the catalog that a policy names, or the one beside it; undefined where there is none.
+ * Reads the catalog that a policy names, or the one beside it; undefined if there is none.
  *
  * @throws PolicyError for a file that cannot be read or trusted
  */

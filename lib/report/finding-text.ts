@@ -12,7 +12,7 @@ export const SEVERITY_LABELS: Readonly<Record<LocatedFinding['severity'], 'error
   info: 'note',
 };
 
-/** Formats line and column, `12:7`; undefined where they are unknown. */
+/** Formats line and column, `12:7`; undefined if they are unknown. */
 export function positionOf({ line, column }: LocatedFinding | UnreadableInput): string | undefined {
   return line === undefined ? undefined : `${String(line)}:${String(column ?? 1)}`;
 }

@@ -24,7 +24,7 @@ const MANY = 20;
 /** How a text is laid out. */
 interface Layout {
   readonly colored: boolean;
-  /** Undefined where lines are as long as they are. */
+  /** Undefined if lines are as long as they are. */
   readonly columns?: number | undefined;
 }
 

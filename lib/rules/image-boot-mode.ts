@@ -130,7 +130,7 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
   }
 }
 
-/** Returns the firmware that a type boots an image by; undefined where its registered mode is not supported, which has a finding of its own. */
+/** Returns the firmware that a type boots an image by; undefined if its registered mode is not supported, which has a finding of its own. */
 function firmwareOf({ bootModes }: InstanceTypeFacts, verdict: ImageVerdict): BootMode | undefined {
   const { bootMode, architecture } = verdict;
   // Images without a boot mode: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html

@@ -27,7 +27,7 @@ interface XenMatches {
   readonly excluded: readonly string[];
   readonly undecided: readonly string[];
   readonly origin: Origin;
-  /** Where the attributes are written; undefined where they are computed. */
+  /** Where the attributes are written; undefined if they are computed. */
   readonly pointer: Pointer | undefined;
 }
 

@@ -59,7 +59,7 @@ export class TemplateSet {
     this.notDeployed = inputs.length - new Set(this.deployments.map(({ id }) => id)).size;
   }
 
-  /** Whether a value has depended on an export of some stack. */
+  /** Tells whether a value has depended on an export of some stack. */
   public get followsImports(): boolean {
     return this.importFollowed;
   }

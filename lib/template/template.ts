@@ -24,11 +24,11 @@ export interface TemplateSurroundings {
   readonly deployment: string;
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** Returns the values that the deployment gives to a parameter; undefined where the parameter's declaration alone decides. */
+  /** Returns the values that the deployment gives to a parameter; undefined if the parameter's declaration alone decides. */
   readonly handed: (parameter: string) => Handed | undefined;
   /** Returns the template of a nested stack. */
   readonly child: (stack: Resource, parent: Template) => Nesting;
-  /** Returns the outcomes of a value that another template exports under that name; undefined where no checked template does. */
+  /** Returns the outcomes of a value that another template exports under that name; undefined if no checked template does. */
   readonly imported: (exportName: string, importing: Template) => readonly Outcome[] | undefined;
   readonly effort: Effort;
   /** Returns the path of a parameter in the CDK's construct tree; absent where no path is known. */
@@ -121,7 +121,7 @@ export class Template implements Names, Keeper {
     return this.byLogicalId.get(logicalId);
   }
 
-  /** Returns the JSON at a place; undefined where there is none. */
+  /** Returns the JSON at a place; undefined if there is none. */
   public nodeAt(pointer: Pointer): Json | undefined {
     let node: Json | undefined = this.root;
     for (const step of pointer) {
@@ -165,7 +165,7 @@ export class Template implements Names, Keeper {
     return transformsOf(this.root);
   }
 
-  /** Returns the nested stack's template; undefined where it is unchecked or not followed. */
+  /** Returns the nested stack's template; undefined if it is unchecked or not followed. */
   public child(logicalId: string): Template | undefined {
     const stack = this.resource(logicalId);
     const nesting = stack === undefined || !isNestedStack(stack) ? undefined : this.surroundings.child(stack, this);
@@ -194,7 +194,7 @@ export class Template implements Names, Keeper {
     return this.surroundings.imported(exportName, this);
   }
 
-  /** Returns the outcomes of one of the template's outputs; undefined where it has none of that name. */
+  /** Returns the outcomes of one of the template's outputs; undefined if it has none of that name. */
   public output(name: string): readonly Outcome[] | undefined {
     const output = this.entries('Outputs').get(name);
     const value = output !== undefined && isObject(output) ? member(output, 'Value') : undefined;

@@ -20,7 +20,7 @@ export function transformsOf(template: JsonObject): readonly Transform[] {
 
 const INCLUDE = 'AWS::Include';
 
-/** Whether a macro may change what is written beside it, and not only add to it as `AWS::Include` does. */
+/** Tells whether a macro may change what is written beside it, and not only add to it as `AWS::Include` does. */
 export function mayChangeSiblings(transform: Json | undefined): boolean {
   return transform !== undefined && macroName(transform) !== INCLUDE;
 }

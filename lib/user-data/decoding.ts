@@ -10,7 +10,7 @@ const LARGEST = 1_048_576;
 const MOST_LAYERS = 4;
 
 export interface Decoded {
-  /** Undefined where the text cannot be decoded. */
+  /** Undefined if the text cannot be decoded. */
   readonly text: string | undefined;
   /** A clause without its subject: `is not base64`. */
   readonly problem?: string;

@@ -12,7 +12,7 @@ export interface Document {
   readonly locate: (pointer: Pointer) => Position;
   /** The text that is read, without a byte order mark: offsets count in it. */
   readonly text: string;
-  /** Returns how the value is written that the pointer names exactly; undefined where a merge key, a loop or nothing has it. */
+  /** Returns how the value is written that the pointer names exactly; undefined if a merge key, a loop or nothing has it. */
   readonly writtenAt: (pointer: Pointer) => WrittenValue | undefined;
   /**
    * Returns the value with each number that the engine prints otherwise than it is written, such as `1.0`, as the text that is written: a template's

@@ -29,7 +29,7 @@ export function requireText(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Whether every other character is NUL, as in UTF-16 of ASCII characters that was read as UTF-8. */
+/** Tells whether every other character is NUL, as in UTF-16 of ASCII characters that was read as UTF-8. */
 function looksLikeUtf16(text: string): boolean {
   const start = text.slice(0, 8);
   return /^(?:[^\0]\0){4}$/.test(start) || /^(?:\0[^\0]){4}$/.test(start);

@@ -36,7 +36,7 @@ export class JsonPositions implements JsonVisitor {
     return offset;
   }
 
-  /** Returns how the value that the pointer names is written; undefined where there is none. */
+  /** Returns how the value that the pointer names is written; undefined if there is none. */
   public writtenAt(pointer: Pointer): WrittenValue | undefined {
     let place = this.root;
     for (const segment of pointer) place = place?.items === undefined ? place?.members?.get(String(segment)) : place.items[Number(segment)];

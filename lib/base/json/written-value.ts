@@ -9,6 +9,6 @@ export type WrittenValue =
       readonly isBlock: boolean;
       /** Its bracket; in a block, its first member. */
       readonly start: number;
-      /** Its first key or item; of an item in a block, the dash. Undefined where it is empty. */
+      /** Its first key or item; of an item in a block, the dash. Undefined if it is empty. */
       readonly first: number | undefined;
     };

@@ -37,7 +37,7 @@ export interface WrittenNodes<Node> {
 
 /** A value on the way to the one that a pointer names. */
 interface Place<Node> {
-  /** Undefined where the value is not written at a place of its own: inside an alias, or as a part of a text that a function splits. */
+  /** Undefined if the value is not written at a place of its own: inside an alias, or as a part of a text that a function splits. */
   readonly node: Node | undefined;
   /** The pointer has passed the name of the function that the node's tag stands for: the next segment is inside its argument. */
   readonly inFunction: boolean;

@@ -15,7 +15,7 @@ export function hasMember(object: OpenObject, key: string): boolean {
   return object[key] !== undefined && Object.hasOwn(object, key);
 }
 
-/** Returns the objects that a merge key brings in; undefined where its value is neither an object nor a list of objects. */
+/** Returns the objects that a merge key brings in; undefined if its value is neither an object nor a list of objects. */
 export function mergeSources(value: Json): readonly JsonObject[] | undefined {
   const sources = isList(value) ? value : [value];
   return sources.every(isObject) ? sources : undefined;

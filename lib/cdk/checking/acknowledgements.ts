@@ -23,12 +23,12 @@ export function acknowledgementOf(rule: string, construct: IConstruct): Acknowle
   return undefined;
 }
 
-/** Whether the CDK takes a rule for acknowledged on a construct. It accepts an acknowledgement without a reason; this package does not. */
+/** Tells whether the CDK takes a rule for acknowledged on a construct. It accepts an acknowledgement without a reason; this package does not. */
 export function acknowledgedForCdk(rule: string, construct: IConstruct): boolean {
   return construct.node.scopes.some((scope) => reasonGivenOn(scope, rule) !== undefined);
 }
 
-/** Whether a rule is acknowledged anywhere in the app. */
+/** Tells whether a rule is acknowledged anywhere in the app. */
 export function acknowledgedSomewhere(rule: string, root: IConstruct): boolean {
   return root.node.findAll().some((construct) => reasonGivenOn(construct, rule) !== undefined);
 }
@@ -107,7 +107,7 @@ function acknowledgedIdsBelow(scope: IConstruct): readonly AcknowledgedId[] {
 /** The prefix that the CDK adds to an id without a plugin's name. */
 const UNQUALIFIED = /^(?:construct-)?annotations?::/i;
 
-/** Finds the correct id of the rule that an id is meant for; undefined where the id belongs to another plugin. */
+/** Finds the correct id of the rule that an id is meant for; undefined if the id belongs to another plugin. */
 function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   const all = [...rules, INTERNAL_ERROR, POLICY_RULE];
   const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];

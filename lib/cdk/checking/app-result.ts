@@ -157,14 +157,14 @@ function count(
 }
 
 /**
- * Whether an exemption or baseline entry that matches nothing here matches nothing in the whole app. A plugin on part of the app is
+ * Tells whether an exemption or baseline entry that matches nothing here matches nothing in the whole app. A plugin on part of the app is
  * one of several and does not see the findings of the others; enforced standards are checked together.
  */
 function seesAll(scope: IConstruct, templates: StackTemplates, lookups: LookupMode): boolean {
   return lookups === 'asked' || (scope === scope.node.root && templates.holdAllBelow(scope));
 }
 
-/** Whether a scope covers the stack, or lies within its deployment. */
+/** Tells whether a scope covers the stack, or lies within its deployment. */
 function isCovered({ stack, topLevelStack }: StackTemplate, scopes: readonly IConstruct[]): boolean {
   return scopes.some((scope) => isWithin(stack, scope) || isWithin(scope, topLevelStack));
 }
@@ -181,7 +181,7 @@ function isWithin(construct: IConstruct, scope: IConstruct): boolean {
   return construct.node.scopes.includes(scope);
 }
 
-/** Whether the policy sets the rule of a finding, or its kind of doubt, to `info`. */
+/** Tells whether the policy sets the rule of a finding, or its kind of doubt, to `info`. */
 function isNoteByPolicy({ rule, doubt }: PlacedFinding, { policy }: Standard): boolean {
   return policy.severities.get(rule) === 'info' || (doubt !== undefined && policy.settings[doubt]?.value === 'info');
 }

@@ -25,7 +25,7 @@ const ANY_PACKAGE = '.pnpm';
 
 /**
  * Finds the prop that sets a property of a resource: that of the outermost construct of the CDK that makes the resource, or that of an
- * L1 class. Undefined where the property is written as in a template (by an override, in an included template or a raw resource), where
+ * L1 class. Undefined if the property is written as in a template (by an override, in an included template or a raw resource), where
  * a package makes the resource by props of its own, and where the construct has no prop for the property.
  *
  * @param path as in findings: `Properties/InstanceType`

@@ -37,7 +37,7 @@ const quoted = (text: string): string => `'${text}'`;
 
 /**
  * Returns how the code of an app spells a property of a resource: with the props and classes of the CDK's own construct that makes the
- * resource, or as texts for an L1 class. Undefined where it is written as in a template: by an override, in an included template or a raw
+ * resource, or as texts for an L1 class. Undefined if it is written as in a template: by an override, in an included template or a raw
  * resource; and where a package has written it. In another language than that of this package only the names of props are spelled: values have another syntax there.
  */
 export function codeSpelling(resource: CfnResource, path: string): CodeSpelling | undefined {
@@ -91,7 +91,7 @@ function propsSpelling(resource: CfnResource): Partial<Spelling> {
   };
 }
 
-/** Finds the prop with which a construct sets how CPU credits are used; undefined where it hands none on. */
+/** Finds the prop with which a construct sets how CPU credits are used; undefined if it hands none on. */
 function creditProp(construct: IConstruct, name: string): string | undefined {
   const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
   return maker !== undefined && WITHOUT_CREDITS.has(maker) ? undefined : CREDIT_PROPS[name];

@@ -8,7 +8,7 @@ const CREATION_STACK = 'aws:cdk:creationStack';
 
 /** The calls from the code of the app to the creation of a construct. */
 export interface CreationTrace {
-  /** The innermost place in the code of the app; undefined where the CDK has not recorded it. */
+  /** The innermost place in the code of the app; undefined if the CDK has not recorded it. */
   readonly place: SourcePlace | undefined;
   /** The place is that of a source, and the CDK has recorded that of a file compiled from it. */
   readonly isMapped: boolean;
@@ -19,7 +19,7 @@ export interface CreationTrace {
 /** A package whose code was called on the way. */
 export interface CalledPackage {
   readonly name: string;
-  /** The class whose method or constructor was called first in it; undefined where that is not known. */
+  /** The class whose method or constructor was called first in it; undefined if that is not known. */
   readonly caller?: string | undefined;
 }
 

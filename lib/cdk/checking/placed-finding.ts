@@ -10,13 +10,13 @@ import { resolvedLogicalId, type StackTemplate, type StackTemplates } from './st
 export interface PlacedFinding extends Finding {
   readonly construct: IConstruct;
   readonly stackTemplate: StackTemplate;
-  /** The prop in the code of the app that sets the property; undefined where the code has none, or it is not known. */
+  /** The prop in the code of the app that sets the property; undefined if the code has none, or it is not known. */
   readonly prop?: AuthoredProp | undefined;
   /** The finding is a note because the policy says so of its rule, as the profile `observe` does: reports list it. */
   readonly isObserved?: boolean;
 }
 
-/** Whether a finding counts: no acknowledgement, exemption or baseline accepts it. */
+/** Tells whether a finding counts: no acknowledgement, exemption or baseline accepts it. */
 export function isOpen(finding: Finding): boolean {
   return finding.exempted === undefined;
 }

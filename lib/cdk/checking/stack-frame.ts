@@ -6,7 +6,7 @@ export interface SourcePlace {
   /** The path of the file, as the operating system writes it. */
   readonly file: string;
   readonly line: number;
-  /** Undefined where the recorded frame has lost it. */
+  /** Undefined if the recorded frame has lost it. */
   readonly column?: number;
 }
 

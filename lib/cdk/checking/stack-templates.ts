@@ -68,7 +68,7 @@ export class StackTemplates {
     return kept.length === this.all.length ? this : new StackTemplates(this.root, kept, this.total);
   }
 
-  /** Whether these are all templates below `root`. */
+  /** Tells whether these are all templates below `root`. */
   public holdAllBelow(root: IConstruct): boolean {
     return root === this.root && this.all.length === this.total;
   }

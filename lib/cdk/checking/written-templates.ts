@@ -48,7 +48,7 @@ export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
   };
 }
 
-/** Whether a Stage is already synthesized. Synthesizing it again then does nothing, unless forced. */
+/** Tells whether a Stage is already synthesized. Synthesizing it again then does nothing, unless forced. */
 export function isSynthesized(stage: Stage): boolean {
   return internalsOf(stage).assembly !== undefined;
 }

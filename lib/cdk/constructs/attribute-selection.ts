@@ -133,7 +133,7 @@ function complete(
   return { ...attributes, allowedInstanceTypes: chosen.map(({ name }) => name).sort() };
 }
 
-/** Whether EC2 has no attribute for a requirement. It has one for hibernation. */
+/** Tells whether EC2 has no attribute for a requirement. It has one for hibernation. */
 function needsNames(props: NitroInstanceRequirementsProps): boolean {
   return props.families !== undefined || FEATURE_FLAGS.some((flag) => flag !== 'hibernation' && props[flag] === true);
 }

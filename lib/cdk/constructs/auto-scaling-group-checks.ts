@@ -21,7 +21,7 @@ export const INSTANCE_PROPERTIES = [
 ] as const;
 
 /**
- * Whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
+ * Tells whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
  * template.
  */
 export function isMixed({
@@ -73,7 +73,7 @@ function requireBurstable({ instanceTypes = [], instanceRequirements }: NitroAut
   );
 }
 
-/** Whether a type is burstable. True for one that is known only at deployment. */
+/** Tells whether a type is burstable. True for one that is known only at deployment. */
 function isBurstable(type: ec2.InstanceType): boolean {
   const name = type.toString();
   return Token.isUnresolved(name) || (factsOf(type)?.burstable ?? isBurstableFamily(familyOf(name)));

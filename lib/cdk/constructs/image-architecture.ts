@@ -6,7 +6,7 @@ import { knowledge } from './knowledge';
 import { NitroMachineImage } from './nitro-machine-image';
 
 /**
- * Finds the architecture of an image that a team has chosen. Undefined where nothing reveals it: for an image by id, whether from a lookup
+ * Finds the architecture of an image that a team has chosen. Undefined if nothing reveals it: for an image by id, whether from a lookup
  * that asks for none or from a parameter of the team's own, and for images of other architectures than those of Linux and Windows.
  */
 export function architectureOfImage(image: ec2.IMachineImage): ec2.InstanceArchitecture | undefined {

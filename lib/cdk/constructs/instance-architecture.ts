@@ -12,7 +12,7 @@ export interface ArchitectureSource {
 
 /**
  * Finds the architecture that props ask for: the given one, or that of the instance type in the catalog. The CDK reads the type's name
- * and assumes x86_64 for an unknown family. Undefined where neither is given.
+ * and assumes x86_64 for an unknown family. Undefined if neither is given.
  *
  * @throws where both are given and differ, where the type is not built on Nitro or does not exist, and where only a type is given
  * whose architecture is not known

@@ -37,7 +37,7 @@ export function declareNitro(type: ec2.InstanceType): void {
   heldByParameter.add(type);
 }
 
-/** Whether a type is known only at deployment and its parameter admits only Nitro-based types. */
+/** Tells whether a type is known only at deployment and its parameter admits only Nitro-based types. */
 export function isHeldByParameter(type: ec2.InstanceType): boolean {
   return heldByParameter.has(type);
 }

@@ -21,7 +21,7 @@ interface Given {
 export interface NodegroupSettings {
   /** Undefined to leave the choice to a launch template. */
   readonly instanceTypes: ec2.InstanceType[] | undefined;
-  /** Undefined where the props give one, or where a launch template may name the image. */
+  /** Undefined if the props give one, or if a launch template may name the image. */
   readonly amiType: string | undefined;
 }
 

@@ -9,7 +9,7 @@ const SCOPED_ACKNOWLEDGEMENTS = 271;
 const REPORT_FOR_COMMAND_LINE = 258;
 
 /**
- * Whether an acknowledgement on any construct hides findings on all, in the release of aws-cdk-lib that synthesizes an app. There,
+ * Tells whether an acknowledgement on any construct hides findings on all, in the release of aws-cdk-lib that synthesizes an app. There,
  * findings that are not acknowledged have to be reported as `fatal`, which no acknowledgement hides.
  *
  * @param root the app
@@ -19,7 +19,7 @@ export function acknowledgesAppWide(root: IConstruct): boolean {
 }
 
 /**
- * Whether the release of aws-cdk-lib that synthesizes an app leaves its report to the command line. Older releases are outside the peer
+ * Tells whether the release of aws-cdk-lib that synthesizes an app leaves its report to the command line. Older releases are outside the peer
  * range, but only npm enforces that. No release reports on a Stage without an App.
  *
  * @param root the app

@@ -33,7 +33,7 @@ function isGateOff(root: IConstruct): boolean {
 }
 
 /**
- * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise the library decides
+ * Tells whether the CDK command line started this process and will read, print and act on the validation report. Otherwise the library decides
  * what follows from the report, and older releases do less: with 2.258, `app.synth()` in Jest returns.
  */
 export function commandLineReports(root: Stage): boolean {
@@ -50,7 +50,7 @@ export function commandLineReports(root: Stage): boolean {
 }
 
 /**
- * Whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
+ * Tells whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
  */
 function isReported({ construct, stackTemplate }: PlacedFinding, root: Stage, selectable: readonly string[]): boolean {
   const { path } = construct.node;

@@ -32,7 +32,7 @@ export function summaryLine({ findings, remarks, policies, catalogs, launches, t
 }
 
 /**
- * Whether a finding is a note that the report of a success counts and does not list: a note of the rule's own, or on the policy. A note
+ * Tells whether a finding is a note that the report of a success counts and does not list: a note of the rule's own, or on the policy. A note
  * that the policy makes of a finding, as the profile `observe` does of all, is listed.
  */
 export function isCountedOnly(finding: Finding & { readonly isObserved?: boolean }): boolean {

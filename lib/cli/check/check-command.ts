@@ -42,7 +42,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   return report.findings.some((finding) => fails(finding, given.failOn)) ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
-/** Whether a format of the report lists the changes that settle a finding. */
+/** Tells whether a format of the report lists the changes that settle a finding. */
 function hasEdits({ format, reports }: CheckArguments): boolean {
   return [format, ...reports.values()].some((each) => each === 'json' || each === 'sarif');
 }

@@ -10,7 +10,7 @@ const STAGED_TEMPLATE = /\.(?:nested|product)\.template\.json$/;
 
 /**
  * Finds the templates of a CDK cloud assembly (`cdk.out`), including those of its Stages. Only the templates in the manifest count,
- * not files that an earlier synthesis left in the folder. Returns undefined where the folder is not a cloud assembly.
+ * not files that an earlier synthesis left in the folder. Returns undefined if the folder is not a cloud assembly.
  */
 export function findInAssembly(folder: string, name: string): FoundInputs | undefined {
   const path = join(folder, 'manifest.json');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { readData } from './read-data';
 
-/** Returns the path of an element of a template in the CDK's construct tree; undefined where the assembly does not tell it. */
+/** Returns the path of an element of a template in the CDK's construct tree; undefined if the assembly does not tell it. */
 export type ConstructPathOf = (template: string, logicalId: string) => string | undefined;
 
 /**
@@ -22,7 +22,7 @@ export function constructPaths(artifact: JsonObject, folder: string): ConstructP
 class PathIndex {
   /** The file of each stack's template by construct path. Older releases of the CDK name none. */
   private readonly files: ReadonlyMap<string, string>;
-  /** By template and logical id; undefined where several elements have the id. */
+  /** By template and logical id; undefined if several elements have the id. */
   private readonly paths = new Map<string, string | undefined>();
 
   public constructor(entries: readonly (readonly [string, Json])[]) {

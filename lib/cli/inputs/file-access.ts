@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { sep } from 'node:path';
 
 /**
- * Returns the status of a file or folder; undefined where there is none.
+ * Returns the status of a file or folder; undefined if there is none.
  *
  * @throws an error of the file system where access is denied
  */

@@ -137,7 +137,7 @@ function parseCatalog(text: string, answers: readonly Answer[]): Catalog {
 }
 
 /**
- * Reads the catalog that a recording replaces; undefined where there is no file.
+ * Reads the catalog that a recording replaces; undefined if there is no file.
  *
  * @throws UnusableError where the file is not a catalog and so must not be overwritten
  */

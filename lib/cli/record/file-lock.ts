@@ -51,7 +51,7 @@ function contentOf(lock: string): string | undefined {
   }
 }
 
-/** Whether the process that wrote a lock has ended. Of a process on another machine, or in another container, only the age tells. */
+/** Tells whether the process that wrote a lock has ended. Of a process on another machine, or in another container, only the age tells. */
 function isStale(lock: string, content: string): boolean {
   const { pid, host } = /^(?<pid>\d+) (?<host>.*)$/.exec(content)?.groups ?? {};
   if (pid !== undefined && host === hostname() && !isRunning(Number(pid))) return true;

@@ -5,7 +5,7 @@ import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { UnusableError } from '../terminal';
 
 /**
- * Reads the images in a file; undefined where there is no file.
+ * Reads the images in a file; undefined if there is no file.
  *
  * @throws UnusableError where the file is malformed
  */

@@ -6,7 +6,7 @@ import { describeFailure, statOf } from '../inputs/file-access';
 import { messageOf, UnusableError } from '../terminal';
 
 /**
- * Reads the text of a file; undefined where there is no file.
+ * Reads the text of a file; undefined if there is no file.
  *
  * @throws UnusableError where the file cannot be read
  */

@@ -26,7 +26,7 @@ const COUNTERPARTS: readonly (readonly [x86: string, arm: string])[] = [
   ['/amazon-linux-2/', '/amazon-linux-2-arm64/'],
 ];
 
-/** Returns the name of the same image for another architecture; undefined where its name does not tell, or that image is not ready. */
+/** Returns the name of the same image for another architecture; undefined if its name does not tell, or that image is not ready. */
 export function counterpartOf(
   { text, when, origin, specified }: SpecifiedImage,
   architecture: Architecture,

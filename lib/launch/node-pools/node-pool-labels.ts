@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { NodePool, NodeRequirement } from './node-pool-manifests';
 
-/** Whether a node of that type may satisfy every requirement of the pool. A requirement that cannot be decided counts as satisfied: callers report more, never less. */
+/** Tells whether a node of that type may satisfy every requirement of the pool. A requirement that cannot be decided counts as satisfied: callers report more, never less. */
 function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
   return pool.requirements.every((requirement) => {
     const read = labelReader(requirement.key, pool);
@@ -26,7 +26,7 @@ export function nitroRequirement({ labels: [prefix = 'karpenter.k8s.aws'] }: Nod
   return `{ key: "${prefix}/instance-hypervisor", operator: "In", values: ["nitro"] }`;
 }
 
-/** The label's value on a node of that type; undefined where the node has no such label. */
+/** The label's value on a node of that type; undefined if the node has no such label. */
 type Label = string | undefined;
 
 /**
@@ -53,7 +53,7 @@ function gpu(facts: InstanceTypeFacts): InstanceTypeFacts['accelerators'][number
   return facts.accelerators.find(({ type }) => type === 'gpu');
 }
 
-/** Returns how a label follows from the type; undefined where it does not, or the pool does not use labels with that prefix. */
+/** Returns how a label follows from the type; undefined if it does not, or the pool does not use labels with that prefix. */
 function labelReader(key: string, { labels }: NodePool): ((facts: InstanceTypeFacts) => Label) | undefined {
   // Karpenter takes the beta labels for the stable ones.
   if (key === 'node.kubernetes.io/instance-type' || key === 'beta.kubernetes.io/instance-type') return ({ name }) => name;
@@ -67,7 +67,7 @@ function architecture({ architectures }: InstanceTypeFacts): string {
   return architectures.includes('arm64') ? 'arm64' : 'amd64';
 }
 
-/** Whether a label satisfies a requirement, as Karpenter decides it. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */
+/** Tells whether a label satisfies a requirement, as Karpenter decides it. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */
 function satisfies({ operator, values }: NodeRequirement, label: Label): boolean {
   switch (operator) {
     case 'In':

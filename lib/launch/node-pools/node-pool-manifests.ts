@@ -22,7 +22,7 @@ export interface NodePool {
 
 export interface Manifests {
   readonly pools: readonly NodePool[];
-  /** Why a manifest may or may not be a node pool, as a clause; undefined where all are decided. */
+  /** Why a manifest may or may not be a node pool, as a clause; undefined if all are decided. */
   readonly undecided: string | undefined;
 }
 

@@ -13,7 +13,7 @@ const RELATIVE = /(?:^|[\s"'=])hypervisor\//;
 /** A tag of Mustache, in which cfn-init puts a value of the file's context. */
 const TAG = /\{\{\{?&?[ \t]*([\w.-]+)[ \t]*\}?\}\}/g;
 
-/** Returns a property that stands beside a value in an entry of cfn-init; undefined where none is written there. */
+/** Returns a property that stands beside a value in an entry of cfn-init; undefined if none is written there. */
 function besideValue({ pointer, folded: { template } }: SiteValue, name: string): Json | undefined {
   const entry = template.nodeAt(pointer.slice(0, -1));
   return isObject(entry) ? member(entry, name) : undefined;
@@ -25,7 +25,7 @@ export function fileOf({ path }: SiteValue): string {
   return file;
 }
 
-/** Returns the name of the service that a value of cfn-init is about; undefined where it is about something else. */
+/** Returns the name of the service that a value of cfn-init is about; undefined if it is about something else. */
 export function serviceOf({ path }: SiteValue): string | undefined {
   return /\/services\/[^/]+\/(.*)\/ensureRunning$/.exec(path)?.[1];
 }
@@ -57,7 +57,7 @@ export function withContext(text: Text, siteValue: SiteValue): Text {
   });
 }
 
-/** Returns the command that changes to the folder of a command, where that is one of the system's; undefined where it is not. */
+/** Returns the command that changes to the folder of a command, where that is one of the system's; undefined if it is not. */
 export function folderCommand(siteValue: SiteValue): Text | undefined {
   const folder = besideValue(siteValue, 'cwd');
   if (folder === undefined || isList(folder)) return undefined;

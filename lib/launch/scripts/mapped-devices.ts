@@ -16,7 +16,7 @@ export interface MappedVolume {
   readonly device: string;
   /** The mapping or attachment: `Properties/BlockDeviceMappings/0`, `Attachment`. */
   readonly place: string;
-  /** The volume's logical id, or its id at EC2; undefined where the launch creates it. */
+  /** The volume's logical id, or its id at EC2; undefined if the launch creates it. */
   readonly volume?: string;
 }
 
@@ -67,7 +67,7 @@ function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mapping
   return { volumes, mayBeOther };
 }
 
-/** Whether a mapping is of a volume: it neither names an instance store disk (`VirtualName`) nor removes a device (`NoDevice`). */
+/** Tells whether a mapping is of a volume: it neither names an instance store disk (`VirtualName`) nor removes a device (`NoDevice`). */
 function isVolume(launch: Launch, { site, path }: SiteValue): boolean {
   const element = path.slice(0, path.lastIndexOf('/') + 1);
   const around = site.path.slice(0, site.path.lastIndexOf('.') + 1);

@@ -189,13 +189,13 @@ class Rendering {
     this.pieces.push({ from, to: this.out.line, alternative, text: this.slots.flat(option.text), origin: option.origin });
   }
 
-  /** Whether options fill lines of their own. */
+  /** Tells whether options fill lines of their own. */
   private isAlone(values: readonly string[], endsLine: boolean): boolean {
     if (this.out.isAtLineStart() && (endsLine || values.every((text) => text.endsWith('\n')))) return true;
     return endsLine && values.length > 0 && values.every((text) => text.startsWith('\n'));
   }
 
-  /** Whether the rest of a text begins with the end of a line, whatever its choices. */
+  /** Tells whether the rest of a text begins with the end of a line, whatever its choices. */
   private lineEnds(rest: Text, endsLine: boolean): boolean {
     for (const part of rest) {
       if (typeof part === 'string') {

@@ -67,7 +67,7 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   return [...parts.values()];
 }
 
-/** Whether a value is no script, so that an unknown value is no finding. */
+/** Tells whether a value is no script, so that an unknown value is no finding. */
 function isQuiet(siteValue: SiteValue): boolean {
   return siteValue.site.kind === 'cfn-init-environment' || serviceOf(siteValue) !== undefined;
 }

@@ -40,7 +40,7 @@ export function scriptAlternatives({ outcomes, texts }: SiteValue): ScriptAltern
   return { texts: found, unknown };
 }
 
-/** Returns why only the deployment knows all of a rendered text; undefined where a part of it is known. */
+/** Returns why only the deployment knows all of a rendered text; undefined if a part of it is known. */
 export function unknownWhole(text: string, { text: parts, origin }: ScriptText): UnresolvedReason | undefined {
   if (!text.includes(HOLE) || text.replaceAll(HOLE, '').trim() !== '') return undefined;
   for (const part of parts) if (typeof part === 'object' && part.kind === 'choice' && part.open !== undefined) return part.open;

@@ -65,14 +65,14 @@ export class ScriptWriter {
     return this.lastLine.trim() === '';
   }
 
-  /** Whether a choice is a part of the word that ends a document of a shell, at the beginning of the document or at its end. */
+  /** Tells whether a choice is a part of the word that ends a document of a shell, at the beginning of the document or at its end. */
   public isDelimiter(next: readonly string[]): boolean {
     if (/<<-?[ \t]*["'\\]?[\w.-]*$/.test(this.lastLine.slice(-LONGEST_DELIMITER))) return true;
     const before = this.lastLine.trim();
     return this.hasDocuments && next.some((text) => /^[\w.-]*$/.test(before) && /^[\w.-]*[ \t\r]*(?:\n|$)/.test(text));
   }
 
-  /** Whether a choice stands where a format or a language is told by: in the first line, or in a header of a message. */
+  /** Tells whether a choice stands where a format or a language is told by: in the first line, or in a header of a message. */
   public isHead(placing: Placing): boolean {
     if (/^\s*#!/.test(this.lastLine)) return true;
     if (placing === 'command') return false;
@@ -86,7 +86,7 @@ export class ScriptWriter {
     return /^\S*$/.test(before) || /^(?:#|content-|mime-|<|\{|version)/i.test(before);
   }
 
-  /** Whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
+  /** Tells whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
   public isStructure(values: readonly string[], next: readonly string[]): boolean {
     if (values.some((text) => YAML_SYNTAX.test(text))) return true;
     const line = this.lastLine.slice(-LONGEST_KEY);

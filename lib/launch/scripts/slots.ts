@@ -33,7 +33,7 @@ export class Slots {
   private readonly byChar = new Map<string, Slot>();
   private charactersLeft = MOST_CHARACTERS;
 
-  /** Returns the slot of a choice; undefined where there are no more characters. */
+  /** Returns the slot of a choice; undefined if there are no more characters. */
   public slotOf(choice: Choice, depth = 0): Slot | undefined {
     const known = this.byChoice.get(choice);
     if (known !== undefined) return known;

@@ -38,7 +38,7 @@ const PIPED_VARIABLE =
   /\b(?:echo|printf(?: ["']?%[sb](?:\\n)?["']?)?)[ \t]+["']?\$\{?(\w+)\}?["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:\/\w+){0,3}\/?\w{0,3}sh\b/g;
 
 /**
- * Whether only the deployment knows a command of a script, at the beginning of a line or behind another command, or in a text, a
+ * Tells whether only the deployment knows a command of a script, at the beginning of a line or behind another command, or in a text, a
  * variable or an argument that a shell runs. Errs on the side of true: the parsed script decides.
  */
 export function hasUnknownCommand(script: string): boolean {

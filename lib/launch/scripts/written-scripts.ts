@@ -31,7 +31,7 @@ const LARGEST = 100_000;
 const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
 
 /**
- * Whether the boot scripts of a launch may show a habit, told from the template as it is written. Most scripts are written out, or
+ * Tells whether the boot scripts of a launch may show a habit, told from the template as it is written. Most scripts are written out, or
  * joined with references that hold no part of them, and show at once that they have none: these need not be folded. Returns true
  * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
@@ -62,20 +62,20 @@ const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | un
 });
 
 /**
- * Returns the boot scripts of a launch as the template has them; undefined where one has to be folded to be known, where a part of it may
+ * Returns the boot scripts of a launch as the template has them; undefined if one has to be folded to be known, where a part of it may
  * be more than a word of a command, and where cfn-init has some.
  */
 export function writtenScripts(launch: Launch): readonly SlottedText[] | undefined {
   return scriptsWritten.of(launch);
 }
 
-/** Whether a script may carry another one, also where a value completes the word that says so: `ba${P} -d`. */
+/** Tells whether a script may carry another one, also where a value completes the word that says so: `ba${P} -d`. */
 function hidesScripts(text: SlottedText): boolean {
   const carries = (each: string): boolean => CARRIES.test(each);
   return carries(text.open) || IS_BINARY.test(text.open) || text.someValueShows(carries, LONGEST_CARRIER);
 }
 
-/** Whether a text has to be read for other reasons than a trace of a habit. */
+/** Tells whether a text has to be read for other reasons than a trace of a habit. */
 function mayRun(script: string): boolean {
   return !IS_SCRIPT.test(script) || script.length > LARGEST || hasUnknownCommand(script);
 }
@@ -100,7 +100,7 @@ function isOfWords(part: TextPart): boolean {
   });
 }
 
-/** Returns a text with holes for references to resources and pseudo parameters; undefined where folding may find more in it. */
+/** Returns a text with holes for references to resources and pseudo parameters; undefined if folding may find more in it. */
 function writtenText(node: Json, template: Template): string | undefined {
   if (typeof node === 'string') return node;
   if (!isObject(node)) return undefined;
@@ -138,13 +138,13 @@ function substitutedText(text: Json | undefined, template: Template): string | u
     : undefined;
 }
 
-/** Whether a name is a pseudo parameter or a resource, and not a parameter, whose values may be parts of the script. */
+/** Tells whether a name is a pseudo parameter or a resource, and not a parameter, whose values may be parts of the script. */
 function isCreated(name: Json | undefined, template: Template): boolean {
   if (typeof name !== 'string' || name === 'AWS::NoValue') return false;
   return isPseudoParameter(name) || (template.parameter(name) === undefined && template.declares(name));
 }
 
-/** Whether only the deployment knows an attribute: it is neither an output of a nested stack nor the value of a Parameter Store parameter. */
+/** Tells whether only the deployment knows an attribute: it is neither an output of a nested stack nor the value of a Parameter Store parameter. */
 function isAttribute(argument: Json | undefined): boolean {
   const [logicalId, attribute] = isList(argument) ? argument : typeof argument === 'string' ? argument.split(/\.(.*)/s) : [];
   return typeof logicalId === 'string' && typeof attribute === 'string' && attribute !== 'Value' && !attribute.startsWith('Outputs');

@@ -15,7 +15,7 @@ export const writtenValues = new Derived((slot: Slot) => {
 /** What ends a command, or gives it a file: a shell reads the words beside it in another way. */
 const OPERATORS = /[|&;<>]/;
 
-/** Whether a text may leave a shell in the middle of a quotation, a document or a line. */
+/** Tells whether a text may leave a shell in the middle of a quotation, a document or a line. */
 function isUnbalanced(text: string): boolean {
   const plain = text.replace(/\\[^]/g, '');
   const isOdd = (char: string): boolean => (plain.split(char).length - 1) % 2 === 1;
@@ -30,7 +30,7 @@ function isUnbalanced(text: string): boolean {
   );
 }
 
-/** Whether a text begins or ends in the middle of `if`, `case` or a loop: which command is in which arm depends on it. */
+/** Tells whether a text begins or ends in the middle of `if`, `case` or a loop: which command is in which arm depends on it. */
 function hasOpenFork(text: string): boolean {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const opened = count(/(?:^|[;&|({]|\b(?:then|do|else))[ \t]*(?:if|for|while|until|case|select)\b/gm);

@@ -35,7 +35,7 @@ export class LaunchSpecification {
   }
 
   /**
-   * Whether all of the outcomes may come about together. Assumptions of templates of different stacks cannot be compared, and
+   * Tells whether all of the outcomes may come about together. Assumptions of templates of different stacks cannot be compared, and
    * count as compatible: callers report more, never less.
    */
   public mayCoincide(...outcomes: readonly Specified[]): boolean {
@@ -67,7 +67,7 @@ export function launchSpecifications(launch: Launch): readonly LaunchSpecificati
   return specifications.of(launch);
 }
 
-/** Whether a resource names more than a type. A Dedicated Host, for example, does not. */
+/** Tells whether a resource names more than a type. A Dedicated Host, for example, does not. */
 function isPutTogether(definition: LaunchResource): boolean {
   if (definition.launchTemplates !== undefined || definition.parts !== undefined) return true;
   return specificationSites(definition).some(({ property }) => property !== 'instance-type');

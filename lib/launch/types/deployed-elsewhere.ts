@@ -21,7 +21,7 @@ const SECRET_ROTATION =
 /** Characters of a URL that a message quotes. */
 const LONGEST = 160;
 
-/** Returns the URL, ARN or name of the template that a resource deploys, undecided parts as `...`; undefined where nothing of it is known. */
+/** Returns the URL, ARN or name of the template that a resource deploys, undecided parts as `...`; undefined if nothing of it is known. */
 export function templateLocation(stack: Resource, template: Template): string | undefined {
   const texts = LOCATIONS.flatMap((site) => outcomesAt(site, stack, template)).flatMap((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : outcome.kind === 'unresolved' ? outcome.text : undefined;
@@ -30,7 +30,7 @@ export function templateLocation(stack: Resource, template: Template): string | 
   return texts[0];
 }
 
-/** Whether every application that a resource may deploy is known to launch no instance. */
+/** Tells whether every application that a resource may deploy is known to launch no instance. */
 export function launchesNothing(stack: Resource, template: Template): boolean {
   const outcomes = outcomesAt(APPLICATION, stack, template);
   return (

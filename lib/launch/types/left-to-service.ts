@@ -1,7 +1,7 @@
 import type { Launch } from '../launches';
 
 /**
- * Returns how the service chooses a type where the launch names none: one built on Nitro, or one that may be Xen. Undefined where
+ * Returns how the service chooses a type where the launch names none: one built on Nitro, or one that may be Xen. Undefined if
  * the service does not choose so, or where an unchecked resource may name a type.
  */
 export function reasonLeft(launch: Launch, choosing: 'nitro' | 'delegated'): string | undefined {

@@ -122,7 +122,7 @@ export function possibleTypes({ kind }: LaunchSite, { text, admits }: Unresolved
 }
 
 /**
- * Whether an undecided value may turn out to be Xen. It may not where the known part of its text, or its parameter's
+ * Tells whether an undecided value may turn out to be Xen. It may not where the known part of its text, or its parameter's
  * AllowedPattern, admits no Xen type and no family with Xen types.
  */
 export function mayBecomeXen({ kind, offer }: LaunchSite, { text, admits }: Unresolved, catalog: Catalog): boolean {

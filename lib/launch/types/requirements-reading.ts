@@ -163,7 +163,7 @@ class RequirementsReader {
     return texts?.every((text) => text !== undefined && isTrue(text)) === true ? entry(key, true) : {};
   }
 
-  /** Returns the outcomes of a node; undefined where it is absent. */
+  /** Returns the outcomes of a node; undefined if it is absent. */
   private outcomes(node: Json | undefined, attribute: string): readonly Outcome[] | undefined {
     if (node === undefined) return undefined;
     const outcomes = this.evaluate(node, attribute, this.when);

@@ -1,11 +1,11 @@
 import type { NumberRange } from '../../catalog/instance-requirements';
 
-/** Returns the lowest number; undefined where there is none. */
+/** Returns the lowest number; undefined if there is none. */
 export function lowest(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.min(...numbers);
 }
 
-/** Returns the highest number; undefined where there is none. */
+/** Returns the highest number; undefined if there is none. */
 export function highest(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.max(...numbers);
 }

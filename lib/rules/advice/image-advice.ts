@@ -34,7 +34,7 @@ interface ReportedImage {
   readonly text: string;
   readonly verdict: ImageVerdict;
   readonly word: ImageWord | undefined;
-  /** Where it is launched; undefined where that is unknown. */
+  /** Where it is launched; undefined if that is unknown. */
   readonly region: string | undefined;
   /** What its types demand of it, where they all demand the same. */
   readonly suits: ImageSuits | undefined;

@@ -19,7 +19,7 @@ export interface Spelling {
    * @param word the service's word that the property holds; undefined for an image id
    */
   readonly image: (image: string, word: ImageWord | undefined) => string;
-  /** What to set to keep T2's way of using CPU credits; undefined where the resource has no property for it. */
+  /** What to set to keep T2's way of using CPU credits; undefined if the resource has no property for it. */
   readonly standardCredits: string | undefined;
   /** Spells the name of a family. */
   readonly instanceFamily: (name: string) => string;
@@ -29,9 +29,9 @@ export interface Spelling {
 
 /** How the code of an app names properties. */
 interface CodeNames {
-  /** Returns the name of the prop that sets a property of the resource, given its path; undefined where none is known. */
+  /** Returns the name of the prop that sets a property of the resource, given its path; undefined if none is known. */
   readonly property: (path: string) => string | undefined;
-  /** The path of the construct that makes the resource; undefined where a template's logical id names it. */
+  /** The path of the construct that makes the resource; undefined if a template's logical id names it. */
   readonly construct: string | undefined;
   /** Spells the name of a property below the one that is asked about: `excludedInstanceTypes`. */
   readonly member: (name: string) => string;
@@ -40,7 +40,7 @@ interface CodeNames {
 /** What the code of an app spells otherwise than a template does. */
 export type CodeSpelling = CodeNames & Partial<Spelling>;
 
-/** Returns how the author of a property spells names and values; undefined where it is written in a template. */
+/** Returns how the author of a property spells names and values; undefined if it is written in a template. */
 export type SpellingOf = (template: string, logicalId: string, path: string) => CodeSpelling | undefined;
 
 /** How the author of a property names it, and the properties around it. */

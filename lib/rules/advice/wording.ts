@@ -27,7 +27,7 @@ const STORE_LOST = '; instance store data is lost';
 /**
  * Describes the effect of changing the type: a sentence without its full stop.
  *
- * @param types the types that are replaced; undefined where they are unknown
+ * @param types the types that are replaced; undefined if they are unknown
  */
 export function changeOf(launch: Launch, types?: readonly (InstanceTypeFacts | undefined)[]): string {
   return `The change ${changeClause(launch, types)}`;

@@ -8,7 +8,7 @@ import { isReplacedAnyway } from './suggested-type';
 /** Values of one report. */
 interface ReportedTypes<Value> {
   readonly values: readonly Value[];
-  /** For the report; undefined where nothing covers the values. */
+  /** For the report; undefined if nothing covers the values. */
   readonly coveredBy: CoveringPlace | undefined;
 }
 

@@ -25,7 +25,7 @@ const MOST_COMPARED = 200;
 
 /** A value whose replacement is looked for: all that may stand at a place, or one text. */
 export interface ReplacedValue {
-  /** Undefined where no type is set. */
+  /** Undefined if no type is set. */
   readonly siteValue: SiteValue | undefined;
   readonly text?: string;
 }

@@ -11,7 +11,7 @@ import { demandsOn, type ReplacedValue } from './launch-demands';
 
 /** What to write instead of a value, or why nothing can be written. */
 export interface SuggestedValue {
-  /** A type, a family or a pattern; undefined where the demands on the launch exclude each other. */
+  /** A type, a family or a pattern; undefined if the demands on the launch exclude each other. */
   readonly written: string | undefined;
   /** The same as the author of the launch spells it: `'m7i.large'`, `new ec2.InstanceType('m7i.large')`. */
   readonly spelled: string;

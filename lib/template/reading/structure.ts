@@ -11,7 +11,7 @@ const SECTIONS = ['Parameters', 'Mappings', 'Conditions'];
 
 /**
  * Finds the first reason why a document cannot be read as a template: no `Resources`, a section or resource that is no object, a
- * resource without a `Type`. Returns undefined where there is none. Only problems that would hide a resource from the rules are
+ * resource without a `Type`. Returns undefined if there is none. Only problems that would hide a resource from the rules are
  * looked for, not everything that CloudFormation refuses.
  */
 export function checkStructure(template: Json): StructureProblem | undefined {

@@ -39,12 +39,12 @@ export class Assumptions {
     private readonly conditions: ReadonlyMap<string, boolean>,
   ) {}
 
-  /** The parameter's values as narrowed here; undefined where nothing is assumed about the parameter. */
+  /** The parameter's values as narrowed here; undefined if nothing is assumed about the parameter. */
   public domain(parameter: string): Domain | undefined {
     return this.domains.get(parameter);
   }
 
-  /** Whether the condition holds; undefined where nothing is assumed about it. */
+  /** Tells whether the condition holds; undefined if nothing is assumed about it. */
   public condition(name: string): boolean | undefined {
     return this.conditions.get(name);
   }
@@ -57,12 +57,12 @@ export class Assumptions {
     return new Assumptions(this.domains, new Map(this.conditions).set(name, holds));
   }
 
-  /** Whether the case assumes nothing, and so covers every deployment. */
+  /** Tells whether the case assumes nothing, and so covers every deployment. */
   public get isUnconditional(): boolean {
     return this.domains.size === 0 && this.conditions.size === 0;
   }
 
-  /** Returns the case in which both hold; undefined where they exclude each other. */
+  /** Returns the case in which both hold; undefined if they exclude each other. */
   public and(other: Assumptions): Assumptions | undefined {
     if (other === this) return this;
     const conditions = new Map(this.conditions);
@@ -80,7 +80,7 @@ export class Assumptions {
     return new Assumptions(domains, conditions);
   }
 
-  /** The one parameter that is narrowed further than in `base`; undefined where the two differ in more than that. */
+  /** The one parameter that is narrowed further than in `base`; undefined if the two differ in more than that. */
   private onlyNarrowing(base: Assumptions): string | undefined {
     if (this.conditions.size !== base.conditions.size) return undefined;
     const narrowed = [...this.domains].filter(([name, domain]) => base.domains.get(name) !== domain);
@@ -88,12 +88,12 @@ export class Assumptions {
   }
 }
 
-/** Whether the cases are the one that assumes nothing. */
+/** Tells whether the cases are the one that assumes nothing. */
 export function isAlways(cases: readonly Assumptions[]): boolean {
   return cases.length === 1 && cases[0]?.isUnconditional === true;
 }
 
-/** Whether two lists hold the very same cases. False may also mean that they say the same in other words. */
+/** Tells whether two lists hold the very same cases. False may also mean that they say the same in other words. */
 export function areSameCases(a: readonly Assumptions[], b: readonly Assumptions[]): boolean {
   return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 }

@@ -23,7 +23,7 @@ export interface Domain {
 }
 
 /**
- * Returns the domain with that one value only; undefined where the domain does not admit it.
+ * Returns the domain with that one value only; undefined if the domain does not admit it.
  *
  * @param source where the value is written, for a value that an open domain does not list
  */
@@ -34,14 +34,14 @@ export function restrictTo(domain: Domain, value: string, source: string): Domai
   return { values: [{ value, source }] };
 }
 
-/** Returns the domain without that value; undefined where nothing is left. */
+/** Returns the domain without that value; undefined if nothing is left. */
 export function without(domain: Domain, value: string): Domain | undefined {
   const values = domain.values.filter((entry) => entry.value !== value);
   if (domain.open === undefined) return values.length === 0 ? undefined : { values };
   return { values, open: domain.open, except: new Set(domain.except).add(value) };
 }
 
-/** Returns the values that both admit; undefined where there are none. */
+/** Returns the values that both admit; undefined if there are none. */
 export function intersection(a: Domain, b: Domain): Domain | undefined {
   const ofA = a.values.filter((entry) => admits(b, entry));
   const values = [...ofA, ...b.values.filter((entry) => admits(a, entry) && !lists(ofA, entry))];
@@ -69,7 +69,7 @@ export function distinctValues(values: readonly DomainValue[]): readonly DomainV
   return [...distinct.values()];
 }
 
-/** Returns each reason once; undefined where there is none. */
+/** Returns each reason once; undefined if there is none. */
 export function distinctReasons(reasons: readonly UnresolvedReason[]): OpenReasons | undefined {
   const [first, ...rest] = new Map(reasons.map((reason) => [reasonKey(reason), reason])).values();
   return first === undefined ? undefined : [first, ...rest];

@@ -16,9 +16,9 @@ export interface Names {
   condition(name: string): Json | undefined;
   declares(logicalId: string): boolean;
   resource(logicalId: string): Resource | undefined;
-  /** Returns the outcomes of a nested stack's output; undefined where its template is unchecked. */
+  /** Returns the outcomes of a nested stack's output; undefined if its template is unchecked. */
   nestedOutput(stack: string, output: string): readonly Outcome[] | undefined;
-  /** Returns the outcomes of a value that another template exports; undefined where no checked template does. */
+  /** Returns the outcomes of a value that another template exports; undefined if no checked template does. */
   imported(exportName: string): readonly Outcome[] | undefined;
 }
 

@@ -24,7 +24,7 @@ export function isForEach(key: string): boolean {
 
 /**
  * Expands an `Fn::ForEach`. Where the collection cannot be decided, the body is expanded once, with an undecidable expression in
- * place of the loop variable. Returns undefined where it is not written as a loop, or is too large to expand.
+ * place of the loop variable. Returns undefined if it is not written as a loop, or is too large to expand.
  */
 export function expandForEach(argument: Json, pointer: Pointer, evaluation: Evaluation): readonly Expansion[] | undefined {
   return new Loop(evaluation).expand(argument, pointer, 0);
@@ -55,7 +55,7 @@ class Loop {
     return expansions;
   }
 
-  /** Returns undefined where the collection cannot be decided. */
+  /** Returns undefined if the collection cannot be decided. */
   private items(collection: Json, pointer: Pointer): readonly string[] | undefined {
     const items = new Set<string>();
     const nodes = isList(collection) ? collection : [collection];
@@ -73,7 +73,7 @@ class Loop {
     return [...items];
   }
 
-  /** Replaces the loop variable by the item: in keys, in texts, and where it is referred to. Returns undefined where that is too much. */
+  /** Replaces the loop variable by the item: in keys, in texts, and where it is referred to. Returns undefined if that is too much. */
   private substitute(node: Json, variable: string, item: string | undefined, depth: number): Json | undefined {
     if (++this.values > MOST_VALUES || depth > DEEPEST_BODY) return undefined;
     if (typeof node === 'string') return names(node, variable) && item === undefined ? undecided(variable) : replace(node, variable, item);

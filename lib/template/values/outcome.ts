@@ -70,7 +70,7 @@ export function beyond(limit: string, when: Assumptions, origin: Origin = LITERA
   return unresolved({ kind: 'limit', text: limit }, when, origin);
 }
 
-/** Whether a text may turn out to be `whole`, any text in place of its holes. */
+/** Tells whether a text may turn out to be `whole`, any text in place of its holes. */
 export function mayRead(text: string, whole: string): boolean {
   const [head = '', ...rest] = text.split(HOLE);
   const tail = rest.pop();

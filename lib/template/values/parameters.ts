@@ -14,7 +14,7 @@ export interface Parameter {
   /** The text that applies where the deployment gives none. */
   readonly defaultText: string | undefined;
   /**
-   * Whether AllowedPattern admits a text (for a list parameter: an item); undefined where there is no pattern that can be
+   * Whether AllowedPattern admits a text (for a list parameter: an item); undefined if there is no pattern that can be
    * followed.
    */
   readonly admits?: (text: string) => boolean;
@@ -48,7 +48,7 @@ export function pseudoParameter(name: string, value: string | undefined): Parame
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
 }
 
-/** Returns the Region that a case assumes, such as a mapping's key by Region; undefined where it assumes none. */
+/** Returns the Region that a case assumes, such as a mapping's key by Region; undefined if it assumes none. */
 export function regionOf(when: Assumptions): string | undefined {
   const domain = when.domain('AWS::Region');
   return domain?.open === undefined && domain?.values.length === 1 ? domain.values[0]?.value : undefined;
@@ -57,7 +57,7 @@ export function regionOf(when: Assumptions): string | undefined {
 /**
  * Reads a parameter's declaration. Values that MinLength, MaxLength or the template's `Rules` exclude count as possible.
  *
- * @param handed the values that the deployment gives; undefined where nothing is known about the deployment
+ * @param handed the values that the deployment gives; undefined if nothing is known about the deployment
  */
 export function readParameter(declared: DeclaredParameter, declaration: Json, handed: Handed | undefined): Parameter {
   const { name } = declared;

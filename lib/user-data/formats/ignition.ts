@@ -52,7 +52,7 @@ function readOther(source: string, place: FragmentPlace): UserDataReading {
   return readIgnition(text ?? '', inner) ?? problemReading('is not a configuration of Ignition', inner);
 }
 
-/** Whether a text is JSON, parts that are not known before deployment left out of account. */
+/** Tells whether a text is JSON, parts that are not known before deployment left out of account. */
 export function isJson(text: string): boolean {
   return parse(text) !== undefined;
 }

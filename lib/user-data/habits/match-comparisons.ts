@@ -81,7 +81,7 @@ function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
   return others.length > 0 || files.length > 0;
 }
 
-/** Whether a word holds what something answered, rather than what the script or its template says itself, or what it was called with. */
+/** Tells whether a word holds what something answered, rather than what the script or its template says itself, or what it was called with. */
 function isAnswer(word: string, view: ScriptView): boolean {
   if (/\$\(|`/.test(word)) return true;
   const names = [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
@@ -92,7 +92,7 @@ function isAnswer(word: string, view: ScriptView): boolean {
   });
 }
 
-/** Whether what a word holds comes from programs alone that say nothing of the machine. */
+/** Tells whether what a word holds comes from programs alone that say nothing of the machine. */
 function isAnswerOf(word: string, programs: RegExp, view: ScriptView): boolean {
   const names = variablesIn(word).filter((name) => view.answersTo(name).length > 0);
   return (

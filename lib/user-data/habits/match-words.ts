@@ -58,13 +58,13 @@ function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view:
   return first !== undefined && notIn.test(assignmentIn(first.use).value);
 }
 
-/** Whether what an assignment sets goes anywhere but into the variable itself. */
+/** Tells whether what an assignment sets goes anywhere but into the variable itself. */
 function isUsed(use: Use, view: ScriptView): boolean {
   const { name } = assignmentIn(use);
   return view.variables.mentionsOf(use).some(({ use: mention }) => mention.role !== 'spoken' && assignmentIn(mention).name !== name);
 }
 
-/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
+/** Tells whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
 export function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boolean {
   const { variables } = view;
   const { word } = use;

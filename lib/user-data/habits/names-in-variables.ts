@@ -48,12 +48,12 @@ export class NamesInVariables {
     return old;
   }
 
-  /** Whether a command names a device of Xen. */
+  /** Tells whether a command names a device of Xen. */
   public namesXen({ uses }: Command): boolean {
     return uses.some((use) => this.view.textsOf(use).some((text) => NAMES_OF_XEN.test(text)));
   }
 
-  /** Whether a variable holds what was looked up, or a name on Nitro. */
+  /** Tells whether a variable holds what was looked up, or a name on Nitro. */
   public holdsAnswer(name: string, answers: TopicAnswers, depth: number, kinds?: readonly AnswerKind[]): boolean {
     return this.view.assignmentsTo(name).some(({ use, command }) => {
       const own = [...(answers.commands.get(command)?.keys() ?? [])];
@@ -66,7 +66,7 @@ export class NamesInVariables {
     });
   }
 
-  /** Whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */
+  /** Tells whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */
   public mayHoldBoth(name: string, one: Spot, other: Spot): boolean {
     if (areElsewhere(pointsAround(one, this.view), pointsAround(other, this.view))) return false;
     const here = this.view.surroundingsOf(one);

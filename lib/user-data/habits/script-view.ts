@@ -25,7 +25,7 @@ export interface StatementContext {
   /** Forks by script, outermost first. */
   readonly branches: readonly (Omit<TextBranch, 'fork'> & { readonly fork: string })[];
   readonly isNegated: boolean;
-  /** The forks that the reader of the language knows; undefined where it reads none. Alternatives have one in common. */
+  /** The forks that the reader of the language knows; undefined if it reads none. Alternatives have one in common. */
   readonly read: ReadonlySet<number> | undefined;
   /** The script and the function. */
   readonly scope: string;
@@ -191,19 +191,19 @@ export class ScriptView {
   }
 }
 
-/** Whether a word is of a language of which only lines are told apart: a line, or a label of `switch`. */
+/** Tells whether a word is of a language of which only lines are told apart: a line, or a label of `switch`. */
 function isOfLines({ role, program }: Use): boolean {
   return role === 'line' || (role === 'pattern' && program === '');
 }
 
-/** Whether the reader of the language, where it reads forks, knows one that both places are in. */
+/** Tells whether the reader of the language, where it reads forks, knows one that both places are in. */
 export function mayShareFork({ read }: Pick<StatementContext, 'read'>, other: Pick<StatementContext, 'read'>): boolean {
   if (read === undefined || other.read === undefined) return true;
   const [few, many] = read.size < other.read.size ? [read, other.read] : [other.read, read];
   return [...few].some((fork) => many.has(fork));
 }
 
-/** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
+/** Tells whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
 export function areTogether(one: StatementContext, other: StatementContext): boolean {
   const { branches } = one;
   return (
@@ -215,7 +215,7 @@ export function areTogether(one: StatementContext, other: StatementContext): boo
   );
 }
 
-/** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
+/** Tells whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
 export function isDefault({ use, command: { statement } }: Spot, name: string): boolean {
   return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
 }

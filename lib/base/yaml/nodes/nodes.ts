@@ -42,7 +42,7 @@ export function textOfKey(yaml: YamlPackage, key: Node): string | undefined {
   return text === '' ? undefined : plainKey(text);
 }
 
-/** Whether a key is `<<`, not in quotes. */
+/** Tells whether a key is `<<`, not in quotes. */
 export function isMergeKey(yaml: YamlPackage, key: Node): boolean {
   return yaml.isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 }

@@ -42,7 +42,7 @@ export function longForm(tag: string): string | undefined {
   return LONG_FORMS.get(tag);
 }
 
-/** Returns the tag of the same letters in CloudFormation's spelling; undefined where there is none. */
+/** Returns the tag of the same letters in CloudFormation's spelling; undefined if there is none. */
 export function similarTag(tag: string): string | undefined {
   const wanted = tag.replace(/^!(?:Fn::)?/i, '!').toLowerCase();
   return [...LONG_FORMS.keys()].find((known) => known.toLowerCase() === wanted);

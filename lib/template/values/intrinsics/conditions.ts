@@ -171,7 +171,7 @@ function literally(node: Json, when: Assumptions): Branches {
   return misread('a condition is neither a condition function nor true or false', when);
 }
 
-/** Returns undefined where the two may or may not be equal. The value of a dynamic reference is not in the template. */
+/** Returns undefined if the two may or may not be equal. The value of a dynamic reference is not in the template. */
 function areEqual(a: Outcome, b: Outcome): boolean | undefined {
   const [left, right] = [comparedText(a), comparedText(b)];
   if (left === undefined || right === undefined || left.includes('{{resolve:') || right.includes('{{resolve:')) return undefined;

@@ -118,7 +118,7 @@ function entryNames(entries: JsonObject): string[] {
   return Object.keys(entries).filter((name) => name !== 'Fn::Transform');
 }
 
-/** Whether the node is the whole name of the Region. A part of that name is undecided for the same reason, and may be any key. */
+/** Tells whether the node is the whole name of the Region. A part of that name is undecided for the same reason, and may be any key. */
 function isTheRegion(node: Json): boolean {
   return parameterName(node) === 'AWS::Region' || (isObject(node) && member(node, 'Fn::Sub') === '${AWS::Region}');
 }

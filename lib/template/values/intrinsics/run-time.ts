@@ -19,7 +19,7 @@ export function runTimeValue(values: readonly Json[], reason?: string): JsonObje
   return { [RUN_TIME]: argument };
 }
 
-/** Whether an expression was made by `runTimeValue` of no value at all: only a run knows any. */
+/** Tells whether an expression was made by `runTimeValue` of no value at all: only a run knows any. */
 export function isUnknownInRun(node: Json): boolean {
   const argument = isObject(node) ? node[RUN_TIME] : undefined;
   if (!isObject(argument) || !made.has(argument)) return false;
@@ -27,7 +27,7 @@ export function isUnknownInRun(node: Json): boolean {
   return Array.isArray(values) && values.length === 0;
 }
 
-/** Whether an expression was made by `runTimeValue` with a reason why there may be other values. */
+/** Tells whether an expression was made by `runTimeValue` with a reason why there may be other values. */
 export function mayHaveOtherValues(node: Json): boolean {
   const argument = isObject(node) ? node[RUN_TIME] : undefined;
   return isObject(argument) && made.has(argument) && typeof argument['reason'] === 'string';

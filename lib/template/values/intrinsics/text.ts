@@ -82,7 +82,7 @@ export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =
     return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
   });
 
-/** Whether the reason is a pseudo parameter, such as the Region, the account or the stack's name: these are open in every template. */
+/** Tells whether the reason is a pseudo parameter, such as the Region, the account or the stack's name: these are open in every template. */
 function isOfTheEnvironment(reason: UnresolvedReason): boolean {
   return reason.kind === 'parameter' && isPseudoParameter(reason.name);
 }

@@ -14,11 +14,11 @@ export interface Choice {
   readonly kind: 'choice';
   /** Names what decides: a condition, a parameter. Choices with one selector are decided together, each by the option's tag. */
   readonly selector: string;
-  /** The part as a reader of the template knows it, such as `${Device}`; undefined where it has no short name. */
+  /** The part as a reader of the template knows it, such as `${Device}`; undefined if it has no short name. */
   readonly shown?: string;
   /** Each text once. None for a part that only the deployment knows. */
   readonly options: readonly Option[];
-  /** Why the part may be something else than its options; undefined where it may not. */
+  /** Why the part may be something else than its options; undefined if it may not. */
   readonly open?: UnresolvedReason;
 }
 
