@@ -29,7 +29,7 @@ export function namedImages(launch: Launch, images: KnownImages): readonly Named
   return named;
 }
 
-/** Returns the images that one resource names: nearly always those at one place, whose list needs no copy. */
+/** Returns the images of one resource. Nearly always they are in one place, whose list needs no copy. */
 function namedByPart(part: Launch, images: KnownImages): readonly NamedImage[] {
   let all = NO_IMAGES;
   for (const siteValue of part.siteValuesOf('machine-image')) {
@@ -62,7 +62,7 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
-/** Tells whether the launch and its launch templates name types, all of which fit. */
+/** Tells whether the launch and its launch templates name types, and all of these fit. */
 export function namesOnly(launch: Launch, catalog: Catalog, fits: (type: InstanceTypeFacts) => boolean): boolean {
   const types = partsOf(launch).flatMap((part) =>
     part

@@ -10,7 +10,7 @@ export function highest(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 
-/** Returns the range that covers both: open where one of them is. */
+/** Returns the range that covers both: open if one of them is open. */
 export function widest(a: NumberRange, b: NumberRange): NumberRange {
   return {
     ...(a.min === undefined || b.min === undefined ? {} : { min: Math.min(a.min, b.min) }),
