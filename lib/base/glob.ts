@@ -6,7 +6,7 @@
 export function matchesGlob(pattern: string, name: string): boolean {
   const star = pattern.indexOf('*');
   if (star === -1) return pattern === name;
-  // Most names of a catalog differ here already, so nothing is split for them.
+  // Most names of a catalog already differ here. Nothing is split for them.
   if (!name.startsWith(pattern.slice(0, star))) return false;
 
   const pieces = pattern.slice(star + 1).split('*');

@@ -21,7 +21,7 @@ export function decodeTemplate(bytes: Uint8Array): string {
 /**
  * Returns the text without its byte order mark.
  *
- * @throws UnreadableTemplateError where it is no text, or UTF-16 that was read as UTF-8
+ * @throws UnreadableTemplateError if it is not text, or is UTF-16 that was read as UTF-8
  */
 export function requireText(text: string): string {
   if (text.startsWith('\uFFFD\uFFFD')) throw new UnreadableTemplateError(utf16());

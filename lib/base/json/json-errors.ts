@@ -2,7 +2,7 @@ import { DEEPEST } from './limits';
 import type { LineIndex } from './position';
 import { describePosition, refuser, type RefuseOffset } from './unreadable-text-error';
 
-/** An unexpected word or number, as far as messages quote it. */
+/** An unexpected word or number, cut to the length that messages quote. */
 const WORD = /[^\s,:"{}[\]]{1,30}/y;
 
 /** The errors of a JSON text, at offsets. Every method throws UnreadableTemplateError. */

@@ -24,7 +24,7 @@ export function refuser(lines: LineIndex): RefuseOffset {
   };
 }
 
-/** Returns a position as messages give it: `line 3, column 5`. */
+/** Writes a position for a message: `line 3, column 5`. */
 export function describePosition({ line, column }: Position): string {
   return `line ${line}, column ${column}`;
 }

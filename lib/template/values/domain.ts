@@ -1,11 +1,11 @@
 import type { Pointer } from '../../base/json/json';
 import { reasonKey, type UnresolvedReason } from './unresolved-reason';
 
-/** One value a parameter may take, and where it is written: `Default`, `AllowedValues`, `given`. */
+/** A possible value of a parameter, and its source: `Default`, `AllowedValues`, `given`. */
 export interface DomainValue {
   readonly value: string;
   readonly source: string;
-  /** Where the declaration has the value; absent for a value that is given or assumed. */
+  /** The places of the value in the declaration; absent for a value that is given or assumed. */
   readonly written?: readonly Pointer[];
   /** For a list parameter with AllowedValues: the value stands for any list of these items. */
   readonly anyOrder?: true;
@@ -13,19 +13,19 @@ export interface DomainValue {
 
 export type OpenReasons = readonly [UnresolvedReason, ...UnresolvedReason[]];
 
-/** The values a parameter may take. */
+/** The possible values of a parameter. */
 export interface Domain {
   readonly values: readonly DomainValue[];
-  /** Present when other values are possible too: why they cannot be known, each reason once. */
+  /** The reasons why other values are possible and unknown, each once. Absent if no others are possible. */
   readonly open?: OpenReasons;
   /** Values that are ruled out of the open part. */
   readonly except?: ReadonlySet<string>;
 }
 
 /**
- * Returns the domain with that one value only; undefined if the domain does not admit it.
+ * Returns the domain with that value only; undefined if the domain does not admit it.
  *
- * @param source where the value is written, for a value that an open domain does not list
+ * @param source the source of a value that an open domain does not list
  */
 export function restrictTo(domain: Domain, value: string, source: string): Domain | undefined {
   const entry = domain.values.find((candidate) => candidate.value === value);
@@ -34,7 +34,7 @@ export function restrictTo(domain: Domain, value: string, source: string): Domai
   return { values: [{ value, source }] };
 }
 
-/** Returns the domain without that value; undefined if nothing is left. */
+/** Returns the domain without that value; undefined if nothing remains. */
 export function without(domain: Domain, value: string): Domain | undefined {
   const values = domain.values.filter((entry) => entry.value !== value);
   if (domain.open === undefined) return values.length === 0 ? undefined : { values };
@@ -59,7 +59,7 @@ export function union(domains: readonly Domain[]): Domain {
   return { values, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
 }
 
-/** Lists each value once, with where it was first written. */
+/** Returns each value once, with its first source. */
 export function distinctValues(values: readonly DomainValue[]): readonly DomainValue[] {
   const distinct = new Map<string, DomainValue>();
   for (const entry of values) {

@@ -10,10 +10,10 @@ import { addMerged, mergeSources, setMember, type OpenObject } from '../yaml-val
 import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
 
 /**
- * Converts nodes of the `yaml` package to values: tags become functions, aliases and merge keys are followed.
- * Values that aliases share are one and the same object.
+ * Converts nodes of the `yaml` package to values. Tags become functions; aliases and merge keys are followed. Aliases of one anchor share
+ * one object.
  *
- * @throws UnreadableTemplateError for a node that has no value
+ * @throws UnreadableTemplateError for a node without a value
  */
 export class NodeValues {
   private readonly refuse: RefuseOffset;
