@@ -39,7 +39,9 @@ export function readCloudConfig(text: string, place: FragmentPlace): UserDataRea
   return allReadings(readings);
 }
 
-/** Commands run one after the other: texts for a shell, or lists of words. One text for all of them is none, but meant as a script. */
+/**
+ * Reads commands that run one after the other: texts for a shell, or lists of words. A single text is not valid, but is meant as a script.
+ */
 function commands(value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   if (typeof value === 'string') return fragmentReading('shell', value, at(config, place, name));
   return each(value, (entry, index) => {
@@ -48,7 +50,7 @@ function commands(value: YamlValue, config: TolerantReading, place: FragmentPlac
   });
 }
 
-/** A list of commands, or an object whose names tell their order. */
+/** Returns a list of commands, from a list or from an object whose names set their order. */
 function commandsOf(value: YamlValue | undefined, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   if (value === undefined) return NOTHING_READ;
   return commands(isYamlMap(value) ? Object.values(value) : value, config, place, name);
@@ -59,19 +61,19 @@ function files(value: YamlValue, config: TolerantReading, place: FragmentPlace, 
     const path = yamlText(yamlMember(entry, 'path')) ?? '';
     const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
     const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
-    // The permissions are octal, as a text or as a number that YAML has read.
+    // The permissions are octal: a text, or a number that YAML has converted.
     const permissions = yamlText(yamlMember(entry, 'permissions')) ?? '';
     const isRun = /^(?:0o?)?\d?\d?[0-7]{3}$/.test(permissions) && /[1357]/.test(permissions.slice(-3));
     const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner, isRun);
     const named = nameReading(path, text ?? '', { where: inner.where, line: place.line - 1 + config.lineOf([name, index, 'path']) });
-    // https://docs.cloud-init.io/en/latest/reference/modules.html#write-files: the content is for where the source cannot be reached.
+    // https://docs.cloud-init.io/en/latest/reference/modules.html#write-files: the content is used if the source cannot be reached.
     const source = yamlText(yamlMember(yamlMember(entry, 'source'), 'uri'));
     const fetched = source === undefined ? NOTHING_READ : fetchedFile(path, source, isRun);
     return allReadings([named, read, fetched, ...(problem === undefined ? [] : [problemReading(problem, inner)])]);
   });
 }
 
-/** Units of systemd, as CoreOS took them before Ignition. */
+/** Reads systemd units in the form that CoreOS accepted before Ignition. */
 function units(value: YamlValue | undefined, config: TolerantReading, { where, line }: FragmentPlace): UserDataReading {
   return allReadings(
     listOf(value).flatMap((unit, index) => {
@@ -90,8 +92,8 @@ function units(value: YamlValue | undefined, config: TolerantReading, { where, l
 }
 
 /**
- * `b64`, `base64`, `gz`, `gzip`, `gz+b64` and so on. gzip alone cannot be written in YAML text but as `!!binary`, of which what is left
- * as base64 could not be decoded.
+ * Decodes the content of `b64`, `base64`, `gz`, `gzip`, `gz+b64` and the like. YAML text can hold gzip only as `!!binary`, and an undecoded
+ * rest would be base64 that cannot be decoded.
  */
 function decodeContent(content: string, encoding: string): Decoded {
   if (/b(ase)?64/i.test(encoding)) return decodeBase64(content);
@@ -99,7 +101,7 @@ function decodeContent(content: string, encoding: string): Decoded {
   return problem === undefined ? { text } : { text, problem };
 }
 
-/** An entry of fstab. cloud-init looks for a device without a slash below /dev. */
+/** Reads an entry of fstab. cloud-init looks for a device without a slash below /dev. */
 function mount(entry: YamlValue, place: FragmentPlace): UserDataReading {
   const [first, ...fields] = listOf(entry).map((field) => yamlText(field) ?? '');
   return first === undefined ? NOTHING_READ : fragmentReading('settings', [devicePath(first), ...fields].join(' '), place);

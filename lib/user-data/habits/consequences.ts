@@ -2,18 +2,18 @@ import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
 import type { Command, ScriptView, Spot, StatementContext } from './script-view';
 
-/** Answers in the arms of one fork that are told apart. */
+/** The number of answers in the arms of one fork that are compared. */
 export const MOST_ANSWERS = 40;
 
-/** Calls of one function that are looked at. Beyond them they excuse nothing. */
+/** The number of calls of one function that are read. Further calls excuse nothing. */
 export const MOST_CALLS = 50;
 export const ENDS = /^(?:return|exit|exec)\b/;
 
-/** What follows where the answer to a question is yes, and where functions are called. */
+/** The consequences of a positive answer to a question, and the calls of functions. */
 export class Consequences {
   public constructor(private readonly view: ScriptView) {}
 
-  /** What is set where the answer to a question is yes. */
+  /** Returns the variables that a positive answer to a question sets. */
   public settings(spot: Spot): readonly string[] {
     const around = this.view.surroundingsOf(spot);
     return this.of(around, spot.command.order)
@@ -25,13 +25,13 @@ export class Consequences {
 
   private calls: ReadonlyMap<string, readonly Spot[]> | undefined;
 
-  /** The calls of a function of the script. */
+  /** Returns the calls of a function of the script. */
   public callsOf(name: string): readonly Spot[] {
     this.calls ??= callsIn(this.view.commands);
     return this.calls.get(name) ?? [];
   }
 
-  /** The words in arm 1 of the forks that ask the question; of `[ a ] && [ b ] && c` those behind it. */
+  /** Returns the words in arm 1 of the forks with the question; for `[ a ] && [ b ] && c`, the words after it. */
   public of({ branches, isNegated }: StatementContext, order: number): readonly Spot[] {
     if (isNegated) return [];
     if (this.byFork === undefined) {
@@ -57,7 +57,7 @@ export class Consequences {
   }
 }
 
-/** Returns the function that a scope is in; undefined outside functions. */
+/** Returns the function of a scope; undefined outside functions. */
 export function functionOf(scope: string): string | undefined {
   return /^\S+ (.+)$/.exec(scope)?.[1];
 }
