@@ -16,7 +16,7 @@ export interface Exempted {
   readonly reason: string;
   /** Where it was accepted: a construct's path (the app's is empty), or file and line: `nitro.json:12`. */
   readonly at: string;
-  /** The last day it is valid, `YYYY-MM-DD`; absent where it does not expire. */
+  /** The last day it is valid, `YYYY-MM-DD`; absent if it does not expire. */
   readonly expires?: string;
 }
 
@@ -49,13 +49,13 @@ export interface Finding {
   /** Which of the rule's messages this is, for example `xen`. */
   readonly messageId: string;
   readonly severity: Severity;
-  /** Absent where the value is known to be wrong. */
+  /** Absent if the value is known to be wrong. */
   readonly doubt?: Doubt;
   /** The rule is locked: the finding cannot be acknowledged or exempted. */
   readonly locked: boolean;
   /** The `id` of its template. */
   readonly template: string;
-  /** Absent where the finding is about the template as a whole. */
+  /** Absent if the finding is about the template as a whole. */
   readonly logicalId?: string;
   readonly resourceType?: string;
   /** The resource's path in the construct tree, where the template holds it (`aws:cdk:path`). */
@@ -78,16 +78,16 @@ export interface Finding {
   readonly fix?: string;
   /** For values that name instance types: the text to write instead of each, as far as one satisfies the launch. Not in reports. */
   readonly replacements?: readonly Replacement[];
-  /** The mechanical part of the fix; absent where there is none. */
+  /** The mechanical part of the fix; absent if there is none. */
   readonly templateEdits?: readonly TemplateEdit[];
   /** What deploying a change of the launch does: `replaces the instance`. */
   readonly change?: string;
   /** The launch's resources: its own, and those it refers to. Each as template and logical id, for finding what else concerns it. */
   readonly launchedWith?: readonly string[];
-  /** Present where the resource itself accepts findings of the rule; the policy decides whether that counts. */
+  /** Present if the resource itself accepts findings of the rule; the policy decides whether that counts. */
   readonly templateExemption?: { readonly reason: string; readonly expires?: string };
-  /** Present where the finding is about a type that another finding replaces: it counts only where that one is accepted. Not in reports. */
+  /** Present if the finding is about a type that another finding replaces: it counts only where that one is accepted. Not in reports. */
   readonly coveredBy?: CoveringFinding;
-  /** Present where the finding was accepted: it is listed and counted, and fails nothing. */
+  /** Present if the finding was accepted: it is listed and counted, and fails nothing. */
   readonly exempted?: Exempted;
 }

@@ -88,7 +88,7 @@ export function readCatalog(content: unknown): CatalogFile {
 /**
  * Decodes all facts of one size of a family; undefined if the file does not have the size.
  *
- * @throws MalformedCatalogError where a fact is missing or of the wrong kind
+ * @throws MalformedCatalogError if a fact is missing or of the wrong kind
  */
 export function decodeFacts(file: CatalogFile, family: string, size: string): InstanceTypeFacts | undefined {
   const record = file.families.get(family);

@@ -25,7 +25,7 @@ export class Catalog extends InstanceTypeIndex {
    * in only one of them is kept. So a recording of one Region hides neither retired types nor types of other Regions. For a Xen
    * type that the package describes, the package always counts: a recording can add to the closed set, never take from it.
    *
-   * @throws MalformedCatalogError where the text is not a catalog file, or has a Xen type as built on Nitro
+   * @throws MalformedCatalogError if the text is not a catalog file, or has a Xen type as built on Nitro
    */
   public static parse(text: string): Catalog {
     const bundled = this.bundled();

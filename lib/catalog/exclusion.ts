@@ -44,7 +44,7 @@ function candidatesFor(wanted: ReadonlySet<string>, catalog: Catalog): Candidate
   });
 }
 
-/** Returns the names that a pattern matches; none where one of them is Nitro-based. */
+/** Returns the names that a pattern matches; none if one of them is Nitro-based. */
 function xenNamesMatching(pattern: string, catalog: Catalog): readonly string[] {
   const matched = catalog.glob(pattern);
   return matched.some((type) => type.builtOnNitro) ? [] : matched.map((type) => type.name);

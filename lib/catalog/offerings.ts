@@ -58,7 +58,7 @@ export function countRegions(type: string): number {
   return without === undefined ? 0 : regions.size - without.size;
 }
 
-/** Tells whether a Region is known not to offer a type. False where the tables do not tell: of GovCloud they hold nothing, of China little. */
+/** Tells whether a Region is known not to offer a type. False if the tables do not tell: of GovCloud they hold nothing, of China little. */
 export function isKnownToLack(region: string, type: string): boolean {
   if (region === 'cn-north-1') return NOT_IN_BEIJING.has(type.slice(0, type.indexOf('.')));
   const { regions, gaps } = offerings();

@@ -7,7 +7,7 @@ export interface SuccessorFamilies {
    * Region of the launch, or do not satisfy it.
    */
   readonly x86: readonly [string, ...string[]];
-  /** Graviton families in order of preference; empty where none is comparable. */
+  /** Graviton families in order of preference; empty if none is comparable. */
   readonly arm64: readonly string[];
   readonly source: SuggestionSource;
 }

@@ -20,7 +20,7 @@ export interface Fix {
 /** Values of a finding for which no fix can be written, and why. */
 export interface Unfixable {
   readonly finding: Finding;
-  /** Empty where the finding has none. */
+  /** Empty if the finding has none. */
   readonly values: readonly string[];
   readonly why: string;
 }

@@ -8,7 +8,7 @@ import { blanksUpTo, lineEndNear, lineStartBefore } from './lines';
 /** A text that means the same in quotes and without: names of types, families and keywords, and patterns that begin with a letter. */
 const PLAIN = /^[A-Za-z][\w.*-]*$/;
 
-/** Returns the changes of the text that make an edit: none where the value is not written in a way that can be changed in place. */
+/** Returns the changes of the text that make an edit: none if the value is not written in a way that can be changed in place. */
 export function textEditsOf(edit: TemplateEdit, document: FixDocument): readonly TextEdit[] {
   if (edit.kind === 'add-items') return additions(edit, document);
   return PLAIN.test(edit.text) ? replacements(edit.pointer, edit, document) : [];

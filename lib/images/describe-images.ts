@@ -21,7 +21,7 @@ export interface DescribedImages {
  * left out. A malformed image is a problem in the result, and the others are read.
  *
  * @param origin names the output in messages
- * @throws MalformedImagesError where the output is not that of DescribeImages
+ * @throws MalformedImagesError if the output is not that of DescribeImages
  */
 export function readDescribeImages(output: unknown, origin: string): DescribedImages {
   const list: unknown = typeof output === 'object' && output !== null && 'Images' in output ? output.Images : undefined;

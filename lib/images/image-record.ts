@@ -25,7 +25,7 @@ export interface DescribedImage {
   readonly enaSupport: boolean;
   readonly bootMode?: ImageBootMode;
   readonly tpmSupport?: (typeof TPM_SUPPORTS)[number];
-  /** Absent where it is `available`; `disabled`, for one. */
+  /** Absent if it is `available`; `disabled`, for one. */
   readonly state?: string;
   /** `YYYY-MM-DD`, as are the dates below. */
   readonly creationDate?: string;

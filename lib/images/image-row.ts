@@ -19,11 +19,11 @@ export interface ImageRow {
   /** See `ImageFacts`. */
   readonly excludesA1?: true;
   readonly architecture?: Architecture;
-  /** The boot mode of the x86 images. Absent where no page states it. */
+  /** The boot mode of the x86 images. Absent if no page states it. */
   readonly bootMode?: ImageBootMode;
   /** The images are registered for NitroTPM. */
   readonly nitroTpm?: true;
-  /** The reason why the images are not ready. Absent where they are. */
+  /** The reason why the images are not ready. Absent if they are. */
   readonly unready?: UnreadyReason;
   readonly note?: ImageNote;
   /** The name to write instead, with `$<group>` for groups of the pattern. */

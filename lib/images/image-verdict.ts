@@ -76,20 +76,20 @@ export interface OldEna {
 
 /** Facts about an image, whatever the verdict. */
 export interface ImageFacts {
-  /** Absent where it is not known, or depends on the instance type. */
+  /** Absent if it is not known, or depends on the instance type. */
   readonly architecture?: Architecture;
-  /** Absent where it is not known; EC2 then boots arm64 with UEFI and x86 with legacy BIOS. */
+  /** Absent if it is not known; EC2 then boots arm64 with UEFI and x86 with legacy BIOS. */
   readonly bootMode?: ImageBootMode;
-  /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent where it is not, or where that is not known. */
+  /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent if it is not, or if that is not known. */
   readonly nitroTpm?: true;
   readonly distribution?: Distribution;
-  /** The first network interface is `eth0` on Nitro too: Amazon Linux 2 and older. Absent where it is not, or where that is not known. */
+  /** The first network interface is `eth0` on Nitro too: Amazon Linux 2 and older. Absent if it is not, or if that is not known. */
   readonly keepsEth0?: true;
-  /** The image needs a Graviton2 processor or later: types of the A1 family cannot boot it. Absent where they can, or where that is not known. */
+  /** The image needs a Graviton2 processor or later: types of the A1 family cannot boot it. Absent if they can, or if that is not known. */
   readonly excludesA1?: true;
   /** The boot loaders that a probe found. */
   readonly bootLoaders?: BootLoaders;
-  /** What shows that the ENA driver is too old for Nitro v5 and later. Absent where nothing does. */
+  /** What shows that the ENA driver is too old for Nitro v5 and later. Absent if nothing does. */
   readonly oldEna?: OldEna;
   readonly note?: ImageNote;
   /** The value to write instead, always of a ready image, in the form of the value that was judged: for a parameter's path another path. */

@@ -225,7 +225,7 @@ export interface PublishedImage {
   readonly ownerId?: string;
   readonly ownerAlias?: string;
   readonly creationDate?: string;
-  /** Absent where it is not known. */
+  /** Absent if it is not known. */
   readonly isHvmOnEbs?: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface MergeContext {
  * value replaces the one below, save that a demand for probes stays; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
  * each other.
  *
- * @throws PolicyError where the document would loosen a locked rule or a demand for probes, or leaves no architecture
+ * @throws PolicyError if the document would loosen a locked rule or a demand for probes, or leaves no architecture
  */
 export function merge(below: PolicySettings, layer: Layer, { rules, today }: MergeContext): PolicySettings {
   const { document } = layer;

@@ -26,7 +26,7 @@ export interface Setting<T> {
 
 /** The severity of a rule in force. */
 export interface SeveritySetting extends Setting<RuleSeverity> {
-  /** Present where it changes, or has changed, on a day. */
+  /** Present if it changes, or has changed, on a day. */
   readonly dated?: DatedSeverity;
 }
 

@@ -9,7 +9,7 @@ const METADATA_KEY = 'cdk-nitro';
 export interface TemplateExemption {
   readonly rule: string;
   readonly reason: string;
-  /** The last day on which it is valid, `YYYY-MM-DD`; absent where it does not expire. */
+  /** The last day on which it is valid, `YYYY-MM-DD`; absent if it does not expire. */
   readonly expires?: string;
   /** In the document. */
   readonly pointer: Pointer;
@@ -35,7 +35,7 @@ const refuse: Refuse = (at, problem) => {
 };
 
 /**
- * Reads the exemptions of a resource; none where it has none.
+ * Reads the exemptions of a resource; none if it has none.
  *
  * @param body the resource
  * @param at the resource's place in the document

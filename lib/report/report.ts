@@ -5,7 +5,7 @@ import type { Finding } from '../finding';
 export interface LocatedFinding extends Finding {
   /** The file's name as given, with forward slashes. */
   readonly file: string;
-  /** 1-based; absent where the position is unknown. */
+  /** 1-based; absent if the position is unknown. */
   readonly line?: number;
   readonly column?: number;
   /** Changes of files that settle it, where they are mechanical and safe. */
@@ -31,7 +31,7 @@ export interface UnreadableInput {
 /** The counts of a check. */
 export interface ReportSummary {
   readonly templates: number;
-  /** Those of the templates that no stack ever deploys, and that are judged nowhere; left out where there are none. */
+  /** Those of the templates that no stack ever deploys, and that are judged nowhere; left out if there are none. */
   readonly notDeployed?: number;
   readonly launches: number;
   readonly errors: number;

@@ -243,7 +243,7 @@ function isTakenForNitro(meaning: Meaning): boolean {
   return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || meaning.is === 'delegated';
 }
 
-/** Names the construct to use in place of free parameters of a CDK app; empty where it would not settle the finding. */
+/** Names the construct to use in place of free parameters of a CDK app; empty if it would not settle the finding. */
 function orParameter({ template }: Launch, { site }: SiteValue, open: readonly Unresolved[]): string {
   const isFree = ({ givenTo, reason }: Unresolved): boolean =>
     reason.kind === 'parameter' && template.parameter(reason.name)?.isList !== true && givenTo?.constructPath !== undefined;

@@ -54,7 +54,7 @@ function requireArchitecture({ architecture }: KnownImage, type: ec2.InstanceTyp
   );
 }
 
-/** The architectures of a type; empty where they are not known. */
+/** The architectures of a type; empty if they are not known. */
 function architecturesOf(type: ec2.InstanceType): readonly string[] {
   const name = type.toString();
   if (Token.isUnresolved(name)) return isHeldByParameter(type) ? architectureOfParameter(type) : [];

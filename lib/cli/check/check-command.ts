@@ -67,7 +67,7 @@ function print(report: Report, given: CheckArguments, terminal: Terminal): void 
 
 const PLAIN = { colored: false } as const;
 
-/** @throws UsageError where the file cannot be written */
+/** @throws UsageError if the file cannot be written */
 function write(option: string, file: string, text: string, { cwd }: Terminal): void {
   try {
     writeFileSync(resolve(cwd, file), text);

@@ -29,7 +29,7 @@ interface ContextOptions extends UsedImagesOptions {
  * them. Reads only the results that a synthesis has kept and asks no service: an image without a result is not known.
  *
  * @param missing the keys of look-ups that a synthesis has left open
- * @throws UnusableError where a context file is malformed
+ * @throws UnusableError if a context file is malformed
  */
 export function withLookups(
   inputs: readonly TemplateInput[],

@@ -86,7 +86,7 @@ function printFixes(plan: FixPlan, files: ReadonlyMap<string, FoundTemplate>, is
 /**
  * Returns the byte order mark of a file, which the text that was read lacks.
  *
- * @throws an error where the file is no longer the one that was read
+ * @throws an error if the file is no longer the one that was read
  */
 function markOf({ file, path, read: { text } }: FoundTemplate): string {
   if (file === STANDARD_INPUT) return '';

@@ -19,7 +19,7 @@ export interface Candidate {
   readonly region?: string;
   /** The account the template is deployed to, where known. */
   readonly account?: string;
-  /** Finds the construct paths of the stack's elements, those of nested stacks included. Absent where the template is not of a cloud assembly. */
+  /** Finds the construct paths of the stack's elements, those of nested stacks included. Absent if the template is not of a cloud assembly. */
   readonly constructPathOf?: ConstructPathOf;
 }
 

@@ -39,7 +39,7 @@ class PathIndex {
     return this.paths.get(keyOf(this.files.size === 0 ? '' : template, logicalId));
   }
 
-  /** Returns the template of the nearest stack; empty where none is named. */
+  /** Returns the template of the nearest stack; empty if none is named. */
   private fileAround(path: string): string {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const file = this.files.get(path.slice(0, end));

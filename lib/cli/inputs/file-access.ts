@@ -4,7 +4,7 @@ import { sep } from 'node:path';
 /**
  * Returns the status of a file or folder; undefined if there is none.
  *
- * @throws an error of the file system where access is denied
+ * @throws an error of the file system if access is denied
  */
 export function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });

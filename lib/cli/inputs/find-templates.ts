@@ -59,7 +59,7 @@ const LEFT_OUT = "left out by --exclude or the policy's exclude: remove it there
  * Reads the templates at paths: files, folders, cloud assemblies, and `-` for standard input. Also reads the templates of nested
  * stacks where they are files. Without a path, reads `cdk.out` in the working folder. An input that cannot be read is part of the result.
  *
- * @throws UsageError where no path is given and there is no `cdk.out`
+ * @throws UsageError if no path is given and there is no `cdk.out`
  */
 export function findTemplates(
   paths: readonly string[],

@@ -30,7 +30,7 @@ const PLACES: Ec2SdkPlaces = {
 /**
  * Loads the AWS SDK. It is not a dependency, since only recording needs it.
  *
- * @throws UnusableError where the SDK is not installed
+ * @throws UnusableError if the SDK is not installed
  */
 export async function loadEc2Sdk({ command }: Ec2Request, cwd: string, places = PLACES): Promise<Ec2Sdk> {
   // The SDK's warning about future Node.js versions, eight lines at each call, would bury our own message.

@@ -13,7 +13,7 @@ const LONGEST = 60_000;
 /**
  * Runs an action while no other run of this command has the lock of a file, a file beside it. A lock whose process has ended is removed.
  *
- * @throws UnusableError where the lock cannot be written, or another process keeps it
+ * @throws UnusableError if the lock cannot be written, or another process keeps it
  */
 export function whileLocked(cwd: string, file: string, action: () => void): void {
   const lock = `${realPath(resolve(cwd, file))}.lock`;

@@ -8,7 +8,7 @@ import { messageOf, UnusableError } from '../terminal';
 /**
  * Reads the text of a file; undefined if there is no file.
  *
- * @throws UnusableError where the file cannot be read
+ * @throws UnusableError if the file cannot be read
  */
 export function readRecordedFile(cwd: string, file: string): string | undefined {
   const path = resolve(cwd, file);
@@ -30,7 +30,7 @@ function isThere(path: string, file: string): boolean {
 /**
  * Replaces a file atomically: neither a reader nor a crash leaves half of it.
  *
- * @throws UnusableError where the file cannot be written
+ * @throws UnusableError if the file cannot be written
  */
 export function replaceRecordedFile(cwd: string, file: string, text: string): void {
   // The target of a symbolic link, so that the link stays.

@@ -130,7 +130,7 @@ const LOOK_UP = "set 'imageLookups: true'";
 const LOOK_UP_WHERE =
   'NitroStandard.enforce and nitro.json take imageLookups, with which synthesis asks EC2 whether the image declares ENA';
 
-/** @param example a public image; empty where none serves, as for a NAT instance */
+/** @param example a public image; empty if none serves, as for a NAT instance */
 function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, policyIsInCode }: ReportedImage, example: string): ImageRemedy {
   const isId = isImageId(text);
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;

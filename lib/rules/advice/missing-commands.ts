@@ -22,7 +22,7 @@ const MISSING: readonly MissingCommand[] = [
 const AL2023 = /al2023|amazon-?linux-?2023|Amazon Linux 2023/i;
 
 /**
- * Names the commands in the user data of a launch, or of one that it belongs to, that a suggested image lacks; empty where there are none.
+ * Names the commands in the user data of a launch, or of one that it belongs to, that a suggested image lacks; empty if there are none.
  *
  * @param suggestion the advice that names the image
  */

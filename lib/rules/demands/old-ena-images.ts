@@ -17,7 +17,7 @@ export interface OldEnaImage extends SpecifiedImage {
   readonly types: readonly LateGenerationTypes['types'][number][];
   /** The value that stands for them. */
   readonly chosen: LateGenerationTypes;
-  /** Present where that value is replaced anyway. */
+  /** Present if that value is replaced anyway. */
   readonly coveredBy?: CoveringPlace;
 }
 

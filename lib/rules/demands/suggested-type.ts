@@ -19,7 +19,7 @@ export interface SuggestedValue {
   readonly arm64?: string;
   /** `use 'm7i.large'`, or which demands exclude each other. */
   readonly remedy: string;
-  /** Which demands exclude each other; present where nothing can be written. */
+  /** Which demands exclude each other; present if nothing can be written. */
   readonly conflict?: string;
 }
 
@@ -104,7 +104,7 @@ function listed(demands: readonly TypeDemand[]): string {
 
 /**
  * Tells whether `instance-type` reports a value and suggests another one that fits, so that a second finding about the same value would only
- * repeat it, unless the first is accepted. False where that rule is off or does not fail the check.
+ * repeat it, unless the first is accepted. False if that rule is off or does not fail the check.
  */
 export function isReplacedAnyway({ types, names }: Pick<SpecifiedTypes, 'types' | 'names'>, { demands, fails }: Knowledge): boolean {
   if ((names !== 'type' && names !== 'members') || !fails('instance-type')) return false;

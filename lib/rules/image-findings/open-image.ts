@@ -73,7 +73,7 @@ function describeReason({ reason, statement }: OpenImage): string {
   return statement?.counts === false ? `${reason.text}; ${statement.text}` : reason.text;
 }
 
-/** False where an object above the image is undecided: then the instance type is undecided too, and instance-type-resolvable reports it. */
+/** False if an object above the image is undecided: then the instance type is undecided too, and instance-type-resolvable reports it. */
 function isOnlyTheImage(siteValue: SiteValue, { definition }: Launch): boolean {
   return isAtSite(siteValue) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
 }
