@@ -136,13 +136,13 @@ function total(cards: readonly ForeignObject[], field: string): number | undefin
   return Math.round(figures.reduce((sum, figure) => sum + figure, 0) * 1000) / 1000;
 }
 
-/** Reads a word that EC2 leaves out, or adds to, as `unsupported`. */
+/** Reads a word. An absent or new word is `unsupported`. */
 function driverSupport(info: ForeignObject, field: string): DriverSupport {
   const word = info.optionalText(field);
   return DRIVER_SUPPORTS.find((support) => support === word) ?? 'unsupported';
 }
 
-/** Words that EC2 adds to a list later are left out of it. */
+/** Tells whether a word is known. Words that EC2 adds to a list later are omitted from it. */
 function isOneOf<const T extends string>(words: readonly T[]): (word: string) => word is T {
   return (word): word is T => words.some((each) => each === word);
 }

@@ -48,7 +48,7 @@ export interface InstanceTypeFacts {
   /** Undefined for bare metal, as in EC2's own answer; `builtOnNitro` covers both. */
   readonly hypervisor: Hypervisor | undefined;
   readonly bareMetal: boolean;
-  /** The hypervisor is `nitro`, or the type is bare metal. Every rule goes by this. */
+  /** The hypervisor is `nitro`, or the type is bare metal. Every rule uses this fact. */
   readonly builtOnNitro: boolean;
   /** EC2 returned the type when the catalog was recorded. Attribute-based selection cannot choose a type that is retired or only documented. */
   readonly offered: boolean;

@@ -45,7 +45,10 @@ export type TypeVerdict = KnownType | AssumedType | UnknownType;
 export interface FamilyVerdict {
   /** `xen` if at least one size runs on Xen. */
   readonly kind: VerdictKind;
-  /** The types that may be launched; for a family that EC2 no longer offers, all it had. Empty for a family that is not in the catalog. */
+  /**
+   * The types that may be launched. For a family that EC2 no longer offers, all types that it had. Empty for a family that is not in the
+   * catalog.
+   */
   readonly types: readonly InstanceTypeFacts[];
   /** The types among `types` that run on Xen. */
   readonly xen: readonly InstanceTypeFacts[];

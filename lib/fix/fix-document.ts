@@ -1,7 +1,7 @@
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 import type { WrittenValue } from '../base/json/written-value';
 
-/** A template that fixes are looked for in, and how it is written. */
+/** A template for fixes, with its written form. */
 export interface FixDocument {
   readonly template: JsonObject;
   readonly text: string;

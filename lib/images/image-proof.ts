@@ -3,7 +3,7 @@ import type { ForeignObject } from '../base/foreign-object';
 /** The results of the in-guest probe, `nitro-probe.sh`. */
 export const PROBE_VERDICTS = ['ready', 'not-ready', 'undecided'] as const;
 
-/** What the probe looked at: the files of an image, or an instance that booted from it. */
+/** The subject of the probe: the files of an image, or an instance that booted from it. */
 export const PROBE_EVIDENCE = ['files', 'booted'] as const;
 
 /** The result of a probe of an image, as `nitro-images.json` keeps it. */

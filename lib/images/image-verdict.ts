@@ -89,14 +89,14 @@ export interface ImageFacts {
   readonly excludesA1?: true;
   /** The boot loaders that a probe found. */
   readonly bootLoaders?: BootLoaders;
-  /** What shows that the ENA driver is too old for Nitro v5 and later. Absent if nothing does. */
+  /** Evidence that the ENA driver is too old for Nitro v5 and later. Absent without evidence. */
   readonly oldEna?: OldEna;
   readonly note?: ImageNote;
-  /** The value to write instead, always of a ready image, in the form of the value that was judged: for a parameter's path another path. */
+  /** The value to write instead: a ready image in the form of the judged value. For a parameter's path, another path. */
   readonly replacement?: string;
-  /** The keys of the CDK's look-ups that the verdict is about. One look-up may give the image of many launches. */
+  /** The keys of the CDK's look-ups in the verdict. One look-up may give the image of many launches. */
   readonly lookup?: string;
-  /** What is launched is looked up as an image for NAT instances, which no image for general use replaces. */
+  /** The image is looked up for NAT instances. No image for general use replaces it. */
   readonly isForNat?: true;
   /** The page that states it; for a recorded image, the evidence for it. */
   readonly source: string;
@@ -120,5 +120,5 @@ export interface UnprovenImage extends ImageFacts {
   readonly reason: UnprovenReason;
 }
 
-/** Verdict on an image for a launch on the Nitro System. An image of which that cannot be decided is `unproven`, never `ready`. */
+/** Verdict on an image for a launch on the Nitro System. An undecided image is `unproven`, never `ready`. */
 export type ImageVerdict = ReadyImage | UnreadyImage | UnprovenImage;

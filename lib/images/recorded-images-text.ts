@@ -68,12 +68,12 @@ function isGoodLine(line: string): boolean {
   }
 }
 
-/** Tells whether a file ends inside a text: engines then report the start of the text, or the end. */
+/** Tells whether a file ends inside a text. Engines then report the start of the text, or the end. */
 function isInLastString(text: string, at: number): boolean {
   return /^"[^"\\]*(?:\\.[^"\\]*)*\\?$/s.test(text.slice(at)) && !text.slice(at).includes('\n');
 }
 
-/** Refuses two members of one name: JSON keeps the last, so a careless merge would lose an image, or facts about one. */
+/** Refuses two members with the same name. JSON keeps the last, so a careless merge would lose an image, or facts about one. */
 function refuseDuplicates(text: string, file: string): void {
   const seen = new Map<number, Set<string>>();
   for (const { object, around, name, offset } of membersIn(text)) {
@@ -110,7 +110,7 @@ interface WrittenMember {
   readonly offset: number;
 }
 
-/** A text, which is a name if a colon follows, or the begin or end of an object or a list. */
+/** A text, which is a name if a colon follows, or the beginning or end of an object or a list. */
 const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/g;
 
 /** An object or a list that has begun. */

@@ -94,8 +94,8 @@ const hasSomeValues: Likeness = ({ values }, recorded) => values.length > 0 && v
 const hasSameFile: Likeness = ({ template }, recorded) => template === recorded.template;
 
 /**
- * Whether a finding may belong to an entry whose own file exists and was not checked, so that it may be found there as well: a finding of
- * standard input, and one of a stack that the CDK has synthesized to another folder.
+ * Tells whether a finding may belong to an entry whose file exists and was not checked, so that it may also be found there. This holds for
+ * a finding of standard input, and for one of a stack that the CDK has synthesized to another folder.
  */
 const mayBeOfSameTemplate: Likeness = ({ template }, recorded) => {
   if (template === undefined || recorded.template === undefined) return true;

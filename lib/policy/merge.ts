@@ -15,7 +15,7 @@ export interface Layer {
   readonly folder: string;
 }
 
-/** What a merge depends on beside the layers. */
+/** The inputs of a merge beside the layers. */
 export interface MergeContext {
   readonly rules: readonly KnownRule[];
   /** `YYYY-MM-DD`, in UTC. */
@@ -23,9 +23,9 @@ export interface MergeContext {
 }
 
 /**
- * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
- * value replaces the one below, save that a demand for probes stays; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
- * each other.
+ * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single value
+ * replaces the one below, except that a demand for probes stays. Denied types, features, statements, launch sites and exemptions add up.
+ * Allowed types and architectures narrow each other.
  *
  * @throws PolicyError if the document would loosen a locked rule or a demand for probes, or leaves no architecture
  */

@@ -43,7 +43,7 @@ const datedSeverity = object({
   before: required(oneOf('a severity', SEVERITIES), 'The severity until then.'),
 });
 
-/** What a statement is about: one of these. */
+/** The possible subjects of a statement. It has one of them. */
 const SUBJECTS = ['owner', 'parameter', 'templateParameter'] as const;
 
 /** Returns the keys that a statement cannot have beside its subject: a name and a tag are conditions on the images of an owner. */

@@ -14,7 +14,7 @@ export function findPolicyFile(folder: string): string | undefined {
   }
 }
 
-/** Reads a file as UTF-8, or says why it cannot be read: lower case, ends in a remedy. */
+/** Reads a file as UTF-8, or returns the problem: lower case, with the remedy at its end. */
 export function readTextFile(path: string): { readonly text: string } | { readonly problem: string } {
   try {
     if (!statSync(path).isFile()) return { problem: 'not a file: write the path of a file' };

@@ -115,7 +115,7 @@ export class Policy {
     return this.companion(this.settings.catalog, CATALOG_FILE);
   }
 
-  /** Where the policy demands a ready probe of images of one's own; undefined if it does not. */
+  /** Returns the place at which the policy demands a ready probe of one's own images; undefined if it does not. */
   public get proofDemandedAt(): string | undefined {
     const { imageProof } = this.settings;
     return imageProof?.value === 'probe' ? describeSettingOrigin(imageProof.from) : undefined;

@@ -2,7 +2,7 @@ import { isObject, member, type Json, type Pointer } from '../base/json/json';
 import { list, object, oneOf, optional, required, type Refuse } from '../base/shape';
 import { calendarDay, reason } from './policy-document';
 
-/** Where a resource accepts findings of its own: `Metadata: { cdk-nitro: { exempt: [{ rule, reason, expires? }] } }`. */
+/** The key of a resource's metadata for exemptions: `Metadata: { cdk-nitro: { exempt: [{ rule, reason, expires? }] } }`. */
 const METADATA_KEY = 'cdk-nitro';
 
 /** A decision in a template to accept the findings of one rule on the resource. */

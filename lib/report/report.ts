@@ -8,7 +8,7 @@ export interface LocatedFinding extends Finding {
   /** 1-based; absent if the position is unknown. */
   readonly line?: number;
   readonly column?: number;
-  /** Changes of files that settle it, where they are mechanical and safe. */
+  /** Changes of files that settle the finding, if they are mechanical and safe. */
   readonly edits?: readonly FileEdit[];
 }
 
@@ -31,7 +31,7 @@ export interface UnreadableInput {
 /** The counts of a check. */
 export interface ReportSummary {
   readonly templates: number;
-  /** Those of the templates that no stack ever deploys, and that are judged nowhere; left out if there are none. */
+  /** The number of templates that no stack ever deploys. Nothing judges them. Absent if there are none. */
   readonly notDeployed?: number;
   readonly launches: number;
   readonly errors: number;

@@ -11,7 +11,7 @@ const HOMEPAGE = 'https://github.com/cdk-nitro/cdk-nitro';
 /** The parts of a rule that a report describes. */
 export type DescribedRule = Pick<Rule, 'name'> & { readonly meta: Pick<Rule['meta'], 'description' | 'severity' | 'references'> };
 
-/** Whether exempted findings are results, with `suppressions` that name who accepted them, or left out. */
+/** Whether exempted findings are results, with `suppressions` that name their acceptance, or are left out. */
 export type ExemptedInSarif = 'list' | 'omit';
 
 /**

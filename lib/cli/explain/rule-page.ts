@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What `explain` tells of a rule's page in `docs/rules`. */
+/** The parts of a rule's page in `docs/rules` that `explain` prints. */
 export interface RulePage {
   /** Each with its paragraphs, or the lines of a block. */
   readonly why: readonly PageBlock[];

@@ -27,7 +27,7 @@ export function runFix(args: readonly string[], terminal: Terminal): number {
     { ...given, severities: new Map(), baseline: undefined, updateBaseline: false, parameters: new Map() },
     terminal,
     (set) => {
-      // A rule that the policy relaxes still tells whether a launch is ready for another type.
+      // A rule that the policy relaxes still shows whether a launch is ready for another type.
       return new Map([...set].filter(([rule]) => !READINESS_RULES.some((each) => each === rule)));
     },
   );
@@ -53,7 +53,7 @@ export function runFix(args: readonly string[], terminal: Terminal): number {
   return plan.fixes.length > 0 && !given.write ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
-/** Prints the diff of each file that changes, and writes the file where that is asked for. Returns whether a file was refused. */
+/** Prints the diff of each changed file, and writes the file on request. Returns whether a file was refused. */
 function printFixes(plan: FixPlan, files: ReadonlyMap<string, FoundTemplate>, isWritten: boolean, terminal: Terminal): boolean {
   const first = new Map(plan.unsafe.map((unsafe) => [unsafe.fix, unsafe.first]));
   const byFile = new Map<string, Fix[]>();

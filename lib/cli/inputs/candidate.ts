@@ -11,7 +11,7 @@ export interface Candidate {
    * A file found by searching a folder is skipped where it is clearly not a template.
    */
   readonly isExpected: boolean;
-  /** Its name is not one of a template: it is named if it looks like one, and never read. */
+  /** Its name is unusual for a template. It is reported if it looks like one, and never read. */
   readonly isUnusual?: boolean;
   /** A stack that nests the template names the file, or a cloud assembly that stages it for one. */
   readonly isStaged?: true;

@@ -33,7 +33,7 @@ export interface FoundTemplate {
 export interface FoundTemplates {
   readonly templates: readonly FoundTemplate[];
   readonly unreadable: readonly UnreadableInput[];
-  /** Files of searched folders that are no templates, although they hold resources. */
+  /** Files in searched folders that hold resources and are not templates. */
   readonly skipped: readonly string[];
   /** Files and folders that the globs leave out. The content of such a folder is not listed. */
   readonly leftOut: readonly string[];

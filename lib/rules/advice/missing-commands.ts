@@ -6,7 +6,7 @@ import { quotedList } from './wording';
 /** A command of Amazon Linux 2 that Amazon Linux 2023 lacks. */
 interface MissingCommand {
   readonly name: string;
-  /** A line that is no comment and has it. */
+  /** A line with the command that is not a comment. */
   readonly pattern: RegExp;
   readonly instead: string;
 }

@@ -49,7 +49,7 @@ export function propertyName(path: string): string {
   return segments.at(-1) ?? path;
 }
 
-/** How many characters of a value help to find it. */
+/** The number of characters of a value that a message quotes. */
 const LONGEST_QUOTE = 80;
 
 /** Abridges a value's JSON. Only outer levels are read: a template may nest deeper than the call stack allows. */

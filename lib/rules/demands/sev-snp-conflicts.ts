@@ -14,7 +14,7 @@ import type { Knowledge } from '../rule';
  */
 const EXCLUDED = ['enclaves', 'hibernation'] as const;
 
-/** What a launch combines with AMD SEV-SNP, and may not. */
+/** A feature or image of a launch that AMD SEV-SNP excludes. */
 export interface SevSnpConflict {
   /** A feature, or an image that boots with legacy BIOS. */
   readonly cause: { readonly is: 'feature' | 'image'; readonly name: string };
