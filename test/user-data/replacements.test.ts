@@ -29,7 +29,7 @@ test('what is advised instead is no finding, wherever it stands, and the line th
   );
 });
 
-test('every habit has such a line', () => {
+test('every habit has a line in HABIT_LINES of test/user-data/habit-lines.ts', () => {
   expect(Object.keys(HABIT_LINES).toSorted()).toEqual(SHELL.map(({ name }) => name).toSorted());
 });
 
