@@ -23,7 +23,10 @@ export function acknowledgementOf(rule: string, construct: IConstruct): Acknowle
   return undefined;
 }
 
-/** Tells whether the CDK takes a rule for acknowledged on a construct. It accepts an acknowledgement without a reason; this package does not. */
+/**
+ * Tells whether the CDK treats a rule as acknowledged on a construct. It accepts an acknowledgement without a reason; this package does
+ * not.
+ */
 export function acknowledgedForCdk(rule: string, construct: IConstruct): boolean {
   return construct.node.scopes.some((scope) => reasonGivenOn(scope, rule) !== undefined);
 }
@@ -40,7 +43,7 @@ export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): Po
 }
 
 /**
- * Finds acknowledgements that are meant for a rule of this package but name none. The CDK accepts any id, and ignores most.
+ * Finds acknowledgements that are meant for a rule of this package but name none of its rules. The CDK accepts any id, and ignores most.
  *
  * @param rules the names of the rules
  */
@@ -51,7 +54,7 @@ export function misspeltAcknowledgements(scope: IConstruct, rules: readonly stri
   });
 }
 
-/** Finds acknowledgements of rules that give no reason, so that they do not count. */
+/** Finds acknowledgements of rules without a reason. They do not count. */
 export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
   return rulesAcknowledgedBelow(scope, rules).flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === ''
@@ -73,7 +76,7 @@ export function unusedAcknowledgements(
 ): readonly PolicyFinding[] {
   const acknowledged = rulesAcknowledgedBelow(scope, rules);
   if (acknowledged.length === 0) return [];
-  // A locked finding is not accepted, and says itself that its acknowledgement does not count.
+  // A locked finding is not accepted. Its message already says that its acknowledgement does not count.
   const used = new Set(findings.map(({ rule, construct }) => JSON.stringify([rule, acknowledgementOf(rule, construct)?.at])));
   return acknowledged.flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === '' || used.has(JSON.stringify([rule, construct.node.path]))
@@ -107,7 +110,7 @@ function acknowledgedIdsBelow(scope: IConstruct): readonly AcknowledgedId[] {
 /** The prefix that the CDK adds to an id without a plugin's name. */
 const UNQUALIFIED = /^(?:construct-)?annotations?::/i;
 
-/** Finds the correct id of the rule that an id is meant for; undefined if the id belongs to another plugin. */
+/** Finds the correct id of the rule that an id probably means; undefined if the id belongs to another plugin. */
 function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   const all = [...rules, INTERNAL_ERROR, POLICY_RULE];
   const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];
@@ -120,7 +123,7 @@ function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   return ruleId(closestName(name, all) ?? ANY_RULE);
 }
 
-/** A placeholder for the rule, where an id is not close to any. */
+/** A placeholder for the rule, if an id is not close to any. */
 const ANY_RULE = '<rule>';
 
 function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {

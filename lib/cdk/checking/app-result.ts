@@ -21,7 +21,7 @@ export interface ScopedStandard {
 
 /** A finding on a policy, a baseline or an acknowledgement. */
 export interface AppRemark extends PolicyFinding {
-  /** The profile `observe` is in force, so that reports list notes too. */
+  /** The profile `observe` is in force: reports list notes too. */
   readonly isObserved?: boolean;
 }
 
@@ -38,17 +38,17 @@ export interface AppResult {
   readonly catalogs: readonly string[];
   /** Templates within the scopes of the standards, nested stacks and product stacks included. */
   readonly templates: number;
-  /** Those of the templates that no stack ever deploys. */
+  /** The number of templates that no stack ever deploys. */
   readonly notDeployed: number;
   /** Launches in those templates. */
   readonly launches: number;
-  /** Lookups that the command line has to make before more is known. */
+  /** Lookups that the command line has to make before the result is complete. */
   readonly questions: readonly Question[];
 }
 
 /**
- * Checks stacks against the standards set for them. The only function from constructs to findings: the gate, plugins and assertions
- * all call it. Where several standards apply to a construct, each finding counts once, with the higher severity.
+ * Checks stacks against their standards. This is the only function from constructs to findings: the gate, plugins and assertions all call
+ * it. If several standards apply to a construct, each finding counts once, with the higher severity.
  *
  * @param lookups whether the command line will answer lookups
  */
@@ -81,7 +81,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     );
     const applied = engine.applyStandard(within, standard, coverage);
     const observes = standard.policy.settings.unresolved?.from.profile === OBSERVE;
-    // Without an open finding no acknowledgement is missing, so most apps are spared the search.
+    // Without an open finding no acknowledgement is missing. Most apps need no search.
     const missing = applied.findings.some(isOpen)
       ? [...misspeltAcknowledgements(scope, ruleNames), ...acknowledgementsWithoutReason(scope, ruleNames)]
       : [];
@@ -111,7 +111,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
   }
   const checked = [...results.values()];
   return {
-    // The command line drops a finding with its stack: those of several stacks stay apart.
+    // The command line drops a finding with its stack, so findings of several stacks stay separate.
     findings: engine.oneForEachLookup([...findings.values()], ({ stackTemplate }) => stackTemplate.topLevelStack.node.path),
     remarks: [...acknowledgements.values(), ...remarksOfAll(remarks)],
     catalogs: [...new Set(standards.map(({ standard }) => standard.catalog?.retrieved ?? engine.catalogDate))],
@@ -157,8 +157,8 @@ function count(
 }
 
 /**
- * Tells whether an exemption or baseline entry that matches nothing here matches nothing in the whole app. A plugin on part of the app is
- * one of several and does not see the findings of the others; enforced standards are checked together.
+ * Tells whether an exemption or baseline entry without a match here has no match in the whole app. A plugin on part of the app does not see
+ * the findings of the others. Enforced standards are checked together.
  */
 function seesAll(scope: IConstruct, templates: StackTemplates, lookups: LookupMode): boolean {
   return lookups === 'asked' || (scope === scope.node.root && templates.holdAllBelow(scope));

@@ -12,7 +12,9 @@ import type * as UsedImages from '../../launch/used-images';
 const policyStandard = (): typeof Standards => require('../../policy/standard') as typeof Standards;
 const queriedImages = (): typeof Queries => require('../../images/queried-images') as typeof Queries;
 
-/** The functions that check templates, loaded on first use: an app that imports this package for one name must not wait for them. */
+/**
+ * The functions that check templates. They are loaded on first use: an app that imports this package for one name must not wait for them.
+ */
 export const engine = {
   get check(): typeof Checking.check {
     return (require('../../check') as typeof Checking).check;

@@ -9,8 +9,8 @@ export interface StandardRemarks {
 }
 
 /**
- * Combines the findings of several standards on their policies and baselines. Each standard sees only the constructs below its own scope, so an
- * entry of a file matches nothing only if every standard that follows the file reports it.
+ * Combines the findings of several standards on their policies and baselines. Each standard sees only the constructs below its own scope.
+ * So an entry of a file has no match only if every standard that follows the file reports it.
  */
 export function remarksOfAll(results: readonly StandardRemarks[]): readonly PolicyFinding[] {
   const remarks = new Map<string, PolicyFinding>();

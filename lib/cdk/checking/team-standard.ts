@@ -10,7 +10,7 @@ import { endWithMessage } from './uncaught';
  * Loads the standard of the policy file that `props` name, or of the nearest one, and applies the other `props` on top.
  *
  * @param source the caller that was given the props, for messages
- * @throws where a file is unreadable or invalid, or `props` name something that does not exist; the message names the place
+ * @throws if a file is unreadable or invalid, or `props` name something that does not exist; the message names the place
  */
 export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, source: string): Standard {
   const context = {
@@ -27,10 +27,10 @@ export function loadTeamStandard({ policyFile, ...values }: NitroStandardProps, 
   }
 }
 
-/** Frames that are shown where the app's cannot be told apart. */
+/** The number of frames that are shown if nothing identifies the app's. */
 const MOST_FRAMES = 3;
 
-/** Reduces the stack to the frames of the app. Uncaught, the error ends the process with its message and the nearest of them. */
+/** Reduces the stack to the frames of the app. If nothing catches the error, the process ends with its message and the nearest frames. */
 function withCallersFrames({ message }: PolicyError): Error {
   const error = new Error(message);
   Error.captureStackTrace(error, loadTeamStandard);
@@ -38,7 +38,7 @@ function withCallersFrames({ message }: PolicyError): Error {
   const ours = ownFolder();
   const callers = frames.filter((frame) => !(ours !== undefined && frame.includes(ours)) && !frame.includes('node:internal'));
   error.stack = [`Error: ${message}`, ...callers].join('\n');
-  // In a bundle the nearest frames are of this package, which nothing tells from the app's.
+  // In a bundle, the nearest frames are of this package, and nothing separates them from the app's.
   const shown = callers.slice(0, ours === undefined ? MOST_FRAMES : 1);
   return endWithMessage(error, [`cdk-nitro: ${message}`, ...shown].join('\n'));
 }

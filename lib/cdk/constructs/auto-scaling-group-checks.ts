@@ -37,7 +37,7 @@ export function isMixed({
 /**
  * Refuses properties that contradict each other.
  *
- * @throws where they do, or where no instance type is given
+ * @throws if they do, or if no instance type is given
  */
 export function checkCombination(props: NitroAutoScalingGroupProps): void {
   const { instanceTypes, instanceRequirements, launchTemplate, spotPrice } = props;
@@ -79,7 +79,7 @@ function isBurstable(type: ec2.InstanceType): boolean {
   return Token.isUnresolved(name) || (factsOf(type)?.burstable ?? isBurstableFamily(familyOf(name)));
 }
 
-/** @throws where types have different architectures */
+/** @throws if types have different architectures */
 export function requireOneArchitecture([first, ...others]: readonly ec2.InstanceType[]): void {
   const other = others.find((type) => type.architecture !== first?.architecture);
   if (first === undefined || other === undefined) return;

@@ -31,7 +31,7 @@ export function describeUnchecked(scope: IConstruct): string {
 /**
  * Renders the error for a missing finding, with the findings that there are.
  *
- * @throws where there is no rule of that name
+ * @throws if there is no rule of that name
  */
 export function describeUnmatched({ rule, props, accepted, severities }: Unmatched, result: AppResult): string {
   const wanted = [`'${rule}'`, ...Object.entries(props).map(([name, value]) => `${name} '${String(value)}'`)].join(', ');

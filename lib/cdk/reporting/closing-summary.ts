@@ -9,8 +9,8 @@ import { isCountedOnly, summaryLine, SHOWS_ALL } from './summary';
 const SUMMARY = 'SUMMARY';
 
 /**
- * Repeats the summary below a list of findings, as nothing else can print there. It has a report of its own, which is always a success:
- * the summary belongs to no stack, and in a failed report it would fail each.
+ * Repeats the summary below a list of findings; nothing else can print there. It has a report of its own, which is always a success. The
+ * summary belongs to no stack, and in a failed report it would fail each of them.
  */
 export class ClosingSummary implements IPolicyValidationPlugin {
   public readonly name = PLUGIN_NAME;

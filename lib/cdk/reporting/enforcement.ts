@@ -15,15 +15,15 @@ import { commandLineReports, stopAtGate } from './gate';
 import { reportOf, ruleNames } from './plugin';
 import { describeUnlisted, summaryLine } from './summary';
 
-/** The key under which an app keeps its enforcement. A registered symbol, so that a second copy of this package finds it too. */
+/** The key under which an app keeps its enforcement. A registered symbol: a second copy of this package finds it too. */
 const ENFORCEMENT = Symbol.for('cdk-nitro.enforcement');
 
-/** The standards enforced in an app. One gate and one plugin serve all of them, so that each finding is reported once. */
+/** The standards enforced in an app. One gate and one plugin serve all of them, so each finding is reported once. */
 export class Enforcement implements IPolicyValidationPlugin {
   /**
    * Enforces a standard on `scope` and everything below it.
    *
-   * @throws where `scope` is in no App or Stage, as it would never be checked
+   * @throws if `scope` is in no App or Stage: it would never be checked
    */
   public static add(scope: IConstruct, standard: Standard): void {
     const root: (Stage & { [ENFORCEMENT]?: Enforcement }) | undefined = outermostStage(scope);
@@ -67,7 +67,8 @@ export class Enforcement implements IPolicyValidationPlugin {
   public validate(): PolicyValidationPluginReport {
     return reportOf(() => {
       const result = this.passed;
-      // Without the gate the report alone does not fail in every case, so a release of aws-cdk-lib that bypasses it must not go unnoticed.
+      // Without the gate, the report alone does not fail in every case. A release of aws-cdk-lib that bypasses the gate must not go
+      // unnoticed.
       if (result === undefined) throw new Error('this release of aws-cdk-lib has bypassed the gate');
       this.passed = undefined;
       this.reported = result;
