@@ -126,7 +126,7 @@ export class NitroInstanceType extends ec2.InstanceType {
     return isArm64(this.family, this.facts) ? ec2.InstanceArchitecture.ARM_64 : ec2.InstanceArchitecture.X86_64;
   }
 
-  /** Tells whether the type is bare metal: the instance is a whole machine, without a hypervisor. */
+  /** Whether the type is bare metal: the instance is a whole machine, without a hypervisor. */
   public get bareMetal(): boolean {
     return this.size.startsWith('metal') || this.facts?.bareMetal === true;
   }
@@ -153,50 +153,50 @@ export class NitroInstanceType extends ec2.InstanceType {
     return this.facts?.accelerators.reduce((total, { count }) => total + count, 0);
   }
 
-  /** Tells whether EC2 classifies the type as current generation. Undefined for a type that the catalog does not describe. */
+  /** Whether EC2 classifies the type as current generation. Undefined for a type that the catalog does not describe. */
   public get currentGeneration(): boolean | undefined {
     return this.facts?.currentGeneration;
   }
 
   /**
-   * Tells whether the type can be the parent instance of an enclave (AWS Nitro Enclaves). Undefined for a type that the catalog does not
+   * Whether the type can be the parent instance of an enclave (AWS Nitro Enclaves). Undefined for a type that the catalog does not
    * describe.
    */
   public get enclaves(): boolean | undefined {
     return this.facts?.enclaves;
   }
 
-  /** Tells whether the type supports NitroTPM. Undefined for a type that the catalog does not describe. */
+  /** Whether the type supports NitroTPM. Undefined for a type that the catalog does not describe. */
   public get nitroTpm(): boolean | undefined {
     return this.facts?.nitroTpm;
   }
 
-  /** Tells whether the type supports AMD SEV-SNP. Undefined for a type that the catalog does not describe. */
+  /** Whether the type supports AMD SEV-SNP. Undefined for a type that the catalog does not describe. */
   public get amdSevSnp(): boolean | undefined {
     return this.facts?.amdSevSnp;
   }
 
-  /** Tells whether the type supports nested virtualization. Undefined for a type that the catalog does not describe. */
+  /** Whether the type supports nested virtualization. Undefined for a type that the catalog does not describe. */
   public get nestedVirtualization(): boolean | undefined {
     return this.facts?.nestedVirtualization;
   }
 
-  /** Tells whether the type supports Elastic Fabric Adapter. Undefined for a type that the catalog does not describe. */
+  /** Whether the type supports Elastic Fabric Adapter. Undefined for a type that the catalog does not describe. */
   public get efa(): boolean | undefined {
     return this.facts?.efa;
   }
 
-  /** Tells whether the type supports ENA Express. Undefined for a type that the catalog does not describe. */
+  /** Whether the type supports ENA Express. Undefined for a type that the catalog does not describe. */
   public get enaExpress(): boolean | undefined {
     return this.facts?.enaExpress;
   }
 
-  /** Tells whether the type supports hibernation. Undefined for a type that the catalog does not describe. */
+  /** Whether the type supports hibernation. Undefined for a type that the catalog does not describe. */
   public get hibernation(): boolean | undefined {
     return this.facts?.hibernation;
   }
 
-  /** Tells whether the type encrypts traffic to other such instances in hardware. Undefined for a type that the catalog does not describe. */
+  /** Whether the type encrypts traffic to other such instances in hardware. Undefined for a type that the catalog does not describe. */
   public get encryptionInTransit(): boolean | undefined {
     return this.facts?.encryptionInTransit;
   }
