@@ -58,7 +58,7 @@ export interface Finding {
   /** Absent if the finding is about the template as a whole. */
   readonly logicalId?: string;
   readonly resourceType?: string;
-  /** The resource's path in the construct tree, where the template holds it (`aws:cdk:path`). */
+  /** The resource's path in the construct tree, if the template has it (`aws:cdk:path`). */
   readonly constructPath?: string;
   /** The property's path in the resource, without intrinsic functions: `Properties/Overrides/1/InstanceType`. Without a logical id, the path in the template. */
   readonly path: string;

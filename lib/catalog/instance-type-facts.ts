@@ -30,7 +30,7 @@ export interface Accelerator {
   readonly name: string;
   /** How many the instance has. A fraction of a GPU counts as one. */
   readonly count: number;
-  /** Total memory in MiB; 0 where EC2 gives none. */
+  /** Total memory in MiB; 0 if EC2 gives none. */
   readonly totalMemoryMiB: number;
 }
 

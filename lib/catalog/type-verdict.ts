@@ -41,7 +41,7 @@ export interface UnknownType {
 
 export type TypeVerdict = KnownType | AssumedType | UnknownType;
 
-/** Verdict on a family, where EC2 or a service chooses the size. */
+/** Verdict on a family. EC2 or a service chooses the size. */
 export interface FamilyVerdict {
   /** `xen` if at least one size runs on Xen. */
   readonly kind: VerdictKind;

@@ -12,7 +12,7 @@ const WITHDRAWN = 'deregistered';
 /** The images in an answer of DescribeImages. */
 export interface DescribedImages {
   readonly images: ReadonlyMap<string, DescribedImage>;
-  /** The errors in malformed images, one line each with the image and the field: by id, or by place where the id is malformed. */
+  /** The errors in malformed images, one line each with the image and the field: by id, or by place if the id is malformed. */
   readonly problems: ReadonlyMap<string, string>;
 }
 

@@ -17,7 +17,7 @@ export type UnreadyReason =
   | 'tooOld'
   /** A probe of the image found that it does not boot on the Nitro System. */
   | 'failedProbe'
-  /** The value is no image id, and EC2 does not resolve it to one: a parameter that holds JSON, for one. */
+  /** The value is not an image id, and EC2 does not resolve it to one. An example is a parameter with JSON. */
   | 'notAnId';
 
 /** The reason why nothing proves that an image is ready. */
@@ -45,7 +45,7 @@ export type UnprovenReason =
   /** The service takes the image from elsewhere: EKS's `CUSTOM` from the launch template. */
   | 'ownImage';
 
-/** A remark on an image that is no obstacle to Nitro. */
+/** A remark on an image that does not concern Nitro. */
 export interface ImageNote {
   /**
    * - `end-of-life`: its publisher no longer maintains it

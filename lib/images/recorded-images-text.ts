@@ -7,7 +7,7 @@ const WHOLE_LINE = /^\s*(?:\{|\},?|"(?:[^"\\]|\\.)*"\s*:\s*\{)?\s*$/;
 const MEMBER_LINE = /^\s*("(?:[^"\\]|\\.)*"\s*:.*?),?\s*$/;
 
 /**
- * Parses JSON with errors in one line: the file, the line, what is wrong and what to do.
+ * Parses JSON. An error is one line: the file, the line, the error and the remedy.
  *
  * @throws MalformedImagesError
  */
@@ -92,7 +92,7 @@ function cureFor({ length, 0: first }: readonly string[]): string {
   return length < 3 && first === 'images' ? 'join the two' : 'keep one of the two';
 }
 
-/** Finds the offset of the name of the member at a path; 0 where there is none. */
+/** Finds the offset of the name of the member at a path; 0 if there is none. */
 function offsetOf(text: string, path: readonly string[]): number {
   for (const { around, name, offset } of membersIn(text)) {
     if (around.length === path.length - 1 && name === path.at(-1) && around.every((each, depth) => each === path[depth])) return offset;

@@ -20,7 +20,7 @@ export interface WalkPlace {
   readonly when: Assumptions;
 }
 
-/** Returns the place of one of the resource's own sections: where a walk starts. */
+/** Returns the place of a section of the resource, at which a walk starts. */
 export function sectionPlace(resource: Resource, section: string, when: Assumptions): WalkPlace {
   const pointer = [...resource.pointer, section];
   return { resource, depth: 0, path: section, reported: pointer, pointer, origin: LITERAL, when };

@@ -54,7 +54,7 @@ const shape = object({
  * Reads a baseline.
  *
  * @param name names the file in messages
- * @throws PolicyError for a file that cannot be read or is no baseline of this version, with file, line, column and key
+ * @throws PolicyError for a file that cannot be read or is not a baseline of this version, with file, line, column and key
  */
 export function readBaseline(path: string, name: string): Baseline {
   const read = readTextFile(path);

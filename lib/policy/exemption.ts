@@ -15,7 +15,7 @@ export interface Exemption {
   readonly isInherited: boolean;
 }
 
-/** A finding with the name of its file, where that differs from the template's id. */
+/** A finding with the name of its file, if that differs from the template's id. */
 export type FindingOfFile = Finding & { readonly file?: string };
 
 export function isExpired({ expires }: { readonly expires?: string | undefined }, today: string): boolean {

@@ -19,7 +19,7 @@ const reported = oneOf('a severity', ['info', 'warning', 'error']);
 
 const file = text('the name of a file', /\S/);
 
-// A family alone is no type's whole name, so it would match nothing.
+// A family alone is not the whole name of a type. It would match nothing.
 const typePattern = text(
   "a type or pattern like 'm7i.large', 'm7i.*' or '*.metal' (a family needs its '.*')",
   /^[a-z0-9*-]*[.*][a-z0-9.*-]*$/,

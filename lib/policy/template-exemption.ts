@@ -15,7 +15,7 @@ export interface TemplateExemption {
   readonly pointer: Pointer;
 }
 
-/** A member of a resource's metadata that is no exemption. */
+/** A member of a resource's metadata that is not a valid exemption. */
 export interface MalformedExemption {
   readonly pointer: Pointer;
   readonly problem: string;

@@ -53,7 +53,7 @@ export interface Report {
   readonly unreadable: readonly UnreadableInput[];
 }
 
-/** The least severity that fails a check; `none` where no finding does. */
+/** The least severity that fails a check; `none` if no finding does. */
 export type FailOn = 'none' | 'error' | 'warning';
 
 /** The name of standard input as a file. */

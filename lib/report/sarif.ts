@@ -130,7 +130,7 @@ function logicalLocations({ logicalId, constructPath }: LocatedFinding) {
 
 /**
  * Identifies a finding regardless of its file and line. The key is not `primaryLocationLineHash`: GitHub's upload action computes
- * that from the lines, and warns where it finds another.
+ * that from the lines, and warns if it finds another.
  */
 function fingerprint({ rule, messageId, logicalId = '', path, values }: LocatedFinding): string {
   return sha256(JSON.stringify([rule, messageId, logicalId, path, [...values].sort()]));

@@ -120,7 +120,7 @@ function typeProperty(launch: Launch, { spellingOf }: Knowledge): string {
   return namesAt(launch, `Properties/${(site?.path ?? 'InstanceType').replaceAll('.', '/')}`, spellingOf).property;
 }
 
-/** Returns the text to write instead of a value, as far as one satisfies the launch. */
+/** Returns the text to write instead of a value, if one satisfies the launch. */
 function writtenFor(replacements: readonly Replacement[] | undefined): (value: { readonly text: string }) => string | undefined {
   return ({ text }) => replacements?.find(({ value }) => value === text)?.written;
 }

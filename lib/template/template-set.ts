@@ -6,7 +6,7 @@ import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import { Template, type Nesting, type TemplateSurroundings } from './template';
 
-/** A template to check, and where it is deployed. */
+/** A template to check, with its Region, account and nested stacks. */
 export interface TemplateInput {
   /** The name of the template in findings, usually a file path. Unique among the inputs. */
   readonly id: string;

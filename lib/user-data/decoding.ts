@@ -35,7 +35,7 @@ export function decode(text: string): Decoded {
   return finished(current, problem ?? (isEncodedStill ? `is encoded in more than ${MOST_LAYERS.toString()} layers` : undefined));
 }
 
-/** Decodes bytes as text, decompressed where they are gzip. */
+/** Decodes bytes as text, and decompresses gzip. */
 export function decodeBytes(bytes: Buffer): Decoded {
   if (!isGzip(bytes)) return readText(bytes);
   const { data, problem } = gunzip(bytes);

@@ -19,7 +19,7 @@ export class JsonErrors {
   /**
    * Refuses a character that is not the expected one.
    *
-   * @param start where the innermost object or list begins; undefined outside of all
+   * @param start the beginning of the innermost object or list; undefined outside all of them
    */
   public unexpected(at: number, expected: string, container: string, start: number | undefined): never {
     if (at >= this.text.length) return this.cutOff(container, start);

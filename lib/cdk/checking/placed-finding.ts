@@ -48,7 +48,7 @@ export class FindingPlacer {
   public constructor(private readonly templates: StackTemplates) {}
 
   /**
-   * Places a finding at its resource, or at the stack where the resource is not in the construct tree, as with a raw fragment of a
+   * Places a finding at its resource, or at the stack if the resource is not in the construct tree, as with a raw fragment of a
    * template. Undefined for a finding in a template that is not among those checked.
    */
   public place(finding: Finding): PlacedFinding | undefined {

@@ -153,7 +153,7 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
 }
 
 /**
- * The Availability Zones that the CDK fills in before it has looked up a VPC, or where it found no subnet, which it reports itself. An
+ * The Availability Zones that the CDK fills in before it has looked up a VPC, or if it found no subnet, which it reports itself. An
  * error on them would keep the CDK from the lookup.
  */
 const PLACEHOLDER = /^(?:dummy\d\w*|az-notfound)$/;

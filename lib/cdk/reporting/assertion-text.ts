@@ -47,7 +47,7 @@ function whyNone(rule: string, severities: Unmatched['severities'], accepted: re
     return `it is accepted at ${at === '' ? 'the app' : `'${at}'`} with the reason '${reason}': look for it in acceptedFindings`;
   }
   if (rule === INTERNAL_ERROR) return undefined;
-  // Throws where there is no such rule, and suggests the closest name.
+  // Throws if there is no such rule, and suggests the closest name.
   readSeverities(
     [[rule, 'error']],
     engine.rules.map(({ name }) => name),

@@ -72,7 +72,7 @@ function isAcceptedByPolicy({ exempted }: PlacedFinding): boolean {
   return exempted !== undefined && exempted.by !== 'acknowledgement';
 }
 
-/** Moves the place of a violation into its metadata, where the CDK does not print it. */
+/** Moves the place of a violation into its metadata, which the CDK does not print. */
 function unprinted(violation: PolicyViolation): PolicyViolation {
   const [{ constructPath = '', resourceLogicalId: logicalId } = {}] = violation.violatingResources;
   const place = { constructPath, ...(logicalId === undefined ? {} : { logicalId }) };

@@ -16,7 +16,7 @@ import { isGenerated, isToBeFixed, planFor } from './finding-edits';
 import { readFixArguments, type FixArguments } from './fix-arguments';
 
 /**
- * Runs `cdk-nitro fix`. The diff goes to stdout, everything else to stderr. Returns 1 where a diff was printed and not written.
+ * Runs `cdk-nitro fix`. The diff goes to stdout, everything else to stderr. Returns 1 if a diff was printed and not written.
  *
  * @throws UsageError for arguments that do not make sense
  * @throws UnusableError for a policy that cannot be followed

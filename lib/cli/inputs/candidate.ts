@@ -8,7 +8,7 @@ export interface Candidate {
   readonly name: string;
   /**
    * The user, a cloud assembly or another template names the file as a template, so that it is an error if it is not one.
-   * A file found by searching a folder is skipped where it is clearly not a template.
+   * A file found by searching a folder is skipped if it is clearly not a template.
    */
   readonly isExpected: boolean;
   /** Its name is unusual for a template. It is reported if it looks like one, and never read. */

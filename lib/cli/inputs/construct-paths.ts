@@ -6,7 +6,7 @@ import { readData } from './read-data';
 export type ConstructPathOf = (template: string, logicalId: string) => string | undefined;
 
 /**
- * Reads the construct paths in the metadata of a stack of a cloud assembly, when the first one is asked for. Returns no path where the logical
+ * Reads the construct paths in the metadata of a stack of a cloud assembly, when the first one is asked for. Returns no path if the logical
  * id stands for several elements and nothing tells which of them is in the template.
  *
  * @param folder that of the assembly
@@ -53,12 +53,12 @@ function keyOf(template: string, logicalId: string): string {
   return `${template}\n${logicalId}`;
 }
 
-/** Older releases of the CDK write the metadata into the manifest. */
+/** Returns the metadata in the manifest, into which older releases of the CDK write it. */
 function metadataIn(artifact: JsonObject): readonly (readonly [string, Json])[] {
   return entriesOf(member(artifact, 'metadata'));
 }
 
-/** Newer ones write it into a file of its own. Without that file, no path is known. */
+/** Reads the metadata in a separate file, into which newer releases of the CDK write it. Without that file, no path is known. */
 function metadataBeside(artifact: JsonObject, folder: string): readonly (readonly [string, Json])[] {
   const file = member(artifact, 'additionalMetadataFile');
   if (typeof file !== 'string') return [];

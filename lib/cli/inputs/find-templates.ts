@@ -24,7 +24,7 @@ export interface FoundTemplate {
   /** Finds the line and column of a value. */
   readonly locate: ReadTemplate['locate'];
   readonly read: ReadTemplate;
-  /** The name in reports and the input's `id`: relative to the working folder where the file is inside it, else as given; `-` for standard input. */
+  /** The name in reports and the input's `id`: relative to the working folder if the file is inside it, otherwise as given; `-` for standard input. */
   readonly file: string;
   /** Absolute; `-` for standard input. */
   readonly path: string;
@@ -57,7 +57,7 @@ const LEFT_OUT = "left out by --exclude or the policy's exclude: remove it there
 
 /**
  * Reads the templates at paths: files, folders, cloud assemblies, and `-` for standard input. Also reads the templates of nested
- * stacks where they are files. Without a path, reads `cdk.out` in the working folder. An input that cannot be read is part of the result.
+ * stacks if they are files. Without a path, reads `cdk.out` in the working folder. An input that cannot be read is part of the result.
  *
  * @throws UsageError if no path is given and there is no `cdk.out`
  */

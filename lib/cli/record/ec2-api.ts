@@ -14,7 +14,7 @@ export interface Ec2Answer<T> {
   readonly answer: T;
 }
 
-/** The places where the SDK may be installed. Each function throws Node.js's own error where it is not. */
+/** The places where the SDK may be installed. Each function throws Node.js's own error if it is not. */
 export interface Ec2SdkPlaces {
   /** Beside this package. */
   readonly besidePackage: () => Promise<Ec2Sdk>;

@@ -47,7 +47,7 @@ export type SpellingOf = (template: string, logicalId: string, path: string) => 
 export interface PropertyNames {
   /** The property itself: `InstanceType`, or `instanceType` in an app. */
   readonly property: string;
-  /** The same, where a template needs the whole path: `Properties/InstanceType`. */
+  /** The property by its whole path, which a template needs: `Properties/InstanceType`. */
   readonly place: string;
   readonly member: (name: string) => string;
 }

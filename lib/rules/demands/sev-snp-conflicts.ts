@@ -35,7 +35,7 @@ function conflictsOf(specification: LaunchSpecification, launch: Launch, { image
     .filter(({ feature }) => feature === 'amd-sev-snp')
     .flatMap((sevSnp) => {
       const coincides = (other: Specified): boolean =>
-        // A conflict within one launch template is found there, not where the launch template is used.
+        // A conflict within one launch template is reported there, not at its uses.
         (sevSnp.specified.launch === launch || sevSnp.specified.launch !== other.specified.launch) &&
         specification.mayCoincide(sevSnp, other);
       const placed = (other: Specified, cause: SevSnpConflict['cause']): SevSnpConflict => {
