@@ -11,7 +11,7 @@ import { instanceClass } from '../../lib/cdk/checking/code-spelling';
 
 const AL2023_X86 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
 
-/** What the findings of a stack advise: messages and fixes, by rule. */
+/** The advice in the findings of a stack: messages and fixes, by rule. */
 function advice(build: (stack: Stack, vpc: ec2.IVpc) => void): string {
   const stack = new Stack(new App(), 'Web');
   build(stack, new ec2.Vpc(stack, 'Network'));

@@ -445,7 +445,7 @@ function reportIn(assembly: string): PluginReport {
   return pluginReports[0] ?? { violations: [] };
 }
 
-/** What is said of the policy itself. */
+/** The remarks on the policy itself. */
 function remarksIn(assembly: string): string[] {
   return reportIn(assembly)
     .violations.filter(({ ruleName }) => ruleName === 'policy')

@@ -214,7 +214,7 @@ test('a release of aws-cdk-lib that goes around the gate fails', () => {
   NitroStandard.enforce(app);
   instance(new Stack(app, 'Web'), 't3.micro');
   const internals = app as unknown as { _assemblyBuilder: object };
-  // What a release would do that writes the manifest by other means.
+  // The behaviour of a release that writes the manifest by other means.
   const { _assemblyBuilder: builder } = internals;
   const { buildAssembly } = Object.getPrototypeOf(builder) as { buildAssembly: unknown };
   Object.assign(builder, { buildAssembly });

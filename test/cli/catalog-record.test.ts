@@ -56,7 +56,7 @@ describe('from a saved answer', () => {
       { kind: 'xen' },
     ]);
     expect(catalog.judge('m99i.larg')).toMatchObject({ kind: 'unknown' });
-    // What a single Region does not have, and what is retired, is still known.
+    // Types that a single Region lacks, and retired types, are still known.
     expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).kind)).toEqual(['xen', 'nitro', 'xen']);
   });
 

@@ -23,7 +23,7 @@ const remove = (name: string): void => {
 const text = (): string => readFileSync(join(cli.folder, KNOWN), 'utf8');
 const update = (...args: readonly string[]) => cli.run(['check', '--baseline', KNOWN, '--update-baseline', ...args]);
 
-/** What is told of the baseline itself, and what is found besides: `rule/message of resource`. */
+/** The remarks on the baseline itself, and the findings: `rule/message of resource`. */
 function check(args: readonly string[], options: Parameters<CommandLine['run']>[1] = {}) {
   const { code, findings } = cli.check(['--baseline', KNOWN, ...args], options);
   return {

@@ -423,7 +423,7 @@ describe('what is not fixed', () => {
     line.write('a.json', before);
     let isChanged = false;
     const run = line.run(['fix', 'a.json', '--write'], {
-      // What is not fixed is named before anything is written.
+      // Findings that are not fixed are named before anything is written.
       onErr: () => {
         if (!isChanged) line.write('a.json', `${before}\n`);
         isChanged = true;

@@ -98,7 +98,7 @@ test('and missing credentials, with what the SDK says of them', async () => {
   expect(server.requests).toEqual([]);
 });
 
-test('and an address where nobody answers', async () => {
+test('and an address without a server', async () => {
   process.env['AWS_ENDPOINT_URL_EC2'] = 'http://127.0.0.1:1';
   expect(await errorOf()).toEqual(
     new UnusableError('eu-west-1: EC2 cannot be reached: check the network, and the name of the Region (ECONNREFUSED)'),

@@ -3,7 +3,7 @@ import { HABIT_LINES } from './habit-lines';
 import { ALL_HABITS, habitsIn } from './reading';
 import { runs } from '../property-runs';
 
-/** Where a line may stand in a shell script. */
+/** Places of a line in a shell script. */
 const AROUND: readonly ((line: string) => string)[] = [
   (line) => line,
   (line) => `if true; then\n${line}\nfi`,

@@ -41,7 +41,7 @@ const withBareTemplate: MakeGroup = (stack) =>
 
 type Use = (stack: CheckedStack, group: autoscaling.AutoScalingGroup) => void;
 
-/** What apps do with a group. */
+/** Uses of a group in apps. */
 const USES: Readonly<Record<string, Use>> = {
   'stands alone': () => undefined,
   'is an ECS capacity provider': (stack, autoScalingGroup) => {

@@ -196,7 +196,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
       expect(world.read('etc/fstab')).toBe([...others, lineFor('uuid-of-nvme1n1'), ''].join('\n'));
     });
 
-    test.each(['', '/'])("a line of somebody else's for the mount point%s ends the script before anything is formatted", (slash) => {
+    test.each(['', '/'])('a foreign line for the mount point%s ends the script before anything is formatted', (slash) => {
       machine([EMPTY]);
       const line = `LABEL=data ${world.path('data')}${slash} ext4 defaults 0 2`;
       world.write('etc/fstab', `${line}\n`);
