@@ -37,7 +37,7 @@ const shape = object({
       object({
         rule: required(word, 'The rule.'),
         messageId: required(word, "Which of the rule's messages."),
-        resourceType: optional(word, 'Absent where the finding is about the template as a whole.'),
+        resourceType: optional(word, 'Absent if the finding is about the template as a whole.'),
         logicalId: optional(word, 'The resource.'),
         path: required(text('a property path'), 'The property within the resource, list positions left out.'),
         values: required(list(text('a value'), 'values'), 'The offending values.'),
