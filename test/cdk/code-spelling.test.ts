@@ -102,7 +102,7 @@ describe('in a construct of the CDK', () => {
     expect(text).toContain("under 'imageStatements', which NitroStandard.enforce and nitro.json take");
   });
 
-  test('what the construct of Batch adds is switched off by its prop', () => {
+  test('the additions of the construct of Batch are switched off by its prop', () => {
     const text = advice((stack, vpc) => new batch.ManagedEc2EcsComputeEnvironment(stack, 'B', { vpc }));
     expect(text).toContain('set useOptimalInstanceClasses: false');
   });

@@ -176,7 +176,7 @@ describe('a policy that cannot be followed', () => {
   });
 });
 
-describe('what the policy accepts', () => {
+describe('accepted findings', () => {
   const scenario = policyScenarios['exempted by path, by logical id, and acknowledged'];
 
   test('stands in the report with the reason', () => {

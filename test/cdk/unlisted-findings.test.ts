@@ -76,7 +76,7 @@ test('a note of a rule is counted, and the command that lists it is named', asyn
   expect(terminal).not.toMatch(UNLISTED);
 });
 
-test('where nothing is found, nothing is said to be missing', async () => {
+test('without findings nothing is said to be missing', async () => {
   const { terminal } = await run('nothing to find', 'ls');
   expect(terminal).toContain('no findings');
   expect(terminal).not.toMatch(UNLISTED);

@@ -133,7 +133,7 @@ describe.each([{ skipValidation: true }, {}])('with %j', (options) => {
     expect(() => app.synth(options)).toThrow(XEN);
   });
 
-  test('what stopped once stops again', () => {
+  test('a stopped synthesis stops again', () => {
     const app = new App();
     NitroStandard.enforce(app);
     xenInStage(app);
@@ -142,7 +142,7 @@ describe.each([{ skipValidation: true }, {}])('with %j', (options) => {
     expect(() => app.synth({ ...options, force: true })).toThrow(XEN);
   });
 
-  test('what was changed after a synthesis is judged by the next that is forced', () => {
+  test('a change after a synthesis is judged by the next that is forced', () => {
     const app = new App();
     NitroStandard.enforce(app);
     const server = instance(new Stack(app, 'Web'), 't3.micro');

@@ -79,7 +79,7 @@ describe('from a saved answer', () => {
     expect(read('other.json')).toBe(read());
   });
 
-  test('where two answers contradict each other, the type does not pass', async () => {
+  test('if two answers contradict each other, the type does not pass', async () => {
     cli.write('other.json', { InstanceTypes: [described('m99i.large', { Hypervisor: 'xen' })] });
     for (const files of [
       ['saved.json', 'other.json'],
@@ -243,7 +243,7 @@ describe('asking EC2', () => {
     expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name).kind)).toEqual(['nitro', 'nitro', 'xen']);
   });
 
-  test('where one Region fails, nothing is written', async () => {
+  test('if one Region fails, nothing is written', async () => {
     server.instanceTypes.set('eu-west-1', [nitro('m99i.large')]);
     expect(await run('--region', 'eu-west-1')).toMatchObject({ code: 0 });
     const before = read();

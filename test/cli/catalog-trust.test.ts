@@ -122,7 +122,7 @@ describe('a recorded catalog cannot make Nitro of Xen', () => {
   });
 });
 
-describe('what is known of a Xen type is what the package knows', () => {
+describe('the facts of a Xen type come from the package', () => {
   const fleet = {
     Resources: {
       Fleet: {

@@ -178,7 +178,7 @@ test('every row of publishers has a source', () => {
   expect(PUBLISHERS.filter(({ source }) => !/^https:\/\/[\w.-]+\/\S*$/.test(source))).toEqual([]);
 });
 
-describe('where the policy locks the rule', () => {
+describe('with a rule that the policy locks', () => {
   const LOCK = { statementsLockedAt: 'base/nitro.json:3' };
 
   test('a statement does not count, and the verdict says so', () => {

@@ -60,7 +60,7 @@ describe('reading the output of DescribeImages', () => {
     expect(read({ ...DESCRIBED, Tags: [] }).get(ID)?.tags).toBeUndefined();
   });
 
-  test('what EC2 leaves out is absent, EnaSupport off', () => {
+  test('a property that EC2 leaves out is absent, EnaSupport off', () => {
     const { EnaSupport, BootMode, TpmSupport, ...rest } = DESCRIBED;
     expect([EnaSupport, BootMode, TpmSupport]).toEqual([true, 'uefi-preferred', 'v2.0']);
     // In an image of Amazon's own, a missing field means that a client has dropped it: test/cli/images-record.test.ts.

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const EXEMPTION = { rule: 'node-pool', where: '**', reason: 'agreed' };
 
-test('what extends is on top: single values replace, lists add up, choices narrow', () => {
+test('the extending policy is on top: single values replace, lists add up, choices narrow', () => {
   folder.write('standards/base.json', {
     rules: { 'node-pool': 'warning', 'user-data-xen': 'locked' },
     unresolved: 'warning',
@@ -104,7 +104,7 @@ describe('a package', () => {
   });
 });
 
-describe('what cannot be extended', () => {
+describe('policies that cannot be extended', () => {
   test('a file that is not there', () => {
     expect(() => folder.loadText({ extends: ['./a.json'] })).toThrow("nitro.json:2:3: extends: './a.json': no such file: check the path");
   });
@@ -131,7 +131,7 @@ describe('what cannot be extended', () => {
   });
 });
 
-describe('what is locked stays locked', () => {
+describe('a locked setting stays locked', () => {
   const BASE = '{ "rules": {\n  "instance-type": "locked",\n  "image-ready": "locked" } }';
 
   test.each<[string, unknown, string]>([

@@ -178,7 +178,7 @@ describe('a launch template without role and security group', () => {
   });
 });
 
-describe('what is set on the group reaches its launch template', () => {
+describe('settings of the group reach its launch template', () => {
   test('tags', () => {
     const stack = new CheckedStack();
     Tags.of(ourGroup(stack)).add('team', 'web');

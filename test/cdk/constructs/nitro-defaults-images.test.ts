@@ -305,7 +305,7 @@ describe.each(Object.entries(BATCH))('%s', (_, build) => {
   });
 });
 
-describe('what would be replaced', () => {
+describe('resources that would be replaced', () => {
   /** The template of the same constructs, with and without defaults. */
   function templates(props: NitroDefaultsProps, build: (stack: CheckedStack) => void): readonly [without: unknown, withDefaults: unknown] {
     const stacks = [new CheckedStack({ context: CONTEXT }, PLACE), withDefaults(props)] as const;

@@ -257,7 +257,7 @@ describe('eks.Nodegroup', () => {
   });
 });
 
-describe('where they hold', () => {
+describe('their scope', () => {
   const typeIn = (stack: CheckedStack): void => {
     new ec2.Instance(stack, 'Instance', { ...nothing, vpc: stack.vpc });
   };
