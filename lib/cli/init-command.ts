@@ -14,7 +14,7 @@ const POLICY = {
 /**
  * Runs `cdk-nitro init [FILE]`: writes a policy file for editors to complete. Never overwrites a file.
  *
- * @throws UnusableError where the file exists or cannot be written
+ * @throws UnusableError if the file exists or cannot be written
  */
 export function runInit(args: readonly string[], terminal: Terminal): number {
   const [file = POLICY_FILE, ...others] = readWords('init', args).operands;

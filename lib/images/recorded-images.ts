@@ -82,7 +82,7 @@ export function recordText(record: ImageRecord): string {
   return jsonLine(new Map(FIELDS.map((field) => [field, written[field]])));
 }
 
-/** Finds the record of an id in its Region or, where the Region is not known, in any: EC2 gives an id only once. */
+/** Finds the record of an id in its Region or, if the Region is unknown, in any: EC2 gives an id only once. */
 export function findRecord(images: RecordedImages, id: string, region?: string): ImageRecord | undefined {
   if (region !== undefined) return images.get(region)?.get(id);
   return [...images.values()].map((records) => records.get(id)).find((record) => record !== undefined);

@@ -4,7 +4,7 @@ import type { Template } from '../template/template';
 import { intrinsicName } from '../template/values/evaluation';
 import { isPseudoParameter } from '../template/values/parameters';
 
-/** Returns a text with holes for references to resources and pseudo parameters; undefined where folding may find more in it. */
+/** Returns a text with holes for references to resources and pseudo parameters; undefined if folding may find more. */
 export function textAsWritten(node: Json, template: Template): string | undefined {
   if (typeof node === 'string') return node;
   if (!isObject(node)) return undefined;
@@ -42,13 +42,16 @@ function substitutedText(text: Json | undefined, template: Template): string | u
     : undefined;
 }
 
-/** Whether a name is a pseudo parameter or a resource, and not a parameter, whose values may be parts of the script. */
+/** Tells whether a name is a pseudo parameter or a resource. The values of a parameter may be parts of the text. */
 function isCreated(name: Json | undefined, template: Template): boolean {
   if (typeof name !== 'string' || name === 'AWS::NoValue') return false;
   return isPseudoParameter(name) || (template.parameter(name) === undefined && template.declares(name));
 }
 
-/** Whether only the deployment knows an attribute: it is neither an output of a nested stack nor the value of a Parameter Store parameter. */
+/**
+ * Tells whether only the deployment knows an attribute. It is neither an output of a nested stack nor the value of a Parameter Store
+ * parameter.
+ */
 function isAttribute(argument: Json | undefined): boolean {
   const [logicalId, attribute] = isList(argument) ? argument : typeof argument === 'string' ? argument.split(/\.(.*)/s) : [];
   return typeof logicalId === 'string' && typeof attribute === 'string' && attribute !== 'Value' && !attribute.startsWith('Outputs');

@@ -1,11 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import type { Json } from '../base/json/json';
+import { realPath } from '../base/real-path';
 import { merge } from './merge';
 import { NO_SETTINGS, Policy, type PolicySettings } from './policy';
 import { type KnownRule, policyShape } from './policy-document';
 import { PolicyError } from './policy-error';
 import { findPolicyFile } from './nearest-policy-file';
-import { identityOf, readTextFile, reportedName, resolveExtended } from './policy-files';
+import { readTextFile, reportedName, resolveExtended } from './policy-files';
 import { parsePolicyText, refuserOf, type PolicyText } from './parse-policy';
 
 export interface PolicyContext {
@@ -50,7 +51,7 @@ export function extendPolicy(policy: Policy, values: object, source: string, con
 
 function addFile(path: string, text: string, below: PolicySettings, chain: readonly string[], context: PolicyContext): PolicySettings {
   const name = reportedName(path, context.cwd);
-  return addDocument(parsePolicyText(text, name), name, dirname(path), below, [...chain, identityOf(path)], context);
+  return addDocument(parsePolicyText(text, name), name, dirname(path), below, [...chain, realPath(path)], context);
 }
 
 /** @param chain the files that extend each other up to this one, which is the last */
@@ -70,7 +71,7 @@ function addDocument(
     const resolved = resolveExtended(specifier, folder);
     if ('problem' in resolved) return refuse(at, resolved.problem);
     const { path } = resolved;
-    const start = chain.indexOf(identityOf(path));
+    const start = chain.indexOf(realPath(path));
     if (start >= 0) {
       const circle = [...chain.slice(start), path].map((each) => reportedName(each, context.cwd)).join(' -> ');
       return refuse(at, `the policy extends itself (${circle}): remove one of the steps`);

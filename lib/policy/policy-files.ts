@@ -1,25 +1,16 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { POLICY_FILE } from '../base/file-names';
 import { isFile } from './nearest-policy-file';
 
-/** Reads a file as UTF-8, or says why it cannot be read: lower case, ends in a remedy. */
+/** Reads a file as UTF-8, or returns the problem: lower case, with the remedy at its end. */
 export function readTextFile(path: string): { readonly text: string } | { readonly problem: string } {
   try {
     if (!statSync(path).isFile()) return { problem: 'not a file: write the path of a file' };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) };
   } catch (error) {
     return { problem: problemOf(error) };
-  }
-}
-
-/** Returns one path for all names of an existing file. */
-export function identityOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
 

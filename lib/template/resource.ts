@@ -2,13 +2,13 @@ import { isObject, member, type JsonObject, type Pointer } from '../base/json/js
 import { rememberedByText } from '../base/remembered';
 import { scalarText } from './values/outcome';
 
-/** A resource as the template declares it. A class, as thousands are made of each template: see `Derived`. */
+/** A resource as the template declares it. A class, because each template has thousands: see `Derived`. */
 export class Resource {
   public constructor(
     public readonly logicalId: string,
     public readonly type: string,
     public readonly body: JsonObject,
-    /** Where a loop writes it; undefined for a resource of the template's own section. */
+    /** The place of the loop's body; undefined for a resource of the template's own section. */
     private readonly expandedAt: Pointer | undefined,
   ) {}
 
@@ -21,7 +21,7 @@ export class Resource {
     return new Resource(this.logicalId, type, body, this.pointer);
   }
 
-  /** The name of the condition under which it is created. */
+  /** The name of the condition that creates the resource. */
   public get condition(): string | undefined {
     const condition = member(this.body, 'Condition');
     return typeof condition === 'string' ? condition : undefined;

@@ -4,7 +4,7 @@ import { median, type Row } from './measure';
 
 const PACKAGE = JSON.stringify(join(__dirname, '../../dist/lib'));
 
-/** What an app that launches something loads of aws-cdk-lib, which loads its parts on first use. */
+/** The parts of aws-cdk-lib that an app with a launch loads. aws-cdk-lib loads its parts on first use. */
 const SCRIPT = `
   const since = (start) => { const { user, system } = process.cpuUsage(start); return (user + system) / 1000; };
   const start = process.cpuUsage();

@@ -69,13 +69,13 @@ const besideParsers: Plugin = {
   },
 };
 
-/** What `lib/` uses of `yaml`: the rest writes YAML, or calls this. */
+/** The parts of `yaml` that `lib/` uses. The rest writes YAML, or calls this. */
 const USED_OF_YAML = ['Composer', 'Lexer', 'LineCounter', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument', 'visit'];
 
-/** What `lib/` uses of `js-yaml`. */
+/** The parts of `js-yaml` that `lib/` uses. */
 const USED_OF_JS_YAML = ['getScalarValue', 'parseEvents'];
 
-/** What `lib/` uses of `unbash`, an ES module, which not every supported Node.js can `require`. */
+/** The parts of `unbash` that `lib/` uses. It is an ES module, which not every supported Node.js can `require`. */
 const USED_OF_UNBASH = ['forEachChild', 'parse'];
 
 /**

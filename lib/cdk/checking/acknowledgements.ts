@@ -23,12 +23,15 @@ export function acknowledgementOf(rule: string, construct: IConstruct): Acknowle
   return undefined;
 }
 
-/** Whether the CDK takes a rule for acknowledged on a construct. It accepts an acknowledgement without a reason; this package does not. */
+/**
+ * Tells whether the CDK treats a rule as acknowledged on a construct. It accepts an acknowledgement without a reason; this package does
+ * not.
+ */
 export function acknowledgedForCdk(rule: string, construct: IConstruct): boolean {
   return construct.node.scopes.some((scope) => reasonGivenOn(scope, rule) !== undefined);
 }
 
-/** Whether a rule is acknowledged anywhere in the app. */
+/** Tells whether a rule is acknowledged anywhere in the app. */
 export function acknowledgedSomewhere(rule: string, root: IConstruct): boolean {
   return root.node.findAll().some((construct) => reasonGivenOn(construct, rule) !== undefined);
 }
@@ -40,7 +43,7 @@ export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): Po
 }
 
 /**
- * Finds acknowledgements that are meant for a rule of this package but name none. The CDK accepts any id, and ignores most.
+ * Finds acknowledgements that are meant for a rule of this package but name none of its rules. The CDK accepts any id, and ignores most.
  *
  * @param acknowledging the constructs that acknowledge rules
  * @param rules the names of the rules
@@ -52,7 +55,7 @@ export function misspeltAcknowledgements(acknowledging: readonly IConstruct[], r
   });
 }
 
-/** Finds acknowledgements of rules that give no reason, so that they do not count. */
+/** Finds acknowledgements of rules without a reason. They do not count. */
 export function acknowledgementsWithoutReason(acknowledging: readonly IConstruct[], rules: readonly string[]): readonly PolicyFinding[] {
   return acknowledgedRules(acknowledging, rules).flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === ''
@@ -75,7 +78,7 @@ export function unusedAcknowledgements(
 ): readonly PolicyFinding[] {
   const acknowledged = acknowledgedRules(acknowledging, rules);
   if (acknowledged.length === 0) return [];
-  // A locked finding is not accepted, and says itself that its acknowledgement does not count.
+  // A locked finding is not accepted. Its message already says that its acknowledgement does not count.
   const used = new Set(findings.map(({ rule, construct }) => JSON.stringify([rule, acknowledgementOf(rule, construct)?.at])));
   return acknowledged.flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === '' || used.has(JSON.stringify([rule, construct.node.path]))
@@ -112,7 +115,7 @@ function acknowledgedIds(acknowledging: readonly IConstruct[]): readonly Acknowl
 /** The prefix that the CDK adds to an id without a plugin's name. */
 const UNQUALIFIED = /^(?:construct-)?annotations?::/i;
 
-/** Finds the correct id of the rule that an id is meant for; undefined where the id belongs to another plugin. */
+/** Finds the correct id of the rule that an id probably means; undefined if the id belongs to another plugin. */
 function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   const all = [...rules, INTERNAL_ERROR, POLICY_RULE];
   const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];
@@ -125,7 +128,7 @@ function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   return ruleId(closestName(name, all) ?? ANY_RULE);
 }
 
-/** A placeholder for the rule, where an id is not close to any. */
+/** A placeholder for the rule, if an id is not close to any. */
 const ANY_RULE = '<rule>';
 
 function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {

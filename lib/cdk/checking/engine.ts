@@ -25,7 +25,9 @@ const launchImages = onDemand(() => require('../../launch/used-images') as typeo
 const allRules = onDemand(() => require('../../rules') as typeof Rules);
 const catalogs = onDemand(() => require('../../catalog/catalog') as typeof Catalogs);
 
-/** The functions that check templates, loaded on first use: an app that imports this package for one name must not wait for them. */
+/**
+ * The functions that check templates. They are loaded on first use: an app that imports this package for one name must not wait for them.
+ */
 export const engine = {
   get check(): typeof Checking.check {
     return checking().check;

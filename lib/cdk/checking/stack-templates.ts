@@ -8,7 +8,7 @@ export interface StackTemplate {
   readonly id: string;
   readonly path: string;
   readonly stack: Stack;
-  /** The outermost stack that `stack` is part of: what CloudFormation deploys. */
+  /** The outermost stack around `stack`, which CloudFormation deploys. */
   readonly topLevelStack: Stack;
   /** The ids of the templates nested in this one, by the logical id of the resource that nests each. */
   readonly nested: ReadonlyMap<string, string>;
@@ -19,7 +19,9 @@ const NOTHING_NESTED: ReadonlyMap<string, string> = new Map();
 /** The templates of a top-level stack and of all stacks nested in it. */
 export type Deployment = readonly StackTemplate[];
 
-/** The templates below a construct, or some of them. Gathered once per check and handed on, as gathering walks the construct tree. */
+/**
+ * The templates below a construct, or some of them. Gathered once for each check and passed on, because gathering walks the construct tree.
+ */
 export class StackTemplates {
   /**
    * Gathers every stack below `root`: top-level stacks, nested stacks, Service Catalog product stacks, and those of Stages.
@@ -62,7 +64,7 @@ export class StackTemplates {
     return this.byId.get(id);
   }
 
-  /** Keeps the templates that a condition holds for. Returns the same object where it holds for all. */
+  /** Returns the templates that satisfy a condition; the same object if all do. */
   public filter(keeps: (template: StackTemplate) => boolean): StackTemplates {
     const kept = this.all.filter(keeps);
     return kept.length === this.all.length ? this : new StackTemplates(this.root, kept, this.total, this.acknowledging);
@@ -76,7 +78,7 @@ export class StackTemplates {
     return isInside ? this.acknowledging.filter((construct) => construct.node.scopes.includes(scope)) : found.acknowledging;
   }
 
-  /** Whether these are all templates below `root`. */
+  /** Tells whether these are all templates below `root`. */
   public holdAllBelow(root: IConstruct): boolean {
     return root === this.root && this.all.length === this.total;
   }
@@ -107,8 +109,8 @@ export function resolvedLogicalId(resource: CfnResource): string {
 }
 
 /**
- * Finds the outermost stack of the same Stage. A Stage may be defined inside a stack, as that of a pipeline often is: its stacks are no
- * part of that stack.
+ * Finds the outermost stack of the same Stage. A Stage inside a stack, such as that of a pipeline, has its own stacks: they are not part of
+ * the outer stack.
  */
 function topLevelStackOf(stack: Stack): Stack {
   const stage = Stage.of(stack);

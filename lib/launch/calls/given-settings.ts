@@ -13,7 +13,7 @@ import { givenImages, imagesGivenIn } from './handed-parameters';
 import { APPLIED_TYPES } from './manifests';
 import { memberOf, segmentsOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 
-/** Where resources give settings to programs: variables as an object or a list of names and values, and texts. */
+/** The properties with settings for programs: variables as an object, variables as a list of names and values, and texts. */
 const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Lambda::Function', ['Environment.Variables']],
   ['AWS::Serverless::Function', ['Environment.Variables']],
@@ -55,12 +55,12 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::SecretsManager::Secret', ['SecretString', 'GenerateSecretString.SecretStringTemplate']],
 ]);
 
-/** Whether resources of a type give settings to programs, or are of one's own and may. */
+/** Tells whether resources of a type give settings to programs. Any resource of one's own may. */
 export function takesSettings(type: string): boolean {
   return SETTINGS.has(type) || isOwn(type);
 }
 
-/** Reads the settings that a resource gives to programs: a Xen type among them may be launched. */
+/** Reads the settings that a resource gives to programs. A program may launch a Xen type among them. */
 export function givenSettings(resource: Resource, template: Template): Carried {
   const { type } = resource;
   const paths = SETTINGS.get(type);
@@ -86,8 +86,9 @@ export function givenSettings(resource: Resource, template: Template): Carried {
 }
 
 /**
- * Tells from plain objects alone that the settings at a path give neither a type nor an image to a program. Most are words and references
- * to resources, which need not be folded. Errs towards no: test/launch/calls/given-settings.test.ts compares it with the folded settings.
+ * Tells from plain objects alone whether the settings at a path give neither a type nor an image to a program. Most settings are words
+ * and references to resources, and need no folding. Errs towards no. test/launch/calls/given-settings.test.ts compares the verdict with the
+ * folded settings.
  */
 function givesNothing(properties: Json | undefined, segments: readonly string[], template: Template): boolean {
   let node = properties ?? null;
@@ -107,7 +108,7 @@ function givesNothing(properties: Json | undefined, segments: readonly string[],
 
 const GLOBALS = ['Globals', 'Function', 'Environment', 'Variables'];
 
-/** Returns the variables that all functions of a SAM template have. */
+/** Returns the variables of all functions of a SAM template. */
 function globalSettings(template: Template): readonly Setting[] {
   const node = template.nodeAt(GLOBALS);
   return node === undefined ? [] : settingsIn({ node, path: GLOBALS.join('/'), pointer: GLOBALS, when: Assumptions.NONE });
@@ -115,9 +116,9 @@ function globalSettings(template: Template): readonly Setting[] {
 
 const IMAGE_NAME = /image|ami/i;
 
-/** Reads the image that a setting holds, or the images within its text. */
+/** Reads the images in a setting or in its text. */
 function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly string[], resource: Resource): Carried {
-  // Most settings are no images.
+  // Most settings hold no image.
   if (name !== '' && !IMAGE_NAME.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
   const title = `the settings of '${resource.logicalId}'`;
   const ids = texts.filter((text) => isImageId(text));
@@ -129,7 +130,7 @@ function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly 
   return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }
 
-/** Names the one value of a parameter as the parameter is called, where that speaks of types: `/web/instance-type`. */
+/** Names the only value of a parameter after the parameter, if that name mentions types: `/web/instance-type`. */
 function named(setting: Setting, holder: Json, { type }: Resource): Setting {
   const name =
     type === 'AWS::SSM::Parameter'
@@ -155,7 +156,7 @@ function given(text: string, at: Undecided['at'], resource: Resource): readonly 
   return types.length === 0 ? [] : [{ kind: 'programType', at, resource, what: `'${resource.logicalId}'`, reason: '', given: types }];
 }
 
-/** Whether an item of a list is for a program: of the options of Elastic Beanstalk, only those are variables. */
+/** Tells whether an item of a list is for a program. Among the options of Elastic Beanstalk, only variables are. */
 function isSetting(item: Json): boolean {
   const namespace = memberOf(item, 'Namespace');
   return namespace === undefined || namespace === 'aws:elasticbeanstalk:application:environment';
@@ -180,7 +181,7 @@ function settingsIn({ node, path, pointer, when }: Omit<WrittenNode, 'holder'>):
   return Object.entries(node).map(([name, item]) => ({ name, node: item, path: `${path}/${name}`, pointer: [...pointer, name], when }));
 }
 
-/** Reads the texts among the properties of a resource type of one's own, such as a configuration. */
+/** Reads the texts in the properties of a resource of one's own, such as a configuration. */
 function textsWithin(resource: Resource, properties: Json, template: Template): Carried {
   const found: Undecided[] = [];
   const start = { node: properties, path: 'Properties', pointer: [...resource.pointer, 'Properties'] };
@@ -192,14 +193,14 @@ function textsWithin(resource: Resource, properties: Json, template: Template): 
     for (const text of texts.flatMap(withDecoded)) if (mayGiveTypes(text)) found.push(...given(text, { path, pointer }, resource));
     if (name !== undefined && name !== 'Fn::If') continue;
     if (!isObject(node) && !isList(node)) continue;
-    // A boot script is a launch site where the policy declares it, and reported as such where it does not.
+    // A boot script is a launch site if the policy declares it, and is reported as undeclared if not.
     const inner = Object.entries(node).filter(([key]) => !/user_?data/i.test(key));
     for (const [key, item] of inner) pending.push({ node: item, path: `${path}/${key}`, pointer: [...pointer, key] });
   }
   return undecidedOf(found);
 }
 
-/** Functions that put a text together. */
+/** Functions that combine texts. */
 const PUTS_TOGETHER: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::Base64']);
 
 function putTogether(node: Json, name: string, template: Template): readonly string[] {
@@ -207,7 +208,7 @@ function putTogether(node: Json, name: string, template: Template): readonly str
   return PUTS_TOGETHER.has(name) ? textsOf(node, template, Assumptions.NONE) : [];
 }
 
-/** Characters from which a text is taken for base64: shorter ones are names. */
+/** A text that may be base64. Shorter texts are names. */
 const ENCODED = /^[A-Za-z0-9+/]{24,}={0,2}$/;
 
 function withDecoded(text: string): readonly string[] {

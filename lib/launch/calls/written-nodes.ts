@@ -10,17 +10,17 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import type { CarriedPlace } from './carried';
 
-/** An expression at a property, as it is written, and the case that it is written in. */
+/** An expression at a property, as written, and its case. */
 export interface WrittenNode extends CarriedPlace {
   readonly node: Json;
   readonly when: Assumptions;
-  /** The object that has the property. */
+  /** The object with the property. */
   readonly holder: JsonObject;
 }
 
 /**
- * Returns the expressions at a path below `Properties`, in each case in which the resource is created; `[]` stands for every item of a list.
- * Functions on the way are followed, the last one is not. An object on the way that cannot be decided stands for the expression.
+ * Returns the expressions at a path below `Properties`, in each case that creates the resource. `[]` stands for every list item. Functions
+ * on the path are followed; the last one is not. An undecided object on the path stands for the expression.
  */
 export function writtenNodes(resource: Resource, template: Template, path: string): readonly WrittenNode[] {
   const { body: holder } = resource;
@@ -33,10 +33,10 @@ export function writtenNodes(resource: Resource, template: Template, path: strin
   return cases.flatMap((when) => nodesBelow({ path: 'Properties', pointer, node, when, holder }, segments, template));
 }
 
-/** The tables have some hundred paths, which are taken apart once. */
+/** Splits a path of the tables. There are some hundred, and each is split once. */
 export const segmentsOf = rememberedByText(5_000, (path): readonly string[] => path.split('.'));
 
-/** Tells from plain objects alone whether nothing is written at a path. Errs towards no. */
+/** Tells from plain objects alone whether a path is unset. Errs towards no. */
 function isUnset(node: Json, segments: readonly string[]): boolean {
   let current = node;
   for (const segment of segments) {
@@ -84,7 +84,7 @@ function stepInto(
   return nodesBelow({ path: `${path}/${segment}`, pointer: [...pointer, segment], node: next, when, holder: node }, rest, template);
 }
 
-/** Returns the texts that an expression may turn out to be, each undecided part replaced by `HOLE`. */
+/** Returns the possible texts of an expression. `HOLE` stands for each undecided part. */
 export function textsOf(node: Json | undefined, template: Template, when: Assumptions): readonly string[] {
   if (node === undefined) return [];
   const text = scalarText(node);
@@ -108,7 +108,7 @@ function foldedTexts(node: Json, template: Template, when: Assumptions): readonl
   return [...new Set(texts)];
 }
 
-/** Returns the member of an object, with its first letter in either case. */
+/** Returns a member of an object. The first letter of its name may have either case. */
 export function memberOf(value: Json | undefined, name: string): Json | undefined {
   if (!isObject(value)) return undefined;
   return member(value, name) ?? member(value, name.charAt(0).toLowerCase() + name.slice(1));

@@ -15,16 +15,16 @@ import { hasSlot, literal, Slots } from './slots';
 import { SlottedText } from './slotted-text';
 import { hasUnknownCommand } from './unknown-command';
 
-/** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
+/** The beginning of a script. Other formats have parts that may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
-/** A script that may carry another one in encoded form, or that is stored elsewhere. */
+/** A script that may hold another one in encoded form, or in a store. */
 const CARRIES = /64(?<=b64|base64|decode64)|atob\b(?<=\batob)|-e(?:n?c|ncodedcommand)\b|gzip|\{\{resolve:/i;
-/** Characters within which it shows: those of `-encodedcommand`. */
+/** The number of characters within which this shows: those of `-encodedcommand`. */
 const LONGEST_CARRIER = 16;
 const IS_BINARY = /[\0-\x08\x0e-\x1f]/;
-/** A value that may be more than a word of a command, or the beginning of one. */
+/** A value that may be more than a word of a command, or the beginning of a command. */
 const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
-/** Characters. A longer script is always read, and may be refused as too long. */
+/** The number of characters. A longer script is always read, and may be refused as too long. */
 const LARGEST = 100_000;
 
 /** The sites of boot scripts in a row. */
@@ -36,16 +36,16 @@ interface ScriptSites {
 const scriptSites = new WeakMap<LaunchResource, ScriptSites>();
 
 /**
- * Whether the boot scripts of a launch may show a habit, told from the template as it is written. Most scripts are written out, or
- * joined with references that hold no part of them, and show at once that they have none: these need not be folded. Returns true
- * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
+ * Tells whether the boot scripts of a launch may show a habit, from the written template. Most scripts are written out, or are joined with
+ * references that hold no part of them. If these show no habit, they need no folding. Errs towards true.
+ * test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
 export function mayBootWithHabits(launch: Launch): boolean {
   const shows = (text: SlottedText): boolean => (hasSlot(text.text) ? mayRun(text.open) || mayShowHabitWith(text) : mayBoot(text.text));
   return writtenScripts(launch)?.some(shows) ?? true;
 }
 
-/** Scripts that are written out in several places are looked at once. */
+/** Keeps answers: a script may be written out in several places. */
 const mayBoot = rememberedByText(100, (script) => mayRun(script) || mayShowHabit(script));
 
 const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | undefined => {
@@ -69,34 +69,34 @@ const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | un
 });
 
 /**
- * Returns the boot scripts of a launch as the template has them; undefined where one has to be folded to be known, where a part of it may
- * be more than a word of a command, and where cfn-init has some.
+ * Returns the boot scripts of a launch as the template has them. Undefined if one needs folding, if a part of one may be more than a word
+ * of a command, or if cfn-init has scripts.
  */
 export function writtenScripts(launch: Launch): readonly SlottedText[] | undefined {
   return scriptsWritten.of(launch);
 }
 
-/** Whether a script may carry another one, also where a value completes the word that says so: `ba${P} -d`. */
+/** Tells whether a script may hold another one, even if a value completes the word that shows it: `ba${P} -d`. */
 function hidesScripts(text: SlottedText): boolean {
   const carries = (each: string): boolean => CARRIES.test(each);
   return carries(text.open) || IS_BINARY.test(text.open) || text.someValueShows(carries, LONGEST_CARRIER);
 }
 
-/** Whether a text has to be read for other reasons than a trace of a habit. */
+/** Tells whether a text needs reading for another reason than the trace of a habit. */
 function mayRun(script: string): boolean {
   return !IS_SCRIPT.test(script) || script.length > LARGEST || hasUnknownCommand(script);
 }
 
 const NO_SLOTS = new Slots();
 
-/** Reads a script without values. One that is written out in several places is looked at once. Null for one that may carry another. */
+/** Reads a script without values; null if it may hold another script. A script that is written in several places is read once. */
 const scriptWithoutValues = rememberedByText(100, (written): SlottedText | null => {
   const text = new SlottedText(literal(written), NO_SLOTS);
   return hidesScripts(text) ? null : text;
 });
 
 /**
- * Returns user data that is written out, or whose parts are each a word or less; undefined for anything else, and for what may carry
+ * Returns user data that is written out, or whose parts are a word or less; undefined for other user data, and for user data that may hold
  * another script.
  */
 function writtenScript(node: Json, template: Template): SlottedText | undefined {

@@ -4,7 +4,7 @@ import type { LaunchResource, LaunchSite } from './launch-site';
 const CONFIGS = 'AWS::CloudFormation::Init.*';
 
 /**
- * The commands, variables and files of cfn-init, by name of the configuration and of each of them.
+ * The commands, variables and files of cfn-init, by the name of the configuration and their own.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
  */
 export const CFN_INIT: readonly LaunchSite[] = [
@@ -18,7 +18,7 @@ export const CFN_INIT: readonly LaunchSite[] = [
 
 const WITH_CFN_INIT = new Map<string, LaunchResource>();
 
-/** Returns the row of a resource that launches nothing, but holds the configuration that `cfn-init -r` of an instance names. */
+/** Returns the row of a resource that launches nothing, but holds a configuration for an instance's `cfn-init -r`. */
 export function holderOfCfnInit(type: string): LaunchResource {
   let row = WITH_CFN_INIT.get(type);
   if (row === undefined) {
@@ -47,8 +47,8 @@ const NAMES_CONFIGURATION = /\s(?:-r|--resource)(?:[\s=",'\\]|\\n)*(?:(?<logical
 const namedConfigurations = new WeakMap<readonly Body[], NamedConfigurations>();
 
 /**
- * Tells whether a resource has a configuration of cfn-init, and another one names it: `cfn-init -r NAME`. A name that is put together
- * counts as any.
+ * Tells whether a resource has a cfn-init configuration that another resource names: `cfn-init -r NAME`. A computed name counts as any
+ * name.
  */
 export function isNamedByCfnInit({ logicalId, body }: Body, resources: readonly Body[]): boolean {
   const metadata = member(body, 'Metadata');
