@@ -13,8 +13,8 @@ interface CompiledModule {
 
 type Wrapper = (exports: unknown, require: NodeJS.Require, module: CompiledModule, file: string, folder: string) => void;
 
-/** A checksum of the code, before it: V8 does not notice a damaged file. */
-const HEADER_BYTES = 4;
+/** A checksum of the code follows it: V8 does not notice a damaged file. */
+const CHECKSUM_BYTES = 4;
 
 /**
  * Makes Node.js keep the compiled code of the files in a folder, for releases that cannot do so themselves. Other files are left alone.
@@ -45,7 +45,7 @@ function compiledScript(text: string, file: string, cache: string): Script {
   if (cachedData === undefined || script.cachedDataRejected === true) {
     // By then, the functions that ran are compiled as well.
     process.once('exit', () => {
-      writeCode(kept, script.createCachedData());
+      writeCode(kept, script);
     });
   }
   return script;
@@ -55,20 +55,22 @@ function compiledScript(text: string, file: string, cache: string): Script {
 function readCode(file: string): Buffer | undefined {
   try {
     const bytes = readFileSync(file);
-    const code = bytes.subarray(HEADER_BYTES);
-    return bytes.readUInt32LE(0) === crc32(code) ? code : undefined;
+    const end = bytes.length - CHECKSUM_BYTES;
+    const code = bytes.subarray(0, end);
+    return bytes.readUInt32LE(end) === crc32(code) ? code : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Keeps code, if it can. A run beside this one sees the whole file or none. */
-function writeCode(file: string, code: Buffer): void {
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.writeUInt32LE(crc32(code), 0);
+/** Keeps the compiled code of a script if possible. A run beside this one sees the whole file or none. */
+function writeCode(file: string, script: Script): void {
   try {
+    const code = script.createCachedData();
+    const checksum = Buffer.alloc(CHECKSUM_BYTES);
+    checksum.writeUInt32LE(crc32(code));
     const unfinished = `${file}.${String(process.pid)}`;
-    writeFileSync(unfinished, Buffer.concat([header, code]), { mode: 0o600 });
+    writeFileSync(unfinished, Buffer.concat([code, checksum]), { mode: 0o600 });
     renameSync(unfinished, file);
   } catch {
     // The next run compiles again.
