@@ -13,6 +13,8 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/^\/etc\/netplan\/|^\/etc\/cloud\/cloud\.cfg(?:$|\.d\/)/, 'settings'],
   [/^\/etc\/cfn\/hooks\.d\//, 'settings'],
   [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/, 'settings'],
+  [/^\/etc\/(dracut\.conf|initramfs-tools\/(modules|conf\.d)|mkinitcpio\.conf)/, 'settings'],
+  [/^\/etc\/initramfs-tools\/(hooks|scripts)\//, 'shell'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
   [/^\/etc\/supervis(?:ord|or)(?:\.conf$|\.d\/|\/)/, 'settings'],

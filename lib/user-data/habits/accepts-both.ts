@@ -4,7 +4,7 @@ import type { Match } from './match';
 import { COMPARES } from './match-comparisons';
 import { pairedFolder } from './mount-points';
 import { withoutReplaced } from './replaced-names';
-import { areTogether, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { areTogether, type Command, type ScriptView, type Spot } from './script-view';
 import { withoutSlashes } from './slashed-patterns';
 
 /** Tells whether a command or line beside Xen's answer also takes Nitro's. */
@@ -23,7 +23,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
       .filter(
         (command) =>
           command === spot.command ||
-          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
+          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), view.surroundingsOfCommand(command))),
       );
     const folder = pairedFolder(word);
     return others.some((command) =>
@@ -61,11 +61,6 @@ function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): rea
       .slice(0, 2);
   kept.set(accepts, uses);
   return uses;
-}
-
-function aroundCommand(command: Command, view: ScriptView): Surroundings {
-  const [use] = command.uses;
-  return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
 }
 
 /** `a and b` in one line asks for both. */

@@ -9,6 +9,7 @@ import type { Match } from './match';
 import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
 import { givenNames, type GivenNames } from './nitro-answers';
+import { loadsDrivers, onlyRemoves } from './removed-drivers';
 import { areTogether, isDefault, type ScriptView, type Spot, type Surroundings } from './script-view';
 import { AnswersByTopic, COMPARES, isInOtherArm, type TopicAnswers } from './topic-answers';
 
@@ -78,6 +79,8 @@ export class Excuses {
     if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic))
       return true;
     if (topic === 'hypervisor' && this.isGuard(spot, around)) return true;
+    if (!isDevice && onlyRemoves(spot, around, this.view, this.consequences)) return true;
+    if (topic === 'driver') return this.loadsBoth(spot, answers);
     if (isDevice) {
       return (
         this.isLookedUp(spot, answers) ||
@@ -166,6 +169,11 @@ export class Excuses {
       .of(around, command.order)
       .filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
     return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
+  }
+
+  /** The script also loads a driver that Nitro needs. */
+  private loadsBoth({ command }: Spot, answers: TopicAnswers): boolean {
+    return loadsDrivers(command) && [...answers.commands.keys()].some(loadsDrivers);
   }
 
   /** `[ "$V" = xen ]` here, `[ "$V" = kvm ]` there. */

@@ -9,6 +9,8 @@ export interface WordPattern {
   readonly notWithin?: RegExp;
   /** Only where the variable that is set is used nowhere else: where it is, its use is what counts. */
   readonly unused?: true;
+  /** Not where a driver is taken away. */
+  readonly unlessRemoved?: true;
 }
 
 /** A question and its expected answer: in the same statement, or where a variable takes the answer. */
@@ -19,6 +21,8 @@ export interface QuestionPattern {
   readonly with?: RegExp;
   /** A word that makes it another question. */
   readonly without?: RegExp;
+  /** Not where a driver is taken away. */
+  readonly unlessRemoved?: true;
 }
 
 /** An answer that is searched for or compared with, for any question. */

@@ -3,6 +3,7 @@ import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
 import type { WordPattern } from './habit';
 import type { Found, TracedStatement } from './match';
+import { isRemoved } from './removed-drivers';
 import { cutsOff } from './replaced-names';
 import type { ScriptView } from './script-view';
 
@@ -14,7 +15,8 @@ export function matchWords({ statement, traced }: TracedStatement, pattern: Word
         !isGivenTo(use, pattern, view) &&
         (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
         !isOnlyPassedOn(use, pattern, view, 0) &&
-        !(pattern.unused === true && isUsed(use, view)),
+        !(pattern.unused === true && isUsed(use, view)) &&
+        !(pattern.unlessRemoved === true && isRemoved(view.spotOf(statement, use))),
     )
     .flatMap((use) => {
       const spot = view.spotOf(statement, use);

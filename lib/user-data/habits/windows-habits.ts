@@ -13,12 +13,14 @@ export const WINDOWS_HABITS: readonly Habit[] = [
         asks: ASKS_WINDOWS,
         expects:
           /\b(?:citrix|aws|amazon)\s*pv(?:disk|driver)?\b|\bcitrix\s+(?:tools|xen)|\bXen(?:Server|Source)\b|\bPV ?Driver\b|\bPVDISK\b|\bXENSRC\b|\bxen(?:bus|net|vbd|vif|iface|filt|disk|svc|tools|agent|bus_monitor)\b|\brhelnet\b/i,
+        unlessRemoved: true,
       },
       {
         asks: ASKS_WINDOWS,
         expects: /\bxen\b/i,
         // By this word alone, the maker of the machine is asked for, and beside Nitro's.
         without: /\bAmazon EC2\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
+        unlessRemoved: true,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

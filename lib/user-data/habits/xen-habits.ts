@@ -130,8 +130,15 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'Xen drivers',
     topic: 'driver',
     patterns: [
-      { word: /\bxen[-_](?:blkfront|netfront|blk|vbd|vnif|platform[-_]pci)\b|\/sys\/module\/xen|\/sys\/bus\/pci\/drivers\/xen/ },
-      { asks: /\b(?:lspci|lsmod|modprobe|modinfo)\b|\/proc\/modules|\/sys\/module\b|\/lib\/modules\b/, expects: /\bxen\w*/i },
+      {
+        word: /\bxen[-_](?:blkfront|netfront|blk|vbd|vnif|platform[-_]pci)\b|\/sys\/module\/xen|\/sys\/bus\/pci\/drivers\/xen/,
+        unlessRemoved: true,
+      },
+      {
+        asks: /\b(?:lspci|lsmod|modprobe(?!\.d\b)|modinfo)\b|\/proc\/modules|\/sys\/module\b|\/lib\/modules\b/,
+        expects: /\bxen\w*/i,
+        unlessRemoved: true,
+      },
     ],
     why: 'looks for drivers of Xen, where Nitro has nvme and ena',
     instead: 'look for the modules nvme and ena',

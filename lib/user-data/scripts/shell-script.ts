@@ -166,9 +166,9 @@ class UseReader {
     // A command that `find` runs is a separate command.
     const start = program === 'find' ? rest.findIndex(({ text }) => /^-(exec|execdir|ok|okdir)$/.test(text)) : -1;
     const own = start < 0 ? rest : rest.slice(0, start);
-    const pattern = SEARCHING.test(program) ? patternIndex(own) : -1;
+    const patterns = SEARCHING.test(program) ? patternIndexes(own) : NO_PATTERNS;
     for (const [index, word] of own.entries()) {
-      if (index === pattern) uses.push(use(word, 'pattern', program), ...this.doneByPattern(command, program, word));
+      if (patterns.has(index)) uses.push(use(word, 'pattern', program), ...this.doneByPattern(command, program, word));
       else uses.push(use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program));
     }
     if (start < 0) return uses;
@@ -263,7 +263,9 @@ function withReferences(rest: readonly LinedText[]): readonly LinedText[] {
 
 const DECLARING = /^(export|local|declare|readonly|typeset)$/;
 
-function patternIndex(words: readonly LinedText[]): number {
-  const option = words.findIndex(({ text }) => /^(-\w*e|--regexp|--expression)$/.test(text));
-  return option >= 0 ? option + 1 : words.findIndex(({ text }) => !text.startsWith('-'));
+const NO_PATTERNS: ReadonlySet<number> = new Set();
+
+function patternIndexes(words: readonly LinedText[]): ReadonlySet<number> {
+  const byOption = words.flatMap(({ text }, index) => (/^(-\w*e|--regexp|--expression)$/.test(text) ? [index + 1] : []));
+  return new Set(byOption.length > 0 ? byOption : [words.findIndex(({ text }) => !text.startsWith('-'))]);
 }
