@@ -1,3 +1,4 @@
+import { areKeyedApart } from '../scripts/array-keys';
 import type { Use } from '../scripts/statement';
 import type { Habit } from './habit';
 import type { Match } from './match';
@@ -28,7 +29,8 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
     const folder = pairedFolder(word);
     return others.some((command) =>
       acceptingUses(command, accepts, view).some(
-        (use) => use !== spot.use && !(folder !== undefined && (pairedFolder(use.word) ?? folder) !== folder),
+        (use) =>
+          use !== spot.use && !areKeyedApart(word, use.word) && !(folder !== undefined && (pairedFolder(use.word) ?? folder) !== folder),
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { areKeyedApart } from '../scripts/array-keys';
 import { NAMES_OF_XEN } from './accepts-both';
 import { assignmentIn } from './assignments';
 import { isInFunction } from './consequences';
@@ -68,6 +69,7 @@ export class NamesInVariables {
 
   /** Whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */
   public mayHoldBoth(name: string, one: Spot, other: Spot): boolean {
+    if (areKeyedApart(one.use.word, other.use.word)) return false;
     if (areElsewhere(pointsAround(one, this.view), pointsAround(other, this.view))) return false;
     const here = this.view.surroundingsOf(one);
     const there = this.view.surroundingsOf(other);

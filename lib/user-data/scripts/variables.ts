@@ -1,3 +1,4 @@
+import { keyIn, keyOf } from './array-keys';
 import { circularNames } from './circular-names';
 import { NAME_OF_NITRO } from '../disk-names';
 import { Lists } from './lists';
@@ -30,7 +31,7 @@ const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
 
 /** `$name`, or `${name...}` with any operation on the value. */
 const REFERENCE = /(\$\w+|\$\{[!#]?\w+[^}]*\})/;
-const REFERRED = /^\$\{?([!#]?)(\w+)(?:\[[^\]]*\])?([^]*?)\}?$/;
+const REFERRED = /^\$\{?([!#]?)(\w+)(?:\[([^\]]*)\])?([^]*?)\}?$/;
 
 /** `{a,b}` */
 const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
@@ -101,7 +102,12 @@ export class Variables {
     const [, name] = (use.role === 'assignment' ? ASSIGNMENT : use.role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(use.word) ?? [];
     if (name === undefined) return [];
     this.mentions ??= mentionsIn(this.statements);
-    return (this.mentions.get(name) ?? []).filter((mention) => mention.use !== use);
+    const key = keyIn(use.word);
+    const isOfOther = ({ word }: Use): boolean => {
+      const keys = key === undefined ? [] : keysReferred(word, name);
+      return keys.length > 0 && !keys.includes(undefined) && !keys.includes(key);
+    };
+    return (this.mentions.get(name) ?? []).filter((mention) => mention.use !== use && !isOfOther(mention.use));
   }
 
   /** The assignments, as words, to the variables that a word mentions. */
@@ -150,10 +156,10 @@ export class Variables {
 
   /** The possible values of a piece. A piece with an unknown value keeps its written form. */
   private valuesOf(piece: string, round: number, level: number): Spellings {
-    const [, sign, name = '', operation = ''] = REFERRED.exec(piece) ?? [];
+    const [, sign, name = '', index, operation = ''] = REFERRED.exec(piece) ?? [];
     // `${#name}` is a number.
     if (sign === undefined || sign === '#') return { texts: [piece], isCut: false };
-    const values = this.valuesOfName(name, piece, round, level);
+    const values = this.valuesOfName(name, piece, round, level, index === undefined ? undefined : keyOf(index));
     if (sign === '!') return this.valuesOfNames(values, piece, round, level);
     if (operation === '') return values;
     const made = values.texts.map((text) => (text === piece ? text : (operated(operation, text) ?? text)));
@@ -175,13 +181,15 @@ export class Variables {
     return { texts: distinct.slice(0, MOST_VALUES), isCut: isCut || found.isCut || distinct.length > MOST_VALUES };
   }
 
-  private valuesOfName(name: string, piece: string, round: number, level: number): Spellings {
-    const words = [...(this.assigned.get(name) ?? []), ...(this.joined.get(name) ?? [])];
+  private valuesOfName(name: string, piece: string, round: number, level: number, index?: string): Spellings {
+    const all = [...(this.assigned.get(name) ?? []), ...(this.joined.get(name) ?? [])];
+    const ofKey = index === undefined ? all : all.filter((word) => (keyIn(word) ?? index) === index);
+    const words = ofKey.length > 0 ? ofKey : all;
     if (words.length === 0) return { texts: [piece], isCut: false };
     const isCircular = this.circular.has(name);
     if (isCircular && round >= MOST_ROUNDS) return { texts: [piece], isCut: false };
     if (level >= LONGEST_CHAIN) return { texts: [piece], isCut: true };
-    const key = `${isCircular ? round.toString() : ''} ${name}`;
+    const key = `${isCircular ? round.toString() : ''} ${name} ${index ?? ''}`;
     let values = this.values.get(key);
     if (values === undefined) {
       const next = isCircular ? round + 1 : round;
@@ -231,6 +239,13 @@ function piecesOf(word: string): readonly string[] {
 
 function namesReferred(word: string): readonly string[] {
   return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
+}
+
+/** The keys by which a word refers to an array; undefined for one that is not written out. */
+function keysReferred(word: string, name: string): readonly (string | undefined)[] {
+  return [...word.matchAll(/\$\{?[!#]?(\w+)(?:\[([^\]]*)\])?/g)].flatMap(([, referred, index]) =>
+    referred === name ? [index === undefined ? undefined : keyOf(index)] : [],
+  );
 }
 
 function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
