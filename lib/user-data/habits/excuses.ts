@@ -8,7 +8,7 @@ import type { Habit, Topic } from './habit';
 import type { Match } from './match';
 import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
-import { givenNames, type GivenNames } from './nitro-answers';
+import { givenNames, type AnswerKind, type GivenNames } from './nitro-answers';
 import { loadsDrivers, onlyRemoves } from './removed-drivers';
 import { areTogether, isDefault, type ScriptView, type Spot, type Surroundings } from './script-view';
 import { AnswersByTopic, COMPARES, isInOtherArm, type TopicAnswers } from './topic-answers';
@@ -152,7 +152,10 @@ export class Excuses {
     if (assignments.length > MOST_ASSIGNMENTS) return false;
     const isAnswer = ({ use, command }: Spot): boolean => {
       if (answers.commands.has(command)) return true;
-      return /\$\(|`/.test(assignmentIn(use).value) && answers.statements.has(command.statement);
+      const { value: set } = assignmentIn(use);
+      const [, read] = BELOW_DEV.exec(set) ?? [];
+      if (read !== undefined && read !== name) return this.names.holdsAnswer(read, answers, 1, LOOKED_UP);
+      return /\$\(|`/.test(set) && answers.statements.has(command.statement);
     };
     if (assignments.some((other) => other.use !== spot.use && isAnswer(other) && this.names.mayHoldBoth(name, spot, other))) return true;
     if (depth >= LONGEST_CHAIN) return false;
@@ -222,3 +225,7 @@ export class Excuses {
 }
 
 const SAYS = /^(?:echo|printf|logger)$/;
+
+/** `/dev/$name`, where a look-up says the name. */
+const BELOW_DEV = /^["']?\/dev\/\$\{?(\w+)\}?["']?$/;
+const LOOKED_UP: readonly AnswerKind[] = ['name', 'id', 'translation'];

@@ -74,6 +74,7 @@ export class NamesInVariables {
     const here = this.view.surroundingsOf(one);
     const there = this.view.surroundingsOf(other);
     if (here.scope !== there.scope && isInFunction(here) && isInFunction(there)) return false;
+    if (this.isLost(name, one, other)) return false;
     if (one.command === other.command) return true;
     const [first, second] = one.command.order < other.command.order ? [one, other] : [other, one];
     const fork = here.branches.find(({ fork: id, arm }) => there.branches.some((each) => each.fork === id && each.arm !== arm));
@@ -94,6 +95,13 @@ export class NamesInVariables {
     const before = new Set(this.view.surroundingsOf(first).branches.map(({ fork: id }) => id));
     const isConditional = around.branches.some(({ fork: id, arm }) => arm > 0 && !before.has(id));
     return isConditional || isDefault(second, name) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
+  }
+
+  /** `( D=/dev/nvme1n1 )`: what a subshell sets is lost where the variable is used behind it. */
+  private isLost(name: string, { use: { subshells: around = [] } }: Spot, { use: { subshells: own = [] } }: Spot): boolean {
+    const subshell = own.find((each) => !around.includes(each));
+    if (subshell === undefined) return false;
+    return this.view.mentionsOf(name).some(({ use }) => use.role !== 'spoken' && use.subshells?.includes(subshell) !== true);
   }
 
   /** `D=$(lookup "$D")` */

@@ -87,7 +87,7 @@ class UseReader {
 
   public read(statements: readonly ShellStatement[]): readonly Statement[] {
     return statements.flatMap(({ commands, lost, branches }) => {
-      const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command.branches, branches));
+      const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command, branches));
       for (const line of lost) uses.push(use(line, 'line', ''));
       const held = commands.flatMap((command) => this.heldBy.get(command) ?? []);
       return uses.length > 0 ? [{ uses, branches, ...(held.length > 0 ? { held } : {}) }] : [];
@@ -216,7 +216,8 @@ function ofFind(command: ShellCommand, words: LinedText[]): ShellCommand {
   return { ...command, words, assignments: [], patterns: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
 }
 
-function inBranches(uses: Use[], own: readonly Branch[], ofStatement: readonly Branch[]): Use[] {
+function inBranches(uses: Use[], { branches: own, subshells }: ShellCommand, ofStatement: readonly Branch[]): Use[] {
+  if (subshells.length > 0) return uses.map((each) => ({ ...each, branches: own, subshells }));
   return own === ofStatement ? uses : uses.map((each) => ({ ...each, branches: own }));
 }
 

@@ -17,6 +17,8 @@ export interface Use {
   readonly line: number;
   /** The forks around it where they are not those of its statement: within `a || b`, each command has its own. */
   readonly branches?: readonly Branch[];
+  /** The subshells around it, outermost first; undefined for none. */
+  readonly subshells?: readonly number[];
   /** The word comes from one value of a part in another use of the statement. It may or may not be there, so it excuses nothing. */
   readonly isOneOfMany?: true;
 }
