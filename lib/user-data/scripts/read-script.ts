@@ -10,6 +10,7 @@ import { RunFiles } from './run-files';
 import { mentionsArguments, withArguments } from './shell/script-arguments';
 import { readShellScript, type SharedShell, type ShellReading } from './shell-script';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
+import { takenValues } from './taken-values';
 
 /** Scripts that write scripts that write scripts. */
 const DEEPEST = 10;
@@ -61,8 +62,8 @@ export class SharedScripts {
   public written: WrittenText[] = [];
   /** Scripts in files that mention their arguments. */
   public called: WrittenText[] = [];
-  /** Texts in files that nothing reads yet. */
-  public unread: WrittenText[] = [];
+  /** Texts in files, with the variables that stand for what has been taken from them. */
+  public readonly data: (WrittenText & { readonly readBy: Set<string> })[] = [];
   public readonly held = new HeldScripts(this.filesRun);
   /** Functions whose output one of them takes. */
   public readonly captured = new Set<string>();
@@ -127,18 +128,19 @@ class ScriptsReader {
 
   /** Sets the variables that stand for what files hold, line by line: `xargs -I{} mkfs.xfs /dev/{} < file`. */
   private writtenAndRead(): readonly PlacedStatement[] {
-    const { unread, filesRun } = this.shared;
-    const read = unread.filter(({ file }) => filesRun.variableFor(file) !== undefined);
-    if (read.length === 0) return [];
-    this.shared.unread = unread.filter(({ file }) => filesRun.variableFor(file) === undefined);
-    return read.map(({ fragment: { text, where, line }, file, branches }) => {
-      const name = filesRun.variableFor(file) ?? '';
+    const { data, filesRun } = this.shared;
+    return data.flatMap((each) => {
+      const { fragment, file, branches, readBy } = each;
+      const readers = filesRun.readersOf(file).filter(({ name }) => !readBy.has(name));
+      if (readers.length === 0) return [];
+      const { text, where, line: firstLine } = fragment;
       const lines = text.split('\n');
-      const uses = lines.slice(0, MOST_LINES).flatMap((each, index): readonly Use[] => {
-        const word = `${name}=${each.trim()}`;
-        return each.trim() === '' ? [] : [{ role: 'assignment', word, program: '', line: line + index }];
+      return readers.flatMap(({ name, filters }): readonly PlacedStatement[] => {
+        readBy.add(name);
+        const uses =
+          filters.length === 0 ? linesHeld(name, lines, firstLine) : valuesHeld(name, takenValues(text, filters), lines, firstLine);
+        return uses.length === 0 ? [] : [{ uses, branches, where, lines, firstLine, isBroughtAlong: false }];
       });
-      return { uses, branches, where, lines, firstLine: line, isBroughtAlong: false };
     });
   }
 
@@ -152,7 +154,7 @@ class ScriptsReader {
     const { kind, text, where, line, file } = fragment;
     if (kind === 'shell' && file !== undefined && isCalled !== true && mentionsArguments(text))
       this.shared.called.push({ fragment, depth, branches, file });
-    if (file !== undefined && isCalled !== true) this.shared.unread.push({ fragment, depth, branches, file });
+    if (file !== undefined && isCalled !== true) this.shared.data.push({ fragment, depth, branches, file, readBy: new Set() });
     if (kind === 'other') {
       if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];
@@ -215,4 +217,24 @@ class ScriptsReader {
     if (kind !== 'other') this.shared.filesRun.set(file, kind);
     return this.fragment({ fragment: { kind, text, line, where: [...where, `file ${file}`], file }, depth: depth + 1, branches });
   }
+}
+
+function linesHeld(name: string, lines: readonly string[], firstLine: number): readonly Use[] {
+  return lines.slice(0, MOST_LINES).flatMap((each, index): readonly Use[] => {
+    const word = `${name}=${each.trim()}`;
+    return each.trim() === '' ? [] : [{ role: 'assignment', word, program: '', line: firstLine + index }];
+  });
+}
+
+/** Each value is told from the first line that has it. */
+function valuesHeld(name: string, values: readonly string[], lines: readonly string[], firstLine: number): readonly Use[] {
+  return values.map((value): Use => {
+    const line =
+      firstLine +
+      Math.max(
+        0,
+        lines.findIndex((each) => each.includes(value)),
+      );
+    return { role: 'assignment', word: `${name}=${value}`, program: '', line };
+  });
 }

@@ -1,10 +1,21 @@
 import type { FragmentKind } from '../fragment';
+import { ANY_VALUE } from './shell/fields';
+import type { FilterWords } from './shell/text-filters';
 
 /** Copies of copies. Errs on the side of a script that is not read, as a name in it is found where the copy is made. */
 const LONGEST_CHAIN = 20;
 
 /** Ways in which one file is called. Errs on the side of fewer. */
 const MOST_CALLS = 20;
+
+/** Ways in which one file is read. Beyond them, each value in it counts: more than is read, never fewer. */
+const MOST_READERS = 20;
+
+/** What programs take from a file, and the variable that stands for it. */
+export interface FileReader {
+  readonly name: string;
+  readonly filters: readonly FilterWords[];
+}
 
 /** The files that scripts run, by path, with their languages: a file is run as well where a copy of it is. */
 export class RunFiles {
@@ -13,7 +24,8 @@ export class RunFiles {
   private readonly copies = new Map<string, Set<string>>();
 
   private readonly calls = new Map<string, Map<string, readonly string[]>>();
-  private readonly variables = new Map<string, string>();
+  /** By file, and by the programs that its content goes through. */
+  private readonly readers = new Map<string, Map<string, FileReader>>();
   private readonly byVariable = new Map<string, string>();
 
   public set(file: string, language: FragmentKind): void {
@@ -40,6 +52,14 @@ export class RunFiles {
     for (const [file, calls] of [...this.calls]) {
       if (file.includes('$')) for (const path of pathsOf(file)) for (const words of calls.values()) this.setArguments(path, words);
     }
+    for (const [file, readers] of [...this.readers]) {
+      if (!file.includes('$')) continue;
+      for (const path of pathsOf(file)) {
+        const ofPath = this.readers.get(path) ?? new Map<string, FileReader>();
+        this.readers.set(path, ofPath);
+        for (const [key, reader] of readers) if (ofPath.size < MOST_READERS * 2) ofPath.set(`${file}\n${key}`, reader);
+      }
+    }
   }
 
   public setCopy(from: string, to: string): void {
@@ -47,17 +67,21 @@ export class RunFiles {
     this.copies.set(from, copies.add(to));
   }
 
-  /** Names the variable that stands for the content of a file. */
-  public variableOf(file: string): string {
-    const name = this.variables.get(file) ?? `file__${this.variables.size.toString()}`;
-    this.variables.set(file, name);
-    this.byVariable.set(name, file);
-    return name;
+  /** Names the variable that stands for what programs take from a file: one of its lines, or values. */
+  public variableOf(file: string, filters: readonly FilterWords[] = []): string {
+    const readers = this.readers.get(file) ?? new Map<string, FileReader>();
+    this.readers.set(file, readers);
+    const taken = readers.size >= MOST_READERS ? [ANY_VALUE] : filters;
+    const key = taken.map((words) => words.join('\n')).join('\n\n');
+    const reader = readers.get(key) ?? { name: `file__${this.byVariable.size.toString()}`, filters: taken };
+    readers.set(key, reader);
+    this.byVariable.set(reader.name, file);
+    return reader.name;
   }
 
-  /** Returns the variable that stands for the content of a file; undefined where nothing reads it. */
-  public variableFor(file: string): string | undefined {
-    return this.variables.get(file);
+  /** Returns the variables that stand for what is taken from a file; none where nothing reads it. */
+  public readersOf(file: string): readonly FileReader[] {
+    return [...(this.readers.get(file)?.values() ?? [])];
   }
 
   /** Returns the file whose content a variable stands for; undefined for any other variable. */

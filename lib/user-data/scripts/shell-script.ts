@@ -75,6 +75,8 @@ class UseReader {
   /** Variables whose values look like base64. */
   private readonly encoded = new Map<string, string>();
   private readonly machine = new MachineNames();
+  /** By command, what is taken from a file into a word of it. */
+  private readonly valuesInWords = new Map<ShellCommand, string>();
   private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
@@ -108,6 +110,7 @@ class UseReader {
     const written = writtenBy(command, words, { functions, filesRun: files, problems: this.problems, encoded: this.encoded });
     for (const text of written.embedded) this.embedded.push(text);
     for (const word of written.assignments) uses.push(use(word, 'assignment', ''));
+    for (const { taker, text } of written.inWords) this.valuesInWords.set(taker, text);
     if (written.held.length > 0) this.heldBy.set(command, heldWords(written.held));
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
@@ -127,8 +130,17 @@ class UseReader {
     for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
     for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
-    const straight = withStraightPaths(uses);
+    const straight = withStraightPaths(this.withValues(uses, command));
     return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
+  }
+
+  /** `mkfs /dev/$(cat file)`: the word stands there once more, with what is taken from the file. */
+  private withValues(uses: Use[], command: ShellCommand): Use[] {
+    const value = this.valuesInWords.get(command);
+    if (value === undefined) return uses;
+    return uses.flatMap((each) =>
+      each.role === 'argument' && each.word.includes('$()') ? [each, { ...each, word: each.word.replace('$()', () => value) }] : [each],
+    );
   }
 
   private run({ branches }: ShellCommand, text: string, line: number): void {

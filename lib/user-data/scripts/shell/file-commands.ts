@@ -6,7 +6,7 @@ import type { CommandWords } from './command-words';
 import type { LinedText } from './source';
 
 /** Print the files that they are given. */
-const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|base64|gunzip|zcat|j2|)$/;
+const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|uniq|tr|cut|[ef]?grep|jq|yq|base64|gunzip|zcat|j2|)$/;
 
 /** Lists the files whose content a command prints. */
 export function filesReadBy(
@@ -17,7 +17,9 @@ export function filesReadBy(
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
   const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
   // The first word of these is what they search for, or do.
-  const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
+  const files = (/^(?:[ef]?grep|sed|[gm]?awk|[jy]q)$/.test(program) ? words.slice(1) : words).filter(({ text }) =>
+    /^[\w./~${}-]+$/.test(text),
+  );
   return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
 

@@ -1,0 +1,51 @@
+import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlValue } from '../formats/yaml-document';
+
+/** One step of a path: a key, a position, or all members. */
+type Step = { readonly key: string } | { readonly position: number } | 'all';
+
+const STEP = /\s*\|?\s*(?:\.\s*(\w[\w-]*)\??|\.?\[\s*(?:"([^"]*)"|(-?\d*))\s*\]\??|\."([^"]*)")/y;
+const FALLBACK = /\s*\/\/[^|]*$/;
+
+/** Values within values. */
+const DEEPEST = 50;
+
+/**
+ * Returns what a filter of `jq` or `yq` takes from a text in JSON or YAML: `.data.device`, `.disks[].name`; undefined for other filters and
+ * texts.
+ */
+export function structuredValues(text: string, filter: string): readonly string[] | undefined {
+  const steps = stepsOf(filter.replace(FALLBACK, '').trim());
+  if (steps === undefined) return undefined;
+  const { value, problem } = readYaml(text);
+  return problem === undefined ? steps.reduce(stepInto, [value]).flatMap((each) => textsIn(each, 0)) : undefined;
+}
+
+function stepsOf(filter: string): readonly Step[] | undefined {
+  const steps: Step[] = [];
+  let at = 0;
+  while (at < filter.length) {
+    STEP.lastIndex = at;
+    const [whole = '', name, quoted, position, other] = STEP.exec(filter) ?? [];
+    if (whole === '') return filter === '.' ? [] : undefined;
+    const key = name ?? quoted ?? other;
+    steps.push(key !== undefined ? { key } : position === '' ? 'all' : { position: Number(position) });
+    at += whole.length;
+  }
+  return steps;
+}
+
+function stepInto(values: readonly YamlValue[], step: Step): readonly YamlValue[] {
+  return values.flatMap((value): readonly YamlValue[] => {
+    if (step === 'all') return isYamlList(value) ? value : isYamlMap(value) ? Object.values(value) : [];
+    const found = 'key' in step ? yamlMember(value, step.key) : isYamlList(value) ? value.at(step.position) : undefined;
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** All texts in a value, keys included. */
+function textsIn(value: YamlValue, depth: number): readonly string[] {
+  if (depth > DEEPEST) return [];
+  if (isYamlList(value)) return value.flatMap((each) => textsIn(each, depth + 1));
+  if (isYamlMap(value)) return Object.entries(value).flatMap(([key, each]) => [key, ...textsIn(each, depth + 1)]);
+  return [yamlText(value) ?? ''];
+}

@@ -1,0 +1,126 @@
+import { fieldsOf } from './shell/fields';
+import { filteredText, type FilterWords } from './shell/text-filters';
+import { regularExpression } from './shell/patterns';
+import { structuredValues } from './structured-values';
+
+/** Values of one text, beyond which no more are tried. */
+const MOST_VALUES = 100;
+
+/** Characters of a text that is searched for any value. Errs on the side of fewer values. */
+const LONGEST = 100_000;
+
+/**
+ * Returns the lines that programs print which are given a text, one after the other. Where a program is not understood, each value in the
+ * text counts: more than it prints, never fewer.
+ */
+export function takenValues(text: string, filters: readonly FilterWords[]): readonly string[] {
+  let taken = text;
+  for (const [index, words] of filters.entries()) {
+    const made = throughProgram(taken, words);
+    if (made === undefined) {
+      // What comes behind may still choose a field.
+      const last = filters.slice(index + 1).find(([program]) => program === 'read');
+      return last === undefined ? valuesIn(taken) : [...valuesIn(taken), ...linesOf(throughProgram(taken, last) ?? '')];
+    }
+    taken = made;
+  }
+  return linesOf(taken);
+}
+
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+  return [...new Set(lines)].slice(0, MOST_VALUES);
+}
+
+/** What a separator stands between, in any format: JSON, YAML, `name=value`, fields. */
+function valuesIn(text: string): readonly string[] {
+  const words = text.slice(0, LONGEST).split(/[\s"'=:,;|()[\]{}<>]+/);
+  return [...new Set(words)].filter((word) => word !== '').slice(0, MOST_VALUES);
+}
+
+function throughProgram(text: string, [program, ...rest]: FilterWords): string | undefined {
+  switch (program) {
+    case 'read': {
+      const [index, count, separators] = rest;
+      return eachLine(text, (line) => fieldsOf(line, separators, Number(count))[Number(index)] ?? '');
+    }
+    case 'jq':
+    case 'yq':
+      return queried(text, rest);
+    case 'egrep':
+    case 'fgrep':
+    case 'grep':
+      return searched(text, rest);
+    case 'awk':
+    case 'gawk':
+    case 'mawk':
+      return chosenField(text, rest) ?? filteredText([program, ...rest], text);
+    case 'sed':
+      return printedBySed(text, rest) ?? filteredText([program, ...rest], text);
+    case 'uniq':
+    case 'sort':
+    case 'xargs':
+      return rest.length === 0 || (program === 'sort' && rest.every((word) => /^-\w+$/.test(word))) ? text : undefined;
+    default:
+      return filteredText([program, ...rest], text);
+  }
+}
+
+function eachLine(text: string, change: (line: string) => string): string {
+  return text.split('\n').map(change).join('\n');
+}
+
+function queried(text: string, rest: readonly string[]): string | undefined {
+  const words = rest.filter((word) => !/^-[rMecCjS]+$|^--(?:raw-output|exit-status|compact-output)$|^(?:e|eval)$/.test(word));
+  const [filter, ...others] = words;
+  if (filter === undefined || others.length > 0 || /\$[({\w]/.test(filter)) return undefined;
+  return structuredValues(text, filter)?.join('\n');
+}
+
+/** Lines that a pattern is found in; all of them for a pattern that is not read. */
+function searched(text: string, rest: readonly string[]): string | undefined {
+  const options = rest.filter((word) => word.startsWith('-')).join('');
+  if (/o|P|[ABCcLlf]/.test(options)) return undefined;
+  const [pattern, ...others] = rest.filter((word) => !word.startsWith('-'));
+  if (pattern === undefined || others.length > 0) return undefined;
+  const search = searchOf(pattern, options.includes('i'));
+  if (search === undefined) return text;
+  const isInverted = /-[A-Za-z]*v/.test(options);
+  return text
+    .split('\n')
+    .filter((line) => search.test(line) !== isInverted)
+    .join('\n');
+}
+
+/** Returns a pattern without groups and repetitions of repetitions, which could take very long; undefined for any other. */
+function searchOf(pattern: string, ignoresCase = false): RegExp | undefined {
+  if (/\$[({\w]|[()\\+?{}]/.test(pattern) || (pattern.match(/\*/g) ?? []).length > 2 || pattern.length > 200) return undefined;
+  return regularExpression(pattern, ignoresCase ? 'i' : '');
+}
+
+/** `awk -F= '/^disk/ {print $2}'`, `awk '$1 == "data" {print $2}'` */
+function chosenField(text: string, rest: readonly string[]): string | undefined {
+  const script = rest.at(-1) ?? '';
+  const [, pattern, number, value, action] =
+    /^\s*(?:\/((?:[^/\\])+)\/|\$(\d+)\s*==\s*"([^"]*)")\s*(\{\s*print\s+\$(?:\d+|NF)\s*;?\s*(?:;?\s*exit\s*;?\s*)?\})\s*$/.exec(script) ??
+    [];
+  if (action === undefined) return undefined;
+  const before = rest.slice(0, -1);
+  const shown: FilterWords = ['awk', ...before, action.replace(/;?\s*exit\s*;?/, '')];
+  const search = pattern === undefined ? undefined : searchOf(pattern);
+  const isChosen = (line: string): boolean => {
+    if (number === undefined) return search?.test(line) !== false;
+    return filteredText(['awk', ...before, `{print $${number}}`], line) === value;
+  };
+  return filteredText(shown, text.split('\n').filter(isChosen).join('\n'));
+}
+
+/** `sed -n 's/^disk=//p'` */
+function printedBySed(text: string, rest: readonly string[]): string | undefined {
+  const [, script] = /^-n[rE]?\n(?:-[rE]\n)?(s[^]*)p$/.exec(rest.join('\n')) ?? [];
+  if (script === undefined) return undefined;
+  const lines = text.split('\n').map((line) => ({ line, made: filteredText(['sed', script], line) }));
+  return lines.some(({ made }) => made === undefined)
+    ? undefined
+    : lines.flatMap(({ line, made = line }) => (made === line ? [] : [made])).join('\n');
+}
