@@ -9,11 +9,15 @@ const FALLBACK = /\s*\/\/[^|]*$/;
 /** Values within values. */
 const DEEPEST = 50;
 
-/**
- * Returns what a filter of `jq` or `yq` takes from a text in JSON or YAML: `.data.device`, `.disks[].name`; undefined for other filters and
- * texts.
- */
-export function structuredValues(text: string, filter: string): readonly string[] | undefined {
+/** Returns what `jq` or `yq` takes from a text in JSON or YAML: `.data.device`, `.disks[].name`; undefined for other filters and texts. */
+export function queried(text: string, rest: readonly string[]): string | undefined {
+  const words = rest.filter((word) => !/^-[rMecCjS]+$|^--(?:raw-output|exit-status|compact-output)$|^(?:e|eval)$/.test(word));
+  const [filter, ...others] = words;
+  if (filter === undefined || others.length > 0 || /\$[({\w]/.test(filter)) return undefined;
+  return structuredValues(text, filter)?.join('\n');
+}
+
+function structuredValues(text: string, filter: string): readonly string[] | undefined {
   const steps = stepsOf(filter.replace(FALLBACK, '').trim());
   if (steps === undefined) return undefined;
   const { value, problem } = readYaml(text);

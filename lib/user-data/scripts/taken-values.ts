@@ -1,7 +1,6 @@
 import { fieldsOf } from './shell/fields';
 import { filteredText, type FilterWords } from './shell/text-filters';
-import { regularExpression } from './shell/patterns';
-import { structuredValues } from './structured-values';
+import { searchOf } from './shell/searched-lines';
 
 /** Values of one text, beyond which no more are tried. */
 const MOST_VALUES = 100;
@@ -44,13 +43,6 @@ function throughProgram(text: string, [program, ...rest]: FilterWords): string |
       const [index, count, separators] = rest;
       return eachLine(text, (line) => fieldsOf(line, separators, Number(count))[Number(index)] ?? '');
     }
-    case 'jq':
-    case 'yq':
-      return queried(text, rest);
-    case 'egrep':
-    case 'fgrep':
-    case 'grep':
-      return searched(text, rest);
     case 'awk':
     case 'gawk':
     case 'mawk':
@@ -68,34 +60,6 @@ function throughProgram(text: string, [program, ...rest]: FilterWords): string |
 
 function eachLine(text: string, change: (line: string) => string): string {
   return text.split('\n').map(change).join('\n');
-}
-
-function queried(text: string, rest: readonly string[]): string | undefined {
-  const words = rest.filter((word) => !/^-[rMecCjS]+$|^--(?:raw-output|exit-status|compact-output)$|^(?:e|eval)$/.test(word));
-  const [filter, ...others] = words;
-  if (filter === undefined || others.length > 0 || /\$[({\w]/.test(filter)) return undefined;
-  return structuredValues(text, filter)?.join('\n');
-}
-
-/** Lines that a pattern is found in; all of them for a pattern that is not read. */
-function searched(text: string, rest: readonly string[]): string | undefined {
-  const options = rest.filter((word) => word.startsWith('-')).join('');
-  if (/o|P|[ABCcLlf]/.test(options)) return undefined;
-  const [pattern, ...others] = rest.filter((word) => !word.startsWith('-'));
-  if (pattern === undefined || others.length > 0) return undefined;
-  const search = searchOf(pattern, options.includes('i'));
-  if (search === undefined) return text;
-  const isInverted = /-[A-Za-z]*v/.test(options);
-  return text
-    .split('\n')
-    .filter((line) => search.test(line) !== isInverted)
-    .join('\n');
-}
-
-/** Returns a pattern without groups and repetitions of repetitions, which could take very long; undefined for any other. */
-function searchOf(pattern: string, ignoresCase = false): RegExp | undefined {
-  if (/\$[({\w]|[()\\+?{}]/.test(pattern) || (pattern.match(/\*/g) ?? []).length > 2 || pattern.length > 200) return undefined;
-  return regularExpression(pattern, ignoresCase ? 'i' : '');
 }
 
 /** `awk -F= '/^disk/ {print $2}'`, `awk '$1 == "data" {print $2}'` */

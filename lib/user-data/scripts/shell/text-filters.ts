@@ -1,5 +1,7 @@
 import { decodeBase64 } from '../../decoding';
+import { queried } from '../structured-values';
 import { CHARACTER_CLASSES } from './patterns';
+import { searched } from './searched-lines';
 
 /** A program with its arguments, which makes another text of the one that it is given. */
 export type FilterWords = readonly [program: string, ...rest: readonly string[]];
@@ -24,6 +26,11 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   rev: (text) => eachLine(text, (line) => [...line].reverse().join('')),
   tac: (text) => text.split('\n').reverse().join('\n'),
   tr: translated,
+  jq: queried,
+  yq: queried,
+  grep: searched,
+  egrep: searched,
+  fgrep: searched,
   cut: cutOut,
   sed: substituted,
   awk: field,

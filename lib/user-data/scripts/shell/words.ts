@@ -30,7 +30,7 @@ const DEEPEST = 20;
 
 /** `$(...)` whose output the script may say. */
 const MAY_BE_KNOWN =
-  /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
+  /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[ef]?grep|[jy]q|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
 
 /** Characters without which a word has only its written form. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
