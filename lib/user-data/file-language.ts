@@ -26,6 +26,13 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/\.(sh|bash|ksh|zsh)$/, 'shell'],
   [/^\/etc\/(cron\.d\/|crontab$|anacrontab$|inittab$)|^\/var\/spool\/cron\//, 'cron'],
   [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+)(\/|$)/, 'shell'],
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
+  [/^\/opt\/aws\/amazon-cloudwatch-agent\/(?!bin\/)|^\/etc\/(amazon-cloudwatch-agent|newrelic-infra)/, 'devices'],
+  [
+    /^(\/opt\/[\w.-]+)?\/etc\/(telegraf|collectd|datadog-agent|dd-agent|netdata|monit|munin|nagios|nrpe|zabbix|icinga2?|prometheus)\b/,
+    'devices',
+  ],
+  [/^\/etc\/logrotate\.(conf$|d\/)/, 'logrotate'],
   // A script without a first line is run by the shell that calls it.
   [/\/s?bin\/[\w-]+$/, 'shell'],
   [/(^|\/)\.?(bashrc|bash\.bashrc|bash_profile|profile|bash_login|bash_logout|zshrc|zshenv|zprofile|zlogin|kshrc|mkshrc)$/, 'shell'],
@@ -71,6 +78,9 @@ const CARRIES_OUT: ReadonlyMap<string, FragmentKind> = new Map([
   ['ansible-playbook', 'settings'],
   ['ansible-pull', 'settings'],
   ['salt-call', 'settings'],
+  ['amazon-cloudwatch-agent-ctl', 'devices'],
+  ['telegraf', 'devices'],
+  ['collectd', 'devices'],
   ['chef-apply', 'script'],
   ['puppet', 'script'],
   ['go', 'script'],

@@ -188,6 +188,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'cat > /etc/udev/rules.d/9.rules <<\'EOF\'\nKERNEL=="xvdf", SYMLINK+="data"\nEOF',
       'cat > /etc/systemd/system/data.mount <<EOF\nAfter=dev-xvdf.device\nEOF',
       'systemctl enable dev-sdf1.swap',
+      'cat > /etc/telegraf/telegraf.conf <<EOF\n[[inputs.diskio]]\n  devices = ["xvda", "xvdf"]\nEOF',
+      'node_exporter --collector.diskstats.device-include=^xvd[a-z]$',
       'DEVICE=${DEVICE:-xvdf}',
       'mount "/dev/${DEVICE:-xvdf}" /data',
       'echo "data /dev/xvdf /etc/key luks" >> /etc/crypttab',

@@ -3,6 +3,7 @@ import type { Use } from '../scripts/statement';
 import type { Habit } from './habit';
 import type { Match } from './match';
 import { COMPARES } from './match-comparisons';
+import { listAround } from './list-around';
 import { pairedFolder } from './mount-points';
 import { withoutReplaced } from './replaced-names';
 import { areTogether, type Command, type ScriptView, type Spot } from './script-view';
@@ -12,6 +13,7 @@ import { withoutSlashes } from './slashed-patterns';
 export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
   const { accepts, topic } = habit;
   const { word, role } = spot.use;
+  if (role === 'line' && spot.command.statement.isDeviceList === true) return accepts.test(listAround(spot));
   if (role === 'line') return (accepts.test(word) || accepts.test(withoutSlashes(word))) && !isConjunction(word, habit);
   if (topic === 'disk' || topic === 'interface') {
     // What a variable holds at one time and at another is no choice.

@@ -68,6 +68,9 @@ export const DEVICE_HABITS: readonly Habit[] = [
       { word: /^\^?xvd$|\/xvd\}|[-=]xvd[a-z]{1,2}\d{0,2}\}/ },
       { word: /^\w+(?:\[\])?=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
       { word: new RegExp(`${UNIT}|${UDEV}`) },
+      { word: new RegExp(String.raw`(?<![\w./-])(?:${XVD}|(?:sd[a-jl-p]\d{0,2})(?![\w.-]))`), listed: true, notOn: NAMES_FOR_EC2 },
+      // What an exporter of metrics is told to look at.
+      { word: new RegExp(String.raw`(?:include|whitelist)=\S*?(?<![\w.])${XVD}`) },
       { asks: /\/block-device-mapping\/./, expects: /\/dev\/\$/ },
     ],
     why: 'names a device that appears as /dev/nvme...n1 on Nitro, in no stable order',

@@ -11,6 +11,8 @@ export interface WordPattern {
   readonly unused?: true;
   /** Not where a driver is taken away. */
   readonly unlessRemoved?: true;
+  /** Only in settings that list devices. */
+  readonly listed?: true;
 }
 
 /** A question and its expected answer: in the same statement, or where a variable takes the answer. */

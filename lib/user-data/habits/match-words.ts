@@ -8,6 +8,7 @@ import { cutsOff } from './replaced-names';
 import type { ScriptView } from './script-view';
 
 export function matchWords({ statement, traced }: TracedStatement, pattern: WordPattern, view: ScriptView): readonly Found[] {
+  if (pattern.listed === true && statement.isDeviceList !== true) return [];
   return traced
     .filter(
       (use) =>

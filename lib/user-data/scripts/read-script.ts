@@ -5,6 +5,8 @@ import { cronScript } from './cron-script';
 import { HeldScripts, TOO_MANY_PIECES } from './held-scripts';
 import { readLineScript } from './line-script';
 import { unitCommands, unitPrograms } from './lines/unit-programs';
+import { dataFilesOf } from './lines/data-files';
+import { logrotateScript } from './logrotate-script';
 import { mountFunctionLines } from './mount-function';
 import { RunFiles } from './run-files';
 import { mentionsArguments, withArguments } from './shell/script-arguments';
@@ -14,6 +16,9 @@ import { takenValues } from './taken-values';
 
 /** Scripts that write scripts that write scripts. */
 const DEEPEST = 10;
+
+/** Marks a text that has been read as the data of a script. */
+const IS_DATA = 'data';
 
 /** Lines of a file that are read into variables. Errs on the side of fewer values. */
 const MOST_LINES = 100;
@@ -28,6 +33,8 @@ export interface PlacedStatement extends Statement {
   readonly isBroughtAlong: boolean;
   /** It is of a text that another script runs. */
   readonly isOfText?: true;
+  /** It is of settings that list devices: names of disks may stand without `/dev/`. */
+  readonly isDeviceList?: true;
 }
 
 export interface PlacedReading {
@@ -131,16 +138,20 @@ class ScriptsReader {
     const { data, filesRun } = this.shared;
     return data.flatMap((each) => {
       const { fragment, file, branches, readBy } = each;
+      const isData = fragment.kind === 'other' && !readBy.has(IS_DATA) && filesRun.isData(file);
+      if (isData) readBy.add(IS_DATA);
+      const listed = isData ? this.fragment({ ...each, fragment: { ...fragment, kind: 'devices' } }) : [];
       const readers = filesRun.readersOf(file).filter(({ name }) => !readBy.has(name));
-      if (readers.length === 0) return [];
+      if (readers.length === 0) return listed;
       const { text, where, line: firstLine } = fragment;
       const lines = text.split('\n');
-      return readers.flatMap(({ name, filters }): readonly PlacedStatement[] => {
+      const values = readers.flatMap(({ name, filters }): readonly PlacedStatement[] => {
         readBy.add(name);
         const uses =
           filters.length === 0 ? linesHeld(name, lines, firstLine) : valuesHeld(name, takenValues(text, filters), lines, firstLine);
         return uses.length === 0 ? [] : [{ uses, branches, where, lines, firstLine, isBroughtAlong: false }];
       });
+      return [...listed, ...values];
     });
   }
 
@@ -154,7 +165,8 @@ class ScriptsReader {
     const { kind, text, where, line, file } = fragment;
     if (kind === 'shell' && file !== undefined && isCalled !== true && mentionsArguments(text))
       this.shared.called.push({ fragment, depth, branches, file });
-    if (file !== undefined && isCalled !== true) this.shared.data.push({ fragment, depth, branches, file, readBy: new Set() });
+    if (file !== undefined && isCalled !== true && kind !== 'devices')
+      this.shared.data.push({ fragment, depth, branches, file, readBy: new Set() });
     if (kind === 'other') {
       if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];
@@ -175,16 +187,18 @@ class ScriptsReader {
         firstLine: line,
         isBroughtAlong,
         ...(depth > 0 && file === undefined ? { isOfText: true } : {}),
+        ...(kind === 'devices' ? { isDeviceList: true } : {}),
       };
     };
     const reading: ScriptReading & Partial<Pick<ShellReading, 'again'>> =
-      kind === 'shell' || kind === 'cron'
-        ? readShellScript(kind === 'cron' ? cronScript(text, file) : text, line, this.shell, branches)
+      kind === 'shell' || kind === 'cron' || kind === 'logrotate'
+        ? readShellScript(shellOf(kind, text, file), line, this.shell, branches)
         : readLineScript(kind, text, line, branches);
     for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
     const commands = kind === 'settings' ? unitCommands(text, line) : [];
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
     const ofUnit = commands.map((command): EmbeddedText => ({ ...command, kind: 'shell', file: undefined, branches }));
+    if (kind === 'script' || kind === 'powershell') for (const each of dataFilesOf(text)) this.shared.filesRun.setData(each);
     const before = this.shell.functions.size;
     const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));
     // A function that it writes to a file, and then reads in, is called with arguments, and its output goes somewhere.
@@ -216,6 +230,17 @@ class ScriptsReader {
     // A file that is added to has the language that its first line tells.
     if (kind !== 'other') this.shared.filesRun.set(file, kind);
     return this.fragment({ fragment: { kind, text, line, where: [...where, `file ${file}`], file }, depth: depth + 1, branches });
+  }
+}
+
+function shellOf(kind: 'shell' | 'cron' | 'logrotate', text: string, file: string | undefined): string {
+  switch (kind) {
+    case 'shell':
+      return text;
+    case 'cron':
+      return cronScript(text, file);
+    case 'logrotate':
+      return logrotateScript(text);
   }
 }
 

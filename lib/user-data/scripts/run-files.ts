@@ -27,6 +27,7 @@ export class RunFiles {
   /** By file, and by the programs that its content goes through. */
   private readonly readers = new Map<string, Map<string, FileReader>>();
   private readonly byVariable = new Map<string, string>();
+  private readonly data = new Set<string>();
 
   public set(file: string, language: FragmentKind): void {
     this.languages.set(file, language);
@@ -60,6 +61,15 @@ export class RunFiles {
         for (const [key, reader] of readers) if (ofPath.size < MOST_READERS * 2) ofPath.set(`${file}\n${key}`, reader);
       }
     }
+  }
+
+  /** Takes that a script in another language than shell reads a file. */
+  public setData(file: string): void {
+    this.data.add(file);
+  }
+
+  public isData(file: string): boolean {
+    return this.data.has(file);
   }
 
   public setCopy(from: string, to: string): void {

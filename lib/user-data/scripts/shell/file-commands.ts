@@ -46,6 +46,8 @@ export function filesRun(
   { program, path, rest }: CommandWords,
   inputs: readonly LinedText[],
 ): readonly (readonly [file: string, kind: FragmentKind])[] {
+  const carried = carriedOut(program);
+  if (carried !== undefined) return filesNamed(rest).map((file) => [file, carried] as const);
   if (path.includes('/') && /^[./$~]/.test(path)) return [[path, commandLanguage(program) ?? 'shell']];
   if (program === 'chmod') {
     const isRun = rest.some(({ text }) => /^\d*[1357]\d*$|^[ugoa]*[+=][rw]*x/.test(text));
@@ -55,8 +57,6 @@ export function filesRun(
     const file = rest[rest.findIndex(({ text }) => /^-\w*f$/.test(text)) + 1];
     return [...inputs, ...(file === rest[0] ? [] : [file])].flatMap((each) => (each === undefined ? [] : [[each.text, 'shell'] as const]));
   }
-  const carried = carriedOut(program);
-  if (carried !== undefined) return filesNamed(rest).map((file) => [file, carried] as const);
   const kind = /^(\.|source)$/.test(program) ? 'shell' : program === 'crontab' ? 'cron' : commandLanguage(program);
   if (kind === undefined) return [];
   const file = rest.find(({ text }, index) => !/^[-+]/.test(text) && !(kind === 'cron' && rest[index - 1]?.text === '-u'));
@@ -65,7 +65,7 @@ export function filesRun(
 
 /** Words, and values of options, that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
 function filesNamed(rest: readonly LinedText[]): readonly string[] {
-  return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?@?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
+  return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?(?:@|file:)?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
 }
 
 /** Returns the script that a command calls with arguments; undefined for none. */
