@@ -43,6 +43,11 @@ export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
+/** Tells whether a file is a script, or says by which device the machine boots and mounts, by its path. */
+export function isScriptPath(path: string): boolean {
+  return !/^(?:other|devices|logrotate)$/.test(fileLanguage(path, ''));
+}
+
 /** Names of units and files that say themselves which disk or interface they are for: `dev-xvdf.device`, `ifcfg-eth0`. */
 const NAMES_DEVICE = /xvd\w*|(?<=^|[-/])eth\d|(?<=dev-)sd[a-z]\w*/;
 
@@ -63,7 +68,7 @@ export function fileReading(file: string, text: string, place: FragmentPlace, is
 /** Reads a file that the instance fetches, which is more than a note where it is a script by its path or its permissions. */
 export function fetchedFile(file: string, source: string, isRun: boolean): UserDataReading {
   const what = `${file} comes from ${source.replaceAll(HOLE, '...')}`;
-  return isRun || fileLanguage(file, '') !== 'other' ? fetchedReading(what) : { ...NOTHING_READ, elsewhere: [what] };
+  return isRun || isScriptPath(file) ? fetchedReading(what) : { ...NOTHING_READ, elsewhere: [what] };
 }
 
 /** Returns the language that a `#!` names; undefined without one. A script in an unknown language is read by lines. */

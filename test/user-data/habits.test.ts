@@ -64,6 +64,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     found: [
       'dmidecode -s bios-version | grep amazon',
       'dmidecode -s system-version | grep amazon',
+      "dmidecode -t bios | grep -i 'Version.*amazon'",
       '<powershell>\n$bios = Get-WmiObject Win32_BIOS\nif ($bios.SMBIOSBIOSVersion -match "amazon") { exit }\n</powershell>',
       'grep -q amazon /sys/class/dmi/id/bios_version',
       '<powershell>\nif ((Get-WmiObject Win32_BIOS).SMBIOSBIOSVersion -like "*amazon*") { exit }\n</powershell>',

@@ -36,7 +36,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
       ),
     );
   }
-  if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
+  if (view.textsOf(spot.use).some((text) => accepts.test(text) || (role === 'pattern' && accepts.test(withoutSlashes(text))))) return true;
   const around = view.surroundingsOf(spot);
   return view.commandsOf(spot.command.statement).some((command) => {
     return command.uses.some(

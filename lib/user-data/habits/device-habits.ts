@@ -37,7 +37,7 @@ const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s
 
 /** `d.startswith('xvd')`, `'xvdf' in line`, `name == "xvdf"`, `=~ /^xvd/` */
 const COMPARED_DISK =
-  /(?:\.(?:starts?_?[wW]ith\??|match|search|includes?\??|contains|index|find)\s*\(?\s*|[=!]==?\s*|=~\s*m?|\b(?:eq|match)\s+)["'/]\^?xvd|["']xvd[a-z]*\d*["']\s*(?:in\b|[=!]==?)/;
+  /(?:\.(?:starts?_?[wW]ith\??|match|search|includes?\??|contains|index|find)\s*\(?\s*|[=!]==?\s*|=~\s*m?|\b(?:eq|match)\s+)(?:[rbuf]{1,2}(?=["']))?["'/]\^?xvd|["']xvd[a-z]*\d*["']\s*(?:in\b|[=!]==?)/;
 
 export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
@@ -69,6 +69,12 @@ export const DEVICE_HABITS: readonly Habit[] = [
       { word: /^\w+(?:\[\])?=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
       { word: new RegExp(`${UNIT}|${UDEV}`) },
       { word: new RegExp(String.raw`(?<![\w./-])(?:${XVD}|(?:sd[a-jl-p]\d{0,2})(?![\w.-]))`), listed: true, notOn: NAMES_FOR_EC2 },
+      // An item of a list in another language, which is put below /dev elsewhere.
+      {
+        word: /["'`]xvd[a-z]{1,2}\d{0,2}["'`]|(?:%[wW]|\bqw\s*)[[({<|/](?:[^\])}>|/]*\s)?xvd[a-z]{1,2}\d{0,2}(?![\w-])/,
+        notOn: NAMES_FOR_EC2,
+        inLines: true,
+      },
       // What an exporter of metrics is told to look at.
       { word: new RegExp(String.raw`(?:include|whitelist)=\S*?(?<![\w.])${XVD}`) },
       { asks: /\/block-device-mapping\/./, expects: /\/dev\/\$/ },

@@ -12,6 +12,7 @@ export function matchWords({ statement, traced }: TracedStatement, pattern: Word
   return traced
     .filter(
       (use) =>
+        (pattern.inLines !== true || use.role === 'line') &&
         isMeant(use, pattern) &&
         !isGivenTo(use, pattern, view) &&
         (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&

@@ -1,4 +1,4 @@
-const SLASHED = /([=!]~\s*m?|\b(?:match|test|search|when|scan)\w*\??\s*\(?\s*)\/([^/\n]*)\//g;
+const SLASHED = /((?<=\/)\s*,\s*|[=!]~\s*m?|\b(?:match|test|search|when|scan)\w*\??\s*\(?\s*)\/([^/\n]*)\//g;
 
 /** Returns a line without the slashes around its patterns: what stands in `=~ /xen/` and `.match(/xen/)` is no path. */
 export function withoutSlashes(line: string): string {

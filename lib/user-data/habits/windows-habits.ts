@@ -19,7 +19,7 @@ export const WINDOWS_HABITS: readonly Habit[] = [
         asks: ASKS_WINDOWS,
         expects: /\bxen\b/i,
         // By this word alone, the maker of the machine is asked for, and beside Nitro's.
-        without: /\bAmazon EC2\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
+        without: /\bAmazon\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
         unlessRemoved: true,
       },
     ],

@@ -82,7 +82,12 @@ export const XEN_HABITS: readonly Habit[] = [
   {
     name: 'xenstore',
     topic: 'hypervisor',
-    patterns: [{ word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/ }],
+    patterns: [
+      {
+        word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/,
+        notIn: /^(?:rpm|dpkg|apt|apt-get|aptitude|yum|dnf|zypper|apk)$/,
+      },
+    ],
     why: 'asks XenStore, which belongs to the Xen hypervisor',
     instead: 'ask IMDSv2',
     how: 'get a token first: TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token), then curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
@@ -108,6 +113,7 @@ export const XEN_HABITS: readonly Habit[] = [
         expects: /\bamazon\b/i,
         without: /vendor|manufacturer/i,
       },
+      { asks: /\bdmidecode\b/, expects: /\bversion\b[^|]*\bamazon\b/i },
     ],
     why: "looks for 'amazon' in the BIOS version, which only Xen has there",
     accepts: EITHER_SOURCE,

@@ -195,7 +195,7 @@ class UseReader {
       const [, run] = /^(?:\d+|\$|\/[^/]*\/)?e\s+(\S.*)$/.exec(word.text) ?? [];
       if (run !== undefined) this.run(command, run, word.line);
       const written = writtenBySed(word);
-      const kind = command.words.map(({ text }) => fileLanguage(text, '')).find((each) => each !== 'other' && each !== 'settings');
+      const kind = command.words.map(({ text }) => fileLanguage(text, '')).find((each) => !/^(?:other|settings|devices)$/.test(each));
       for (const { word: text, line } of kind === undefined ? [] : written) {
         this.embedded.push({ kind: kind ?? 'shell', text, line, file: undefined, branches: command.branches });
       }
