@@ -32,6 +32,8 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
     /^(\/opt\/[\w.-]+)?\/etc\/(telegraf|collectd|datadog-agent|dd-agent|netdata|monit|munin|nagios|nrpe|zabbix|icinga2?|prometheus)\b/,
     'devices',
   ],
+  // What Facter, Ansible and Salt take as facts of the machine.
+  [/^\/(etc|opt)\/(puppetlabs\/|ansible\/)?(facter\/)?facts\.d\/|^\/etc\/salt\/grains$/, 'devices'],
   [/^\/etc\/logrotate\.(conf$|d\/)/, 'logrotate'],
   // A script without a first line is run by the shell that calls it.
   [/\/s?bin\/[\w-]+$/, 'shell'],
