@@ -82,9 +82,9 @@ export function interpreterLanguage(text: string): FragmentKind | undefined {
 
 /** Programs that carry out what the files say that they are given. */
 const CARRIES_OUT: ReadonlyMap<string, FragmentKind> = new Map([
-  ['ansible-playbook', 'settings'],
-  ['ansible-pull', 'settings'],
-  ['salt-call', 'settings'],
+  ['ansible-playbook', 'devices'],
+  ['ansible-pull', 'devices'],
+  ['salt-call', 'devices'],
   ['amazon-cloudwatch-agent-ctl', 'devices'],
   ['telegraf', 'devices'],
   ['collectd', 'devices'],

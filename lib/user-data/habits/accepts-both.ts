@@ -1,6 +1,6 @@
 import { areKeyedApart } from '../scripts/array-keys';
 import type { Use } from '../scripts/statement';
-import type { Habit } from './habit';
+import type { Habit, Topic } from './habit';
 import type { Match } from './match';
 import { COMPARES } from './match-comparisons';
 import { listAround } from './list-around';
@@ -13,9 +13,9 @@ import { withoutSlashes } from './slashed-patterns';
 export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
   const { accepts, topic } = habit;
   const { word, role } = spot.use;
-  if (role === 'line' && spot.command.statement.isDeviceList === true) return accepts.test(listAround(spot));
+  if (role === 'line' && spot.command.statement.isDeviceList === true && isDevice(topic)) return accepts.test(listAround(spot));
   if (role === 'line') return (accepts.test(word) || accepts.test(withoutSlashes(word))) && !isConjunction(word, habit);
-  if (topic === 'disk' || topic === 'interface') {
+  if (isDevice(topic)) {
     // What a variable holds at one time and at another is no choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
     if (accepts.test(withoutReplaced(word)) || view.textsOf(spot.use).some((text) => isBoth(withoutReplaced(text)))) return true;
@@ -48,6 +48,10 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
           areTogether(around, view.surroundingsOf({ use, command }))),
     );
   });
+}
+
+function isDevice(topic: Topic): boolean {
+  return topic === 'disk' || topic === 'interface';
 }
 
 const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();

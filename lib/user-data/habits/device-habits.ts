@@ -27,7 +27,7 @@ const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNK
 const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 
 /** Systemd's name of one: `dev-xvdf.device`, with what may follow. */
-const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b`;
+const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b|^[\w-]+@(?:dev-)?(?:xvd[a-z]{1,2})\d{0,2}(?:\.\w+)?$`;
 
 /** A rule of udev that is about it. */
 const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/)?(?:xvd|sd[a-z*?[])`;

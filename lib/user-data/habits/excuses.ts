@@ -32,8 +32,8 @@ export class Excuses {
     const onlyXen = new Set(
       matches.flatMap((match) => match.expecting.filter((spot) => !acceptsBoth(match, spot, view)).map(({ command }) => command)),
     );
-    this.names = new NamesInVariables(view);
     this.consequences = new Consequences(view);
+    this.names = new NamesInVariables(view, this.consequences);
     this.answers = new AnswersByTopic(view, this.consequences, onlyXen);
   }
 
@@ -75,26 +75,30 @@ export class Excuses {
     const { topic } = match.habit;
     const answers = this.answers.answersTo(topic, spot.command.statement);
     const around = this.view.surroundingsOf(spot);
-    const isDevice = topic === 'disk' || topic === 'interface';
     if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic))
       return true;
-    if (topic === 'hypervisor' && this.isGuard(spot, around)) return true;
-    if (!isDevice && onlyRemoves(spot, around, this.view, this.consequences)) return true;
-    if (topic === 'driver') return this.loadsBoth(spot, answers);
-    if (isDevice) {
-      return (
-        this.isLookedUp(spot, answers) ||
-        this.meetsAtPoint(spot, answers) ||
-        this.meetsInVariable(match, spot, answers, depth) ||
-        this.isMadeOfBoth(match, spot, depth) ||
-        this.isFallback(spot, answers) ||
-        this.leadsToBoth(match, spot, around, depth)
-      );
+    switch (topic) {
+      case 'driver':
+        return this.loadsBoth(spot, answers) || onlyRemoves(spot, around, this.view, this.consequences);
+      case 'hypervisor':
+        return (
+          this.isGuard(spot, around) ||
+          this.isComparedBoth(spot, answers) ||
+          this.setsTheSame(spot, answers) ||
+          this.isAskedInTurn(spot, around, answers) ||
+          onlyRemoves(spot, around, this.view, this.consequences)
+        );
+      case 'disk':
+      case 'interface':
+        return (
+          this.isLookedUp(spot, answers) ||
+          this.meetsAtPoint(spot, answers) ||
+          this.meetsInVariable(match, spot, answers, depth) ||
+          this.isMadeOfBoth(match, spot, depth) ||
+          this.isFallback(spot, answers) ||
+          this.leadsToBoth(match, spot, around, depth)
+        );
     }
-    return (
-      topic === 'hypervisor' &&
-      (this.isComparedBoth(spot, answers) || this.setsTheSame(spot, answers) || this.isAskedInTurn(spot, around, answers))
-    );
   }
 
   /** The name is passed to a look-up, or compared with the result of one. */
@@ -226,6 +230,6 @@ export class Excuses {
 
 const SAYS = /^(?:echo|printf|logger)$/;
 
-/** `/dev/$name`, where a look-up says the name. */
-const BELOW_DEV = /^["']?\/dev\/\$\{?(\w+)\}?["']?$/;
+/** `/dev/$name`, `$name`, where a look-up says the name. */
+const BELOW_DEV = /^["']?(?:\/dev\/)?\$\{?(\w+)\}?["']?$/;
 const LOOKED_UP: readonly AnswerKind[] = ['name', 'id', 'translation'];

@@ -19,8 +19,8 @@ export function listAround({ use, command: { statement } }: Spot): string {
   return lines.slice(from, to + 1).join('\n');
 }
 
-/** The first word of a line, such as `Disk` or `-`. */
-const KEY = /^\s*[^\s"'=:]+(?=\s)/;
+/** The first word of a line, such as `Disk`; of a list in YAML, the dash before a single word. */
+const KEY = /^\s*(?:-(?=\s+["']?[^\s:]+$)|[^\s"'=:-]+(?=\s))/;
 
 function beginOfBrackets(lines: readonly string[], at: number): number | undefined {
   for (let each = at - 1; each >= 0 && at - each <= MOST_LINES; each--) {

@@ -42,6 +42,7 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
     !mentions.some(
       ({ use: mention }) =>
         !isCommandFor(mention, use, pattern, view) &&
+        !isKeyOnly(mention, use) &&
         isMeant(mention, pattern) &&
         (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)),
     )
@@ -60,6 +61,15 @@ function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view:
   const [name = ''] = /^\w+/.exec(word) ?? [];
   const [first] = view.assignmentsTo(name);
   return first !== undefined && notIn.test(assignmentIn(first.use).value);
+}
+
+/** `${MOUNTS[$d]}`: the name of the device is only a key. */
+function isKeyOnly({ word }: Use, use: Use): boolean {
+  const { name } = assignmentIn(use);
+  const [before, ...others] = word.split(/(?<=\$\{[!#]?\w{1,60})\[[^\]]*\]/);
+  return (
+    name !== undefined && others.length > 0 && ![before, ...others].some((text) => new RegExp(String.raw`\$\{?${name}\b`).test(text ?? ''))
+  );
 }
 
 /** Whether what an assignment sets goes anywhere but into the variable itself. */

@@ -1,7 +1,7 @@
 import { areKeyedApart } from '../scripts/array-keys';
 import { NAMES_OF_XEN } from './accepts-both';
 import { assignmentIn } from './assignments';
-import { isInFunction } from './consequences';
+import { functionOf, isInFunction, MOST_CALLS, type Consequences } from './consequences';
 import { areElsewhere, pointsAround } from './mount-points';
 import type { AnswerKind } from './nitro-answers';
 import { areAlternatives } from './script-forks';
@@ -17,7 +17,10 @@ const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 
 /** Knows which names of devices variables may hold. */
 export class NamesInVariables {
-  public constructor(private readonly view: ScriptView) {}
+  public constructor(
+    private readonly view: ScriptView,
+    private readonly consequences: Consequences,
+  ) {}
 
   private readonly mappingsBy = new Map<string, boolean>();
 
@@ -97,11 +100,21 @@ export class NamesInVariables {
     return isConditional || isDefault(second, name) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
   }
 
-  /** `( D=/dev/nvme1n1 )`: what a subshell sets is lost where the variable is used behind it. */
-  private isLost(name: string, { use: { subshells: around = [] } }: Spot, { use: { subshells: own = [] } }: Spot): boolean {
-    const subshell = own.find((each) => !around.includes(each));
-    if (subshell === undefined) return false;
-    return this.view.mentionsOf(name).some(({ use }) => use.role !== 'spoken' && use.subshells?.includes(subshell) !== true);
+  /** `( D=/dev/nvme1n1 )`: what a subshell sets, or a function that is called in one, is lost where the variable is used behind it. */
+  private isLost(name: string, { use: { subshells: around = [] } }: Spot, other: Spot): boolean {
+    const isNew = (each: number): boolean => !around.includes(each);
+    const mentions = (): readonly Spot[] => this.view.mentionsOf(name).filter(({ use: { role } }) => role !== 'spoken');
+    const own = other.use.subshells?.find(isNew);
+    if (own !== undefined) return mentions().some(({ use }) => use.subshells?.includes(own) !== true);
+    const { scope } = this.view.surroundingsOf(other);
+    const called = functionOf(scope);
+    const calls = called === undefined ? [] : this.consequences.callsOf(called);
+    const subshells = calls.map(({ use }) => use.subshells?.find(isNew));
+    if (calls.length === 0 || calls.length > MOST_CALLS || subshells.includes(undefined)) return false;
+    return mentions().some(
+      (mention) =>
+        this.view.surroundingsOf(mention).scope !== scope && mention.use.subshells?.some((each) => subshells.includes(each)) !== true,
+    );
   }
 
   /** `D=$(lookup "$D")` */

@@ -4,7 +4,7 @@ import type { Fragment, FragmentKind } from '../fragment';
 import { cronScript } from './cron-script';
 import { HeldScripts, TOO_MANY_PIECES } from './held-scripts';
 import { readLineScript } from './line-script';
-import { unitCommands, unitPrograms } from './lines/unit-programs';
+import { environmentFiles, unitCommands, unitPrograms, unitScript } from './lines/unit-programs';
 import { dataFilesOf } from './lines/data-files';
 import { logrotateScript } from './logrotate-script';
 import { mountFunctionLines } from './mount-function';
@@ -196,8 +196,15 @@ class ScriptsReader {
         : readLineScript(kind, text, line, branches);
     for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
     const commands = kind === 'settings' ? unitCommands(text, line) : [];
+    const script = kind === 'settings' ? unitScript(text) : undefined;
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
-    const ofUnit = commands.map((command): EmbeddedText => ({ ...command, kind: 'shell', file: undefined, branches }));
+    if (script !== undefined) for (const set of environmentFiles(text)) this.shared.filesRun.set(set, 'shell');
+    const ofUnit = [...commands, ...(script === undefined ? [] : [{ text: script, line }])].map((command): EmbeddedText => ({
+      ...command,
+      kind: 'shell',
+      file: undefined,
+      branches,
+    }));
     if (kind === 'script' || kind === 'powershell') for (const each of dataFilesOf(text)) this.shared.filesRun.setData(each);
     const before = this.shell.functions.size;
     const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));

@@ -69,7 +69,7 @@ export class RunFiles {
   }
 
   public isData(file: string): boolean {
-    return this.data.has(file);
+    return this.withCopies(file).some((each) => this.data.has(each));
   }
 
   public setCopy(from: string, to: string): void {
@@ -91,7 +91,7 @@ export class RunFiles {
 
   /** Returns the variables that stand for what is taken from a file; none where nothing reads it. */
   public readersOf(file: string): readonly FileReader[] {
-    return [...(this.readers.get(file)?.values() ?? [])];
+    return this.withCopies(file).flatMap((each) => [...(this.readers.get(each)?.values() ?? [])]);
   }
 
   /** Returns the file whose content a variable stands for; undefined for any other variable. */
@@ -101,17 +101,21 @@ export class RunFiles {
 
   /** Returns the language of a file; undefined where it is not known to be run. */
   public get(file: string): FragmentKind | undefined {
-    let files = new Set([file]);
-    for (let step = 0; step < LONGEST_CHAIN && files.size > 0; step++) {
-      const copies = new Set<string>();
-      for (const each of files) {
-        const language = this.languages.get(each);
-        if (language !== undefined) return language;
-        for (const copy of this.copies.get(each) ?? []) copies.add(copy);
-      }
-      files = copies;
+    return this.withCopies(file)
+      .map((each) => this.languages.get(each))
+      .find((language) => language !== undefined);
+  }
+
+  /** Lists a file and what it is copied to, as far as that is followed. */
+  private withCopies(file: string): readonly string[] {
+    if (!this.copies.has(file)) return [file];
+    const all = new Set([file]);
+    let files = [file];
+    for (let step = 0; step < LONGEST_CHAIN && files.length > 0; step++) {
+      files = files.flatMap((each) => [...(this.copies.get(each) ?? [])]).filter((each) => !all.has(each));
+      for (const each of files) all.add(each);
     }
-    return undefined;
+    return [...all];
   }
 
   public has(file: string): boolean {

@@ -13,7 +13,7 @@ const LONGEST = 100_000;
  * text counts: more than it prints, never fewer.
  */
 export function takenValues(text: string, filters: readonly FilterWords[]): readonly string[] {
-  let taken = text;
+  let taken = text.replace(/\n+$/, '');
   for (const [index, words] of filters.entries()) {
     const made = throughProgram(taken, words);
     if (made === undefined) {

@@ -8,12 +8,20 @@ import type { LinedText } from './source';
 /** Print the files that they are given. */
 const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|uniq|tr|cut|[ef]?grep|jq|yq|base64|gunzip|zcat|j2|)$/;
 
+/** Programs that print values which they take from files: `crudini --get /etc/app.ini disk data`, `python3 -c 'print(open("/etc/disk").read())'`. */
+const MAY_TAKE_VALUES = /^(?:crudini|augtool|xmlstarlet|xmllint|xmlsec1|dasel|tomlq|toml|mlr|gron|jc|python[\d.]*|perl|ruby|node|php|git)$/;
+
+function filesMentioned(rest: readonly LinedText[]): readonly LinedText[] {
+  return rest.flatMap(({ text, line }) => [...text.matchAll(/(?<![\w./-])(?:\/[\w.-]+){2,}/g)].map(([file]) => ({ text: file, line })));
+}
+
 /** Lists the files whose content a command prints. */
 export function filesReadBy(
   { inputs, isCaptured, documents, members }: ShellCommand,
   { program, rest }: CommandWords,
 ): readonly LinedText[] {
   if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
+  if (isCaptured && documents.length === 0 && MAY_TAKE_VALUES.test(program)) return filesMentioned(rest);
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
   const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
   // The first word of these is what they search for, or do.

@@ -1,5 +1,6 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
-import { inSubshell, type ShellCommand, ShellFunction, ShellStatement, Surroundings } from './command';
+import type { ShellFunction, ShellStatement, Surroundings } from './command';
+import { inSubshell, type ShellCommand } from './command';
 import type { Descriptors } from './descriptors';
 import type { LinedText, ShellSource } from './source';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
