@@ -65,6 +65,7 @@ function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view:
 
 /** `${MOUNTS[$d]}`: the name of the device is only a key. */
 function isKeyOnly({ word }: Use, use: Use): boolean {
+  if (!word.includes('[')) return false;
   const { name } = assignmentIn(use);
   const [before, ...others] = word.split(/(?<=\$\{[!#]?\w{1,60})\[[^\]]*\]/);
   return (

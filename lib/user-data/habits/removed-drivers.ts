@@ -4,7 +4,7 @@ import { areTogether, type Command, type ScriptView, type Spot, type Surrounding
 
 /** Words that take a driver away, or keep it from being loaded: of modprobe.d, of dracut, of the kernel's command line, of Windows. */
 const REMOVES =
-  /(?<![\w-])(?:blacklist|rmmod)(?:["',\s]|$)|\bblacklist=|\bmodprobe["',\s]+(?:[\w-]+["',\s]+)*?(?:-[a-z]*r[a-z]*|--remove)(?![\w-])|\binstall\s+\S+\s+\/(?:usr\/)?bin\/(?:true|false)\b|\balias\s+\S+\s+off\b|\bomit[_-]drivers\b|\b(?:Uninstall|Remove)-\w+|\.Uninstall\(|\/(?:delete-driver|remove-device|uninstall)\b|\bsc(?:\.exe)?\s+delete\b|\bmsiexec(?:\.exe)?\b.*\s\/x\b|-StartupType\s+Disabled\b|\bstart=\s*disabled\b|\bstate\s*[=:]\s*absent\b|\bkernel_blacklist\b/i;
+  /(?<![\w-])(?:blacklist|rmmod)(?:["',\s]|$)|\bblacklist=|\bmodprobe["',\s]+(?:[\w-]{1,60}["',\s]{1,9}){0,5}?(?:-[a-z]*r[a-z]*|--remove)(?![\w-])|\binstall\s+\S+\s+\/(?:usr\/)?bin\/(?:true|false)\b|\balias\s+\S+\s+off\b|\bomit[_-]drivers\b|\b(?:Uninstall|Remove)-\w+|\.Uninstall\(|\/(?:delete-driver|remove-device|uninstall)\b|\bsc(?:\.exe)?\s+delete\b|\bmsiexec(?:\.exe)?\b[^\n]{0,200}\s\/x\b|-StartupType\s+Disabled\b|\bstart=\s*disabled\b|\bstate\s*[=:]\s*absent\b|\bkernel_blacklist\b/i;
 
 const IS_REMOVAL = /^(?:-[a-z]*r[a-z]*|--remove)$/;
 

@@ -1,3 +1,4 @@
+import { rememberedByText } from '../../base/remembered';
 import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlValue } from '../formats/yaml-document';
 
 /** One step of a path: a key, a position, or all members. */
@@ -5,6 +6,12 @@ type Step = { readonly key: string } | { readonly position: number } | 'all';
 
 const STEP = /\s*\|?\s*(?:\.\s*(\w[\w-]*)\??|\.?\[\s*(?:"([^"]*)"|(-?\d*))\s*\]\??|\."([^"]*)")/y;
 const FALLBACK = /\s*\/\/[^|]*$/;
+
+/** Texts that one program after the other takes values from are read once. */
+const read = rememberedByText(10, readYaml);
+
+/** Characters of a filter. Errs on the side of any value. */
+const LONGEST_FILTER = 500;
 
 /** Values within values. */
 const DEEPEST = 50;
@@ -18,9 +25,10 @@ export function queried(text: string, rest: readonly string[]): string | undefin
 }
 
 function structuredValues(text: string, filter: string): readonly string[] | undefined {
+  if (filter.length > LONGEST_FILTER) return undefined;
   const steps = stepsOf(filter.replace(FALLBACK, '').trim());
   if (steps === undefined) return undefined;
-  const { value, problem } = readYaml(text);
+  const { value, problem } = read(text);
   return problem === undefined ? steps.reduce(stepInto, [value]).flatMap((each) => textsIn(each, 0)) : undefined;
 }
 

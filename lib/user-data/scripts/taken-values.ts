@@ -1,5 +1,5 @@
 import { fieldsOf } from './shell/fields';
-import { filteredText, type FilterWords } from './shell/text-filters';
+import { eachLine, filteredText, type FilterWords } from './shell/text-filters';
 import { searchOf } from './shell/searched-lines';
 
 /** Values of one text, beyond which no more are tried. */
@@ -27,14 +27,20 @@ export function takenValues(text: string, filters: readonly FilterWords[]): read
 }
 
 function linesOf(text: string): readonly string[] {
-  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-  return [...new Set(lines)].slice(0, MOST_VALUES);
+  return distinct(text.split('\n').map((line) => line.trim()));
 }
 
 /** What a separator stands between, in any format: JSON, YAML, `name=value`, fields. */
 function valuesIn(text: string): readonly string[] {
   const words = text.slice(0, LONGEST).split(/[\s"'=:,;|()[\]{}<>]+/);
-  return [...new Set(words)].filter((word) => word !== '').slice(0, MOST_VALUES);
+  return distinct(words);
+}
+
+/** Values that may be a part of a habit, or of what Nitro has instead: letters of disks as well. Others only make more combinations. */
+const MATTERS = /xv|vd|sd|\/dev|eth|ens|enp|nvme|xen|hvm|hyp|amazon|\/by-|(?:label|uuid)=|[^\x20-\x7e]|^[a-z]{1,2}\d{0,2}$/i;
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].filter((value) => MATTERS.test(value)).slice(0, MOST_VALUES);
 }
 
 function throughProgram(text: string, [program, ...rest]: FilterWords): string | undefined {
@@ -56,10 +62,6 @@ function throughProgram(text: string, [program, ...rest]: FilterWords): string |
     default:
       return filteredText([program, ...rest], text);
   }
-}
-
-function eachLine(text: string, change: (line: string) => string): string {
-  return text.split('\n').map(change).join('\n');
 }
 
 /** `awk -F= '/^disk/ {print $2}'`, `awk '$1 == "data" {print $2}'` */

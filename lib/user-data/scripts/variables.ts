@@ -2,13 +2,9 @@ import { keyIn, keyOf } from './array-keys';
 import { circularNames } from './circular-names';
 import { NAME_OF_NITRO } from '../disk-names';
 import { Lists } from './lists';
+import { entryOf, Mentions, namesReferred, type Mention } from './mentions';
 import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
-
-interface Mention {
-  readonly use: Use;
-  readonly statement: Statement;
-}
 
 /** Values of one variable, and spellings of one word, beyond which no more are tried. */
 const MOST_VALUES = 100;
@@ -45,7 +41,7 @@ export class Variables {
     return known;
   }
 
-  private mentions: Map<string, Mention[]> | undefined;
+  private mentions: Mentions | undefined;
   private readonly assigned = new Map<string, string[]>();
   /** Arrays with their items joined, for which there is no assignment. */
   private readonly joined = new Map<string, string[]>();
@@ -101,13 +97,8 @@ export class Variables {
   public mentionsOf(use: Use): readonly Mention[] {
     const [, name] = (use.role === 'assignment' ? ASSIGNMENT : use.role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(use.word) ?? [];
     if (name === undefined) return [];
-    this.mentions ??= mentionsIn(this.statements);
-    const key = keyIn(use.word);
-    const isOfOther = ({ word }: Use): boolean => {
-      const keys = key === undefined ? [] : keysReferred(word, name);
-      return keys.length > 0 && !keys.includes(undefined) && !keys.includes(key);
-    };
-    return (this.mentions.get(name) ?? []).filter((mention) => mention.use !== use && !isOfOther(mention.use));
+    this.mentions ??= new Mentions(this.statements);
+    return this.mentions.of(name, keyIn(use.word)).filter((mention) => mention.use !== use);
   }
 
   /** The assignments, as words, to the variables that a word mentions. */
@@ -237,31 +228,6 @@ function piecesOf(word: string): readonly string[] {
   return word.length <= LONGEST_WORD ? [word] : word.split(/[\s"',;]+/);
 }
 
-function namesReferred(word: string): readonly string[] {
-  return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
-}
-
-/** The keys by which a word refers to an array; undefined for one that is not written out. */
-function keysReferred(word: string, name: string): readonly (string | undefined)[] {
-  return [...word.matchAll(/\$\{?[!#]?(\w+)(?:\[([^\]]*)\])?/g)].flatMap(([, referred, index]) =>
-    referred === name ? [index === undefined ? undefined : keyOf(index)] : [],
-  );
-}
-
-function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
-  const mentions = new Map<string, Mention[]>();
-  for (const statement of statements) {
-    for (const use of statement.uses) for (const name of namesIn(use)) entryOf(mentions, name).push({ use, statement });
-  }
-  return mentions;
-}
-
-/** In languages other than shell, names are written with and without a sign. */
-function namesIn({ role, word }: Use): ReadonlySet<string> {
-  const names = role === 'line' ? word.match(/\b[A-Za-z_]\w*/g) : undefined;
-  return new Set(names ?? namesReferred(word));
-}
-
 function withoutBraces(word: string): readonly string[] {
   let words = [word];
   for (let at = 0; at < words.length && words.length <= MOST_SPELLINGS;) {
@@ -275,13 +241,4 @@ function withoutBraces(word: string): readonly string[] {
       ];
   }
   return words;
-}
-
-function entryOf<T>(map: Map<string, T[]>, key: string): T[] {
-  let entry = map.get(key);
-  if (entry === undefined) {
-    entry = [];
-    map.set(key, entry);
-  }
-  return entry;
 }

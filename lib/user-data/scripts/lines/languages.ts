@@ -40,7 +40,7 @@ const NONE: LineLanguage = {
 };
 
 /** A key for devices that a program does not look at. */
-const NOT_WATCHED = /^\s*(?:-\s+)?["']?[\w.-]*(?:ignore|exclu|deny|drop|black)[\w.-]*["']?\s*[=:\s](?![^]*\{)/i;
+const NOT_WATCHED = /^\s*(?:-\s+)?["']?[\w.-]{0,40}(?:ignore|exclu|deny|drop|black)[\w.-]{0,40}["']?\s*[=:\s](?![^]*\{)/i;
 
 /** What a call may stand behind: the start of a line, or the end of a condition. */
 const BEFORE = String.raw`(?:^|[{};:]|\|\||&&|\b(?:or|and|then|else|do|return|not)\b)\s*`;

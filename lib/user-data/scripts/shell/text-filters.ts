@@ -63,7 +63,8 @@ export function isByCharacter([program, ...rest]: FilterWords): boolean {
   return program === 'tr' && !rest.some((word) => /^-\w*[cCs]/.test(word));
 }
 
-function eachLine(text: string, change: (line: string) => string): string {
+/** Changes each line of a text. */
+export function eachLine(text: string, change: (line: string) => string): string {
   return text.split('\n').map(change).join('\n');
 }
 
