@@ -72,8 +72,8 @@ export const DEVICE_HABITS: readonly Habit[] = [
       // An item of a list in another language, which is put below /dev elsewhere.
       {
         word: /["'`]xvd[a-z]{1,2}\d{0,2}["'`]|(?:%[wW]|\bqw\s*)[[({<|/](?:[^\])}>|/]*\s)?xvd[a-z]{1,2}\d{0,2}(?![\w-])/,
-        notOn: NAMES_FOR_EC2,
-        inLines: true,
+        notOn: new RegExp(`${NAMES_FOR_EC2.source}|${COMPARED_DISK.source}`),
+        inLines: NAMES_FOR_EC2,
       },
       // What an exporter of metrics is told to look at.
       { word: new RegExp(String.raw`(?:include|whitelist)=\S*?(?<![\w.])${XVD}`) },

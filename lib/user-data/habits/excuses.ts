@@ -104,6 +104,7 @@ export class Excuses {
   /** The name is passed to a look-up, or compared with the result of one. */
   private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
     if (answers.functions.has(command.program)) return true;
+    if (use.role === 'line' && this.view.namesIn(use).some((name) => this.names.isOfMapping(name))) return true;
     const isCompared = use.role === 'pattern' || COMPARES.test(command.program);
     if (!isCompared) return false;
     const around = this.view.surroundingsOf({ use, command });

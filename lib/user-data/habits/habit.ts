@@ -13,8 +13,8 @@ export interface WordPattern {
   readonly unlessRemoved?: true;
   /** Only in settings that list devices. */
   readonly listed?: true;
-  /** Only in lines of other languages than shell. */
-  readonly inLines?: true;
+  /** Only in lines of other languages than shell, and not where the script has such lines and uses no device itself. */
+  readonly inLines?: RegExp;
 }
 
 /** A question and its expected answer: in the same statement, or where a variable takes the answer. */

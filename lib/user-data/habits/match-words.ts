@@ -1,4 +1,6 @@
 import { NAME_OF_NITRO } from '../disk-names';
+import { RUNS_ON_DEVICES } from '../scripts/lines/data-files';
+import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
 import type { WordPattern } from './habit';
@@ -12,7 +14,7 @@ export function matchWords({ statement, traced }: TracedStatement, pattern: Word
   return traced
     .filter(
       (use) =>
-        (pattern.inLines !== true || use.role === 'line') &&
+        (pattern.inLines === undefined || (use.role === 'line' && !isForOthers(statement, pattern.inLines))) &&
         isMeant(use, pattern) &&
         !isGivenTo(use, pattern, view) &&
         (pattern.word.test(use.word) || comesTo(use, pattern, view)) &&
@@ -47,6 +49,17 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
         (depth > 3 || !isOnlyPassedOn(mention, pattern, view, depth + 1)),
     )
   );
+}
+
+const forOthersKept = new WeakMap<readonly string[], Map<RegExp, boolean>>();
+
+/** Whether a script names devices for another program only, such as EC2's API. */
+function isForOthers({ lines }: PlacedStatement, names: RegExp): boolean {
+  const kept = forOthersKept.get(lines) ?? new Map<RegExp, boolean>();
+  forOthersKept.set(lines, kept);
+  const isForOthers = kept.get(names) ?? (lines.some((line) => names.test(line)) && !lines.some((line) => RUNS_ON_DEVICES.test(line)));
+  kept.set(names, isForOthers);
+  return isForOthers;
 }
 
 /** `AWS="aws ec2"`, `$AWS attach-volume --device /dev/sdf` */

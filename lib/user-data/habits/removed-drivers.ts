@@ -4,7 +4,7 @@ import { areTogether, type Command, type ScriptView, type Spot, type Surrounding
 
 /** Words that take a driver away, or keep it from being loaded: of modprobe.d, of dracut, of the kernel's command line, of Windows. */
 const REMOVES =
-  /(?<![\w-])(?:blacklist|rmmod)(?:["',\s]|$)|\bblacklist=|\bmodprobe["',\s]+(?:[\w-]{1,60}["',\s]{1,9}){0,5}?(?:-[a-z]*r[a-z]*|--remove)(?![\w-])|\binstall\s+\S+\s+\/(?:usr\/)?bin\/(?:true|false)\b|\balias\s+\S+\s+off\b|\bomit[_-]drivers\b|\b(?:Uninstall|Remove)-\w+|\.Uninstall\(|\/(?:delete-driver|remove-device|uninstall)\b|\bsc(?:\.exe)?\s+delete\b|\bmsiexec(?:\.exe)?\b[^\n]{0,200}\s\/x\b|-StartupType\s+Disabled\b|\bstart=\s*disabled\b|\bstate\s*[=:]\s*absent\b|\bkernel_blacklist\b/i;
+  /(?<![\w-])(?:blacklist|rmmod)(?:["',\s]|$)|\bblacklist=|\bmodprobe["',\s]+(?:[\w-]{1,60}["',\s]{1,9}){0,5}?(?:-[a-z]*r[a-z]*|--remove)(?![\w-])|\binstall\s+\S+\s+\/(?:usr\/)?bin\/(?:true|false)\b|\balias\s+\S+\s+off\b|\bomit[_-]drivers\b|\b(?:Uninstall|Remove)-\w+|\.Uninstall\(|\/(?:delete-driver|remove-device|uninstall)\b|\bsc(?:\.exe)?\s+delete\b|\bmsiexec(?:\.exe)?\b[^\n]{0,200}[\s"']\/x\b|-StartupType\s+Disabled\b|\bstart=\s*disabled\b|\bstate\s*[=:]\s*absent\b|\bkernel_blacklist\b/i;
 
 const IS_REMOVAL = /^(?:-[a-z]*r[a-z]*|--remove)$/;
 
@@ -54,8 +54,26 @@ export function onlyRemoves(spot: Spot, around: Surroundings, view: ScriptView, 
     const mentions = view.mentionsOf(name).filter((mention) => mention.use !== spot.use);
     return mentions.some(isRemoved) && mentions.every((mention) => isRemoved(mention) || ASKS.test(mention.use.word));
   }
+  if (endsInRemoval(around, command.order, consequences)) return true;
+  // `LOADED=$(lsmod | grep xen_netfront)`
+  const taken = command.statement.uses.flatMap((use) => {
+    const { name: taking, value } = assignmentIn(use);
+    return taking === undefined || !value.includes('$()') ? [] : [taking];
+  });
+  const mentions = taken.flatMap((each) => view.mentionsOf(each)).filter(({ use: { role } }) => role !== 'spoken');
+  return (
+    mentions.length > 0 &&
+    mentions.length <= MOST_MENTIONS &&
+    mentions.every((each) => endsInRemoval(view.surroundingsOf(each), each.command.order, consequences))
+  );
+}
+
+/** Mentions of one answer that are looked at. Beyond them, it excuses nothing. */
+const MOST_MENTIONS = 50;
+
+function endsInRemoval(around: Surroundings, order: number, consequences: Consequences): boolean {
   const after = consequences
-    .of(around, command.order)
+    .of(around, order)
     .filter(({ use: { role } }) => role === 'program' || role === 'assignment' || role === 'line');
   return after.some(isRemoved) && after.every((each) => isRemoved(each) || SAYS.test(each.use.word));
 }

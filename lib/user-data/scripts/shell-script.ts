@@ -67,6 +67,9 @@ export function readShellScript(
 /** A variable that may hold base64, which is decoded where it is used. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
+/** Values from files that each word of a command may take, where it is not known which takes which. Errs on the side of fewer. */
+const MOST_VALUES = 20;
+
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
   /** By program. */
@@ -76,7 +79,7 @@ class UseReader {
   private readonly encoded = new Map<string, string>();
   private readonly machine = new MachineNames();
   /** By command, what is taken from a file into a word of it. */
-  private readonly valuesInWords = new Map<ShellCommand, string>();
+  private readonly valuesInWords = new Map<ShellCommand, string[]>();
   private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
   /** Functions whose parameters have been put to each other. */
   private readonly linked = new Set<ShellFunction>();
@@ -110,7 +113,7 @@ class UseReader {
     const written = writtenBy(command, words, { functions, filesRun: files, problems: this.problems, encoded: this.encoded });
     for (const text of written.embedded) this.embedded.push(text);
     for (const word of written.assignments) uses.push(use(word, 'assignment', ''));
-    for (const { taker, text } of written.inWords) this.valuesInWords.set(taker, text);
+    for (const { taker, text } of written.inWords) this.takeInWord(taker, text);
     if (written.held.length > 0) this.heldBy.set(command, heldWords(written.held));
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
@@ -134,13 +137,24 @@ class UseReader {
     return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
   }
 
+  private takeInWord(taker: ShellCommand, text: string): void {
+    const values = this.valuesInWords.get(taker);
+    if (values === undefined) this.valuesInWords.set(taker, [text]);
+    else values.push(text);
+  }
+
   /** `mkfs /dev/$(cat file)`: the word stands there once more, with what is taken from the file. */
   private withValues(uses: Use[], command: ShellCommand): Use[] {
-    const value = this.valuesInWords.get(command);
-    if (value === undefined) return uses;
-    return uses.flatMap((each) =>
-      each.role === 'argument' && each.word.includes('$()') ? [each, { ...each, word: each.word.replace('$()', () => value) }] : [each],
-    );
+    const values = this.valuesInWords.get(command);
+    if (values === undefined) return uses;
+    const isTaking = ({ role, word }: Use): boolean => role === 'argument' && word.includes('$()');
+    // Where each word takes one value, they are in the same order.
+    const inTurn = uses.filter(isTaking).length === values.length ? [...values] : undefined;
+    return uses.flatMap((each) => {
+      if (!isTaking(each)) return [each];
+      const own = inTurn === undefined ? values.slice(0, MOST_VALUES) : inTurn.splice(0, 1);
+      return [each, ...own.map((value) => ({ ...each, word: each.word.replace('$()', () => value) }))];
+    });
   }
 
   private run({ branches }: ShellCommand, text: string, line: number): void {
