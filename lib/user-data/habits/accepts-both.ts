@@ -37,6 +37,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
     );
   }
   if (view.textsOf(spot.use).some((text) => accepts.test(text) || (role === 'pattern' && accepts.test(withoutSlashes(text))))) return true;
+  if (COMPARES.test(spot.command.program) && isChoice(spot, accepts, view)) return true;
   const around = view.surroundingsOf(spot);
   return view.commandsOf(spot.command.statement).some((command) => {
     return command.uses.some(
@@ -52,6 +53,21 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
 
 function isDevice(topic: Topic): boolean {
   return topic === 'disk' || topic === 'interface';
+}
+
+/** Words of a test that are looked at, before and behind one. Errs on the side of less that excuses. */
+const MOST_OPERANDS = 100;
+
+/** `[[ $V == xen || $V == kvm ]]`: what stands beside it in the test, behind `||`, takes Nitro's answer. */
+function isChoice({ use, command }: Spot, accepts: RegExp, view: ScriptView): boolean {
+  const place = command.uses.indexOf(use);
+  const uses = command.uses.slice(Math.max(0, place - MOST_OPERANDS), place + MOST_OPERANDS);
+  const own = uses.indexOf(use);
+  return uses.some((each, at) => {
+    if (each === use || each.isOneOfMany === true || !view.textsOf(each).some((text) => accepts.test(text))) return false;
+    const between = uses.slice(Math.min(own, at), Math.max(own, at)).map(({ word }) => word);
+    return between.includes('||') && !between.includes('&&');
+  });
 }
 
 const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();

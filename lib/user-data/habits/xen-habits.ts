@@ -150,7 +150,7 @@ export const XEN_HABITS: readonly Habit[] = [
     instead: 'look for the modules nvme and ena',
     how: 'look for the device itself rather than its driver: /dev/disk/by-id, /sys/class/net',
     example: 'modinfo nvme ena',
-    accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter/i,
+    accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter|(?<![\w./-])Amazon(?:\.com)?(?![\w./-])/i,
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html',
   },
   ...WINDOWS_HABITS,
