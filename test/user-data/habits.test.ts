@@ -289,6 +289,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   },
   'network interface': {
     found: [
+      'NIC=$(ls /sys/class/net | grep eth | head -1)',
       'ip link set eth0 up',
       'cat /sys/class/net/eth0/mtu',
       'NIC=${NIC:-eth0}',

@@ -50,6 +50,8 @@ export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d
 /** A rule of udev, or a line of netplan, that gives an interface this name. */
 export const NAMES_INTERFACE = /\bNAME=\s*"(eth[\d%$][^"]*)|\bset-name:\s*["']?(eth\d+)/;
 
+const ASKS_INTERFACES = /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/;
+
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
 
 const BY_MAC =
@@ -132,7 +134,7 @@ function interfaceHabits(): readonly Habit[] {
   const patternsOf = (name: RegExp): Habit['patterns'] => [
     { word: name, notIn: NOT_OF_INTERFACE, notOn: NAMES_INTERFACE },
     {
-      asks: /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/,
+      asks: ASKS_INTERFACES,
       expects: new RegExp(String.raw`(?<![\w-])(?:${name.source})`),
       without: IN_CONTAINERS,
     },
@@ -143,7 +145,11 @@ function interfaceHabits(): readonly Habit[] {
     {
       ...shared,
       name: 'network interface',
-      patterns: patternsOf(FIRST_INTERFACE),
+      patterns: [
+        ...patternsOf(FIRST_INTERFACE),
+        // The letters that all of them begin with.
+        { asks: ASKS_INTERFACES, expects: /^\^?eth$/, without: IN_CONTAINERS },
+      ],
       instead: 'take the interface of the default route',
       how: `NIC=$(${DEFAULT_ROUTE}) is its name; for the address alone, IMDSv2 has meta-data/local-ipv4`,
       example: `NIC=$(${DEFAULT_ROUTE})\nip addr show "$NIC"`,

@@ -83,6 +83,7 @@ export class Excuses {
       case 'hypervisor':
         return (
           this.isGuard(spot, around) ||
+          this.namesDeviceOtherwise(spot, around) ||
           this.isComparedBoth(spot, answers) ||
           this.setsTheSame(spot, answers) ||
           this.isAskedInTurn(spot, around, answers) ||
@@ -194,6 +195,11 @@ export class Excuses {
     return this.consequences.settings(spot).some((setting) => answers.variables.has(setting));
   }
 
+  /** `if [ -d /proc/xen ]; then D=/dev/xvdf; else D=/dev/nvme1n1; fi` */
+  private namesDeviceOtherwise({ command: { statement } }: Spot, around: Surroundings): boolean {
+    return DEVICES.some((topic) => isInOtherArm(around, this.answers.answersTo(topic, statement), [], topic));
+  }
+
   /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: on Nitro the script goes on. */
   private isGuard({ command }: Spot, around: Surroundings): boolean {
     const consequences = this.consequences
@@ -234,3 +240,5 @@ const SAYS = /^(?:echo|printf|logger)$/;
 /** `/dev/$name`, `$name`, where a look-up says the name. */
 const BELOW_DEV = /^["']?(?:\/dev\/)?\$\{?(\w+)\}?["']?$/;
 const LOOKED_UP: readonly AnswerKind[] = ['name', 'id', 'translation'];
+
+const DEVICES: readonly Topic[] = ['disk', 'interface'];

@@ -4,6 +4,9 @@ import type { Habit } from './habit';
 const ASKS_WINDOWS =
   /\bWin32_\w+|\bGet-(?:Wmi|Cim|Pnp)\w+|\bGet-(?:NetAdapter|Service|Process|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*|ChildItem|StorageAdapter)\b|\b(?:Start|Stop|Restart|Set|Test|Wait)-(?:Service|Path)\b|\bServiceController\b|\b(?:wmic|sc|sc\.exe|net|reg|driverquery|pnputil|devcon)\b/i;
 
+/** What only does something with a service says nothing of the machine. */
+const TELLS = new RegExp(ASKS_WINDOWS.source.replace('Start|Stop|Restart|Set|', ''), 'i');
+
 export const WINDOWS_HABITS: readonly Habit[] = [
   {
     name: 'PV drivers of Windows',
@@ -16,7 +19,7 @@ export const WINDOWS_HABITS: readonly Habit[] = [
         unlessRemoved: true,
       },
       {
-        asks: ASKS_WINDOWS,
+        asks: TELLS,
         expects: /\bxen\b/i,
         // By this word alone, the maker of the machine is asked for, and beside Nitro's.
         without: /\bAmazon\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
