@@ -9,6 +9,7 @@ import type { Match } from './match';
 import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
 import { givenNames, type AnswerKind, type GivenNames } from './nitro-answers';
+import { isHandedOn } from './text-programs';
 import { loadsDrivers, onlyRemoves } from './removed-drivers';
 import { areTogether, isDefault, type ScriptView, type Spot, type Surroundings } from './script-view';
 import { AnswersByTopic, COMPARES, isInOtherArm, type TopicAnswers } from './topic-answers';
@@ -97,7 +98,8 @@ export class Excuses {
           this.meetsInVariable(match, spot, answers, depth) ||
           this.isMadeOfBoth(match, spot, depth) ||
           this.isFallback(spot, answers) ||
-          this.leadsToBoth(match, spot, around, depth)
+          this.leadsToBoth(match, spot, around, depth) ||
+          this.asksForBoth(spot, answers, topic)
         );
     }
   }
@@ -165,7 +167,10 @@ export class Excuses {
     };
     if (assignments.some((other) => other.use !== spot.use && isAnswer(other) && this.names.mayHoldBoth(name, spot, other))) return true;
     if (depth >= LONGEST_CHAIN) return false;
-    const mentions = this.view.mentionsOf(name).filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order);
+    const mentions = this.view
+      .mentionsOf(name)
+      .filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order)
+      .filter((mention) => !isHandedOn(mention.use, mention.command.statement, name));
     return (
       mentions.length > 0 && mentions.length <= MOST_ASSIGNMENTS && mentions.every((mention) => this.isExcused(match, mention, depth + 1))
     );
@@ -183,6 +188,21 @@ export class Excuses {
   /** The script also loads a driver that Nitro needs. */
   private loadsBoth({ command }: Spot, answers: TopicAnswers): boolean {
     return loadsDrivers(command) && [...answers.commands.keys()].some(loadsDrivers);
+  }
+
+  /** `KIND=$(file -s "$OLD")`, where each fork that asks for the answer has an arm for Nitro. */
+  private asksForBoth({ command }: Spot, answers: TopicAnswers, topic: Topic): boolean {
+    if (!PROBES.test(command.program)) return false;
+    const taken = command.statement.uses.flatMap((use) => {
+      const { name, value } = assignmentIn(use);
+      return name === undefined || !value.includes('$()') ? [] : [name];
+    });
+    const mentions = taken.flatMap((name) => this.view.mentionsOf(name)).filter(({ use: { role } }) => role !== 'spoken');
+    return (
+      mentions.length > 0 &&
+      mentions.length <= MOST_ASSIGNMENTS &&
+      mentions.every((mention) => isInOtherArm(this.view.surroundingsOf(mention), answers, [], topic))
+    );
   }
 
   /** `[ "$V" = xen ]` here, `[ "$V" = kvm ]` there. */
@@ -240,5 +260,8 @@ const SAYS = /^(?:echo|printf|logger)$/;
 /** `/dev/$name`, `$name`, where a look-up says the name. */
 const BELOW_DEV = /^["']?(?:\/dev\/)?\$\{?(\w+)\}?["']?$/;
 const LOOKED_UP: readonly AnswerKind[] = ['name', 'id', 'translation'];
+
+/** Programs that only tell what a device is. */
+const PROBES = /^(?:file|ls|stat|blkid|lsblk|readlink|realpath)$/;
 
 const DEVICES: readonly Topic[] = ['disk', 'interface'];

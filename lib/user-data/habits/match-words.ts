@@ -6,6 +6,7 @@ import { assignmentIn } from './assignments';
 import type { WordPattern } from './habit';
 import type { Found, TracedStatement } from './match';
 import { isRemoved } from './removed-drivers';
+import { isHandedOn } from './text-programs';
 import { cutsOff } from './replaced-names';
 import type { ScriptView } from './script-view';
 
@@ -42,7 +43,8 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
   return (
     mentions.length > 0 &&
     !mentions.some(
-      ({ use: mention }) =>
+      ({ use: mention, statement }) =>
+        !isHandedOn(mention, statement, assignmentIn(use).name ?? '') &&
         !isCommandFor(mention, use, pattern, view) &&
         !isKeyOnly(mention, use) &&
         isMeant(mention, pattern) &&
