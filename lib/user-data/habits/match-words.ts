@@ -53,13 +53,18 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
   );
 }
 
+/** Waits for the device to appear. */
+const LOOKS_FOR_FILE = /\bexists?\??\s*\(|\bis_block_device\b|\bl?stat\s*\(|\bTest-Path\b|[\s(]-[be]\s/;
+
 const forOthersKept = new WeakMap<readonly string[], Map<RegExp, boolean>>();
 
 /** Whether a script names devices for another program only, such as EC2's API. */
 function isForOthers({ lines }: PlacedStatement, names: RegExp): boolean {
   const kept = forOthersKept.get(lines) ?? new Map<RegExp, boolean>();
   forOthersKept.set(lines, kept);
-  const isForOthers = kept.get(names) ?? (lines.some((line) => names.test(line)) && !lines.some((line) => RUNS_ON_DEVICES.test(line)));
+  const isForOthers =
+    kept.get(names) ??
+    (lines.some((line) => names.test(line)) && !lines.some((line) => RUNS_ON_DEVICES.test(line) || LOOKS_FOR_FILE.test(line)));
   kept.set(names, isForOthers);
   return isForOthers;
 }
