@@ -59,7 +59,7 @@ export const XEN_HABITS: readonly Habit[] = [
   {
     ...DETECTION,
     name: 'xenfs',
-    patterns: [{ word: /\/proc\/xen(?:\/|$|["')\s*])|\/dev\/xen\// }],
+    patterns: [{ word: /\/proc\/xen(?:\/|$|["')\]}\s*;])|\/dev\/xen\// }],
     why: 'looks for a file system that only a guest of Xen has',
     accepts: EITHER_SOURCE,
     source: XENFS,
