@@ -1,6 +1,6 @@
 import { assignmentIn } from './assignments';
 import type { Consequences } from './consequences';
-import { areTogether, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { areTogether, type Command, type ScriptView, type Spot, type StatementContext } from './script-view';
 
 /** Words that take a driver away, or keep it from being loaded: of modprobe.d, of dracut, of the kernel's command line, of Windows. */
 const REMOVES =
@@ -42,7 +42,7 @@ export function loadsDrivers({ program, uses, statement }: Command): boolean {
 }
 
 /** Tells whether all that follows from an answer is that the driver is taken away: `lsmod | grep -q xen_netfront && rmmod xen_netfront`. */
-export function onlyRemoves(spot: Spot, around: Surroundings, view: ScriptView, consequences: Consequences): boolean {
+export function onlyRemoves(spot: Spot, around: StatementContext, view: ScriptView, consequences: Consequences): boolean {
   const { command } = spot;
   // `lsmod | awk '/^xen/ {print $1}' | xargs rmmod`
   const isPiped = view
@@ -71,7 +71,7 @@ export function onlyRemoves(spot: Spot, around: Surroundings, view: ScriptView, 
 /** Mentions of one answer that are looked at. Beyond them, it excuses nothing. */
 const MOST_MENTIONS = 50;
 
-function endsInRemoval(around: Surroundings, order: number, consequences: Consequences): boolean {
+function endsInRemoval(around: StatementContext, order: number, consequences: Consequences): boolean {
   const after = consequences
     .of(around, order)
     .filter(({ use: { role } }) => role === 'program' || role === 'assignment' || role === 'line');

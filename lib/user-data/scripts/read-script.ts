@@ -14,24 +14,27 @@ import { readShellScript, type SharedShell, type ShellReading } from './shell-sc
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 import { takenValues } from './taken-values';
 
-/** Scripts that write scripts that write scripts. */
+/** The levels of scripts that write scripts. */
 const DEEPEST = 10;
 
 /** Marks a text that has been read as the data of a script. */
 const IS_DATA = 'data';
 
-/** Lines of a file that are read into variables. Errs on the side of fewer values. */
+/** The number of lines of a file that are read into variables. Errs towards fewer values. */
 const MOST_LINES = 100;
 
-/** A statement with what a finding about it tells. */
+/** A statement with the data for a finding. */
 export interface PlacedStatement extends Statement {
   readonly where: readonly string[];
-  /** The lines of the text it is in, of which the first is `firstLine`. */
+  /** The lines of the statement's text. The first one is `firstLine`. */
   readonly lines: readonly string[];
   readonly firstLine: number;
-  /** It is of the function that `NitroVolumeMount` brings along, and knows Nitro for itself, not for the script around it. */
+  /**
+   * The statement is in the function that `NitroVolumeMount` adds. That function accounts for Nitro itself, but not for the script around
+   * it.
+   */
   readonly isBroughtAlong: boolean;
-  /** It is of a text that another script runs. */
+  /** The statement is in a text that another script runs. */
   readonly isOfText?: true;
   /** It is of settings that list devices: names of disks may stand without `/dev/`. */
   readonly isDeviceList?: true;
@@ -39,11 +42,11 @@ export interface PlacedStatement extends Statement {
 
 export interface PlacedReading {
   readonly statements: readonly PlacedStatement[];
-  /** What has not been read, a clause each. */
+  /** The parts that were not read, a clause each. */
   readonly problems: readonly string[];
 }
 
-/** Reads fragments as scripts, with the files they write and the texts they hand to interpreters. */
+/** Reads fragments as scripts, with the files that they write and the texts that they pass to interpreters. */
 export function readScripts(fragments: readonly Fragment[]): readonly PlacedStatement[] {
   return readScriptsFully(fragments).statements;
 }
@@ -52,34 +55,34 @@ interface Inner {
   readonly fragment: Fragment;
   readonly depth: number;
   readonly branches: readonly Branch[];
-  /** It begins with its name and arguments. */
+  /** The text begins with its name and arguments. */
   readonly isCalled?: true;
 }
 
-/** A text in a file whose language its own text does not tell. */
-interface WrittenText extends Inner {
+/** A text in a file that does not itself show its language. */
+interface TextInFile extends Inner {
   readonly file: string;
 }
 
-/** Knowledge that the scripts of one launch share. They are read one after another, and each adds its own. */
+/** The state that the scripts of one launch share. Scripts are read one after another, and each adds to it. */
 export class SharedScripts {
-  /** The languages of files that are run, by path. */
+  /** The languages of the files that are run, by path. */
   public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
-  public written: WrittenText[] = [];
+  public written: TextInFile[] = [];
   /** Scripts in files that mention their arguments. */
-  public called: WrittenText[] = [];
+  public called: TextInFile[] = [];
   /** Texts in files, with the variables that stand for what has been taken from them. */
-  public readonly data: (WrittenText & { readonly readBy: Set<string> })[] = [];
+  public readonly data: (TextInFile & { readonly readBy: Set<string> })[] = [];
   public readonly held = new HeldScripts(this.filesRun);
-  /** Functions whose output one of them takes. */
+  /** Functions whose output a script captures. */
   public readonly captured = new Set<string>();
 }
 
 /**
  * Reads fragments as `readScripts` does, and returns the unread parts too.
  *
- * @param shared knowledge of the other scripts of the launch
+ * @param shared the state shared with the other scripts of the launch
  */
 export function readScriptsFully(fragments: readonly Fragment[], shared = new SharedScripts()): PlacedReading {
   return new ScriptsReader(shared).read(fragments);
@@ -95,7 +98,7 @@ class ScriptsReader {
 
   public read(fragments: readonly Fragment[]): PlacedReading {
     const statements = fragments.flatMap((fragment) => this.fragment({ fragment, depth: 0, branches: [] }));
-    // What is written, or held by a variable, in one of them may be run by another.
+    // A file or variable of one script may be run by another.
     let next: readonly PlacedStatement[] = statements;
     do {
       next = [
@@ -109,7 +112,7 @@ class ScriptsReader {
     return { statements, problems: this.problems };
   }
 
-  /** Reads the texts in files that are known to be run by now. */
+  /** Reads the texts in files that are now known to be run. */
   private writtenAndRun(): readonly PlacedStatement[] {
     const { written, called, filesRun, held } = this.shared;
     filesRun.setPaths((file) => held.expanded(file));
@@ -117,23 +120,23 @@ class ScriptsReader {
       if (!file.includes('$') || filesRun.has(file)) return file;
       return held.expanded(file).find((path) => filesRun.has(path) || fileLanguage(path, '') !== 'other') ?? file;
     };
-    const kindOf = ({ file, fragment: { text } }: WrittenText): FragmentKind => {
+    const kindOf = ({ file, fragment: { text } }: TextInFile): FragmentKind => {
       const path = pathOf(file);
       return filesRun.get(path) ?? (path === file ? 'other' : fileLanguage(path, text));
     };
-    const isRun = (text: WrittenText): boolean => kindOf(text) !== 'other';
+    const isRun = (text: TextInFile): boolean => kindOf(text) !== 'other';
     this.shared.written = written.filter((text) => !isRun(text));
     const run = written.filter(isRun).flatMap((text) => {
       const { fragment } = text;
       return this.fragment({ ...text, fragment: { ...fragment, kind: kindOf(text), text: decode(fragment.text).text ?? fragment.text } });
     });
-    const isCalled = ({ file }: WrittenText): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
+    const isCalled = ({ file }: TextInFile): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
     this.shared.called = called.filter((text) => !isCalled(text));
     const again = called.filter(isCalled).flatMap((text) => this.withArguments(text, filesRun.argumentsOf(pathOf(text.file))));
     return [...run, ...again];
   }
 
-  /** Sets the variables that stand for what files hold, line by line: `xargs -I{} mkfs.xfs /dev/{} < file`. */
+  /** Sets the variables that stand for the lines of files: `xargs -I{} mkfs.xfs /dev/{} < file`. */
   private writtenAndRead(): readonly PlacedStatement[] {
     const { data, filesRun } = this.shared;
     return data.flatMap((each) => {
@@ -155,8 +158,8 @@ class ScriptsReader {
     });
   }
 
-  /** Reads a script with what it is called with. */
-  private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
+  /** Reads a script with the arguments of its calls. */
+  private withArguments(text: TextInFile, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
     const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
     return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });
   }
@@ -208,7 +211,7 @@ class ScriptsReader {
     if (kind === 'script' || kind === 'powershell') for (const each of dataFilesOf(text)) this.shared.filesRun.setData(each);
     const before = this.shell.functions.size;
     const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));
-    // A function that it writes to a file, and then reads in, is called with arguments, and its output goes somewhere.
+    // A function that the script writes to a file and then sources has arguments and an output.
     const again = this.shell.functions.size > before ? reading.again?.() : undefined;
     const others = again === undefined ? [] : this.newTexts(again.embedded, reading.embedded, where, depth);
     const { statements } = again ?? reading;
@@ -234,7 +237,7 @@ class ScriptsReader {
     depth: number,
   ): readonly PlacedStatement[] {
     if (file === undefined) return this.fragment({ fragment: { kind, text, line, where }, depth: depth + 1, branches });
-    // A file that is added to has the language that its first line tells.
+    // A file that is appended to has the language of its first line.
     if (kind !== 'other') this.shared.filesRun.set(file, kind);
     return this.fragment({ fragment: { kind, text, line, where: [...where, `file ${file}`], file }, depth: depth + 1, branches });
   }

@@ -2,10 +2,10 @@ import type { FragmentKind } from '../fragment';
 import { ANY_VALUE } from './shell/fields';
 import type { FilterWords } from './shell/text-filters';
 
-/** Copies of copies. Errs on the side of a script that is not read, as a name in it is found where the copy is made. */
+/** The levels of copies of copies. Errs towards an unread script: a name in it is found where the copy is made. */
 const LONGEST_CHAIN = 20;
 
-/** Ways in which one file is called. Errs on the side of fewer. */
+/** The number of calls of one file. Errs towards fewer. */
 const MOST_CALLS = 20;
 
 /** Ways in which one file is read. Beyond them, each value in it counts: more than is read, never fewer. */
@@ -17,10 +17,10 @@ export interface FileReader {
   readonly filters: readonly FilterWords[];
 }
 
-/** The files that scripts run, by path, with their languages: a file is run as well where a copy of it is. */
+/** The files that scripts run, by path, with their languages. A file counts as run if a copy of it is run. */
 export class RunFiles {
   private readonly languages = new Map<string, FragmentKind>();
-  /** By file, the files that it is moved or copied to. */
+  /** By file, the paths that it is moved or copied to. */
   private readonly copies = new Map<string, Set<string>>();
 
   private readonly calls = new Map<string, Map<string, readonly string[]>>();
@@ -33,7 +33,7 @@ export class RunFiles {
     this.languages.set(file, language);
   }
 
-  /** Takes the arguments that a file is called with. */
+  /** Takes the arguments of a call of a file. */
   public setArguments(file: string, words: readonly string[]): void {
     const calls = this.calls.get(file) ?? new Map<string, readonly string[]>();
     this.calls.set(file, calls);
@@ -45,7 +45,7 @@ export class RunFiles {
     return [...(this.calls.get(file)?.values() ?? [])];
   }
 
-  /** Takes the paths that names with variables come to. */
+  /** Takes the paths of names with variables. */
   public setPaths(pathsOf: (file: string) => readonly string[]): void {
     for (const [file, language] of [...this.languages]) {
       if (file.includes('$')) for (const path of pathsOf(file)) if (!this.languages.has(path)) this.languages.set(path, language);
@@ -94,12 +94,12 @@ export class RunFiles {
     return this.withCopies(file).flatMap((each) => [...(this.readers.get(each)?.values() ?? [])]);
   }
 
-  /** Returns the file whose content a variable stands for; undefined for any other variable. */
+  /** Returns the file that a variable stands for; undefined for any other variable. */
   public fileOf(variable: string): string | undefined {
     return this.byVariable.get(variable);
   }
 
-  /** Returns the language of a file; undefined where it is not known to be run. */
+  /** Returns the language of a file; undefined if the file is not known to be run. */
   public get(file: string): FragmentKind | undefined {
     return this.withCopies(file)
       .map((each) => this.languages.get(each))

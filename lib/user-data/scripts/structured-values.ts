@@ -1,5 +1,5 @@
 import { rememberedByText } from '../../base/remembered';
-import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlValue } from '../formats/yaml-document';
+import { isYamlList, isYamlMap, readTolerantYaml, yamlMember, yamlText, type YamlValue } from '../formats/tolerant-yaml';
 
 /** One step of a path: a key, a position, or all members. */
 type Step = { readonly key: string } | { readonly position: number } | 'all';
@@ -8,7 +8,7 @@ const STEP = /\s*\|?\s*(?:\.\s*(\w[\w-]*)\??|\.?\[\s*(?:"([^"]*)"|(-?\d*))\s*\]\
 const FALLBACK = /\s*\/\/[^|]*$/;
 
 /** Texts that one program after the other takes values from are read once. */
-const read = rememberedByText(10, readYaml);
+const read = rememberedByText(10, readTolerantYaml);
 
 /** Characters of a filter. Errs on the side of any value. */
 const LONGEST_FILTER = 500;

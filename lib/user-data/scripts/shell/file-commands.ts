@@ -5,7 +5,7 @@ import type { ShellCommand } from './command';
 import type { CommandWords } from './command-words';
 import type { LinedText } from './source';
 
-/** Print the files that they are given. */
+/** Programs that print the content of files. */
 const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|uniq|tr|cut|[ef]?grep|jq|yq|base64|gunzip|zcat|j2|)$/;
 
 /** Programs that print values which they take from files: `crudini --get /etc/app.ini disk data`, `python3 -c 'print(open("/etc/disk").read())'`. */
@@ -15,7 +15,7 @@ function filesMentioned(rest: readonly LinedText[]): readonly LinedText[] {
   return rest.flatMap(({ text, line }) => [...text.matchAll(/(?<![\w./-])(?:\/[\w.-]+){2,}/g)].map(([file]) => ({ text: file, line })));
 }
 
-/** Lists the files whose content a command prints. */
+/** Lists the files that a command prints. */
 export function filesReadBy(
   { inputs, isCaptured, documents, members }: ShellCommand,
   { program, rest }: CommandWords,
@@ -24,7 +24,7 @@ export function filesReadBy(
   if (isCaptured && documents.length === 0 && MAY_TAKE_VALUES.test(program)) return filesMentioned(rest);
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
   const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
-  // The first word of these is what they search for, or do.
+  // The first word of these programs is a pattern or a script.
   const files = (/^(?:[ef]?grep|sed|[gm]?awk|[jy]q)$/.test(program) ? words.slice(1) : words).filter(({ text }) =>
     /^[\w./~${}-]+$/.test(text),
   );
@@ -34,7 +34,7 @@ export function filesReadBy(
 /** Options of `install` that take an argument. */
 const OPTION_OF_COPY = /^(?:-[mogt]|--(?:mode|owner|group|target-directory))$/;
 
-/** The files that a command copies, moves or links, with where they are then. */
+/** Lists the files that a command copies, moves or links, with their new paths. */
 export function filesCopied({ program, rest }: CommandWords): readonly (readonly [from: string, to: string])[] {
   if (!/^(?:cp|mv|ln|install)$/.test(program)) return [];
   const files = rest
@@ -44,12 +44,12 @@ export function filesCopied({ program, rest }: CommandWords): readonly (readonly
   if (target === undefined) return [];
   return files.slice(0, -1).flatMap((from) => [
     [from, target] as const,
-    // Where the target is a folder.
+    // The target may be a folder.
     [from, `${target.replace(/\/$/, '')}/${from.slice(from.lastIndexOf('/') + 1)}`] as const,
   ]);
 }
 
-/** The files that a command runs, marks as programs or reads into the shell, with their language. */
+/** Lists the files that a command runs, makes executable or sources, with their languages. */
 export function filesRun(
   { program, path, rest }: CommandWords,
   inputs: readonly LinedText[],
@@ -71,12 +71,12 @@ export function filesRun(
   return [...inputs, ...(file === undefined ? [] : [file])].map(({ text }) => [text, kind] as const);
 }
 
-/** Words, and values of options, that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
+/** Returns the words and option values that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
 function filesNamed(rest: readonly LinedText[]): readonly string[] {
   return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?(?:@|file:)?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
 }
 
-/** Returns the script that a command calls with arguments; undefined for none. */
+/** Returns the script that a command calls, with the arguments; undefined for another command. */
 export function fileCalled({ program, path, rest }: CommandWords): { readonly file: string; readonly rest: readonly string[] } | undefined {
   const words = rest.map(({ text }) => text);
   const isOfShell = /^(?:\.|source)$/.test(program) || commandLanguage(program) === 'shell';
@@ -88,7 +88,7 @@ export function fileCalled({ program, path, rest }: CommandWords): { readonly fi
     : { file, rest: given };
 }
 
-/** Takes that a file is copied: what it is run as there, it is run as. */
+/** Records a copy of a file. A run of the copy is a run of the file. */
 export function copyFile(from: string, to: string, filesRun: RunFiles): void {
   filesRun.setCopy(from, to);
   const kind = fileLanguage(to, '');

@@ -4,10 +4,13 @@ import { fieldRead, fieldsOf } from './fields';
 import type { LinedText } from './source';
 import type { FilterWords } from './text-filters';
 
-/** Lines of a text that are read into variables. Errs on the side of fewer values. */
+/** The number of lines of a text that are read into variables. Errs towards fewer values. */
 const MOST_LINES = 100;
 
-/** Returns what `read a b` and `mapfile a` set their variables to: a field, or a line, at a time, and the whole, which may be a script. */
+/**
+ * Returns the values that `read a b` and `mapfile a` give to their variables: single fields or lines, and the whole text, which may be a
+ * script.
+ */
 export function readInto(
   { words, hereStrings }: ShellCommand,
   { text, line }: LinedText,
@@ -47,7 +50,7 @@ function separatorsOf(assignments: readonly LinedText[]): string | undefined {
   return assignments.map((each) => /^IFS=([^]+)$/.exec(each.text)?.[1]).find((each) => each !== undefined);
 }
 
-/** Lists the variables that `read` or `mapfile` names. */
+/** Lists the variables of `read` or `mapfile`. */
 export function namesRead(program: string, rest: readonly LinedText[]): readonly string[] {
   const names: string[] = [];
   for (let at = 0; at < rest.length; at++) {
