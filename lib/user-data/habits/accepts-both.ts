@@ -55,10 +55,10 @@ function isDevice(topic: Topic): boolean {
   return topic === 'disk' || topic === 'interface';
 }
 
-/** Words of a test that are looked at, before and behind one. Errs on the side of less that excuses. */
+/** The number of words of a test that are read before and after a word. Errs towards fewer excuses. */
 const MOST_OPERANDS = 100;
 
-/** `[[ $V == xen || $V == kvm ]]`: what stands beside it in the test, behind `||`, takes Nitro's answer. */
+/** Tells whether another word of the test, behind `||`, takes Nitro's answer: `[[ $V == xen || $V == kvm ]]`. */
 function isChoice({ use, command }: Spot, accepts: RegExp, view: ScriptView): boolean {
   const place = command.uses.indexOf(use);
   const uses = command.uses.slice(Math.max(0, place - MOST_OPERANDS), place + MOST_OPERANDS);

@@ -1,6 +1,6 @@
 import type { Spot } from './script-view';
 
-/** Lines of one list that are looked at, before and behind a line. Errs on the side of less that excuses. */
+/** The number of lines of one list that are read before and after a line. Errs towards fewer excuses. */
 const MOST_LINES = 50;
 
 /** Returns the list that a line of settings is in: what stands between brackets, or lines that begin with the same word. */

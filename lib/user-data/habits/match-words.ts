@@ -58,7 +58,7 @@ const LOOKS_FOR_FILE = /\bexists?\??\s*\(|\bis_block_device\b|\bl?stat\s*\(|\bTe
 
 const forOthersKept = new WeakMap<readonly string[], Map<RegExp, boolean>>();
 
-/** Whether a script names devices for another program only, such as EC2's API. */
+/** Tells whether a script names devices only for another program, such as EC2's API. */
 function isForOthers({ lines }: PlacedStatement, names: RegExp): boolean {
   const kept = forOthersKept.get(lines) ?? new Map<RegExp, boolean>();
   forOthersKept.set(lines, kept);
@@ -83,7 +83,7 @@ function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view:
   return first !== undefined && notIn.test(assignmentIn(first.use).value);
 }
 
-/** `${MOUNTS[$d]}`: the name of the device is only a key. */
+/** Tells whether the name of the device is only a key: `${MOUNTS[$d]}`. */
 function isKeyOnly({ word }: Use, use: Use): boolean {
   if (!word.includes('[')) return false;
   const { name } = assignmentIn(use);

@@ -41,7 +41,7 @@ export function loadsDrivers({ program, uses, statement }: Command): boolean {
   return LISTS_DRIVERS.test(statement.where.at(-1) ?? '') || uses.some(({ word }) => IS_LIST.test(word));
 }
 
-/** Tells whether all that follows from an answer is that the driver is taken away: `lsmod | grep -q xen_netfront && rmmod xen_netfront`. */
+/** Tells whether nothing follows from an answer but the removal of the driver: `lsmod | grep -q xen_netfront && rmmod xen_netfront`. */
 export function onlyRemoves(spot: Spot, around: StatementContext, view: ScriptView, consequences: Consequences): boolean {
   const { command } = spot;
   // `lsmod | awk '/^xen/ {print $1}' | xargs rmmod`
@@ -68,7 +68,7 @@ export function onlyRemoves(spot: Spot, around: StatementContext, view: ScriptVi
   );
 }
 
-/** Mentions of one answer that are looked at. Beyond them, it excuses nothing. */
+/** The number of mentions of one answer that are read. Above it, nothing is excused. */
 const MOST_MENTIONS = 50;
 
 function endsInRemoval(around: StatementContext, order: number, consequences: Consequences): boolean {

@@ -6,7 +6,7 @@ const MAKES_TEXT = /^(?:echo|printf|basename|dirname|tr|cut|sed|[gm]?awk|rev|hea
 
 const passedKept = new WeakMap<Statement, ReadonlySet<string>>();
 
-/** `SHORT=$(basename "$DEVICE")`: what is made of a variable is followed to where the other one is used. */
+/** Tells whether a program only makes the value of another variable, which is followed by itself: `SHORT=$(basename "$DEVICE")`. */
 export function isHandedOn({ role, program }: Use, statement: Statement, name: string): boolean {
   return role === 'argument' && MAKES_TEXT.test(program) && passedOn(statement).has(name);
 }

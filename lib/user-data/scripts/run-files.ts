@@ -8,7 +8,7 @@ const LONGEST_CHAIN = 20;
 /** The number of calls of one file. Errs towards fewer. */
 const MOST_CALLS = 20;
 
-/** Ways in which one file is read. Beyond them, each value in it counts: more than is read, never fewer. */
+/** The number of ways in which one file is read. Above it, each value in the file counts: more values than are read, never fewer. */
 const MOST_READERS = 20;
 
 /** What programs take from a file, and the variable that stands for it. */
@@ -77,7 +77,7 @@ export class RunFiles {
     this.copies.set(from, copies.add(to));
   }
 
-  /** Names the variable that stands for what programs take from a file: one of its lines, or values. */
+  /** Returns the variable that stands for the values that programs take from a file, and creates it if necessary. */
   public variableOf(file: string, filters: readonly FilterWords[] = []): string {
     const readers = this.readers.get(file) ?? new Map<string, FileReader>();
     this.readers.set(file, readers);
@@ -89,7 +89,7 @@ export class RunFiles {
     return reader.name;
   }
 
-  /** Returns the variables that stand for what is taken from a file; none where nothing reads it. */
+  /** Returns the variables that stand for the values taken from a file; none if nothing reads the file. */
   public readersOf(file: string): readonly FileReader[] {
     return this.withCopies(file).flatMap((each) => [...(this.readers.get(each)?.values() ?? [])]);
   }

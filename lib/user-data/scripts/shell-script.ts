@@ -67,7 +67,7 @@ export function readShellScript(
 /** A variable that may hold base64. Its value is decoded at its uses. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
-/** Values from files that each word of a command may take, where it is not known which takes which. Errs on the side of fewer. */
+/** The number of values from files that each word of a command may take, if it is unknown which word takes which. Errs towards fewer values. */
 const MOST_VALUES = 20;
 
 class UseReader {

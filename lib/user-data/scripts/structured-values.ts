@@ -10,7 +10,7 @@ const FALLBACK = /\s*\/\/[^|]*$/;
 /** Texts that one program after the other takes values from are read once. */
 const read = rememberedByText(10, readTolerantYaml);
 
-/** Characters of a filter. Errs on the side of any value. */
+/** The number of characters of a filter. Of a longer one, each value in the text counts. */
 const LONGEST_FILTER = 500;
 
 /** Values within values. */

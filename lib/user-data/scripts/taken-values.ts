@@ -5,7 +5,7 @@ import { searchOf } from './shell/searched-lines';
 /** Values of one text, beyond which no more are tried. */
 const MOST_VALUES = 100;
 
-/** Characters of a text that is searched for any value. Errs on the side of fewer values. */
+/** The number of characters of a text that is searched for any value. Errs towards fewer values. */
 const LONGEST = 100_000;
 
 /**

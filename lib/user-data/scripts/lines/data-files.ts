@@ -1,6 +1,6 @@
 /** A path of a file in quotes. */
 const FILE = /["'`]((?:\/[\w.-]+){2,}|[A-Za-z]:[\\/][\w.\\/-]+)["'`]/g;
-/** Files of one script that are looked at. Errs on the side of fewer. */
+/** The number of files of one script that are read. Errs towards fewer files. */
 const MOST_FILES = 100;
 
 /** What a script runs on a disk or an interface of the machine itself. */
