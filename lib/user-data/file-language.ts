@@ -13,6 +13,8 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/^\/etc\/netplan\/|^\/etc\/cloud\/cloud\.cfg(?:$|\.d\/)/, 'settings'],
   [/^\/etc\/cfn\/hooks\.d\//, 'settings'],
   [/^\/etc\/(NetworkManager|iptables|modules-load\.d|modprobe\.d|dhcp)\/|^\/etc\/(modules|dhcpcd\.conf|smartd\.conf)$/, 'settings'],
+  [/^\/etc\/(dracut\.conf|initramfs-tools\/(modules|conf\.d)|mkinitcpio\.conf)/, 'settings'],
+  [/^\/etc\/initramfs-tools\/(hooks|scripts)\//, 'shell'],
   [/^\/etc\/sysctl(\.conf$|\.d\/)/, 'settings'],
   [/^\/(etc|usr\/lib|lib|run)\/udev\/rules\.d\//, 'settings'],
   [/^\/etc\/supervis(?:ord|or)(?:\.conf$|\.d\/|\/)/, 'settings'],
@@ -24,6 +26,15 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
   [/\.(sh|bash|ksh|zsh)$/, 'shell'],
   [/^\/etc\/(cron\.d\/|crontab$|anacrontab$|inittab$)|^\/var\/spool\/cron\//, 'cron'],
   [/^\/etc\/(sysconfig|default|init\.d|rc\.d|rc\.local|profile|profile\.d|cron\.\w+)(\/|$)/, 'shell'],
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
+  [/^\/opt\/aws\/amazon-cloudwatch-agent\/(?!bin\/)|^\/etc\/(amazon-cloudwatch-agent|newrelic-infra)/, 'devices'],
+  [
+    /^(\/opt\/[\w.-]+)?\/etc\/(telegraf|collectd|datadog-agent|dd-agent|netdata|monit|munin|nagios|nrpe|zabbix|icinga2?|prometheus)\b/,
+    'devices',
+  ],
+  // What Facter, Ansible and Salt take as facts of the machine.
+  [/^\/(etc|opt)\/(puppetlabs\/|ansible\/)?(facter\/)?facts\.d\/|^\/etc\/salt\/grains$/, 'devices'],
+  [/^\/etc\/logrotate\.(conf$|d\/)/, 'logrotate'],
   // A script without a first line is run by the shell that calls it.
   [/\/s?bin\/[\w-]+$/, 'shell'],
   [/(^|\/)\.?(bashrc|bash\.bashrc|bash_profile|profile|bash_login|bash_logout|zshrc|zshenv|zprofile|zlogin|kshrc|mkshrc)$/, 'shell'],
@@ -32,6 +43,11 @@ const LANGUAGES: readonly (readonly [path: RegExp, kind: FragmentKind])[] = [
 /** Returns the language of a file by its first line or its path; `other` for a file that is not known to be run. */
 export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
+}
+
+/** Tells whether a file is a script, or says by which device the machine boots and mounts, by its path. */
+export function isScriptPath(path: string): boolean {
+  return !/^(?:other|devices|logrotate)$/.test(fileLanguage(path, ''));
 }
 
 /** Names of units and files that contain a disk or interface: `dev-xvdf.device`, `ifcfg-eth0`. */
@@ -54,7 +70,7 @@ export function fileReading(file: string, text: string, place: FragmentPlace, is
 /** Reads a file that the instance fetches. It is more than a note if its path or permissions show a script. */
 export function fetchedFile(file: string, source: string, isRun: boolean): UserDataReading {
   const what = `${file} comes from ${source.replaceAll(HOLE, '...')}`;
-  return isRun || fileLanguage(file, '') !== 'other' ? fetchedReading(what) : { ...NOTHING_READ, elsewhere: [what] };
+  return isRun || isScriptPath(file) ? fetchedReading(what) : { ...NOTHING_READ, elsewhere: [what] };
 }
 
 /** Returns the language that a `#!` names; undefined without one. A script in an unknown language is read by lines. */
@@ -66,9 +82,12 @@ export function interpreterLanguage(text: string): FragmentKind | undefined {
 
 /** Programs that carry out the content of the files in their arguments. */
 const CARRIES_OUT: ReadonlyMap<string, FragmentKind> = new Map([
-  ['ansible-playbook', 'settings'],
-  ['ansible-pull', 'settings'],
-  ['salt-call', 'settings'],
+  ['ansible-playbook', 'devices'],
+  ['ansible-pull', 'devices'],
+  ['salt-call', 'devices'],
+  ['amazon-cloudwatch-agent-ctl', 'devices'],
+  ['telegraf', 'devices'],
+  ['collectd', 'devices'],
   ['chef-apply', 'script'],
   ['puppet', 'script'],
   ['go', 'script'],

@@ -5,7 +5,9 @@ export type FragmentKind =
   | 'powershell'
   | 'batch' // cmd.exe
   | 'cron' // a command of a shell in each line, behind the times at which it is run
+  | 'logrotate' // a list of files, with scripts of a shell between `postrotate` and `endscript`
   | 'settings' // one entry a line, fields between blanks: fstab, systemd units, network interfaces
+  | 'devices' // settings in which names of disks may stand without `/dev/`: of programs that watch devices, and data that a script reads
   | 'other'; // known to hold nothing that runs, or in an unknown language
 
 /** The place of a fragment: part or section, and line. */

@@ -20,6 +20,10 @@ describe('Fn::Sub', () => {
     expect(launching(type, { Parameters })).toMatchObject([xen(['m4.large'])]);
   });
 
+  test('takes ${! for ${, whatever follows', () => {
+    expect(launching(sub('m4.${!large[$i]}${!a:-${Size}}'), { Parameters })).toMatchObject([unknown('m4.${large[$i]}${a:-large}')]);
+  });
+
   test('leaves ${!Literal} alone', () => {
     expect(launching(sub('m4.${!large}'), { Parameters })).toMatchObject([unknown('m4.${large}')]);
   });

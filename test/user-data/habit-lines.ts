@@ -36,4 +36,8 @@ export const AROUND_SHELL: readonly ((script: string) => string)[] = [
   (script) => `sudo -i <<'OUTER${String(script.length)}'\n${script}\nOUTER${String(script.length)}`,
   (script) => `cat > /opt/run <<'OUTER${String(script.length)}'\n${script}\nOUTER${String(script.length)}\nbash /opt/run`,
   (script) => `echo ${Buffer.from(script).toString('base64')} | base64 -d | bash`,
+  (script) => {
+    const end = `OUTER${String(script.length)}`;
+    return `cat > /etc/logrotate.d/app <<'${end}'\n/var/log/app {\n  postrotate\n${script}\n  endscript\n}\n${end}`;
+  },
 ];

@@ -64,6 +64,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     found: [
       'dmidecode -s bios-version | grep amazon',
       'dmidecode -s system-version | grep amazon',
+      "dmidecode -t bios | grep -i 'Version.*amazon'",
       '<powershell>\n$bios = Get-WmiObject Win32_BIOS\nif ($bios.SMBIOSBIOSVersion -match "amazon") { exit }\n</powershell>',
       'grep -q amazon /sys/class/dmi/id/bios_version',
       '<powershell>\nif ((Get-WmiObject Win32_BIOS).SMBIOSBIOSVersion -like "*amazon*") { exit }\n</powershell>',
@@ -188,6 +189,8 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       'cat > /etc/udev/rules.d/9.rules <<\'EOF\'\nKERNEL=="xvdf", SYMLINK+="data"\nEOF',
       'cat > /etc/systemd/system/data.mount <<EOF\nAfter=dev-xvdf.device\nEOF',
       'systemctl enable dev-sdf1.swap',
+      'cat > /etc/telegraf/telegraf.conf <<EOF\n[[inputs.diskio]]\n  devices = ["xvda", "xvdf"]\nEOF',
+      'node_exporter --collector.diskstats.device-include=^xvd[a-z]$',
       'DEVICE=${DEVICE:-xvdf}',
       'mount "/dev/${DEVICE:-xvdf}" /data',
       'echo "data /dev/xvdf /etc/key luks" >> /etc/crypttab',
@@ -286,6 +289,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   },
   'network interface': {
     found: [
+      'NIC=$(ls /sys/class/net | grep eth | head -1)',
       'ip link set eth0 up',
       'cat /sys/class/net/eth0/mtu',
       'NIC=${NIC:-eth0}',

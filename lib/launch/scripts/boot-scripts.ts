@@ -52,9 +52,13 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   const afterwards = inOrder.map((part) => withStatements(part, slots, shared));
   const ofUserData = atBoot.flatMap(({ statements }) => statements);
   // cfn-init runs after the user data, with everything that these have prepared.
-  const together = cfnInit.length === 0 ? ofUserData : [...ofUserData, ...afterwards.flatMap(({ statements }) => statements)];
+  const ofCfnInit = afterwards.flatMap(({ statements }) => statements);
+  const together = cfnInit.length === 0 ? ofUserData : [...ofUserData, ...ofCfnInit];
+  // User data may read what files of cfn-init hold. What cfn-init prepares excuses nothing in them, as it may not have run yet.
+  const values = ofCfnInit.filter(({ uses }) => uses.every(({ role }) => role === 'assignment'));
+  const aroundUserData = values.length === 0 ? ofUserData : [...ofUserData, ...values];
   return [
-    ...atBoot.map((part) => withSpellings({ ...part, together: ofUserData })),
+    ...atBoot.map((part) => withSpellings({ ...part, together: aroundUserData })),
     ...afterwards.map((part) => withSpellings({ ...part, together })),
   ];
 }

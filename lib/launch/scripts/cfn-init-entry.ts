@@ -2,7 +2,7 @@ import { isList, isObject, member, type Json } from '../../base/json/json';
 import { Assumptions } from '../../template/values/assumptions';
 import { scalarText } from '../../template/values/outcome';
 import type { Text } from '../../template/values/texts/text';
-import { fileLanguage } from '../../user-data/file-language';
+import { isScriptPath } from '../../user-data/file-language';
 import { quoteWords } from '../../user-data/scripts/quote';
 import type { SiteValue } from '../site-reading';
 
@@ -33,7 +33,7 @@ export function serviceOf({ path }: SiteValue): string | undefined {
 /** Tells whether a file is a script by its path or its mode. cfn-init needs no first line for that. */
 export function isRunFile(siteValue: SiteValue): boolean {
   const mode = scalarText(besideValue(siteValue, 'mode') ?? '') ?? '';
-  return fileLanguage(fileOf(siteValue), '') !== 'other' || /^\d*[1357]\d*$/.test(mode.slice(-3));
+  return isScriptPath(fileOf(siteValue)) || /^\d*[1357]\d*$/.test(mode.slice(-3));
 }
 
 /** Replaces the tags of a file by the values of its context. */

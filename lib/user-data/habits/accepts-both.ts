@@ -1,18 +1,21 @@
+import { areKeyedApart } from '../scripts/array-keys';
 import type { Use } from '../scripts/statement';
-import type { Habit } from './habit';
+import type { Habit, Topic } from './habit';
 import type { Match } from './match';
 import { COMPARES } from './match-comparisons';
+import { listAround } from './list-around';
 import { pairedFolder } from './mount-points';
 import { withoutReplaced } from './replaced-names';
-import { areTogether, type Command, type ScriptView, type Spot, type StatementContext } from './script-view';
+import { areTogether, type Command, type ScriptView, type Spot } from './script-view';
 import { withoutSlashes } from './slashed-patterns';
 
 /** Tells whether a command or line beside Xen's answer also takes Nitro's. */
 export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boolean {
   const { accepts, topic } = habit;
   const { word, role } = spot.use;
+  if (role === 'line' && spot.command.statement.isDeviceList === true && isDevice(topic)) return accepts.test(listAround(spot));
   if (role === 'line') return (accepts.test(word) || accepts.test(withoutSlashes(word))) && !isConjunction(word, habit);
-  if (topic === 'disk' || topic === 'interface') {
+  if (isDevice(topic)) {
     // Values that a variable has at different times are not a choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
     if (accepts.test(withoutReplaced(word)) || view.textsOf(spot.use).some((text) => isBoth(withoutReplaced(text)))) return true;
@@ -23,16 +26,18 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
       .filter(
         (command) =>
           command === spot.command ||
-          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), aroundCommand(command, view))),
+          (COMPARES.test(command.program) && areTogether(view.surroundingsOf(spot), view.surroundingsOfCommand(command))),
       );
     const folder = pairedFolder(word);
     return others.some((command) =>
       acceptingUses(command, accepts, view).some(
-        (use) => use !== spot.use && !(folder !== undefined && (pairedFolder(use.word) ?? folder) !== folder),
+        (use) =>
+          use !== spot.use && !areKeyedApart(word, use.word) && !(folder !== undefined && (pairedFolder(use.word) ?? folder) !== folder),
       ),
     );
   }
-  if (view.textsOf(spot.use).some((text) => accepts.test(text))) return true;
+  if (view.textsOf(spot.use).some((text) => accepts.test(text) || (role === 'pattern' && accepts.test(withoutSlashes(text))))) return true;
+  if (COMPARES.test(spot.command.program) && isChoice(spot, accepts, view)) return true;
   const around = view.surroundingsOf(spot);
   return view.commandsOf(spot.command.statement).some((command) => {
     return command.uses.some(
@@ -43,6 +48,25 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
         ((command === spot.command && command.program === 'case' && role === 'pattern') ||
           areTogether(around, view.surroundingsOf({ use, command }))),
     );
+  });
+}
+
+function isDevice(topic: Topic): boolean {
+  return topic === 'disk' || topic === 'interface';
+}
+
+/** The number of words of a test that are read before and after a word. Errs towards fewer excuses. */
+const MOST_OPERANDS = 100;
+
+/** Tells whether another word of the test, behind `||`, takes Nitro's answer: `[[ $V == xen || $V == kvm ]]`. */
+function isChoice({ use, command }: Spot, accepts: RegExp, view: ScriptView): boolean {
+  const place = command.uses.indexOf(use);
+  const uses = command.uses.slice(Math.max(0, place - MOST_OPERANDS), place + MOST_OPERANDS);
+  const own = uses.indexOf(use);
+  return uses.some((each, at) => {
+    if (each === use || each.isOneOfMany === true || !view.textsOf(each).some((text) => accepts.test(text))) return false;
+    const between = uses.slice(Math.min(own, at), Math.max(own, at)).map(({ word }) => word);
+    return between.includes('||') && !between.includes('&&');
   });
 }
 
@@ -61,11 +85,6 @@ function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): rea
       .slice(0, 2);
   kept.set(accepts, uses);
   return uses;
-}
-
-function aroundCommand(command: Command, view: ScriptView): StatementContext {
-  const [use] = command.uses;
-  return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
 }
 
 /** Tells whether a line asks for both: `a and b`. */

@@ -27,7 +27,7 @@ const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNK
 const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 
 /** Systemd's name of a disk, `dev-xvdf.device`, with the text that may follow. */
-const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b`;
+const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b|^[\w-]+@(?:dev-)?(?:xvd[a-z]{1,2})\d{0,2}(?:\.\w+)?$`;
 
 /** A udev rule about a disk. */
 const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/)?(?:xvd|sd[a-z*?[])`;
@@ -37,7 +37,7 @@ const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s
 
 /** `d.startswith('xvd')`, `'xvdf' in line`, `name == "xvdf"`, `=~ /^xvd/` */
 const COMPARED_DISK =
-  /(?:\.(?:starts?_?[wW]ith\??|match|search|includes?\??|contains|index|find)\s*\(?\s*|[=!]==?\s*|=~\s*m?|\b(?:eq|match)\s+)["'/]\^?xvd|["']xvd[a-z]*\d*["']\s*(?:in\b|[=!]==?)/;
+  /(?:\.(?:starts?_?[wW]ith\??|match|search|includes?\??|contains|index|find)\s*\(?\s*|[=!]==?\s*|=~\s*m?|\b(?:eq|match)\s+)(?:[rbuf]{1,2}(?=["']))?["'/]\^?xvd|["']xvd[a-z]*\d*["']\s*(?:in\b|[=!]==?)/;
 
 export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
@@ -49,6 +49,8 @@ export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d
 
 /** A udev rule, or a line of netplan, that gives an interface this name. */
 export const NAMES_INTERFACE = /\bNAME=\s*"(eth[\d%$][^"]*)|\bset-name:\s*["']?(eth\d+)/;
+
+const ASKS_INTERFACES = /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/;
 
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
 
@@ -68,6 +70,15 @@ export const DEVICE_HABITS: readonly Habit[] = [
       { word: /^\^?xvd$|\/xvd\}|[-=]xvd[a-z]{1,2}\d{0,2}\}/ },
       { word: /^\w+(?:\[\])?=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
       { word: new RegExp(`${UNIT}|${UDEV}`) },
+      { word: new RegExp(String.raw`(?<![\w./-])(?:${XVD}|(?:sd[a-jl-p]\d{0,2})(?![\w.-]))`), listed: true, notOn: NAMES_FOR_EC2 },
+      // An item of a list in another language, which is put below /dev elsewhere.
+      {
+        word: /["'`]xvd[a-z]{1,2}\d{0,2}["'`]|(?:%[wW]|\bqw\s*)[[({<|/](?:[^\])}>|/]*\s)?xvd[a-z]{1,2}\d{0,2}(?![\w-])/,
+        notOn: new RegExp(`${NAMES_FOR_EC2.source}|${COMPARED_DISK.source}`),
+        inLines: NAMES_FOR_EC2,
+      },
+      // What an exporter of metrics is told to look at.
+      { word: new RegExp(String.raw`(?:include|whitelist)=\S*?(?<![\w.])${XVD}`) },
       { asks: /\/block-device-mapping\/./, expects: /\/dev\/\$/ },
     ],
     why: 'names a device that appears as /dev/nvme...n1 on Nitro, in no stable order',
@@ -123,7 +134,7 @@ function interfaceHabits(): readonly Habit[] {
   const patternsOf = (name: RegExp): Habit['patterns'] => [
     { word: name, notIn: NOT_OF_INTERFACE, notOn: NAMES_INTERFACE },
     {
-      asks: /^(?:ip|ifconfig|route|netstat|networkctl|nmcli|tc|ethtool)$|\/proc\/net\/|\/sys\/class\/net/,
+      asks: ASKS_INTERFACES,
       expects: new RegExp(String.raw`(?<![\w-])(?:${name.source})`),
       without: IN_CONTAINERS,
     },
@@ -134,7 +145,11 @@ function interfaceHabits(): readonly Habit[] {
     {
       ...shared,
       name: 'network interface',
-      patterns: patternsOf(FIRST_INTERFACE),
+      patterns: [
+        ...patternsOf(FIRST_INTERFACE),
+        // The letters that all of them begin with.
+        { asks: ASKS_INTERFACES, expects: /^\^?eth$/, without: IN_CONTAINERS },
+      ],
       instead: 'take the interface of the default route',
       how: `NIC=$(${DEFAULT_ROUTE}) is its name; for the address alone, IMDSv2 has meta-data/local-ipv4`,
       example: `NIC=$(${DEFAULT_ROUTE})\nip addr show "$NIC"`,

@@ -8,7 +8,9 @@ import type { Habit, Topic } from './habit';
 import type { Match } from './match';
 import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
-import { givenNames, type GivenNames } from './nitro-answers';
+import { givenNames, type AnswerKind, type GivenNames } from './nitro-answers';
+import { isHandedOn } from './text-programs';
+import { loadsDrivers, onlyRemoves } from './removed-drivers';
 import { areTogether, isDefault, type ScriptView, type Spot, type StatementContext } from './script-view';
 import { AnswersByTopic, COMPARES_NAME, isInOtherArm, type TopicAnswers } from './topic-answers';
 
@@ -31,8 +33,8 @@ export class Excuses {
     const onlyXen = new Set(
       matches.flatMap((match) => match.expecting.filter((spot) => !acceptsBoth(match, spot, view)).map(({ command }) => command)),
     );
-    this.names = new NamesInVariables(view);
     this.consequences = new Consequences(view);
+    this.names = new NamesInVariables(view, this.consequences);
     this.answers = new AnswersByTopic(view, this.consequences, onlyXen);
   }
 
@@ -74,29 +76,38 @@ export class Excuses {
     const { topic } = match.habit;
     const answers = this.answers.answersTo(topic, spot.command.statement);
     const around = this.view.surroundingsOf(spot);
-    const isDevice = topic === 'disk' || topic === 'interface';
     if (isInOtherArm(around, answers, pointsAround(spot, this.view), topic) || this.isCalledInArm(spot, around, answers, topic))
       return true;
-    if (topic === 'hypervisor' && this.isGuard(spot, around)) return true;
-    if (isDevice) {
-      return (
-        this.isLookedUp(spot, answers) ||
-        this.meetsAtPoint(spot, answers) ||
-        this.meetsInVariable(match, spot, answers, depth) ||
-        this.isMadeOfBoth(match, spot, depth) ||
-        this.isFallback(spot, answers) ||
-        this.leadsToBoth(match, spot, around, depth)
-      );
+    switch (topic) {
+      case 'driver':
+        return this.loadsBoth(spot, answers) || onlyRemoves(spot, around, this.view, this.consequences);
+      case 'hypervisor':
+        return (
+          this.isGuard(spot, around) ||
+          this.namesDeviceOtherwise(spot, around) ||
+          this.isComparedBoth(spot, answers) ||
+          this.setsTheSame(spot, answers) ||
+          this.isAskedInTurn(spot, around, answers) ||
+          onlyRemoves(spot, around, this.view, this.consequences)
+        );
+      case 'disk':
+      case 'interface':
+        return (
+          this.isLookedUp(spot, answers) ||
+          this.meetsAtPoint(spot, answers) ||
+          this.meetsInVariable(match, spot, answers, depth) ||
+          this.isMadeOfBoth(match, spot, depth) ||
+          this.isFallback(spot, answers) ||
+          this.leadsToBoth(match, spot, around, depth) ||
+          this.asksForBoth(spot, answers, topic)
+        );
     }
-    return (
-      topic === 'hypervisor' &&
-      (this.isComparedBoth(spot, answers) || this.setsTheSame(spot, answers) || this.isAskedInTurn(spot, around, answers))
-    );
   }
 
   /** Tells whether the name is passed to a look-up, or compared with the result of one. */
   private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
     if (answers.functions.has(command.program)) return true;
+    if (use.role === 'line' && this.view.namesIn(use).some((name) => this.names.isOfMapping(name))) return true;
     const isCompared = use.role === 'pattern' || COMPARES_NAME.test(command.program);
     if (!isCompared) return false;
     const around = this.view.surroundingsOf({ use, command });
@@ -149,11 +160,17 @@ export class Excuses {
     if (assignments.length > MOST_ASSIGNMENTS) return false;
     const isAnswer = ({ use, command }: Spot): boolean => {
       if (answers.commands.has(command)) return true;
-      return /\$\(|`/.test(assignmentIn(use).value) && answers.statements.has(command.statement);
+      const { value: set } = assignmentIn(use);
+      const [, read] = BELOW_DEV.exec(set) ?? [];
+      if (read !== undefined && read !== name) return this.names.holdsAnswer(read, answers, 1, LOOKED_UP);
+      return /\$\(|`/.test(set) && answers.statements.has(command.statement);
     };
     if (assignments.some((other) => other.use !== spot.use && isAnswer(other) && this.names.mayHoldBoth(name, spot, other))) return true;
     if (depth >= LONGEST_CHAIN) return false;
-    const mentions = this.view.mentionsOf(name).filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order);
+    const mentions = this.view
+      .mentionsOf(name)
+      .filter(({ use, command }) => use !== spot.use && command.order !== spot.command.order)
+      .filter((mention) => !isHandedOn(mention.use, mention.command.statement, name));
     return (
       mentions.length > 0 && mentions.length <= MOST_ASSIGNMENTS && mentions.every((mention) => this.isExcused(match, mention, depth + 1))
     );
@@ -168,6 +185,26 @@ export class Excuses {
     return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
   }
 
+  /** The script also loads a driver that Nitro needs. */
+  private loadsBoth({ command }: Spot, answers: TopicAnswers): boolean {
+    return loadsDrivers(command) && [...answers.commands.keys()].some(loadsDrivers);
+  }
+
+  /** `KIND=$(file -s "$OLD")`, where each fork that asks for the answer has an arm for Nitro. */
+  private asksForBoth({ command }: Spot, answers: TopicAnswers, topic: Topic): boolean {
+    if (!PROBES.test(command.program)) return false;
+    const taken = command.statement.uses.flatMap((use) => {
+      const { name, value } = assignmentIn(use);
+      return name === undefined || !value.includes('$()') ? [] : [name];
+    });
+    const mentions = taken.flatMap((name) => this.view.mentionsOf(name)).filter(({ use: { role } }) => role !== 'spoken');
+    return (
+      mentions.length > 0 &&
+      mentions.length <= MOST_ASSIGNMENTS &&
+      mentions.every((mention) => isInOtherArm(this.view.surroundingsOf(mention), answers, [], topic))
+    );
+  }
+
   /** `[ "$V" = xen ]` in one place, `[ "$V" = kvm ]` in another: tells whether the variable is compared with both. */
   private isComparedBoth({ command }: Spot, answers: TopicAnswers): boolean {
     return command.uses.some((use) => this.view.namesIn(use).some((name) => answers.variables.has(`${name} answers`)));
@@ -176,6 +213,11 @@ export class Excuses {
   /** `[ -f /sys/hypervisor/uuid ] && EC2=1`: tells whether another question sets the same variable. */
   private setsTheSame(spot: Spot, answers: TopicAnswers): boolean {
     return this.consequences.settings(spot).some((setting) => answers.variables.has(setting));
+  }
+
+  /** `if [ -d /proc/xen ]; then D=/dev/xvdf; else D=/dev/nvme1n1; fi` */
+  private namesDeviceOtherwise({ command: { statement } }: Spot, around: StatementContext): boolean {
+    return DEVICES.some((topic) => isInOtherArm(around, this.answers.answersTo(topic, statement), [], topic));
   }
 
   /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: tells whether the script continues on Nitro. */
@@ -214,3 +256,12 @@ export class Excuses {
 }
 
 const SAYS = /^(?:echo|printf|logger)$/;
+
+/** `/dev/$name`, `$name`, where a look-up says the name. */
+const BELOW_DEV = /^["']?(?:\/dev\/)?\$\{?(\w+)\}?["']?$/;
+const LOOKED_UP: readonly AnswerKind[] = ['name', 'id', 'translation'];
+
+/** Programs that only tell what a device is. */
+const PROBES = /^(?:file|ls|stat|blkid|lsblk|readlink|realpath)$/;
+
+const DEVICES: readonly Topic[] = ['disk', 'interface'];

@@ -9,6 +9,12 @@ export interface WordPattern {
   readonly notWithin?: RegExp;
   /** Only if the variable that is set is used nowhere else: otherwise its use counts. */
   readonly unused?: true;
+  /** Not where a driver is taken away. */
+  readonly unlessRemoved?: true;
+  /** Only in settings that list devices. */
+  readonly listed?: true;
+  /** Only in lines of other languages than shell, and not where the script has such lines and uses no device itself. */
+  readonly inLines?: RegExp;
 }
 
 /** A question and its expected answer, in the same statement or in a variable with the answer. */
@@ -19,6 +25,8 @@ export interface QuestionPattern {
   readonly with?: RegExp;
   /** A word that makes it a different question. */
   readonly without?: RegExp;
+  /** Not where a driver is taken away. */
+  readonly unlessRemoved?: true;
 }
 
 /** An answer that is searched for or compared with, for any question. */

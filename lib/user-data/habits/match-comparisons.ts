@@ -14,7 +14,7 @@ const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
 
 /** Comparisons in other languages, and labels of `switch`. */
 const COMPARING_LINE =
-  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf|casecmp)\b|\.eq(?:l|uals?)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
+  /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\b(?:in|eq|ne)\b|\.(?:includes?|contains|test|exec|starts?_?[wW]ith|match|find|search|index|indexOf|casecmp)\b|\.eq(?:l|uals?)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
 
 export function matchComparisons(
   { statement, traced }: TracedStatement,

@@ -11,7 +11,7 @@ import { ScriptView } from './script-view';
 
 /** A statement with a habit, or its counterpart in a comparison, shows one of these traces. A new habit may need a new trace. */
 const TRACES = new RegExp(
-  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|/dev/xv?|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
+  String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|/dev/xv?|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth(?:[\d$*?[{%+${UNKNOWN_CHARACTERS}]|$)|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
 );
 

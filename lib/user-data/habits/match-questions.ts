@@ -3,6 +3,7 @@ import type { Habit, QuestionPattern } from './habit';
 import { editsFile, isInverted } from './inverted-searches';
 import type { Found, TracedStatement } from './match';
 import { comesTo } from './match-words';
+import { isRemoved } from './removed-drivers';
 import type { ScriptView, Spot } from './script-view';
 
 /**
@@ -15,11 +16,11 @@ export function matchQuestion(
   view: ScriptView,
   { topic }: Habit,
 ): readonly Found[] {
-  const { expects, without } = pattern;
+  const { expects, without, unlessRemoved } = pattern;
   // Anything but a Xen driver may be a Nitro driver. Anything but xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => {
     if (topic === 'disk' || topic === 'interface') return use.role === 'assignment' || (use.role === 'pattern' && editsFile(command));
-    return use.role === 'pattern' && isInverted(command);
+    return (use.role === 'pattern' && isInverted(command)) || (unlessRemoved === true && isRemoved({ use, command }));
   };
   const expecting = traced
     .filter(

@@ -1,6 +1,7 @@
+import { areKeyedApart } from '../scripts/array-keys';
 import { NAMES_OF_XEN } from './accepts-both';
 import { assignmentIn } from './assignments';
-import { isInFunction } from './consequences';
+import { functionOf, isInFunction, MOST_CALLS, type Consequences } from './consequences';
 import { areElsewhere, pointsAround } from './mount-points';
 import type { AnswerKind } from './nitro-answers';
 import { areAlternatives } from './script-forks';
@@ -16,7 +17,10 @@ const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 
 /** Tracks the device names that variables may hold. */
 export class NamesInVariables {
-  public constructor(private readonly view: ScriptView) {}
+  public constructor(
+    private readonly view: ScriptView,
+    private readonly consequences: Consequences,
+  ) {}
 
   private readonly mappingsBy = new Map<string, boolean>();
 
@@ -68,10 +72,12 @@ export class NamesInVariables {
 
   /** Tells whether a variable may hold the value of either assignment at its uses. The two are then for one device. */
   public mayHoldBoth(name: string, one: Spot, other: Spot): boolean {
+    if (areKeyedApart(one.use.word, other.use.word)) return false;
     if (areElsewhere(pointsAround(one, this.view), pointsAround(other, this.view))) return false;
     const here = this.view.surroundingsOf(one);
     const there = this.view.surroundingsOf(other);
     if (here.scope !== there.scope && isInFunction(here) && isInFunction(there)) return false;
+    if (this.isLost(name, one, other)) return false;
     if (one.command === other.command) return true;
     const [first, second] = one.command.order < other.command.order ? [one, other] : [other, one];
     const fork = here.branches.find(({ fork: id, arm }) => there.branches.some((each) => each.fork === id && each.arm !== arm));
@@ -92,6 +98,23 @@ export class NamesInVariables {
     const before = new Set(this.view.surroundingsOf(first).branches.map(({ fork: id }) => id));
     const isConditional = around.branches.some(({ fork: id, arm }) => arm > 0 && !before.has(id));
     return isConditional || isDefault(second, name) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
+  }
+
+  /** `( D=/dev/nvme1n1 )`: what a subshell sets, or a function that is called in one, is lost where the variable is used behind it. */
+  private isLost(name: string, { use: { subshells: around = [] } }: Spot, other: Spot): boolean {
+    const isNew = (each: number): boolean => !around.includes(each);
+    const mentions = (): readonly Spot[] => this.view.mentionsOf(name).filter(({ use: { role } }) => role !== 'spoken');
+    const own = other.use.subshells?.find(isNew);
+    if (own !== undefined) return mentions().some(({ use }) => use.subshells?.includes(own) !== true);
+    const { scope } = this.view.surroundingsOf(other);
+    const called = functionOf(scope);
+    const calls = called === undefined ? [] : this.consequences.callsOf(called);
+    const subshells = calls.map(({ use }) => use.subshells?.find(isNew));
+    if (calls.length === 0 || calls.length > MOST_CALLS || subshells.includes(undefined)) return false;
+    return mentions().some(
+      (mention) =>
+        this.view.surroundingsOf(mention).scope !== scope && mention.use.subshells?.some((each) => subshells.includes(each)) !== true,
+    );
   }
 
   /** Tells whether an assignment uses its own variable: `D=$(lookup "$D")`. */

@@ -88,8 +88,8 @@ const ANSWERS: Readonly<Record<Topic, Answers>> = {
     return INTERFACE_LOOKUP.test(text) && !BRINGS_SOFTWARE.test(program.replace(/^curl$/, '')) ? 'id' : undefined;
   },
   hypervisor(text, { role, program }, command) {
-    if (READS_DMI.test(text) && role !== 'program') return 'question';
-    if (program === 'dmidecode' && DMI_KEYWORD.test(text)) return 'question';
+    const readsDmi = (READS_DMI.test(text) && role !== 'program') || (program === 'dmidecode' && DMI_KEYWORD.test(text));
+    if (readsDmi && !looksForOthers(command.statement)) return 'question';
     if (ASKS_IMDS.test(text)) return 'question';
     const isCompared = role === 'pattern' || role === 'line' || COMPARES.test(program);
     return isCompared &&
@@ -194,4 +194,22 @@ function ruledBy({ uses }: Command): readonly string[] {
     if (role !== 'line' || isOneOfMany === true || !word.includes('nvme')) return [];
     return [...word.matchAll(/SYMLINK\s*\+?=\s*"([^"]*)"/g)].flatMap(([, links = '']) => links.split(/\s+/));
   });
+}
+
+/** Other makers of machines. */
+const OTHER_MAKERS =
+  /microsoft|google|vmware|digitalocean|openstack|alibaba|oracle|hetzner|qemu|bochs|virtualbox|innotek|parallels|\bdell\b|supermicro|lenovo|proxmox|nutanix|scaleway|linode|tencent/i;
+const NITROS_DATA = /amazon|\bec2|\baws\b|nitro|(?:^|[\s"'/^])i-|kvm/i;
+
+const othersKept = new WeakMap<PlacedStatement, boolean>();
+
+/** Tells whether a statement looks for other makers of machines only: `elif grep -q Microsoft /sys/class/dmi/id/sys_vendor`. */
+function looksForOthers(statement: PlacedStatement): boolean {
+  let looks = othersKept.get(statement);
+  if (looks === undefined) {
+    const words = statement.uses.filter(({ role }) => role !== 'spoken').map(({ word }) => word);
+    looks = words.some((word) => OTHER_MAKERS.test(word)) && !words.some((word) => NITROS_DATA.test(word));
+    othersKept.set(statement, looks);
+  }
+  return looks;
 }

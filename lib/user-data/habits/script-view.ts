@@ -114,6 +114,12 @@ export class ScriptView {
     return around;
   }
 
+  /** The surroundings of the first word of a command. */
+  public surroundingsOfCommand(command: Command): StatementContext {
+    const [use] = command.uses;
+    return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : this.surroundingsOf({ use, command });
+  }
+
   /** Returns the assignments to a variable, in the order of the text. */
   public assignmentsTo(name: string): readonly Spot[] {
     this.assignmentsBy ??= this.grouped((use) => {

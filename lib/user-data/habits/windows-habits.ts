@@ -4,6 +4,9 @@ import type { Habit } from './habit';
 const ASKS_WINDOWS =
   /\bWin32_\w+|\bGet-(?:Wmi|Cim|Pnp)\w+|\bGet-(?:NetAdapter|Service|Process|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*|ChildItem|StorageAdapter)\b|\b(?:Start|Stop|Restart|Set|Test|Wait)-(?:Service|Path)\b|\bServiceController\b|\b(?:wmic|sc|sc\.exe|net|reg|driverquery|pnputil|devcon)\b/i;
 
+/** What only does something with a service says nothing of the machine. */
+const TELLS = new RegExp(ASKS_WINDOWS.source.replace('Start|Stop|Restart|Set|', ''), 'i');
+
 export const WINDOWS_HABITS: readonly Habit[] = [
   {
     name: 'PV drivers of Windows',
@@ -13,12 +16,14 @@ export const WINDOWS_HABITS: readonly Habit[] = [
         asks: ASKS_WINDOWS,
         expects:
           /\b(?:citrix|aws|amazon)\s*pv(?:disk|driver)?\b|\bcitrix\s+(?:tools|xen)|\bXen(?:Server|Source)\b|\bPV ?Driver\b|\bPVDISK\b|\bXENSRC\b|\bxen(?:bus|net|vbd|vif|iface|filt|disk|svc|tools|agent|bus_monitor)\b|\brhelnet\b/i,
+        unlessRemoved: true,
       },
       {
-        asks: ASKS_WINDOWS,
+        asks: TELLS,
         expects: /\bxen\b/i,
         // This word alone asks for the maker of the machine, also beside Nitro's.
-        without: /\bAmazon EC2\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
+        without: /\bAmazon\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
+        unlessRemoved: true,
       },
     ],
     why: 'looks for the paravirtual drivers of Xen, where Nitro has AWS NVMe and the Elastic Network Adapter',

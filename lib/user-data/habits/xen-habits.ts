@@ -59,7 +59,7 @@ export const XEN_HABITS: readonly Habit[] = [
   {
     ...DETECTION,
     name: 'xenfs',
-    patterns: [{ word: /\/proc\/xen(?:\/|$|["')\s*])|\/dev\/xen\// }],
+    patterns: [{ word: /\/proc\/xen(?:\/|$|["')\]}\s*;])|\/dev\/xen\// }],
     why: 'looks for a file system that only a guest of Xen has',
     accepts: EITHER_SOURCE,
     source: XENFS,
@@ -82,7 +82,12 @@ export const XEN_HABITS: readonly Habit[] = [
   {
     name: 'xenstore',
     topic: 'hypervisor',
-    patterns: [{ word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/ }],
+    patterns: [
+      {
+        word: /^(?:xenstore|xenstore-(?:read|ls|list|exists|write|watch|chmod|rm))$|\bxenstore-(?:read|ls|list|exists|watch)\b/,
+        notIn: /^(?:rpm|dpkg|apt|apt-get|aptitude|yum|dnf|zypper|apk)$/,
+      },
+    ],
     why: 'asks XenStore, which belongs to the Xen hypervisor',
     instead: 'ask IMDSv2',
     how: 'get a token first: TOKEN=$(curl -sX PUT -H \'X-aws-ec2-metadata-token-ttl-seconds: 60\' http://169.254.169.254/latest/api/token), then curl -sH "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id',
@@ -108,6 +113,7 @@ export const XEN_HABITS: readonly Habit[] = [
         expects: /\bamazon\b/i,
         without: /vendor|manufacturer/i,
       },
+      { asks: /\bdmidecode\b/, expects: /\bversion\b[^|]*\bamazon\b/i },
     ],
     why: "looks for 'amazon' in the BIOS version, which only Xen has there",
     accepts: EITHER_SOURCE,
@@ -130,14 +136,21 @@ export const XEN_HABITS: readonly Habit[] = [
     name: 'Xen drivers',
     topic: 'driver',
     patterns: [
-      { word: /\bxen[-_](?:blkfront|netfront|blk|vbd|vnif|platform[-_]pci)\b|\/sys\/module\/xen|\/sys\/bus\/pci\/drivers\/xen/ },
-      { asks: /\b(?:lspci|lsmod|modprobe|modinfo)\b|\/proc\/modules|\/sys\/module\b|\/lib\/modules\b/, expects: /\bxen\w*/i },
+      {
+        word: /\bxen[-_](?:blkfront|netfront|blk|vbd|vnif|platform[-_]pci)\b|\/sys\/module\/xen|\/sys\/bus\/pci\/drivers\/xen/,
+        unlessRemoved: true,
+      },
+      {
+        asks: /\b(?:lspci|lsmod|modprobe(?!\.d\b)|modinfo)\b|\/proc\/modules|\/sys\/module\b|\/lib\/modules\b/,
+        expects: /\bxen\w*/i,
+        unlessRemoved: true,
+      },
     ],
     why: 'looks for drivers of Xen, where Nitro has nvme and ena',
     instead: 'look for the modules nvme and ena',
     how: 'look for the device itself rather than its driver: /dev/disk/by-id, /sys/class/net',
     example: 'modinfo nvme ena',
-    accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter/i,
+    accepts: /nvme|(?<![\w-])ena(?![\w-])|Elastic Network Adapter|(?<![\w./-])Amazon(?:\.com)?(?![\w./-])/i,
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html',
   },
   ...WINDOWS_HABITS,

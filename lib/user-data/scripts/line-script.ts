@@ -58,6 +58,7 @@ function folding(kind: LineKind, lines: readonly CodeLine[]): (line: string) => 
       return (line) => foldedForWindows(kind, line, held);
     }
     case 'settings':
+    case 'devices':
       return (line) => line;
   }
 }

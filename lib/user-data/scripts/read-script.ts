@@ -4,15 +4,21 @@ import type { Fragment, FragmentKind } from '../fragment';
 import { cronScript } from './cron-script';
 import { HeldScripts, TOO_MANY_PIECES } from './held-scripts';
 import { readLineScript } from './line-script';
-import { unitCommands, unitPrograms } from './lines/unit-programs';
+import { environmentFiles, unitCommands, unitPrograms, unitScript } from './lines/unit-programs';
+import { dataFilesOf } from './lines/data-files';
+import { logrotateScript } from './logrotate-script';
 import { mountFunctionLines } from './mount-function';
 import { RunFiles } from './run-files';
 import { mentionsArguments, withArguments } from './shell/script-arguments';
 import { readShellScript, type SharedShell, type ShellReading } from './shell-script';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
+import { takenValues } from './taken-values';
 
 /** The levels of scripts that write scripts. */
 const DEEPEST = 10;
+
+/** Marks a text that has been read as the data of a script. */
+const IS_DATA = 'data';
 
 /** The number of lines of a file that are read into variables. Errs towards fewer values. */
 const MOST_LINES = 100;
@@ -30,6 +36,8 @@ export interface PlacedStatement extends Statement {
   readonly isBroughtAlong: boolean;
   /** The statement is in a text that another script runs. */
   readonly isOfText?: true;
+  /** It is of settings that list devices: names of disks may stand without `/dev/`. */
+  readonly isDeviceList?: true;
 }
 
 export interface PlacedReading {
@@ -64,8 +72,8 @@ export class SharedScripts {
   public written: TextInFile[] = [];
   /** Scripts in files that mention their arguments. */
   public called: TextInFile[] = [];
-  /** Texts in files that nothing reads yet. */
-  public unread: TextInFile[] = [];
+  /** Texts in files, with the variables that stand for what has been taken from them. */
+  public readonly data: (TextInFile & { readonly readBy: Set<string> })[] = [];
   public readonly held = new HeldScripts(this.filesRun);
   /** Functions whose output a script captures. */
   public readonly captured = new Set<string>();
@@ -130,18 +138,23 @@ class ScriptsReader {
 
   /** Sets the variables that stand for the lines of files: `xargs -I{} mkfs.xfs /dev/{} < file`. */
   private writtenAndRead(): readonly PlacedStatement[] {
-    const { unread, filesRun } = this.shared;
-    const read = unread.filter(({ file }) => filesRun.variableFor(file) !== undefined);
-    if (read.length === 0) return [];
-    this.shared.unread = unread.filter(({ file }) => filesRun.variableFor(file) === undefined);
-    return read.map(({ fragment: { text, where, line }, file, branches }) => {
-      const name = filesRun.variableFor(file) ?? '';
+    const { data, filesRun } = this.shared;
+    return data.flatMap((each) => {
+      const { fragment, file, branches, readBy } = each;
+      const isData = fragment.kind === 'other' && !readBy.has(IS_DATA) && filesRun.isData(file);
+      if (isData) readBy.add(IS_DATA);
+      const listed = isData ? this.fragment({ ...each, fragment: { ...fragment, kind: 'devices' } }) : [];
+      const readers = filesRun.readersOf(file).filter(({ name }) => !readBy.has(name));
+      if (readers.length === 0) return listed;
+      const { text, where, line: firstLine } = fragment;
       const lines = text.split('\n');
-      const uses = lines.slice(0, MOST_LINES).flatMap((each, index): readonly Use[] => {
-        const word = `${name}=${each.trim()}`;
-        return each.trim() === '' ? [] : [{ role: 'assignment', word, program: '', line: line + index }];
+      const values = readers.flatMap(({ name, filters }): readonly PlacedStatement[] => {
+        readBy.add(name);
+        const uses =
+          filters.length === 0 ? linesHeld(name, lines, firstLine) : valuesHeld(name, takenValues(text, filters), lines, firstLine);
+        return uses.length === 0 ? [] : [{ uses, branches, where, lines, firstLine, isBroughtAlong: false }];
       });
-      return { uses, branches, where, lines, firstLine: line, isBroughtAlong: false };
+      return [...listed, ...values];
     });
   }
 
@@ -155,7 +168,8 @@ class ScriptsReader {
     const { kind, text, where, line, file } = fragment;
     if (kind === 'shell' && file !== undefined && isCalled !== true && mentionsArguments(text))
       this.shared.called.push({ fragment, depth, branches, file });
-    if (file !== undefined && isCalled !== true) this.shared.unread.push({ fragment, depth, branches, file });
+    if (file !== undefined && isCalled !== true && kind !== 'devices')
+      this.shared.data.push({ fragment, depth, branches, file, readBy: new Set() });
     if (kind === 'other') {
       if (file !== undefined) this.shared.written.push({ fragment, depth, branches, file });
       return [];
@@ -176,16 +190,25 @@ class ScriptsReader {
         firstLine: line,
         isBroughtAlong,
         ...(depth > 0 && file === undefined ? { isOfText: true } : {}),
+        ...(kind === 'devices' ? { isDeviceList: true } : {}),
       };
     };
     const reading: ScriptReading & Partial<Pick<ShellReading, 'again'>> =
-      kind === 'shell' || kind === 'cron'
-        ? readShellScript(kind === 'cron' ? cronScript(text, file) : text, line, this.shell, branches)
+      kind === 'shell' || kind === 'cron' || kind === 'logrotate'
+        ? readShellScript(shellOf(kind, text, file), line, this.shell, branches)
         : readLineScript(kind, text, line, branches);
     for (const problem of reading.problems) this.problems.push([...where, problem].join(', '));
     const commands = kind === 'settings' ? unitCommands(text, line) : [];
+    const script = kind === 'settings' ? unitScript(text) : undefined;
     if (kind === 'settings') for (const program of unitPrograms(text)) this.shared.filesRun.set(program, 'shell');
-    const ofUnit = commands.map((command): EmbeddedText => ({ ...command, kind: 'shell', file: undefined, branches }));
+    if (script !== undefined) for (const set of environmentFiles(text)) this.shared.filesRun.set(set, 'shell');
+    const ofUnit = [...commands, ...(script === undefined ? [] : [{ text: script, line }])].map((command): EmbeddedText => ({
+      ...command,
+      kind: 'shell',
+      file: undefined,
+      branches,
+    }));
+    if (kind === 'script' || kind === 'powershell') for (const each of dataFilesOf(text)) this.shared.filesRun.setData(each);
     const before = this.shell.functions.size;
     const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));
     // A function that the script writes to a file and then sources has arguments and an output.
@@ -218,4 +241,35 @@ class ScriptsReader {
     if (kind !== 'other') this.shared.filesRun.set(file, kind);
     return this.fragment({ fragment: { kind, text, line, where: [...where, `file ${file}`], file }, depth: depth + 1, branches });
   }
+}
+
+function shellOf(kind: 'shell' | 'cron' | 'logrotate', text: string, file: string | undefined): string {
+  switch (kind) {
+    case 'shell':
+      return text;
+    case 'cron':
+      return cronScript(text, file);
+    case 'logrotate':
+      return logrotateScript(text);
+  }
+}
+
+function linesHeld(name: string, lines: readonly string[], firstLine: number): readonly Use[] {
+  return lines.slice(0, MOST_LINES).flatMap((each, index): readonly Use[] => {
+    const word = `${name}=${each.trim()}`;
+    return each.trim() === '' ? [] : [{ role: 'assignment', word, program: '', line: firstLine + index }];
+  });
+}
+
+/** Each value is told from the first line that has it. */
+function valuesHeld(name: string, values: readonly string[], lines: readonly string[], firstLine: number): readonly Use[] {
+  return values.map((value): Use => {
+    const line =
+      firstLine +
+      Math.max(
+        0,
+        lines.findIndex((each) => each.includes(value)),
+      );
+    return { role: 'assignment', word: `${name}=${value}`, program: '', line };
+  });
 }

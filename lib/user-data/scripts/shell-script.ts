@@ -67,6 +67,9 @@ export function readShellScript(
 /** A variable that may hold base64. Its value is decoded at its uses. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
+/** The number of values from files that each word of a command may take, if it is unknown which word takes which. Errs towards fewer values. */
+const MOST_VALUES = 20;
+
 class UseReader {
   public readonly embedded: EmbeddedText[] = [];
   /** By program. */
@@ -75,6 +78,8 @@ class UseReader {
   /** Variables whose values look like base64. */
   private readonly encoded = new Map<string, string>();
   private readonly machine = new MachineNames();
+  /** By command, what is taken from a file into a word of it. */
+  private readonly valuesInWords = new Map<ShellCommand, string[]>();
   private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
   /** Functions whose parameters are already linked to each other. */
   private readonly linked = new Set<ShellFunction>();
@@ -87,7 +92,7 @@ class UseReader {
 
   public read(statements: readonly ShellStatement[]): readonly Statement[] {
     return statements.flatMap(({ commands, lost, branches }) => {
-      const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command.branches, branches));
+      const uses = commands.flatMap((command) => inBranches(this.usesOf(command), command, branches));
       for (const line of lost) uses.push(use(line, 'line', ''));
       const held = commands.flatMap((command) => this.heldBy.get(command) ?? []);
       return uses.length > 0 ? [{ uses, branches, ...(held.length > 0 ? { held } : {}) }] : [];
@@ -108,6 +113,7 @@ class UseReader {
     const written = writtenBy(command, words, { functions, filesRun: files, problems: this.problems, encoded: this.encoded });
     for (const text of written.embedded) this.embedded.push(text);
     for (const word of written.assignments) uses.push(use(word, 'assignment', ''));
+    for (const { taker, text } of written.inWords) this.takeInWord(taker, text);
     if (written.held.length > 0) this.heldBy.set(command, heldWords(written.held));
     if (program !== '') {
       uses.push({ word: program, role: 'program', program, line });
@@ -127,8 +133,28 @@ class UseReader {
     for (const word of command.patterns) uses.push(use(word, 'pattern', 'case'));
     for (const word of command.outputs) uses.push(use(word, 'argument', '>'));
     if (program === 'cd' || program === 'pushd') this.folder.enter(rest);
-    const straight = withStraightPaths(uses);
+    const straight = withStraightPaths(this.withValues(uses, command));
     return [...(this.folder.isKnown ? this.folder.withWholePaths(straight) : straight)];
+  }
+
+  private takeInWord(taker: ShellCommand, text: string): void {
+    const values = this.valuesInWords.get(taker);
+    if (values === undefined) this.valuesInWords.set(taker, [text]);
+    else values.push(text);
+  }
+
+  /** `mkfs /dev/$(cat file)`: the word stands there once more, with what is taken from the file. */
+  private withValues(uses: Use[], command: ShellCommand): Use[] {
+    const values = this.valuesInWords.get(command);
+    if (values === undefined) return uses;
+    const isTaking = ({ role, word }: Use): boolean => role === 'argument' && word.includes('$()');
+    // Where each word takes one value, they are in the same order.
+    const inTurn = uses.filter(isTaking).length === values.length ? [...values] : undefined;
+    return uses.flatMap((each) => {
+      if (!isTaking(each)) return [each];
+      const own = inTurn === undefined ? values.slice(0, MOST_VALUES) : inTurn.splice(0, 1);
+      return [each, ...own.map((value) => ({ ...each, word: each.word.replace('$()', () => value) }))];
+    });
   }
 
   private run({ branches }: ShellCommand, text: string, line: number): void {
@@ -166,9 +192,9 @@ class UseReader {
     // A command that `find` runs is a separate command.
     const start = program === 'find' ? rest.findIndex(({ text }) => /^-(exec|execdir|ok|okdir)$/.test(text)) : -1;
     const own = start < 0 ? rest : rest.slice(0, start);
-    const pattern = SEARCHING.test(program) ? patternIndex(own) : -1;
+    const patterns = SEARCHING.test(program) ? patternIndexes(own) : NO_PATTERNS;
     for (const [index, word] of own.entries()) {
-      if (index === pattern) uses.push(use(word, 'pattern', program), ...this.doneByPattern(command, program, word));
+      if (patterns.has(index)) uses.push(use(word, 'pattern', program), ...this.doneByPattern(command, program, word));
       else uses.push(use(word, isAssignment(word.text) && DECLARING.test(program) ? 'assignment' : 'argument', program));
     }
     if (start < 0) return uses;
@@ -183,7 +209,7 @@ class UseReader {
       const [, run] = /^(?:\d+|\$|\/[^/]*\/)?e\s+(\S.*)$/.exec(word.text) ?? [];
       if (run !== undefined) this.run(command, run, word.line);
       const written = writtenBySed(word);
-      const kind = command.words.map(({ text }) => fileLanguage(text, '')).find((each) => each !== 'other' && each !== 'settings');
+      const kind = command.words.map(({ text }) => fileLanguage(text, '')).find((each) => !/^(?:other|settings|devices)$/.test(each));
       for (const { word: text, line } of kind === undefined ? [] : written) {
         this.embedded.push({ kind: kind ?? 'shell', text, line, file: undefined, branches: command.branches });
       }
@@ -216,7 +242,8 @@ function ofFind(command: ShellCommand, words: LinedText[]): ShellCommand {
   return { ...command, words, assignments: [], patterns: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
 }
 
-function inBranches(uses: Use[], own: readonly Branch[], ofStatement: readonly Branch[]): Use[] {
+function inBranches(uses: Use[], { branches: own, subshells }: ShellCommand, ofStatement: readonly Branch[]): Use[] {
+  if (subshells.length > 0) return uses.map((each) => ({ ...each, branches: own, subshells }));
   return own === ofStatement ? uses : uses.map((each) => ({ ...each, branches: own }));
 }
 
@@ -263,7 +290,9 @@ function withReferences(rest: readonly LinedText[]): readonly LinedText[] {
 
 const DECLARING = /^(export|local|declare|readonly|typeset)$/;
 
-function patternIndex(words: readonly LinedText[]): number {
-  const option = words.findIndex(({ text }) => /^(-\w*e|--regexp|--expression)$/.test(text));
-  return option >= 0 ? option + 1 : words.findIndex(({ text }) => !text.startsWith('-'));
+const NO_PATTERNS: ReadonlySet<number> = new Set();
+
+function patternIndexes(words: readonly LinedText[]): ReadonlySet<number> {
+  const byOption = words.flatMap(({ text }, index) => (/^(-\w*e|--regexp|--expression)$/.test(text) ? [index + 1] : []));
+  return new Set(byOption.length > 0 ? byOption : [words.findIndex(({ text }) => !text.startsWith('-'))]);
 }

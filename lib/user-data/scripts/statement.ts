@@ -17,6 +17,8 @@ export interface Use {
   readonly line: number;
   /** The forks around the word if they differ from the statement's: within `a || b`, each command has its own. */
   readonly branches?: readonly Branch[];
+  /** The subshells around it, outermost first; undefined for none. */
+  readonly subshells?: readonly number[];
   /** The word is one possible value of another word of the statement. It may be absent, so it excuses nothing. */
   readonly isOneOfMany?: true;
 }

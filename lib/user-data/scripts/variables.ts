@@ -1,13 +1,10 @@
+import { keyIn, keyOf } from './array-keys';
 import { circularNames } from './circular-names';
 import { NAME_OF_NITRO } from '../disk-names';
 import { Arrays } from './arrays';
+import { entryOf, Mentions, namesReferred, type Mention } from './mentions';
 import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
-
-interface Mention {
-  readonly use: Use;
-  readonly statement: Statement;
-}
 
 /** The number of values of one variable, and of spellings of one word. Above it, the rest is cut, which a problem reports. */
 const MOST_VALUES = 100;
@@ -30,7 +27,7 @@ const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
 
 /** `$name`, or `${name...}` with any operation on the value. */
 const REFERENCE = /(\$\w+|\$\{[!#]?\w+[^}]*\})/;
-const REFERRED = /^\$\{?([!#]?)(\w+)(?:\[[^\]]*\])?([^]*?)\}?$/;
+const REFERRED = /^\$\{?([!#]?)(\w+)(?:\[([^\]]*)\])?([^]*?)\}?$/;
 
 /** `{a,b}` */
 const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
@@ -44,7 +41,7 @@ export class Variables {
     return known;
   }
 
-  private mentions: Map<string, Mention[]> | undefined;
+  private mentions: Mentions | undefined;
   private readonly assigned = new Map<string, string[]>();
   /** Arrays as one text, without an assignment of that text. */
   private readonly joined = new Map<string, string[]>();
@@ -100,8 +97,8 @@ export class Variables {
   public mentionsOf(use: Use): readonly Mention[] {
     const [, name] = (use.role === 'assignment' ? ASSIGNMENT : use.role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(use.word) ?? [];
     if (name === undefined) return [];
-    this.mentions ??= mentionsIn(this.statements);
-    return (this.mentions.get(name) ?? []).filter((mention) => mention.use !== use);
+    this.mentions ??= new Mentions(this.statements);
+    return this.mentions.of(name, keyIn(use.word)).filter((mention) => mention.use !== use);
   }
 
   /** Returns the assignments to the variables that a word mentions. */
@@ -150,10 +147,10 @@ export class Variables {
 
   /** Returns the possible values of a piece. A piece with an unknown value keeps its written form. */
   private valuesOf(piece: string, round: number, level: number): Spellings {
-    const [, sign, name = '', operation = ''] = REFERRED.exec(piece) ?? [];
+    const [, sign, name = '', index, operation = ''] = REFERRED.exec(piece) ?? [];
     // `${#name}` is a number.
     if (sign === undefined || sign === '#') return { texts: [piece], isCut: false };
-    const values = this.valuesOfName(name, piece, round, level);
+    const values = this.valuesOfName(name, piece, round, level, index === undefined ? undefined : keyOf(index));
     if (sign === '!') return this.valuesOfNames(values, piece, round, level);
     if (operation === '') return values;
     const made = values.texts.map((text) => (text === piece ? text : (operated(operation, text) ?? text)));
@@ -177,13 +174,15 @@ export class Variables {
     return { texts: distinct.slice(0, MOST_VALUES), isCut: isCut || found.isCut || distinct.length > MOST_VALUES };
   }
 
-  private valuesOfName(name: string, piece: string, round: number, level: number): Spellings {
-    const words = [...(this.assigned.get(name) ?? []), ...(this.joined.get(name) ?? [])];
+  private valuesOfName(name: string, piece: string, round: number, level: number, index?: string): Spellings {
+    const all = [...(this.assigned.get(name) ?? []), ...(this.joined.get(name) ?? [])];
+    const ofKey = index === undefined ? all : all.filter((word) => (keyIn(word) ?? index) === index);
+    const words = ofKey.length > 0 ? ofKey : all;
     if (words.length === 0) return { texts: [piece], isCut: false };
     const isCircular = this.circular.has(name);
     if (isCircular && round >= MOST_ROUNDS) return { texts: [piece], isCut: false };
     if (level >= LONGEST_CHAIN) return { texts: [piece], isCut: true };
-    const key = `${isCircular ? round.toString() : ''} ${name}`;
+    const key = `${isCircular ? round.toString() : ''} ${name} ${index ?? ''}`;
     let values = this.values.get(key);
     if (values === undefined) {
       const next = isCircular ? round + 1 : round;
@@ -231,24 +230,6 @@ function piecesOf(word: string): readonly string[] {
   return word.length <= LONGEST_WORD ? [word] : word.split(/[\s"',;]+/);
 }
 
-function namesReferred(word: string): readonly string[] {
-  return [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
-}
-
-function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
-  const mentions = new Map<string, Mention[]>();
-  for (const statement of statements) {
-    for (const use of statement.uses) for (const name of namesIn(use)) entryOf(mentions, name).push({ use, statement });
-  }
-  return mentions;
-}
-
-/** Returns the names in a word. In languages other than shell, a name may have no sign. */
-function namesIn({ role, word }: Use): ReadonlySet<string> {
-  const names = role === 'line' ? word.match(/\b[A-Za-z_]\w*/g) : undefined;
-  return new Set(names ?? namesReferred(word));
-}
-
 function withoutBraces(word: string): readonly string[] {
   let words = [word];
   for (let at = 0; at < words.length && words.length <= MOST_SPELLINGS;) {
@@ -262,13 +243,4 @@ function withoutBraces(word: string): readonly string[] {
       ];
   }
   return words;
-}
-
-function entryOf<T>(map: Map<string, T[]>, key: string): T[] {
-  let entry = map.get(key);
-  if (entry === undefined) {
-    entry = [];
-    map.set(key, entry);
-  }
-  return entry;
 }

@@ -18,6 +18,11 @@ const SCRIPTS: Readonly<Record<string, (parts: number) => string>> = {
   'readers of one stream': (parts) => `exec 3<<EOF\nsdf\nsdg\nEOF\n${each(parts, (n) => `read -u 3 d${n}\nmkfs /dev/$d${n}`)}`,
   'what the whole script prints': (parts) => `exec > /opt/x\n${each(parts, (n) => `echo 'lsblk | grep a${n}'`)}\nexec >&2\nbash /opt/x`,
   'lists in files': (parts) => each(parts, (n) => `echo a${n} > /tmp/a${n}\nxargs -I{} mkfs /dev/{} < /tmp/a${n}`),
+  'values of files': (parts) => each(parts, (n) => `echo 'a=sdf' > /tmp/a${n}\nd${n}=$(grep ^a /tmp/a${n} | cut -d= -f2)\nmkfs /dev/$d${n}`),
+  'readers of one file': (parts) => `echo '{"a": "sdf"}' > /tmp/a\n${each(parts, (n) => `d${n}=$(jq -r .a${n} /tmp/a)\nmkfs /dev/$d${n}`)}`,
+  'keys of an array': (parts) =>
+    `declare -A d\n${each(parts, (n) => `d[a${n}]=sdf`)}\nfor k in "\${!d[@]}"; do mkfs /dev/\${d[$k]}; done`,
+  'copies of a file': (parts) => `echo sdf > /tmp/a\n${each(parts, (n) => `cp /tmp/a /tmp/b${n}\nmkfs /dev/$(cat /tmp/b${n})`)}`,
   operations: (parts) => each(parts, (n) => `d${n}=A\nmkfs /dev/\${d${n},,}`),
 };
 
@@ -40,6 +45,8 @@ test.each(Object.entries(SCRIPTS))('%s: what is read grows with the script', (_,
 const COMPARED: Readonly<Record<string, (parts: number) => string>> = {
   'answers of one variable': (parts) => each(parts, (n) => `v=$(lsblk ${n})\n[ "$v" = xvdf ] && true`),
   'machines of one variable': (parts) => each(parts, () => `v=$(virt-what)\n[ "$v" = xen ] && true`),
+  'subshells of one variable': (parts) => each(parts, () => `D=/dev/xvdf\n( D=/dev/nvme1n1 )\nmkfs $D`),
+  'keys of one array': (parts) => `declare -A d\n${each(parts, (n) => `d[a${n}]=/dev/xvdf`)}\n${each(parts, (n) => `mkfs \${d[a${n}]}`)}`,
   'lists of one file': (parts) => each(parts, () => `echo sdf >> /tmp/a\nfor d in $(cat /tmp/a); do mkfs /dev/$d; done`),
 };
 

@@ -22,7 +22,8 @@ export const join: IntrinsicFunction = (argument, pointer, when, evaluation) => 
   });
 };
 
-const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;
+/** A placeholder, or `${!`, which stands for `${`, whatever follows: `${!ARRAY[$i]}` of a shell. */
+const PLACEHOLDER = /\$\{!|\$\{([^${}]*)\}/g;
 
 /** Computes `Fn::Sub`: replaces each `${...}` of the text by a value of its own map, a parameter, a resource or an attribute. */
 export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
@@ -53,10 +54,10 @@ export function placeholderParts(text: string, variables: JsonObject): readonly 
   };
   let end = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
-    const [whole, escape, written = ''] = match;
+    const [whole, written = ''] = match;
     literal(text.slice(end, match.index));
     const name = written.trim();
-    if (escape === '!') literal(`\${${written}}`);
+    if (whole === '${!') literal('${');
     else parts.push({ name, node: placeholderValue(name, variables) });
     end = match.index + whole.length;
   }

@@ -11,6 +11,8 @@ const SUMMED_NAME = new RegExp(
   String.raw`(?:(?<=${TEXT}\s*[+.]\s*)\$?\b([A-Za-z_]\w*)\b(?!\s*[([.\w])|(?<![\w.])\$?\b([A-Za-z_]\w*)\b(?=\s*\+\s*${TEXT}))`,
   'g',
 );
+/** `== NAME` */
+const COMPARED_NAME = /([=!]==?|=~|\b(?:in|eq|ne)\b)\s*\$?([A-Za-z_]\w*)\b(?!\s*[([.\w])/g;
 const JOINED = new RegExp(String.raw`(?:\bos\.path\.join|\bpath\.join|\bFile\.join)\s*\(\s*(${TEXT}(?:\s*,\s*${TEXT})+)\s*\)`, 'g');
 const PATH = new RegExp(String.raw`\b(?:pathlib\.)?(?:Pure)?(?:Posix)?Path\s*\(\s*(${TEXT})\s*\)((?:\s*/\s*${TEXT})+)`, 'g');
 /** `" ".join(["a", "b"])`, `["a", "b"].join(" ")` */
@@ -50,8 +52,15 @@ export function heldTexts(lines: readonly string[]): HeldTexts {
 
 /** Combines the texts of a line: concatenations, joined paths, and inserted values. */
 export function foldedTexts(line: string, held: HeldTexts): string {
-  if (line.length > LONGEST || !/["'`]|\bqx\b/.test(line)) return line;
+  if (line.length > LONGEST) return line;
   let folded = line;
+  if (held.size > 0 && /[=!]=|=~|\b(?:in|eq|ne)\b/.test(line)) {
+    folded = folded.replace(COMPARED_NAME, (whole, operator: string, name: string) => {
+      const text = held.get(name);
+      return text === undefined || /["'\\]/.test(text) ? whole : `${operator} "${text}"`;
+    });
+  }
+  if (!/["'`]|\bqx\b/.test(folded)) return folded;
   if (held.size > 0) {
     if (folded.includes('{')) folded = folded.replace(PUT_IN, (whole, name: string) => held.get(name) ?? whole);
     if (/["']\s*[+.]|\+\s*["']/.test(folded)) {

@@ -25,7 +25,7 @@ const ENCODED_VALUE = /(?:FromBase64String|b64decode|decode64|decode_base64|atob
 /** Lists the texts that a line passes to a shell or to PowerShell, decoded. */
 export function handedOn(kind: LineKind, line: string, problems: Set<string>, number: number): readonly HandedOn[] {
   const found: HandedOn[] = [];
-  if (kind === 'settings') return found;
+  if (kind === 'settings' || kind === 'devices') return found;
   if (kind === 'script' && /["'`/|)\]}!]/.test(line)) {
     for (const pattern of [RUNS_SHELL, SHELL_OPTION]) {
       for (const [, quoted = ''] of line.matchAll(pattern)) found.push({ kind: 'shell', text: asShell(unquoted(quoted)) });

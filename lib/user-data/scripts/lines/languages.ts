@@ -1,6 +1,6 @@
 import type { FragmentKind } from '../../fragment';
 
-export type LineKind = Exclude<FragmentKind, 'shell' | 'cron' | 'other'>;
+export type LineKind = Exclude<FragmentKind, 'shell' | 'cron' | 'logrotate' | 'other'>;
 
 /** The syntax of a language that is read by lines: text that is not run, and lines that continue. */
 export interface LineLanguage {
@@ -38,6 +38,9 @@ const NONE: LineLanguage = {
   fork: undefined,
   answer: undefined,
 };
+
+/** A key for devices that a program does not look at. */
+const NOT_WATCHED = /^\s*(?:-\s+)?["']?[\w.-]{0,40}(?:ignore|exclu|deny|drop|black)[\w.-]{0,40}["']?\s*[=:\s](?![^]*\{)/i;
 
 /** The text before a call: the start of a line, or the end of a condition. */
 const BEFORE = String.raw`(?:^|[{};:]|\|\||&&|\b(?:or|and|then|else|do|return|not)\b)\s*`;
@@ -83,4 +86,5 @@ export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
     handsOn: /[>|]/,
   },
   settings: { ...NONE, comment: /^[#;]/, continued: /\\$/, spokenLine: /^\s*(Description|Documentation)\s*=/i },
+  devices: { ...NONE, comment: /^[#;]/, spokenLine: NOT_WATCHED },
 };

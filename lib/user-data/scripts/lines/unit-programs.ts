@@ -24,3 +24,22 @@ export function unitCommands(text: string, firstLine: number): readonly { readon
     return { text: written.replace(/\$\$|%%/g, ([sign = '']) => sign), line };
   });
 }
+
+const WITH_VARIABLE = /^[ \t]*Exec\w*[ \t]*=[ \t]*[-@:+!|]*(?!\S*sh[ \t]+-\w*c[ \t])(\S+[ \t][^\n]*\$[^\n]*)$/;
+const ENVIRONMENT = /^[ \t]*Environment[ \t]*=[ \t]*([^\n]*)$/;
+
+/** Returns the commands of a unit that have variables, and the variables that it sets, as a script; undefined for a unit without such commands. */
+export function unitScript(text: string): string | undefined {
+  if (!/^[ \t]*Exec[^\n]*\$/m.test(text)) return undefined;
+  const lines = text.split('\n').map((line) => {
+    const [, command] = WITH_VARIABLE.exec(line) ?? [];
+    const [, set] = ENVIRONMENT.exec(line) ?? [];
+    return command?.replaceAll('$$', '$') ?? (set === undefined ? '' : `export ${set}`);
+  });
+  return lines.some((line) => line !== '') ? lines.join('\n') : undefined;
+}
+
+/** Lists the files from which a unit takes variables. */
+export function environmentFiles(text: string): readonly string[] {
+  return [...text.matchAll(/^[ \t]*EnvironmentFile[ \t]*=[ \t]*-?(\S+)/gm)].map(([, file = '']) => file);
+}

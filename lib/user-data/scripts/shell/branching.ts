@@ -88,7 +88,10 @@ export class Branching {
           );
           break;
         case 'TestLogical':
-          part.operands.forEach(read);
+          for (const [index, operand] of part.operands.entries()) {
+            if (index > 0) command.words.push({ text: part.operator, line: this.source.lineAt(operand.pos) });
+            read(operand);
+          }
           break;
         case 'TestNot':
           read(part.operand);

@@ -1,4 +1,5 @@
 import type { Branch } from '../statement';
+import { newFork } from './forks';
 import type { LinedText } from './source';
 
 export interface ShellCommand {
@@ -36,6 +37,8 @@ export interface ShellCommand {
   readonly branches: readonly Branch[];
   /** The function around the command. */
   readonly inFunction: ShellFunction | undefined;
+  /** The subshells that it is in, outermost first: what it sets is lost behind them. */
+  readonly subshells: readonly number[];
 }
 
 /** A function of a shell script, with the parameters that it uses. */
@@ -71,9 +74,14 @@ export interface Surroundings {
   /** The levels of substitutions around the statement. */
   readonly depth: number;
   readonly inFunction: ShellFunction | undefined;
+  /** @default none */
+  readonly subshells?: readonly number[];
 }
 
-export function newCommand({ groupEnd, branches, isCaptured, takenBy, inFunction }: Surroundings, isLoop = false): ShellCommand {
+export function newCommand(
+  { groupEnd, branches, isCaptured, takenBy, inFunction, subshells = [] }: Surroundings,
+  isLoop = false,
+): ShellCommand {
   const command: ShellCommand = {
     members: [],
     words: [],
@@ -89,6 +97,7 @@ export function newCommand({ groupEnd, branches, isCaptured, takenBy, inFunction
     takenBy,
     branches,
     inFunction,
+    subshells,
   };
   if (groupEnd !== undefined) groupEnd.members.push(command);
   else if (!isCaptured) inFunction?.members.push(command);
@@ -97,4 +106,10 @@ export function newCommand({ groupEnd, branches, isCaptured, takenBy, inFunction
 
 export function inArm(around: Surroundings, fork: number, arm: number): Surroundings {
   return { ...around, branches: [...around.branches, { fork, arm }] };
+}
+
+export function inSubshell<Around extends Pick<Surroundings, 'subshells'>>(
+  around: Around,
+): Around & { readonly subshells: readonly number[] } {
+  return { ...around, subshells: [...(around.subshells ?? []), newFork()] };
 }

@@ -70,11 +70,14 @@ export class Descriptors {
     if (this.opened.size === 0) return;
     const { words } = command;
     for (const [index, { text }] of [...words.entries()].reverse()) {
-      const isOption = /^(?:read|mapfile|readarray)$/.test(words[0]?.text ?? '') && /^-\w*u$/.test(words[index - 1]?.text ?? '');
-      const stream = this.opened.get(isOption ? text.replace(/^\$\{?(\w+)\}?$/, '$1') : (PATH.exec(text)?.[1] ?? ''));
+      const isReading = /^(?:read|mapfile|readarray)$/.test(words[0]?.text ?? '');
+      const [, attached] = isReading ? (/^-\w*u(\d+|\$\{?\w+\}?)$/.exec(text) ?? []) : [];
+      const isOption = isReading && /^-\w*u$/.test(words[index - 1]?.text ?? '');
+      const number = attached ?? (isOption ? text : undefined);
+      const stream = this.opened.get(number?.replace(/^\$\{?(\w+)\}?$/, '$1') ?? PATH.exec(text)?.[1] ?? '');
       if (stream === undefined) continue;
       this.give(stream, command);
-      if (!isOption) words.splice(index, 1);
+      if (number === undefined) words.splice(index, 1);
     }
   }
 

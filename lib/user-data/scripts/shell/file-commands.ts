@@ -6,7 +6,14 @@ import type { CommandWords } from './command-words';
 import type { LinedText } from './source';
 
 /** Programs that print the content of files. */
-const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|base64|gunzip|zcat|j2|)$/;
+const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|uniq|tr|cut|[ef]?grep|jq|yq|base64|gunzip|zcat|j2|)$/;
+
+/** Programs that print values which they take from files: `crudini --get /etc/app.ini disk data`, `python3 -c 'print(open("/etc/disk").read())'`. */
+const MAY_TAKE_VALUES = /^(?:crudini|augtool|xmlstarlet|xmllint|xmlsec1|dasel|tomlq|toml|mlr|gron|jc|python[\d.]*|perl|ruby|node|php|git)$/;
+
+function filesMentioned(rest: readonly LinedText[]): readonly LinedText[] {
+  return rest.flatMap(({ text, line }) => [...text.matchAll(/(?<![\w./-])(?:\/[\w.-]+){2,}/g)].map(([file]) => ({ text: file, line })));
+}
 
 /** Lists the files that a command prints. */
 export function filesReadBy(
@@ -14,10 +21,13 @@ export function filesReadBy(
   { program, rest }: CommandWords,
 ): readonly LinedText[] {
   if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
+  if (isCaptured && documents.length === 0 && MAY_TAKE_VALUES.test(program)) return filesMentioned(rest);
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
   const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
   // The first word of these programs is a pattern or a script.
-  const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
+  const files = (/^(?:[ef]?grep|sed|[gm]?awk|[jy]q)$/.test(program) ? words.slice(1) : words).filter(({ text }) =>
+    /^[\w./~${}-]+$/.test(text),
+  );
   return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
 
@@ -44,6 +54,8 @@ export function filesRun(
   { program, path, rest }: CommandWords,
   inputs: readonly LinedText[],
 ): readonly (readonly [file: string, kind: FragmentKind])[] {
+  const carried = carriedOut(program);
+  if (carried !== undefined) return filesNamed(rest).map((file) => [file, carried] as const);
   if (path.includes('/') && /^[./$~]/.test(path)) return [[path, commandLanguage(program) ?? 'shell']];
   if (program === 'chmod') {
     const isRun = rest.some(({ text }) => /^\d*[1357]\d*$|^[ugoa]*[+=][rw]*x/.test(text));
@@ -53,8 +65,6 @@ export function filesRun(
     const file = rest[rest.findIndex(({ text }) => /^-\w*f$/.test(text)) + 1];
     return [...inputs, ...(file === rest[0] ? [] : [file])].flatMap((each) => (each === undefined ? [] : [[each.text, 'shell'] as const]));
   }
-  const carried = carriedOut(program);
-  if (carried !== undefined) return filesNamed(rest).map((file) => [file, carried] as const);
   const kind = /^(\.|source)$/.test(program) ? 'shell' : program === 'crontab' ? 'cron' : commandLanguage(program);
   if (kind === undefined) return [];
   const file = rest.find(({ text }, index) => !/^[-+]/.test(text) && !(kind === 'cron' && rest[index - 1]?.text === '-u'));
@@ -63,7 +73,7 @@ export function filesRun(
 
 /** Returns the words and option values that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
 function filesNamed(rest: readonly LinedText[]): readonly string[] {
-  return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?@?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
+  return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?(?:@|file:)?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
 }
 
 /** Returns the script that a command calls, with the arguments; undefined for another command. */

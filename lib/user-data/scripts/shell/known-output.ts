@@ -71,7 +71,7 @@ function startOf({
     case 'print':
       return { text: spokenText(program, rest), filters: [] };
     case 'basename':
-      return rest.some((word) => /^-|[$*?]/.test(word)) ? undefined : { text: baseNameOf(rest), filters: [] };
+      return nameOf(rest);
     case 'hostname':
       return rest.every((word) => /^-(?:[fsiIAd]|-fqdn|-long|-short|-ip-address|-all-ip-addresses)$/.test(word)) ? THIS_MACHINE : undefined;
     case 'uname':
@@ -83,6 +83,13 @@ function startOf({
       return text === undefined ? undefined : { text, filters: [] };
     }
   }
+}
+
+/** Of a variable, what stands behind its last slash. */
+function nameOf(rest: readonly string[]): { readonly text: string; readonly filters: readonly FilterWords[] } | undefined {
+  const [, variable] = rest.length === 1 ? (IS_REFERENCE.exec(rest[0] ?? '') ?? []) : [];
+  if (variable !== undefined) return { text: `\${${variable}##*/}`, filters: [] };
+  return rest.some((word) => /^-|[$*?]/.test(word)) ? undefined : { text: baseNameOf(rest), filters: [] };
 }
 
 /** The name of the machine: only the machine knows it. */

@@ -1,6 +1,8 @@
 import type { ShellCommand } from './command';
 import { commandWords } from './command-words';
+import { fieldRead, fieldsOf } from './fields';
 import type { LinedText } from './source';
+import type { FilterWords } from './text-filters';
 
 /** The number of lines of a text that are read into variables. Errs towards fewer values. */
 const MOST_LINES = 100;
@@ -17,7 +19,7 @@ export function readInto(
   const names = namesRead(program, rest);
   const [first] = names;
   if (first === undefined) return { assignments: [], held: [] };
-  const separators = assignments.map((each) => /^IFS=([^]+)$/.exec(each.text)?.[1]).find((each) => each !== undefined);
+  const separators = separatorsOf(assignments);
   const isOfItems = program !== 'read' || rest.some((word) => /^-\w*a$/.test(word.text));
   const lines = text.split('\n').slice(0, MOST_LINES);
   const isOneLine = hereStrings.length > 0 && program === 'read';
@@ -34,18 +36,18 @@ export function readInto(
   return { assignments: set, held: names.length === 1 ? [{ text: `${first}=${text}`, line }] : [] };
 }
 
-/** Splits a line into fields. The last field takes the rest. */
-function fieldsOf(text: string, separators: string | undefined, most = Infinity): readonly string[] {
-  const between = separators === undefined ? /\s+/ : new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}]`);
-  const fields: string[] = [];
-  let left = text.trim();
-  while (fields.length < most - 1) {
-    const found = between.exec(left);
-    if (found === null) break;
-    fields.push(left.slice(0, found.index));
-    left = left.slice(found.index + found[0].length);
-  }
-  return [...fields, left];
+/** Returns the variables that `read a b` sets, and how each takes its field of a line. */
+export function fieldsRead({ words }: ShellCommand): readonly { readonly name: string; readonly filters: readonly FilterWords[] }[] {
+  const { program, rest, assignments } = commandWords(words);
+  const names = namesRead(program, rest);
+  const isOfItems = program !== 'read' || rest.some((word) => /^-\w*a$/.test(word.text));
+  if (names.length < 2 || isOfItems) return names.map((name) => ({ name: isOfItems ? `${name}[]` : name, filters: [] }));
+  const separators = separatorsOf(assignments);
+  return names.map((name, index) => ({ name, filters: [fieldRead(index, names.length, separators)] }));
+}
+
+function separatorsOf(assignments: readonly LinedText[]): string | undefined {
+  return assignments.map((each) => /^IFS=([^]+)$/.exec(each.text)?.[1]).find((each) => each !== undefined);
 }
 
 /** Lists the variables of `read` or `mapfile`. */

@@ -1,7 +1,7 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
 import { Branching, type ListReader } from './branching';
-import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
+import { inArm, inSubshell, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { argumentFile, Descriptors } from './descriptors';
 import { newFork } from './forks';
 import { newFunction } from './function';
@@ -14,6 +14,9 @@ import type { Substitution } from './words';
 /** The levels of commands within commands. The parser itself limits all of them but `coproc`. Errs towards reporting a problem. */
 const MOST_LEVELS = 600;
 
+/** Where the last command of a pipeline is run by the shell itself. */
+const KEEPS_LAST = /^#!.*\b(?:zsh|ksh)|\bshopt\s+-s\s+[\w\s]*\blastpipe\b/;
+
 /** Splits a shell script into statements and commands. Accepts any text, and evaluates nothing. */
 export function shellStatements(
   text: string,
@@ -24,7 +27,8 @@ export function shellStatements(
   // A script that sets its own parameters shows their values.
   const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
   const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0, inFunction };
-  return readTree(shellTree(new ShellSource(text, firstLine)), around, { ...known, descriptors: new Descriptors() });
+  const keepsLast = KEEPS_LAST.test(text);
+  return readTree(shellTree(new ShellSource(text, firstLine)), around, { ...known, keepsLast, descriptors: new Descriptors() });
 }
 
 function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: ScriptState): readonly ShellStatement[] {
@@ -63,9 +67,9 @@ class StatementReader implements ListReader {
 
   /** @param first the statement that the first command belongs to */
   public list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void {
-    for (const [index, { command }] of commands.entries()) {
+    for (const [index, { command, background }] of commands.entries()) {
       const statement = index === 0 && first !== undefined ? first : this.begin(around);
-      this.node(command, statement, around);
+      this.node(command, statement, background === true ? inSubshell(around) : around);
     }
   }
 
@@ -150,7 +154,9 @@ class StatementReader implements ListReader {
   private pipeline({ commands }: Unbash.Pipeline, statement: ShellStatement, around: Surroundings): ShellCommand | undefined {
     const [first, ...others] = commands.map((command, index) => {
       if (index === 1) this.fed++;
-      return this.node(command, statement, around);
+      // A pipeline runs each of its commands in a shell of its own.
+      const isHere = commands.length === 1 || (index === commands.length - 1 && this.known.keepsLast === true);
+      return this.node(command, statement, isHere ? around : inSubshell(around));
     });
     if (others.length > 0) this.fed--;
     let before = first;
@@ -212,7 +218,7 @@ class StatementReader implements ListReader {
         break;
       case 'Subshell':
         this.known.descriptors.inSubshell(() => {
-          this.list(node.body.commands, inside, statement);
+          this.list(node.body.commands, inSubshell(inside), statement);
         });
         break;
       case 'BraceGroup':

@@ -1,5 +1,6 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
-import type { ShellCommand, ShellFunction, ShellStatement, Surroundings } from './command';
+import type { ShellFunction, ShellStatement, Surroundings } from './command';
+import { inSubshell, type ShellCommand } from './command';
 import type { Descriptors } from './descriptors';
 import type { LinedText, ShellSource } from './source';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
@@ -14,6 +15,8 @@ export interface ScriptState {
   /** Functions by name. Each function is added when it is read. */
   readonly functions: Map<string, ShellFunction>;
   readonly descriptors: Descriptors;
+  /** The last command of a pipeline is run by the shell itself. */
+  readonly keepsLast?: boolean;
 }
 
 /** Reads the script that a substitution runs. */
@@ -65,7 +68,8 @@ export class TakenWords {
     const { branches, inFunction } = taker;
     if (isTooDeep) statement.unreadLine ??= line;
     if (substitutions.length === 0) return;
-    const inside: Surroundings = { groupEnd: undefined, branches, isCaptured: true, takenBy: taker, depth: this.depth + 1, inFunction };
+    const { subshells } = inSubshell({ subshells: taker.subshells });
+    const inside = { groupEnd: undefined, branches, isCaptured: true, takenBy: taker, depth: this.depth + 1, inFunction, subshells };
     for (const { source, part } of substitutions) {
       if (this.depth >= DEEPEST) {
         statement.unreadLine ??= source.lineAt(part.pos);
@@ -74,7 +78,7 @@ export class TakenWords {
       // The output of `<(...)` is a file of the command: `bash <(echo ...)` runs it.
       const isOutput = part.type === 'ProcessSubstitution' && part.text.startsWith('>');
       const around = isOutput
-        ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction }
+        ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction, subshells }
         : part.type === 'ProcessSubstitution'
           ? { ...inside, groupEnd: taker }
           : inside;

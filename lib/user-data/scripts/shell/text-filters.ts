@@ -1,5 +1,7 @@
 import { decodeBase64 } from '../../decoding';
+import { queried } from '../structured-values';
 import { CHARACTER_CLASSES } from './patterns';
+import { searched } from './searched-lines';
 
 /** A program and its arguments that change a text. */
 export type FilterWords = readonly [program: string, ...rest: readonly string[]];
@@ -24,6 +26,11 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   rev: (text) => eachLine(text, (line) => [...line].reverse().join('')),
   tac: (text) => text.split('\n').reverse().join('\n'),
   tr: translated,
+  jq: queried,
+  yq: queried,
+  grep: searched,
+  egrep: searched,
+  fgrep: searched,
   cut: cutOut,
   sed: substituted,
   awk: field,
@@ -56,7 +63,8 @@ export function isByCharacter([program, ...rest]: FilterWords): boolean {
   return program === 'tr' && !rest.some((word) => /^-\w*[cCs]/.test(word));
 }
 
-function eachLine(text: string, change: (line: string) => string): string {
+/** Changes each line of a text. */
+export function eachLine(text: string, change: (line: string) => string): string {
   return text.split('\n').map(change).join('\n');
 }
 

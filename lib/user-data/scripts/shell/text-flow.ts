@@ -20,7 +20,7 @@ export type TextEnd =
   /** The variables of an assignment from `$(...)`. */
   | { readonly to: 'assigned'; readonly names: readonly string[] }
   /** A word of a command. */
-  | { readonly to: 'word' }
+  | { readonly to: 'word'; readonly of: ShellCommand }
   | { readonly to: 'too far' };
 
 export interface TextFlow {
@@ -131,7 +131,7 @@ class FlowReader {
     if (names.length > 0) return [{ filters, end: { to: 'assigned', names } }];
     if (/^(echo|printf|print)$/.test(words.program)) return this.after(taker, filters);
     const given = [...taker.documents, ...taker.hereStrings].some(({ text }) => IS_CAPTURED.test(text));
-    return given ? this.into(taker, filters, 0) : [{ filters, end: { to: 'word' } }];
+    return given ? this.into(taker, filters, 0) : [{ filters, end: { to: 'word', of: taker } }];
   }
 }
 

@@ -30,10 +30,29 @@ const DEEPEST = 20;
 
 /** `$(...)` whose output the script may show. */
 const MAY_BE_KNOWN =
-  /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
+  /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[ef]?grep|[jy]q|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
 
 /** Characters that give a word structure. A word without them is its written form. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
+
+/** A key of an array that is a name, not a number. */
+const IS_KEY = /^[A-Za-z_][\w.-]*$/;
+
+/** Names the variable that stands for the keys of an array. */
+function keysName(name: string): string {
+  return `${name}__keys`;
+}
+
+function keyAssignment(name: string, key: string | undefined, line: number): readonly ReadWord[] {
+  if (key === undefined || key === '' || /^\d+$|\$\(/.test(key)) return NONE;
+  return [{ text: `${keysName(name)}[]=${key}`, line, substitutions: NONE, defaults: NONE, isTooDeep: false }];
+}
+
+/** A key that is no name, such as a path, is left to the variable for the keys. */
+function keyedTarget(target: string, key: string): string {
+  if (/^\d*$|\$/.test(key)) return target;
+  return target.replace(/\[[^]*\](?=\+?=$)/, `[${IS_KEY.test(key) ? key : ''}]`);
+}
 
 /** The context of a word, which decides its meaning. */
 export interface WordPlace {
@@ -77,15 +96,18 @@ export class WordReader {
     const start = place.source.text.slice(pos, value.pos);
     const target = start.endsWith('=') ? start : `${name}${append === true ? '+' : ''}=`;
     const reader = new WordReader(place);
-    if (index !== undefined) reader.word(index);
+    const ownKey = index === undefined ? undefined : reader.word(index);
     if (value.type === 'Word') {
       const text = end > value.pos ? reader.word(value) : '';
-      return [reader.result(target + text, pos)];
+      const own = reader.result((ownKey === undefined ? target : keyedTarget(target, ownKey)) + text, pos);
+      return [own, ...keyAssignment(name, ownKey, own.line)];
     }
-    const items = value.elements.map((element) => {
+    const items = value.elements.flatMap((element) => {
       const item = WordReader.read(place, element);
-      // Brackets distinguish an item from a separate value.
-      return { ...item, text: target.replace(/\+?=$/, '[]$&') + item.text.replace(/^\[[^\]]*\]\+?=/, '') };
+      const [whole = '', key] = /^\[([^\]]*)\]\+?=/.exec(item.text) ?? [];
+      // An item is told from a value of its own by the brackets.
+      const written = target.replace(/\+?=$/, `[${key !== undefined && IS_KEY.test(key) ? key : ''}]$&`);
+      return [{ ...item, text: written + item.text.slice(whole.length) }, ...keyAssignment(name, key, item.line)];
     });
     return items.length > 0 ? items : [reader.result(target, pos)];
   }
@@ -230,7 +252,9 @@ export class WordReader {
     const indexText = index === undefined ? '' : `[${this.word(index)}]`;
     const name = this.parameterName(parameter);
     const isNamed = /^\w+$/.test(name);
-    const written = name === parameter ? text : text.replace(parameter, () => name);
+    if (prefix === '!' && /^\[[@*]\]$/.test(indexText)) return `\${${keysName(name)}[@]}`;
+    const renamed = name === parameter ? text : text.replace(parameter, () => name);
+    const written = index === undefined ? renamed : renamed.replace(/\[\$\{(\w+)\}\]/, '[$$$1]');
     if (operation === undefined) return written;
     if (operation.type !== 'Default') {
       this.others(operation);

@@ -10,7 +10,7 @@ import { copyFile, filesReadBy } from './file-commands';
 import { outputVariable } from './function';
 import { isOneLiner } from './one-liners';
 import { programOutput } from './program-output';
-import { readInto } from './read-variables';
+import { fieldsRead, readInto } from './read-variables';
 import type { LinedText } from './source';
 import { spokenText } from './spoken-text';
 import { flowsFrom, flowsInto, takesArguments, type TextEnd, type TextFlow } from './text-flow';
@@ -23,9 +23,11 @@ export interface WrittenTexts {
   readonly assignments: readonly LinedText[];
   /** `NAME=text` for variables and functions that hold the texts. */
   readonly held: readonly LinedText[];
+  /** What comes into a word of another command. */
+  readonly inWords: readonly { readonly taker: ShellCommand; readonly text: string }[];
 }
 
-const NOTHING: WrittenTexts = { embedded: [], assignments: [], held: [] };
+const NOTHING: WrittenTexts = { embedded: [], assignments: [], held: [], inWords: [] };
 
 /** The state that scripts share about texts passed between them. */
 export interface TextSurroundings {
@@ -80,20 +82,27 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   const flows: readonly TextFlow[] = edited === undefined ? into : [{ filters: [], end: { to: 'file', file: edited } }];
   for (const text of given) for (const flow of flows) take(text, flow);
   for (const text of said) for (const flow of from) take(text, flow);
+  const inWords: { readonly taker: ShellCommand; readonly text: string }[] = [];
+  const takeFrom = (file: string, at: number, filters: readonly FilterWords[], end: TextEnd): void => {
+    const contentOf = (more: readonly FilterWords[]): string => `\${${around.filesRun.variableOf(file, [...filters, ...more])}}`;
+    if (end.to === 'variables') {
+      for (const each of fieldsRead(end.reader)) assignments.push({ text: `${each.name}=${contentOf(each.filters)}`, line: at });
+      return;
+    }
+    const content = { text: contentOf([]), line: at };
+    take(content, { filters: [], end });
+    if (end.to === 'assigned') for (const name of end.names) assignments.push({ text: `${name}=${content.text}`, line: at });
+    if (end.to === 'word') inWords.push({ taker: end.of, text: content.text });
+  };
   for (const { text: file, line: at } of files) {
-    for (const { end } of isGroup ? into : from) {
+    const first = isGroup ? [] : takingFrom(file, words);
+    for (const { filters, end } of isGroup ? into : from) {
       if (end.to === 'file') copyFile(file, end.file, around.filesRun);
       else if (end.to === 'interpreter') around.filesRun.set(file, end.kind);
-      else {
-        const content = { text: `\${${around.filesRun.variableOf(file)}}`, line: at };
-        take(content, { filters: [], end });
-        if (end.to === 'assigned') for (const name of end.names) assignments.push({ text: `${name}=${content.text}`, line: at });
-      }
+      else takeFrom(file, at, [...first, ...filters], end);
     }
   }
-  for (const { text: file, line: at } of lists) {
-    if (taken !== undefined) take({ text: `\${${around.filesRun.variableOf(file)}}`, line: at }, { filters: [], end: taken });
-  }
+  for (const { text: file, line: at } of lists) if (taken !== undefined) takeFrom(file, at, [], taken);
   // `while read device folder; do ...; done <<EOF`
   if (command.isLoop) {
     const { branches } = command;
@@ -101,7 +110,13 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
       ...command.documents.map(({ text, line: at }): EmbeddedText => ({ kind: 'settings', text, line: at, file: undefined, branches })),
     );
   }
-  return { embedded, assignments, held };
+  return { embedded, assignments, held, inWords };
+}
+
+/** What a program does to the content of a file that it is given; nothing for one that prints it as it is. */
+function takingFrom(file: string, { program, rest }: CommandWords): readonly FilterWords[] {
+  if (/^(?:cat|envsubst|)$/.test(program)) return [];
+  return [[program, ...rest.map(({ text }) => text).filter((text) => text !== file)]];
 }
 
 /** Returns the destination of the lines or arguments that a command takes from a file; undefined for other commands. */
