@@ -7,8 +7,6 @@ const { compileFunction } = vm;
 
 /** Stands for the context of the process itself. */
 const HERE = {};
-/** Enough to see the test that an error comes from. Each `expect` of Jest makes a stack. */
-const FRAMES = 25;
 
 /**
  * What runs a test file: the process itself, so that test files share what is loaded in it (see `shared-modules.cjs`). Jest's own
@@ -38,9 +36,7 @@ module.exports = class Sandbox {
     };
   }
 
-  setup() {
-    Error.stackTraceLimit = FRAMES;
-  }
+  setup() {}
 
   getVmContext() {
     return HERE;
