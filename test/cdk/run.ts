@@ -59,8 +59,7 @@ export async function cdkWithServedApp(
   env: NodeJS.ProcessEnv = {},
 ): Promise<Run> {
   servers.apps ??= new ServedApps(environment());
-  // The client is a process that compiles nothing.
-  return cdkAgain(args, await servers.apps.command(app, words), directory, { ...env, NODE_OPTIONS: process.env['NODE_OPTIONS'] });
+  return cdkAgain(args, await servers.apps.command(app, words), directory, env);
 }
 
 /** Runs `node`. */

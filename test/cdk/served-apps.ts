@@ -23,11 +23,11 @@ export class ServedApps {
     this.server.unref();
   }
 
-  /** Returns what `--app` is to be for an app, a file, to run in this process. */
+  /** Returns what `--app` is to be for an app, a file, to run in this process: `served-app.cjs` reads it. */
   public async command(app: string, args: readonly string[]): Promise<string> {
     await this.ready;
     this.server.channel?.unref();
-    return ['node', resolve(__dirname, 'app-client.cjs'), this.socket, app, ...args.map((word) => `'${word}'`)].join(' ');
+    return ['served-app', this.socket, app, ...args.map((word) => `'${word}'`)].join(' ');
   }
 
   public stop(): void {
