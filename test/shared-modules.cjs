@@ -13,8 +13,18 @@ Module._extensions['.ts'] = (module, file) => module._compile(codeOf(file), file
 Module._extensions['.js'] = (module, file) =>
   MODULE_OF_UNBASH.test(file) ? module._compile(bundled(file), file) : loadScript(module, file);
 
-const maps = sourceMaps();
 const isShared = (file) => file.startsWith(ROOT + sep) && !file.startsWith(__dirname + sep);
+
+let run;
+let maps = [];
+
+/** Forgets the sources of an earlier run: `jest --watch` has several in a process. */
+function startRun(folder) {
+  if (folder === run) return;
+  run = folder;
+  maps = sourceMaps();
+  for (const file of Object.keys(Module._cache)) if (file.endsWith('.ts')) delete Module._cache[file];
+}
 
 /**
  * What loads the modules of a test file. Jest loads all of them anew for each file. Here a process loads the library and the packages once,
@@ -23,6 +33,11 @@ const isShared = (file) => file.startsWith(ROOT + sep) && !file.startsWith(__dir
  */
 module.exports = class extends Runtime {
   isSharing = true;
+
+  constructor(...given) {
+    startRun(process.env.CDK_NITRO_TEST_FOLDER);
+    super(...given);
+  }
 
   requireModule(from, name, options, isActual) {
     if (this.isSharing && name !== undefined && options?.isInternalModule !== true && !Module.isBuiltin(name)) {
